@@ -47,7 +47,7 @@ ignore = []                         # rule codes
 
 @hookimpl
 def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """The kinds without which there is no workspace: its settings and its countries."""
+    """Contribute the kinds without which there is no workspace: its settings and its countries."""
     yield Kind(
         name="workspace",
         entity=Settings,
@@ -69,7 +69,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
 
 @hookimpl
 def ogpkit_rules() -> Iterable[Rule[Any]]:
-    """The rules that hold in every workspace."""
+    """Contribute the rules that hold in every workspace."""
     from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
 
     return RULES
@@ -77,7 +77,7 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:
 
 @hookimpl
 def ogpkit_cli_commands() -> Iterator[CliCommand]:
-    """The portal, and what the author of a plugin works with."""
+    """Contribute the portal, and what the author of a plugin works with."""
     yield CliCommand(
         name="portal",
         help=N_("Publish the workspace as a site of plain files"),
@@ -125,15 +125,14 @@ def _run_in_app(name: str, session: EditSession, place: Place) -> str:
 
 @hookimpl
 def ogpkit_masks() -> Iterator[Mask]:
-    """E-mail addresses and telephone numbers: no set of plugins publishes those of people."""
+    """Contribute the mask of e-mail addresses and telephone numbers: no set of plugins publishes those of people."""
     yield Mask(name="contacts", title=N_("E-mail addresses and telephone numbers"), for_country=make_contact_mask)
 
 
 def make_contact_mask(workspace: Workspace, country: str) -> Callable[[str], str]:
-    """What takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
+    """Return what takes e-mail addresses and telephone numbers out of texts, all but those that the country gives as its own.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
     """
     from ogpkit.workspace.personal_data import official_contacts, redact_contacts  # noqa: PLC0415  only what is published needs it
@@ -144,15 +143,14 @@ def make_contact_mask(workspace: Workspace, country: str) -> Callable[[str], str
 
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
-    """What a country says of itself."""
+    """Contribute what a country says of itself."""
     yield StatusSource(name="membership", title=N_("Membership"), scope=Scope.COUNTRY, derive=derive_membership)
 
 
 def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """Since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
+    """Yield since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
 
     Args:
-        workspace: The workspace.
         place: The country.
     """
     document = workspace.one(Country, place.country)

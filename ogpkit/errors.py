@@ -4,7 +4,7 @@ from typing import ClassVar
 
 
 class OgpkitError(Exception):
-    """The root of all domain exceptions; its message says what is wrong and what to do.
+    """Root of all domain exceptions; its message says what is wrong and what to do.
 
     Attributes:
         exit_code: With which code a command ends: 1 for what the files or other programs stand against, 2 for a wrong call.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class KeyedApp(WorkspaceApp):
-    """The actions of the app, one for each entry in `ogpkit.app.keys`.
+    """Actions of the app, one for each entry in `ogpkit.app.keys`.
 
     Attributes:
         journey: Where the person is.
@@ -39,26 +39,18 @@ class KeyedApp(WorkspaceApp):
     BINDINGS: ClassVar[list[BindingType]] = list_bindings()
 
     def __init__(self, desk: WorkspaceSession) -> None:
-        """Open a workspace.
-
-        Args:
-            desk: The workspace.
-        """
+        """Open a workspace."""
         super().__init__(desk)
         self.keeping = AutoSave(self, self.start_going)
         self.journey = NavigationHistory(self, self.keeping.may_leave_forms)
 
     @property
     def place(self) -> Place:
-        """The place that is shown."""
+        """Return the place that is shown."""
         return self.journey.place
 
     async def on_event(self, event: events.Event) -> None:
-        """Pass an event on; keys one after the other, and none to a part that has been taken away.
-
-        Args:
-            event: The event.
-        """
+        """Pass an event on; keys one after the other, and none to a part that has been taken away."""
         if isinstance(event, events.MouseDown) and not event.is_forwarded:
             self.key_gate.inputs += 1
         if not isinstance(event, events.Key | events.Paste) or not self._screen_stack:
@@ -76,11 +68,7 @@ class KeyedApp(WorkspaceApp):
     # Going places.
 
     def start_going(self, place: Place) -> None:
-        """Go to a place without waiting.
-
-        Args:
-            place: The place.
-        """
+        """Go to a place without waiting."""
         self.journey.start(place)
 
     def action_go_overview(self) -> None:
@@ -179,7 +167,7 @@ class KeyedApp(WorkspaceApp):
             self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 
     def _is_write_refused(self) -> bool:
-        """Whether the workspace is open for reading only; that is said then."""
+        """Tell whether the workspace is open for reading only; that is said then."""
         try:
             verify_writable(read_only=self.desk.read_only)
         except EditRefused as error:

@@ -50,13 +50,12 @@ PATIENCE: Final = 5.0
 
 
 class AutoSave:
-    """What the shell does so that no work is lost."""
+    """Part of the shell that sees to it that no work is lost."""
 
     def __init__(self, shell: WorkspaceApp, go: Callable[[Place], object]) -> None:
         """Serve a shell.
 
         Args:
-            shell: The shell.
             go: Shows a place.
         """
         self._shell = shell
@@ -69,7 +68,7 @@ class AutoSave:
 
     @property
     def is_busy(self) -> bool:
-        """Whether another program is saving, so that this one has to wait."""
+        """Tell whether another program is saving, so that this one has to wait."""
         return self._is_busy
 
     def save_soon(self) -> None:
@@ -230,7 +229,7 @@ class AutoSave:
         self._shell.push_screen(Question(text, answers, escape="later"), handle_answer)
 
     def _describe_leftovers(self) -> str:
-        """What an app left behind that has ended: its files, and what could stand in none."""
+        """Return what an app left behind that has ended: its files, and what could stand in none."""
         desk = self._shell.desk
         said = []
         if files := "\n".join(_list_files(desk.recoverable)):
@@ -313,7 +312,7 @@ class AutoSave:
 
 
 def _list_files(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
-    """Each file that was left behind, and how often, in a line of its own."""
+    """Yield each file that was left behind, and how often, in a line of its own."""
     days: dict[str, list[datetime]] = {}
     for leftover in leftovers:
         for path in leftover.paths:

@@ -12,7 +12,7 @@ HIGHEST: Final = 300
 
 
 def limit_size(size: Size) -> Size:
-    """A size within what anybody can look at.
+    """Return a size within what anybody can look at.
 
     Args:
         size: What the terminal or the browser says.

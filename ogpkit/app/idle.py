@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def is_busy(app: App[Any]) -> bool:
-    """Whether something is under way: a worker, or what was typed and is not taken over yet.
+    """Tell whether something is under way: a worker, or what was typed and is not taken over yet.
 
     Args:
         app: The running app.

@@ -60,7 +60,7 @@ class KeyGate:
         self._next: events.Key | events.Paste | None = None
 
     def can_pass(self, event: events.Key | events.Paste) -> bool:
-        """Whether a key may be handled now; otherwise it is kept and comes again.
+        """Tell whether a key may be handled now; otherwise it is kept and comes again.
 
         Args:
             event: The key, or what was pasted.
@@ -135,7 +135,7 @@ class KeyGate:
 
 
 def _is_editing(event: events.Key | events.Paste) -> bool:
-    """Whether a key in a text leaves the focus where it is."""
+    """Tell whether a key in a text leaves the focus where it is."""
     key = getattr(event, "key", None)
     return key is None or key in _EDITING or bool(getattr(event, "is_printable", False))
 

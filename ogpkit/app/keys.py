@@ -78,7 +78,7 @@ _SPOKEN: Final[Mapping[str, str]] = {
 
 
 def format_key(key: str) -> str:
-    """A key as it stands on a keyboard, for example `Ctrl+P`.
+    """Return a key as it stands on a keyboard, for example `Ctrl+P`.
 
     Args:
         key: As the framework calls it.
@@ -88,7 +88,7 @@ def format_key(key: str) -> str:
 
 
 def list_bindings() -> list[BindingType]:
-    """The bindings of the shell, each with an identifier that a person's own keymap can name."""
+    """Return the bindings of the shell, each with an identifier that a person's own keymap can name."""
     ordered = sorted((key for keys in GROUPS.values() for key in keys if key.keys), key=_place_in_line)
     made: list[BindingType] = []
     for one in ordered:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class LiveWidget(MessagePump):
-    """What makes a widget show itself anew after every change at the desk; it stands before the widget's own class.
+    """Mixin that shows a widget anew after every change at the desk; it stands before the widget's own class.
 
     A part that nobody sees waits until somebody does, so that a change costs no more than what is on the screen:
 
@@ -47,7 +47,6 @@ class LiveWidget(MessagePump):
         """Follow a workspace.
 
         Args:
-            desk: The workspace.
             place: What to show of it; all of it when left out.
         """
         super().__init__()
@@ -70,7 +69,7 @@ class LiveWidget(MessagePump):
 
     @property
     def is_seen(self) -> bool:
-        """Whether it is on the screen, so that showing it anew is worth the while."""
+        """Tell whether it is on the screen, so that showing it anew is worth the while."""
         above = cast("Widget", self).ancestors_with_self
         return self.is_attached and all(node.display for node in above if isinstance(node, Widget))
 
@@ -92,7 +91,6 @@ class LiveWidget(MessagePump):
         """Go to a file.
 
         Args:
-            path: The file.
             at: The key path in it.
         """
         self.post_message(Navigate(attrs.evolve(path_place(self.desk.workspace, path), at=at)))

@@ -39,7 +39,7 @@ class Trip:
 
 
 class NavigationHistory:
-    """The place that is shown, those before it, and the page that was last looked at on each sort of place.
+    """History of the places that were shown, and of the page that was last looked at on each sort of place.
 
     Attributes:
         place: The place that is shown.
@@ -119,7 +119,6 @@ class NavigationHistory:
         """Go to a place; a dialog on the way does not hold the app up.
 
         Args:
-            place: The place.
             back: Whether this is the way back.
             stay: Whether the keyboard stays where it is.
         """
@@ -153,7 +152,7 @@ class NavigationHistory:
             self.start(self.place)
 
     def _find_nearest(self, place: Place) -> Place:
-        """The place itself, or else the first one above it that is there."""
+        """Return the place itself, or else the first one above it that is there."""
         while not has_place(self._shell.desk, place):
             place = parent_place(place)
         return place

@@ -27,11 +27,7 @@ class Navigator(Tree[Place]):
     """Where one can go; Enter or a click goes there. What is in a country is made when it is unfolded."""
 
     def __init__(self, desk: WorkspaceSession) -> None:
-        """Show a workspace.
-
-        Args:
-            desk: The workspace.
-        """
+        """Show a workspace."""
         super().__init__(_("All countries"), data=Place(), id="navigator")
         self._desk = desk
         self._paths: frozenset[str] = frozenset()
@@ -57,11 +53,7 @@ class Navigator(Tree[Place]):
         self._fill(event.node)
 
     def reveal(self, place: Place) -> None:
-        """Show where a place is in the tree, without going there.
-
-        Args:
-            place: The place.
-        """
+        """Show where a place is in the tree, without going there."""
         node = self.root
         for step in (Place(country=place.country), Place(country=place.country, cycle=place.cycle), place):
             found = next((child for child in node.children if child.data == step), None)
@@ -133,7 +125,7 @@ class Navigator(Tree[Place]):
         return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {_(verdict.label)}")
 
     def _describe_problem(self, path: str) -> str:
-        """What is wrong with a file, as a sign and a word, after its name."""
+        """Return what is wrong with a file, as a sign and a word, after its name."""
         if path in list_pending(self._desk):
             return " ! " + _("not saved yet")
         if path in self._desk.outdated:

@@ -121,7 +121,7 @@ def _format_title(title: str) -> Content:
 
 
 def _list_scopes(place: Place) -> set[Scope]:
-    """The scopes of which a place is one, and of those that it lies in."""
+    """Return the scopes of which a place is one, and of those that it lies in."""
     scopes = {Scope.WORKSPACE, place_scope(place)}
     if place.country:
         scopes.add(Scope.COUNTRY)

@@ -35,7 +35,7 @@ N = TypeVar("N", bound=DOMNode)
 
 
 def find_cause(error: Exception) -> Exception:
-    """What a panel raised; the framework wraps what happens in a worker.
+    """Return what a panel raised; the framework wraps what happens in a worker.
 
     Args:
         error: What reached the app.
@@ -44,7 +44,7 @@ def find_cause(error: Exception) -> Exception:
 
 
 def find_widget(kind: type[N], error: Exception) -> N | None:
-    """The widget of a kind in which the one lives whose code raised; None when there is none.
+    """Return the widget of a kind in which the one lives whose code raised; None when there is none.
 
     A widget that handles a message is known to the framework. One that is being drawn, measured or worked for in the
     background is not: there, the calls that led to the error tell.
@@ -62,7 +62,7 @@ def find_widget(kind: type[N], error: Exception) -> N | None:
 
 
 def _list_nodes(error: Exception) -> Iterator[object]:
-    """The widgets whose methods led to an error, the innermost first."""
+    """Yield the widgets whose methods led to an error, the innermost first."""
     frames: list[FrameType] = [frame for frame, _line in walk_tb(error.__traceback__)]
     for frame in reversed(frames):
         owner = frame.f_locals.get("self")
@@ -73,9 +73,6 @@ async def clear_host(host: Widget) -> None:
     """Take everything out of a widget, those children included that died while they were mounted.
 
     The framework asks a widget to remove itself, which a dead one never does.
-
-    Args:
-        host: The widget.
     """
     await host.remove_children()
     for child in list(host.children):
@@ -89,7 +86,6 @@ def forget_styles(app: App[object], widget: Widget, error: Exception) -> None:
     """Take the styles of a widget out of the app when they are what is wrong: every later use of styles would fail.
 
     Args:
-        app: The app.
         widget: The widget that could not be shown.
         error: What was raised.
     """
@@ -110,7 +106,6 @@ class PanelHost(Vertical):
         """Wait to be shown.
 
         Args:
-            desk: The workspace.
             place: What the panel is to show.
             panel: The panel, with its plugin.
         """
@@ -124,7 +119,7 @@ class PanelHost(Vertical):
 
     @property
     def failed(self) -> bool:
-        """Whether the panel has failed, and the reason stands in its place."""
+        """Tell whether the panel has failed, and the reason stands in its place."""
         return self._failed
 
     async def fill(self) -> None:

@@ -31,12 +31,7 @@ if TYPE_CHECKING:
 
 
 def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
-    """What a place is, and the kind of the file where it is one: places of one sort have the same pages.
-
-    Args:
-        desk: The workspace.
-        place: The place.
-    """
+    """Return what a place is, and the kind of the file where it is one: places of one sort have the same pages."""
     claimed = desk.workspace.kinds.match_path(place.path) if place.path else None
     return place_scope(place), claimed[0].name if claimed else ""
 
@@ -59,7 +54,7 @@ CORE_PANELS = (
 
 
 class PlaceView(Vertical):
-    """A place and its panels.
+    """Place and its panels.
 
     Attributes:
         place: The place.
@@ -69,8 +64,6 @@ class PlaceView(Vertical):
         """Show a place.
 
         Args:
-            desk: The workspace.
-            place: The place.
             page: The name of the page to begin with, if the place has it.
         """
         super().__init__()
@@ -88,7 +81,7 @@ class PlaceView(Vertical):
         self._begin = names.index(page) if page in names else 0
 
     def compose(self) -> ComposeResult:
-        """A heading, and a tab for each panel."""
+        """Yield a heading, and a tab for each panel."""
         yield Static(plain_line(place_trail(self._desk.workspace, self.place)), classes="place")
         classes = "" if len(self._panels) > 1 else "alone"
         with TabbedContent(initial=f"page-{self._begin}", classes=classes):
@@ -98,17 +91,17 @@ class PlaceView(Vertical):
 
     @property
     def forms(self) -> Sequence[DocumentForm]:
-        """The forms that are shown, those in panels of plugins included."""
+        """Return the forms that are shown, those in panels of plugins included."""
         return list(self.query(DocumentForm))
 
     @property
     def pages(self) -> Sequence[str]:
-        """The titles of the pages, from left to right."""
+        """Return the titles of the pages, from left to right."""
         return [_(owned.value.title) for owned in self._panels]
 
     @property
     def page(self) -> str:
-        """The name of the page that is shown."""
+        """Return the name of the page that is shown."""
         return self._panels[self._shown_number].value.name if self._panels else ""
 
     @property

@@ -43,11 +43,7 @@ VERDICT_SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗"
 
 
 def place_scope(place: Place) -> Scope:
-    """What a place is: a file, a cycle, a country or the whole workspace.
-
-    Args:
-        place: The place.
-    """
+    """Return what a place is: a file, a cycle, a country or the whole workspace."""
     if place.path:
         return Scope.DOCUMENT
     if place.cycle:
@@ -56,16 +52,12 @@ def place_scope(place: Place) -> Scope:
 
 
 def place_page(place: Place) -> Place:
-    """A place without the key path in its file.
-
-    Args:
-        place: The place.
-    """
+    """Return a place without the key path in its file."""
     return attrs.evolve(place, at=())
 
 
 def document_place(document: Document[object]) -> Place:
-    """The place of a file.
+    """Return the place of a file.
 
     Args:
         document: The file.
@@ -74,24 +66,14 @@ def document_place(document: Document[object]) -> Place:
 
 
 def path_place(workspace: Workspace, path: str) -> Place:
-    """The place of a file that perhaps cannot be read.
-
-    Args:
-        workspace: The workspace.
-        path: The file.
-    """
+    """Return the place of a file that perhaps cannot be read."""
     claimed = workspace.kinds.match_path(path)
     names = claimed[1] if claimed else {}
     return Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
 
 
 def place_title(workspace: Workspace, place: Place) -> str:
-    """What a place is called.
-
-    Args:
-        workspace: The workspace.
-        place: The place.
-    """
+    """Return what a place is called."""
     if place.path:
         return document_title(workspace, place.path)
     if place.cycle:
@@ -102,12 +84,7 @@ def place_title(workspace: Workspace, place: Place) -> str:
 
 
 def place_trail(workspace: Workspace, place: Place) -> str:
-    """What a place is called, after what it lies in.
-
-    Args:
-        workspace: The workspace.
-        place: The place.
-    """
+    """Return what a place is called, after what it lies in."""
     trail = [Place()]
     if place.country:
         trail.append(Place(country=place.country))
@@ -119,23 +96,14 @@ def place_trail(workspace: Workspace, place: Place) -> str:
 
 
 def parent_place(place: Place) -> Place:
-    """The place in which another one lies.
-
-    Args:
-        place: The place.
-    """
+    """Return the place in which another one lies."""
     if place.path:
         return Place(country=place.country, cycle=place.cycle)
     return Place(country=place.country) if place.cycle else Place()
 
 
 def has_place(desk: EditSession, place: Place) -> bool:
-    """Whether a place still exists: its file, or any file in its cycle or country, readable or not.
-
-    Args:
-        desk: The workspace.
-        place: The place.
-    """
+    """Tell whether a place still exists: its file, or any file in its cycle or country, readable or not."""
     workspace = desk.workspace
     if place.path:
         return place.path in workspace.documents or _has_file(desk, place.path)
@@ -156,12 +124,7 @@ def _has_file(desk: EditSession, path: str) -> bool:
 
 
 def document_title(workspace: Workspace, path: str) -> str:
-    """What a file is called: its kind, and its identifier where the kind has many.
-
-    Args:
-        workspace: The workspace.
-        path: The file.
-    """
+    """Return what a file is called: its kind, and its identifier where the kind has many."""
     document = workspace.documents.get(path)
     claimed = workspace.kinds.match_path(path)
     if claimed is None:
@@ -174,7 +137,7 @@ def document_title(workspace: Workspace, path: str) -> str:
 
 
 def worst_verdict(standings: Iterable[Status]) -> Verdict:
-    """The verdict that matters most among several.
+    """Return the verdict that matters most among several.
 
     Args:
         standings: What the mechanisms say.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def plain_content(text: str) -> Content:
-    """A text as it is, whatever brackets or escape sequences are in it.
+    """Return a text as it is, whatever brackets or escape sequences are in it.
 
     Args:
         text: Any text.
@@ -31,7 +31,7 @@ def plain_content(text: str) -> Content:
 
 
 def line_text(text: str, room: int = 0) -> Text:
-    """A text on one line, in the form that trees and tables take.
+    """Return a text on one line, in the form that trees and tables take.
 
     Args:
         text: Any text.
@@ -41,7 +41,7 @@ def line_text(text: str, room: int = 0) -> Text:
 
 
 def plain_line(text: str, room: int = 0) -> Content:
-    """A text on one line.
+    """Return a text on one line.
 
     Args:
         text: Any text.
@@ -56,7 +56,7 @@ _VTE: Final = 5800
 
 
 def has_bidi_support(environment: Mapping[str, str]) -> bool:
-    """Whether the terminal puts letters that are read from right to left in order by itself.
+    """Tell whether the terminal puts letters that are read from right to left in order by itself.
 
     Args:
         environment: The variables that tell of the terminal.
@@ -76,10 +76,9 @@ def _orders_by_itself() -> bool:
 
 
 def order_letters(line: str, *, right_to_left: bool = True, by_itself: bool | None = None) -> str:
-    """A line with its letters in the order in which the terminal is to show them; nothing in it can act.
+    """Return a line with its letters in the order in which the terminal is to show them; nothing in it can act.
 
     Args:
-        line: The line.
         right_to_left: Whether the line as a whole is read from right to left.
         by_itself: Whether the terminal orders letters by itself; None finds out.
     """
@@ -92,10 +91,9 @@ def order_letters(line: str, *, right_to_left: bool = True, by_itself: bool | No
 
 
 def text_excerpt(text: str, room: int, *, right_to_left: bool = False, by_itself: bool | None = None) -> str:
-    """The beginning of a text on one line, its letters in order.
+    """Return the beginning of a text on one line, its letters in order.
 
     Args:
-        text: The text.
         room: How many letters at most.
         right_to_left: Whether it is read from right to left.
         by_itself: As in `order_letters`.
@@ -106,10 +104,9 @@ def text_excerpt(text: str, room: int, *, right_to_left: bool = False, by_itself
 
 
 def align_lines(text: str, width: int, *, right_to_left: bool, by_itself: bool | None = None) -> str:
-    """A text in lines of a width, at the side where reading begins, its letters in order.
+    """Return a text in lines of a width, at the side where reading begins, its letters in order.
 
     Args:
-        text: The text.
         width: How many columns there are.
         right_to_left: Whether it is read from right to left.
         by_itself: As in `order_letters`.
@@ -124,7 +121,7 @@ def align_lines(text: str, width: int, *, right_to_left: bool, by_itself: bool |
 
 
 def _break_lines(text: str, width: int) -> Iterator[str]:
-    """The lines of a text, broken between words before their letters are put in order."""
+    """Yield the lines of a text, broken between words before their letters are put in order."""
     for paragraph in text.expandtabs(4).split("\n"):
         line = ""
         for word in paragraph.split(" "):
@@ -140,7 +137,7 @@ def _break_lines(text: str, width: int) -> Iterator[str]:
 
 
 class PlainText(Static):
-    """A text from a file, an import or a plugin."""
+    """Text from a file, an import or a plugin."""
 
     def __init__(self, text: str = "", *, classes: str | None = None) -> None:
         """Show a text.

@@ -32,7 +32,7 @@ _WORD: Final = re.compile(r"\w+")
 
 
 class Query:
-    """What somebody typed, ready to be looked for in many texts."""
+    """Words that somebody typed, ready to be looked for in many texts."""
 
     def __init__(self, typed: str) -> None:
         """Take it apart.
@@ -43,7 +43,7 @@ class Query:
         self._words = fold(typed).split()
 
     def rate(self, text: str) -> float:
-        """How well a text answers; 0 when a word is not in it, otherwise at most 1.
+        """Return how well a text answers; 0 when a word is not in it, otherwise at most 1.
 
         Args:
             text: Any text, however long.
@@ -59,7 +59,7 @@ class Query:
 
 
 def _place(word: str, text: str) -> float:
-    """How well a word stands in a text; the places of it are gone through once."""
+    """Return how well a word stands in a text; the places of it are gone through once."""
     at = text.find(word)
     if at <= 0:
         return WHOLE if at == 0 else 0.0

@@ -45,7 +45,7 @@ _ROOM_FOR_PROBLEMS: Final = 40
 
 
 class OgpkitApp(KeyedApp):
-    """The app over one workspace.
+    """App over one workspace.
 
     Attributes:
         failure: What has brought the app down, if anything has.
@@ -59,11 +59,7 @@ class OgpkitApp(KeyedApp):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk: WorkspaceSession) -> None:
-        """Open a workspace.
-
-        Args:
-            desk: The workspace.
-        """
+        """Open a workspace."""
         super().__init__(desk)
         self.failure: Exception | None = None
         self.ending = Shutdown(self)
@@ -71,7 +67,7 @@ class OgpkitApp(KeyedApp):
         self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Tree, place, problems, status, keys."""
+        """Yield tree, place, problems, status, keys."""
         with Horizontal(id="desk"):
             yield Navigator(self.desk)
             with Vertical(id="main"):
@@ -100,7 +96,7 @@ class OgpkitApp(KeyedApp):
     # What the driver asks for.
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for the terminal or the browser."""
+        """Return the driver for the terminal or the browser."""
         return find_driver(super().get_driver_class())
 
     def end_from_outside(self, number: int) -> None:
@@ -122,7 +118,7 @@ class OgpkitApp(KeyedApp):
 
     @property
     def size(self) -> Size:
-        """The size of the screen: the terminal's or the browser's, within what anybody can look at."""
+        """Return the size of the screen: the terminal's or the browser's, within what anybody can look at."""
         return limit_size(super().size)
 
     async def _on_resize(self, event: Resize) -> None:

@@ -52,11 +52,7 @@ class Shutdown:
     """
 
     def __init__(self, shell: KeyedApp) -> None:
-        """Serve a shell.
-
-        Args:
-            shell: The shell.
-        """
+        """Serve a shell."""
         self._shell = shell
         self.code = 0
         self.drafts: tuple[tuple[str, str, str], ...] = ()

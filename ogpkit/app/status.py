@@ -26,11 +26,7 @@ class StatusLine(Static):
     """One line about the desk."""
 
     def __init__(self, desk: WorkspaceSession) -> None:
-        """Follow a desk.
-
-        Args:
-            desk: The workspace.
-        """
+        """Follow a desk."""
         super().__init__(id="status")
         self._desk = desk
         self._is_busy = False

@@ -21,11 +21,7 @@ _KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDiction
 
 
 def get_glance(desk: WorkspaceSession) -> StatusCache:
-    """The glance that all widgets over one desk share.
-
-    Args:
-        desk: The workspace.
-    """
+    """Return the glance that all widgets over one desk share."""
     if desk not in _KNOWN:
         _KNOWN[desk] = StatusCache(desk)
     return _KNOWN[desk]
@@ -35,11 +31,7 @@ class StatusCache:
     """Standings and numbers of problems, without asking every plugin about every country at every key."""
 
     def __init__(self, desk: WorkspaceSession) -> None:
-        """Look at a desk.
-
-        Args:
-            desk: The workspace.
-        """
+        """Look at a desk."""
         self._desk = desk
         self._workspace: Workspace | None = None
         self._files: dict[str, list[Document[object]]] = {}
@@ -50,7 +42,7 @@ class StatusCache:
         ] = {}
 
     def list_files(self, country: str) -> Sequence[Document[object]]:
-        """The files of a country, or those of none, in the order of their paths.
+        """Return the files of a country, or those of none, in the order of their paths.
 
         Args:
             country: The country's identifier; empty for the files of the whole partnership.
@@ -64,7 +56,7 @@ class StatusCache:
         return self._files.get(country, [])
 
     def collect_statuses(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
-        """What the mechanisms say; asked again when a file of the country or of the partnership has changed.
+        """Return what the mechanisms say; asked again when a file of the country or of the partnership has changed.
 
         Args:
             place: A country or a cycle.
@@ -79,7 +71,7 @@ class StatusCache:
         return said
 
     def count_problems(self) -> Counter[str]:
-        """How many problems each country has."""
+        """Return how many problems each country has."""
         kinds = self._desk.workspace.kinds
         counts: Counter[str] = Counter()
         for finding in self._desk.findings:
@@ -91,7 +83,7 @@ class StatusCache:
         return counts
 
     def find_severities(self) -> Mapping[str, Severity]:
-        """The gravest that is wrong with each file that has problems."""
+        """Return the gravest that is wrong with each file that has problems."""
         findings = self._desk.findings
         if findings is not self._findings:
             order, gravest = tuple(Severity), dict[str, Severity]()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceApp(App[None]):
-    """An app over one workspace.
+    """App over one workspace.
 
     Attributes:
         desk: The workspace.
@@ -29,5 +29,5 @@ class WorkspaceApp(App[None]):
 
     @property
     def view(self) -> PlaceView:
-        """The place that is shown, with its panels."""
+        """Return the place that is shown, with its panels."""
         return self.query_one(PlaceView)

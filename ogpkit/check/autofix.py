@@ -35,7 +35,7 @@ _SHORT: Final = 60
 
 
 def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
-    """The change that mends a mismatch, or None.
+    """Return the change that mends a mismatch, or None.
 
     It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
 
@@ -57,7 +57,7 @@ def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
 
 
 def _format_list(value: object) -> str:
-    """A list of one short text as a file has it; empty for anything else."""
+    """Return a list of one short text as a file has it; empty for anything else."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
         return f'["{sanitize_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
     return ""
@@ -69,7 +69,7 @@ ROUNDS: Final = 10
 
 @attrs.frozen(kw_only=True)
 class FixResult:
-    """What fixes have made of some files.
+    """Result of fixes in some files.
 
     Attributes:
         before: The content of each changed file, by path.
@@ -131,7 +131,7 @@ def _is_safe(fix: Fix) -> bool:
 
 
 def apply_fixes_to(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
-    """The bytes of a file after as many of some fixes as do not touch each other, and how many those are.
+    """Return the bytes of a file after as many of some fixes as do not touch each other, and how many those are.
 
     Args:
         source: The bytes before.
@@ -164,7 +164,7 @@ def _list_edits(fix: Fix) -> Iterator[Fix]:
 
 
 def _meet(one: KeyPath, other: KeyPath) -> bool:
-    """Whether one place is within the other, or both are items of one list."""
+    """Tell whether one place is within the other, or both are items of one list."""
     shorter = min(len(one), len(other))
     if one[:shorter] == other[:shorter]:
         return True
@@ -190,7 +190,7 @@ def _apply_fix(source: bytes, fix: Fix) -> bytes:
 
 
 def rename_key(source: bytes, path: KeyPath, name: str) -> bytes:
-    """The bytes of a file after a key has got another name, at every place where it is written.
+    """Return the bytes of a file after a key has got another name, at every place where it is written.
 
     Args:
         source: The bytes before.

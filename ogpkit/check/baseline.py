@@ -40,14 +40,13 @@ _LARGEST: Final = 64 * 1024 * 1024
 
 
 class NoBaseline(OgpkitError):
-    """The file of known findings cannot be used."""
+    """Raised when the file of known findings cannot be used."""
 
 
 def find_baseline(root: Path, named: str) -> Path:
-    """The file of known findings that the settings of a workspace name.
+    """Return the file of known findings that the settings of a workspace name.
 
     Args:
-        root: The workspace.
         named: What they name; whoever proposes a change to the settings must not reach other files with it.
 
     Raises:
@@ -70,7 +69,7 @@ def find_baseline(root: Path, named: str) -> Path:
 
 
 def split_known(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tuple[Finding, ...], int]:
-    """The findings that are new, and how many known ones are there no more.
+    """Return the findings that are new, and how many known ones are there no more.
 
     Args:
         findings: Every finding.
@@ -88,7 +87,7 @@ def split_known(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tupl
 
 
 def format_baseline(findings: Iterable[Finding]) -> bytes:
-    """The content of a file of known findings.
+    """Return the content of a file of known findings.
 
     Args:
         findings: Every finding.
@@ -102,7 +101,7 @@ def format_baseline(findings: Iterable[Finding]) -> bytes:
 
 
 def _read(file: Path) -> bytes:
-    """What a file says; a pipe in its place, which may never say anything, is refused and not waited for."""
+    """Return what a file says; a pipe in its place, which may never say anything, is refused and not waited for."""
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as stream:
         if stat.S_ISFIFO(os.fstat(handle).st_mode):
@@ -111,10 +110,7 @@ def _read(file: Path) -> bytes:
 
 
 def read_baseline(file: Path) -> Counter[Mark]:
-    """The known findings of a file.
-
-    Args:
-        file: The file.
+    """Return the known findings of a file.
 
     Raises:
         NoBaseline: It is not there, or not what `format_baseline` gives.

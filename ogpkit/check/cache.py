@@ -45,13 +45,12 @@ _INSTALLED: Final = (".dist-info", ".egg-info", ".egg-link", ".pth")
 
 
 class Cache:
-    """The results that are known of one workspace."""
+    """Results that are known of one workspace."""
 
     def __init__(self, root: Path, request: Sequence[object], folder: Path | None = None) -> None:
         """Look nothing up yet.
 
         Args:
-            root: The workspace.
             request: Everything that was asked for, fit for JSON.
             folder: Where results are kept; the person's cache folder when left out.
         """
@@ -64,7 +63,7 @@ class Cache:
         self._entries: tuple[FileEntry, ...] = ()
 
     def get_known(self) -> CheckResult | None:
-        """The result of the same check of the same content, or None. Its fixes can be shown, not made."""
+        """Return the result of the same check of the same content, or None. Its fixes can be shown, not made."""
         name = self._result_name()
         result = self._folder.read(f"{name}.json") if name else None
         try:
@@ -73,7 +72,7 @@ class Cache:
             return None  # whole, but written by something else
 
     def _result_name(self) -> str:
-        """The name of the result of the same check of the same content; empty when there is none."""
+        """Return the name of the result of the same check of the same content; empty when there is none."""
         note = self._folder.read(self._note)
         if note is None or not _is_note(note) or note["code"] != _hash_code(note["folders"]):
             return ""
@@ -132,7 +131,7 @@ class Cache:
 
 
 def dump_result(inspection: CheckResult) -> dict[str, object]:
-    """A result as JSON has it.
+    """Return a result as JSON has it.
 
     Args:
         inspection: What was found.
@@ -153,7 +152,7 @@ def dump_result(inspection: CheckResult) -> dict[str, object]:
 
 
 def load_result(result: Mapping[str, Any]) -> CheckResult:
-    """A result out of JSON. Its fixes can be shown, not made.
+    """Return a result out of JSON. Its fixes can be shown, not made.
 
     Args:
         result: What `dump_result` gave.
@@ -204,7 +203,7 @@ def _hash(value: object) -> str:
 
 
 def _hash_stats(entries: Iterable[FileEntry]) -> str:
-    """What the system notes of all files, in short."""
+    """Return what the system notes of all files, in short."""
     known = "\n".join(
         [f"{path}\0{size}\0{modified}\0{touched}\0{trouble}" for path, size, modified, touched, trouble in entries]
     )
@@ -212,7 +211,7 @@ def _hash_stats(entries: Iterable[FileEntry]) -> str:
 
 
 def _hash_contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[str, str]) -> str | None:
-    """What all files hold, in short; None where one cannot be read."""
+    """Return what all files hold, in short; None where one cannot be read."""
     from ogpkit.workspace.files import Reader  # noqa: PLC0415  where nothing was written, nothing is read
 
     whole = blake2b(digest_size=20)
@@ -232,7 +231,7 @@ def _hash_contents(root: Path, entries: Iterable[FileEntry], digests: Mapping[st
 
 
 def _list_code_folders(modules: Iterable[str]) -> list[str]:
-    """The folders that hold the code of ogpkit and of some import packages."""
+    """Return the folders that hold the code of ogpkit and of some import packages."""
     found = {PACKAGE_DIR}
     for name in modules:
         module = sys.modules.get(name.split(".", maxsplit=1)[0])
@@ -244,7 +243,7 @@ def _list_code_folders(modules: Iterable[str]) -> list[str]:
 
 
 def _hash_code(folders: Iterable[str]) -> str:
-    """The state of the code that decides about findings: installed distributions, and each file of the folders."""
+    """Return the state of the code that decides about findings: installed distributions, and each file of the folders."""
     known: list[list[object]] = []
     for place in sys.path:
         with suppress(OSError):

@@ -19,7 +19,7 @@ _COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
 
 @attrs.frozen(kw_only=True)
 class CoreCode:
-    """A code for something that is wrong with a file itself.
+    """Code for something that is wrong with a file itself.
 
     Attributes:
         code: The code.

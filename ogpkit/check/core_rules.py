@@ -31,7 +31,7 @@ _EVIDENCE: Final = (
 
 
 def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """The edition that a document names is installed.
+    """Check that the edition that a document names is installed.
 
     Args:
         document: Any document.
@@ -62,7 +62,7 @@ def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
 
 
 def check_references(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """What a document refers to is there: the code OGP014, for documents of every kind.
+    """Check that what a document refers to is there: the code OGP014, for documents of every kind.
 
     Args:
         document: Any document.
@@ -107,7 +107,7 @@ def _report_missing(value: str, at: KeyPath, title: str, there: list[str]) -> Pr
 
 
 def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """The country of a document has a `country.toml`; said once a country, at its first document.
+    """Check that the country of a document has a `country.toml`; said once a country, at its first document.
 
     Args:
         document: Any document.
@@ -125,7 +125,7 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
 
 
 def check_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:
-    """The languages of a workspace are given, and English is among them (Roadmap X, XI).
+    """Check that the languages of a workspace are given, and English is among them (Roadmap X, XI).
 
     Args:
         workspace: The workspace, with its settings.

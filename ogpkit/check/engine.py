@@ -53,7 +53,7 @@ _AT_ONCE: Final = 200
 
 
 class NotAProblem(OgpkitError):
-    """A rule gave something else than a problem."""
+    """Raised when a rule gave something else than a problem."""
 
 
 _SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
@@ -67,11 +67,9 @@ def check_workspace(
     source: Callable[[str], bytes] | None = None,
     chosen: RuleSelection | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that is wrong with a workspace.
+    """Return everything that is wrong with a workspace.
 
     Args:
-        loaded: The workspace.
-        plugins: The installed plugins.
         only: Files or folders to which the findings are limited; empty for all. A plugin that failed is told in any case,
             because what it would have checked was not checked.
         source: Gives the bytes of a file; the disk when left out.
@@ -95,12 +93,10 @@ def recheck_workspace(
     changed: Collection[str],
     source: Callable[[str], bytes] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings after some files have changed: only what a change can touch is looked at again.
+    """Return the findings after some files have changed: only what a change can touch is looked at again.
 
     Args:
         loaded: The workspace after the change, in which the same files can be read as before.
-        plugins: The installed plugins.
-        before: The findings before.
         changed: The paths of the files that have changed.
         source: Gives the bytes of a file; the disk when left out.
     """
@@ -139,7 +135,7 @@ def recheck_workspace(
 
 
 def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
-    """Whether a finding before a change is looked for anew."""
+    """Tell whether a finding before a change is looked for anew."""
     return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
 
 
@@ -148,12 +144,12 @@ def _select_counting(findings: Iterable[Finding], chosen: RuleSelection) -> Iter
 
 
 def _find_silencing(workspace: Workspace) -> set[str]:
-    """The documents in which a comment may silence something."""
+    """Return the documents in which a comment may silence something."""
     return {path for path, document in workspace.documents.items() if document.silencing}
 
 
 def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) -> set[str]:
-    """The documents of which a rule of some scope may say something else after a change.
+    """Return the documents of which a rule of some scope may say something else after a change.
 
     A document of a whole country is beside all its cycles, one of the whole partnership beside all countries.
     """
@@ -176,7 +172,7 @@ def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) 
 
 
 def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
-    """What the settings name that is not there."""
+    """Yield what the settings name that is not there."""
     document = workspace.documents.get(SETTINGS)
     if document is not None:
         for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
@@ -186,7 +182,7 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
 def _find_problems(
     plugins: Plugins, workspace: Workspace, chosen: RuleSelection, only: Mapping[str, Collection[str]] | None = None
 ) -> Iterator[Finding]:
-    """What the references and the rules say, of all documents or of some for each code."""
+    """Yield what the references and the rules say, of all documents or of some for each code."""
     for document in workspace.documents.values() if chosen.selects(_NOT_THERE) else ():
         if only is None or document.path in only[_NOT_THERE]:
             for problem in check_references(document, workspace):
@@ -207,7 +203,7 @@ def _find_problems(
 def _ask_rule(
     plugins: Plugins, rule: OwnedContribution[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
 ) -> Iterator[Finding]:
-    """What a rule says of some documents; where it fails at one, the others are looked at all the same."""
+    """Yield what a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
     subjects = iter(some)
     is_over = is_asked = False
@@ -242,7 +238,7 @@ def _ask_rule(
 
 
 def _is_plain(problem: object) -> TypeGuard[Problem]:
-    """Whether a plugin's problem is made of nothing that could do anything of its own, so that no guard is needed."""
+    """Tell whether a plugin's problem is made of nothing that could do anything of its own, so that no guard is needed."""
     return (
         type(problem) is Problem
         and all(type(text) is str for text in (problem.message, problem.remedy, problem.path))
@@ -262,7 +258,7 @@ def _verify_problem(subject: Document[Any], problem: object, rule: OwnedContribu
 
 
 def _is_sound(problem: Any) -> bool:
-    """Whether the fields of a plugin's problem are what they are declared to be; nobody else has made sure."""
+    """Tell whether the fields of a plugin's problem are what they are declared to be; nobody else has made sure."""
     return (
         all(isinstance(text, str) for text in (problem.message, problem.remedy, problem.path))
         and "\0" not in problem.path
@@ -339,7 +335,7 @@ def _make_disk_reader(loaded: LoadedWorkspace) -> Callable[[str], bytes]:
 
 
 def is_within(path: str, only: Collection[str]) -> bool:
-    """Whether a file is one of some files, or lies in one of some folders.
+    """Tell whether a file is one of some files, or lies in one of some folders.
 
     Args:
         path: The file, relative to the workspace.

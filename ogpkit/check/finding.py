@@ -63,21 +63,17 @@ class Finding:
 
     @property
     def line(self) -> int:
-        """The line, counting from one."""
+        """Return the line, counting from one."""
         return self.span.line
 
     @property
     def column(self) -> int:
-        """The column in characters, counting from one."""
+        """Return the column in characters, counting from one."""
         return self.span.column
 
 
 def sort_findings(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
-    """The order in which findings are shown: by place, then by code; nothing that is shown is left to chance.
-
-    Args:
-        finding: The finding.
-    """
+    """Return the order in which findings are shown: by place, then by code; nothing that is shown is left to chance."""
     return (
         finding.path,
         finding.line,

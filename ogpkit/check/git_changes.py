@@ -39,7 +39,7 @@ class CannotCompare(OgpkitError):
 
 @attrs.frozen(kw_only=True)
 class Changes:
-    """What has changed since some commit, committed or not.
+    """Changes since some commit, committed or not.
 
     Attributes:
         root: The workspace.
@@ -54,12 +54,9 @@ class Changes:
     gone: frozenset[str]
 
     def select(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings in changed files, or about them.
+        """Return the findings in changed files, or about them.
 
         A reference that leads nowhere concerns every change that took a file away.
-
-        Args:
-            findings: The findings.
         """
         changed: dict[str, bool] = {}
         chosen = []
@@ -72,7 +69,7 @@ class Changes:
         return tuple(chosen)
 
     def has_changed(self, path: str) -> bool:
-        """Whether a file is new or differs; one that is not there has not.
+        """Tell whether a file is new or differs; one that is not there has not.
 
         Args:
             path: Relative to the workspace, with `/`.
@@ -87,12 +84,11 @@ class Changes:
 
 
 def find_git_changes(root: Path, reference: str) -> Changes:
-    """What has changed in a workspace since a commit; files that git does not know yet are new.
+    """Return what has changed in a workspace since a commit; files that git does not know yet are new.
 
     Inside a hook of git, the list of files that it is about to commit counts as what git knows.
 
     Args:
-        root: The workspace.
         reference: A commit, branch or tag, for example `HEAD` or `origin/main`.
 
     Raises:
@@ -131,7 +127,7 @@ def _commit(root: Path, reference: str) -> str:
 
 
 def _find_hook_index(root: Path) -> str:
-    """The list of files that a hook of git is about: its variable holds only where it is this repository's."""
+    """Return the list of files that a hook of git is about: its variable holds only where it is this repository's."""
     said = os.environ.get("GIT_INDEX_FILE", "")
     if not said:
         return ""
@@ -151,7 +147,7 @@ def _split_items(listed: bytes) -> list[bytes]:
 
 
 def _read_content(file: Path) -> bytes | None:
-    """What git would keep of a file; None where it is none, or too large to be a plan file."""
+    """Return what git would keep of a file; None where it is none, or too large to be a plan file."""
     try:
         about = file.lstat()
         if stat.S_ISLNK(about.st_mode):

@@ -61,7 +61,7 @@ class _Places:
         self._positions: Positions | None = None
 
     def find_span(self, path: str, at: KeyPath) -> Span:
-        """Where a key path stands in a file; the file's beginning where nobody can say."""
+        """Return where a key path stands in a file; the file's beginning where nobody can say."""
         if not at:
             return START
         if path != self._path:
@@ -88,7 +88,7 @@ def _parse_positions(path: str, source: Callable[[str], bytes]) -> Positions | N
 def apply_suppressions(
     findings: tuple[Finding, ...], silencing: Iterable[str], chosen: RuleSelection, source: Callable[[str], bytes]
 ) -> tuple[Finding, ...]:
-    """The findings that no comment silences, and one for each such comment that is not whole or silences nothing.
+    """Return the findings that no comment silences, and one for each such comment that is not whole or silences nothing.
 
     Args:
         findings: Every finding that counts, with its place.
@@ -113,7 +113,7 @@ def apply_suppressions(
 
 
 def read_silenced_codes(paths: Collection[str], source: Callable[[str], bytes]) -> frozenset[str]:
-    """The codes that comments in some files silence.
+    """Return the codes that comments in some files silence.
 
     Args:
         paths: The files.

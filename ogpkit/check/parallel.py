@@ -17,7 +17,7 @@ _MOST: Final = 8
 
 
 def count_processors() -> int:
-    """How many processes this one may make of itself that do something at the same time, itself included."""
+    """Return how many processes this one may make of itself that do something at the same time, itself included."""
     if sys.platform == "win32":
         return 1
     if sys.platform == "linux":
@@ -62,7 +62,7 @@ def _start_task(task: Callable[[], object]) -> tuple[int, int]:
 
 
 def _wait_for_task(child: int, pipe: int) -> bytes | None:
-    """What a copy has sent; None when it has not come to its end."""
+    """Return what a copy has sent; None when it has not come to its end."""
     with os.fdopen(pipe, "rb") as stream:
         given = stream.read()
     _, status = os.waitpid(child, 0)

@@ -36,11 +36,9 @@ COMMON: Final = 5
 def partition_by_country(
     entries: Sequence[FileEntry], plugins: Plugins, chosen: RuleSelection, among: int
 ) -> list[list[FileEntry]]:
-    """The files of a workspace in parts of whole countries; the files of no country are in each part.
+    """Return the files of a workspace in parts of whole countries; the files of no country are in each part.
 
     Args:
-        entries: The files.
-        plugins: The installed plugins.
         chosen: The rules that are asked for.
         among: How many processes there are for them, so that each gets as many parts as the others.
 
@@ -75,10 +73,9 @@ def partition_by_country(
 
 
 def balance(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[list[T]]:
-    """Some things in heaps of about the same size.
+    """Return some things in heaps of about the same size.
 
     Args:
-        things: The things.
         count: How many heaps there are at most.
         size: How large a thing is.
     """
@@ -94,10 +91,9 @@ def balance(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[l
 def _has_to_stay_whole(
     plugins: Plugins, chosen: RuleSelection, kinds: Collection[Kind[Any]], whole: Collection[str]
 ) -> bool:
-    """Whether something that is asked for depends on the files of several countries.
+    """Tell whether something that is asked for depends on the files of several countries.
 
     Args:
-        plugins: The installed plugins.
         chosen: The rules that are asked for.
         kinds: The kinds of which there are files.
         whole: Those of which there are files that belong to no country; such files are beside all countries.
@@ -117,7 +113,7 @@ def _has_to_stay_whole(
 
 
 def _has_references(entity: type, kinds: Kinds) -> bool:
-    """Whether a field of a class, or of its tables, names a document that may lie with any country."""
+    """Tell whether a field of a class, or of its tables, names a document that may lie with any country."""
     for refers in _list_references(entity):
         target = kinds.by_name(refers.kind)
         if refers.within == "workspace" and target is not None and "country" in target.pattern.names:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class CheckRequest(NamedTuple):
-    """What a look is to be about.
+    """Request that says what a look is to be about.
 
     Attributes:
         only: Files and folders to which it is limited; empty for all.
@@ -33,7 +33,7 @@ class CheckRequest(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """What a look has found.
+    """Result of a look.
 
     Attributes:
         findings: The findings, in their order.
@@ -51,10 +51,9 @@ class CheckResult(NamedTuple):
 
 
 def make_reader(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:
-    """What gives the bytes of a file of a workspace.
+    """Return what gives the bytes of a file of a workspace.
 
     Args:
-        root: The workspace.
         instead: What some files are taken to hold, by path.
     """
     from ogpkit.workspace.files import read_file  # noqa: PLC0415  a result that is known needs it not

@@ -32,7 +32,6 @@ def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mappin
 
     Args:
         root: Its folder.
-        plugins: The installed plugins.
         asked: What it is to be about.
         instead: What some files are taken to hold, by path.
     """
@@ -59,7 +58,7 @@ def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mappin
 
 
 def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
-    """The findings of all parts, each once.
+    """Return the findings of all parts, each once.
 
     Args:
         parts: The findings of each part.
@@ -104,7 +103,7 @@ def _check_part(
     chosen: RuleSelection,
     part: Sequence[FileEntry],
 ) -> CheckResult:
-    """What is found in some of the files."""
+    """Return what is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     findings = check_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
     documents = loaded.workspace.documents

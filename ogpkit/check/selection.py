@@ -19,7 +19,7 @@ _WEIGHTS: Final = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @attrs.frozen(kw_only=True)
 class RuleSelection:
-    """What a run of the check is about.
+    """Selection of what a run of the check is about.
 
     A selector is a code, or what codes begin with: `ELI003`, or `ELI` for all rules of the eligibility plugin.
 
@@ -37,7 +37,7 @@ class RuleSelection:
 
     @classmethod
     def from_settings(cls, settings: CheckSettings) -> RuleSelection:
-        """What the settings of a workspace say.
+        """Return what the settings of a workspace say.
 
         Args:
             settings: The table `[check]`.
@@ -52,12 +52,11 @@ class RuleSelection:
     def narrow(
         self, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity | None = None
     ) -> RuleSelection:
-        """The same, with what is said on the command line.
+        """Return the same, with what is said on the command line.
 
         Args:
             select: Selectors; what is asked for by name is shown, whatever the settings choose for the whole workspace.
             ignore: Selectors that are left out besides.
-            least: The least severity.
         """
         asked, left = tuple(select), tuple(ignore)
         return attrs.evolve(
@@ -68,19 +67,14 @@ class RuleSelection:
         )
 
     def selects(self, code: str) -> bool:
-        """Whether a rule is asked for at all.
-
-        Args:
-            code: Its code.
-        """
+        """Tell whether a rule is asked for at all."""
         return (not self.select or is_chosen(code, self.select)) and not is_chosen(code, self.ignore)
 
     def includes(self, code: str, path: str, severity: Severity) -> bool:
-        """Whether a finding counts.
+        """Tell whether a finding counts.
 
         Args:
             code: The code of its rule.
-            path: Its file.
             severity: How much it matters.
         """
         if _WEIGHTS[severity] < _WEIGHTS[self.least] or not self.selects(code):
@@ -89,10 +83,9 @@ class RuleSelection:
 
 
 def is_chosen(code: str, selectors: Iterable[str]) -> bool:
-    """Whether some selector means a code.
+    """Tell whether some selector means a code.
 
     Args:
-        code: The code.
         selectors: Codes, or what codes begin with.
     """
     return any(code.startswith(selector) for selector in selectors if selector)

@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 
 
 def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
-    """What the settings leave out although it is not there, and is thus probably misspelt: the code OGP015.
+    """Yield what the settings leave out although it is not there, and is thus probably misspelt: the code OGP015.
 
     A name with control characters is a finding of its value already.
 
     Args:
         settings: The workspace's settings.
-        plugins: The installed plugins.
     """
     installed = sorted({plugin.name for plugin in plugins.installed} - {CORE})
     for position, name in enumerate(settings.plugins.disable):
@@ -49,11 +48,10 @@ def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
 
 
 def check_required_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
-    """Plugins that a workspace requires and that do not take part: the code OGP018.
+    """Yield plugins that a workspace requires and that do not take part: the code OGP018.
 
     Args:
         settings: The workspace's settings.
-        plugins: The installed plugins.
     """
     states = {plugin.name: plugin.state for plugin in plugins.installed}
     remedies = {
@@ -84,7 +82,7 @@ def _list_codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _may_be_of_an_absent_plugin(code: str, codes: set[str], plugins: Plugins) -> bool:
-    """Whether the code has letters of its own, and some plugin that could have given it is switched off or failed."""
+    """Tell whether the code has letters of its own, and some plugin that could have given it is switched off or failed."""
     is_formed = len(code) == 6 and code[:3].isupper() and code[3:].isdigit()  # noqa: PLR2004  three letters, three digits
     is_of_its_own = all(known[:3] != code[:3] for known in codes)
     return is_formed and is_of_its_own and any(plugin.state != "on" for plugin in plugins.installed)

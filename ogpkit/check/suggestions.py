@@ -20,7 +20,7 @@ _MOST: int = 12
 
 
 class SpellingSuggestion(NamedTuple):
-    """What to do about a word that is not known.
+    """Advice on a word that is not known.
 
     Attributes:
         remedy: The same in words, translated.
@@ -32,7 +32,7 @@ class SpellingSuggestion(NamedTuple):
 
 
 def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key: bool = False) -> SpellingSuggestion:
-    """What to do about a word that is none of the known ones.
+    """Return what to do about a word that is none of the known ones.
 
     Args:
         at: Where it stands.
@@ -51,7 +51,7 @@ def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key:
 
 
 def spelling_fix(at: KeyPath, written: str, meant: str, *, is_key: bool = False) -> Fix:
-    """The change of one word into another.
+    """Return the change of one word into another.
 
     Args:
         at: Where it stands.
@@ -66,7 +66,7 @@ def spelling_fix(at: KeyPath, written: str, meant: str, *, is_key: bool = False)
 
 
 def differs_only_in_form(written: str, meant: str) -> bool:
-    """Whether two spellings differ in capital letters, spaces, hyphens and underscores only.
+    """Tell whether two spellings differ in capital letters, spaces, hyphens and underscores only.
 
     Args:
         written: The one.

@@ -25,7 +25,7 @@ _BLANK: Final = re.compile(rb"\s*(?:#.*)?$")
 
 @attrs.frozen(kw_only=True)
 class Suppression:
-    """A comment that silences one rule at one place.
+    """Comment that silences one rule at one place.
 
     Attributes:
         path: The file.
@@ -44,7 +44,7 @@ class Suppression:
     whole: bool
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding is silenced by it.
+        """Tell whether a finding is silenced by it.
 
         Args:
             finding: A finding in the same file.
@@ -56,12 +56,7 @@ class Suppression:
 
 
 def read_suppressions(path: str, source: bytes) -> tuple[Suppression, ...]:
-    """The silencing comments of a file, from top to bottom.
-
-    Args:
-        path: The file.
-        source: Its bytes.
-    """
+    """Return the silencing comments of a file, from top to bottom."""
     return tuple(_find_comments(path, source)) if SILENCING in source else ()
 
 
@@ -89,7 +84,7 @@ def _find_comments(path: str, source: bytes) -> Iterator[Suppression]:
 
 
 def _find_target_line(lines: list[bytes], line: int) -> int:
-    """The line that a comment is about: its own, or the next one that says something."""
+    """Return the line that a comment is about: its own, or the next one that says something."""
     if lines[line - 1].lstrip()[:1] != b"#" and not lines[line - 1].startswith(b"\xef\xbb\xbf#"):
         return line
     return next((number for number in range(line + 1, len(lines) + 1) if not _BLANK.match(lines[number - 1])), line)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class CommandUnusable(OgpkitError):
-    """A plugin's command that cannot be loaded."""
+    """Raised when a plugin's command cannot be loaded."""
 
 
 def list_contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:

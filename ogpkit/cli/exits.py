@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """The exit codes of every command."""
+    """Exit codes of every command."""
 
     CLEAN = 0
     """Done; a check found nothing to be mended."""

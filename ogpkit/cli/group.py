@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
 
 class Words(click.Group):
-    """The commands: those of the core come first, and no plugin can take their words."""
+    """Commands: those of the core come first, and no plugin can take their words."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Every word, the core's first.
+        """Return every word, the core's first.
 
         Args:
             ctx: The running command.
@@ -44,7 +44,7 @@ class Words(click.Group):
         return [*_list_core_words(), *(command.name for command in list_contributed_commands(ctx))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command behind a word; plugins are loaded only when it is none of the core's.
+        """Return the command behind a word; plugins are loaded only when it is none of the core's.
 
         Args:
             ctx: The running command.

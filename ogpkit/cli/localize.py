@@ -14,7 +14,7 @@ C = TypeVar("C", bound=click.Command)
 
 
 def localize_command(command: C) -> C:
-    """The same command with its help, and that of its options and of the commands below it, in the language in use.
+    """Return the same command with its help, and that of its options and of the commands below it, in the language in use.
 
     Args:
         command: The command; it stays as it is.

@@ -26,7 +26,6 @@ def print_table(table: Table, form: str) -> None:
     """Print a table as data.
 
     Args:
-        table: The table.
         form: `table`, `json` or `csv`.
     """
     from ogpkit.text.tables import table_csv, table_json, table_text  # noqa: PLC0415  few commands have tables
@@ -44,11 +43,7 @@ def print_message(text: str) -> None:
 
 
 def print_faults(plugins: Plugins) -> None:
-    """Say which plugins failed, so that nobody looks for what is missing elsewhere.
-
-    Args:
-        plugins: The plugins.
-    """
+    """Say which plugins failed, so that nobody looks for what is missing elsewhere."""
     for fault in plugins.faults:
         at = f" [{fault.where}]" if fault.where else ""
         said = _("Plugin {plugin}, {doing}: {message} {remedy}").format(

@@ -24,12 +24,11 @@ if TYPE_CHECKING:
 
 
 def find_place(said: str, scope: Scope, workspace: Workspace) -> Place:
-    """The place that somebody named, of which the workspace has files.
+    """Return the place that somebody named, of which the workspace has files.
 
     Args:
         said: `COUNTRY/CYCLE`, `COUNTRY`, or nothing for the whole workspace.
         scope: What it has to be.
-        workspace: The workspace.
 
     Raises:
         click.UsageError: It is no place of that sort, or there are no files of it.
@@ -69,7 +68,7 @@ N = TypeVar("N", bound=_Named)
 
 
 def find_contribution(said: str, among: Sequence[OwnedContribution[N]], unknown: str) -> OwnedContribution[N]:
-    """The contribution that somebody named.
+    """Return the contribution that somebody named.
 
     Args:
         said: The name.
@@ -141,7 +140,7 @@ def day_option(name: str, about: str, *, required: bool = False) -> Callable[[F]
 
 
 def day_or_today(given: datetime | None) -> date:
-    """The day that was given, or the present one.
+    """Return the day that was given, or the present one.
 
     Args:
         given: What the option gave.
@@ -176,7 +175,7 @@ def document_options(function: F) -> F:
 
 
 def workspace_root(workspace: Path | None) -> Path:
-    """The root of the workspace that a command is about.
+    """Return the root of the workspace that a command is about.
 
     Args:
         workspace: What `--workspace` or the first argument says.
@@ -188,7 +187,7 @@ def workspace_root(workspace: Path | None) -> Path:
 
 
 def nearest_workspace_root() -> Path | None:
-    """The root of the workspace that the person stands in, if any."""
+    """Return the root of the workspace that the person stands in, if any."""
     try:
         return find_workspace_root(Path.cwd())
     except (NoWorkspace, OSError):
@@ -196,7 +195,7 @@ def nearest_workspace_root() -> Path | None:
 
 
 def load_plugins(root: Path | None, context: click.Context | None = None) -> Plugins:
-    """The plugins that take part in a workspace, loaded once in a run.
+    """Return the plugins that take part in a workspace, loaded once in a run.
 
     Args:
         root: The workspace, whose ogpkit.toml says what is switched off; None leaves every plugin on.

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
 
 def overview_lines(workspace: Workspace, plugins: Plugins) -> Iterator[str]:
-    """A line with headings, then one a country, with what each mechanism says of it.
+    """Yield a line with headings, then one a country, with what each mechanism says of it.
 
     Args:
         workspace: What the files say.
-        plugins: The installed plugins.
     """
     speakers = {owned.plugin: owned.value.title for owned in plugins.standings if owned.value.scope == Scope.COUNTRY}
     heading = [_("Code"), _("Country"), *(_(title) for title in speakers.values())]
@@ -45,7 +44,7 @@ def _list_cells(country: str, workspace: Workspace, plugins: Plugins, speakers: 
 
 
 def _align_rows(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Rows as lines with straight columns; the texts come from files and plugins."""
+    """Yield rows as lines with straight columns; the texts come from files and plugins."""
     harmless = [[sanitize_line(cell) for cell in row] for row in rows]
     widths = [max(map(cell_len, column)) for column in zip(*harmless, strict=True)]
     for row in harmless:

@@ -100,7 +100,7 @@ def _run_and_get_code(run: Callable[[Session], object], session: Session) -> int
 
 
 def _describe_system_error(error: OSError) -> str:
-    """What the system has against a name that a person gave; empty where it is no such thing."""
+    """Return what the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
         return "" if _is_somewhere() else _("The folder that you stand in is not there any more. Go to another.")
     name = sanitize_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
@@ -114,7 +114,7 @@ def _describe_system_error(error: OSError) -> str:
 
 
 def _is_somewhere() -> bool:
-    """Whether the folder that the person stands in is still there."""
+    """Tell whether the folder that the person stands in is still there."""
     try:
         Path.cwd()
     except OSError:

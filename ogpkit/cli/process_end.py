@@ -35,11 +35,7 @@ def _end_after(seconds: float, code: int) -> None:
 
 
 def end_stuck(call: Call) -> None:
-    """End the process because a call of a plugin resists every interruption.
-
-    Args:
-        call: The call.
-    """
+    """End the process because a call of a plugin resists every interruption."""
     plugin, doing = (sanitize_line(word) for word in call.about)
     said = _(
         "The plugin {plugin} does not come to an end ({doing}), so ogpkit had to stop. Switch it off in ogpkit.toml:"

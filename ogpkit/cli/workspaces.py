@@ -31,7 +31,7 @@ _SHOWN: Final = 5
 
 
 def load_workspace(workspace: Path | None, today: datetime | None = None) -> Workspace:
-    """What a workspace says.
+    """Return what a workspace says.
 
     Args:
         workspace: What `--workspace` says.
@@ -65,7 +65,7 @@ def edit_workspace(workspace: Path | None, edit: Callable[[WorkspaceSession], T]
 
 
 def open_session(workspace: Path | None, today: datetime | None = None) -> WorkspaceSession:
-    """A workspace at a desk, for a command that must look before it knows whether there is something to change.
+    """Return a workspace at a desk, for a command that must look before it knows whether there is something to change.
 
     Args:
         workspace: What `--workspace` says.
@@ -100,7 +100,7 @@ def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -
 
 
 class CannotRead(OgpkitError):
-    """A change that could not be made in a workspace some of whose files cannot be read; they may be what it needs."""
+    """Raised when a change cannot be made in a workspace some of whose files cannot be read; they may be what it needs."""
 
     exit_code = 1
 
@@ -111,7 +111,7 @@ def _list_unread(desk: WorkspaceSession) -> tuple[Finding, ...]:
 
 
 def _describe_refusal(error: Exception, unread: tuple[Finding, ...]) -> str:
-    """What stood against a change, with the files that cannot be read."""
+    """Return what stood against a change, with the files that cannot be read."""
     lines = [
         f"  {sanitize_path(one.path)}:{one.line}:{one.column}: {one.code} "
         f"{sanitize_line(one.message)} {sanitize_line(one.remedy)}"

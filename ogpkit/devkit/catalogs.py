@@ -84,7 +84,7 @@ _FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin transl
 
 @attrs.frozen
 class Message:
-    """A text to translate.
+    """Text to translate.
 
     Attributes:
         text: The English text; two where the number decides.
@@ -100,12 +100,12 @@ class Message:
 
     @property
     def notes(self) -> list[str]:
-        """The note, for a catalogue."""
+        """Return the note, for a catalogue."""
         return [self.note] if self.note else []
 
 
 class PlainCatalogue(Catalog):
-    """A catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
+    """Catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
 
     def __init__(
         self, locale: Locale | str | None = None, header_comment: str = "", counts: Catalog | None = None
@@ -124,23 +124,23 @@ class PlainCatalogue(Catalog):
 
     @property
     def num_plurals(self) -> int:
-        """How many forms a message with a number has."""
+        """Return how many forms a message with a number has."""
         return self._counts.num_plurals if self._counts is not None else super().num_plurals
 
     @property
     def plural_expr(self) -> str:
-        """Which of the forms a number takes, as an expression in C."""
+        """Return which of the forms a number takes, as an expression in C."""
         return self._counts.plural_expr if self._counts is not None else super().plural_expr
 
     def __iter__(self) -> Iterator[Entry]:
-        """The header, without dates and versions, and the messages."""
+        """Yield the header, without dates and versions, and the messages."""
         language = [f"Language: {self.locale}", f"Plural-Forms: {self.plural_forms}"] if self.locale else []
         yield Entry("", "\n".join((_PROJECT, *language, *_ENCODED)))
         yield from (message for message in super().__iter__() if message.id)
 
 
 def collect_messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:
-    """Every message of packages, and of what all plugins contribute.
+    """Yield every message of packages, and of what all plugins contribute.
 
     Args:
         plugins: The plugins whose contributions are looked at.
@@ -156,7 +156,7 @@ def collect_messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterat
 
 
 def make_templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
-    """The messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
+    """Return the messages as catalogues without translations, by import package; the core's come first and stand nowhere else.
 
     Args:
         plugins: The plugins whose messages are wanted.
@@ -172,7 +172,7 @@ def make_templates(plugins: Plugins) -> dict[str, PlainCatalogue]:
 
 
 def make_template(plugins: Plugins, package: str) -> PlainCatalogue:
-    """The messages of one plugin as a catalogue without translations; what the core's own template says stands only there.
+    """Return the messages of one plugin as a catalogue without translations; what the core's own template says stands only there.
 
     Args:
         plugins: All plugins.
@@ -192,7 +192,7 @@ def _make_empty_catalog(plugins: Plugins, package: str) -> PlainCatalogue:
 
 
 def find_locale_folder(package: str) -> Path:
-    """Where the catalogues of a package lie.
+    """Return where the catalogues of a package lie.
 
     Args:
         package: Its import name.
@@ -201,7 +201,7 @@ def find_locale_folder(package: str) -> Path:
 
 
 def update_catalog(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
-    """A language's catalogue with every message of the template and no other; what was translated stays.
+    """Return a language's catalogue with every message of the template and no other; what was translated stays.
 
     Args:
         language: The language's code.
@@ -219,14 +219,17 @@ def update_catalog(language: str, wanted: Catalog, old: Path) -> PlainCatalogue:
 
 
 def _find_plural_catalog(language: str, file: Path) -> Catalog | None:
-    """The catalogue by whose header the forms of messages are counted: the file so far, or else the core's in that language."""
+    """Return the catalogue by whose header the forms of messages are counted.
+
+    The file so far, or else the core's in that language.
+    """
     own = (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.po" for code in (language, language.partition("_")[0]))
     declared = (one for one in (file, *own) if one.exists() and _PLURAL_FORMS.search(one.read_bytes()))
     return next(map(read, declared), None)
 
 
 def read(file: Path) -> Catalog:
-    """A catalogue or a template.
+    """Return a catalogue or a template.
 
     Args:
         file: The `.po` or `.pot` file.
@@ -274,7 +277,7 @@ def compile_catalogue(file: Path) -> None:
 
 
 def is_translated(text: object) -> bool:
-    """Whether a message has a translation in every form that it needs.
+    """Tell whether a message has a translation in every form that it needs.
 
     Args:
         text: The translation, or one for each number.
@@ -288,7 +291,10 @@ def _write(file: Path, catalogue: Catalog) -> None:
 
 
 def _compile(file: Path, catalogue: Catalog) -> None:
-    """Without what is not translated in every form: a form without a text would be compiled as the English of another number."""
+    """Leave out what is not translated in every form.
+
+    A form without a text would be compiled as the English of another number.
+    """
     whole = PlainCatalogue(catalogue.locale, counts=catalogue)
     for message in catalogue:
         if message.id and is_translated(message.string):
@@ -298,11 +304,7 @@ def _compile(file: Path, catalogue: Catalog) -> None:
 
 
 def list_packages(plugins: Plugins) -> list[ModuleType]:
-    """The packages of the core and of the plugins that are in use; a single module is none.
-
-    Args:
-        plugins: The plugins.
-    """
+    """Return the packages of the core and of the plugins that are in use; a single module is none."""
     names = dict.fromkeys((DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.state == "on")))
     found = [import_module(name) for name in names if name and "." not in name]
     return [one for one in found if hasattr(one, "__path__")]  # a single module has no folder of its own
@@ -320,7 +322,7 @@ def _collect_from_code(package: ModuleType) -> Iterator[Message]:
 
 
 def _list_modules(folder: Path) -> Iterator[Path]:
-    """The modules of a package and of the packages in it; a folder that is no package holds data."""
+    """Yield the modules of a package and of the packages in it; a folder that is no package holds data."""
     yield from folder.glob("*.py")
     for below in folder.iterdir():
         if (below / "__init__.py").exists():
@@ -328,7 +330,7 @@ def _list_modules(folder: Path) -> Iterator[Path]:
 
 
 def find_messages(code: ast.AST) -> Iterator[str | tuple[str, str]]:
-    """The messages in a piece of code, in its order; those within f-strings too, which Babel's extractor passes over.
+    """Yield the messages in a piece of code, in its order; those within f-strings too, which Babel's extractor passes over.
 
     Args:
         code: Parsed Python.
@@ -438,7 +440,7 @@ def _collect_from_command(command: click.Command) -> Iterator[Message]:
 
 
 def _find_file(thing: object) -> str:
-    """Where something is declared, from the package's folder on."""
+    """Return where something is declared, from the package's folder on."""
     return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
 
 

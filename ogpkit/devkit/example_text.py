@@ -4,10 +4,9 @@ from __future__ import annotations
 
 
 def replace_once(text: str, old: str, new: str) -> str:
-    """A text with one passage replaced.
+    """Return a text with one passage replaced.
 
     Args:
-        text: The text.
         old: The passage, which must be there.
         new: What stands there instead.
 
@@ -20,10 +19,9 @@ def replace_once(text: str, old: str, new: str) -> str:
 
 
 def remove_once(text: str, passage: str) -> str:
-    """A text without one passage.
+    """Return a text without one passage.
 
     Args:
-        text: The text.
         passage: The passage, which must be there.
 
     Raises:

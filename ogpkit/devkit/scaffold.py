@@ -30,12 +30,12 @@ _TEXTS: Final = (".py", ".toml", ".md", ".po", ".pot", ".gitignore", "run", "py.
 
 
 class CannotBegin(OgpkitError):
-    """A plugin that cannot be begun as it was asked for."""
+    """Raised when a plugin cannot be begun as it was asked for."""
 
 
 @attrs.frozen(kw_only=True)
 class NewPlugin:
-    """What has to be known of a plugin before it can begin.
+    """Everything that has to be known of a plugin before it can begin.
 
     Attributes:
         name: Its identity, for example `canada`: lower-case letters, digits and hyphens.
@@ -49,17 +49,17 @@ class NewPlugin:
 
     @property
     def package(self) -> str:
-        """The name of its import package."""
+        """Return the name of its import package."""
         return f"ogpkit_{self.name.replace('-', '_')}"
 
     @property
     def distribution(self) -> str:
-        """The name of its distribution, and of its folder."""
+        """Return the name of its distribution, and of its folder."""
         return f"ogpkit-{self.name}"
 
 
 def suggest_codes(name: str) -> str:
-    """The letters with which the rules of a plugin may begin.
+    """Return the letters with which the rules of a plugin may begin.
 
     Args:
         name: The plugin's name.
@@ -71,7 +71,6 @@ def verify(plugin: NewPlugin, names: Collection[str], codes: Collection[str]) ->
     """Refuse names that cannot be used or are taken.
 
     Args:
-        plugin: The plugin.
         names: The names of installed plugins and commands.
         codes: The letters of the rules of installed plugins.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Conflict:
-    """A file that was changed here and, since it was read, elsewhere too.
+    """File that was changed here and, since it was read, elsewhere too.
 
     Attributes:
         path: The file.
@@ -36,7 +36,7 @@ class Conflict:
 
 
 def merge_both(conflict: Conflict) -> bytes | None:
-    """The file with both people's changes; None when they touch the same keys, or when one side is no plain TOML.
+    """Return the file with both people's changes; None when they touch the same keys, or when one side is no plain TOML.
 
     Args:
         conflict: What each has made of the file.
@@ -59,7 +59,7 @@ def merge_both(conflict: Conflict) -> bytes | None:
 
 
 def merge_mine_first(conflict: Conflict) -> bytes | None:
-    """The file with both people's changes, and mine where they touch the same value; None when that cannot be had.
+    """Return the file with both people's changes, and mine where they touch the same value; None when that cannot be had.
 
     Args:
         conflict: What each has made of the file.
@@ -79,7 +79,7 @@ def merge_mine_first(conflict: Conflict) -> bytes | None:
 
 
 def _adapt_to_mine(mine: Mapping[str, object], path: KeyPath) -> Change:
-    """The change that gives a value what I say there; a list, whose items have moved, as a whole."""
+    """Return the change that gives a value what I say there; a list, whose items have moved, as a whole."""
     names = tuple(takewhile(lambda part: isinstance(part, str), path))
     value = _get_value(mine, names)
     return RemoveValue(names) if value is _NOTHING else SetValue(names, value)
@@ -99,7 +99,7 @@ def _get_value(content: object, path: KeyPath) -> object:
 
 
 def _split_by_key(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
-    """Changes as `find_changes` gives them, with new tables made key by key: two people may each begin the same one."""
+    """Yield changes as `find_changes` gives them, with new tables made key by key: two people may each begin the same one."""
     for one in find_changes(before, after):
         is_new = (
             isinstance(one, SetValue) and isinstance(one.value, Mapping) and _get_value(before, one.path) is _NOTHING
@@ -116,12 +116,12 @@ def _list_leaves(at: KeyPath, value: object) -> Iterator[Change]:
 
 
 def _find_new_lists(some: Iterable[Change]) -> frozenset[KeyPath]:
-    """The lists of tables that changes begin, as the first turn of a dialogue does."""
+    """Return the lists of tables that changes begin, as the first turn of a dialogue does."""
     return frozenset(one.path for one in some if isinstance(one, SetValue) and _is_list_of_tables(one.value))
 
 
 def _spread_lists(some: Iterable[Change], lists: Container[KeyPath]) -> Iterator[Change]:
-    """The same changes, with lists that both sides begin made item by item."""
+    """Yield the same changes, with lists that both sides begin made item by item."""
     for one in some:
         if isinstance(one, SetValue) and one.path in lists and isinstance(one.value, list):
             yield from (InsertItem(one.path, index, item) for index, item in enumerate(one.value))
@@ -130,7 +130,7 @@ def _spread_lists(some: Iterable[Change], lists: Container[KeyPath]) -> Iterator
 
 
 def _are_at_odds(one: Change, other: Change, base: object) -> bool:
-    """Whether two people's changes touch the same value; that each adds a table of their own to a list does not."""
+    """Tell whether two people's changes touch the same value; that each adds a table of their own to a list does not."""
     if not _meet(_find_touched_path(one), _find_touched_path(other)):
         return False
     if _is_added(one, base) and _is_added(other, base) and one.path == other.path:
@@ -141,7 +141,7 @@ def _are_at_odds(one: Change, other: Change, base: object) -> bool:
 
 
 def _rebase_changes(mine: Iterable[Change], theirs: Sequence[Change], base: object) -> tuple[Change, ...]:
-    """My changes as they are made in a file that has theirs already: my items come after their items."""
+    """Return my changes as they are made in a file that has theirs already: my items come after their items."""
     added = Counter(one.path for one in theirs if _is_added(one, base))
     return tuple(
         InsertItem(one.path, one.index + added[one.path], one.value)
@@ -152,7 +152,7 @@ def _rebase_changes(mine: Iterable[Change], theirs: Sequence[Change], base: obje
 
 
 def _is_added(change: Change, base: object) -> bool:
-    """Whether a change adds an item at the end of a list."""
+    """Tell whether a change adds an item at the end of a list."""
     if not isinstance(change, InsertItem):
         return False
     there = _get_value(base, change.path)
@@ -164,7 +164,7 @@ def _is_list_of_tables(value: object) -> bool:
 
 
 def find_changes(before: object, after: object, at: KeyPath = ()) -> Iterator[Change]:
-    """The changes that make one TOML value of another, in an order in which they can be made.
+    """Yield the changes that make one TOML value of another, in an order in which they can be made.
 
     Args:
         before: The value as it was.
@@ -191,7 +191,7 @@ def _find_table_changes(before: Mapping[str, object], after: Mapping[str, object
 
 
 def _find_list_changes(before: Sequence[object], after: Sequence[object], at: KeyPath) -> Iterator[Change]:
-    """Changes of a list from its end to its start, so that earlier positions hold until they are reached."""
+    """Yield changes of a list from its end to its start, so that earlier positions hold until they are reached."""
     matched = SequenceMatcher(None, [repr(item) for item in before], [repr(item) for item in after], autojunk=False)
     for sort, start, stop, new_start, new_stop in reversed(matched.get_opcodes()):
         if sort == "equal":
@@ -206,12 +206,12 @@ def _find_list_changes(before: Sequence[object], after: Sequence[object], at: Ke
 
 
 def _are_equal(before: object, after: object) -> bool:
-    """Whether two TOML values are the same: 1, 1.0 and true are three different values."""
+    """Tell whether two TOML values are the same: 1, 1.0 and true are three different values."""
     return type(before) is type(after) and repr(before) == repr(after)
 
 
 def _find_touched_path(change: Change) -> KeyPath:
-    """The key path that others must leave alone: a list as a whole when its items move."""
+    """Return the key path that others must leave alone: a list as a whole when its items move."""
     if isinstance(change, RemoveValue) and isinstance(change.path[-1], int):
         return change.path[:-1]
     return change.path

@@ -51,13 +51,13 @@ class Edit:
 
     @property
     def undone(self) -> Edit:
-        """The step back."""
+        """Return the step back."""
         beside = tuple(edit.undone for edit in reversed(self.beside))
         return attrs.evolve(self, before=self.after, after=self.before, beside=beside)
 
 
 class History:
-    """The steps that were taken, and those that were taken back."""
+    """Steps that were taken, and those that were taken back."""
 
     def __init__(self) -> None:
         """Start with nothing done."""
@@ -90,12 +90,12 @@ class History:
 
     @property
     def last(self) -> Edit | None:
-        """The step that would be undone."""
+        """Return the step that would be undone."""
         return self._done[-1] if self._done else None
 
     @property
     def next(self) -> Edit | None:
-        """The step that would be done again."""
+        """Return the step that would be done again."""
         return self._undone[-1] if self._undone else None
 
     def step_back(self) -> Edit | None:
@@ -146,12 +146,12 @@ class OpenDocuments:
 
     @property
     def unsaved(self) -> Mapping[str, FileState]:
-        """The files that a save has something to do with."""
+        """Return the files that a save has something to do with."""
         return {path: held for path, held in self._held.items() if held.unsaved}
 
     @property
     def conflicts(self) -> Mapping[str, Conflict]:
-        """The files that were changed here and elsewhere."""
+        """Return the files that were changed here and elsewhere."""
         return {
             path: Conflict(path=path, base=held.base, mine=held.mine, theirs=held.theirs)
             for path, held in sorted(self._held.items())
@@ -159,19 +159,12 @@ class OpenDocuments:
         }
 
     def content(self, path: str) -> bytes | None:
-        """The content of a file with all edits; None where there is none.
-
-        Args:
-            path: The file.
-        """
+        """Return the content of a file with all edits; None where there is none."""
         held = self._held.get(path)
         return held.mine if held else read_content(self.root, path)
 
     def hold(self, path: str) -> bool:
         """Take a file up, if it is not held yet; it may have changed on the disk since the workspace was read.
-
-        Args:
-            path: The file.
 
         Returns:
             Whether it still is what the workspace says.
@@ -278,7 +271,7 @@ class OpenDocuments:
         return bool(different or news)
 
     def _on_disk(self, files: Mapping[str, FileEntry | None]) -> dict[str, bytes | None]:
-        """The content of listed files; those that cannot be read are left out."""
+        """Return the content of listed files; those that cannot be read are left out."""
         disk: dict[str, bytes | None] = {}
         for path, entry in files.items():
             if entry is None or is_plain(entry):
@@ -354,7 +347,6 @@ class OpenDocuments:
         """Take up edits of a file that were left behind; if the file has changed since, it comes into conflict.
 
         Args:
-            path: The file.
             left: What was read and what it had become.
             title: What to call the step that undoes it.
 
@@ -380,7 +372,7 @@ class OpenDocuments:
         return merged is not None
 
     def at_risk(self) -> frozenset[str]:
-        """The files that would be lost with this process: not saved, and not to be read in the journal."""
+        """Return the files that would be lost with this process: not saved, and not to be read in the journal."""
         unsaved = self.unsaved
         kept = self.journal.read_kept() if unsaved else {}
         at_risk = {path for path, held in unsaved.items() if path not in kept or kept[path].mine != held.mine}
@@ -398,7 +390,7 @@ class OpenDocuments:
 
 
 def find_single_path(changes: Sequence[Change]) -> KeyPath | None:
-    """The key path of changes that set one value and nothing else.
+    """Return the key path of changes that set one value and nothing else.
 
     Args:
         changes: The changes of one step.
@@ -408,7 +400,7 @@ def find_single_path(changes: Sequence[Change]) -> KeyPath | None:
 
 
 def is_lasting(changes: Iterable[Change]) -> bool:
-    """Whether changes mean the same in a file that somebody else has changed: they set values that have a name.
+    """Tell whether changes mean the same in a file that somebody else has changed: they set values that have a name.
 
     Args:
         changes: The changes of one step.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class FieldDraft:
-    """What stands in a field and not in the file.
+    """Text that stands in a field and not in the file.
 
     Attributes:
         value: What was typed, or the value that could not be written.
@@ -34,7 +34,7 @@ class FieldDraft:
 
 @attrs.frozen(kw_only=True)
 class TableDraft:
-    """A table, item or entry that was added and lacks something that it needs.
+    """Table, item or entry that was added and lacks something that it needs.
 
     Attributes:
         at: Its key path; for an item, that of the list.
@@ -51,7 +51,7 @@ class TableDraft:
     title: str
 
     def change(self, content: Mapping[str, object]) -> Change:
-        """The change that puts it into what a file says.
+        """Return the change that puts it into what a file says.
 
         Args:
             content: What the file says.
@@ -74,7 +74,7 @@ class Drafts:
     tables: tuple[TableDraft, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything."""
+        """Tell whether there is anything."""
         return bool(self.fields or self.tables)
 
 
@@ -86,7 +86,7 @@ class DraftJournal(Protocol):
 
 
 class DraftsByFile:
-    """The drafts of one session, which its journal holds as long as there are any."""
+    """Drafts of one session, which its journal holds as long as there are any."""
 
     def __init__(self, journal: DraftJournal, secure: Callable[[], None], *, read_only: bool) -> None:
         """Begin with none.
@@ -103,22 +103,17 @@ class DraftsByFile:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files beside which something is kept."""
+        """Return the files beside which something is kept."""
         return tuple(self._kept)
 
     def get_drafts(self, path: str) -> Drafts:
-        """What is kept beside a file.
-
-        Args:
-            path: The file.
-        """
+        """Return what is kept beside a file."""
         return self._kept.get(path, Drafts())
 
     def keep(self, path: str, drafts: Drafts) -> None:
         """Keep what cannot stand in a file yet.
 
         Args:
-            path: The file.
             drafts: All of it.
         """
         before = self._kept.pop(path, Drafts())
@@ -134,7 +129,6 @@ class DraftsByFile:
         """Take up what an ended session left behind beside a file.
 
         Args:
-            path: The file.
             drafts: What was left behind.
 
         Returns:
@@ -146,7 +140,7 @@ class DraftsByFile:
 
 
 def count_items(content: Mapping[str, object], at: KeyPath) -> int:
-    """How many items a list of a file has; none where there is no list.
+    """Return how many items a list of a file has; none where there is no list.
 
     Args:
         content: What the file says.
@@ -157,11 +151,7 @@ def count_items(content: Mapping[str, object], at: KeyPath) -> int:
 
 
 def dump_drafts(drafts: Drafts) -> dict[str, object] | None:
-    """Drafts in a form that JSON can hold; None for none.
-
-    Args:
-        drafts: The drafts.
-    """
+    """Return drafts in a form that JSON can hold; None for none."""
     if not drafts:
         return None
     fields = [attrs.asdict(_Field(list(at), _dump_toml(one.value), one.reason)) for at, one in drafts.fields.items()]
@@ -244,7 +234,7 @@ _STRICT.register_structure_hook(str | int, _restore_key)
 
 
 def _dump_toml(value: object) -> str | None:
-    """A value as a small file, which keeps dates apart from texts."""
+    """Return a value as a small file, which keeps dates apart from texts."""
     return None if value is None else tomli_w.dumps({"value": value})
 
 

@@ -17,7 +17,7 @@ class EditError(OgpkitError):
 
 
 class EditRefused(EditError):
-    """A file cannot be made, changed or deleted, and the message says why."""
+    """Raised when a file cannot be made, changed or deleted; the message says why."""
 
 
 class JustChanged(EditRefused):

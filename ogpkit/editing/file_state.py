@@ -7,7 +7,7 @@ import attrs
 
 @attrs.frozen(kw_only=True)
 class FileState:
-    """A file that has been edited at the desk; None stands for no file.
+    """State of a file that has been edited at the desk; None stands for no file.
 
     Attributes:
         base: The bytes that were last read or written; a save writes over these and nothing else.
@@ -23,11 +23,11 @@ class FileState:
 
     @property
     def unsaved(self) -> bool:
-        """Whether a save has something to do."""
+        """Tell whether a save has something to do."""
         return self.mine != self.base or self.outside
 
     def with_content(self, mine: bytes | None) -> FileState:
-        """The same file with other content.
+        """Return the same file with other content.
 
         Args:
             mine: The new content.
@@ -35,12 +35,12 @@ class FileState:
         return attrs.evolve(self, mine=mine).with_disk_content(self.theirs if self.outside else self.base)
 
     def without_edits(self) -> FileState:
-        """The same file without any edit."""
+        """Return the same file without any edit."""
         disk = self.theirs if self.outside else self.base
         return FileState(base=disk, mine=disk)
 
     def with_disk_content(self, disk: bytes | None) -> FileState:
-        """The same file after a look at the disk; without edits, what is there is taken in.
+        """Return the same file after a look at the disk; without edits, what is there is taken in.
 
         A conflict stays one until somebody decides it, even if the edits happen to come back to where they began: nobody
         wants a file to become another one in the middle of typing.

@@ -26,10 +26,9 @@ _COARSEST: Final = 2_000_000_000
 
 
 def read_content(root: Path, path: str) -> bytes | None:
-    """What is on the disk under a path; None where there is no such file.
+    """Return what is on the disk under a path; None where there is no such file.
 
     Args:
-        root: The workspace.
         path: Relative to it.
 
     Raises:
@@ -46,13 +45,10 @@ def read_content(root: Path, path: str) -> bytes | None:
 
 
 def list_files(root: Path) -> Mapping[str, FileEntry]:
-    """The files on the disk, by path, to be compared with a later list.
+    """Return the files on the disk, by path, to be compared with a later list.
 
     A file that was written just now can change again without a sign of it, because clocks of file systems are coarse; it is
     listed without its time, so that the next comparison looks at it again.
-
-    Args:
-        root: The workspace.
     """
     recent = time_ns() - _COARSEST
     entries = ((entry, entry._replace(modified=0, touched=0)) for entry in scan(root))
@@ -60,7 +56,7 @@ def list_files(root: Path) -> Mapping[str, FileEntry]:
 
 
 def is_plain(entry: FileEntry) -> bool:
-    """Whether nothing stands against reading a file.
+    """Tell whether nothing stands against reading a file.
 
     Args:
         entry: The file as it was listed.
@@ -71,7 +67,7 @@ def is_plain(entry: FileEntry) -> bool:
 def find_changed(
     before: Mapping[str, FileEntry], after: Mapping[str, FileEntry]
 ) -> Iterator[tuple[str, FileEntry | None]]:
-    """The files that are new, gone or not as they were, with what is there now.
+    """Yield the files that are new, gone or not as they were, with what is there now.
 
     Args:
         before: The files as they were listed.
@@ -88,10 +84,8 @@ def verify_place(root: Path, path: str, entity: type, kinds: Kinds) -> None:
     """Make sure that a path is one for a document of this class, within the workspace.
 
     Args:
-        root: The workspace.
         path: Relative to it, with `/`.
         entity: The class of the content.
-        kinds: The installed kinds.
 
     Raises:
         NotPossible: It is not.
@@ -107,7 +101,6 @@ def verify_inside(root: Path, path: str) -> None:
     """Make sure that a path leads to a file that belongs to the workspace.
 
     Args:
-        root: The workspace.
         path: Relative to it, with `/`.
 
     Raises:
@@ -125,7 +118,6 @@ def make_just_changed(message: str, path: str) -> JustChanged:
 
     Args:
         message: What to do now, with `{path}` in it.
-        path: The file.
     """
     return JustChanged(message.format(path=sanitize_line(path)))
 
@@ -135,7 +127,6 @@ def make_refusal(message: str, path: str) -> EditRefused:
 
     Args:
         message: The reason, with `{path}` in it.
-        path: The file.
     """
     return EditRefused(message.format(path=sanitize_line(path)))
 
@@ -154,7 +145,6 @@ def save_files(
     """Write files, each as a whole or not at all; one that was changed outside is left as it is.
 
     Args:
-        root: The workspace.
         files: What each is to be, by path; none of them in conflict.
         timeout: How long to wait for another writer, in seconds.
 

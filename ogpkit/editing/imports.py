@@ -30,14 +30,13 @@ if TYPE_CHECKING:
 
 
 class UnclaimedPath(OgpkitError):
-    """A path at which no kind of document lies."""
+    """Raised when no kind of document lies at a path."""
 
 
 def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
     """Make or change documents; nothing is saved yet, and everything can be undone. A second time changes nothing.
 
     Args:
-        desk: The workspace.
         contents: What each document says, as TOML values by key, by path; what it does not speak of stays.
         title: What is done, for undo.
 
@@ -70,12 +69,11 @@ def _read_imported(desk: EditSession, path: str, content: Mapping[str, object]) 
 
 
 def plan_changes(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:
-    """The changes after which a table says what is wanted; what is not spoken of stays.
+    """Yield the changes after which a table says what is wanted; what is not spoken of stays.
 
     Args:
         there: What the table says.
         wanted: What it is to say.
-        at: Its key path.
     """
     for key, value in wanted.items():
         before = there.get(key)
@@ -88,7 +86,7 @@ def plan_changes(there: Mapping[str, object], wanted: Mapping[str, object], at: 
 
 
 def _find_item_changes(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
-    """Items are the same by their `id`, or by their place where they have none."""
+    """Yield the changes of a list, whose items are the same by their `id`, or by their place where they have none."""
     places = {_mark(item, position): position for position, item in enumerate(there) if isinstance(item, dict)}
     added = len(there)
     for number, item in enumerate(wanted):
@@ -112,7 +110,7 @@ T = TypeVar("T")
 
 
 class ImportRefused(OgpkitError):
-    """An import of which nothing was written."""
+    """Raised when nothing of an import was written."""
 
     exit_code = 1
 
@@ -135,12 +133,11 @@ def memoize_for_session(read: Callable[[EditSession], T]) -> Callable[[EditSessi
 
 
 def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
-    """What a file from elsewhere would bring; nothing is written.
+    """Return what a file from elsewhere would bring; nothing is written.
 
     Args:
         importer: Which one, and whose.
         data: The file.
-        desk: The workspace.
         place: Where what it brings belongs.
 
     Raises:
@@ -159,11 +156,7 @@ def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSe
 
 
 def describe_import(found: Import) -> Iterator[str]:
-    """What an import would do, and what was not understood, in lines for people.
-
-    Args:
-        found: The import.
-    """
+    """Yield what an import would do, and what was not understood, in lines for people."""
     yield from found.notes
     yield _n("{count} record read.", "{count} records read.", found.records).format(count=found.records)
     for one in found.not_understood:
@@ -178,7 +171,6 @@ def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str,
     """Make and change the files of an import and save them; a second time changes nothing.
 
     Args:
-        desk: The workspace.
         found: An import of which everything was understood.
         title: What is done, for undo.
 
@@ -203,7 +195,6 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
     """Make and change the files of an import; nothing is saved yet.
 
     Args:
-        desk: The workspace.
         found: An import of which everything was understood.
         title: What is done, for undo.
 

@@ -60,19 +60,15 @@ class UnsavedEdits:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The files with unsaved edits, in order."""
+        """Return the files with unsaved edits, in order."""
         return tuple(sorted(self.files))
 
 
 class Journal:
-    """The journal of one desk; it is begun with the first edit and taken away when all is saved."""
+    """Journal of one desk; it is begun with the first edit and taken away when all is saved."""
 
     def __init__(self, root: Path) -> None:
-        """Write nothing yet.
-
-        Args:
-            root: The workspace.
-        """
+        """Write nothing yet."""
         self._root = root
         self._file = JournalFile(root)
         self._noted: dict[str, FileState] = {}
@@ -86,7 +82,6 @@ class Journal:
         """Keep the state of a file; from here on a process that dies has not lost it.
 
         Args:
-            path: The file.
             held: Its state at the desk.
         """
         if not held.unsaved and path not in self._noted:
@@ -99,7 +94,6 @@ class Journal:
         """Keep what cannot stand in a file yet; it is safe from the end of the process as soon as this returns.
 
         Args:
-            path: The file.
             drafts: All of it; none any more takes it out of the journal.
         """
         if drafts or path in self._drafts:
@@ -151,7 +145,7 @@ class Journal:
         return {path: held for path, held in self._noted.items() if path not in self._missing}
 
     def find_unkept_drafts(self) -> frozenset[str]:
-        """The files whose drafts are not on the disk."""
+        """Return the files whose drafts are not on the disk."""
         return frozenset(self._missing_drafts if self._file.is_open else self._drafts)
 
     def _write(self) -> None:
@@ -196,11 +190,7 @@ class Journal:
 
 
 def find_left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
-    """The journals whose owners have died with unsaved edits, oldest first; a look changes nothing on the disk.
-
-    Args:
-        root: The workspace.
-    """
+    """Return the journals whose owners have died with unsaved edits, oldest first; a look changes nothing on the disk."""
     found = []
     for at, name, descriptor in open_abandoned(root):
         content = _read(descriptor, root)
@@ -220,11 +210,7 @@ def find_left_behind(root: Path) -> tuple[UnsavedEdits, ...]:
 
 
 def find_unread(root: Path) -> tuple[Path, ...]:
-    """Give the journals without an owner that hold something else than this version of ogpkit can read; they stay there.
-
-    Args:
-        root: The workspace.
-    """
+    """Give the journals without an owner that hold something else than this version of ogpkit can read; they stay there."""
     return tuple(
         root / OWN / at / name for at, name, descriptor in open_abandoned(root) if not _read(descriptor, root).is_whole
     )
@@ -258,7 +244,7 @@ def _sweep(root: Path) -> None:
 
 @attrs.frozen(kw_only=True)
 class _Content:
-    """What a journal holds.
+    """Content of a journal.
 
     Attributes:
         files: The last state of each file that had unsaved edits.
@@ -305,7 +291,7 @@ def _read_lines(descriptor: int) -> Iterator[bytes]:
 
 
 def _parse_entry(line: bytes, root: Path) -> dict[str, object] | None:
-    """What a line says; None where it is none that this version writes."""
+    """Return what a line says; None where it is none that this version writes."""
     with suppress(ValueError, RecursionError, EditRefused):
         entry = json.loads(line)
         if isinstance(entry, dict) and entry.keys() == {"path", "drafts"} and isinstance(entry["path"], str):
@@ -322,7 +308,10 @@ def _parse_entry(line: bytes, root: Path) -> dict[str, object] | None:
 
 
 def _is_cut_off(line: bytes) -> bool:
-    """Whether a line is the beginning of one that this version writes: a process ended, or a disk was full, in its middle."""
+    """Tell whether a line is the beginning of one that this version writes.
+
+    A process ended, or a disk was full, in its middle.
+    """
     begins = b'{"path": "'
     try:
         json.loads(line)

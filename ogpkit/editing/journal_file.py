@@ -40,14 +40,10 @@ _FAR_OUT: Final = 2**30
 
 
 class JournalFile:
-    """A journal that is written; it is begun with the first line."""
+    """Journal that is written; it is begun with the first line."""
 
     def __init__(self, root: Path) -> None:
-        """Make nothing yet.
-
-        Args:
-            root: The workspace.
-        """
+        """Make nothing yet."""
         self.name = self.at = ""
         self._root = root
         self._descriptor: int | None = None
@@ -58,7 +54,7 @@ class JournalFile:
 
     @property
     def is_open(self) -> bool:
-        """Whether it has been begun and is still there; `git clean` may have taken it away."""
+        """Tell whether it has been begun and is still there; `git clean` may have taken it away."""
         return self._descriptor is not None and os.fstat(self._descriptor).st_nlink > 0
 
     def begin(self) -> None:
@@ -190,9 +186,6 @@ def open_abandoned(root: Path) -> Iterator[tuple[str, str, int]]:
     """Open the journals whose sessions have ended, one after the other: folder, name and descriptor of each.
 
     Nothing is written or taken away by that, and no link is followed.
-
-    Args:
-        root: The workspace.
     """
     for at in _list_folders():
         folder = open_existing_own(root, at)
@@ -214,9 +207,7 @@ def take_away(root: Path, at: str, name: str) -> None:
     """Take a journal away that nobody wants any more.
 
     Args:
-        root: The workspace.
         at: Its folder, as `open_abandoned` names it.
-        name: Its name.
     """
     folder = open_existing_own(root, at)
     if folder is not None:
@@ -229,9 +220,7 @@ def put_aside(root: Path, at: str, name: str) -> None:
     """Keep a journal of which not everything was understood, under a name that is not offered again.
 
     Args:
-        root: The workspace.
         at: Its folder, as `open_abandoned` names it.
-        name: Its name.
     """
     folder = open_existing_own(root, at)
     if folder is not None:
@@ -255,6 +244,6 @@ def _open_own(root: Path) -> tuple[str, Folder]:
 
 
 def _list_folders() -> tuple[str, ...]:
-    """The folders of journals: the first user's, and one's own where somebody else was first."""
+    """Return the folders of journals: the first user's, and one's own where somebody else was first."""
     number = get_user_number()
     return (_FOLDER,) if number is None else (_FOLDER, f"{_FOLDER}-{number}")

@@ -65,7 +65,7 @@ class Listeners:
 
 
 class LiveWorkspace:
-    """The workspace with its findings, kept up with every change of a file.
+    """Workspace with its findings, kept up with every change of a file.
 
     A file that does not fit its kind is read in part (see `ogpkit.editing.partial`), so that what stands on it does not vanish;
     what it lacks is taken from what it said before. One of which no part can be read keeps its last readable document.
@@ -83,7 +83,6 @@ class LiveWorkspace:
 
         Args:
             loaded: The workspace as it lies on the disk.
-            plugins: The installed plugins.
         """
         self._plugins = plugins
         self._loaded = loaded
@@ -118,7 +117,7 @@ class LiveWorkspace:
 
     @property
     def outdated(self) -> Mapping[str, Document[object]]:
-        """The files that do not fit their kind, with what the workspace holds of them."""
+        """Return the files that do not fit their kind, with what the workspace holds of them."""
         return {path: partial.document for path, partial in self._partial.items()}
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
@@ -172,10 +171,9 @@ class LiveWorkspace:
         self.findings = self._check((), all_of_it=False)
 
     def is_of(self, path: str, source: bytes | None) -> bool:
-        """Whether the workspace holds what a file says.
+        """Tell whether the workspace holds what a file says.
 
         Args:
-            path: The file.
             source: Its content; None when there is none.
         """
         document = self._loaded.workspace.documents.get(path)
@@ -185,7 +183,7 @@ class LiveWorkspace:
         return not faults if source is None else self._read(path, source) == (None, faults)
 
     def list_findings(self, place: Place) -> tuple[Finding, ...]:
-        """What is wrong at a place.
+        """Return what is wrong at a place.
 
         Args:
             place: The place; an empty one is the whole workspace.
@@ -209,7 +207,7 @@ class LiveWorkspace:
         return tuple(filter(self._is_meant, found)) if self._partial else found
 
     def _is_meant(self, finding: Finding) -> bool:
-        """Whether a finding follows from what a file says, and not from what had to be left out of it."""
+        """Tell whether a finding follows from what a file says, and not from what had to be left out of it."""
         partial = self._partial.get(finding.path)
         faults = self._loaded.faults.get(finding.path, ())
         if partial is None or partial.is_about_the_rest(finding.at):
@@ -228,7 +226,7 @@ def _has_obstacle(faults: Iterable[FileProblem]) -> bool:
 
 
 def _apply_settings(workspace: Workspace) -> Workspace:
-    """The workspace with the settings that its own file gives."""
+    """Return the workspace with the settings that its own file gives."""
     document = workspace.documents.get(SETTINGS)
     settings = document.entity if document is not None and isinstance(document.entity, Settings) else Settings()
     return workspace if settings == workspace.settings else attrs.evolve(workspace, settings=settings)
@@ -237,5 +235,5 @@ def _apply_settings(workspace: Workspace) -> Workspace:
 def _replace_faults(
     known: Mapping[str, tuple[FileProblem, ...]], new: Mapping[str, tuple[FileProblem, ...]]
 ) -> Mapping[str, tuple[FileProblem, ...]]:
-    """Faults by path, with those of some files replaced; files without faults are left out."""
+    """Return faults by path, with those of some files replaced; files without faults are left out."""
     return {path: faults for path, faults in {**known, **new}.items() if faults}

@@ -38,7 +38,7 @@ _FIRST_DAY = date(2011, 1, 1)
 
 @attrs.frozen(kw_only=True)
 class Partial:
-    """A file of which a part can be read.
+    """File of which a part can be read.
 
     Attributes:
         document: What it says, without what cannot be read.
@@ -51,7 +51,7 @@ class Partial:
     has_stand_ins: bool = False
 
     def is_about_the_rest(self, at: KeyPath) -> bool:
-        """Whether a place in the file lies neither in what was left out nor around it.
+        """Tell whether a place in the file lies neither in what was left out nor around it.
 
         Args:
             at: The place; the file as a whole counts as the rest.
@@ -63,9 +63,6 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
     """Read what can be read of a file that does not fit its kind; None where nothing can.
 
     Args:
-        path: The file.
-        source: Its bytes.
-        kinds: The installed kinds.
         before: What it said when it last could be read; what is missing now is taken from there.
     """
     claimed = kinds.match_path(path)
@@ -93,7 +90,7 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
 
 @attrs.define(kw_only=True)
 class _Reading:
-    """A file while it is made readable.
+    """File while it is made readable.
 
     Attributes:
         fields: The fields of its kind, by key.
@@ -140,7 +137,7 @@ class _Reading:
         return _make_stand_in(field, self.names, self.content)
 
     def _must_be_there(self, at: KeyPath) -> Field | None:
-        """The field at a key path, if without it nothing of the file could be shown; None below what may be left out."""
+        """Return the field at a key path, if without it nothing of the file could be shown; None below what may be left out."""
         fields, field = self.fields, None
         for part in at:
             field = fields.get(str(part))
@@ -151,7 +148,7 @@ class _Reading:
 
 
 def _find_value_before(known: Mapping[str, object], content: Mapping[str, object], at: KeyPath) -> object:
-    """What a value was before, where the lists on the way to it have as many items as then; None where it was not."""
+    """Return what a value was before, where the lists on the way to it have as many items as then; None where it was not."""
     was: Any = known
     now: Any = content
     for part in at:
@@ -171,12 +168,12 @@ def _is_missing(fault: FileProblem) -> bool:
 
 
 def _find_to_leave_out(fault: FileProblem) -> KeyPath:
-    """The table or item that lacks something; otherwise the value itself."""
+    """Return the table or item that lacks something; otherwise the value itself."""
     return fault.at[:-1] if _is_missing(fault) else fault.at
 
 
 def _leave_out(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, object]:
-    """A table without some of its values; from the end on, so that positions hold."""
+    """Return a table without some of its values; from the end on, so that positions hold."""
     for at in sorted(out, key=lambda one: [(isinstance(part, str), part) for part in one], reverse=True):
         if has_value(content, at):
             content = changed_value(content, RemoveValue(at))
@@ -187,7 +184,7 @@ def _leave_out(content: dict[str, object], out: Iterable[KeyPath]) -> dict[str, 
 
 
 def _make_stand_in(field: Field, names: Mapping[str, str], content: Mapping[str, object]) -> object:
-    """What is shown where a file does not give what its kind needs."""
+    """Return what is shown where a file does not give what its kind needs."""
     shape = field.shape
     if shape.sort in (Sort.TEXT, Sort.TRANSLATED):
         return next(reversed([*names.values()]), "…")
@@ -210,7 +207,7 @@ def _make_stand_in(field: Field, names: Mapping[str, str], content: Mapping[str,
 
 
 def _list_days(value: object) -> Iterator[date]:
-    """The days in a table, those of its own before those of the tables in it."""
+    """Yield the days in a table, those of its own before those of the tables in it."""
     items = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
     yield from (one for one in items if type(one) is date)
     for one in items:
@@ -218,7 +215,7 @@ def _list_days(value: object) -> Iterator[date]:
 
 
 def _parse_first_day(names: Iterable[str]) -> date | None:
-    """The first day of the year that a name in the path begins with."""
+    """Return the first day of the year that a name in the path begins with."""
     years = (int(name[:4]) for name in names if name[:4].isascii() and name[:4].isdigit())
     return next((date(year, 1, 1) for year in years if year), None)
 

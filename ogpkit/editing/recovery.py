@@ -37,12 +37,12 @@ class Recovery:
 
     @property
     def waiting(self) -> tuple[UnsavedEdits, ...]:
-        """What cannot be taken up before a file is saved or decided."""
+        """Return what cannot be taken up before a file is saved or decided."""
         return tuple(self._waiting)
 
     @property
     def unread(self) -> tuple[Path, ...]:
-        """Journals that were left behind and that this version of ogpkit cannot read; they stay where they are."""
+        """Return journals that were left behind and that this version of ogpkit cannot read; they stay where they are."""
         return find_unread(self._work.root)
 
     def begin(self, leftovers: Sequence[UnsavedEdits]) -> None:
@@ -65,7 +65,7 @@ class Recovery:
         self._taken = [leftover for leftover in self._taken if not leftover.touched.isdisjoint(at_risk)]
 
     def _take_up(self, leftover: UnsavedEdits) -> UnsavedEdits | None:
-        """What of a leftover must wait."""
+        """Return what of a leftover must wait."""
         title = _("Recover unsaved changes")
         rest = {
             path: held for path, held in sorted(leftover.files.items()) if not self._work.take_up(path, held, title)

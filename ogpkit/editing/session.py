@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceSession:
-    """A workspace being worked on; not for several threads at once.
+    """Workspace being worked on; not for several threads at once.
 
     Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
 
@@ -53,7 +53,6 @@ class WorkspaceSession:
 
         Args:
             loaded: The workspace as it lies on the disk.
-            plugins: The installed plugins.
             entries: The files as they were listed before loading.
             read_only: Whether every edit is refused; what another app left behind is not offered then.
         """
@@ -73,7 +72,6 @@ class WorkspaceSession:
 
         Args:
             root: The folder with `ogpkit.toml`.
-            plugins: The installed plugins.
             today: The day to look at it; the real one when left out.
             read_only: Whether every edit is refused.
         """
@@ -84,26 +82,26 @@ class WorkspaceSession:
 
     @property
     def workspace(self) -> Workspace:
-        """What the files say, all edits included."""
+        """Return what the files say, all edits included."""
         return self._contents.workspace
 
     @property
     def read_only(self) -> bool:
-        """Whether every edit is refused."""
+        """Tell whether every edit is refused."""
         return self._work.read_only
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong, all edits included."""
+        """Return what is wrong, all edits included."""
         return self._contents.findings
 
     @property
     def outdated(self) -> frozenset[str]:
-        """Files that do not fit their kind; the workspace holds what can be read of them, or what they said before."""
+        """Return files that do not fit their kind; the workspace holds what can be read of them, or what they said before."""
         return frozenset(self._contents.outdated)
 
     def findings_at(self, place: Place) -> tuple[Finding, ...]:
-        """What is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
+        """Return what is wrong at a place: in a country, in a cycle, in a file, or at and below a key path of it.
 
         Args:
             place: The place; an empty one is the whole workspace.
@@ -111,10 +109,7 @@ class WorkspaceSession:
         return self._contents.list_findings(place)
 
     def source(self, path: str) -> bytes:
-        """The content of a file, its edits included.
-
-        Args:
-            path: The file.
+        """Return the content of a file, its edits included.
 
         Raises:
             NotPossible: There is no such file, or it cannot be read.
@@ -125,11 +120,11 @@ class WorkspaceSession:
         return mine
 
     def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
-        """What is due, from all plugins, in the order of due dates."""
+        """Return what is due, from all plugins, in the order of due dates."""
         return collect_due_dates(self._contents.certain, self.plugins)
 
     def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
-        """What the mechanisms say of a country or a cycle.
+        """Return what the mechanisms say of a country or a cycle.
 
         Args:
             place: The country or the cycle.
@@ -159,7 +154,6 @@ class WorkspaceSession:
         any more, the workspace keeps what it said before (`outdated`).
 
         Args:
-            path: The file.
             changes: What to change, in this order.
             title: What is done, in the user's language.
 
@@ -208,9 +202,6 @@ class WorkspaceSession:
     def delete(self, path: str) -> None:
         """Delete a file; like every edit, it can be undone and happens on the disk when it is saved.
 
-        Args:
-            path: The file.
-
         Raises:
             NotPossible: There is no such file, or another program has just changed it.
         """
@@ -225,12 +216,12 @@ class WorkspaceSession:
 
     @property
     def undo_title(self) -> str | None:
-        """What `undo` would undo."""
+        """Return what `undo` would undo."""
         return _find_title(self._work.history.last)
 
     @property
     def redo_title(self) -> str | None:
-        """What `redo` would do again."""
+        """Return what `redo` would do again."""
         return _find_title(self._work.history.next)
 
     def undo(self) -> str | None:
@@ -250,12 +241,12 @@ class WorkspaceSession:
 
     @property
     def unsaved(self) -> frozenset[str]:
-        """The files with edits that are not on the disk."""
+        """Return the files with edits that are not on the disk."""
         return frozenset(self._work.unsaved)
 
     @property
     def conflicts(self) -> Mapping[str, Conflict]:
-        """The files that were changed here and elsewhere; they are not saved before somebody has decided."""
+        """Return the files that were changed here and elsewhere; they are not saved before somebody has decided."""
         return self._work.conflicts
 
     def save(self, timeout: float = TIMEOUT) -> None:
@@ -311,7 +302,7 @@ class WorkspaceSession:
 
     @property
     def unprotected(self) -> str:
-        """Why unsaved edits would be lost with this process, in the user's language; empty when they would not."""
+        """Return why unsaved edits would be lost with this process, in the user's language; empty when they would not."""
         return self._work.journal.trouble
 
     def recover(self) -> None:

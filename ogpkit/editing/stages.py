@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StageBlocked(OgpkitError):
-    """A stage that cannot be entered yet.
+    """Raised when a stage cannot be entered yet.
 
     Attributes:
         missing: What stands against it, each in a sentence.
@@ -38,10 +38,8 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     """Enter a stage: add the step to the history of a document, if nothing stands against it.
 
     Args:
-        desk: The workspace.
         path: The document.
         stage: The stage to enter.
-        on: The day.
         by: Who moves it.
         note: Why, where it needs saying.
 

@@ -26,7 +26,7 @@ _ATTEMPTS: Final = 5
 
 
 class EditNotSaved(EditError):
-    """An edit that is not in the files, or not all of it; the message says why, and where it is kept."""
+    """Raised when an edit is not in the files, or not all of it; the message says why, and where it is kept."""
 
     exit_code = 1
 

@@ -30,10 +30,9 @@ class Format(Protocol):
     """Writes a document in one format."""
 
     def __call__(self, writing: TextDocument, templates: Path | None = None) -> bytes:
-        """The content of the file.
+        """Return the content of the file.
 
         Args:
-            writing: The document.
             templates: A folder with templates of the country's own.
         """
         ...
@@ -80,10 +79,9 @@ FORMATS: Final[Mapping[str, Format]] = {
 
 
 def render_document(writing: TextDocument, form: str, templates: Path | None = None) -> bytes:
-    """A document in a format; what the format itself says is in the document's language.
+    """Return a document in a format; what the format itself says is in the document's language.
 
     Args:
-        writing: The document.
         form: The name of the format.
         templates: A folder with templates of the country's own.
 
@@ -99,12 +97,11 @@ def render_document(writing: TextDocument, form: str, templates: Path | None = N
 
 
 def document_file_name(paper: DocumentTemplate, place: Place, language: str, form: str) -> str:
-    """What the file of a document is called, for example `action-plan-XX-2012-2013-es.docx`.
+    """Return what the file of a document is called, for example `action-plan-XX-2012-2013-es.docx`.
 
     Args:
         paper: Which document.
         place: What it is about.
-        language: Its language.
         form: Its format.
     """
     return "-".join(part for part in (paper.name, place.country, place.cycle, language) if part) + f".{form}"
@@ -115,14 +112,13 @@ DOCUMENTS_FOLDER: Final = "documents"
 
 
 class ExportFailed(OgpkitError):
-    """An exporter that failed."""
+    """Raised when an exporter failed."""
 
 
 def document_languages(workspace: Workspace, place: Place) -> tuple[str, ...]:
-    """The languages in which a document about a place is owed: the country's and English, or the workspace's own.
+    """Return the languages in which a document about a place is owed: the country's and English, or the workspace's own.
 
     Args:
-        workspace: The workspace.
         place: What the document is about.
     """
     return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
@@ -138,7 +134,7 @@ def make_document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and wh
     plugins: Plugins,
     templates: Path | None = None,
 ) -> tuple[Path, bytes]:
-    """The file of a document about a place in one language: where it belongs, and its content. Nothing is written.
+    """Return the file of a document about a place in one language: where it belongs, and its content. Nothing is written.
 
     Args:
         paper: Which document, and whose.
@@ -147,7 +143,6 @@ def make_document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and wh
         language: The language of the document.
         form: The format, one of `ogpkit.exchange.documents.FORMATS`.
         folder: Where the file goes.
-        plugins: The installed plugins.
         templates: A folder with templates of the country's own.
 
     Raises:
@@ -160,13 +155,12 @@ def make_document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and wh
 
 
 def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:
-    """What an exporter writes about a place; of what is public alone, where its file is meant for everybody.
+    """Return what an exporter writes about a place; of what is public alone, where its file is meant for everybody.
 
     Args:
         exporter: Which one, and whose.
         workspace: What the files say.
         place: What it is about.
-        plugins: The installed plugins.
 
     Raises:
         NotExported: Its plugin failed.
@@ -188,14 +182,13 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
 def export_file(
     folder: Path, exporter: OwnedContribution[Exporter], workspace: Workspace, place: Place, plugins: Plugins
 ) -> tuple[Path, bytes]:
-    """The file of an export about a place in a folder: where it belongs, and its content. Nothing is written.
+    """Return the file of an export about a place in a folder: where it belongs, and its content. Nothing is written.
 
     Args:
         folder: Where the file goes.
         exporter: Which one, and whose.
         workspace: What the files say.
         place: What it is about.
-        plugins: The installed plugins.
 
     Raises:
         NotExported: Its plugin failed.
@@ -209,9 +202,6 @@ def export_file(
 def open_documents_folder(root: Path) -> Path:
     """Give the folder into which the app puts files for elsewhere.
 
-    Args:
-        root: The workspace.
-
     Raises:
         CannotOutput: There is a link instead.
     """
@@ -219,9 +209,5 @@ def open_documents_folder(root: Path) -> Path:
 
 
 def safe_file_name(name: str) -> str:
-    """A file name of which nothing can lead out of a folder, whatever a plugin calls its files.
-
-    Args:
-        name: The name.
-    """
+    """Return a file name of which nothing can lead out of a folder, whatever a plugin calls its files."""
     return "".join("-" if letter in "/\\:" or not letter.isprintable() else letter for letter in name).lstrip(".-")

@@ -63,10 +63,9 @@ _AFTER_BIDI: Final = (
 
 
 def render_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
-    """A document as a Word file.
+    """Return a document as a Word file.
 
     Args:
-        writing: The document.
         templates: A folder with templates of the country's own.
 
     Raises:
@@ -117,7 +116,7 @@ def _begin_document(reference: Path | None) -> Document:
 
 
 def _on_a4(document: Document) -> None:
-    """Ogpkit's own looks, where a country has none of its own: A4, and smaller letters in tables."""
+    """Set ogpkit's own looks, where a country has none of its own: A4, and smaller letters in tables."""
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415  only this form needs it
     from docx.shared import Cm, Pt  # noqa: PLC0415
 
@@ -166,7 +165,7 @@ class _Pen:
     chapters: int = 0
 
     def block(self, block: Block) -> None:
-        """One block, after those that are there."""
+        """Add one block after those that are there."""
         match block:
             case Heading():
                 self._add_heading(block)
@@ -185,13 +184,13 @@ class _Pen:
                     self.add_paragraph(["— ", block.by], "Quote")
 
     def add_paragraph(self, pieces: str | Iterable[Inline], style: str) -> WordParagraph:
-        """A paragraph in a style; one that the country's file does not have is left to the usual one."""
+        """Return a paragraph in a style; one that the country's file does not have is left to the usual one."""
         made = self.document.add_paragraph(style=self._style(style))
         self._fill(made, (pieces,) if isinstance(pieces, str) else tuple(pieces))
         return made
 
     def add_contents(self, headings: list[Heading]) -> None:
-        """A table of contents: a field that Word fills anew, already filled with links for programs that do not."""
+        """Add a table of contents: a field that Word fills anew, already filled with links for programs that do not."""
         from docx.shared import Cm  # noqa: PLC0415  only this form needs it
 
         if not headings:
@@ -310,7 +309,7 @@ class _Pen:
                 self._run(made, piece)
 
     def _find_main_language(self, pieces: tuple[Inline, ...]) -> str:
-        """The language in whose direction a paragraph runs: that of its only text, else that of ogpkit's own words."""
+        """Return the language in whose direction a paragraph runs: that of its only text, else that of ogpkit's own words."""
         only = pieces[0] if len(pieces) == 1 else ""
         return only.language or self.language if isinstance(only, LangText) else self.own
 
@@ -375,7 +374,7 @@ def _make_language(language: str) -> Any:
 
 
 def _add_field(made: WordParagraph, part: str, instruction: str = "") -> None:
-    """The begin of a field with what it computes, or its end."""
+    """Add the beginning of a field with what it computes, or its end."""
 
     def put(child: Any) -> None:
         made.add_run()._r.append(child)  # noqa: SLF001
@@ -392,7 +391,7 @@ def _add_field(made: WordParagraph, part: str, instruction: str = "") -> None:
 
 
 def _fix_times(data: bytes) -> bytes:
-    """The same package with one fixed time in place of the present one."""
+    """Return the same package with one fixed time in place of the present one."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():

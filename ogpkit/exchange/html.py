@@ -37,10 +37,9 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 
 
 def render_html(writing: TextDocument, templates: Path | None = None) -> str:
-    """A document as one HTML file that needs nothing beside it.
+    """Return a document as one HTML file that needs nothing beside it.
 
     Args:
-        writing: The document.
         templates: A folder with templates of the country's own.
 
     Raises:
@@ -64,16 +63,12 @@ def render_html(writing: TextDocument, templates: Path | None = None) -> str:
 
 
 def html_anchor(name: str) -> str:
-    """A name as the target of a link within a page: letters, digits, points and hyphens; others as their code.
-
-    Args:
-        name: The name.
-    """
+    """Return a name as the target of a link within a page: letters, digits, points and hyphens; others as their code."""
     return _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", name)
 
 
 def safe_web_address(address: str) -> str | None:
-    """An address if it leads to the web and cannot do anything else, otherwise None.
+    """Return an address if it leads to the web and cannot do anything else, otherwise None.
 
     Args:
         address: What somebody wrote.
@@ -116,21 +111,17 @@ class HtmlWriter:
 
     @property
     def own_words(self) -> Markup:
-        """The attributes of an element that holds ogpkit's own words; none where they are in the page's language."""
+        """Return the attributes of an element that holds ogpkit's own words; none where they are in the page's language."""
         return Markup("" if self.own == self.language else _write_language_attributes(self.own))  # noqa: S704  every text has passed `_escape_text`
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        """Blocks, from top to bottom, in an element of their own where the page speaks another language than ogpkit.
-
-        Args:
-            blocks: The blocks.
-        """
+        """Return blocks, from top to bottom, in an element of their own where the page speaks another language than ogpkit."""
         written = "\n".join(self._block(block) for block in blocks)
         foreign = written and self.own != self.language
         return Markup(f"<div{_write_language_attributes(self.own)}>{written}</div>" if foreign else written)  # noqa: S704  as above
 
     def line(self, text: str | LangText) -> Markup:
-        """A text on its own, which says its language wherever it is put.
+        """Return a text on its own, which says its language wherever it is put.
 
         Args:
             text: A string, or a text in a language of its own.
@@ -142,11 +133,7 @@ class HtmlWriter:
             self._around = self.own
 
     def day(self, day: date) -> Markup:
-        """A day as the language writes days, and as programs read it.
-
-        Args:
-            day: The day.
-        """
+        """Return a day as the language writes days, and as programs read it."""
         return Markup(self._write_day(day))  # noqa: S704  as above
 
     # From here on everything is HTML, put together as plain text for speed; what came from outside has passed `_escape_text`.
@@ -207,7 +194,7 @@ class HtmlWriter:
         )
 
     def _write_caption(self, caption: str) -> str:
-        """The caption; where the heading above says the same, it is for those who cannot see that it stands above."""
+        """Return the caption; where the heading above says the same, it is for those who cannot see that it stands above."""
         unseen = ' class="unseen"' if caption == self._above else ""
         return f"<caption{unseen}>{self._write_words(caption)}</caption>"
 
@@ -253,7 +240,7 @@ class HtmlWriter:
         )
 
     def _write_words(self, text: str) -> str:
-        """Ogpkit's own words, and the texts from files among them."""
+        """Return ogpkit's own words, and the texts from files among them."""
         if isinstance(text, Phrase):
             return "".join(self._write_piece(piece) for piece in text.pieces)
         return self._write_lang_text(text, self.own)
@@ -271,18 +258,18 @@ class HtmlWriter:
         return f"<span{_write_language_attributes(language)}>{_escape_text(text)}</span>" if text else ""
 
     def _isolate(self, text: str) -> str:
-        """A text kept apart where its direction could be another one than that around it; a mark alone has none."""
+        """Return a text kept apart where its direction could be another one than that around it; a mark alone has none."""
         could_turn = any(map(str.isalnum, text)) and (self._from_right or contains_rtl(text))
         return f"<bdi>{_escape_text(text)}</bdi>" if could_turn else _escape_text(text)
 
     def _write_language(self, text: str, language: str) -> str:
-        """The language and direction of a text, where they are not those around it."""
+        """Return the language and direction of a text, where they are not those around it."""
         if language != self._around:
             return _write_language_attributes(language)
         return ' dir="auto"' if self._from_right or contains_rtl(text) else ""
 
     def _make_id(self, name: str) -> str:
-        """A name that stands in the page once; a second one of the same name goes without."""
+        """Return a name that stands in the page once; a second one of the same name goes without."""
         if not name:
             return ""
         self._names[name] += 1
@@ -296,12 +283,12 @@ _SHARE: Final = (
 
 
 def _write_language_attributes(language: str) -> str:
-    """The attributes of an element in a language."""
+    """Return the attributes of an element in a language."""
     return f' lang="{_escape_text(language)}" dir="{text_direction(language)}"'
 
 
 def _escape_text(text: str) -> str:
-    """A text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
+    """Return a text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
     harmless = _make_inert(isolate_dates(text.strip("\n")))
     return harmless.replace("\n", "<br>") if "\n" in harmless else harmless
 

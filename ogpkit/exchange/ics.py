@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def render_calendar(
     obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
 ) -> bytes:
-    """A calendar with one whole day for each obligation; the same obligations give the same bytes.
+    """Return a calendar with one whole day for each obligation; the same obligations give the same bytes.
 
     Args:
         obligations: What is due.
@@ -41,7 +41,7 @@ def render_calendar(
 
 @lru_cache(maxsize=2**16)
 def _render_event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
-    """One obligation as an event; the calendars of a country and of all countries hold the same ones."""
+    """Return one obligation as an event; the calendars of a country and of all countries hold the same ones."""
     from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
 
     event = Event()

@@ -30,24 +30,21 @@ _MOST_PARTS: Final = 5000
 
 
 class TooLarge(OgpkitError):
-    """A file that is larger than anything that is taken in."""
+    """Raised when a file is larger than anything that is taken in."""
 
     exit_code = 1
 
 
 class NotAFile(OgpkitError):
-    """A path at which no ordinary file is, such as a device."""
+    """Raised when there is no ordinary file at a path, but a device for example."""
 
 
 class NotAnArchive(OgpkitError):
-    """A file that is no archive, or a broken one."""
+    """Raised when a file is no archive, or a broken one."""
 
 
 def read_incoming(path: Path) -> bytes:
     """Read a file from elsewhere, unless it is too large or is none; a pipe or a device in its place is not waited for.
-
-    Args:
-        path: The file.
 
     Raises:
         NotAFile: It is a device, a pipe or a folder, which may have no end, or it cannot be read.
@@ -69,7 +66,7 @@ def read_incoming(path: Path) -> bytes:
 
 
 def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """Some parts of an archive, by their names; the others are not even unpacked.
+    """Return some parts of an archive, by their names; the others are not even unpacked.
 
     The sizes that the directory states are looked at first; more than it states is not unpacked, whatever the parts hold.
 
@@ -97,6 +94,6 @@ def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, b
 
 
 def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
-    """A part, of which no more is unpacked than the directory states."""
+    """Return a part, of which no more is unpacked than the directory states."""
     with archive.open(part) as file:
         return file.read(part.file_size)  # without a number, two gigabytes may be unpacked before they are cut off

@@ -20,11 +20,7 @@ _WEB: Final = re.compile(r"https?://[^\s<>()\[\]\\\"]+")
 
 
 def render_markdown(writing: TextDocument) -> str:
-    """A document as Markdown.
-
-    Args:
-        writing: The document.
-    """
+    """Return a document as Markdown."""
     lines = [f"# {escape_markdown(writing.title)}", ""]
     if writing.subtitle:
         lines += [f"*{escape_markdown(writing.subtitle)}*", ""]
@@ -36,11 +32,7 @@ def render_markdown(writing: TextDocument) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """A text within Markdown: on one line, without control characters, and nothing in it is markup.
-
-    Args:
-        text: The text.
-    """
+    """Return a text within Markdown: on one line, without control characters, and nothing in it is markup."""
     line = _MARKS.sub(r"\\\1", sanitize_line(text))
     return _AT_START.sub(
         lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _escape_number(found), line
@@ -101,7 +93,7 @@ def _render_piece(piece: Inline) -> str:
 
 
 def _link(link: Link) -> str:
-    """A link to the web; a page of the portal is no address outside it, so only its text is given."""
+    """Return a link to the web; a page of the portal is no address outside it, so only its text is given."""
     return (
         f"[{escape_markdown(link.text)}](<{link.address}>)"
         if _WEB.fullmatch(link.address)

@@ -62,10 +62,9 @@ class TooLongForPdf(OgpkitError):
 
 
 def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
-    """A document as PDF.
+    """Return a document as PDF.
 
     Args:
-        writing: The document.
         templates: A folder with templates of the country's own.
 
     Raises:
@@ -110,11 +109,7 @@ def _list_font_folders(templates: Path | None) -> list[str]:
 
 
 def make_template_data(writing: TextDocument) -> dict[str, Any]:
-    """What a template gets: title, subtitle, day, languages, direction and blocks, all texts harmless.
-
-    Args:
-        writing: The document.
-    """
+    """Return what a template gets: title, subtitle, day, languages, direction and blocks, all texts harmless."""
     made = _Data(writing.language, message_language(writing.language))
     return {
         "title": _spell_letters(writing.title).strip() or _NOTHING,
@@ -147,7 +142,7 @@ class _Data:
     own: str
 
     def list_blocks(self, blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
-        """The blocks; no level of heading is left out, so that the outline has no holes."""
+        """Yield the blocks; no level of heading is left out, so that the outline has no holes."""
         level = 0
         for block in blocks:
             data = self._block(block)
@@ -185,7 +180,7 @@ class _Data:
                 return {"kind": "quote", "pieces": self.list_pieces([said]), "by": self.list_pieces([block.by])}
 
     def list_pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
-        """Texts with what is to be known of each."""
+        """Return texts with what is to be known of each."""
         return [data for piece in pieces for data in self._list_parts(piece)]
 
     def _list_parts(self, piece: Inline) -> Iterator[dict[str, str]]:

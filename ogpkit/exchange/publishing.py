@@ -39,15 +39,15 @@ _EMPTY: Final[Mapping[Sort, object]] = {
 
 
 class WithheldTable(Exception):
-    """A table of which a value that it must have is not public."""
+    """Raised when a value that a table must have is not public."""
 
 
 class NotAFigure(OgpkitError):
-    """What a plugin declares as a public figure holds something else than numbers."""
+    """Raised when what a plugin declares as a public figure holds something else than numbers."""
 
 
 def make_public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
-    """What everybody may know of a workspace on its day.
+    """Return what everybody may know of a workspace on its day.
 
     Args:
         workspace: What the files say.
@@ -93,7 +93,6 @@ class PublicationGate:
 
         Args:
             workspace: What the files say; its day is the day on which something has to be public.
-            plugins: The installed plugins.
         """
         self.masked: set[str] = set()
         self._workspace = workspace
@@ -103,7 +102,7 @@ class PublicationGate:
         self._known: dict[tuple[str, str, str], str] = {}
 
     def publish_document(self, document: Document[Any]) -> Document[Any] | None:
-        """What is public of a document, or None. What it masked is in `masked`.
+        """Return what is public of a document, or None. What it masked is in `masked`.
 
         Args:
             document: The document, or an earlier version of it.
@@ -115,7 +114,7 @@ class PublicationGate:
         return self._plugins.call(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
 
     def publish_settings(self) -> Settings:
-        """What is public of the settings: the languages, and what the workspace is called."""
+        """Return what is public of the settings: the languages, and what the workspace is called."""
         said = self._workspace.settings.workspace
         name = self.mask(said.name, "", self._workspace.language) if said.name else ""
         return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages))
@@ -139,14 +138,14 @@ class PublicationGate:
         return attrs.evolve(document, entity=entity, extensions=extensions)
 
     def _names_somebody(self, document: Document[Any]) -> bool:
-        """Whether the very name of a file holds an e-mail address: it would be in the address of its page."""
+        """Tell whether the very name of a file holds an e-mail address: it would be in the address of its page."""
         language = self._workspace.language
         return any("@" in one and self.mask(one, "", language) != one for one in document.names.values())
 
     def _list_extensions(
         self, kind: Kind[Any], document: Document[Any], part: object, reader: _Reader
     ) -> Iterator[tuple[KeyPath, object]]:
-        """The extension tables of the tables that passed, where those are now."""
+        """Yield the extension tables of the tables that passed, where those are now."""
         declared = {one.entity: one for one in self._workspace.kinds.extensions(kind.name)}
         for path, table in document.extensions.items():
             extension = declared.get(type(table))
@@ -163,10 +162,9 @@ class PublicationGate:
                 yield (*here, path[-1]), passed
 
     def mask(self, text: str, country: str, language: str) -> str:
-        """A text without what every mask takes out, each saying in the text's language that something was there.
+        """Return a text without what every mask takes out, each saying in the text's language that something was there.
 
         Args:
-            text: The text.
             country: The country in whose documents it stands; empty for the whole partnership.
             language: The language of the text.
         """
@@ -203,10 +201,9 @@ class PublicationGate:
 
 
 def field_audience(field: Field, holder: Audience) -> Audience:
-    """For whom a field is.
+    """Return for whom a field is.
 
     Args:
-        field: The field.
         holder: For whom the table is that holds it, or what its kind says.
     """
     said = field.shape.meaning(Audience)
@@ -226,7 +223,7 @@ class _Reader:
         self.places: dict[int, KeyPath] = {}
 
     def read_table(self, entity: Any, holder: Audience, at: KeyPath | None) -> Any:
-        """A table without what is not public; raises `WithheldTable` where nothing is left that its class could hold."""
+        """Return a table without what is not public; raises `WithheldTable` where nothing is left that its class could hold."""
         if at is not None:
             self.places[id(entity)] = at
         changed: dict[str, object] = {}
@@ -297,7 +294,7 @@ class _Reader:
 
 
 def _make_empty_value(field: Field) -> object:
-    """What stands for a value that is not public."""
+    """Return what stands for a value that is not public."""
     if not field.required:
         return field.default
     if field.shape.sort not in _EMPTY:
@@ -306,13 +303,13 @@ def _make_empty_value(field: Field) -> object:
 
 
 def _has_content(entity: object) -> bool:
-    """Whether a table says more than one in which nothing is filled in."""
+    """Tell whether a table says more than one in which nothing is filled in."""
     fields = fields_of(type(entity))
     return any(getattr(entity, field.name) not in (field.default, *_EMPTY.values(), None) for field in fields)
 
 
 def _get_at(entity: Any, path: KeyPath) -> object:
-    """The table at a key path of an entity."""
+    """Return the table at a key path of an entity."""
     here: Any = entity
     for key in path:
         if isinstance(key, int):

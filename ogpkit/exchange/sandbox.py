@@ -38,11 +38,11 @@ Call = Callable[..., str]
 
 
 class OutOfBounds(OgpkitError):
-    """What was run took more time or memory than it may."""
+    """Raised when what was run took more time or memory than it may."""
 
 
 class ChildFailure(OgpkitError):
-    """What was run failed; the message is the child's own words.
+    """Raised when what was run failed; the message is the child's own words.
 
     Attributes:
         place: Where in a file it failed, as far as the child knows: the file, then line and column.
@@ -76,7 +76,7 @@ class Limits:
 
 
 class Sandbox:
-    """A child process that does one job, request by request; it begins with the first one, and anew after one that was killed."""
+    """Child process that does one job, request by request; it begins with the first one, and anew after one that was killed."""
 
     def __init__(self, job: str, limits: Limits) -> None:
         """Name the job.
@@ -92,7 +92,7 @@ class Sandbox:
         self._late = False
 
     def ask(self, request: Mapping[str, object], content: bytes = b"", calls: Sequence[Call] = ()) -> bytes:
-        """What the job answers.
+        """Return what the job answers.
 
         Args:
             request: What it is asked, as JSON holds it.
@@ -123,7 +123,7 @@ class Sandbox:
             _end(process)
 
     def _start_child(self) -> subprocess.Popen[bytes]:
-        """A child whose environment is this one's, so that it finds the same packages.
+        """Return a child whose environment is this one's, so that it finds the same packages.
 
         `-P` keeps the present folder, which may be the workspace's, from giving it modules.
         """
@@ -156,7 +156,7 @@ class Sandbox:
         process.kill()
 
     def _explain_end(self, process: subprocess.Popen[bytes]) -> OutOfBounds:
-        """Why a child is gone, or says what it must not."""
+        """Return why a child is gone, or says what it must not."""
         self._process = None
         code = _end(process)
         if self._late or code in (-getattr(signal, "SIGPROF", 27), -getattr(signal, "SIGXCPU", 24)):
@@ -187,7 +187,6 @@ def send(pipe: IO[bytes], message: Mapping[str, object], content: bytes = b"") -
     Args:
         pipe: Where to.
         message: What JSON holds.
-        content: The bytes.
     """
     said = json.dumps(message).encode()
     pipe.write(_HEAD.pack(len(said), len(content)) + said + content)
@@ -230,7 +229,7 @@ def _parse_list(value: object) -> list[object]:
 
 
 def pack(value: object, calls: list[Call]) -> object:
-    """A value of a template as JSON holds it, which a pickle from a child would not be safe for.
+    """Return a value of a template as JSON holds it, which a pickle from a child would not be safe for.
 
     Args:
         value: A text, a number, markup, what can be called, or several of them.
@@ -249,7 +248,7 @@ def pack(value: object, calls: list[Call]) -> object:
 
 
 def unpack(value: object, call: Callable[[int], Call]) -> object:
-    """What `pack` has packed.
+    """Return what `pack` has packed.
 
     Args:
         value: The packed value.

@@ -52,7 +52,7 @@ def _answer(work: partial[bytes]) -> tuple[dict[str, object], bytes]:
 
 
 def _make_call(given: IO[bytes], answers: IO[bytes], number: int) -> Call:
-    """What calls something of the parent's."""
+    """Return what calls something of the parent's."""
 
     def call(*words: object) -> str:
         send(answers, {"call": number, "words": [str(word) for word in words]})

@@ -28,7 +28,7 @@ _NOWHERE: Final = "http://127.0.0.1:1"
 
 
 def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Call]) -> bytes:
-    """A Jinja template with its values.
+    """Return a Jinja template with its values.
 
     Args:
         request: The folders of the templates, the name of one, its values.
@@ -60,7 +60,7 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
 
 
 def _find_place(error: BaseException, folders: tuple[Path, ...]) -> str:
-    """The file of a template and the line in it, which Jinja puts into tracebacks."""
+    """Return the file of a template and the line in it, which Jinja puts into tracebacks."""
     if isinstance(line := getattr(error, "lineno", None), int) and (name := getattr(error, "name", None)):
         return f"{name}:{line}"
     for frame in reversed(extract_tb(error.__traceback__)):
@@ -71,7 +71,7 @@ def _find_place(error: BaseException, folders: tuple[Path, ...]) -> str:
 
 
 def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
-    """A Typst template with its data, as PDF: it reads nothing outside its folder, and nothing from the network.
+    """Return a Typst template with its data, as PDF: it reads nothing outside its folder, and nothing from the network.
 
     Args:
         request: The template and the fonts.
@@ -118,7 +118,7 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
 
 
 def _clean_reason(said: str, folder: Path) -> str:
-    """What Typst says, without this machine's paths and without the address that it would have asked."""
+    """Return what Typst says, without this machine's paths and without the address that it would have asked."""
     if _PACKAGE.search(said):
         return N_("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
     if "depth exceeded" in said:

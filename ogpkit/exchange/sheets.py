@@ -49,12 +49,12 @@ SheetValue = str | float | int | bool | date | None
 
 
 class NoSheet(OgpkitError):
-    """A file that is no sheet, or not in a form that can be read."""
+    """Raised when a file is no sheet, or not in a form that can be read."""
 
 
 @attrs.frozen
 class Sheet:
-    """A table with headings.
+    """Table with headings.
 
     Attributes:
         headings: The headings, from left to right.
@@ -154,7 +154,7 @@ def _read_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
 
 
 def _limit_lines(text: TextIOWrapper) -> Iterator[str]:
-    """The lines of a text one by one, so that no more of it than a line is held as letters.
+    """Yield the lines of a text one by one, so that no more of it than a line is held as letters.
 
     Raises:
         NoSheet: A line is longer than any that is taken in.
@@ -183,12 +183,7 @@ def _detect_encoding(data: bytes) -> str:
 
 
 def is_text_in(data: bytes, encoding: str) -> bool:
-    """Whether some bytes are text in an encoding; they are looked at in pieces, and never held as letters in whole.
-
-    Args:
-        data: The bytes.
-        encoding: The encoding.
-    """
+    """Tell whether some bytes are text in an encoding; they are looked at in pieces, and never held as letters in whole."""
     decoder = getincrementaldecoder(encoding)()
     try:
         for start in range(0, len(data), MEGABYTE):
@@ -200,16 +195,12 @@ def is_text_in(data: bytes, encoding: str) -> bool:
 
 
 def render_csv(table: Table) -> bytes:
-    """A table as a CSV file that spreadsheet programs open with the right letters.
-
-    Args:
-        table: The table.
-    """
+    """Return a table as a CSV file that spreadsheet programs open with the right letters."""
     return table_csv(table).encode("utf-8-sig")
 
 
 def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
-    """Tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
+    """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
 
     Args:
         tables: Each table by the name of its sheet.
@@ -247,7 +238,7 @@ def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
 
 
 def make_sheet_name(name: str, room: int = 0) -> str:
-    """A name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
+    """Return a name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
 
     Args:
         name: What the sheet should be called.

@@ -19,20 +19,12 @@ if TYPE_CHECKING:
 
 
 def render_xlsx(writing: TextDocument) -> bytes:
-    """A document as a workbook.
-
-    Args:
-        writing: The document.
-    """
+    """Return a document as a workbook."""
     return render_xlsx_tables(list_tables(writing))
 
 
 def list_tables(writing: TextDocument) -> dict[str, Table]:
-    """The sheets of a document by their names: its tables, its facts, its texts.
-
-    Args:
-        writing: The document.
-    """
+    """Return the sheets of a document by their names: its tables, its facts, its texts."""
     about = _list_headed_blocks(writing.blocks, writing.title)
     grids: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
     names: dict[tuple[str, ...], str] = {}
@@ -59,7 +51,7 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
 
 
 def _list_headed_blocks(blocks: Iterable[Block], title: str) -> Iterator[tuple[str, Block]]:
-    """Each block that is no heading, under the heading next above that names a thing and not a part of it."""
+    """Yield each block that is no heading, under the heading next above that names a thing and not a part of it."""
     above: dict[int, str] = {0: title}
     for block in blocks:
         if isinstance(block, Heading):
@@ -89,7 +81,7 @@ def _convert_value(cell: Cell) -> object:
 
 
 def _make_names_unique(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:
-    """Sheets under names that a workbook can tell apart, whatever their case."""
+    """Yield sheets under names that a workbook can tell apart, whatever their case."""
     taken: set[str] = set()
     for name, table in sheets:
         short = make_sheet_name(" ".join(name.split()) or "–", room=3)

@@ -46,11 +46,11 @@ Attributes = dict[str, str]
 
 
 class NotAWorkbook(OgpkitError):
-    """A file that is no XLSX workbook, or a broken one."""
+    """Raised when a file is no XLSX workbook, or a broken one."""
 
 
 def limit_workbook(data: bytes) -> bytes:
-    """A workbook with its first sheet alone, of which every part has been looked at.
+    """Return a workbook with its first sheet alone, of which every part has been looked at.
 
     Args:
         data: The workbook.
@@ -78,16 +78,16 @@ def limit_workbook(data: bytes) -> bytes:
 
 
 class _Walk:
-    """What goes through the elements of a part, each under its name without a prefix."""
+    """Walk through the elements of a part, each under its name without a prefix."""
 
     def begin(self, name: str, given: Attributes) -> None:
-        """An element begins."""
+        """Begin an element."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """End an element."""
 
     def handle_text(self, text: str) -> None:
-        """Letters between elements."""
+        """Take letters between elements."""
 
 
 def _go_through(part: bytes, walk: _Walk) -> None:
@@ -130,7 +130,7 @@ class _Sought(_Walk):
 
 
 def _find_first_sheet(parts: Mapping[str, bytes]) -> str:
-    """The name of the part that holds the first sheet, in small letters."""
+    """Return the name of the part that holds the first sheet, in small letters."""
     sheet = _Sought(name="sheet")
     _go_through(parts[_BOOK], sheet)
     wanted = next((value for key, value in (sheet.found or {}).items() if key.endswith(":id")), None)
@@ -148,7 +148,7 @@ class _Texts(_Walk):
 
     @classmethod
     def measure(cls, part: bytes | None) -> list[int]:
-        """The lengths, in the order of the texts."""
+        """Return the lengths, in the order of the texts."""
         texts = cls()
         if part is not None:
             _go_through(part, texts)
@@ -204,7 +204,7 @@ class _Cells(_Walk):
 
 
 def _parse_column(letters: str) -> int:
-    """The number of a column by its letters: A is 1."""
+    """Return the number of a column by its letters: A is 1."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -14,7 +14,7 @@ import attrs
 
 @attrs.frozen
 class Bounds:
-    """The least and the greatest value of a number, both allowed.
+    """Least and greatest value of a number, both allowed.
 
     Attributes:
         least: The least value.
@@ -29,7 +29,7 @@ class Bounds:
 
 @attrs.frozen
 class Reference:
-    """The value is the identifier of another document.
+    """Mark of a value that is the identifier of another document.
 
     Attributes:
         kind: The name of that document's kind, for example `commitment`.

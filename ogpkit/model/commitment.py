@@ -82,7 +82,7 @@ class Reflection:
 
 @attrs.frozen(kw_only=True)
 class Milestone:
-    """A step of a commitment with a time frame and a benchmark (Roadmap VII).
+    """Step of a commitment with a time frame and a benchmark (Roadmap VII).
 
     Attributes:
         id: Its name within the commitment; other files and addresses refer to it.
@@ -117,7 +117,7 @@ class Milestone:
 
 @attrs.frozen(kw_only=True)
 class Commitment:
-    """A commitment of a country's action plan; its identifier is its file's name.
+    """Commitment of a country's action plan; its identifier is its file's name.
 
     Attributes:
         title: Its name, short and concrete.

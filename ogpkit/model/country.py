@@ -38,7 +38,7 @@ class Contact:
 
 @attrs.frozen(kw_only=True)
 class Country:
-    """A participating, aspiring or observed country; its identifier is the name of its folder.
+    """Participating, aspiring or observed country; its identifier is the name of its folder.
 
     Attributes:
         name: The country's name.

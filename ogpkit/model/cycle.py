@@ -14,7 +14,7 @@ from ogpkit.model.vocabulary import GrandChallenge
 
 @attrs.frozen(kw_only=True)
 class Effort:
-    """What a country does already about a grand challenge; a plan begins with it (Roadmap V).
+    """Existing effort of a country about a grand challenge; a plan begins with it (Roadmap V).
 
     Attributes:
         challenge: The grand challenge that the effort serves.
@@ -29,7 +29,7 @@ class Effort:
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """The plan as a published document.
+    """Plan as a published document.
 
     Attributes:
         url: Its address, in each language in which it is published.
@@ -42,7 +42,7 @@ class Plan:
 
 @attrs.frozen(kw_only=True)
 class Declaration:
-    """The endorsement of the Declaration of Principles, possible once the plan is deposited (Roadmap IX).
+    """Endorsement of the Declaration of Principles, possible once the plan is deposited (Roadmap IX).
 
     Attributes:
         endorsed: The day of endorsement.

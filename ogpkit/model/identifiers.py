@@ -28,7 +28,7 @@ _USER_ASSIGNED: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 
 
 def is_country(identifier: str) -> bool:
-    """Whether this identifies a country or a local member.
+    """Tell whether this identifies a country or a local member.
 
     Args:
         identifier: For example `KE`, `KE-elgeyo-marakwet` or the user-assigned `XX`.
@@ -38,7 +38,7 @@ def is_country(identifier: str) -> bool:
 
 
 def is_user_assigned(code: str) -> bool:
-    """Whether ISO 3166-1 leaves this alpha-2 code to its users.
+    """Tell whether ISO 3166-1 leaves this alpha-2 code to its users.
 
     Args:
         code: Two letters.
@@ -47,7 +47,7 @@ def is_user_assigned(code: str) -> bool:
 
 
 def english_country_name(identifier: str) -> str:
-    """The common English name of a country; for a local member or an unknown code the identifier itself.
+    """Return the common English name of a country; for a local member or an unknown code the identifier itself.
 
     Args:
         identifier: For example `TZ`.
@@ -57,17 +57,14 @@ def english_country_name(identifier: str) -> str:
 
 @cache
 def iso_countries() -> dict[str, str]:
-    """Every alpha-2 code of ISO 3166-1 with the country's common English name."""
+    """Return every alpha-2 code of ISO 3166-1 with the country's common English name."""
     return {country["alpha_2"]: country.get("common_name", country["name"]) for country in _read_iso_records("3166-1")}
 
 
 def is_language(code: str) -> bool:
-    """Whether this is a language code of ISO 639, with a script or region if need be (`zh-Hant`, `pt-BR`).
+    """Tell whether this is a language code of ISO 639, with a script or region if need be (`zh-Hant`, `pt-BR`).
 
     Of a language with two codes only the shorter one is, as BCP 47 has it: `en`, not `eng`.
-
-    Args:
-        code: The code.
     """
     found = LANGUAGE_PATTERN.fullmatch(code)
     return found is not None and found[1] in _list_iso_languages()
@@ -79,7 +76,7 @@ def _list_iso_languages() -> frozenset[str]:
 
 
 def _read_iso_records(standard: str) -> list[dict[str, str]]:
-    """The records of a standard from pycountry's data; its import and its objects cost ten times as much as they do."""
+    """Return the records of a standard from pycountry's data; its import and its objects cost ten times as much as they do."""
     import json  # noqa: PLC0415  most commands need neither countries nor languages
     from importlib.util import find_spec  # noqa: PLC0415
 
@@ -92,7 +89,7 @@ def _read_iso_records(standard: str) -> list[dict[str, str]]:
 
 
 def is_identifier(name: str) -> bool:
-    """Whether a name is fit for a file name, an address and a reference: lower-case letters, digits, hyphens.
+    """Tell whether a name is fit for a file name, an address and a reference: lower-case letters, digits, hyphens.
 
     Args:
         name: The name without an ending.

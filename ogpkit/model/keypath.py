@@ -13,7 +13,7 @@ _ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
 def format_key_path(path: KeyPath) -> str:
-    """A key path as a person reads it: `milestones[1].title.en` is the title of the first milestone.
+    """Return a key path as a person reads it: `milestones[1].title.en` is the title of the first milestone.
 
     Args:
         path: Keys, and list positions from zero; they are shown from one, as people count.

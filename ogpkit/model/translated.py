@@ -9,7 +9,7 @@ import attrs
 
 @attrs.frozen
 class Translated:
-    """A text as it stands in a file: a plain string, or one string a language.
+    """Text as it stands in a file: a plain string, or one string a language.
 
     A plain string is in the workspace's first language; which one that is, only the workspace knows, so the methods that
     need it are told.
@@ -32,7 +32,7 @@ class Translated:
         return cls(plain=value) if isinstance(value, str) else cls(by_language=dict(value))
 
     def languages(self, default: str) -> tuple[str, ...]:
-        """The languages in which there is a text that is not blank.
+        """Return the languages in which there is a text that is not blank.
 
         Args:
             default: The language of plain strings in this workspace.
@@ -40,7 +40,7 @@ class Translated:
         return tuple(language for language, text in self.texts(default) if text.strip())
 
     def texts(self, default: str) -> Iterator[tuple[str, str]]:
-        """Each language with its text, in the order of the file.
+        """Yield each language with its text, in the order of the file.
 
         Args:
             default: The language of plain strings in this workspace.
@@ -50,7 +50,7 @@ class Translated:
         yield from self.by_language.items()
 
     def best(self, *wanted: str) -> str:
-        """The text in the first wanted language that has one, else in any language, else an empty string.
+        """Return the text in the first wanted language that has one, else in any language, else an empty string.
 
         Args:
             wanted: Language codes, most wanted first.
@@ -61,7 +61,7 @@ class Translated:
         return self.plain or next((text for text in self.by_language.values() if text), "")
 
     def missing(self, owed: tuple[str, ...], default: str) -> tuple[str, ...]:
-        """The owed languages in which there is no text.
+        """Return the owed languages in which there is no text.
 
         Args:
             owed: Language codes.
@@ -73,7 +73,7 @@ class Translated:
         return tuple(language for language in owed if language not in there)
 
     def __bool__(self) -> bool:
-        """Whether there is any text at all."""
+        """Tell whether there is any text at all."""
         if self.plain:
             return not self.plain.isspace()
         return bool(self.best().strip())

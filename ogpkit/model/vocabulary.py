@@ -7,7 +7,7 @@ from typing import Self
 
 
 class Choice(StrEnum):
-    """A closed list of values; each member is the text in the file, and a label in English for people.
+    """Closed list of values; each member is the text in the file, and a label in English for people.
 
     Attributes:
         label: What a person reads, in English; it passes through `ogpkit.text.i18n._` when it is shown.

@@ -163,7 +163,7 @@ def _find_pattern(owned: OwnedContribution[Any]) -> str:
 
 
 def _find_crossing(owned: OwnedContribution[T], kept: Iterable[OwnedContribution[T]]) -> OwnedContribution[T] | None:
-    """A kind before this one whose pattern could match a path of this one's."""
+    """Return a kind before this one whose pattern could match a path of this one's."""
     kind = owned.value
     if not isinstance(kind, Kind):
         return None

@@ -33,7 +33,7 @@ E = TypeVar("E")
 
 @attrs.frozen(kw_only=True)
 class Problem:
-    """What a rule found: the place is a key path, which the check turns into line and column.
+    """Problem that a rule found: the place is a key path, which the check turns into line and column.
 
     Attributes:
         message: What is wrong, in the user's language.
@@ -54,7 +54,7 @@ class Problem:
 
 @attrs.frozen(kw_only=True)
 class Example:
-    """A small workspace that keeps or breaks a rule; it is shown by `ogpkit explain` and run as a test.
+    """Small workspace that keeps or breaks a rule; it is shown by `ogpkit explain` and run as a test.
 
     Attributes:
         files: TOML text by path.
@@ -67,7 +67,7 @@ class Example:
 
 @attrs.frozen(kw_only=True)
 class Rule(Generic[E]):
-    """A check rule: a pure function over documents of one class.
+    """Check rule: a pure function over documents of one class.
 
     Attributes:
         code: Its code: the plugin's letters and a number, for example `ELI004`.
@@ -116,7 +116,7 @@ class DueDate:
 
 @attrs.frozen(kw_only=True)
 class DueDates:
-    """A source of obligations.
+    """Source of obligations.
 
     Attributes:
         name: Its name within the plugin.
@@ -148,7 +148,7 @@ class Event:
 
 @attrs.frozen(kw_only=True)
 class Events:
-    """A source of events.
+    """Source of events.
 
     Attributes:
         name: Its name within the plugin.
@@ -161,7 +161,7 @@ class Events:
 
 @attrs.frozen(kw_only=True)
 class StatusSource:
-    """A source of standings.
+    """Source of standings.
 
     Attributes:
         name: Its name within the plugin.
@@ -178,7 +178,7 @@ class StatusSource:
 
 @attrs.frozen(kw_only=True)
 class Panel:
-    """A plugin's part of the app: a tab at a country, a cycle or the whole workspace.
+    """Part of the app that a plugin owns: a tab at a country, a cycle or the whole workspace.
 
     Attributes:
         name: Its name within the plugin.
@@ -220,7 +220,7 @@ class AppCommand:
 
 @attrs.frozen(kw_only=True)
 class CliCommand:
-    """A command of the command line, `ogpkit NAME`.
+    """Command of the command line, `ogpkit NAME`.
 
     Attributes:
         name: The word that calls it.
@@ -252,7 +252,7 @@ class ImportProblem:
 
 @attrs.frozen(kw_only=True)
 class Import:
-    """What an import would write; nothing is written until it is accepted as a whole.
+    """Files that an import would write; nothing is written until it is accepted as a whole.
 
     Attributes:
         files: What each file would hold, by path: an entity, or as much of its content as was read, as TOML values by key.
@@ -310,7 +310,7 @@ class Exporter:
 
 @attrs.frozen(kw_only=True)
 class DocumentTemplate:
-    """A document that people can hand in: an action plan, a summary, a report.
+    """Document that people can hand in: an action plan, a summary, a report.
 
     Attributes:
         name: Its name, used in `ogpkit document NAME PLACE`.
@@ -327,7 +327,7 @@ class DocumentTemplate:
 
 @attrs.frozen(kw_only=True)
 class ReportInput:
-    """What a mechanism tells of its efforts in a cycle, for a report that another one writes.
+    """Account of a mechanism's efforts in a cycle, for a report that another one writes.
 
     Attributes:
         text: What was done, in plain sentences and in the language that was asked for.
@@ -342,7 +342,7 @@ class ReportInput:
 
 @attrs.frozen(kw_only=True)
 class ReportInputs:
-    """A source of accounts.
+    """Source of accounts.
 
     Attributes:
         name: Its name within the plugin.
@@ -357,7 +357,7 @@ class ReportInputs:
 
 @attrs.frozen(kw_only=True)
 class Need:
-    """A need for expertise that one mechanism found and another may meet.
+    """Need for expertise that one mechanism found and another may meet.
 
     Attributes:
         country: Who needs it.
@@ -378,7 +378,7 @@ class Need:
 
 @attrs.frozen(kw_only=True)
 class Referral:
-    """The document that takes up a need; nothing is written until somebody accepts it.
+    """Document that takes up a need; nothing is written until somebody accepts it.
 
     Attributes:
         path: Where it belongs.
@@ -393,7 +393,7 @@ class Referral:
 
 @attrs.frozen(kw_only=True)
 class ReferralTarget:
-    """A mechanism that takes needs for expertise up.
+    """Mechanism that takes needs for expertise up.
 
     Attributes:
         name: Its name within the plugin.
@@ -424,7 +424,7 @@ class Mask:
 
 @attrs.frozen(kw_only=True)
 class Page:
-    """A page of the public portal.
+    """Page of the public portal.
 
     Attributes:
         address: Where it stands, relative to the portal's root, for example `KE/eligibility`.
@@ -439,7 +439,7 @@ class Page:
 
 @attrs.frozen(kw_only=True)
 class Pages:
-    """A source of portal pages.
+    """Source of portal pages.
 
     Attributes:
         name: Its name within the plugin.

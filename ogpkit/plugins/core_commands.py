@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class CommandEntry(NamedTuple):
-    """A command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
+    """Command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
 
     Attributes:
         module: The module that holds the click command under the name `command`; imported when the command is called.

@@ -29,7 +29,7 @@ _OWN_NAME: Final = re.compile(r"ogpkit(?![\w.-]*[\w])", re.IGNORECASE)
 
 @attrs.frozen(kw_only=True)
 class DiscoveredPlugin:
-    """A plugin as a distribution declares it.
+    """Plugin as a distribution declares it.
 
     Attributes:
         name: The name of the entry point.
@@ -49,12 +49,12 @@ class DiscoveredPlugin:
 
     @property
     def first_party(self) -> bool:
-        """Whether it comes with ogpkit itself."""
+        """Tell whether it comes with ogpkit itself."""
         return _normalize_name(self.source.distribution) == CORE
 
 
 def list_declared_plugins(guard: Guard) -> tuple[DiscoveredPlugin, ...]:
-    """Every plugin that some installed distribution declares, by name, those that come with ogpkit first.
+    """Return every plugin that some installed distribution declares, by name, those that come with ogpkit first.
 
     Args:
         guard: Takes the faults of distributions whose metadata cannot be read.
@@ -75,7 +75,7 @@ def _find_folder(distribution: importlib.metadata.Distribution) -> str:
 
 
 def _list_declared(distribution: importlib.metadata.Distribution, seen: set[str]) -> Iterator[DiscoveredPlugin]:
-    """The plugins of one distribution; of several with one name, Python imports from the first that it finds."""
+    """Yield the plugins of one distribution; of several with one name, Python imports from the first that it finds."""
     if ENTRY_POINT_GROUP not in (distribution.read_text("entry_points.txt") or ""):
         return
     name = distribution.metadata["Name"]
@@ -136,10 +136,9 @@ def _report_clash(name: str, claims: list[DiscoveredPlugin], winner: DiscoveredP
 
 
 def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
-    """Whether a plugin can be used with this version of ogpkit, by what the metadata of its distribution say.
+    """Tell whether a plugin can be used with this version of ogpkit, by what the metadata of its distribution say.
 
     Args:
-        plugin: The plugin.
         guard: Takes a fault when it cannot.
     """
     if plugin.first_party or not plugin.readable:
@@ -164,7 +163,7 @@ def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
 
 
 def _find_required_version(requires: Iterable[str]) -> str:
-    """Which versions of ogpkit are required when this one is none of them; otherwise nothing."""
+    """Return which versions of ogpkit are required when this one is none of them; otherwise nothing."""
     ours = [line for line in requires if _OWN_NAME.match(line)]
     if not ours:
         return ""

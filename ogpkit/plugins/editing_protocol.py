@@ -20,35 +20,35 @@ if TYPE_CHECKING:
 
 
 class SessionFinding(Protocol):
-    """What is wrong at a place: which rule says so, how much it matters, and what to do."""
+    """Finding at a place: which rule says so, how much it matters, and what to do."""
 
     @property
     def code(self) -> str:
-        """The code of the rule."""
+        """Return the code of the rule."""
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
+        """Return how much it matters."""
 
     @property
     def message(self) -> str:
-        """What is wrong, in the user's language."""
+        """Return what is wrong, in the user's language."""
 
     @property
     def remedy(self) -> str:
-        """What to do about it."""
+        """Return what to do about it."""
 
     @property
     def path(self) -> str:
-        """The file."""
+        """Return the file."""
 
     @property
     def at(self) -> KeyPath:
-        """The key path in it."""
+        """Return the key path in it."""
 
 
 class EditSession(Protocol):
-    """A workspace that is being edited; not for several threads at once.
+    """Workspace that is being edited; not for several threads at once.
 
     Nothing reaches the files before the session is saved, which the app does for its panels, and `edit_workspace` for commands.
     Until then every edit can be undone.
@@ -56,15 +56,15 @@ class EditSession(Protocol):
 
     @property
     def root(self) -> Path:
-        """The folder of the workspace."""
+        """Return the folder of the workspace."""
 
     @property
     def workspace(self) -> Workspace:
-        """What the files say, all edits included."""
+        """Return what the files say, all edits included."""
 
     @property
     def plugins(self) -> object:
-        """The plugins that take part in the workspace; `installed_plugins` gives them with their type."""
+        """Return the plugins that take part in the workspace; `installed_plugins` gives them with their type."""
 
     def source(self, path: str) -> bytes:
         """Return the content of a file, its edits included."""
@@ -82,7 +82,6 @@ class EditSession(Protocol):
         """Change values in a file; all else in it stays byte for byte.
 
         Args:
-            path: The file.
             changes: What to change, in this order. Changes that set the same one value are one step until `settle`.
             title: What is done, in the user's language.
         """

@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 
 
 class NotAnEditionFile(OgpkitError):
-    """A file in an edition folder that cannot be an edition."""
+    """Raised when a file in an edition folder cannot be an edition."""
 
 
 def read_folder(folder: Path, plugin: str, guard: Guard) -> tuple[EditionSource, ...]:
     """Read the edition files of one folder, in the order of their names.
 
     Args:
-        folder: The folder.
         plugin: The plugin that declared it.
         guard: Takes a fault for each file that cannot be read.
     """
@@ -96,7 +95,7 @@ def _cut_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSour
 
 @attrs.frozen(kw_only=True)
 class _Unfit:
-    """A table of an edition that does not fit.
+    """Table of an edition that does not fit.
 
     Attributes:
         edition: The edition.
@@ -132,7 +131,7 @@ def _list_uses(
 
 
 def _find_to_blame(sources: Sequence[EditionSource], parts: Sequence[EditionPart[Any]], unfit: _Unfit) -> int:
-    """The file whose table alone is to blame, the latest first; if no single one is, the latest that has the table."""
+    """Return the file whose table alone is to blame, the latest first; if no single one is, the latest that has the table."""
     line = _list_ancestry(sources, unfit.edition)
     suspects = [
         index
@@ -147,7 +146,7 @@ def _find_to_blame(sources: Sequence[EditionSource], parts: Sequence[EditionPart
 
 
 def _list_ancestry(sources: Sequence[EditionSource], edition: str) -> set[str]:
-    """An edition and those that it extends."""
+    """Return an edition and those that it extends."""
     line: set[str] = set()
     waiting = [edition]
     while waiting:

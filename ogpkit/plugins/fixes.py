@@ -9,7 +9,7 @@ from ogpkit.model.keypath import KeyPath
 
 @attrs.frozen(kw_only=True)
 class Fix:
-    """A change to the file that mends a problem.
+    """Change to the file that mends a problem.
 
     Attributes:
         title: What it does, in English or already translated.
@@ -29,7 +29,7 @@ class Fix:
 
 
 def swap_fix(title: str, one: tuple[KeyPath, object], other: tuple[KeyPath, object]) -> Fix:
-    """The exchange of two values, which somebody has to look at: one of them may be wrong instead.
+    """Return the exchange of two values, which somebody has to look at: one of them may be wrong instead.
 
     Args:
         title: What it does, translated.

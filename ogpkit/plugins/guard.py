@@ -55,7 +55,7 @@ class Source:
     package: str = ""
 
     def __str__(self) -> str:
-        """The distribution with its version, for messages."""
+        """Return the distribution with its version, for messages."""
         return f"{self.distribution} {self.version}".strip()
 
 
@@ -83,7 +83,7 @@ class PluginFault:
 
 
 class NotAPlugin(OgpkitError):
-    """A module that does not keep to the contract; for plugin authors.
+    """Raised when a module does not keep to the contract; for plugin authors.
 
     Attributes:
         place: The file and line that are meant, as far as they are known.
@@ -101,11 +101,11 @@ class NotAPlugin(OgpkitError):
 
 
 class TooMuch(OgpkitError):
-    """A plugin gave more than anybody could use."""
+    """Raised when a plugin gave more than anybody could use."""
 
 
 class NotSeveral(OgpkitError):
-    """A plugin gave something that cannot be gone through where several values were asked for."""
+    """Raised when a plugin gave something that cannot be gone through where several values were asked for."""
 
 
 class Guard:
@@ -123,15 +123,11 @@ class Guard:
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
-        """All faults so far, in the order in which they happened."""
+        """Return all faults so far, in the order in which they happened."""
         return tuple(self._faults)
 
     def note(self, fault: PluginFault) -> None:
-        """Keep a fault, unless the same one is known.
-
-        Args:
-            fault: The fault.
-        """
+        """Keep a fault, unless the same one is known."""
         self._faults.setdefault(fault)
 
     def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
@@ -267,7 +263,7 @@ class Guard:
 
 
 def _describe_exception(error: BaseException) -> str:
-    """What an exception says, which may itself go wrong, in harmless words."""
+    """Return what an exception says, which may itself go wrong, in harmless words."""
     if isinstance(error, SystemExit):
         return _("It tried to end the program.")
     if isinstance(error, KeyboardInterrupt):
@@ -289,7 +285,7 @@ def _find_remedy(source: Source) -> str:
 
 
 def _find_place(error: BaseException, package: str) -> str:
-    """The innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
+    """Return the innermost place in the plugin, else the innermost outside ogpkit, with the sort of error."""
     sort = sanitize_line(type(error).__name__)
     if isinstance(error, SyntaxError) and error.filename:
         return sanitize_line(f"{error.filename}:{error.lineno or 0} ({sort})")
@@ -304,7 +300,7 @@ def _find_place(error: BaseException, package: str) -> str:
 
 
 def _list_folders(package: str) -> tuple[str, ...]:
-    """Where the modules of an import package lie, without importing it."""
+    """Return where the modules of an import package lie, without importing it."""
     try:
         spec = find_spec(package.split(".", maxsplit=1)[0]) if package else None
     except (ImportError, ValueError):

@@ -63,7 +63,7 @@ hookimpl: Final = pluggy.HookimplMarker(ENTRY_POINT_GROUP)
 
 @hookspec
 def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """Which kinds of document this plugin owns.
+    """Return the kinds of document that this plugin owns.
 
     Contributes: `ogpkit.api.Kind`.
     Called: once, when what it gives is first needed; never again.
@@ -90,7 +90,7 @@ def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a spec
 
 @hookspec
 def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """Which tables this plugin adds to kinds that others own.
+    """Return the tables that this plugin adds to kinds that others own.
 
     Contributes: `ogpkit.api.Extension`.
     Called: once, when what it gives is first needed; never again.
@@ -117,7 +117,7 @@ def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]
 
 @hookspec
 def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """Which part of the rule editions this plugin owns, and where its edition files lie.
+    """Return the part of the rule editions that this plugin owns, and where its edition files lie.
 
     Contributes: `ogpkit.api.EditionPart`.
     Called: once, when what it gives is first needed; never again.
@@ -144,7 +144,7 @@ def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]
 
 @hookspec
 def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """Which rules this plugin checks.
+    """Return the rules that this plugin checks.
 
     Contributes: `ogpkit.api.Rule`.
     Called: once, when what it gives is first needed; never again.
@@ -177,7 +177,7 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
 
 @hookspec
 def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """Which documents of this plugin go through stages, and what guards them.
+    """Return which documents of this plugin go through stages, and what guards them.
 
     Contributes: `ogpkit.api.StageGraph`.
     Called: once, when what it gives is first needed; never again.
@@ -202,7 +202,7 @@ def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  #
 
 @hookspec
 def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-body]  # a specification has no body
-    """What this plugin asks for before documents of another plugin may enter a stage.
+    """Return what this plugin asks for before documents of another plugin may enter a stage.
 
     Contributes: `ogpkit.api.StageGuard`.
     Called: once, when what it gives is first needed; never again.
@@ -223,7 +223,7 @@ def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-bo
 
 @hookspec
 def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a specification has no body
-    """What is due, when and by whom, for the calendar and the status line.
+    """Return what is due, when and by whom, for the calendar and the status line.
 
     Contributes: `ogpkit.api.DueDates`.
     Called: once, when what it gives is first needed; never again.
@@ -240,7 +240,7 @@ def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a
 
 @hookspec
 def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specification has no body
-    """What happened, for the news of the public portal and for the history of each commitment.
+    """Return what happened, for the news of the public portal and for the history of each commitment.
 
     An event about one commitment stands in the history on its page; every other one is among the news and in the feed. What
     the core knows itself need not be given: steps of cycles, due dates that were met, milestones, and changes of files.
@@ -262,7 +262,7 @@ def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specif
 
 @hookspec
 def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  # a specification has no body
-    """What this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
+    """Return what this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
 
     Contributes: `ogpkit.api.StatusSource`.
     Called: once, when what it gives is first needed; never again.
@@ -281,7 +281,7 @@ def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  #
 
 @hookspec
 def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specification has no body
-    """Which tabs this plugin adds to the app; their module is imported when a tab is first shown.
+    """Return the tabs that this plugin adds to the app; their module is imported when a tab is first shown.
 
     Contributes: `ogpkit.api.Panel`.
     Called: once, when what it gives is first needed; never again.
@@ -302,7 +302,7 @@ def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specifi
 
 @hookspec
 def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  # a specification has no body
-    """What this plugin adds to the app's command palette.
+    """Return what this plugin adds to the app's command palette.
 
     Contributes: `ogpkit.api.AppCommand`.
     Called: once, when what it gives is first needed; never again.
@@ -319,7 +319,7 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
 
 @hookspec
 def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  # a specification has no body
-    """Which commands this plugin adds to the command line; their module is imported when one is used.
+    """Return the commands that this plugin adds to the command line; their module is imported when one is used.
 
     Contributes: `ogpkit.api.CliCommand`.
     Called: once, when what it gives is first needed; never again.
@@ -340,7 +340,7 @@ def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  
 
 @hookspec
 def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a specification has no body
-    """Which files from elsewhere this plugin can take documents out of.
+    """Return the files from elsewhere that this plugin can take documents out of.
 
     Contributes: `ogpkit.api.Importer`.
     Called: once, when what it gives is first needed; never again.
@@ -362,7 +362,7 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
 
 @hookspec
 def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification has no body
-    """Which files for elsewhere this plugin can write.
+    """Return the files for elsewhere that this plugin can write.
 
     Contributes: `ogpkit.api.Exporter`.
     Called: once, when what it gives is first needed; never again.
@@ -385,7 +385,7 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
 
 @hookspec
 def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  # a specification has no body
-    """Which documents this plugin can write for people to hand in, each in any language and format.
+    """Return the documents that this plugin can write for people to hand in, each in any language and format.
 
     Contributes: `ogpkit.api.DocumentTemplate`.
     Called: once, when what it gives is first needed; never again.
@@ -406,7 +406,7 @@ def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  
 
 @hookspec
 def ogpkit_accounts() -> Iterable[ReportInputs]:  # type: ignore[empty-body]  # a specification has no body
-    """What this mechanism can tell of its efforts in a cycle, for a report that another one writes.
+    """Return what this mechanism can tell of its efforts in a cycle, for a report that another one writes.
 
     Contributes: `ogpkit.api.ReportInputs`.
     Called: once, when what it gives is first needed; never again.
@@ -425,7 +425,7 @@ def ogpkit_accounts() -> Iterable[ReportInputs]:  # type: ignore[empty-body]  # 
 
 @hookspec
 def ogpkit_referrals() -> Iterable[ReferralTarget]:  # type: ignore[empty-body]  # a specification has no body
-    """Which needs for expertise this plugin takes up, whoever found them.
+    """Return the needs for expertise that this plugin takes up, whoever found them.
 
     Contributes: `ogpkit.api.ReferralTarget`.
     Called: once, when what it gives is first needed; never again.
@@ -445,7 +445,7 @@ def ogpkit_referrals() -> Iterable[ReferralTarget]:  # type: ignore[empty-body] 
 
 @hookspec
 def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specification has no body
-    """Which pages this plugin adds to the public portal.
+    """Return the pages that this plugin adds to the public portal.
 
     Contributes: `ogpkit.api.Pages`.
     Called: once, when what it gives is first needed; never again.
@@ -464,7 +464,7 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
 
 @hookspec
 def ogpkit_masks() -> Iterable[Mask]:  # type: ignore[empty-body]  # a specification has no body
-    """Which personal data this plugin keeps out of every text that is published.
+    """Return the personal data that this plugin keeps out of every text that is published.
 
     A plugin says what of its own files is public where it declares them: `Kind.published` and `Extension.published` for
     whole files and tables, `Audience` beside the type of a field, `Kind.public_part` for what becomes public only later.

@@ -76,7 +76,7 @@ HOOKS: Final[Mapping[str, type]] = {
 
 
 class Plugins:
-    """The installed plugins, and what they contribute."""
+    """Installed plugins, and what they contribute."""
 
     def __init__(self, registry: Registry) -> None:
         """Take the plugins in; use `discover`, or `of` in tests.
@@ -129,16 +129,16 @@ class Plugins:
 
     @property
     def installed(self) -> tuple[Plugin, ...]:
-        """Every plugin that is installed, those that are off or could not be loaded included, by name."""
+        """Return every plugin that is installed, those that are off or could not be loaded included, by name."""
         return tuple(sorted(self._registry.plugins, key=lambda plugin: (plugin.name, plugin.distribution)))
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
-        """What did not work so far, in the order in which it happened; grows as plugins are called."""
+        """Return what did not work so far, in the order in which it happened; grows as plugins are called."""
         return self._guard.faults
 
     def milliseconds(self, plugin: str) -> float:
-        """How long a plugin took so far: its import and its hooks.
+        """Return how long a plugin took so far: its import and its hooks.
 
         Args:
             plugin: Its name.
@@ -188,19 +188,19 @@ class Plugins:
 
     @property
     def owned_kinds(self) -> tuple[OwnedContribution[Kind[Any]], ...]:
-        """The kinds of document, each with the plugin that owns it."""
+        """Return the kinds of document, each with the plugin that owns it."""
         return self._collect("ogpkit_kinds")
 
     @cached_property
     def kinds(self) -> Kinds:
-        """The kinds of document, with the extension tables on each."""
+        """Return the kinds of document, with the extension tables on each."""
         kinds = self.owned_kinds
         extensions = self._collect("ogpkit_extensions")
         return Kinds((owned.value for owned in kinds), (owned.value for owned in extensions))
 
     @cached_property
     def editions(self) -> Editions:
-        """The rule editions, merged from the files of all plugins."""
+        """Return the rule editions, merged from the files of all plugins."""
         parts = self._collect("ogpkit_editions")
         folders = dict.fromkeys((part.plugin, part.value.folder) for part in parts if part.value.folder)
         sources: list[EditionSource] = []
@@ -210,12 +210,12 @@ class Plugins:
 
     @cached_property
     def rules(self) -> tuple[OwnedContribution[Rule[Any]], ...]:
-        """The check rules, by code."""
+        """Return the check rules, by code."""
         return tuple(sorted(self._collect("ogpkit_rules"), key=lambda rule: str(rule.value.code)))
 
     @cached_property
     def stages(self) -> tuple[OwnedContribution[StageGraph[Any]], ...]:
-        """The stage graphs, by plugin, each with the guards that other plugins add to it."""
+        """Return the stage graphs, by plugin, each with the guards that other plugins add to it."""
         guards = [self._watch_guard(owned) for owned in self._collect("ogpkit_stage_guards")]
         return tuple(
             OwnedContribution(owned.plugin, with_guards(owned.value, guards))
@@ -223,7 +223,7 @@ class Plugins:
         )
 
     def _watch_guard(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
-        """A guard of which a failure is a fault of its plugin and stands against nothing."""
+        """Return a guard of which a failure is a fault of its plugin and stands against nothing."""
         guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
         return attrs.evolve(
             owned.value,
@@ -231,7 +231,7 @@ class Plugins:
         )
 
     def find_graph(self, entity: type[E]) -> StageGraph[E] | None:
-        """The stage graph of a class of documents, if it has one.
+        """Return the stage graph of a class of documents, if it has one.
 
         Args:
             entity: The class.
@@ -241,74 +241,74 @@ class Plugins:
 
     @property
     def obligations(self) -> tuple[OwnedContribution[DueDates], ...]:
-        """The sources of obligations, by plugin."""
+        """Return the sources of obligations, by plugin."""
         return self._collect("ogpkit_obligations")
 
     @property
     def events(self) -> tuple[OwnedContribution[Events], ...]:
-        """The sources of events, by plugin."""
+        """Return the sources of events, by plugin."""
         return self._collect("ogpkit_events")
 
     @property
     def standings(self) -> tuple[OwnedContribution[StatusSource], ...]:
-        """The sources of standings, by plugin."""
+        """Return the sources of standings, by plugin."""
         return self._collect("ogpkit_standings")
 
     @cached_property
     def panels(self) -> tuple[OwnedContribution[Panel], ...]:
-        """The panels of the app, in the order of their tabs."""
+        """Return the panels of the app, in the order of their tabs."""
         return tuple(sorted(self._collect("ogpkit_panels"), key=lambda panel: panel.value.order))
 
     @cached_property
     def app_commands(self) -> tuple[OwnedContribution[AppCommand], ...]:
-        """The commands of the app's palette, by title."""
+        """Return the commands of the app's palette, by title."""
         return tuple(sorted(self._collect("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
 
     @cached_property
     def cli_commands(self) -> tuple[OwnedContribution[CliCommand], ...]:
-        """The commands that plugins add to the command line, by name."""
+        """Return the commands that plugins add to the command line, by name."""
         return self._sort_by_name("ogpkit_cli_commands")
 
     @cached_property
     def importers(self) -> tuple[OwnedContribution[Importer], ...]:
-        """The importers, by name."""
+        """Return the importers, by name."""
         return self._sort_by_name("ogpkit_importers")
 
     @cached_property
     def exporters(self) -> tuple[OwnedContribution[Exporter], ...]:
-        """The exporters, by name."""
+        """Return the exporters, by name."""
         return self._sort_by_name("ogpkit_exporters")
 
     @cached_property
     def papers(self) -> tuple[OwnedContribution[DocumentTemplate], ...]:
-        """The documents that people can hand in, by name."""
+        """Return the documents that people can hand in, by name."""
         return self._sort_by_name("ogpkit_papers")
 
     @property
     def accounts(self) -> tuple[OwnedContribution[ReportInputs], ...]:
-        """The sources of accounts, by plugin."""
+        """Return the sources of accounts, by plugin."""
         return self._collect("ogpkit_accounts")
 
     @property
     def referrals(self) -> tuple[OwnedContribution[ReferralTarget], ...]:
-        """The mechanisms that take needs for expertise up, by plugin."""
+        """Return the mechanisms that take needs for expertise up, by plugin."""
         return self._collect("ogpkit_referrals")
 
     @property
     def pages(self) -> tuple[OwnedContribution[Pages], ...]:
-        """The sources of portal pages, by plugin."""
+        """Return the sources of portal pages, by plugin."""
         return self._collect("ogpkit_pages")
 
     @property
     def masks(self) -> tuple[OwnedContribution[Mask], ...]:
-        """What keeps personal data out of what is public, by plugin."""
+        """Return what keeps personal data out of what is public, by plugin."""
         return self._collect("ogpkit_masks")
 
     def _sort_by_name(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         return tuple(sorted(self._collect(hook), key=lambda owned: str(owned.value.name)))
 
     def _collect(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
-        """What all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
+        """Return what all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
             given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
             kept = self._claims.accept(filter(self._can_stand, given))

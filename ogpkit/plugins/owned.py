@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @attrs.frozen
 class OwnedContribution(Generic[T]):
-    """A contribution and whose it is.
+    """Contribution and whose it is.
 
     Attributes:
         plugin: The name of the plugin.

@@ -9,7 +9,7 @@ from ogpkit.model.vocabulary import Choice, CommonExpectation
 
 
 class Scope(Choice):
-    """What a contribution is about: one file, a cycle, a country, or the whole workspace."""
+    """Scope of a contribution: one file, a cycle, a country, or the whole workspace."""
 
     DOCUMENT = "document"
     CYCLE = "cycle"
@@ -19,7 +19,7 @@ class Scope(Choice):
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """A place in the workspace: what a panel shows, what a command is about.
+    """Place in the workspace: what a panel shows, what a command is about.
 
     Attributes:
         country: The country's identifier; empty for the whole partnership.
@@ -45,7 +45,7 @@ class Verdict(Choice):
 
 @attrs.frozen(kw_only=True)
 class Status:
-    """What a mechanism says of a country or a cycle.
+    """Standing of a country or a cycle in the words of one mechanism.
 
     Attributes:
         verdict: How it stands.

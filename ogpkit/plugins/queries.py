@@ -26,13 +26,13 @@ T = TypeVar("T")
 
 
 class UnexpectedType(OgpkitError):
-    """A plugin gave something else than it was asked for."""
+    """Raised when a plugin gave something else than it was asked for."""
 
 
 def collect(
     plugins: Plugins, plugin: str, doing: str, derive: Callable[[], Iterable[T]], wanted: type[T]
 ) -> Iterator[OwnedContribution[T]]:
-    """What a plugin's source gives; what came before a fault is kept.
+    """Yield what a plugin's source gives; what came before a fault is kept.
 
     Args:
         plugins: The installed plugins; their guard notes the fault.
@@ -59,10 +59,9 @@ def _verify_types(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
 
 
 def call_for_user(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -> T | None:
-    """What a plugin answers; None when it failed, which the guard has noted.
+    """Return what a plugin answers; None when it failed, which the guard has noted.
 
     Args:
-        plugins: The installed plugins.
         plugin: The plugin's name.
         doing: What is asked of it.
         call: Asks.
@@ -88,7 +87,7 @@ def call_for_user(plugins: Plugins, plugin: str, doing: str, call: Callable[[], 
 def collect_report_inputs(
     workspace: Workspace, place: Place, language: str, plugins: Plugins
 ) -> tuple[OwnedContribution[ReportInput], ...]:
-    """What the mechanisms tell of a cycle, in the order of the plugins.
+    """Return what the mechanisms tell of a cycle, in the order of the plugins.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 
@@ -96,7 +95,6 @@ def collect_report_inputs(
         workspace: What the files say.
         place: The cycle.
         language: The language in which it is told.
-        plugins: The installed plugins.
     """
     return tuple(
         account
@@ -112,14 +110,13 @@ def collect_report_inputs(
 
 
 def collect_statuses(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[OwnedContribution[Status], ...]:
-    """What the mechanisms say of a place, in the order of the plugins.
+    """Return what the mechanisms say of a place, in the order of the plugins.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 
     Args:
         workspace: What the files say.
         place: A country, a cycle or the whole workspace.
-        plugins: The installed plugins.
     """
     scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
     return tuple(
@@ -137,20 +134,19 @@ def collect_statuses(workspace: Workspace, place: Place, plugins: Plugins) -> tu
 
 
 class NothingToWrite(OgpkitError):
-    """A document for which there is no content, or whose plugin failed."""
+    """Raised when there is no content for a document, or its plugin failed."""
 
 
 def build_document(
     paper: OwnedContribution[DocumentTemplate], workspace: Workspace, place: Place, language: str, plugins: Plugins
 ) -> TextDocument:
-    """A document about a place, in one language.
+    """Return a document about a place, in one language.
 
     Args:
         paper: Which document, and whose.
         workspace: What the files say.
         place: What it is about: a cycle, a country, or nothing for the whole workspace.
         language: The language of the document.
-        plugins: The installed plugins.
 
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
@@ -178,16 +174,15 @@ def _describe_wanted(paper: DocumentTemplate) -> str:
 
 
 class NoReferralTarget(OgpkitError):
-    """A need that no installed plugin takes up."""
+    """Raised when no installed plugin takes up a need."""
 
 
 def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
-    """The document that takes a need up, from the first plugin that gives one; the caller creates it.
+    """Return the document that takes a need up, from the first plugin that gives one; the caller creates it.
 
     Args:
         workspace: What the files say.
         need: What is needed.
-        plugins: The installed plugins.
 
     Raises:
         NobodyTakesUp: No plugin takes it up, or each that could has failed.
@@ -203,13 +198,12 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
 
 
 def collect_due_dates(workspace: Workspace, plugins: Plugins) -> tuple[OwnedContribution[DueDate], ...]:
-    """Every obligation that follows from a workspace, in the order of due dates, then of countries.
+    """Return every obligation that follows from a workspace, in the order of due dates, then of countries.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 
     Args:
         workspace: What the files say.
-        plugins: The installed plugins.
     """
     found = [
         obligation
@@ -232,7 +226,6 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
     """
     events = [
         owned.value

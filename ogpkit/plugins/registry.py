@@ -37,7 +37,7 @@ _WRAPS: Final = N_(
 
 @attrs.frozen(kw_only=True)
 class Plugin:
-    """A plugin that is installed.
+    """Plugin that is installed.
 
     Attributes:
         name: Its identity: the name of its entry point.
@@ -59,7 +59,7 @@ class Plugin:
 
 
 class Registry:
-    """The plugins in the order in which they come first, and the guard around them.
+    """Plugins in the order in which they come first, and the guard around them.
 
     Attributes:
         guard: Collects the faults of all plugins.
@@ -81,18 +81,13 @@ class Registry:
         """Remember a plugin that is not loaded.
 
         Args:
-            declared: The plugin.
             state: Why.
         """
         self.sources.setdefault(declared.name, declared.source)
         self._remember(declared, state)
 
     def load(self, declared: DiscoveredPlugin) -> None:
-        """Import a plugin and take its hooks in; what goes wrong costs this plugin only.
-
-        Args:
-            declared: The plugin.
-        """
+        """Import a plugin and take its hooks in; what goes wrong costs this plugin only."""
         self.sources[declared.name] = declared.source
         started = perf_counter()
         module = self.guard.call(declared.name, "import", declared.load, None)
@@ -179,7 +174,7 @@ def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -
 
 
 def _place(function: Callable[..., object]) -> str:
-    """The file and line of a function, if it has them."""
+    """Return the file and line of a function, if it has them."""
     code = getattr(unwrap(function), "__code__", None)
     return f"{code.co_filename}:{code.co_firstlineno}" if isinstance(code, CodeType) else ""
 

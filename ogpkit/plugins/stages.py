@@ -52,7 +52,7 @@ Guard = Callable[["Document[E]", "Workspace"], Iterable[str]]
 
 @attrs.frozen(kw_only=True)
 class StageGraph(Generic[E]):
-    """The stages of one kind of document.
+    """Stages of one kind of document.
 
     Attributes:
         name: Its name, for example `cycle`.
@@ -77,7 +77,7 @@ class StageGraph(Generic[E]):
 
 @attrs.frozen(kw_only=True)
 class StageGuard(Generic[E]):
-    """What a plugin asks for before documents that go through another plugin's stages may enter one.
+    """Condition that a plugin sets before documents that go through another plugin's stages may enter one.
 
     Attributes:
         name: Its name within the plugin.
@@ -93,10 +93,9 @@ class StageGuard(Generic[E]):
 
 
 def with_guards(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageGraph[E]:
-    """A graph with more guards, after its own.
+    """Return a graph with more guards, after its own.
 
     Args:
-        graph: The graph.
         guards: Guards of this graph and of others, which are left out.
     """
     own = dict(graph.guards)
@@ -107,22 +106,20 @@ def with_guards(graph: StageGraph[E], guards: Iterable[StageGuard[E]]) -> StageG
 
 
 def current_stage(graph: StageGraph[E], document: Document[E]) -> str:
-    """The stage that a document is in; empty before the first.
+    """Return the stage that a document is in; empty before the first.
 
     Args:
         graph: The graph of its kind.
-        document: The document.
     """
     history = graph.history(document.entity)
     return history[-1].stage if history else ""
 
 
 def stage_title(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> str:
-    """What a person calls a stage, in the language in use, or a phrase in the one that the edition has it in.
+    """Return what a person calls a stage, in the language in use, or a phrase in the one that the edition has it in.
 
     Args:
         graph: The graph of its kind.
-        document: The document.
         workspace: Where it lies.
         stage: The stage's name.
     """
@@ -131,11 +128,10 @@ def stage_title(graph: StageGraph[E], document: Document[E], workspace: Workspac
 
 
 def next_stages(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
-    """The stages that may follow now, guards apart.
+    """Return the stages that may follow now, guards apart.
 
     Args:
         graph: The graph of its kind.
-        document: The document.
         workspace: Where it lies.
     """
     stages = graph.stages(document, workspace)
@@ -148,7 +144,7 @@ def next_stages(graph: StageGraph[E], document: Document[E], workspace: Workspac
 def blockers(
     graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str, on: date, by: str = ""
 ) -> tuple[str, ...]:
-    """Everything that stands against entering a stage; nothing when it may be entered.
+    """Return everything that stands against entering a stage; nothing when it may be entered.
 
     Args:
         graph: The graph of its kind.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class InvalidContribution(OgpkitError):
-    """A contribution that cannot be used; for plugin authors."""
+    """Raised when a contribution cannot be used; for plugin authors."""
 
 
 _FITTING: Final[Mapping[str, Callable[[object], bool]]] = {
@@ -72,9 +72,6 @@ def verify_command(command: CliCommand) -> None:
 def verify_part(part: EditionPart[Any]) -> None:
     """Refuse a part of editions whose name or class cannot be used.
 
-    Args:
-        part: The part.
-
     Raises:
         CannotStand: Its name is taken by what every edition says of itself.
         UnsupportedField: Its class cannot be used.
@@ -88,9 +85,6 @@ def verify_part(part: EditionPart[Any]) -> None:
 
 def verify_kind(kind: Kind[Any]) -> None:
     """Refuse a kind whose class no file could hold, or whose files would not lie in the workspace.
-
-    Args:
-        kind: The kind.
 
     Raises:
         CannotStand: Its name or pattern cannot be used.
@@ -142,7 +136,6 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
     """Refuse an extension table that has no place in the kind that it extends.
 
     Args:
-        extension: The extension.
         extended: The kind, if it is installed.
 
     Raises:
@@ -166,5 +159,5 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
 
 
 def _find_item_class(entity: type, key: str) -> type | None:
-    """The class of the tables in a list or table of this key, if there is one."""
+    """Return the class of the tables in a list or table of this key, if there is one."""
     return next((field.shape.nested() for field in fields_of(entity) if field.key == key), None)

@@ -55,7 +55,7 @@ class PluginTimeout(BaseException):
 
 
 class Call:
-    """A call of a plugin that is under way.
+    """Call of a plugin that is under way.
 
     Attributes:
         times: How many times as long as others it may take before it is interrupted.
@@ -85,7 +85,7 @@ class Call:
 
 
 def get_timeout() -> float:
-    """How many seconds a plugin is waited for; 0 for as long as it takes."""
+    """Return how many seconds a plugin is waited for; 0 for as long as it takes."""
     try:
         return max(float(os.environ.get("OGPKIT_PATIENCE", PATIENCE)), 0.0)
     except ValueError:
@@ -126,7 +126,7 @@ class Watchdog:
         return call
 
     def has_interrupted(self) -> bool:
-        """Whether the innermost call of this thread has been interrupted."""
+        """Tell whether the innermost call of this thread has been interrupted."""
         calls = self._calls.get(get_ident())
         return bool(calls and calls[-1].interruptions)
 
@@ -189,7 +189,7 @@ class Watchdog:
             self.last_resort(call)
 
     def _measure_work(self, thread: int) -> float:
-        """Seconds of the processor's time that a thread has had since somebody looked at it."""
+        """Return seconds of the processor's time that a thread has had since somebody looked at it."""
         now = get_processor_time(thread)
         worked = now - self._seen.get(thread, now)
         self._seen[thread] = now
@@ -203,7 +203,7 @@ class Watchdog:
         return call.late and call.seconds > call.times * self._most
 
     def _interrupt(self, _signal: int, frame: FrameType | None) -> None:
-        """Runs in the main thread, between two steps of what is called."""
+        """Run in the main thread, between two steps of what is called."""
         calls = self._calls.get(get_ident(), [])
         call = calls[-1] if calls else None
         if call is None:
@@ -245,7 +245,7 @@ class Watchdog:
 
 
 def _is_debugged(frame: FrameType | None) -> bool:
-    """Whether somebody looks at the plugin step by step."""
+    """Tell whether somebody looks at the plugin step by step."""
     while frame is not None:
         if frame.f_globals.get("__name__", "").partition(".")[0] in _DEBUGGERS:
             return True

@@ -36,7 +36,7 @@ _MAIL_HOST: Final = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W
 
 
 def is_webpage(text: str) -> bool:
-    """Whether a text is an absolute address with http or https and a host, without spaces or control characters.
+    """Tell whether a text is an absolute address with http or https and a host, without spaces or control characters.
 
     Args:
         text: Any text.
@@ -52,7 +52,7 @@ def is_webpage(text: str) -> bool:
 
 
 def suggest_webpage(text: str) -> str | None:
-    """The address that somebody may have meant, or None.
+    """Return the address that somebody may have meant, or None.
 
     Args:
         text: For example `www.example.org/plan`.
@@ -63,7 +63,7 @@ def suggest_webpage(text: str) -> str | None:
 
 
 def is_mail_address(text: str) -> bool:
-    """Whether a text has the form of an e-mail address as people have them.
+    """Tell whether a text has the form of an e-mail address as people have them.
 
     Args:
         text: Any text.
@@ -75,7 +75,7 @@ def is_mail_address(text: str) -> bool:
 
 
 def suggest_mail_address(text: str) -> str | None:
-    """The address within a text such as `Name <name@example.org>` or `mailto:name@example.org`, or None.
+    """Return the address within a text such as `Name <name@example.org>` or `mailto:name@example.org`, or None.
 
     Args:
         text: Any text.
@@ -93,7 +93,7 @@ _JUDGED: Final = (Bounds, TextFormat)
 
 
 def check_values(entity: object) -> tuple[Mismatch, ...]:
-    """The values of an entity that are not what their fields mean.
+    """Return the values of an entity that are not what their fields mean.
 
     Args:
         entity: An instance of a declared class.
@@ -106,7 +106,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
 
 
 def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
-    """Every value of an entity that names another document.
+    """Yield every value of an entity that names another document.
 
     Args:
         entity: An instance of a declared class.
@@ -120,7 +120,9 @@ def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
 
 
 def _test_of(entity: type) -> Test | None:
-    """The quick test of a class: whether every value in an entity is what its field means; None where nothing is to be tested.
+    """Return the quick test of a class: whether every value in an entity is what its field means.
+
+    None where nothing is to be tested.
 
     Nearly all entities are in order, and need no way to each of their values.
     """
@@ -161,7 +163,7 @@ def _test(shape: Shape) -> Test | None:
 
 
 def _find_text_rule(shape: Shape) -> _Rule | None:
-    """What a text is to be like: of the form that it has, else letters alone, on one line unless it may have several.
+    """Return what a text is to be like: of the form that it has, else letters alone, on one line unless it may have several.
 
     What refers to something is looked up: a name that nothing has is one finding already.
     """
@@ -190,7 +192,7 @@ def _test_all_texts(holds: Callable[[str], bool]) -> Test:
 
 
 def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
-    """The way to every value of a class that has a meaning of these kinds; None if there is none."""
+    """Return the way to every value of a class that has a meaning of these kinds; None if there is none."""
     return _make_known_walk(entity, kinds)
 
 
@@ -287,7 +289,7 @@ def _format_count(limit: float | None, bounds: Bounds) -> str:
 
 @attrs.frozen(kw_only=True)
 class _Rule:
-    """What texts of a form are like.
+    """Rule that says what texts of a form are like.
 
     Attributes:
         sort: The sort of mismatch of a text that is not of the form.
@@ -304,7 +306,7 @@ class _Rule:
     remedy: str
 
     def mismatch(self, text: str, at: KeyPath) -> Mismatch:
-        """The mismatch of a text that is not of the form."""
+        """Return the mismatch of a text that is not of the form."""
         suggestion = self.meant(text)
         usable = suggestion if suggestion and self.holds(suggestion) else None
         return Mismatch(

@@ -36,7 +36,7 @@ _NO_LANGUAGE: Final[Mapping[str, str]] = {}
 
 
 class _Unfit(Exception):
-    """A value is not what its field takes; which and why, the second pass finds out."""
+    """Raised when a value is not what its field takes; which and why, the second pass finds out."""
 
 
 def read_entity(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E:
@@ -61,7 +61,7 @@ def read_entity(data: dict[str, object], entity: type[E], at: KeyPath = ()) -> E
 
 
 def _get_structure(entity: type) -> Hook:
-    """The function that makes entities of a class; it stops at the first value that does not fit."""
+    """Return the function that makes entities of a class; it stops at the first value that does not fit."""
     return _generate_structure(entity)
 
 
@@ -83,7 +83,7 @@ def _generate_structure(entity: type) -> Hook:
 
 @cache
 def _make_converter() -> Converter:
-    """One for all classes: making it costs more than making all their functions, and every field has its own hook."""
+    """Return one converter for all classes: making it costs more than making all their functions."""
     return Converter(detailed_validation=False)
 
 
@@ -201,7 +201,7 @@ def _make_hook(shape: Shape) -> Hook:
 
 
 def entity_values(entity: object) -> dict[str, object]:
-    """What a new file holds of an entity; reading it gives the same entity.
+    """Return what a new file holds of an entity; reading it gives the same entity.
 
     Keys are in the order of declaration. A value that equals its field's default is left out, and so is None.
 
@@ -216,7 +216,7 @@ def entity_values(entity: object) -> dict[str, object]:
 
 
 def toml_value(value: object) -> object:
-    """A value of an entity as TOML has it.
+    """Return a value of an entity as TOML has it.
 
     Args:
         value: The value of a field, or an item of it.

@@ -53,7 +53,7 @@ class _Pass:
     construct: Construct
 
     def diagnose_value(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """Every mismatch of a value with its shape."""
+        """Yield every mismatch of a value with its shape."""
         if not is_type(value, shape.sort):
             yield _report_wrong_type(value, shape, at)
             return
@@ -62,7 +62,7 @@ class _Pass:
             yield from look_closer(self, value, shape, at)
 
     def diagnose_table(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """Every mismatch of a table with its class."""
+        """Yield every mismatch of a table with its class."""
         data, entity = cast("dict[str, object]", value), cast("type", shape.table)
         found = list(self.diagnose_keys(data, entity, at))
         yield from found
@@ -80,7 +80,7 @@ class _Pass:
                 )
 
     def diagnose_keys(self, data: dict[str, object], entity: type, at: KeyPath) -> Found:
-        """Every mismatch of a table's keys and of their values."""
+        """Yield every mismatch of a table's keys and of their values."""
         fields = {field.key: field for field in fields_of(entity)}
         for key, value in data.items():
             if key in fields:
@@ -92,17 +92,17 @@ class _Pass:
                 yield _report_missing_key(key, field.shape, at)
 
     def diagnose_items(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """Every mismatch of a list's items."""
+        """Yield every mismatch of a list's items."""
         for number, item in enumerate(cast("list[object]", value)):
             yield from self.diagnose_value(item, cast("Shape", shape.item), (*at, number))
 
     def diagnose_entries(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """Every mismatch of the values of a table with free keys."""
+        """Yield every mismatch of the values of a table with free keys."""
         for key, item in cast("dict[str, object]", value).items():
             yield from self.diagnose_value(item, cast("Shape", shape.item), (*at, key))
 
     def diagnose_translated(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """Every mismatch of a text in several languages."""
+        """Yield every mismatch of a text in several languages."""
         if value == {}:
             yield Mismatch(
                 at=at,
@@ -117,13 +117,13 @@ class _Pass:
                 yield _report_wrong_type(text, Shape(sort=Sort.TEXT), (*at, language))
 
     def diagnose_choice(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """The mismatch of a text that is none of the choices."""
+        """Yield the mismatch of a text that is none of the choices."""
         allowed = [choice.value for choice in shape.choices]
         if value not in allowed:
             yield _report_unknown_choice(str(value), allowed, at)
 
     def diagnose_number(self, value: object, shape: Shape, at: KeyPath) -> Found:
-        """The mismatch of a number that is none, or too large for one."""
+        """Yield the mismatch of a number that is none, or too large for one."""
         if not is_number(value):
             yield Mismatch(
                 at=at,

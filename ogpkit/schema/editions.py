@@ -24,7 +24,7 @@ P = TypeVar("P")
 
 @attrs.frozen(kw_only=True)
 class EditionFacts:
-    """What an edition is, apart from its rules.
+    """Facts about an edition, apart from its rules.
 
     Attributes:
         title: Its name.
@@ -43,7 +43,7 @@ class EditionFacts:
 
 @attrs.frozen(kw_only=True)
 class EditionPart(Generic[P]):
-    """A plugin's part of the editions.
+    """Part of the editions that a plugin owns.
 
     Attributes:
         name: The table that is the plugin's own in every edition file.
@@ -72,7 +72,7 @@ class EditionSource:
 
 
 class UnknownEdition(OgpkitError):
-    """An edition name that no installed plugin knows."""
+    """Raised when no installed plugin knows an edition name."""
 
 
 FACTS: Final = frozenset(field.name for field in attrs.fields(EditionFacts))
@@ -80,14 +80,14 @@ FACTS: Final = frozenset(field.name for field in attrs.fields(EditionFacts))
 
 
 class Editions:
-    """The installed editions; gives each part as its plugin's class."""
+    """Installed editions; gives each part as its plugin's class."""
 
     def __init__(self, sources: Iterable[EditionSource] = (), parts: Iterable[EditionPart[Any]] = ()) -> None:
         """Merge the files of all plugins.
 
         Args:
             sources: Edition files, in the order in which later ones win. What does not fit its declaration has been left
-                out before (`ogpkit.plugins.edition_files.select_fitting`), so that no plugin's file can spoil another plugin's part.
+                out before (`select_fitting`), so that no plugin's file can spoil the part of another one.
             parts: The declared parts.
         """
         self._names = {part.entity: part.name for part in parts}
@@ -99,11 +99,11 @@ class Editions:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all editions, in order."""
+        """Return the names of all editions, in order."""
         return tuple(sorted(self._raw))
 
     def facts(self, edition: str) -> EditionFacts:
-        """What an edition is.
+        """Return what an edition is.
 
         Args:
             edition: Its name.
@@ -117,7 +117,7 @@ class Editions:
         return read_entity({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
 
     def part(self, edition: str, entity: type[P]) -> P | None:
-        """A part of an edition, with all that it inherits; None when the edition or this part of it does not exist.
+        """Return a part of an edition, with all that it inherits; None when the edition or this part of it does not exist.
 
         Args:
             edition: The edition's name.

@@ -27,7 +27,7 @@ M = TypeVar("M")
 
 
 class Sort(Enum):
-    """What a value is, in the terms of a TOML file."""
+    """Sort of a value, in the terms of a TOML file."""
 
     TEXT = "text"
     TRANSLATED = "translated"
@@ -66,7 +66,7 @@ _TAKEN: Final = frozenset({"attrs", "cl", "converter", "typevar_map"})
 
 
 class UnsupportedField(OgpkitError):
-    """A declared class has a field that no file could hold; for plugin authors.
+    """Raised when a declared class has a field that no file could hold; for plugin authors.
 
     Attributes:
         entity: The class.
@@ -88,7 +88,7 @@ class UnsupportedField(OgpkitError):
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """What a value is and means.
+    """Shape of a value: what it is and means.
 
     Attributes:
         sort: What it is.
@@ -105,7 +105,7 @@ class Shape:
     table: type | None = None
 
     def meaning(self, kind: type[M]) -> M | None:
-        """The first meaning of a kind, or None.
+        """Return the first meaning of a kind, or None.
 
         Args:
             kind: The class of meaning, for example `Bounds`.
@@ -113,7 +113,7 @@ class Shape:
         return next((meaning for meaning in self.meanings if isinstance(meaning, kind)), None)
 
     def nested(self) -> type | None:
-        """The attrs class of the table that the value is, or that its items are."""
+        """Return the attrs class of the table that the value is, or that its items are."""
         return self.item.nested() if self.item else self.table
 
 
@@ -143,19 +143,19 @@ class Field:
 
     @property
     def label(self) -> str:
-        """What a person reads before the value, in English; it passes through `ogpkit.text.i18n._` when it is shown."""
+        """Return what a person reads before the value, in English; it passes through `ogpkit.text.i18n._` when it is shown."""
         given = self.metadata.get("label")
         words = self.key.replace("_", " ").replace("-", " ")
         return str(given) if given else words[:1].upper() + words[1:]
 
     @property
     def help(self) -> str:
-        """What the class's docstring says about it, or an empty string."""
+        """Return what the class's docstring says about it, or an empty string."""
         return attribute_docs(self.owner).get(self.name, "")
 
 
 def fields_of(entity: type) -> tuple[Field, ...]:
-    """The fields of a declared class, in the order of their declaration.
+    """Return the fields of a declared class, in the order of their declaration.
 
     Args:
         entity: An attrs class.
@@ -173,7 +173,7 @@ def _list_fields(entity: type) -> tuple[Field, ...]:
 
 
 def class_summary(entity: type) -> str:
-    """The first paragraph of a class's docstring, on one line.
+    """Return the first paragraph of a class's docstring, on one line.
 
     Args:
         entity: An attrs class.
@@ -183,7 +183,7 @@ def class_summary(entity: type) -> str:
 
 
 def undocumented_fields(entity: type, *, nested: bool = False) -> tuple[str, ...]:
-    """The fields about which the class's docstring says nothing.
+    """Return the fields about which the class's docstring says nothing.
 
     Args:
         entity: An attrs class.
@@ -202,7 +202,7 @@ def _find_undocumented(entity: type, *, nested: bool) -> Iterator[str]:
 
 
 def _refuse_circles(entity: type, trail: tuple[type, ...]) -> None:
-    """A table that holds itself has no end in a form, a column or a reference."""
+    """Refuse a table that holds itself: it has no end in a form, a column or a reference."""
     for field in _list_declared(entity):
         table = field.shape.nested()
         if table is None:
@@ -269,7 +269,7 @@ class _Reader:
     name: str
 
     def read_shape(self, annotation: object, meanings: tuple[object, ...] = ()) -> tuple[Shape, bool]:
-        """The shape that an annotation stands for, and whether None is allowed beside it."""
+        """Return the shape that an annotation stands for, and whether None is allowed beside it."""
         origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
         if origin is Annotated:
             return self.read_shape(arguments[0], (*arguments[1:], *meanings))
@@ -321,7 +321,7 @@ class _Reader:
 
 
 class _Factory(Protocol):
-    """What `attrs.Factory` makes; attrs declares it as a function, which says nothing about its attributes."""
+    """Factory as `attrs.Factory` makes it; attrs declares it as a function, which says nothing about its attributes."""
 
     factory: Callable[[], object]
     takes_self: bool
@@ -335,7 +335,7 @@ _ENTRY: Final = re.compile(r"(\w+)(?: \([^)]*\))?:(.*)", re.DOTALL)
 
 @cache
 def attribute_docs(entity: type) -> Mapping[str, str]:
-    """What the `Attributes:` sections of a class and of those that it inherits from say about each name.
+    """Return what the `Attributes:` sections of a class and of those that it inherits from say about each name.
 
     Args:
         entity: The class.

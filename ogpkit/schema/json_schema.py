@@ -49,7 +49,7 @@ def json_schema(
     draft: str = "2020-12",
     fields: Callable[[type], tuple[Field, ...]] = fields_of,
 ) -> JsonSchema:
-    """The JSON Schema of the files that hold a declared class.
+    """Return the JSON Schema of the files that hold a declared class.
 
     Args:
         entity: The attrs class.
@@ -70,7 +70,7 @@ def json_schema(
 
 
 def json_value(value: object) -> object:
-    """A value from TOML as JSON has it: dates and times become texts.
+    """Return a value from TOML as JSON has it: dates and times become texts.
 
     Args:
         value: What a parser gives, or `ogpkit.schema.written`.
@@ -84,7 +84,7 @@ def json_value(value: object) -> object:
 
 @attrs.frozen
 class _Definitions:
-    """The schemas of nested tables, each made once and referred to by name.
+    """Schemas of nested tables, each made once and referred to by name.
 
     Attributes:
         room: The keyword under which they stand.
@@ -99,7 +99,7 @@ class _Definitions:
     names: dict[tuple[type, frozenset[tuple[tuple[str, ...], type]]], str] = attrs.field(factory=dict)
 
     def define_table(self, entity: type, extensions: Extensions) -> JsonSchema:
-        """The schema of a table, with the tables that extend it."""
+        """Return the schema of a table, with the tables that extend it."""
         fields = self.fields(entity)
         self._find_places(entity, extensions)
         properties = {field.key: self._define_property(field, _select_below(field.key, extensions)) for field in fields}
@@ -117,7 +117,7 @@ class _Definitions:
         } | ({"required": required} if required else {})
 
     def define(self, shape: Shape, extensions: Extensions) -> JsonSchema:
-        """The schema of a value."""
+        """Return the schema of a value."""
         return _SCHEMAS[shape.sort](self, shape, extensions)
 
     def _find_places(self, entity: type, extensions: Extensions) -> None:
@@ -160,7 +160,7 @@ def _select_below(key: str, extensions: Extensions) -> Extensions:
 
 
 def _add_keywords(about: JsonSchema, schema: JsonSchema) -> JsonSchema:
-    """Older drafts ignore what stands beside a reference, so that it needs a box of its own."""
+    """Put a reference into a box of its own: older drafts ignore what stands beside one."""
     return about | ({"allOf": [schema]} if "$ref" in schema else schema)
 
 
@@ -193,7 +193,7 @@ def _define_number(_made: _Definitions, shape: Shape, _extensions: Extensions) -
 
 
 def _define_choice(_made: _Definitions, shape: Shape, _extensions: Extensions) -> JsonSchema:
-    """One of a few words; what each means stands where taplo and Even Better TOML look for it, and nothing else minds."""
+    """Return one of a few words; what each means stands where taplo and Even Better TOML look for it, and nothing else minds."""
     values = [choice.value for choice in shape.choices]
     return {"type": "string", "enum": values, "x-taplo": {"docs": {"enumValues": [one.label for one in shape.choices]}}}
 

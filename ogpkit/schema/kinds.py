@@ -38,7 +38,7 @@ class PathPattern:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        """The placeholders, from left to right."""
+        """Return the placeholders, from left to right."""
         return tuple(re.findall(r"\{(\w+)\}", self.text))
 
     @cached_property
@@ -52,7 +52,7 @@ class PathPattern:
         )
 
     def match(self, path: str) -> Mapping[str, str] | None:
-        """The names in a path, or None when the path is not of this pattern.
+        """Return the names in a path, or None when the path is not of this pattern.
 
         Args:
             path: A path relative to the workspace, with `/`.
@@ -61,7 +61,7 @@ class PathPattern:
         return found.groupdict() if found else None
 
     def fill(self, names: Mapping[str, str]) -> str:
-        """The path of a document.
+        """Return the path of a document.
 
         Args:
             names: A value for each placeholder.
@@ -72,7 +72,7 @@ class PathPattern:
         return self.text.format_map(names)
 
     def can_overlap(self, other: PathPattern) -> bool:
-        """Whether some path may be of both patterns, as far as their fixed letters tell.
+        """Tell whether some path may be of both patterns, as far as their fixed letters tell.
 
         What a placeholder stands for is not asked: where two kinds may claim one file, one of them is refused too much rather
         than too little.
@@ -113,7 +113,7 @@ def _make_public_part(kind: Kind[E]) -> Callable[[Any, Any], E | None]:
 
 @attrs.frozen(kw_only=True)
 class Kind(Generic[E]):
-    """A kind of document: one class, one place.
+    """Kind of document: one class, one place.
 
     Attributes:
         name: Its name in the reference, in `Refers` and in messages, for example `commitment`.
@@ -151,7 +151,7 @@ class Kind(Generic[E]):
     figures: tuple[Callable[[Any], object], ...] = ()
 
     def is_public(self, entity: E) -> bool:
-        """Whether a file of this kind is open data.
+        """Tell whether a file of this kind is open data.
 
         Args:
             entity: What the file says.
@@ -161,7 +161,7 @@ class Kind(Generic[E]):
 
 @attrs.frozen(kw_only=True)
 class Extension(Generic[E]):
-    """A table that one plugin adds to another plugin's kind, for example `[canada]` in a commitment.
+    """Table that one plugin adds to another plugin's kind, for example `[canada]` in a commitment.
 
     Attributes:
         table: The name of the table; it is the extending plugin's own.
@@ -183,17 +183,17 @@ class Extension(Generic[E]):
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The keys that lead to the table, list positions left out."""
+        """Return the keys that lead to the table, list positions left out."""
         return (*self.lists, self.table)
 
     @property
     def lists(self) -> tuple[str, ...]:
-        """The keys of the lists, from the file on, in whose items the table stands."""
+        """Return the keys of the lists, from the file on, in whose items the table stands."""
         return tuple(self.within.split(".")) if self.within else ()
 
 
 class Kinds:
-    """The kinds that are installed, with the extension tables on each; knows which kind claims a path."""
+    """Installed kinds, with the extension tables on each; knows which kind claims a path."""
 
     def __init__(self, kinds: Iterable[Kind[Any]], extensions: Iterable[Extension[Any]] = ()) -> None:
         """Take the kinds in; clashes have been refused before.
@@ -216,7 +216,7 @@ class Kinds:
         return iter(sorted(self._kinds.values(), key=lambda kind: kind.name))
 
     def by_name(self, name: str) -> Kind[Any] | None:
-        """The kind of this name, if installed.
+        """Return the kind of this name, if installed.
 
         Args:
             name: For example `commitment`.
@@ -224,7 +224,7 @@ class Kinds:
         return self._kinds.get(name)
 
     def for_entity(self, entity: type[E]) -> Kind[E] | None:
-        """The kind that this class describes, if installed.
+        """Return the kind that this class describes, if installed.
 
         Args:
             entity: The class.
@@ -232,7 +232,7 @@ class Kinds:
         return cast("Kind[E] | None", self._by_entity.get(entity))
 
     def match_path(self, path: str) -> tuple[Kind[Any], Mapping[str, str]] | None:
-        """The kind that claims a path, with the names in the path.
+        """Return the kind that claims a path, with the names in the path.
 
         Args:
             path: Relative to the workspace, with `/`.
@@ -244,7 +244,7 @@ class Kinds:
         return None
 
     def extensions(self, kind: str) -> tuple[Extension[Any], ...]:
-        """The extension tables on a kind, in the order of their plugins.
+        """Return the extension tables on a kind, in the order of their plugins.
 
         Args:
             kind: The kind's name.

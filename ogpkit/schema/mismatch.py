@@ -60,7 +60,7 @@ class Mismatch:
 
 
 class Mismatches(OgpkitError):
-    """The data do not fit the class.
+    """Raised when the data do not fit the class.
 
     Attributes:
         found: Every mismatch, in the order of the file.

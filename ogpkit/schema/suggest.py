@@ -22,7 +22,7 @@ _LONGEST: Final = 80
 
 
 def nearest_word(word: str, words: Iterable[str]) -> str | None:
-    """The word that is spelt most nearly like another, or None if none is near.
+    """Return the word that is spelt most nearly like another, or None if none is near.
 
     Args:
         word: What stands in the file.
@@ -36,7 +36,7 @@ def nearest_word(word: str, words: Iterable[str]) -> str | None:
 
 
 def nearest_country(word: str) -> str | None:
-    """The identifier of the country that somebody may have meant, or None.
+    """Return the identifier of the country that somebody may have meant, or None.
 
     Args:
         word: For example `ke`, `UK`, `KEN` or `Kenya`.
@@ -62,7 +62,7 @@ def _find_country(word: str) -> str | None:
 
 
 def nearest_language(word: str) -> str | None:
-    """The code of the language that somebody may have meant, or None.
+    """Return the code of the language that somebody may have meant, or None.
 
     Args:
         word: For example `EN`, `pt_br`, `eng` or `Spanish`.

@@ -61,7 +61,7 @@ _QUOTED: Final[Mapping[Sort, str]] = {
 
 
 def is_type(value: object, sort: Sort) -> bool:
-    """Whether a value is of a type that a sort of field takes; true and false are no numbers, a time is no date.
+    """Tell whether a value is of a type that a sort of field takes; true and false are no numbers, a time is no date.
 
     Args:
         value: What a parser gives.
@@ -71,7 +71,7 @@ def is_type(value: object, sort: Sort) -> bool:
 
 
 def is_number(value: object) -> bool:
-    """Whether a number can be reckoned with: neither infinite nor undefined, nor too large.
+    """Tell whether a number can be reckoned with: neither infinite nor undefined, nor too large.
 
     Args:
         value: A number as a parser gives it.
@@ -83,7 +83,7 @@ def is_number(value: object) -> bool:
 
 
 def describe_wanted_type(shape: Shape) -> str:
-    """What a field takes, translated.
+    """Return what a field takes, translated.
 
     Args:
         shape: The shape of its value.
@@ -94,7 +94,7 @@ def describe_wanted_type(shape: Shape) -> str:
 
 
 def describe_found_type(value: object) -> str:
-    """What a value is, translated.
+    """Return what a value is, translated.
 
     Args:
         value: What a parser gives.
@@ -103,7 +103,7 @@ def describe_found_type(value: object) -> str:
 
 
 def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
-    """What to do about a value of the wrong type, translated, and what should stand there if that can be told.
+    """Return what to do about a value of the wrong type, translated, and what should stand there if that can be told.
 
     Args:
         value: What a parser gives.
@@ -124,7 +124,7 @@ def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
 
 
 def coerce_obvious(value: object, shape: Shape) -> tuple[object, bool]:
-    """A value of the right type for one of the wrong type, as far as it can be told, and whether it says the very same.
+    """Return a value of the right type for one of the wrong type, as far as it can be told, and whether it says the very same.
 
     Args:
         value: What a parser gives.
@@ -154,7 +154,7 @@ def coerce_obvious(value: object, shape: Shape) -> tuple[object, bool]:
 
 
 def _parse_unquoted(text: str, sort: Sort) -> object:
-    """The value that an unquoted text stands for in a file."""
+    """Return the value that an unquoted text stands for in a file."""
     if sort is Sort.TRUTH:
         return text == "true"
     if sort in (Sort.DATE, Sort.MOMENT):

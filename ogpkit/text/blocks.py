@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Link:
-    """A text that leads somewhere.
+    """Text that leads somewhere.
 
     Attributes:
         text: What is read.
@@ -35,7 +35,7 @@ class Link:
 
 @attrs.frozen
 class LangText:
-    """A text in a language of its own, for example a comment that was written in Arabic.
+    """Text in a language of its own, for example a comment that was written in Arabic.
 
     Attributes:
         text: The text.
@@ -48,7 +48,7 @@ class LangText:
 
 @attrs.frozen
 class Share:
-    """A part of a whole, shown as a bar and a number.
+    """Part of a whole, shown as a bar and a number.
 
     Attributes:
         percent: From 0 to 100.
@@ -86,7 +86,7 @@ def _convert_rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ..
 
 @attrs.frozen
 class Heading:
-    """A heading.
+    """Heading of a chapter or of a part of one.
 
     Attributes:
         text: Its text.
@@ -103,7 +103,7 @@ class Heading:
 
 @attrs.frozen
 class Paragraph:
-    """A paragraph.
+    """Paragraph of text.
 
     Attributes:
         pieces: Its text, in pieces; a string that holds several lines is several lines.
@@ -114,7 +114,7 @@ class Paragraph:
 
 @attrs.frozen
 class Bullets:
-    """A list.
+    """List of points.
 
     Attributes:
         items: One paragraph's pieces each.
@@ -138,7 +138,7 @@ class KeyValues:
 
 @attrs.frozen
 class Grid:
-    """A table.
+    """Table with a heading for each column.
 
     Attributes:
         heads: The headings of its columns.
@@ -155,7 +155,7 @@ class Grid:
 
 @attrs.frozen
 class Quote:
-    """What somebody wrote, as they wrote it.
+    """Quotation of what somebody wrote, as they wrote it.
 
     Attributes:
         text: Their words, in one or more lines.
@@ -171,7 +171,7 @@ class Quote:
 
 
 def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:
-    """A text in the language that is wanted, else in English, else in any, marked with the language that it is in.
+    """Return a text in the language that is wanted, else in English, else in any, marked with the language that it is in.
 
     Args:
         text: The text; None gives None, and so does one that says nothing.
@@ -190,17 +190,13 @@ Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote
 
 
 def as_tuple(given: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks of a document or page, from top to bottom, of whatever several they come in.
-
-    Args:
-        given: The blocks.
-    """
+    """Return the blocks of a document or page, from top to bottom, of whatever several they come in."""
     return tuple(given)
 
 
 @attrs.frozen(kw_only=True)
 class TextDocument:
-    """A document in one language, ready for any format.
+    """Document in one language, ready for any format.
 
     Attributes:
         title: Its title.

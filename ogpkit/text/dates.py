@@ -19,7 +19,7 @@ _COUNTED: Final = range(25_569, 73_051)
 
 
 def parse_matched_date(found: re.Match[str]) -> date | None:
-    """The day that is meant, where there is but one: 14/01/2014 is one, 04/01/2014 is two.
+    """Return the day that is meant, where there is but one: 14/01/2014 is one, 04/01/2014 is two.
 
     Args:
         found: A match of `WRITTEN`.
@@ -36,7 +36,7 @@ def parse_matched_date(found: re.Match[str]) -> date | None:
 
 
 def parse_loose_date(value: object) -> date | None:
-    """The day that a text or a number stands for, where it stands for one.
+    """Return the day that a text or a number stands for, where it stands for one.
 
     Args:
         value: What stands where a day belongs.

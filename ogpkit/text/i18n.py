@@ -23,7 +23,7 @@ LOCALE_FOLDER: Final = Path(PACKAGE_DIR, "locale")
 
 
 class _Speech:
-    """The catalogues in use: the core's, then those of plugins in the order in which they were added."""
+    """Catalogues in use: the core's, then those of plugins in the order in which they were added."""
 
     def __init__(self) -> None:
         self.language = "en"
@@ -80,10 +80,9 @@ _MARKS: Final = (N_(", "), N_("; "))
 
 
 def join_list(texts: Iterable[str], mark: str = ", ") -> str:
-    """Texts one after the other, with the comma or semicolon of the language in use between them.
+    """Return texts one after the other, with the comma or semicolon of the language in use between them.
 
     Args:
-        texts: The texts.
         mark: What stands between them in English, `, ` or `; `.
     """
     return _(mark).join(texts)
@@ -114,12 +113,12 @@ def use_language(language: str) -> Iterator[None]:
 
 
 def current_language() -> str:
-    """The language in use, as its two- or three-letter code."""
+    """Return the language in use, as its two- or three-letter code."""
     return _speech.language.split("_")[0]
 
 
 def has_catalog(language: str) -> bool:
-    """Whether messages are translated into a language; those of the core, at least.
+    """Tell whether messages are translated into a language; those of the core, at least.
 
     Args:
         language: As in `set_language`.
@@ -129,7 +128,7 @@ def has_catalog(language: str) -> bool:
 
 
 def message_language(wanted: str) -> str:
-    """The language in which ogpkit's own words come where one is wanted: that one, or English where it is not spoken.
+    """Return the language in which ogpkit's own words come where one is wanted: that one, or English where it is not spoken.
 
     Args:
         wanted: The language of a document or page.
@@ -149,7 +148,7 @@ def add_catalogs(folder: Path) -> None:
 
 
 def preferred_language() -> str:
-    """The language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English.
+    """Return the language that the environment asks for (`OGPKIT_LANGUAGE`, then the usual variables), else English.
 
     One that runs from right to left is spoken only where `OGPKIT_LANGUAGE` names it: the usual variables say nothing of the
     terminal, and most neither join its letters nor put them in order.

@@ -12,7 +12,7 @@ _STRETCHING: Final = "\u0640"
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """A text without case, accents, vowel signs and the stretching of Arabic letters: `cote` finds Côte d'Ivoire.
+    """Return a text without case, accents, vowel signs and the stretching of Arabic letters: `cote` finds Côte d'Ivoire.
 
     Args:
         text: Any text.

@@ -23,7 +23,7 @@ _FORMATTER: Final = Formatter()
 
 
 class Phrase(str):
-    """A string of which some parts are texts from files.
+    """String of which some parts are texts from files.
 
     What a method of strings gives, for example `title()`, is a plain string again.
 
@@ -47,16 +47,12 @@ class Phrase(str):
         return made
 
     def __getnewargs__(self) -> tuple[tuple[str | LangText, ...]]:  # type: ignore[override]  # strings give a string
-        """What makes it again from a copy."""
+        """Return what makes it again from a copy."""
         return (self.pieces,)
 
 
 def phrase_parts(text: str | LangText) -> Iterator[str | LangText]:
-    """The parts of a text, each in one language; a plain string is one part.
-
-    Args:
-        text: The text.
-    """
+    """Yield the parts of a text, each in one language; a plain string is one part."""
     if isinstance(text, Phrase):
         yield from text.pieces
     elif isinstance(text, LangText):
@@ -67,7 +63,7 @@ def phrase_parts(text: str | LangText) -> Iterator[str | LangText]:
 
 
 def format_phrase(form: str, **values: object) -> str:
-    """A message of ogpkit with values filled in, of which texts from files keep their language.
+    """Return a message of ogpkit with values filled in, of which texts from files keep their language.
 
     Args:
         form: The message, translated, for example `_("{country}: eligibility")`.
@@ -88,11 +84,10 @@ def _fill_form(form: str, values: dict[str, object]) -> Iterator[str | LangText]
 
 
 def join_phrases(separator: str, parts: Iterable[str | LangText | None]) -> str:
-    """Texts one after the other, as `str.join` does it; None and empty ones are left out.
+    """Return texts one after the other, as `str.join` does it; None and empty ones are left out.
 
     Args:
         separator: What stands between two of them in English; a comma or semicolon becomes that of the language in use.
-        parts: The texts.
     """
     mark = _(separator)
     there = [part for part in parts if part is not None and (part.text if isinstance(part, LangText) else part)]
@@ -100,7 +95,7 @@ def join_phrases(separator: str, parts: Iterable[str | LangText | None]) -> str:
 
 
 def localized(text: Translated | None, language: str, plain: str) -> str:
-    """A text in the language that is wanted, else in English, else in any, as a string that knows its language.
+    """Return a text in the language that is wanted, else in English, else in any, as a string that knows its language.
 
     Args:
         text: The text; None gives an empty phrase.
@@ -111,7 +106,7 @@ def localized(text: Translated | None, language: str, plain: str) -> str:
 
 
 def plain_text(text: str | None, plain: str) -> LangText | None:
-    """A text of which the file does not say the language, such as a name: it is in that of plain strings.
+    """Return a text of which the file does not say the language, such as a name: it is in that of plain strings.
 
     Args:
         text: The text; None and an empty one give None.
@@ -121,7 +116,7 @@ def plain_text(text: str | None, plain: str) -> LangText | None:
 
 
 def language_phrase(code: str, spoken: str) -> LangText:
-    """What a language is called in another one.
+    """Return what a language is called in another one.
 
     Args:
         code: The language.

@@ -27,7 +27,7 @@ _NO_TEXT: Final = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udff
 
 
 def is_text(text: str, *, on_one_line: bool = False) -> bool:
-    """Whether a text holds letters alone: no control characters beside tabs and line ends, no halves of letters.
+    """Tell whether a text holds letters alone: no control characters beside tabs and line ends, no halves of letters.
 
     Args:
         text: Any text.

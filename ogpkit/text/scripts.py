@@ -42,7 +42,7 @@ _MARK: Final = "\u200e"
 
 
 def is_rtl(language: str) -> bool:
-    """Whether a language is written from right to left.
+    """Tell whether a language is written from right to left.
 
     Args:
         language: Its code, with a script if need be: `ar`, `az-Arab`.
@@ -53,7 +53,7 @@ def is_rtl(language: str) -> bool:
 
 
 def text_direction(language: str) -> str:
-    """The direction of a language as HTML says it, `rtl` or `ltr`.
+    """Return the direction of a language as HTML says it, `rtl` or `ltr`.
 
     Args:
         language: Its code.
@@ -62,16 +62,14 @@ def text_direction(language: str) -> str:
 
 
 def contains_rtl(text: str) -> bool:
-    """Whether some letter of a text belongs to a script that runs from right to left.
-
-    Args:
-        text: The text.
-    """
+    """Tell whether some letter of a text belongs to a script that runs from right to left."""
     return _STRONG.search(text) is not None
 
 
 def isolate_dates(text: str) -> str:
-    """A text in which days and spans of years are read as they were written: 2012-04-01 not backwards after an Arabic letter.
+    """Return a text in which days and spans of years are read as they were written.
+
+    2012-04-01 not backwards after an Arabic letter.
 
     Args:
         text: A text on its way to a page or a document, whose reader orders the letters.
@@ -80,7 +78,9 @@ def isolate_dates(text: str) -> str:
 
 
 def isolate_ltr(text: str) -> str:
-    """A text that may stand among others from right to left: a full stop at its end stays there if it runs from left to right.
+    """Return a text that may stand among others from right to left.
+
+    A full stop at its end stays there if it runs from left to right.
 
     Args:
         text: As in `isolate_dates`.
@@ -90,7 +90,7 @@ def isolate_ltr(text: str) -> str:
 
 
 def language_name(language: str, spoken: str = "") -> str:
-    """What a language is called; its code where that is not known.
+    """Return what a language is called; its code where that is not known.
 
     Args:
         language: Its code.

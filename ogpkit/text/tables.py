@@ -24,11 +24,7 @@ if TYPE_CHECKING:
 
 
 def cell_text(cell: Cell) -> str:
-    """What a cell says, as plain text; nothing in it has been made harmless yet.
-
-    Args:
-        cell: The cell.
-    """
+    """Return what a cell says, as plain text; nothing in it has been made harmless yet."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -42,10 +38,9 @@ def cell_text(cell: Cell) -> str:
 
 @lru_cache(maxsize=4096)
 def day_text(day: date, language: str) -> str:
-    """A day as a language writes days; as ISO 8601 does where it is not known how.
+    """Return a day as a language writes days; as ISO 8601 does where it is not known how.
 
     Args:
-        day: The day.
         language: A language code.
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
@@ -89,10 +84,9 @@ class Table:
 
 
 def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
-    """A table for reading, without a line end after the last line.
+    """Return a table for reading, without a line end after the last line.
 
     Args:
-        table: The table.
         terminal: Whether it goes to a terminal, where long texts are broken within their column; None finds out.
         width: The width of the terminal in characters; 0 finds out.
     """
@@ -107,11 +101,7 @@ def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) ->
 
 
 def table_csv(table: Table) -> str:
-    """A table for sheets: a text that begins like a formula gets an apostrophe before it.
-
-    Args:
-        table: The table.
-    """
+    """Return a table for sheets: a text that begins like a formula gets an apostrophe before it."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_neutralize(name) for name in table.columns])
@@ -120,11 +110,7 @@ def table_csv(table: Table) -> str:
 
 
 def table_json(table: Table) -> str:
-    """A table for programs: a list of objects, with numbers as numbers and days as texts.
-
-    Args:
-        table: The table.
-    """
+    """Return a table for programs: a list of objects, with numbers as numbers and days as texts."""
     records = [
         {name: _convert_for_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows
     ]
@@ -148,7 +134,7 @@ def _neutralize(cell: object) -> str:
 
 
 def _format_value(cell: object) -> str:
-    """A value as TOML writes it, without quotes; nothing for None."""
+    """Return a value as TOML writes it, without quotes; nothing for None."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -161,14 +147,14 @@ def _format_value(cell: object) -> str:
 
 
 def _format_plain(cell: object) -> str:
-    """A value for reading, on one line."""
+    """Return a value for reading, on one line."""
     if isinstance(cell, bool):
         return _("yes") if cell else _("no")
     return sanitize_line(_format_value(cell))
 
 
 def _find_number_columns(table: Table) -> list[bool]:
-    """For each column, whether it holds numbers and nothing else, so that it is set to the right."""
+    """Tell for each column whether it holds numbers and nothing else, so that it is set to the right."""
     return [
         any(cell is not None for cell in cells)
         and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)

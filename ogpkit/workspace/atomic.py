@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class CannotWrite(OgpkitError):
-    """A file that the disk did not take; what was there before is still there.
+    """Raised when the disk did not take a file; what was there before is still there.
 
     Attributes:
         path: The file.
@@ -39,7 +39,6 @@ class CannotWrite(OgpkitError):
         """Name the file and the reason.
 
         Args:
-            path: The file.
             reason: What the system said.
         """
         self.path = path
@@ -58,7 +57,6 @@ class CannotWrite(OgpkitError):
         """Tell of what the system answered, or of why ogpkit itself refuses, which says what to do by itself.
 
         Args:
-            path: The file.
             error: The answer.
         """
         reason = error.strerror or str(error)
@@ -66,14 +64,14 @@ class CannotWrite(OgpkitError):
 
 
 class _Refused(CannotWrite):
-    """A file that ogpkit does not write, and whose reason says what to do."""
+    """Raised when ogpkit does not write a file; the reason says what to do."""
 
     def _describe(self) -> str:
         return _("{path} was not written: {reason}. Nothing was changed.")
 
 
 class CannotKeep(Exception):
-    """A replacement cannot be given what the file has: its owner, its access list, its other names."""
+    """Raised when a replacement cannot be given what the file has: its owner, its access list, its other names."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -128,7 +126,6 @@ def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, set
 
     Args:
         scratch: Where the new content is prepared, on the same file system.
-        folder: The folder.
         name: The file's name.
         data: The new content.
         settle: Whether it must survive a loss of power; what can be made again need not, and is made faster.
@@ -149,10 +146,6 @@ def write_beside(scratch: Folder, folder: Folder, name: str, data: bytes, *, set
 @contextmanager
 def open_for_replacing(folder: Folder, name: str) -> Iterator[int | None]:
     """Open a file that is to be replaced; None where there is none, or a link.
-
-    Args:
-        folder: Its folder.
-        name: Its name.
 
     Raises:
         OSError: It cannot be opened, or is no regular file.
@@ -217,8 +210,6 @@ def overwrite(
     """Write over a file in its place, so that it stays the same file under all its names; back again when that fails.
 
     Args:
-        folder: Its folder.
-        name: Its name.
         data: The new content.
         is_expected: Whether what it holds may be written over.
         limit: Bytes that it may hold.

@@ -61,7 +61,7 @@ def get_user_number() -> int | None:
 
 
 def is_own(about: os.stat_result) -> bool:
-    """Whether a file or folder is this person's, as far as the system tells.
+    """Tell whether a file or folder is this person's, as far as the system tells.
 
     Args:
         about: What the system says of it.
@@ -70,7 +70,7 @@ def is_own(about: os.stat_result) -> bool:
 
 
 def is_private(about: os.stat_result) -> bool:
-    """Whether a file or folder is this person's and nobody else may write there, as far as the system tells.
+    """Tell whether a file or folder is this person's and nobody else may write there, as far as the system tells.
 
     Args:
         about: What the system says of it.
@@ -93,7 +93,7 @@ def set_mode(descriptor: int, mode: int) -> None:
 
 
 def has_default_access(descriptor: int | None) -> bool:
-    """Whether a folder hands an access list down to what is made in it.
+    """Tell whether a folder hands an access list down to what is made in it.
 
     Args:
         descriptor: The open folder; None where the platform has none.

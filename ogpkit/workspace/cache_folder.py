@@ -42,7 +42,7 @@ _LARGEST: Final = 256 * 1024 * 1024
 
 
 class CacheFolder:
-    """A folder of results; one that cannot be used holds nothing and takes nothing."""
+    """Folder of results; one that cannot be used holds nothing and takes nothing."""
 
     def __init__(self, named: Path | None) -> None:
         """Look at the folder.
@@ -54,11 +54,7 @@ class CacheFolder:
         self._is_ours = self._path is not None and _is_own(self._path)
 
     def read(self, name: str) -> dict[str, Any] | None:
-        """What a result says; None when it is not there or not whole.
-
-        Args:
-            name: Its name.
-        """
+        """Return what a result says; None when it is not there or not whole."""
         try:
             content = self._read_content(name)
             mark, _, body = content.partition(b"\n")
@@ -70,11 +66,7 @@ class CacheFolder:
         return value if isinstance(value, dict) else None
 
     def has(self, name: str) -> bool:
-        """Whether there is a result.
-
-        Args:
-            name: Its name.
-        """
+        """Tell whether there is a result."""
         return self._is_ours and self._path is not None and (self._path / name).exists()
 
     def write(self, name: str, value: object) -> None:
@@ -157,7 +149,7 @@ class CacheFolder:
 
 
 def cache_folder() -> Path | None:
-    """Below which folder results are kept: `OGPKIT_CACHE_DIR`, else `ogpkit` where the system keeps such things.
+    """Return below which folder results are kept: `OGPKIT_CACHE_DIR`, else `ogpkit` where the system keeps such things.
 
     None where there is no such place.
     """
@@ -172,7 +164,7 @@ def cache_folder() -> Path | None:
 
 
 def _is_own(folder: Path) -> bool:
-    """Whether ogpkit made a folder for this person."""
+    """Tell whether ogpkit made a folder for this person."""
     try:
         tag = folder / _TAG
         return _is_private(folder) and stat.S_ISREG(tag.lstat().st_mode) and tag.read_bytes() == _SIGNED
@@ -181,6 +173,6 @@ def _is_own(folder: Path) -> bool:
 
 
 def _is_private(folder: Path) -> bool:
-    """Whether a folder is this person's and nobody else may write there."""
+    """Tell whether a folder is this person's and nobody else may write there."""
     about = folder.lstat()
     return stat.S_ISDIR(about.st_mode) and is_private(about)

@@ -42,21 +42,21 @@ class Document(Generic[E]):
 
     @property
     def country(self) -> str:
-        """The country's identifier, empty for a document of the whole partnership."""
+        """Return the country's identifier, empty for a document of the whole partnership."""
         return self.names.get("country", "")
 
     @property
     def cycle(self) -> str:
-        """The cycle's identifier, empty where there is none."""
+        """Return the cycle's identifier, empty where there is none."""
         return self.names.get("cycle", "")
 
     @property
     def id(self) -> str:
-        """The document's identifier: the last name in its path, else the name of its file."""
+        """Return the document's identifier: the last name in its path, else the name of its file."""
         return next(reversed(tuple(self.names.values())), "") or self.path.rsplit("/", 1)[-1].removesuffix(".toml")
 
     def extension(self, entity: type[F], at: KeyPath = ()) -> F | None:
-        """A plugin's extension table in this document, if it is there.
+        """Return a plugin's extension table in this document, if it is there.
 
         Args:
             entity: The class of the table.
@@ -65,7 +65,7 @@ class Document(Generic[E]):
         return next((table for path, table in self.extensions_of(entity) if path[:-1] == at), None)
 
     def extensions_of(self, entity: type[F]) -> Iterator[tuple[KeyPath, F]]:
-        """All extension tables of one class in this document, with their key paths.
+        """Return all extension tables of one class in this document, with their key paths.
 
         Args:
             entity: The class of the table.
@@ -95,7 +95,7 @@ class Workspace:
 
     @property
     def language(self) -> str:
-        """The language of plain strings: the first of the workspace's languages."""
+        """Return the language of plain strings: the first of the workspace's languages."""
         return self.settings.workspace.languages[0] if self.settings.workspace.languages else "en"
 
     @cached_property
@@ -124,7 +124,7 @@ class Workspace:
         return {country: tuple(documents) for country, documents in found.items()}
 
     def of_country(self, country: str) -> tuple[Document[object], ...]:
-        """The documents of every class that lie with a country, in the order of their paths.
+        """Return the documents of every class that lie with a country, in the order of their paths.
 
         Args:
             country: The country's identifier; empty for those of the whole partnership.
@@ -132,7 +132,7 @@ class Workspace:
         return self._by_country.get(country, ())
 
     def all(self, entity: type[F], country: str = "", cycle: str = "") -> tuple[Document[F], ...]:
-        """The documents of one class, in the order of their paths.
+        """Return the documents of one class, in the order of their paths.
 
         Args:
             entity: The class of the content, for example `Commitment`.
@@ -142,7 +142,7 @@ class Workspace:
         return cast("tuple[Document[F], ...]", self._by_place.get((entity, country, cycle), ()))
 
     def one(self, entity: type[F], country: str = "", cycle: str = "", id: str = "") -> Document[F] | None:
-        """The document of one class at one place, or None.
+        """Return the document of one class at one place, or None.
 
         Args:
             entity: The class of the content.
@@ -153,7 +153,7 @@ class Workspace:
         return next((found for found in self.all(entity, country, cycle) if not id or found.id == id), None)
 
     def find(self, kind: str, id: str, country: str = "", cycle: str = "") -> Document[object] | None:
-        """The document that a reference means, or None.
+        """Return the document that a reference means, or None.
 
         Args:
             kind: The name of its kind.
@@ -171,7 +171,7 @@ class Workspace:
         return self.one(known.entity, country, cycle, id)
 
     def siblings(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
-        """The documents of one class in the same cycle, or in the same country where there is no cycle.
+        """Return the documents of one class in the same cycle, or in the same country where there is no cycle.
 
         Args:
             document: The document whose neighbours are wanted.
@@ -181,11 +181,11 @@ class Workspace:
 
     @cached_property
     def countries(self) -> tuple[str, ...]:
-        """Every country identifier that some document's path names, in order."""
+        """Return every country identifier that some document's path names, in order."""
         return tuple(sorted(self._by_country.keys() - {""}))
 
     def cycles(self, country: str) -> tuple[str, ...]:
-        """Every cycle identifier of a country that some document's path names, in order.
+        """Return every cycle identifier of a country that some document's path names, in order.
 
         Args:
             country: The country's identifier.
@@ -193,7 +193,7 @@ class Workspace:
         return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
 
     def memoize(self, derive: Callable[[Workspace], F]) -> F:
-        """What a function makes of this workspace, worked out the first time that it is asked for.
+        """Return what a function makes of this workspace, worked out the first time that it is asked for.
 
         Args:
             derive: The function; a declared one, since it is known again by itself.
@@ -216,18 +216,14 @@ class Workspace:
         return {}
 
     def on(self, today: date) -> Workspace:
-        """The same workspace, looked at on another day.
-
-        Args:
-            today: The day.
-        """
+        """Return the same workspace, looked at on another day."""
         other = attrs.evolve(self, today=today)
         # where each document is found does not depend on the day
         other.__dict__.update(_by_class=self._by_class, _by_place=self._by_place, _by_country=self._by_country)
         return other
 
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
-        """The same workspace with some documents changed, added or taken away.
+        """Return the same workspace with some documents changed, added or taken away.
 
         Args:
             changed: Documents that replace those of the same path, or are new.

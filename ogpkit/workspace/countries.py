@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 
 def country_name(workspace: Workspace, country: str, *languages: str) -> str:
-    """What a country is called, with the language that this is in.
+    """Return what a country is called, with the language that this is in.
 
     Args:
-        workspace: The workspace.
         country: Its identifier.
         languages: The languages wanted, most wanted first; the workspace's own and English come after them.
     """
@@ -31,10 +30,9 @@ def country_name(workspace: Workspace, country: str, *languages: str) -> str:
 
 
 def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:
-    """The languages in which plans and reports are owed: the country's local ones, and English (Roadmap X, XI).
+    """Return the languages in which plans and reports are owed: the country's local ones, and English (Roadmap X, XI).
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
     """
     found = workspace.one(Country, country)

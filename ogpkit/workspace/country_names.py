@@ -14,7 +14,7 @@ _NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "ru")
 
 
 def find_country_code(said: str) -> str | None:
-    """The identifier of a country or local member that somebody named, or None.
+    """Return the identifier of a country or local member that somebody named, or None.
 
     Args:
         said: A code (`ke`, `KEN`, `KE-elgeyo-marakwet`) or a name (`Kenya`, `Côte d’Ivoire`, `Reino Unido`).
@@ -26,7 +26,7 @@ def find_country_code(said: str) -> str | None:
 
 
 def suggest_countries(said: str) -> tuple[tuple[str, str], ...]:
-    """What somebody may have meant: up to three countries, each as code and name.
+    """Return what somebody may have meant: up to three countries, each as code and name.
 
     Args:
         said: A name that is nobody's.
@@ -38,7 +38,7 @@ def suggest_countries(said: str) -> tuple[tuple[str, str], ...]:
 
 
 def official_languages(identifier: str) -> tuple[str, ...]:
-    """The official languages of a country, most spoken first; none where they are not known.
+    """Return the official languages of a country, most spoken first; none where they are not known.
 
     Args:
         identifier: Of a country or a local member.
@@ -51,7 +51,7 @@ def official_languages(identifier: str) -> tuple[str, ...]:
 
 
 def localized_country_name(identifier: str, language: str) -> str | None:
-    """What a country is called in a language, or None where it is not known.
+    """Return what a country is called in a language, or None where it is not known.
 
     Args:
         identifier: Of a country; a local member's name is known in no language.
@@ -71,7 +71,7 @@ def _find_country(identifier: str) -> str:
 
 @cache
 def _list_codes() -> dict[str, str]:
-    """Code by name; the names of ISO 3166 win over those of other languages."""
+    """Return code by name; the names of ISO 3166 win over those of other languages."""
     import pycountry  # noqa: PLC0415  few commands need it
 
     codes = {
@@ -97,5 +97,5 @@ def _list_names(language: str) -> dict[str, str]:
 
 
 def _fold_name(name: str) -> str:
-    """A name without what people leave out: accents, case, punctuation."""
+    """Return a name without what people leave out: accents, case, punctuation."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split())

@@ -44,13 +44,13 @@ class NoExampleWorkspace(OgpkitError):
 
 
 def example_workspaces() -> tuple[str, ...]:
-    """The names of the example workspaces, in order."""
+    """Return the names of the example workspaces, in order."""
     found = (file.parent.name for place in _PLACES for file in place.glob("*/ogpkit.toml"))
     return tuple(sorted(set(found)))
 
 
 def example_workspace_folder(name: str) -> Path:
-    """The folder of an example workspace; it is to be copied, not written to.
+    """Return the folder of an example workspace; it is to be copied, not written to.
 
     Args:
         name: For example `cohort-2011`.
@@ -66,7 +66,7 @@ def example_workspace_folder(name: str) -> Path:
 
 @attrs.frozen(kw_only=True)
 class Beginning:
-    """What has to be known before a workspace can begin.
+    """Everything that has to be known before a workspace can begin.
 
     Attributes:
         name: What a person calls the workspace.
@@ -80,11 +80,11 @@ class Beginning:
 
 
 class AlreadyThere(OgpkitError):
-    """A new workspace would overwrite files."""
+    """Raised when a new workspace would overwrite files."""
 
 
 def suggest_languages(countries: tuple[str, ...]) -> tuple[str, ...]:
-    """The official languages of countries, and English, in which plans and reports are owed too (Roadmap X, XI).
+    """Return the official languages of countries, and English, in which plans and reports are owed too (Roadmap X, XI).
 
     Args:
         countries: Their identifiers.
@@ -131,7 +131,7 @@ def _ensure_free(root: Path, files: Iterable[str]) -> None:
 
 
 def make_first_files(beginning: Beginning) -> Mapping[str, bytes]:
-    """The files of a new workspace, by path.
+    """Return the files of a new workspace, by path.
 
     Args:
         beginning: What it is about.
@@ -157,7 +157,7 @@ def _make_country(identifier: str, beginning: Beginning) -> Country:
 
 
 def _make_title(identifier: str) -> str:
-    """A name for one whose name nobody knows: of a local member, its own part of the identifier."""
+    """Return a name for one whose name nobody knows: of a local member, its own part of the identifier."""
     return identifier.partition("-")[2].replace("-", " ").title() or identifier
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Difference:
-    """A value that is another one now.
+    """Value that is another one now.
 
     Attributes:
         labels: What a person calls the fields that lead to it, in English; what an item of a list is called itself.
@@ -53,7 +53,7 @@ _NO_ITEM: Final[Mapping[str, object]] = {}
 
 
 def find_differences(entity: type, before: object, after: object) -> Iterator[Difference]:
-    """What differs, in the order of the fields.
+    """Yield what differs, in the order of the fields.
 
     Args:
         entity: The class.
@@ -104,7 +104,7 @@ def _compare_lists(
 
 
 def _identify_items(value: object) -> dict[str, Mapping[str, object]]:
-    """The items of a list by identifier, or by their place where they have none."""
+    """Return the items of a list by identifier, or by their place where they have none."""
     items = value if isinstance(value, list) else []
     named = [
         (str(_convert_table(item).get("id") or place), _convert_table(item)) for place, item in enumerate(items, 1)
@@ -117,5 +117,5 @@ def _convert_table(value: object) -> Mapping[str, object]:
 
 
 def _convert_texts(value: object) -> Mapping[str, object]:
-    """Texts by language; that of a plain string is the empty one."""
+    """Return texts by language; that of a plain string is the empty one."""
     return {"": value} if isinstance(value, str) else _convert_table(value)

@@ -26,7 +26,7 @@ _A_LINK: Final = frozenset({errno.ELOOP, errno.ENOTDIR, errno.EMLINK})
 
 
 class NotReadable(OgpkitError, OSError):
-    """What is in the place of a file is none that ogpkit opens; `strerror` says why and what to do.
+    """Raised when what is in the place of a file is none that ogpkit opens; `strerror` says why and what to do.
 
     It is an error of the system too, so that whoever is ready for a file that cannot be read is ready for this one.
     """
@@ -37,7 +37,6 @@ class NotReadable(OgpkitError, OSError):
         Args:
             number: The nearest error number of the system.
             reason: Why, and what to do, to stand after a colon.
-            path: The file.
         """
         super().__init__(number, reason, path)
 
@@ -47,14 +46,10 @@ class NotReadable(OgpkitError, OSError):
 
 
 class LeadsOut(NotReadable):
-    """A link that leads out of the workspace, or into a hidden folder of it."""
+    """Raised when a link leads out of the workspace, or into a hidden folder of it."""
 
     def __init__(self, path: str) -> None:
-        """Say so.
-
-        Args:
-            path: The file.
-        """
+        """Say so."""
         super().__init__(
             errno.ELOOP,
             _(
@@ -65,26 +60,18 @@ class LeadsOut(NotReadable):
 
 
 class TooLarge(NotReadable):
-    """A file that holds more than a plan file may."""
+    """Raised when a file holds more than a plan file may."""
 
     def __init__(self, path: str) -> None:
-        """Say so.
-
-        Args:
-            path: The file.
-        """
+        """Say so."""
         super().__init__(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
 
 
 class StillOpen(NotReadable):
-    """A file into which another program is about to write."""
+    """Raised when another program is about to write into a file."""
 
     def __init__(self, path: str) -> None:
-        """Say so.
-
-        Args:
-            path: The file.
-        """
+        """Say so."""
         super().__init__(
             errno.EBUSY, _("another program has it open and may write to it; close it there, then save again"), path
         )
@@ -94,7 +81,6 @@ def read_file(root: Path, path: str, limit: int = LARGEST) -> bytes:
     """Read a file of a workspace.
 
     Args:
-        root: The workspace.
         path: Relative to it, with `/`.
         limit: Bytes that it may hold.
 
@@ -110,11 +96,7 @@ class Reader:
     """Read files of a workspace one after the other; the folder of the last one stays open, because the next is often there."""
 
     def __init__(self, root: Path) -> None:
-        """Open nothing yet.
-
-        Args:
-            root: The workspace.
-        """
+        """Open nothing yet."""
         self._root = root
         self._top: Folder | None = None
         self._at: str | None = None
@@ -173,7 +155,6 @@ def locate(root: Path, path: str, *, make: bool = False) -> tuple[Folder, str]:
     """Open the folder in which a file of a workspace really lies, and give the file's name there; the caller closes the folder.
 
     Args:
-        root: The workspace.
         path: Relative to it, with `/`; through links within the workspace.
         make: Whether missing folders are made.
 
@@ -191,7 +172,6 @@ def open_folder_of(root: Path, path: str) -> Folder:
     """Open the folder that a file of a workspace is named in, whether or not the file is a link; the caller closes it.
 
     Args:
-        root: The workspace.
         path: The file, relative to the workspace, with `/`.
 
     Raises:
@@ -204,10 +184,9 @@ def open_folder_of(root: Path, path: str) -> Folder:
 
 
 def resolve_inner_path(root: Path, path: str) -> str:
-    """The path at which a file of a workspace really lies, links followed; relative to the workspace, with `/`.
+    """Return the path at which a file of a workspace really lies, links followed; relative to the workspace, with `/`.
 
     Args:
-        root: The workspace.
         path: Relative to it, with `/`.
 
     Raises:

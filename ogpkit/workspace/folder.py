@@ -30,7 +30,7 @@ _PIECE: Final = 1024 * 1024
 
 
 class Folder:
-    """A folder that is open; close it, or use it in a `with` statement.
+    """Folder that is open; close it, or use it in a `with` statement.
 
     Attributes:
         path: Its path when it was opened.
@@ -42,7 +42,6 @@ class Folder:
         """Take over an open folder; `open` and `enter` open one.
 
         Args:
-            path: Its path.
             descriptor: What the system calls it; None where the platform acts on paths alone.
         """
         self.path = path
@@ -69,7 +68,6 @@ class Folder:
         """Open a folder within this one, never through a link.
 
         Args:
-            name: Its name.
             make: Whether to make it where it is missing.
             mode: With which rights it is made.
 
@@ -90,7 +88,6 @@ class Folder:
         """Open a regular file in this folder, never through a link; gives its descriptor.
 
         Args:
-            name: Its name.
             flags: How, as `os.open` takes them.
             mode: With which rights it is made.
 
@@ -110,7 +107,6 @@ class Folder:
         """Read a regular file in this folder, never through a link; None when it holds more than a limit.
 
         Args:
-            name: Its name.
             limit: Bytes that it may hold.
 
         Raises:
@@ -128,22 +124,18 @@ class Folder:
             close(descriptor)
 
     def get_status(self, name: str) -> os.stat_result | None:
-        """What the system says of a name in this folder, of a link itself; None where there is nothing.
-
-        Args:
-            name: The name.
-        """
+        """Return what the system says of a name in this folder, of a link itself; None where there is nothing."""
         try:
             return os.stat(self._place(name), dir_fd=self._descriptor, follow_symlinks=False)
         except FileNotFoundError:
             return None
 
     def get_own_status(self) -> os.stat_result:
-        """What the system says of the folder itself."""
+        """Return what the system says of the folder itself."""
         return os.stat(self._self())  # noqa: PTH116  an open folder has no path object
 
     def list_names(self) -> list[str]:
-        """What lies in the folder."""
+        """Return what lies in the folder."""
         return sorted(os.listdir(self._self()))  # noqa: PTH208  likewise
 
     def replace(self, name: str, target: Folder, target_name: str) -> None:
@@ -209,11 +201,7 @@ class Folder:
                 os.fsync(self._descriptor)
 
     def place(self, name: str) -> tuple[str, int | None]:
-        """A name in this folder for calls that take a folder's descriptor: the name itself, else its whole path.
-
-        Args:
-            name: The name.
-        """
+        """Return a name in this folder for calls that take a folder's descriptor: the name itself, else its whole path."""
         return self._place(name), self._descriptor
 
     def close(self) -> None:
@@ -284,7 +272,6 @@ def write_whole(descriptor: int, data: bytes) -> None:
 
     Args:
         descriptor: The file.
-        data: The bytes.
 
     Raises:
         OSError: The disk does not take them.
@@ -295,6 +282,6 @@ def write_whole(descriptor: int, data: bytes) -> None:
 
 
 def _is_junction(path: str) -> bool:
-    """Whether a folder of Windows leads elsewhere."""
+    """Tell whether a folder of Windows leads elsewhere."""
     about = os.lstat(path)
     return bool(getattr(about, "st_reparse_tag", 0))

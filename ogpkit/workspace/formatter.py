@@ -27,11 +27,11 @@ _PATIENCE: Final = 600
 
 
 class NoFormatter(OgpkitError):
-    """The formatter is not there, or does not work."""
+    """Raised when the formatter is not there, or does not work."""
 
 
 def format_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The canonical form of each file that can be read and has one.
+    """Return the canonical form of each file that can be read and has one.
 
     Args:
         files: The content of each file, by path.
@@ -65,11 +65,7 @@ def _format(folder: Path) -> None:
 
 
 def is_readable(source: bytes) -> bool:
-    """Whether a file can be read at all; one that cannot has no canonical form.
-
-    Args:
-        source: Its bytes.
-    """
+    """Tell whether a file can be read at all; one that cannot has no canonical form."""
     try:
         parse_toml(source)
     except (NotUtf8, NotToml):
@@ -78,7 +74,7 @@ def is_readable(source: bytes) -> bool:
 
 
 def _is_the_same(before: bytes, after: bytes) -> bool:
-    """Whether two forms of a file say the same, in the same order, with the same comments."""
+    """Tell whether two forms of a file say the same, in the same order, with the same comments."""
     try:
         old, new = parse_toml(before), parse_toml(after)
     except (NotUtf8, NotToml):

@@ -113,7 +113,7 @@ class GitFailed(OgpkitError):
 
 
 def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT) -> bytes:
-    """What git answers.
+    """Return what git answers.
 
     Args:
         root: The folder to ask about; its own repository or the one that it lies in.
@@ -183,7 +183,7 @@ class ObjectReader:
         self._processes.clear()
 
     def read_blob(self, name: str) -> bytes:
-        """What a file held.
+        """Return what a file held.
 
         Args:
             name: The full name of the object.
@@ -236,10 +236,9 @@ class ObjectReader:
 
 
 def read_plain_file(file: Path, largest: int) -> bytes:
-    """What a file of a repository holds; a pipe or device in its place is neither read nor waited for.
+    """Return what a file of a repository holds; a pipe or device in its place is neither read nor waited for.
 
     Args:
-        file: The file.
         largest: Bytes that are read at most.
 
     Raises:
@@ -258,7 +257,7 @@ def _find_program(paths: tuple[str, ...]) -> str | None:
 
 
 def find_program(name: str, paths: tuple[str, ...]) -> str | None:
-    """Where a program is; never in the folder that the person stands in, which may be anybody's.
+    """Return where a program is; never in the folder that the person stands in, which may be anybody's.
 
     Args:
         name: The name of the program.

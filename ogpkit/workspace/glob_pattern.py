@@ -24,7 +24,7 @@ _MOST_REMEMBERED: Final = 10_000
 
 
 class GlobPattern:
-    """A pattern, ready to be matched.
+    """Pattern, ready to be matched.
 
     The ways in which it can go on are the bits of a number: bit n is set where n of its steps are behind. A letter or `?` is a
     step; a star is one behind which one may be at any time, and before which any letters may come.
@@ -73,7 +73,7 @@ class GlobPattern:
         self._steps: dict[tuple[int, str], int] = {}
 
     def matches(self, path: str) -> bool:
-        """Whether a path is of this pattern.
+        """Tell whether a path is of this pattern.
 
         Args:
             path: Relative to the workspace, with `/`.
@@ -127,7 +127,7 @@ class GlobPattern:
 
 
 def _compile_steps(parts: Sequence[str]) -> Iterator[str]:
-    """The steps of a pattern: stars, each once where several in a row mean the same; `?`; and letters, with `=` before."""
+    """Yield the steps of a pattern: stars, each once where several in a row mean the same; `?`; and letters, with `=` before."""
     for kind, several in groupby((part for part in parts if part), _classify_step):
         if kind == "stars":
             yield max(several, key=len)

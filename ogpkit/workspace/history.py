@@ -37,7 +37,7 @@ _FILES: Final = (b"100644", b"100755", b"000000")
 
 @attrs.frozen
 class Revision:
-    """A change of one file.
+    """Change of one file.
 
     Attributes:
         on: The day on which it came to stand on the main line: the later of those on which it was written and put there.
@@ -85,7 +85,7 @@ class History:
             self._objects.close()
 
     def count_revisions(self, path: str, since: date) -> int:
-        """How many changes of a file are known.
+        """Return how many changes of a file are known.
 
         Args:
             path: Relative to the workspace, with `/`.
@@ -94,7 +94,7 @@ class History:
         return len(self._list_since(path, since))
 
     def revisions(self, path: str, since: date, most: int) -> Iterator[Revision]:
-        """The changes of a file, newest first.
+        """Yield the changes of a file, newest first.
 
         Args:
             path: Relative to the workspace, with `/`.
@@ -117,10 +117,9 @@ class History:
 
 
 def newest_commit(root: Path) -> str:
-    """The name of the newest commit, by which one sees that there is more history than before; empty where there is none.
+    """Return the name of the newest commit, by which one sees that there is more history than before.
 
-    Args:
-        root: The workspace.
+    Empty where there is none.
     """
     return (_run_git(root, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
 
@@ -161,7 +160,7 @@ def _list_changes(root: Path) -> dict[str, list[_Change]]:
 
 
 def _parse_days(said: Iterable[bytes]) -> Iterator[date]:
-    """The days that git says a commit was written and was put where it stands; the last of all for what is no day."""
+    """Yield the days that git says a commit was written and was put where it stands; the last of all for what is no day."""
     for day in said:
         try:
             yield date.fromisoformat(day.decode("ascii"))
@@ -180,7 +179,7 @@ def _change(on: date, about: bytes, *, cut_off: bool) -> _Change | None:
 
 
 def _find_shallow_commits(root: Path) -> frozenset[bytes]:
-    """The commits at which a shallow clone was cut off; all files seem to be new there."""
+    """Return the commits at which a shallow clone was cut off; all files seem to be new there."""
     place = _run_git(root, "rev-parse", "--git-path", "shallow")
     if not place:
         return frozenset()

@@ -18,7 +18,7 @@ _WIDTH: Final = 100
 
 
 def format_new_file(entity: object) -> bytes:
-    """The content of a new file: plain values first, then tables; a text in several languages as dotted keys.
+    """Return the content of a new file: plain values first, then tables; a text in several languages as dotted keys.
 
     Args:
         entity: An instance of a declared class; reading the file gives it back.
@@ -31,7 +31,7 @@ def format_new_file(entity: object) -> bytes:
 
 
 def format_table(owner: object, at: str = "") -> Iterator[str]:
-    """The lines below a table's header: what TOML wants before the first table within it, then those tables.
+    """Yield the lines below a table's header: what TOML wants before the first table within it, then those tables.
 
     Args:
         owner: An instance of a declared class, or a table of plain TOML values.
@@ -65,7 +65,7 @@ def _list_values(owner: object) -> Iterator[tuple[str, object]]:
 
 
 def _list_texts(value: object) -> Mapping[str, str]:
-    """A text in several languages, by language; empty for anything else."""
+    """Return a text in several languages, by language; empty for anything else."""
     if isinstance(value, Translated) and value.by_language:
         return cast("Mapping[str, str]", toml_value(value))
     is_text = isinstance(value, Mapping) and all(
@@ -90,7 +90,7 @@ def _format_key(key: str) -> str:
 
 
 def format_literal(value: object) -> str:
-    """A value as it stands after the `=` in a file.
+    """Return a value as it stands after the `=` in a file.
 
     Args:
         value: A plain TOML value.

@@ -79,7 +79,7 @@ class FileProblem:
 
 @attrs.frozen(kw_only=True)
 class LoadedWorkspace:
-    """A workspace as it lies on the disk.
+    """Workspace as it lies on the disk.
 
     Attributes:
         root: Its folder.
@@ -106,8 +106,6 @@ def read_workspace(
 
     Args:
         root: Its folder.
-        kinds: The installed kinds.
-        editions: The installed editions.
         today: The day on which it is looked at; the present one when left out.
         instead: What some files are taken to hold, whatever the disk says; by path.
         entries: The files to read; all of them when left out.
@@ -143,8 +141,6 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
 
     Args:
         path: Relative to the workspace, with `/`.
-        source: Its bytes.
-        kinds: The installed kinds.
 
     Returns:
         The document, if it could be read; and what is wrong with the file.
@@ -172,8 +168,6 @@ def read_content(
     Args:
         path: Relative to the workspace, with `/`.
         content: What it says; the tables of plugins are taken out of it.
-        source: Its bytes.
-        kinds: The installed kinds.
 
     Returns:
         As `read_document`.
@@ -217,7 +211,7 @@ def _read(content: object, entity: type, at: KeyPath = ()) -> tuple[object | Non
 def _take_out_extensions(
     content: dict[str, object], extensions: Iterable[Extension[Any]]
 ) -> Iterator[tuple[Extension[Any], KeyPath, object]]:
-    """The extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
+    """Yield the extension tables in a file, each with its place; they are taken out of what the kind itself reads."""
     for extension in extensions:
         for at, carrier in _find_carriers(content, extension.lists):
             if extension.table in carrier:
@@ -227,7 +221,7 @@ def _take_out_extensions(
 def _find_carriers(
     content: dict[str, object], lists: Sequence[str], at: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, dict[str, object]]]:
-    """The tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
+    """Yield the tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
     if not lists:
         yield at, content
         return
@@ -255,7 +249,7 @@ def _report_unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: 
 
 
 def list_files(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[FileEntry]:
-    """The files of a workspace, with those that are only said to be there.
+    """Return the files of a workspace, with those that are only said to be there.
 
     Args:
         root: Its folder.
@@ -268,11 +262,9 @@ def list_files(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> 
 
 
 def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
-    """What ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
+    """Return what ogpkit.toml says; while it cannot be read, the defaults hold and a finding says why.
 
     Args:
-        root: The workspace.
-        kinds: The installed kinds.
         instead: What some files are taken to hold, by path.
     """
     if SETTINGS in instead:

@@ -38,7 +38,6 @@ def lock_workspace(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
     Who holds it already is given it at once, so that several saves can be made in one turn.
 
     Args:
-        root: The workspace.
         timeout: How long to wait for another writer, in seconds; with 0 it is tried once, for whoever must not be held up.
 
     Raises:

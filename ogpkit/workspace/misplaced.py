@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Misplaced:
-    """What is wrong with a path.
+    """Fault of a path: what is wrong with it.
 
     Attributes:
         code: OGP008, OGP010, OGP011 or OGP012.
@@ -35,18 +35,17 @@ class Misplaced:
 
 
 def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
-    """What is wrong with a path, or None when a kind claims it and its country exists.
+    """Return what is wrong with a path, or None when a kind claims it and its country exists.
 
     Args:
         path: Relative to the workspace, with `/`.
-        kinds: The installed kinds.
     """
     claimed = kinds.match_path(path)
     return find_wrong_names(claimed[1]) if claimed else _suggest_place(path, kinds)
 
 
 def find_wrong_names(names: Mapping[str, str]) -> Misplaced | None:
-    """What is wrong with the names in a path that a kind claims.
+    """Return what is wrong with the names in a path that a kind claims.
 
     Args:
         names: For example the country's identifier, as `country`.
@@ -91,7 +90,7 @@ def _report_unknown_country(country: str) -> Misplaced:
 
 
 def _report_bad_identifier(name: str, *, is_folder: bool) -> Misplaced:
-    """Others refer to a document by its name, and pages and addresses are made of it."""
+    """Say why a name has to be an identifier: others refer to a document by it, and pages and addresses are made of it."""
     better = make_identifier(name)
     if not better:
         remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
@@ -104,7 +103,7 @@ def _report_bad_identifier(name: str, *, is_folder: bool) -> Misplaced:
 
 
 def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
-    """Files that lie in the right place but for the spelling of a country, a year, or capital letters."""
+    """Yield files that lie in the right place but for the spelling of a country, a year, or capital letters."""
     for kind in kinds:
         parts = re.split(r"\{(\w+)\}", kind.pattern.text)
         loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
@@ -129,7 +128,7 @@ def _report_bad_year(year: str) -> Misplaced:
 
 
 def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:
-    """Kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
+    """Yield kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
     for kind in kinds:
         yield from ((kind, place) for place in _suggest_folders(path, kind))
     for kind in kinds:
@@ -138,7 +137,7 @@ def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]
 
 
 def _suggest_folders(path: str, kind: Kind[Any]) -> Iterator[str]:
-    """Where a file belongs that lies one folder too low, or too high."""
+    """Yield where a file belongs that lies one folder too low, or too high."""
     parts, shape = path.split("/"), kind.pattern.text.split("/")
     for number in reversed(range(len(parts) - 1)):
         names = kind.pattern.match("/".join(parts[:number] + parts[number + 1 :]))
@@ -152,7 +151,7 @@ def _suggest_folders(path: str, kind: Kind[Any]) -> Iterator[str]:
 
 
 def _fill_known_names(path: str, kind: Kind[Any]) -> str:
-    """The pattern of a kind with the names that the path has at the same places; the others in pointed brackets."""
+    """Return the pattern of a kind with the names that the path has at the same places; the others in pointed brackets."""
     names = []
     for here, shape in zip(path.split("/"), kind.pattern.text.split("/"), strict=False):
         if here != shape and not ("{" in shape and "/" not in shape and here.count(".") == shape.count(".")):
@@ -163,7 +162,7 @@ def _fill_known_names(path: str, kind: Kind[Any]) -> str:
 
 
 def _is_alike(path: str, kind: Kind[Any]) -> bool:
-    """Whether files of a kind have this very name, or lie in a folder of this very name, and share most of the way."""
+    """Tell whether files of a kind have this very name, or lie in a folder of this very name, and share most of the way."""
     parts, shape = path.split("/"), kind.pattern.text.split("/")
     fixed = [part for part in shape if "{" not in part]
     same_name = "{" not in shape[-1] and shape[-1] == parts[-1]

@@ -30,7 +30,7 @@ _STANDARD: Final = {"out": 1, "err": 2}
 
 
 class CannotOutput(OgpkitError):
-    """A place to which output cannot go."""
+    """Raised when output cannot go to a place."""
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -108,10 +108,9 @@ def verify_plain(path: Path) -> None:
 
 
 def output_folder(root: Path, name: str) -> Path:
-    """A folder of a workspace for output, of which no link leads elsewhere.
+    """Return a folder of a workspace for output, of which no link leads elsewhere.
 
     Args:
-        root: The workspace.
         name: The name of the folder.
 
     Raises:
@@ -125,7 +124,7 @@ def output_folder(root: Path, name: str) -> Path:
 
 
 def _resolve(path: Path) -> Path | int:
-    """The file that is meant, or the number of a stream that is open already."""
+    """Return the file that is meant, or the number of a stream that is open already."""
     place = Path(os.path.abspath(path))  # noqa: PTH100  links are looked at one by one
     home = os.path.realpath(place.parent)
     for _link in range(_MOST_LINKS):
@@ -145,7 +144,7 @@ def _resolve(path: Path) -> Path | int:
 
 
 def _is_stream(path: Path) -> bool:
-    """Whether a place takes output without losing what it holds: a device or a pipe."""
+    """Tell whether a place takes output without losing what it holds: a device or a pipe."""
     try:
         return not stat.S_ISREG(path.stat().st_mode)
     except OSError:

@@ -29,7 +29,6 @@ def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
     """Open the folder `.ogpkit` of a workspace, or one in it; what is missing is made. The caller closes it.
 
     Args:
-        root: The workspace.
         name: The name of a folder in it; empty for the folder itself.
         mode: With which rights that one is made.
 
@@ -50,23 +49,14 @@ def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
 
 
 def open_existing_own(root: Path, name: str) -> Folder | None:
-    """Open a folder below `.ogpkit` only to look into it; None when it is not there, or a link. The caller closes it.
-
-    Args:
-        root: The workspace.
-        name: Its name.
-    """
+    """Open a folder below `.ogpkit` only to look into it; None when it is not there, or a link. The caller closes it."""
     with suppress(OSError), Folder.open(root) as top, top.enter(OWN) as own:
         return own.enter(name)
     return None
 
 
 def sweep_prepared(root: Path) -> None:
-    """Take away what killed programs were preparing; the caller holds `ogpkit.workspace.lock.lock_workspace`.
-
-    Args:
-        root: The workspace.
-    """
+    """Take away what killed programs were preparing; the caller holds `ogpkit.workspace.lock.lock_workspace`."""
     prepared = open_existing_own(root, _PREPARED)
     if prepared is not None:
         with prepared:
@@ -78,7 +68,6 @@ def open_staging(root: Path, folder: Folder, *, beside: bool = False) -> Iterato
     """Open the place where files of a folder of the workspace are prepared, on the same file system.
 
     Args:
-        root: The workspace.
         folder: The folder; one that hands access lists down, or lies on another disk, gets a place of its own.
         beside: Whether it gets one in any case.
 

@@ -96,11 +96,11 @@ Change = SetValue | RemoveValue | InsertItem | MoveItem
 
 
 class CannotPatch(OgpkitError):
-    """A change that cannot be made without touching something else; nothing was changed."""
+    """Raised when a change cannot be made without touching something else; nothing was changed."""
 
 
 def apply_changes(source: bytes, changes: Sequence[Change]) -> bytes:
-    """The bytes of a file after some changes.
+    """Return the bytes of a file after some changes.
 
     Args:
         source: The bytes before.
@@ -142,7 +142,7 @@ def _apply_change(source: bytes, change: Change) -> bytes:
 
 
 def _split_change(content: dict[str, object], change: Change) -> list[Change]:
-    """The smaller changes that a change consists of, so that all that stays keeps its place and its comments."""
+    """Return the smaller changes that a change consists of, so that all that stays keeps its place and its comments."""
     if isinstance(change, RemoveValue | MoveItem):
         return []
     new = [change.value] if isinstance(change, InsertItem) else change.value
@@ -184,7 +184,7 @@ def _are_tables(value: list[object]) -> bool:
 
 
 def _list_strategies(change: Change) -> Iterator[Callable[[bytes], bytes]]:
-    """How a change can be made, the way that touches least first."""
+    """Yield how a change can be made, the way that touches least first."""
     if isinstance(change, MoveItem):
         yield partial(move_item, path=change.path, from_index=change.from_index, to_index=change.to_index)
     elif isinstance(change, RemoveValue):
@@ -234,7 +234,7 @@ def _exchange_value(source: bytes, path: KeyPath, value: object) -> bytes:
 
 
 def _may_go(source: bytes, change: Change) -> Counter[bytes]:
-    """The comments that a change takes away: those in and at what is removed, or exchanged for another sort of value."""
+    """Return the comments that a change takes away: those in and at what is removed, or exchanged for another sort of value."""
     content = parse_toml(source)
     exchanged = isinstance(change, SetValue) and has_value(content, change.path)
     if not isinstance(change, RemoveValue) and not exchanged:
@@ -259,11 +259,10 @@ def _count_comments(source: bytes, within: Sequence[Bytes] | None = None) -> Cou
 
 
 def changed_value(content: dict[str, object], change: Change) -> dict[str, object]:
-    """What a file says after a change, in plain Python.
+    """Return what a file says after a change, in plain Python.
 
     Args:
         content: What it says before; it is left as it is.
-        change: The change.
 
     Raises:
         CannotPatch: There is no such place.
@@ -279,11 +278,10 @@ def changed_value(content: dict[str, object], change: Change) -> dict[str, objec
 
 
 def has_value(content: dict[str, object], path: KeyPath) -> bool:
-    """Whether there is a value at a key path.
+    """Tell whether there is a value at a key path.
 
     Args:
         content: What a file says.
-        path: The key path.
     """
     try:
         value_at(content, path)
@@ -293,11 +291,10 @@ def has_value(content: dict[str, object], path: KeyPath) -> bool:
 
 
 def value_at(content: dict[str, object], path: KeyPath) -> object:
-    """The value at a key path.
+    """Return the value at a key path.
 
     Args:
         content: What a file says.
-        path: The key path.
 
     Raises:
         LookupError: There is none.

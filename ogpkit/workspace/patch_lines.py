@@ -19,7 +19,7 @@ _AFTER_ITEM: Final = re.compile(rb"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")
 
 
 def node_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
-    """The stretches of a file that go when a value goes, in the order of the file.
+    """Return the stretches of a file that go when a value goes, in the order of the file.
 
     Args:
         source: The bytes of the file.
@@ -42,7 +42,7 @@ def node_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Byte
 
 
 def is_on_lines_of_its_own(source: bytes, place: Bytes) -> bool:
-    """Whether a stretch begins a line and ends one.
+    """Tell whether a stretch begins a line and ends one.
 
     Args:
         source: The bytes of the file.
@@ -53,7 +53,7 @@ def is_on_lines_of_its_own(source: bytes, place: Bytes) -> bool:
 
 
 def include_comments_above(source: bytes, positions: Positions, start: int) -> int:
-    """The first byte of what belongs to a key or header, the comments directly above it included.
+    """Return the first byte of what belongs to a key or header, the comments directly above it included.
 
     Args:
         source: The bytes of the file.
@@ -71,7 +71,7 @@ def include_comments_above(source: bytes, positions: Positions, start: int) -> i
 
 
 def end_of_section(source: bytes, positions: Positions, header: Bytes) -> int:
-    """The first byte after what belongs to a table: its last key, and comments directly below that.
+    """Return the first byte after what belongs to a table: its last key, and comments directly below that.
 
     Args:
         source: The bytes of the file.
@@ -124,16 +124,12 @@ _BLANK_LINES: Final = re.compile(rb"(?:[ \t]*\r?\n)*")
 
 
 def detect_newline(source: bytes) -> bytes:
-    """The line ending that most lines of a file have.
-
-    Args:
-        source: Its bytes.
-    """
+    """Return the line ending that most lines of a file have."""
     return b"\r\n" if source.count(b"\r\n") * 2 > source.count(b"\n") else b"\n"
 
 
 def move_item(source: bytes, path: KeyPath, from_index: int, to_index: int) -> bytes:
-    """The bytes of a file after an item has changed its place.
+    """Return the bytes of a file after an item has changed its place.
 
     Args:
         source: The bytes before.
@@ -152,7 +148,7 @@ def move_item(source: bytes, path: KeyPath, from_index: int, to_index: int) -> b
 
 
 def insert_table(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
-    """The bytes of a file after a table has been put into a list of tables, headed as its neighbours are.
+    """Return the bytes of a file after a table has been put into a list of tables, headed as its neighbours are.
 
     Args:
         source: The bytes before.
@@ -180,7 +176,7 @@ def insert_table(source: bytes, path: KeyPath, index: int, value: object) -> byt
 
 
 def insert_first_key(source: bytes, lines: Sequence[str]) -> bytes:
-    """The bytes of a file that has had nothing but comments and tables so far, after keys of its own have been put first.
+    """Return the bytes of a file that has had nothing but comments and tables so far, after keys of its own have been put first.
 
     Args:
         source: The bytes before.
@@ -203,7 +199,7 @@ def insert_first_key(source: bytes, lines: Sequence[str]) -> bytes:
 
 
 def append_table(source: bytes, lines: Sequence[str]) -> bytes:
-    """The bytes of a file after a table has been put at its end.
+    """Return the bytes of a file after a table has been put at its end.
 
     Args:
         source: The bytes before.
@@ -217,7 +213,7 @@ def append_table(source: bytes, lines: Sequence[str]) -> bytes:
 
 
 def remove_lines(source: bytes, path: KeyPath) -> bytes:
-    """The bytes of a file without a value and the lines that belong to it.
+    """Return the bytes of a file without a value and the lines that belong to it.
 
     Args:
         source: The bytes before.
@@ -246,12 +242,12 @@ def _cut(source: bytes, start: int, end: int) -> bytes:
 
 
 def _has_blank_end(before: bytes) -> bool:
-    """Whether what stands before a place ends in a blank line, or is nothing at all."""
+    """Tell whether what stands before a place ends in a blank line, or is nothing at all."""
     return not before.strip(b"\xef\xbb\xbf \t\r\n") or bool(re.search(rb"\n[ \t]*\r?\n\Z", before))
 
 
 def _list_value_ranges(positions: Positions, path: KeyPath) -> list[Bytes]:
-    """The items of a list in brackets; what stands between them stays where it is."""
+    """Return the items of a list in brackets; what stands between them stays where it is."""
     found: list[Bytes] = []
     while (place := positions.bytes_of_value((*path, len(found)))) is not None:
         found.append(place)
@@ -259,7 +255,7 @@ def _list_value_ranges(positions: Positions, path: KeyPath) -> list[Bytes]:
 
 
 def _list_table_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
-    """The items of a list of tables, each from the comments above its header to the last line that is its own."""
+    """Return the items of a list of tables, each from the comments above its header to the last line that is its own."""
     blocks: list[Bytes] = []
     while (header := positions.tables.get((*path, len(blocks)))) is not None:
         item = (*path, len(blocks))

@@ -25,7 +25,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 
 def replace_value(source: bytes, path: KeyPath, value: object) -> bytes:
-    """The bytes of a file after one value has been exchanged; a text in several languages becomes dotted keys.
+    """Return the bytes of a file after one value has been exchanged; a text in several languages becomes dotted keys.
 
     Args:
         source: The bytes before.
@@ -56,12 +56,11 @@ def replace_value(source: bytes, path: KeyPath, value: object) -> bytes:
 
 
 def set_value(source: bytes, path: KeyPath, value: object, *, inline: bool = False) -> bytes:
-    """The bytes of a file after a key has been given a value.
+    """Return the bytes of a file after a key has been given a value.
 
     Args:
         source: The bytes before.
         path: The key path of the value; what holds it is there.
-        value: The value.
         inline: Whether a table is to stand in braces, as it must within a table that does so or has dotted keys.
 
     Raises:
@@ -75,7 +74,7 @@ def set_value(source: bytes, path: KeyPath, value: object, *, inline: bool = Fal
 
 
 def put_in(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
-    """The bytes of a file after an item has been put into a list.
+    """Return the bytes of a file after an item has been put into a list.
 
     Args:
         source: The bytes before.
@@ -95,7 +94,7 @@ def put_in(source: bytes, path: KeyPath, index: int, value: object) -> bytes:
 
 
 def remove_value(source: bytes, path: KeyPath) -> bytes:
-    """The bytes of a file after a value has been taken away that shares its lines with others.
+    """Return the bytes of a file after a value has been taken away that shares its lines with others.
 
     Args:
         source: The bytes before.
@@ -130,7 +129,7 @@ def _make_item(key: str | int, value: object) -> Any:
 
 
 def _make_snippet(key: str, value: object) -> Any:
-    """A value laid out as a new file would lay it out, ready to be put into a document."""
+    """Return a value laid out as a new file would lay it out, ready to be put into a document."""
     lines = "\n".join(format_table({key: value})).lstrip("\n")
     return Document.parse(f"{lines}\n")[key]
 
@@ -159,7 +158,7 @@ def _take_over_lines(source: bytes, before: str, after: str) -> bytes:
 
 
 def _compare_lines(old: list[str], new: list[str]) -> Iterable[tuple[str, int, int, int, int]]:
-    """Which lines are the same; what lines share at the beginning and the end is found without comparing all with all."""
+    """Yield which lines are the same; what lines share at the beginning and the end is found without comparing all with all."""
     old, new = [line.removesuffix("\r") for line in old], [line.removesuffix("\r") for line in new]
     head = 0
     while head < min(len(old), len(new)) and old[head] == new[head]:

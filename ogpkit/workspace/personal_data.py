@@ -126,7 +126,7 @@ _BEFORE: Final = 24
 
 @attrs.frozen
 class ContactDetail:
-    """An address or a number in a text.
+    """Address or a number in a text.
 
     Attributes:
         start: Where it begins.
@@ -140,7 +140,7 @@ class ContactDetail:
 
 
 class _Plain(NamedTuple):
-    """A text as it is meant, with the place in the original of each of its letters.
+    """Text as it is meant, with the place in the original of each of its letters.
 
     Attributes:
         text: Without references to characters, invisible characters, and forms of letters and digits that look like others.
@@ -157,10 +157,9 @@ class _Plain(NamedTuple):
 
 
 def official_contacts(workspace: Workspace, country: str) -> frozenset[str]:
-    """The address and the number that a country gives itself, in its own file: they are meant to be public.
+    """Return the address and the number that a country gives itself, in its own file: they are meant to be public.
 
     Args:
-        workspace: The workspace.
         country: The country's identifier.
     """
     found = workspace.one(Country, country)
@@ -173,15 +172,14 @@ def official_contacts(workspace: Workspace, country: str) -> frozenset[str]:
 
 
 def _strip_known(contact: str) -> str:
-    """An address or number without what can be written in several ways."""
+    """Return an address or number without what can be written in several ways."""
     return "".join(contact.split()).casefold() if "@" in contact else "".join(filter(str.isdigit, contact))[-_LAST:]
 
 
 def find_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> tuple[ContactDetail, ...]:
-    """The e-mail addresses and telephone numbers in a text, in order, in whatever way they are written.
+    """Return the e-mail addresses and telephone numbers in a text, in order, in whatever way they are written.
 
     Args:
-        text: The text.
         country: The country whose national numbers are recognised; numbers that begin with + are in any case.
         spared: Those that are meant to be public, as `official_contacts` gives them.
     """
@@ -191,10 +189,9 @@ def find_contacts(text: str, country: str = "", spared: frozenset[str] = frozens
 def find_doubtful_contacts(
     text: str, country: str = "", spared: frozenset[str] = frozenset()
 ) -> tuple[ContactDetail, ...]:
-    """What may be an address or a number and may be something else, so that a person has to look; it is not left out.
+    """Return what may be an address or a number and may be something else, so that a person has to look; it is not left out.
 
     Args:
-        text: The text.
         country: As in `find_contacts`.
         spared: As in `find_contacts`.
     """
@@ -230,7 +227,7 @@ def _place(contact: ContactDetail) -> int:
 
 
 def _is_taken_freely(contact: ContactDetail, taken: bytearray) -> bool:
-    """Whether nothing else takes the place of an address or number; it is taken from then on."""
+    """Tell whether nothing else takes the place of an address or number; it is taken from then on."""
     if any(taken[contact.start : contact.end]):
         return False
     taken[contact.start : contact.end] = b"\1" * (contact.end - contact.start)
@@ -238,7 +235,10 @@ def _is_taken_freely(contact: ContactDetail, taken: bytearray) -> bool:
 
 
 def _normalize(text: str) -> _Plain:
-    """A text as it is meant: `a&#64;b`, full-width letters, soft hyphens and digits of other scripts are as what they mean."""
+    """Return a text as it is meant.
+
+    `a&#64;b`, full-width letters, soft hyphens and digits of other scripts are as what they mean.
+    """
     if text.isascii() and not _MARKS.search(text):
         return _Plain(text, range(len(text)), range(1, len(text) + 1))
     letters: list[tuple[str, int, int]] = []
@@ -263,7 +263,7 @@ def _normalize(text: str) -> _Plain:
 
 
 def _unescape(written: str) -> str:
-    """What a reference to a character stands for; nothing for markup."""
+    """Return what a reference to a character stands for; nothing for markup."""
     if written.startswith("<"):
         return ""
     while (plain := html.unescape(written)) != written:
@@ -273,7 +273,7 @@ def _unescape(written: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _normalize_letter(letter: str) -> str:
-    """What a letter stands for; nothing where it cannot be seen."""
+    """Return what a letter stands for; nothing where it cannot be seen."""
     if letter.isascii():
         return letter
     kind = unicodedata.category(letter)
@@ -287,7 +287,7 @@ def _normalize_letter(letter: str) -> str:
 
 
 def _find_numbers(text: str, region: str) -> Iterator[tuple[int, int, bool]]:
-    """The telephone numbers in a text: where each begins and ends, and whether it certainly is one."""
+    """Yield the telephone numbers in a text: where each begins and ends, and whether it certainly is one."""
     import phonenumbers  # noqa: PLC0415  its tables are large, and few texts need them
 
     numbers = _LINE_END.sub(r"\1 ", _UNDERLINE.sub("-", text).replace("\t", " "))
@@ -311,7 +311,7 @@ def _find_numbers(text: str, region: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _may_begin_by_chance(match: PhoneNumberMatch, text: str, region: str) -> bool:
-    """Whether a number begins with the digits of its country and no +, so that it may be an amount or the code of something.
+    """Tell whether a number begins with the digits of its country and no +, so that it may be an amount or the code of something.
 
     Three digits that stand alone, or before a number in one piece, are hardly there by chance.
     """
@@ -329,7 +329,7 @@ def _may_begin_by_chance(match: PhoneNumberMatch, text: str, region: str) -> boo
 
 
 def _is_meant(text: str, start: int, end: int) -> bool:
-    """Whether somebody meant a number as a telephone number: national ones without a sign of it may be amounts."""
+    """Tell whether somebody meant a number as a telephone number: national ones without a sign of it may be amounts."""
     raw, before, after = text[start:end], text[max(start - _BEFORE, 0) : start], text[end : end + 12]
     if raw.startswith("+") or _PHONE_WORDS.search(before):
         return True
@@ -345,10 +345,9 @@ def _is_meant(text: str, start: int, end: int) -> bool:
 
 
 def redact_contacts(text: str, country: str = "", spared: frozenset[str] = frozenset()) -> str:
-    """A text in which each e-mail address and telephone number is replaced by a word that says what stood there.
+    """Return a text in which each e-mail address and telephone number is replaced by a word that says what stood there.
 
     Args:
-        text: The text.
         country: As in `find_contacts`.
         spared: As in `find_contacts`.
     """

@@ -23,16 +23,13 @@ _LIST: Final = ("plugins", "disable")
 
 
 class CannotSwitch(OgpkitError):
-    """The settings cannot be changed as they stand."""
+    """Raised when the settings cannot be changed as they stand."""
 
 
 def list_disabled(root: Path) -> tuple[str, ...]:
-    """The names of the plugins that a workspace leaves out; none where its settings cannot be read.
+    """Return the names of the plugins that a workspace leaves out; none where its settings cannot be read.
 
     A file that cannot be read is the check's to report; nothing is switched off by it.
-
-    Args:
-        root: The workspace.
     """
     try:
         settings = parse_toml(read_file(root, SETTINGS))
@@ -45,7 +42,6 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
     """Switch a plugin on or off for a workspace; everything else in its ogpkit.toml stays as it is.
 
     Args:
-        root: The workspace.
         plugin: The plugin's name.
         on: Whether it is to take part.
 

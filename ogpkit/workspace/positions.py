@@ -25,7 +25,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 
 @attrs.frozen
 class Span:
-    """A stretch of a file: lines and columns count from one, columns in characters; the end is the first place after it.
+    """Stretch of a file: lines and columns count from one, columns in characters; the end is the first place after it.
 
     Attributes:
         line: The line of the first character.
@@ -48,7 +48,7 @@ Bytes = tuple[int, int]
 
 
 class Positions:
-    """The places in one file.
+    """Places in one file.
 
     Attributes:
         tables: The bytes of each table's header, by key path.
@@ -73,7 +73,7 @@ class Positions:
 
     @classmethod
     def of(cls, source: bytes) -> Positions:
-        """The places in a file.
+        """Return the places in a file.
 
         Args:
             source: Its bytes, a byte order mark included.
@@ -81,31 +81,19 @@ class Positions:
         return cls(source)
 
     def value(self, path: KeyPath) -> Span | None:
-        """Where a value stands.
-
-        Args:
-            path: Its key path.
-        """
+        """Return where a value stands."""
         return self._make_span(self._values.get(path))
 
     def key(self, path: KeyPath) -> Span | None:
-        """Where a key stands.
-
-        Args:
-            path: Its key path.
-        """
+        """Return where a key stands."""
         return self._make_span(self._keys.get(path))
 
     def table(self, path: KeyPath) -> Span | None:
-        """Where the header of a table, or of one item of a list of tables, stands; the root is the file's first line.
-
-        Args:
-            path: Its key path.
-        """
+        """Return where the header of a table, or of one item of a list of tables, stands; the root is the file's first line."""
         return START if not path else self._make_span(self.tables.get(path))
 
     def place(self, path: KeyPath) -> Span:
-        """The best place for a finding: the value, else the key, else the nearest table around it.
+        """Return the best place for a finding: the value, else the key, else the nearest table around it.
 
         Args:
             path: The key path that the finding is about, which may be of something missing.
@@ -113,7 +101,7 @@ class Positions:
         return self.value(path) or self.place_of_key(path)
 
     def place_of_key(self, path: KeyPath) -> Span:
-        """The best place for a finding about a key: the key, else the nearest table around it.
+        """Return the best place for a finding about a key: the key, else the nearest table around it.
 
         Args:
             path: The key path, which may be of something missing.
@@ -126,20 +114,16 @@ class Positions:
         return START
 
     def bytes_of_value(self, path: KeyPath) -> Bytes | None:
-        """The first byte of a value and the first byte after it.
-
-        Args:
-            path: Its key path.
-        """
+        """Return the first byte of a value and the first byte after it."""
         return self._values.get(path)
 
     @property
     def headers(self) -> list[Bytes]:
-        """The bytes of all table headers, in the order of the file."""
+        """Return the bytes of all table headers, in the order of the file."""
         return sorted(self.tables.values())
 
     def span_of(self, place: Bytes) -> Span:
-        """Lines and columns of some bytes.
+        """Return lines and columns of some bytes.
 
         Args:
             place: The first byte and the first byte after them.
@@ -147,11 +131,7 @@ class Positions:
         return Span(*self._place(place[0]), *self._place(place[1]))
 
     def bytes_of_key(self, path: KeyPath) -> Bytes | None:
-        """The first byte of a key, where it stands first, and the first byte after it.
-
-        Args:
-            path: Its key path.
-        """
+        """Return the first byte of a key, where it stands first, and the first byte after it."""
         return self._keys.get(path)
 
     def _make_span(self, found: Bytes | None) -> Span | None:
@@ -164,7 +144,7 @@ class Positions:
 
     @cached_property
     def _lines(self) -> list[int]:
-        """The first byte of each line."""
+        """Return the first byte of each line."""
         return [0, *(found.end() for found in re.finditer(b"\n", self._source))]
 
     def _make_bytes(self, node: Node) -> Bytes:
@@ -240,7 +220,7 @@ _DEEPEST: Final = 200
 
 
 def _list_key_parts(node: Node) -> Iterator[tuple[str, Node]]:
-    """The parts of a dotted key, unquoted, each with its node."""
+    """Yield the parts of a dotted key, unquoted, each with its node."""
     waiting = [node]
     while waiting:
         part = waiting.pop()

@@ -26,7 +26,7 @@ _UNKNOWN: Final = frozenset(
 
 
 class NoExchange(Exception):
-    """The system or the file system cannot do this; another way has to be found."""
+    """Raised when the system or the file system cannot do this; another way has to be found."""
 
 
 def swap(here: Folder, name: str, there: Folder, other: str) -> None:
@@ -34,7 +34,6 @@ def swap(here: Folder, name: str, there: Folder, other: str) -> None:
 
     Args:
         here: The folder of one.
-        name: Its name.
         there: The folder of the other.
         other: Its name.
 
@@ -50,7 +49,6 @@ def put_where_free(here: Folder, name: str, there: Folder, free: str) -> None:
 
     Args:
         here: The folder of the file.
-        name: Its name.
         there: The folder of the new name.
         free: The new name.
 
@@ -96,7 +94,7 @@ def _rename(here: Folder, name: str, there: Folder, other: str, how: int) -> Non
 
 @cache
 def _call() -> Callable[[int, bytes, int, bytes, int], int] | None:
-    """The system's own call, giving its error number; None where there is none."""
+    """Return the system's own call, giving its error number; None where there is none."""
     name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform)
     if name is None:
         return None

@@ -23,7 +23,7 @@ class NoWorkspace(OgpkitError):
 
 
 def find_workspace_root(start: Path) -> Path:
-    """The root of the workspace that a folder belongs to.
+    """Return the root of the workspace that a folder belongs to.
 
     Args:
         start: The folder, or a file.
@@ -50,7 +50,7 @@ LARGEST: Final = 4 * 1024 * 1024
 
 
 class FileEntry(NamedTuple):
-    """A file that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
+    """File that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
 
     Attributes:
         path: Relative to the workspace, with `/`.
@@ -69,13 +69,12 @@ class FileEntry(NamedTuple):
 
 
 def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
-    """The plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
+    """Return the plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
 
     Hidden folders, folders that are workspaces of their own, and other files at the root do not count. A link is followed
     only to a file within the workspace; a link to a folder is named, because what lies behind it is not looked at.
 
     Args:
-        root: The workspace.
         exclude: Path patterns of files and folders to pass over; `*` stays within a folder, `**` does not.
 
     Returns:
@@ -104,11 +103,7 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
 
 
 def make_settings_entry(root: Path) -> FileEntry:
-    """The file at the root of a workspace, as `scan` finds it.
-
-    Args:
-        root: The workspace.
-    """
+    """Return the file at the root of a workspace, as `scan` finds it."""
     home = os.path.realpath(root)
     files = (
         entry for entry in _list_folder(str(root), "") if isinstance(entry, os.DirEntry) and entry.name == SETTINGS
@@ -117,7 +112,7 @@ def make_settings_entry(root: Path) -> FileEntry:
 
 
 def is_matched(path: str, patterns: Sequence[str]) -> bool:
-    """Whether a path is of one of some patterns.
+    """Tell whether a path is of one of some patterns.
 
     Args:
         path: Relative to the workspace, with `/`.
@@ -132,14 +127,14 @@ def _compile_pattern(text: str) -> GlobPattern:
 
 
 def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
-    """Whether nothing below a folder counts, so that it need not be looked into."""
+    """Tell whether nothing below a folder counts, so that it need not be looked into."""
     return any(
         not pattern.endswith("*") or pattern.endswith("**") for pattern in exclude if is_matched(folder, [pattern])
     )
 
 
 def _list_folder(folder: str, path: str) -> list[os.DirEntry[str] | FileEntry]:
-    """What lies in a folder; nothing when it is a workspace of its own."""
+    """Return what lies in a folder; nothing when it is a workspace of its own."""
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
@@ -172,7 +167,9 @@ def _make_entry(entry: os.DirEntry[str], path: str, home: str) -> FileEntry:
 
 
 def find_path_within(real: str, home: str, path: str) -> str | None:
-    """The path of a file within a workspace; None for one that lies elsewhere, or below a hidden folder that a link leads to.
+    """Return the path of a file within a workspace.
+
+    None for one that lies elsewhere, or below a hidden folder that a link leads to.
 
     Args:
         real: Where the file really is, as `os.path.realpath` gives it.
@@ -188,7 +185,7 @@ def find_path_within(real: str, home: str, path: str) -> str | None:
 
 
 def find_upwards(start: Path) -> Path | None:
-    """The nearest folder with an `ogpkit.toml`, from a folder upwards.
+    """Return the nearest folder with an `ogpkit.toml`, from a folder upwards.
 
     Args:
         start: Where to begin.

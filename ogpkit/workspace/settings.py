@@ -12,7 +12,7 @@ from ogpkit.model.vocabulary import Severity
 
 @attrs.frozen(kw_only=True)
 class WorkspaceSettings:
-    """The workspace itself.
+    """Settings of the workspace itself.
 
     Attributes:
         name: What a person calls it.
@@ -40,7 +40,7 @@ class PluginSettings:
 
 @attrs.frozen(kw_only=True)
 class CheckSettings:
-    """What the check looks at.
+    """Settings that say what the check looks at.
 
     A rule is named by its code, or several by what their codes begin with: `ELI003`, or `ELI` for all of a plugin.
 
@@ -65,7 +65,7 @@ class CheckSettings:
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """The settings of a workspace, one file at its root.
+    """Settings of a workspace, one file at its root.
 
     Attributes:
         workspace: The workspace itself.

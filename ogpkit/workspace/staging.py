@@ -33,9 +33,6 @@ _DEAD: Final = 60
 def ignore_all(folder: Folder) -> None:
     """Keep everything in a folder out of git; what somebody has written into its `.gitignore` stays.
 
-    Args:
-        folder: The folder.
-
     Raises:
         OSError: The disk does not take the file, or something else is in its place.
     """
@@ -100,11 +97,7 @@ def make_staging_folder(folder: Folder) -> Iterator[Folder]:
 
 
 def sweep(folder: Folder) -> None:
-    """Take away every temporary file in a folder; the caller knows that nobody is preparing any.
-
-    Args:
-        folder: The folder.
-    """
+    """Take away every temporary file in a folder; the caller knows that nobody is preparing any."""
     with suppress(OSError):
         for name in folder.list_names():
             if name.endswith(SUFFIX):

@@ -13,7 +13,7 @@ from ogpkit.workspace.toml_hints import explain_syntax_error
 
 
 def is_same(one: object, other: object) -> bool:
-    """Whether two values are of one type and say the same; `1`, `1.0` and `true` differ, `nan` is itself.
+    """Tell whether two values are of one type and say the same; `1`, `1.0` and `true` differ, `nan` is itself.
 
     Args:
         one: A TOML value.
@@ -97,7 +97,7 @@ _IN_WORDS: Final = (
 
 
 class NotUtf8(OgpkitError):
-    """A file that is not in UTF-8.
+    """Raised when a file is not in UTF-8.
 
     Attributes:
         line: Where the first such byte stands, counting from one.
@@ -105,19 +105,14 @@ class NotUtf8(OgpkitError):
     """
 
     def __init__(self, line: int, column: int) -> None:
-        """Name the place.
-
-        Args:
-            line: The line.
-            column: The column.
-        """
+        """Name the place."""
         self.line = line
         self.column = column
         super().__init__(_("This file is not in UTF-8. Open it in an editor and save it with the encoding UTF-8."))
 
 
 class NotToml(OgpkitError):
-    """A file that TOML cannot read.
+    """Raised when TOML cannot read a file.
 
     Attributes:
         line: Where, counting from one.
@@ -129,8 +124,6 @@ class NotToml(OgpkitError):
         """Name the place and the reason.
 
         Args:
-            line: The line.
-            column: The column.
             reason: Why it cannot be read.
         """
         self.line = line
@@ -140,10 +133,7 @@ class NotToml(OgpkitError):
 
 
 def decode_toml(source: bytes) -> str:
-    """The text of a file, without a byte order mark.
-
-    Args:
-        source: Its bytes.
+    """Return the text of a file, without a byte order mark.
 
     Raises:
         NotUtf8: The bytes are not UTF-8.
@@ -157,7 +147,7 @@ def decode_toml(source: bytes) -> str:
 
 
 def parse_toml(source: bytes) -> dict[str, object]:
-    """The values of a TOML file.
+    """Return the values of a TOML file.
 
     Args:
         source: Its bytes; a byte order mark is tolerated.
@@ -195,7 +185,10 @@ def _explain(said: str, text: str) -> NotToml:
 
 
 def _parse_with_other(text: str) -> tuple[tuple[int, int], str]:
-    """What the standard library says and where: of a text that is not closed one parser sees the end, one the next text."""
+    """Return what the standard library says and where.
+
+    Of a text that is not closed one parser sees the end, one the next text.
+    """
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

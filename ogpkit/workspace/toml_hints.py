@@ -33,7 +33,7 @@ _OTHERS: Final = (
 
 
 def explain_syntax_error(text: str, line: int, column: int) -> str | None:
-    """What was most likely meant where reading stopped, translated; None where nothing is known of it.
+    """Return what was most likely meant where reading stopped, translated; None where nothing is known of it.
 
     Args:
         text: The text of the file.
@@ -115,7 +115,7 @@ def _explain_rest(before: str, after: str) -> str | None:
 
 
 def _is_value(before: str) -> bool:
-    """Whether a value begins here: after an equals sign, or in a list."""
+    """Tell whether a value begins here: after an equals sign, or in a list."""
     return bool(re.search(r"[=\[,]\s*$", before))
 
 

@@ -10,11 +10,11 @@ from ogpkit.text.sanitize import sanitize_line
 
 
 class UnusablePath(OgpkitError):
-    """A path that leads nowhere, or to something that is no file."""
+    """Raised when a path leads nowhere, or to something that is no file."""
 
 
 def parse_path(typed: str) -> Path:
-    """The path that somebody typed; `~` stands for their own folder.
+    """Return the path that somebody typed; `~` stands for their own folder.
 
     Args:
         typed: What they typed.

@@ -27,11 +27,11 @@ _logger = logging.getLogger(__name__)
 
 
 class CannotWatch(OgpkitError):
-    """A workspace of which changes cannot be followed in any way."""
+    """Raised when changes of a workspace cannot be followed in any way."""
 
 
 class _LimitReached(Exception):
-    """A folder that is new, and of which the system will not tell."""
+    """Raised when a folder is new, and the system will not tell of it."""
 
 
 def watch_files(
@@ -43,7 +43,6 @@ def watch_files(
     them are looked at again and again instead; the paths may be none then, which means that anything may have changed.
 
     Args:
-        root: The workspace.
         stop_event: Ends the watch when it is set.
         also: Folders of the workspace in which every file is watched, for example one with templates.
         tell: Is told, once and in the user's language, when files are looked at again and again.
@@ -115,7 +114,10 @@ def _verify_is_watched(folder: str) -> None:
 
 
 def _is_of_workspace(changed: Path, top: Path, also: Collection[str]) -> bool:
-    """Whether this is a plan file or a folder of them, or lies in a folder that counts; hidden and temporary files do not."""
+    """Tell whether this is a plan file or a folder of them, or lies in a folder that counts.
+
+    Hidden and temporary files do not.
+    """
     if not changed.is_relative_to(top):
         return False
     parts = changed.relative_to(top).parts

@@ -42,7 +42,7 @@ _TURNS: Final = 100
 
 
 class ChangedOutside(OgpkitError):
-    """A file that is no longer as it was read; nothing was written.
+    """Raised when a file is no longer as it was read; nothing was written.
 
     Attributes:
         path: The file.
@@ -56,7 +56,6 @@ class ChangedOutside(OgpkitError):
         """Keep both versions.
 
         Args:
-            path: The file.
             mine: What was to be written.
             theirs: What is there now.
         """
@@ -71,7 +70,7 @@ class ChangedOutside(OgpkitError):
 
 
 def file_digest(data: bytes) -> str:
-    """What identifies the content of a file.
+    """Return what identifies the content of a file.
 
     Args:
         data: The content.
@@ -83,7 +82,6 @@ def save(root: Path, path: str, data: bytes, expected: str | None) -> str:
     """Write a file if it is still as it was read; the caller holds `ogpkit.workspace.lock.lock_workspace`.
 
     Args:
-        root: The workspace.
         path: The file, relative to it, with `/`; a link is followed within the workspace.
         data: Its new content.
         expected: The digest of what was read; None where there was no file.
@@ -111,7 +109,6 @@ def delete(root: Path, path: str, expected: str) -> None:
     """Take a file away if it is still as it was read; the caller holds `ogpkit.workspace.lock.lock_workspace`.
 
     Args:
-        root: The workspace.
         path: The file, relative to it, with `/`; of a link within the workspace, the link is taken away.
         expected: The digest of what was read.
 
@@ -139,7 +136,6 @@ def ensure_unchanged(root: Path, path: str, expected: str | None, mine: bytes | 
     """Make sure that a file is still as it was read.
 
     Args:
-        root: The workspace.
         path: The file, relative to it, with `/`.
         expected: The digest of what was read; None where there was no file.
         mine: What is to be written; None when it is to be deleted.
@@ -169,7 +165,7 @@ def _find_file(root: Path, path: str, expected: str | None, mine: bytes | None) 
 
 
 class _File:
-    """A file that is to become another one, or none, if it is still as it was read."""
+    """File that is to become another one, or none, if it is still as it was read."""
 
     def __init__(
         self, root: Path, path: str, folder: Folder, name: str, expected: str | None, mine: bytes | None
@@ -183,7 +179,7 @@ class _File:
 
     @property
     def is_behind_link(self) -> bool:
-        """Whether the workspace calls it by a link."""
+        """Tell whether the workspace calls it by a link."""
         return resolve_inner_path(self._root, self._path) != self._path
 
     def verify(self) -> None:

@@ -225,9 +225,7 @@ async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
     assert list((root / ".ogpkit" / "journal").glob("*.jsonl")) == []
 
 
-async def test_leftovers_that_touch_the_same_value_are_decided_one_after_the_other(
-    opened, settled, until, root, plugins, files
-):
+async def test_leftovers_about_the_same_value_are_decided_one_by_one(opened, settled, until, root, plugins, files):
     evidence = files[EVIDENCE].encode()
     for score in ("1.5", "2.5", "3.5"):
         journal = Journal(root)

@@ -79,9 +79,7 @@ async def test_what_is_typed_is_taken_over_by_itself_a_moment_later(desk, opened
 
 
 @pytest.mark.parametrize("draft", ["eleven", "11", "-1", "nan", "6..1"])
-async def test_a_number_that_cannot_be_stays_in_its_field_with_the_reason_and_is_not_written(
-    files, desk, opened, settled, draft
-):
+async def test_an_impossible_number_stays_in_its_field_unwritten(files, desk, opened, settled, draft):
     async with opened(EVIDENCE) as pilot:
         await typed(pilot, settled, draft, *SCORE)
         assert "from 0 to 10" in below(pilot, *SCORE)
@@ -191,7 +189,7 @@ async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened,
         assert source.index(b'id = "all"') < source.index(b'id = "map"                 # the first one')
 
 
-async def test_findings_stand_under_their_field_and_a_section_counts_those_inside(opened, settled):
+async def test_findings_stand_under_their_field_and_are_counted_by_section(opened, settled):
     async with opened(COMMITMENT, size=(100, 120)) as pilot:
         assert "does not reflect" in below(pilot, "principles")
         titles = [str(title.label) for title in pilot.app.query("CollapsibleTitle").results()]

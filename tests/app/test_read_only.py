@@ -39,7 +39,7 @@ def for_reading(root, plugins):
     return WorkspaceSession.open(root, plugins, read_only=True)
 
 
-async def test_every_button_of_what_goes_out_and_comes_in_leaves_every_file_alone(
+async def test_every_button_for_exchange_leaves_every_file_alone(
     opened, gone, settled, for_reading, tmp_path, monkeypatch
 ):
     monkeypatch.setenv("HOME", str(tmp_path))

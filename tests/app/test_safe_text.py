@@ -38,7 +38,7 @@ def test_numbers_and_latin_words_within_keep_their_own_order():
     assert order_letters("القانون 2012 OGP", by_itself=False) == "OGP 2012 نوناقلا"
 
 
-def test_a_text_stands_at_the_side_where_reading_begins_and_is_broken_before_it_is_ordered():
+def test_a_text_is_broken_before_ordering_and_aligned_where_reading_begins():
     lines = align_lines(ARABIC, 16, right_to_left=True, by_itself=False).split("\n")
     assert [cell_len(line) for line in lines] == [16, 16, 16]
     assert [line.strip()[::-1] for line in lines] == ["يجب نشر", "المدفوعات لكل", "مشروع"]

@@ -40,7 +40,7 @@ def test_what_was_not_meant_is_not_found(typed, text):
     assert Query(typed).rate(text) == 0
 
 
-def test_a_beginning_is_better_than_a_word_and_that_better_than_a_part_of_one_and_than_a_slip():
+def test_a_beginning_ranks_before_a_word_a_part_of_one_and_a_slip():
     texts = ["Ministry of mining", "Mining revenues", "Undermining", "Publish the minimg plan"]
     found = sorted(texts, key=Query("mining").rate, reverse=True)
     assert found == ["Mining revenues", "Ministry of mining", "Undermining", "Publish the minimg plan"]
@@ -76,9 +76,7 @@ def test_twice_the_text_takes_no_more_than_about_twice_the_steps(typed, part):
 TITLE = "Participation of the public in the preparation and appropriation of particular participatory partitions, " * 95
 
 
-async def test_the_palette_finds_a_place_whose_title_has_ten_thousand_letters_and_shows_its_start(
-    opened, settled, until, desk
-):
+async def test_the_palette_finds_a_very_long_title_and_shows_its_start(opened, settled, until, desk):
     path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
     desk.change(path, [SetValue(("title",), {"en": TITLE})], "Title")
     desk.create("countries/GE/country.toml", Country(name=Translated.of("Participationland")))

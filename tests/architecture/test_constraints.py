@@ -69,7 +69,7 @@ def test_a_line_is_a_name_a_version_and_where_it_holds():
     assert not re.search(r"://|@|\\|file:", "".join(LINES))
 
 
-def test_everything_that_is_installed_for_ogpkit_and_its_tests_has_a_version():
+def test_everything_that_is_installed_has_a_version():
     wanted = [*PROJECT["build-system"]["requires"], "ogpkit[dev,browser,documents,fmt,serve,testing]"]
     found = installed_for(wanted).keys() - {"ogpkit"}
     lacking = found - {one.name for one in CONSTRAINTS}
@@ -98,7 +98,7 @@ def test_what_is_asked_for_says_from_which_version_on():
         assert any(one.operator in (">=", "~=") for one in Requirement(text).specifier), text
 
 
-def test_both_commands_of_the_readme_use_the_versions_also_for_what_builds_ogpkit():
+def test_both_commands_of_the_readme_use_the_versions_also_for_building():
     for line in re.findall(r"^    (python3 .*)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE):
         assert "PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt .venv/bin/pip install" in line
     assert "hatchling" in {one.name for one in CONSTRAINTS}

@@ -26,9 +26,9 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
 from ogpkit.workspace.content import Workspace
 from ogpkit_networking import editing
-from ogpkit_networking.edition import usual_part
-from ogpkit_networking.matching import matches_for
-from ogpkit_networking.measures import measures
+from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.matching import match_all
+from ogpkit_networking.measures import measure_cases
 from ogpkit_networking.model import Case, Message, Provider
 from ogpkit_networking.panel.board import Board
 from ogpkit_networking.panel.case import CasePage
@@ -72,7 +72,7 @@ def written(folder: Path, providers: int, cases: int) -> Path:
         providers: How many providers.
         cases: How many cases.
     """
-    topics = sorted(usual_part(_empty()).topics)
+    topics = sorted(get_usual_rules(_empty()).topics)
     (folder / "networking/providers").mkdir(parents=True)
     (folder / "networking/cases").mkdir()
     (folder / "ogpkit.toml").write_text('[workspace]\nname = "Large"\nlanguages = ["en"]\n', "utf-8")
@@ -159,7 +159,7 @@ async def measured(root: Path) -> dict[str, float]:
     workspace = desk.workspace
     cases = workspace.all(Case)
     found["match one case"] = median([_match(one, workspace) for one in cases[:40]])
-    found["the measures of all cases"] = _once(lambda: measures(cases, workspace))
+    found["the measures of all cases"] = _once(lambda: measure_cases(cases, workspace))
     found["floor: one call of rapidfuzz for each provider"] = median([_floor(one, workspace) for one in cases[:40]])
     desk.close(give_up=True)
     return found
@@ -172,7 +172,7 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def _match(document, workspace) -> float:
-    return _once(lambda: matches_for(document, workspace))
+    return _once(lambda: match_all(document, workspace))
 
 
 def _floor(document, workspace) -> float:

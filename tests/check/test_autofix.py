@@ -133,7 +133,7 @@ ENDS = st.sampled_from(["", "  # a comment", "\r", "  # ä — 国"])
 
 
 @given(lines=st.lists(st.tuples(KEYS, VALUES, ENDS), max_size=6, unique_by=lambda line: line[0]), unsafe=st.booleans())
-def test_mending_twice_changes_nothing_more_and_keeps_comments_and_other_lines(lines, unsafe, tmp_path_factory):
+def test_mending_twice_changes_nothing_more_and_keeps_other_lines(lines, unsafe, tmp_path_factory):
     root = tmp_path_factory.mktemp("w")
     (root / "countries/KE").mkdir(parents=True)
     (root / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")

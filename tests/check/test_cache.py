@@ -98,7 +98,7 @@ def test_files_written_less_than_two_seconds_ago_are_read_again(age, is_read, ro
     assert bool(reads) is is_read
 
 
-def test_files_that_were_written_again_with_the_same_content_are_not_looked_at_again(root, capsys, looks):
+def test_files_with_the_same_content_are_not_checked_again(root, capsys, looks):
     first = checked(capsys)
     file = root / "countries/KE/country.toml"
     file.write_bytes(file.read_bytes())
@@ -326,7 +326,7 @@ def test_somebody_else_s_folder_is_not_believed(tmp_path):
     assert CacheFolder(tmp_path).read(NAME) is None
 
 
-def test_what_a_killed_check_left_is_taken_away_and_what_one_writes_now_is_not(tmp_path):
+def test_only_what_a_killed_check_left_is_removed(tmp_path):
     folder = CacheFolder(tmp_path)
     folder.write(NAME, {})
     old, new = (tmp_path / "ogpkit-check" / f".{NAME}.{number}" for number in (1, 2))

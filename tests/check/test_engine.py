@@ -204,7 +204,7 @@ def test_what_a_rule_said_before_it_failed_is_kept(make, found):
     assert codes(findings) == [("countries/KE/country.toml", "UTO001"), ("ogpkit.toml", "OGP020")]
 
 
-def test_rules_are_asked_about_documents_of_their_class_alone_and_general_ones_about_all(make, found):
+def test_rules_see_documents_of_their_class_and_general_ones_see_all(make, found):
     asked = []
     rules = [
         make.rule("UTO001", lambda document, _: asked.append(("UTO001", document.path)) or (), Country),
@@ -295,7 +295,7 @@ def test_what_is_referred_to_must_be_there(make, found):
     ]
 
 
-def test_a_file_that_is_gone_since_it_was_read_has_findings_at_its_beginning(make, write):
+def test_a_file_that_is_gone_has_its_findings_at_the_beginning(make, write):
     root = write({"countries/KE/country.toml": "\nname = 3\n"})
     plugins = Plugins.of({})
     loaded = read_workspace(root, plugins.kinds, plugins.editions)
@@ -303,7 +303,7 @@ def test_a_file_that_is_gone_since_it_was_read_has_findings_at_its_beginning(mak
     assert [(one.code, one.line, one.column) for one in check_workspace(loaded, plugins)] == [("OGP005", 1, 1)]
 
 
-def test_a_key_that_nobody_knows_is_shown_at_the_key_and_a_value_at_the_value(found):
+def test_a_finding_is_shown_at_the_unknown_key_or_at_the_wrong_value(found):
     findings = found({"countries/KE/country.toml": 'name = "Kenya"\n  langauges = ["sw"]\njoined = "2011-09-20"\n'})
     assert [(one.code, one.line, one.column, one.span.end_column) for one in findings] == [
         ("OGP003", 2, 3, 12),

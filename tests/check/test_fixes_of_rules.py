@@ -61,7 +61,7 @@ class Wrong:
 
 COM, CON, NET, REP = commitments.RIGHT, consultation.RIGHT, networking.RIGHT, reporting.RIGHT
 ELI = next(rule.right for rule in review.REVIEW_RULES if rule.code == "ELI016")
-COMMITTEE = networking.workspace(steering=networking.STEERING)
+COMMITTEE = networking.build_example(steering=networking.STEERING)
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', "princ", is_added=True),

@@ -149,7 +149,7 @@ def test_what_is_dealt_out_is_of_about_the_same_size_and_nothing_is_lost():
     assert partition.balance("ab", 4, len) == [["a"], ["b"]]
 
 
-def test_a_silencing_comment_of_the_settings_that_one_part_needs_is_not_useless(write, make, small, monkeypatch):
+def test_a_silencing_comment_that_only_one_part_needs_is_not_useless(write, make, small, monkeypatch):
     settings = '[workspace]\nlanguages = ["en"]  # ogpkit: ignore UTO001: known to the council\n'
 
     def check(document, _workspace):

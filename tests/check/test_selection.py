@@ -32,7 +32,7 @@ def test_a_rule_is_chosen_by_its_code_its_path_and_its_severity(chosen, code, co
     assert chosen.counts(code, PATH, Severity.WARNING) is counts
 
 
-def test_what_is_asked_for_on_the_command_line_is_shown_whatever_the_settings_leave_out():
+def test_the_command_line_shows_what_the_settings_leave_out():
     settings = RuleSelection(select=("OGP",), ignore=("ELI003",))
     assert settings.narrow(select=["ELI003"]).selects("ELI003")
     assert not settings.narrow(select=["ELI"], ignore=["ELI003"]).selects("ELI003")

@@ -81,7 +81,7 @@ def test_a_reason_is_kept_with_its_place():
     assert (silence.span.line, silence.span.column) == (2, 10)
 
 
-def test_the_desk_hears_of_it_as_soon_as_a_comment_silences_nothing_any_more(write):
+def test_a_comment_that_silences_nothing_any_more_is_reported_at_once(write):
     root = write({COUNTRY: f'name = "Kenya"\nregister = 1  # {REASON}\n', "countries/GE/country.toml": 'name = "G"\n'})
     desk = WorkspaceSession.open(root, Plugins.of({}))
     assert desk.findings == ()

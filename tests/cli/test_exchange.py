@@ -53,7 +53,7 @@ def test_a_wrong_call_ends_with_2_and_says_what_there_is(root, capsys, words, sa
     assert said in capsys.readouterr().err
 
 
-def test_what_is_exported_can_be_imported_and_a_second_time_changes_nothing(root, capsys):
+def test_an_export_can_be_imported_and_a_second_time_changes_nothing(root, capsys):
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
     assert main(["export", "eligibility-evidence", "--out", "evidence.csv"]) == 0
     assert main(["import", "eligibility", "evidence.csv"]) == 0

@@ -231,7 +231,7 @@ def test_the_environment_chooses_the_language_of_our_texts_and_of_click_s(tmp_pa
         ({"OGPKIT_LANGUAGE": "ar", "LANG": "en_GB.UTF-8"}, ("بدء مساحة عمل.", "الخيارات:")),
     ],
 )
-def test_a_terminal_is_not_taken_to_write_from_right_to_left_unless_somebody_says_so(variables, said):
+def test_a_terminal_writes_from_right_to_left_only_if_somebody_says_so(variables, said):
     environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1"} | variables
     told = run_process("--help", env=environment).stdout
     assert all(text in told for text in said)

@@ -602,7 +602,7 @@ RULES = [one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_each_rule_stands_at_its_place_in_its_wrong_example_and_not_in_its_right_one(rule, found, request, tmp_path):
+def test_each_rule_finds_its_wrong_example_and_not_its_right_one(rule, found, request, tmp_path):
     default = {SETTINGS: '[workspace]\nlanguages = ["en"]\n'}
     day = date(2016, 3, 1)
     findings = found(default | dict(rule.wrong.files), rule.wrong.today or day)
@@ -623,6 +623,6 @@ def test_each_rule_stands_at_its_place_in_its_wrong_example_and_not_in_its_right
     assert rule.code not in [one.code for one in right]
 
 
-def test_the_catalogue_is_large_enough_and_holds_nothing_that_no_rule_knows():
+def test_the_catalogue_is_large_and_names_only_known_rules():
     assert len(CASES) + len(RULES) >= 150
     assert {file.stem for file in (HERE / "rules").glob("*.txt")} == {rule.code for rule in RULES}

@@ -145,7 +145,7 @@ def test_a_remedy_that_is_followed_to_the_letter_mends(code):
 
 
 @pytest.mark.parametrize("code", sorted(RULES.keys() - FOLLOWED.keys()))
-def test_the_right_example_differs_from_the_wrong_one_by_what_the_remedy_says(code):
+def test_the_remedy_says_how_the_right_example_differs_from_the_wrong_one(code):
     rule = RULES[code]
     wrong, right = SETTINGS | dict(rule.wrong.files), SETTINGS | dict(rule.right.files)
     finding = of(code, found(wrong, day_of(rule)))[0]

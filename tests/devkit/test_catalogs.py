@@ -69,7 +69,7 @@ def translations(message: Message, form: Callable[[int], int]) -> Iterator[tuple
             yield one if 1 in counts else many, text, len(counts) == 1
 
 
-def test_templates_hold_every_message_of_the_code_and_those_of_the_core_once():
+def test_templates_hold_every_message_once():
     collected = make_templates(Plugins.discover(third_party=False))
     assert tuple(collected) == PACKAGES
     core = {message.id for message in collected["ogpkit"] if message.id}

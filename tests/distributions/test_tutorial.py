@@ -66,7 +66,7 @@ def test_every_block_of_the_tutorial_is_of_a_sort_that_is_tried():
     assert {sort for sort, _block in blocks()} == {"bash", "text", "{code-block} python"}
 
 
-def test_the_tutorial_ends_in_a_running_plugin_whose_panel_is_seen_in_the_app(tmp_path, outside):
+def test_the_tutorial_ends_in_a_plugin_whose_panel_is_seen(tmp_path, outside):
     reader = Reader(home=tmp_path, outside=outside, here=tmp_path)
     seen = []
     for sort, block in blocks():

@@ -65,7 +65,7 @@ def blocks(page):
 @pytest.mark.parametrize(
     "page", [page for page in HOWTO if page.stem != "tests" and blocks(page)], ids=lambda one: one.stem
 )
-def test_the_code_of_a_how_to_page_runs_and_what_its_hooks_give_is_accepted(page, tmp_path):
+def test_the_code_of_a_how_to_page_runs_and_its_hooks_are_accepted(page, tmp_path):
     module = ModuleType(f"howto_{page.stem}")
     module.__file__ = str(tmp_path / f"{module.__name__}.py")
     sys.modules[module.__name__] = module

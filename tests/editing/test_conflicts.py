@@ -219,7 +219,7 @@ def test_own_saves_are_no_news(desk):
     assert desk.conflicts == {}
 
 
-def test_an_undo_over_a_change_from_elsewhere_is_a_conflict_in_which_nothing_is_lost(desk, root, kenya):
+def test_an_undo_over_a_change_from_elsewhere_is_a_conflict(desk, root, kenya):
     rename(desk, "Kenia")
     desk.save()
     outside(root, b'"Ana"', b'"Eva"')
@@ -231,7 +231,7 @@ def test_an_undo_over_a_change_from_elsewhere_is_a_conflict_in_which_nothing_is_
     assert desk.source(KE) == kenya.replace(b'"Ana"', b'"Eva"')
 
 
-def test_steps_back_over_a_file_that_others_deleted_and_wrote_anew_show_what_is_really_there(desk, root):
+def test_an_undo_over_a_file_that_was_written_anew_shows_what_is_there(desk, root):
     desk.change(KE, [SetValue(("name",), "Mine")], "Rename")
     desk.save()
     (root / KE).unlink()
@@ -254,7 +254,7 @@ def test_a_value_can_be_set_in_a_file_that_has_just_changed_elsewhere(desk, root
     assert desk.conflicts == {}
 
 
-def test_a_list_that_has_just_changed_elsewhere_is_shown_before_it_is_changed(desk, root):
+def test_a_list_that_changed_elsewhere_is_shown_before_it_is_changed(desk, root):
     outside(root, b'  "one",  # first\n', b"")
     with pytest.raises(EditRefused, match="Look at it"):
         desk.change(KE, [SetValue(("sources", 0), "uno")], "Change a source")
@@ -263,7 +263,7 @@ def test_a_list_that_has_just_changed_elsewhere_is_shown_before_it_is_changed(de
     assert desk.workspace.one(Country, "KE").entity.sources == ("dos",)
 
 
-def test_a_file_that_has_just_changed_elsewhere_is_shown_before_it_is_deleted(desk, root):
+def test_a_file_that_changed_elsewhere_is_shown_before_it_is_deleted(desk, root):
     outside(root, b'"Ana"', b'"Eva"')
     with pytest.raises(EditRefused, match="delete it again"):
         desk.delete(KE)

@@ -76,7 +76,7 @@ def test_what_is_something_else_is_refused(written):
         load_drafts(written)
 
 
-def test_an_ended_session_leaves_its_drafts_to_the_next_one_that_takes_them_up(opened, root):
+def test_an_ended_session_leaves_its_drafts_to_the_next_one(opened, root):
     first = opened()
     first.drafts.keep(PATH, FIELD)
     first.drafts.keep(OTHER, TABLES)
@@ -93,7 +93,7 @@ def test_an_ended_session_leaves_its_drafts_to_the_next_one_that_takes_them_up(o
     assert journals(root) == []
 
 
-def test_the_journal_holds_drafts_as_long_as_there_are_any_and_does_not_grow_with_each_save(opened, root):
+def test_the_journal_holds_drafts_and_does_not_grow_with_each_save(opened, root):
     desk = opened()
     desk.drafts.keep(PATH, FIELD)
     sizes = []

@@ -47,7 +47,7 @@ def test_nothing_of_theirs_is_ever_taken_for_the_base_of_my_edit(base, disk, edi
             assert (held.mine, held.base, held.theirs) == (mine, base, disk)
 
 
-def test_a_conflict_waits_for_a_decision_even_if_the_edits_come_back_to_where_they_began():
+def test_a_conflict_waits_for_a_decision_even_if_the_edits_are_undone():
     held = FileState(base=b"1", mine=b"2").with_disk_content(None).with_content(b"1")
     assert (held.outside, held.mine, held.theirs) == (True, b"1", None)
     assert held.with_disk_content(None) == held

@@ -76,9 +76,7 @@ def opened(tmp_path, plugins):
         (COMMITMENT, 'lead = "Ministry of Mines"', "lead = 5", "OGP005"),
     ],
 )
-def test_an_incomplete_file_on_the_disk_is_shown_its_due_dates_stay_and_problems_become_no_fewer(
-    opened, path, old, new, code
-):
+def test_an_incomplete_file_is_shown_with_its_due_dates_and_problems(opened, path, old, new, code):
     whole = opened()
     before, due = len(whole.findings), len(whole.calendar())
     desk = opened(path, old, new)
@@ -90,14 +88,14 @@ def test_an_incomplete_file_on_the_disk_is_shown_its_due_dates_stay_and_problems
     assert len(desk.workspace.one(Commitment, "XX").entity.milestones) == 2
 
 
-def test_a_day_that_nobody_gave_is_stood_in_for_on_the_page_and_concludes_nothing(opened):
+def test_a_missing_day_is_stood_in_for_and_concludes_nothing(opened):
     desk = opened(CYCLE, "start = 2012-04-01\n", "")
     assert desk.workspace.one(Cycle, "XX").entity.end == date(2013, 3, 31)
     assert desk.calendar() == ()
     assert [finding.code for finding in desk.findings if finding.path == CYCLE] == ["OGP004"]
 
 
-def test_what_is_taken_away_during_a_session_is_shown_as_it_was_and_the_rest_as_it_is(opened):
+def test_what_is_removed_during_a_session_is_shown_as_it_was(opened):
     desk = opened()
     before, due = len(desk.findings), len(desk.calendar())
     desk.change(CYCLE, [RemoveValue(("start",))], "Take it away")
@@ -224,7 +222,7 @@ def read_lines(kinds, lines):
 
 @pytest.mark.parametrize("lacking", [key for key in KEYS if key != "remark"])
 @pytest.mark.parametrize("instead", ["", "{} = [[[1]]]\n"])
-def test_whatever_is_missing_or_of_another_sort_the_rest_is_shown_as_it_stands(kinds, lacking, instead):
+def test_whatever_is_missing_or_wrong_the_rest_is_shown(kinds, lacking, instead):
     lines = [one if not one.startswith(f"{lacking} =") else instead.format(lacking) for one in WHOLE.splitlines(True)]
     whole, part = read_lines(kinds, WHOLE.splitlines(True)), read_lines(kinds, lines)
     assert not whole.without

@@ -23,7 +23,7 @@ def codes(desk, place=None):
     return [(finding.path, finding.code) for finding in findings if finding.code.startswith("TST")]
 
 
-def test_a_change_is_in_the_workspace_at_once_and_in_the_file_when_it_is_saved(desk, root, kenya):
+def test_a_change_is_in_the_workspace_at_once_and_in_the_file_once_saved(desk, root, kenya):
     rename(desk, "Kenia")
     assert desk.workspace.one(Country, "KE").entity.name == Translated("Kenia")
     assert desk.source(KE) == kenya.replace(b'"Kenya"', b'"Kenia"')
@@ -205,7 +205,7 @@ def test_a_file_that_is_there_already_keeps_all_from_being_made(desk):
     assert desk.undo_title is None
 
 
-def test_taking_several_new_files_back_keeps_what_somebody_else_wrote_in_one(desk, root):
+def test_undoing_several_new_files_keeps_what_others_wrote_in_one(desk, root):
     desk.create_all({path: Country(name=Translated.of(name)) for path, name in COUNTRIES.items()}, "Bring in")
     desk.save()
     (root / "countries/FR/country.toml").write_bytes(b'name = "R\xc3\xa9publique"\n')

@@ -211,7 +211,7 @@ def test_libreoffice_opens_it(tmp_path):
         assert said in text.stdout
 
 
-def test_a_full_stop_after_a_text_from_left_stays_behind_it_in_an_arabic_document():
+def test_a_full_stop_stays_behind_a_latin_text_in_an_arabic_document():
     writing = TextDocument(title="Plan", language="ar", blocks=[Paragraph("Comments were invited.")])
     runs = ["".join(run.itertext()) for run in xml(writing).iter(f"{W}r")]
     assert "\u200eComments were invited.\u200e" in runs

@@ -119,7 +119,7 @@ def test_an_address_that_could_act_is_only_read(address):
     assert written(Paragraph([Link("Read me", address)])) == "<p>Read me</p>"
 
 
-def test_an_address_on_the_web_is_a_link_that_tells_nobody_where_one_comes_from():
+def test_a_link_to_the_web_does_not_tell_where_one_comes_from():
     (link,) = Elements(written(Paragraph([Link("Plan", "https://example.org/a?b=1&c=2")]))).all("a")
     assert link == {"href": "https://example.org/a?b=1&c=2", "rel": "external noopener nofollow"}
 
@@ -134,7 +134,7 @@ def test_a_text_of_unknown_language_finds_its_own_direction():
     assert written(Paragraph("Ministry."), language="ar") == "<p><bdi>Ministry.</bdi></p>"
 
 
-def test_days_among_arabic_letters_are_not_shown_backwards_and_addresses_stay_as_they_are():
+def test_days_and_addresses_among_arabic_letters_are_not_reversed():
     html = written(
         Paragraph(["منذ 2011-09-20", Link("خطة 2012-2013", "https://example.org/خطة-2012-2013")]), language="ar"
     )
@@ -143,7 +143,7 @@ def test_days_among_arabic_letters_are_not_shown_backwards_and_addresses_stay_as
     assert [link["href"] for link in Elements(html).all("a")] == [safe_web_address("https://example.org/خطة-2012-2013")]
 
 
-def test_ogpkit_s_own_words_are_english_where_it_is_not_translated_and_say_so():
+def test_untranslated_words_of_ogpkit_are_marked_as_english():
     hand = HtmlWriter("ka")
     title = format_phrase("Plan of {country}", country=LangText("საქართველო", "ka"))
     facts = KeyValues(

@@ -121,7 +121,7 @@ def test_a_kind_that_says_nothing_is_not_public_at_all():
     assert plugins.faults == ()
 
 
-def test_a_mail_address_what_needs_consent_and_an_item_that_cannot_be_without_its_secret_are_left_out():
+def test_what_is_personal_secret_or_without_consent_is_left_out():
     found = passed(plugins_of(published=True), TRIP).entity
     assert found.title == TRIP.title
     assert found.clerk is None

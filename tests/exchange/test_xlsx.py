@@ -39,7 +39,7 @@ def parts(writing):
         return {name: package.read(name).decode() for name in package.namelist() if name.endswith(".xml")}
 
 
-def test_tables_with_the_same_headings_stand_in_one_sheet_each_row_under_what_it_is_about():
+def test_tables_with_the_same_headings_share_one_sheet():
     assert sheets(PLAN)["Milestones"] == [
         ["About", "What", "Due", "Done"],
         ["Maps", "Two regions", date(2012, 12, 31), 0.625],

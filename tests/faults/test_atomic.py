@@ -73,7 +73,7 @@ def left_behind(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("existing", ["existing", "missing"])
-def test_a_writer_killed_at_any_step_leaves_the_old_or_the_new_and_nothing_for_git(tmp_path, existing):
+def test_a_killed_writer_leaves_the_old_or_the_new_and_nothing_for_git(tmp_path, existing):
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     steps = killed_at_each_step(tmp_path / "plan.toml", existing)
     found = [state for _killed, state in steps]

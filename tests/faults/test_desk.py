@@ -155,7 +155,7 @@ def test_leaving_with_nothing_unsaved_leaves_nothing(root):
     assert list((root / ".ogpkit" / "journal").iterdir()) == []
 
 
-def test_a_file_that_cannot_be_written_stays_unsaved_and_the_others_are_saved(root):
+def test_a_file_that_cannot_be_written_does_not_keep_others_from_saving(root):
     """A file lies where the folder of another one was; its edit has nowhere to go until that is mended."""
     desk = WorkspaceSession.open(root, PLUGINS)
     for code in CODES:

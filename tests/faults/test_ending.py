@@ -51,7 +51,7 @@ needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="pr
 @needs_proc
 @pytest.mark.parametrize("turn", ROUNDS)
 @pytest.mark.parametrize("ignored", [(), (signal.SIGHUP,)], ids=["", "nohup"])
-def test_a_closed_terminal_ends_it_with_everything_kept_and_leaves_no_process(app, kept, ignored, turn):
+def test_closing_the_terminal_keeps_everything_and_leaves_no_process(app, kept, ignored, turn):
     opened = app(ignored=ignored)
     text = f"{LETTERS}{turn}"
     typed(opened, text)

@@ -160,7 +160,7 @@ def test_the_traps_would_spring(hostile):
     assert hostile.sprung.exists()
 
 
-def test_a_repository_that_was_committed_as_the_folder_of_a_workspace_is_not_asked(hostile, monkeypatch):
+def test_a_workspace_that_is_itself_a_committed_repository_is_not_asked(hostile, monkeypatch):
     inner = hostile.root / "inner"
     git(hostile.root, "clone", "-q", "--bare", ".", "inner")
     put(inner, "ogpkit.toml", '[workspace]\nlanguages = ["en"]\n')
@@ -249,7 +249,7 @@ def test_what_git_ignores_is_not_new_unless_it_was_added(hostile):
     assert find_git_changes(hostile.root, "HEAD").has_changed("countries/GE/country.toml")
 
 
-def test_a_hook_s_list_of_files_holds_and_that_of_another_repository_does_not(hostile, monkeypatch, tmp_path):
+def test_only_a_hook_of_the_same_repository_gives_the_list_of_files(hostile, monkeypatch, tmp_path):
     (hostile.root / ".gitignore").write_text("*.toml\n")
     put(hostile.root, "countries/GE/country.toml", "")
     other = tmp_path / "other"

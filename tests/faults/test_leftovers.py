@@ -82,7 +82,7 @@ def test_two_sessions_that_touched_different_values_are_both_kept(root):
     assert journals(root) == []
 
 
-def test_two_sessions_that_touched_the_same_value_are_shown_one_after_the_other(root):
+def test_sessions_that_touched_the_same_value_are_shown_one_by_one(root):
     kill_sessions(root, 'change(SetValue(("name",), "First"))\nchange(SetValue(("name",), "Second"))')
     desk = WorkspaceSession.open(root, PLUGINS)
     desk.recover()

@@ -35,7 +35,7 @@ sys.__stdout__.write(json.dumps(results))
 
 
 @pytest.mark.parametrize("optimised", [(), ("-O",)], ids=["checked", "optimised"])
-def test_a_name_with_a_line_end_ends_no_command_and_adds_nothing_to_a_calendar(tmp_path, optimised):
+def test_a_line_end_in_a_name_breaks_no_command_and_no_calendar(tmp_path, optimised):
     folders = [write_workspace(tmp_path / str(number), name) for number, name in enumerate(NAMES)]
     done = subprocess.run(
         [sys.executable, *optimised, "-P", "-c", RUN, json.dumps(COMMANDS), *map(str, folders)],

@@ -73,7 +73,7 @@ def last_number(text):
 
 @pytest.mark.parametrize("turn", range(int(os.environ.get("OGPKIT_KILLS", "1"))))
 @pytest.mark.parametrize(("path", "key"), [(COMMITMENT, "milestones"), (CYCLE, "start")], ids=["table", "date"])
-def test_a_kill_costs_a_second_of_what_is_incomplete_and_the_rest_is_put_back(terminal, root, path, key, turn):
+def test_a_kill_costs_at_most_a_second_of_what_is_incomplete(terminal, root, path, key, turn):
     opened = terminal(sys.executable, "-P", "-c", RUN, str(root), path, key, cwd=root.parent, size=(160, 48))
     before = (root / path).read_bytes()
     opened.wait_for_text("to be typed now")

@@ -205,7 +205,7 @@ def test_escape_sequences_in_a_plugin_s_words_do_not_act(tmp_path):
         assert not {"\x1b", "\x07", "\u202e"} & set(ran.stdout + ran.stderr)
 
 
-def test_a_foreign_plugin_cannot_take_the_name_of_one_that_comes_with_ogpkit(tmp_path):
+def test_a_foreign_plugin_cannot_take_the_name_of_a_first_party_one(tmp_path):
     write_distribution(tmp_path, "aaa", {"eligibility": GOOD, "ogpkit": GOOD})
     plugins = listed(tmp_path)
     assert plugins["eligibility", "ogpkit"]["state"] == "on"
@@ -275,7 +275,7 @@ def test_a_command_that_fails_is_blamed_on_its_plugin(tmp_path):
     assert "Traceback" not in ran.stderr
 
 
-def test_a_distribution_whose_entry_points_cannot_be_read_costs_only_itself(tmp_path):
+def test_unreadable_entry_points_cost_only_their_own_distribution(tmp_path):
     write_distribution(tmp_path, "ogpkit-utopia", {"utopia": GOOD})
     write_distribution(tmp_path, "ogpkit-bad", {"bad": ""})
     (tmp_path / "ogpkit_bad-1.0.dist-info/entry_points.txt").write_text("[ogpkit]\nno equals sign\n", encoding="utf-8")
@@ -287,7 +287,7 @@ def test_a_distribution_whose_entry_points_cannot_be_read_costs_only_itself(tmp_
     assert [fault["doing"] for fault in unreadable["faults"]] == ["metadata"]
 
 
-def test_a_bad_edition_file_of_a_foreign_plugin_leaves_the_others_parts_as_they_are(tmp_path):
+def test_a_bad_edition_file_of_a_foreign_plugin_harms_no_other_part(tmp_path):
     source = f"""
     from pathlib import Path
     import attrs
@@ -487,7 +487,7 @@ def test_the_check_goes_on_and_a_finding_names_the_plugin(tmp_path, monkeypatch,
     assert "Traceback" not in ran.stderr
 
 
-def test_a_plugin_that_prints_leaves_the_findings_as_they_are_and_the_app_in_peace(tmp_path):
+def test_a_plugin_that_prints_disturbs_neither_findings_nor_the_app(tmp_path):
     site, workspace = misbehaving(tmp_path, "yield rule(lambda document, workspace: print('noise') or ())")
     ran = ogpkit(site, "check", "--format", "json", cwd=workspace)
     assert json.loads(ran.stdout)

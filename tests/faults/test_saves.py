@@ -47,7 +47,7 @@ def test_killed_saves_tear_nothing_and_leave_nothing_for_git():
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the last look and the rename are two steps")
-def test_what_another_program_writes_just_before_the_rename_is_never_overwritten():
+def test_what_is_written_just_before_the_rename_is_never_overwritten():
     done = run("aimed_changes.py", "--rounds", "30", "--seconds", "60")
     figures = json.loads(done.stdout)
     assert figures["written_meanwhile"] > 0
@@ -55,7 +55,7 @@ def test_what_another_program_writes_just_before_the_rename_is_never_overwritten
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace lets calls fail, and is not here")
-def test_whatever_call_of_a_save_fails_the_file_is_whole_and_the_exit_code_true():
+def test_whatever_call_of_a_save_fails_the_file_stays_whole():
     done = run("failing_calls.py", "--every", "5")
     if "PermissionError" in done.stderr:
         pytest.skip("this user may not trace a process")
@@ -121,7 +121,7 @@ sys.stdin.read()
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace sees what reaches the disk, and is not here")
-def test_what_is_typed_reaches_the_disk_without_a_pause_or_the_end_of_a_step(root, tmp_path_factory):
+def test_what_is_typed_is_on_the_disk_without_waiting_for_a_pause(root, tmp_path_factory):
     log = tmp_path_factory.mktemp("log") / "calls"
     command = ["strace", "-f", "-y", "-e", "trace=fsync", "-o", log, sys.executable, "-P", "-c", TYPING, root]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as typing:

@@ -114,7 +114,7 @@ def test_a_command_ends_with_1_and_names_the_template(tmp_path, monkeypatch, cap
 
 
 @pytest.mark.skipif(find_spec("typst") is None, reason="typst is not installed")
-def test_a_plan_of_two_hundred_pages_is_set_and_a_text_of_four_megabytes_is_refused():
+def test_a_long_plan_is_set_and_a_text_of_four_megabytes_is_refused():
     text = "Payments are published by project, region and quarter, as open data under a free licence. " * 8
     blocks = [
         block

@@ -77,7 +77,7 @@ def test_an_edit_is_made_on_what_others_wrote_since_the_workspace_was_read(root,
     assert country(root) == {"name": "Other", "languages": [], "status": [{"note": "mine"}]}
 
 
-def test_an_edit_is_made_again_when_a_program_that_takes_no_turns_writes_meanwhile(root, desk):
+def test_an_edit_is_made_again_when_another_program_writes_meanwhile(root, desk):
     times = []
 
     def edit(desk):
@@ -91,7 +91,7 @@ def test_an_edit_is_made_again_when_a_program_that_takes_no_turns_writes_meanwhi
     assert journals(root) == []
 
 
-def test_an_edit_that_another_program_never_lets_through_is_kept_and_not_acknowledged(root, desk):
+def test_an_edit_that_is_never_let_through_is_kept_unacknowledged(root, desk):
     times = []
 
     def edit(desk):
@@ -123,7 +123,7 @@ def test_an_edit_of_which_a_part_is_written_is_not_made_twice(root, desk):
     assert left.paths == (other,)
 
 
-def test_while_another_holds_the_turn_for_ever_an_edit_is_kept_and_not_acknowledged(root):
+def test_an_edit_that_never_gets_its_turn_is_kept_unacknowledged(root):
     holder = subprocess.Popen(
         [
             *(sys.executable, "-P", "-c"),
@@ -180,7 +180,7 @@ def run(root, *words, before=(), **options):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system does not limit the size of files")
-def test_a_command_that_can_neither_save_nor_keep_the_edit_says_so_and_ends_with_1(root):
+def test_a_command_that_can_neither_save_nor_keep_an_edit_says_so(root):
     """No file may become as large as the case, as on a full disk: neither it nor the journal can be written."""
     import resource
 
@@ -194,7 +194,7 @@ def test_a_command_that_can_neither_save_nor_keep_the_edit_says_so_and_ends_with
 
 
 @pytest.mark.skipif(which("strace") is None, reason="strace is not installed")
-def test_a_command_that_cannot_save_says_where_the_edit_is_kept_and_ends_with_1(root):
+def test_a_command_that_cannot_save_says_where_the_edit_is_kept(root):
     """No rename succeeds, with which every save ends."""
     calls = "rename,renameat,renameat2"
     strace = ["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={calls}", "-e", f"inject={calls}:error=EIO"]
@@ -211,7 +211,7 @@ def test_a_command_that_cannot_save_says_where_the_edit_is_kept_and_ends_with_1(
     assert b"typed" in left.files[CASE].mine
 
 
-def test_a_command_about_a_file_that_cannot_be_read_says_where_it_is_broken_and_ends_with_1(root):
+def test_a_command_about_an_unreadable_file_says_where_it_is_broken(root):
     broken = (root / CASE).read_bytes() + b"<<<<<<< HEAD\n"
     (root / CASE).write_bytes(broken)
     code, said = run(root, *RECORD)

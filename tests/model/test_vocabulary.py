@@ -4,7 +4,7 @@ from ogpkit.model import GrandChallenge, Origin, Principle
 from ogpkit.model.vocabulary import CommonExpectation
 
 
-def test_there_are_five_grand_challenges_four_principles_and_five_expectations():
+def test_challenges_principles_and_expectations_are_as_many_as_ogp_has():
     assert [len(GrandChallenge), len(Principle), len(CommonExpectation)] == [5, 4, 5]
 
 

@@ -23,7 +23,7 @@ def plugin(derive):
     return SimpleNamespace(ogpkit_obligations=ogpkit_obligations)
 
 
-def test_obligations_of_all_plugins_are_in_the_order_of_their_days_then_countries():
+def test_obligations_are_sorted_by_day_then_by_country():
     plugins = Plugins.of(
         {
             "one": plugin(lambda workspace: [due("late", "2013-01-01"), due("b", "2012-01-01", "KE")]),

@@ -104,7 +104,7 @@ def test_listing_calls_every_hook_once():
     assert sorted(calls) == specified()
 
 
-def test_the_documentation_names_every_hook_and_is_what_the_specifications_say():
+def test_the_documentation_names_every_hook_as_specified():
     text = (ROOT / "docs/hooks.md").read_text("utf-8")
     assert sorted(re.findall(r"^## (\w+)$", text, re.MULTILINE)) == specified()
     assert all(find_example(hook) in text for hook in specified())

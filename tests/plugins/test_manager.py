@@ -189,7 +189,7 @@ def test_items_of_a_wrong_type_are_a_fault_and_the_rest_is_kept():
     assert messages(plugins) == ["It gave a str where a Rule belongs.", "It gave a Kind where a Rule belongs."]
 
 
-def test_a_hook_that_raises_late_keeps_what_it_gave_and_spoils_no_other_plugin():
+def test_a_hook_that_raises_late_keeps_what_it_gave():
     @hookimpl
     def ogpkit_rules():
         yield rule("BAD1")
@@ -211,7 +211,7 @@ def test_a_misspelled_hook_costs_its_plugin_and_names_the_right_one():
     assert not [owned for owned in plugins.rules if owned.plugin == "utopia"]
 
 
-def test_a_hook_with_an_argument_that_is_not_in_its_specification_costs_its_plugin():
+def test_a_hook_with_an_unknown_argument_costs_its_plugin():
     plugins = Plugins.of({"utopia": SimpleNamespace(ogpkit_rules=hookimpl(lambda workspace: []))})
     assert "workspace" in messages(plugins)[0]
     assert [one.state for one in plugins.installed if one.name == "utopia"] == ["failed"]
@@ -278,7 +278,7 @@ def test_a_hook_without_its_mark_is_not_ignored_in_silence():
         ),
     ],
 )
-def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out_and_both_are_named(hook, first, second, what):
+def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out(hook, first, second, what):
     plugins = Plugins.of({"b": plugin(**{hook: [second]}), "a": plugin(**{hook: [first]})})
     given = [owned for owned in plugins.call_all()[f"ogpkit_{hook}"] if owned.plugin != "ogpkit"]
     assert [(owned.plugin, owned.value) for owned in given] == [("a", first)]
@@ -452,7 +452,7 @@ def test_an_edition_inherits_what_it_does_not_give(tmp_path):
 @pytest.mark.parametrize(
     "bad", ["[fees]\nmost = 'five'", "[fees]\nunknown = 1", "fees = 3", "[fees]\nmost = 'five'\nleast = 4"]
 )
-def test_a_table_that_does_not_fit_is_a_fault_of_its_file_s_plugin_and_spoils_no_part(tmp_path, bad):
+def test_a_table_that_does_not_fit_is_a_fault_of_its_file_s_plugin(tmp_path, bad):
     plugins = editions_of(
         tmp_path, a={"r-2011": "[fees]\nmost = 5"}, b={"r-2011": bad}, c={"r-2011": "[fees]\nleast = 1"}
     )
@@ -562,7 +562,7 @@ def test_a_country_without_its_file_says_nothing():
     assert standing_of(None) == (Verdict.UNKNOWN, "Nothing is said of it")
 
 
-def test_the_installed_plugins_load_without_a_fault_and_without_what_only_some_commands_need():
+def test_the_installed_plugins_load_without_a_fault_and_lazily():
     script = (
         "import sys; from ogpkit.plugins.manager import Plugins; found = Plugins.discover(); found.call_all();"
         "print(found.faults, [one.state for one in found.installed if one.state != 'on']);"

@@ -101,7 +101,7 @@ def test_a_guard_of_another_graph_or_stage_stands_against_nothing():
     assert missing_before(Plugins.of({"owner": OWNER, "utopia": guarding(elsewhere, another)})) == ()
 
 
-def test_a_guard_that_fails_is_its_plugin_s_fault_and_what_it_said_before_counts():
+def test_what_a_guard_said_before_it_failed_counts():
     def failing(document, workspace):
         yield "Ask the public."
         raise ZeroDivisionError

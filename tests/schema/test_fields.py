@@ -101,7 +101,7 @@ def test_fields_come_in_the_order_of_declaration_and_without_derived_ones():
     assert names[-1] == "renamed"
 
 
-def test_the_key_is_the_name_without_its_last_underscore_or_what_the_class_says():
+def test_the_key_is_the_name_without_its_last_underscore_or_as_declared():
     assert field("from_").key == "from"
     assert field("renamed").key == "per-file"
     assert field("text").key == "text"

@@ -16,7 +16,7 @@ from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import entity_values, read_entity
 
 
-def test_only_what_differs_from_the_defaults_is_written_in_the_order_of_declaration():
+def test_only_what_differs_from_the_defaults_is_written_in_order():
     commitment = Commitment(
         milestones=(Milestone(id="a", title=Translated("A"), due=date(2012, 12, 31)),),
         title=Translated.of({"es": "Uno", "en": "One"}),

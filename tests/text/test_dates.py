@@ -33,7 +33,7 @@ def test_the_day_that_is_meant_is_known_where_there_is_but_one(value, meant):
 
 
 @pytest.mark.parametrize(("value", "remedy"), [("30/06/2023", "Write 2023-06-30."), (44287, "Write 2021-04-01.")])
-def test_a_day_of_another_country_or_of_a_sheet_is_answered_with_the_day_as_toml_writes_it(value, remedy):
+def test_a_day_in_another_notation_is_answered_as_toml_writes_it(value, remedy):
     with pytest.raises(Mismatches) as caught:
         read_entity({"start": value, "end": date(2013, 3, 31), "edition": "roadmap-2011"}, Cycle)
     assert [found.remedy for found in caught.value.found] == [remedy]

@@ -107,7 +107,7 @@ def test_a_branch_that_was_put_on_the_main_line_later_was_not_there_before(repos
         ("2001-01-01", "2001-01-01", date(2012, 4, 1)),
     ],
 )
-def test_the_later_day_counts_and_none_before_that_of_what_a_change_builds_on(repository, written, put, counted):
+def test_a_change_is_never_dated_before_what_it_builds_on(repository, written, put, counted):
     (repository.root / "a").write_text("five")
     repository.git("commit", "-qam", "Message", day=put, written=written)
     assert [one.on for one in revisions(repository.root, "a")][:2] == [counted, date(2012, 4, 1)]
@@ -137,7 +137,7 @@ def test_nor_without_git(repository, monkeypatch, tmp_path):
     assert newest_commit(repository.root) == ""
 
 
-def test_a_file_that_git_does_not_know_and_one_that_is_a_link_have_no_history(repository):
+def test_a_link_and_a_file_that_git_does_not_know_have_no_history(repository):
     (repository.root / "new").write_text("x")
     (repository.root / "link").symlink_to("/etc/passwd")
     repository.git("add", "link")

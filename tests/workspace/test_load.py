@@ -59,7 +59,7 @@ def test_a_value_that_is_wrong_but_readable_keeps_its_document(tmp_path):
     assert found.entity.languages == ("swahili",)
 
 
-def test_settings_decide_what_is_left_out_and_defaults_hold_while_they_cannot_be_read(tmp_path):
+def test_settings_decide_what_is_left_out_and_unreadable_ones_do_not(tmp_path):
     excluding = '[workspace]\nlanguages = ["en", "ka"]\nexclude = ["tools"]\n'
     loaded = read_workspace(
         write(tmp_path, {"ogpkit.toml": excluding, "tools/x.toml": ""}), PLUGINS.kinds, PLUGINS.editions
@@ -183,7 +183,7 @@ def test_whatever_a_file_holds_it_is_read_or_what_is_wrong_is_said(path, source)
 
 
 @given(st.dictionaries(PATHS, SOURCES, max_size=4))
-def test_whatever_the_files_hold_the_check_comes_to_its_end_and_no_rule_fails(files):
+def test_whatever_the_files_hold_the_check_ends_and_no_rule_fails(files):
     read = {path: read_document(path, source, PLUGINS.kinds) for path, source in files.items()}
     documents = {path: document for path, (document, _faults) in read.items() if document is not None}
     workspace = Workspace(documents=documents, kinds=PLUGINS.kinds, editions=PLUGINS.editions, today=date(2012, 6, 30))

@@ -185,7 +185,7 @@ COMMANDS = {
 
 @posix
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_that_writes_a_named_file_keeps_pipes_and_the_targets_of_links(command, tmp_path, monkeypatch):
+def test_every_command_that_writes_keeps_pipes_and_targets_of_links(command, tmp_path, monkeypatch):
     from ogpkit.cli import main
 
     root = tmp_path / "work"

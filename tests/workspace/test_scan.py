@@ -30,7 +30,7 @@ def troubles(root, *exclude):
     return {entry.path: entry.trouble for entry in scan(root, exclude) if entry.trouble}
 
 
-def test_plan_files_are_found_in_the_order_of_their_paths_and_other_files_are_not(root):
+def test_only_plan_files_are_found_in_the_order_of_their_paths(root):
     put(root, "countries/KE/country.toml", "countries/GE/country.toml", "countries/GE/a/b/c.toml")
     put(root, "countries/KE/notes.md", "countries/toml", "pyproject.toml")
     assert paths(root) == [

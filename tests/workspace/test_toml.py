@@ -81,7 +81,7 @@ PIECES = st.sampled_from(
     st.sampled_from(["\n", "\r\n"]),
     st.sampled_from(["", "\n"]),
 )
-def test_it_reads_and_refuses_hand_written_files_as_the_standard_library_does(pieces, ending, last):
+def test_it_reads_and_refuses_files_as_the_standard_library_does(pieces, ending, last):
     text = ("\n".join(piece.format(k=key) for piece, key in pieces) + last).replace("\n", ending)
     try:
         wanted = tomllib.loads(text)

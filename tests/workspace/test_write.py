@@ -40,7 +40,7 @@ def conflict(file, mine, expected):
     return caught.value
 
 
-def test_a_file_that_somebody_else_changed_is_left_and_both_versions_are_told(file):
+def test_a_file_that_others_changed_is_left_and_both_versions_are_shown(file):
     file.write_bytes(THEIRS)
     told = conflict(file, MINE, file_digest(b"read\n"))
     assert (told.path, told.mine, told.theirs) == (file, MINE, THEIRS)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def find_driver(wanted: type[Driver]) -> type[Driver]:
-    """The driver of ours that does what one of the framework does; another one is taken as it is.
+    """Return the driver of ours that does what one of the framework does; another one is taken as it is.
 
     Args:
         wanted: The driver that the framework would take.

@@ -21,7 +21,7 @@ _HANGUP = 1
 
 
 class BrowserDriver(WebDriver):
-    """The framework's driver, but for the end of a visit."""
+    """Driver as the framework has it, but for the end of a visit."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -29,7 +29,6 @@ class BrowserDriver(WebDriver):
         """Take hold of the pipes.
 
         Args:
-            app: The app.
             debug: Whether the framework is being mended.
             mouse: Whether the mouse is wanted.
             size: The size, if it is not the one of the environment.

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Host(Protocol):
-    """The app, as its driver knows it."""
+    """App as its driver knows it."""
 
     def end_from_outside(self, number: int) -> None:
         """Keep everything and end; called from any thread.

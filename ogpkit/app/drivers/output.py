@@ -22,7 +22,7 @@ _PIECE: Final = 4096
 
 
 class Output:
-    """A file of which nobody waits for the end of a write; what is too much is left out, as whole writes."""
+    """Output file of which nobody waits for the end of a write; what is too much is left out, as whole writes."""
 
     def __init__(self, handle: int, lost: Callable[[], None], behind: Callable[[], None]) -> None:
         """Begin to write when there is something.
@@ -44,11 +44,11 @@ class Output:
         self._thread: Thread | None = None
 
     def fileno(self) -> int:
-        """The number of the open file."""
+        """Return the number of the open file."""
         return self._handle
 
     def isatty(self) -> bool:
-        """Whether it is a terminal."""
+        """Tell whether it is a terminal."""
         return os.isatty(self._handle)
 
     def flush(self) -> None:

@@ -39,7 +39,7 @@ _OFF: Final = (
 
 
 class TerminalDriver(LinuxDriver):
-    """The framework's driver, but for what a terminal does when it stops, does not read, or is gone."""
+    """Driver as the framework has it, but for what a terminal does when it stops, does not read, or is gone."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -47,7 +47,6 @@ class TerminalDriver(LinuxDriver):
         """Take hold of the terminal.
 
         Args:
-            app: The app.
             debug: Whether the framework is being mended.
             mouse: Whether the mouse is wanted.
             size: The size, if it is not the terminal's own.
@@ -93,7 +92,7 @@ class TerminalDriver(LinuxDriver):
 
     @property
     def has_input(self) -> bool:
-        """Whether something was typed that has not been read."""
+        """Tell whether something was typed that has not been read."""
         waiting = array("i", [0])
         try:
             fcntl.ioctl(self.fileno, termios.FIONREAD, waiting)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
-    """What can be chosen, with what a person reads.
+    """Return what can be chosen, with what a person reads.
 
     Args:
         shape: What the field asks for.
@@ -40,7 +40,7 @@ class SingleChoice(Control):
     """One of a few values, or none."""
 
     def compose(self) -> ComposeResult:
-        """One selection."""
+        """Yield one selection."""
         prompt = _("not given: {hint}").format(hint=self.hint) if self.hint else _("not given")
         yield Select[object](
             self._list_options(),
@@ -51,11 +51,7 @@ class SingleChoice(Control):
         )
 
     def take(self, value: object) -> None:
-        """Show another value.
-
-        Args:
-            value: The value.
-        """
+        """Show another value."""
         self.value = value
         choice = self.query_one(Select)
         with self.prevent(Select.Changed):
@@ -101,7 +97,7 @@ _STRANGE: Final = "?"
 
 
 class TextCheckbox(Checkbox):
-    """A box with or without a cross; the framework's own tells the two apart by colour alone."""
+    """Box with or without a cross; the framework's own tells the two apart by colour alone."""
 
     BUTTON_LEFT = "["
     BUTTON_RIGHT = "]"
@@ -129,18 +125,14 @@ class MultiChoice(Control):
     """Some of a few values."""
 
     def compose(self) -> ComposeResult:
-        """A box for each value, those included that cannot stand here."""
+        """Yield a box for each value, those included that cannot stand here."""
         if not self._list_options():
             yield Static(plain_content(_("There is nothing yet to choose from.")), classes="help")
         for value, label in self._list_options().items():
             yield TextCheckbox(value, label, is_on=value in self._list_values())
 
     def take(self, value: object) -> None:
-        """Show other values.
-
-        Args:
-            value: The values.
-        """
+        """Show other values."""
         self.value = value
         with self.prevent(Checkbox.Changed):
             for mark in self.query(TextCheckbox):

@@ -16,7 +16,7 @@ from ogpkit.schema.kinds import Extension
 
 @attrs.frozen(kw_only=True)
 class Surroundings:
-    """What a control knows beside its own field.
+    """Everything that a control knows beside its own field.
 
     Attributes:
         languages: The languages in which texts are owed, with their names.
@@ -34,7 +34,7 @@ class Surroundings:
 
 
 class Control(Vertical):
-    """A control for one value of the file.
+    """Control for one value of the file.
 
     Attributes:
         shape: What the field asks for.
@@ -47,7 +47,7 @@ class Control(Vertical):
     has_draft = False
 
     class Edited(Message):
-        """The person has changed the value, or is done with it.
+        """Message that the person has changed the value, or is done with it.
 
         Attributes:
             value: The new value; None takes the key away.
@@ -84,16 +84,12 @@ class Control(Vertical):
         self.hint = hint
 
     def take(self, value: object) -> None:
-        """Show another value, which came from elsewhere.
-
-        Args:
-            value: The value.
-        """
+        """Show another value, which came from elsewhere."""
         self.value = value
 
     @property
     def is_ahead(self) -> bool:
-        """Whether it shows something else than its value: a key was pressed of which nobody has been told yet."""
+        """Tell whether it shows something else than its value: a key was pressed of which nobody has been told yet."""
         return False
 
     def put_back(self, draft: object) -> None:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 class CountryLine(TextField):
-    """A country's code on one line, and beside it what the country is called."""
+    """Country's code on one line, and beside it what the country is called."""
 
     def compose(self) -> ComposeResult:
-        """The input and the name."""
+        """Yield the input and the name."""
         yield from super().compose()
         yield Static(plain_line(_name(format_value(self.value))), classes="beside")
 
@@ -40,6 +40,6 @@ class CountryLine(TextField):
 
 
 def _name(code: str) -> str:
-    """What a country is called, or a local member's country; nothing for a code that is nobody's."""
+    """Return what a country is called, or a local member's country; nothing for a code that is nobody's."""
     country = code.strip().partition("-")[0]
     return localized_country_name(country, current_language()) or localized_country_name(country, "en") or ""

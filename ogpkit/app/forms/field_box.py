@@ -41,7 +41,7 @@ LONGEST_WAIT: Final = 0.5
 
 
 class FieldBox(Vertical):
-    """A field with its control.
+    """Field with its control.
 
     Attributes:
         at: Its key path.
@@ -64,7 +64,6 @@ class FieldBox(Vertical):
             """Tell of a change.
 
             Args:
-                box: The field.
                 before: The value that the person has seen.
                 value: The new value.
                 finished: Whether the person is done with it.
@@ -121,7 +120,6 @@ class FieldBox(Vertical):
         """Show a value that came from elsewhere; what is being typed stays.
 
         Args:
-            value: The value.
             is_own: Whether the person has asked for it, by undoing something; what others do waits until the field is left.
 
         Returns:
@@ -218,7 +216,7 @@ class FieldBox(Vertical):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether something was typed that will be taken over by itself in a moment."""
+        """Tell whether something was typed that will be taken over by itself in a moment."""
         return self._timer is not None
 
     def flush(self, *, finished: bool = False) -> None:
@@ -232,7 +230,7 @@ class FieldBox(Vertical):
             self.post_message(change)
 
     def take_typed(self, *, finished: bool = False) -> Changed | None:
-        """What was typed and nobody has been told of yet.
+        """Return what was typed and nobody has been told of yet.
 
         Args:
             finished: Whether the person is done with it.

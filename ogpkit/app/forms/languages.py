@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 
 class InLanguages(Control):
-    """A text in every language that is owed, side by side where there is room."""
+    """Text in every language that is owed, side by side where there is room."""
 
     _told: Mapping[str, str]
 
     def compose(self) -> ComposeResult:
-        """An input for each language, with its name and a count of words."""
+        """Yield an input for each language, with its name and a count of words."""
         self._told = {one: sanitize(self._read_texts().get(one, "")) for one in self._list_languages()}
         with Horizontal(classes="languages"):
             for language in self._list_languages():
                 yield self._make_column(language)
 
     def _make_column(self, language: str) -> Vertical:
-        """One language: its name and its text."""
+        """Return one language: its name and its text."""
         text = sanitize(self._read_texts().get(language, ""))
         is_long = self.shape.meaning(Length) is Length.LONG or "\n" in text
         return Vertical(
@@ -71,7 +71,7 @@ class InLanguages(Control):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether a key was pressed of which nobody has been told yet."""
+        """Tell whether a key was pressed of which nobody has been told yet."""
         fields: list[Input | TextArea] = [*self.query(Input), *self.query(TextArea)]
         return self._read_typed() != self._told or any(one.has_focus and one.message_queue_size for one in fields)
 
@@ -125,7 +125,7 @@ class InLanguages(Control):
         self._tell(finished=True)
 
     def on_descendant_blur(self) -> None:
-        """The person has left one of the texts."""
+        """Take the texts over when the person has left one of them."""
         self._tell(finished=True)
 
     def _tell(self, *, finished: bool = False) -> None:
@@ -138,7 +138,7 @@ class InLanguages(Control):
             self.post_message(self.Edited(value, finished=finished))
 
     def _change_texts(self, changed: dict[str, str], before: dict[str, str]) -> object:
-        """The value with other texts in some languages; what nobody has touched is as the file has it."""
+        """Return the value with other texts in some languages; what nobody has touched is as the file has it."""
         texts: dict[str, object] = dict(self.value) if isinstance(self.value, dict) else dict(before)
         texts |= {key: restore_marks(text, before.get(key)) for key, text in changed.items()}
         return self._join_texts(
@@ -146,7 +146,7 @@ class InLanguages(Control):
         )
 
     def _join_texts(self, texts: dict[str, object]) -> object:
-        """One plain text where the file has one, or where one language is all that is owed."""
+        """Return one plain text where the file has one, or where one language is all that is owed."""
         is_plain = not isinstance(self.value, dict) and (self.value is not None or len(self.around.languages) == 1)
         if is_plain and list(texts) == [self._first]:
             return texts[self._first]

@@ -20,11 +20,7 @@ SIGNS: Final[Mapping[Severity, str]] = {Severity.ERROR: "✗", Severity.WARNING:
 
 
 def list_messages(findings: Iterable[Finding]) -> Iterator[str]:
-    """Findings, one a line.
-
-    Args:
-        findings: The findings.
-    """
+    """Yield findings, one a line."""
     for finding in findings:
         yield f"{SIGNS[finding.severity]} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}"
 
@@ -34,7 +30,6 @@ def show_lines(place: Static, lines: Sequence[str]) -> None:
 
     Args:
         place: Where they stand.
-        lines: The lines.
     """
     text = "\n".join(lines)
     if text != str(place.content):
@@ -43,7 +38,7 @@ def show_lines(place: Static, lines: Sequence[str]) -> None:
 
 
 def count_mark(problems: int) -> str:
-    """A number of problems as a mark behind a title; nothing when there are none.
+    """Return a number of problems as a mark behind a title; nothing when there are none.
 
     Args:
         problems: How many.
@@ -52,9 +47,5 @@ def count_mark(problems: int) -> str:
 
 
 def place_in_file(finding: Finding) -> str:
-    """Where in its file a finding is, for a file that can only be shown as text.
-
-    Args:
-        finding: The finding.
-    """
+    """Return where in its file a finding is, for a file that can only be shown as text."""
     return _("line {line}, column {column}").format(line=finding.span.line, column=finding.span.column)

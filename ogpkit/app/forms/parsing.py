@@ -25,11 +25,11 @@ _GREATEST_WHOLE: Final = 2**63 - 1
 
 
 class InvalidInput(OgpkitError):
-    """What was typed cannot stand in the file."""
+    """Raised when what was typed cannot stand in the file."""
 
 
 def parse_value(text: str, shape: Shape) -> object:
-    """The value that a text stands for.
+    """Return the value that a text stands for.
 
     Args:
         text: What was typed; not blank.
@@ -85,7 +85,7 @@ def _is_inside(value: float, shape: Shape) -> bool:
 
 
 def _ends(shape: Shape) -> tuple[float | None, float | None]:
-    """The least and the greatest number allowed; a whole number must also be one that TOML can hold."""
+    """Return the least and the greatest number allowed; a whole number must also be one that TOML can hold."""
     bounds = shape.meaning(Bounds) or Bounds()
     if shape.sort is not Sort.WHOLE:
         return bounds.least, bounds.greatest
@@ -134,7 +134,7 @@ _READERS: Final[Mapping[Sort, Callable[[str, Shape], object]]] = {
 
 
 def format_value(value: object) -> str:
-    """A value of the file as it is shown in a line.
+    """Return a value of the file as it is shown in a line.
 
     Args:
         value: A plain TOML value; None for a key that is not there.
@@ -149,7 +149,7 @@ def format_value(value: object) -> str:
 
 
 def restore_marks(typed: str, before: object) -> str:
-    """What was typed, with the marks back that could only be shown by their number: nobody meant to change those.
+    """Return what was typed, with the marks back that could only be shown by their number: nobody meant to change those.
 
     Args:
         typed: What was typed.

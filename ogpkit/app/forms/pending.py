@@ -36,38 +36,33 @@ if TYPE_CHECKING:
 
 
 class Incomplete(OgpkitError):
-    """A change after which the file could not be read any more; it was not made."""
+    """Raised when the file could not be read any more after a change; it was not made."""
 
 
 class Pending:
-    """What is pending in one file, for every form over it.
+    """Everything that is pending in one file, for every form over it.
 
     It is kept at the desk, whose journal has it safe from whatever ends the app.
     """
 
     def __init__(self, desk: WorkspaceSession, path: str) -> None:
-        """Begin with nothing.
-
-        Args:
-            desk: The workspace.
-            path: The file.
-        """
+        """Begin with nothing."""
         self._desk = desk
         self._path = path
         self._listeners: list[Callable[[], None]] = []
 
     def __bool__(self) -> bool:
-        """Whether anything is pending."""
+        """Tell whether anything is pending."""
         return bool(self._drafts)
 
     @property
     def fields(self) -> Mapping[KeyPath, FieldDraft]:
-        """What was typed into fields, by key path."""
+        """Return what was typed into fields, by key path."""
         return self._drafts.fields
 
     @property
     def tables(self) -> tuple[TableDraft, ...]:
-        """What was added, in this order."""
+        """Return what was added, in this order."""
         return self._drafts.tables
 
     @property
@@ -106,7 +101,7 @@ class Pending:
         self._keep(fields=others if draft is None else {**others, at: draft})
 
     def merge_into(self, content: Mapping[str, object]) -> dict[str, object]:
-        """What a form shows: what the file says, and what was added to it.
+        """Return what a form shows: what the file says, and what was added to it.
 
         Args:
             content: What the file says.
@@ -114,7 +109,7 @@ class Pending:
         return self._put_over(content)[0]
 
     def list_places(self, content: Mapping[str, object]) -> dict[KeyPath, TableDraft]:
-        """Where in a form each table stands that was added.
+        """Return where in a form each table stands that was added.
 
         Args:
             content: What the file says.
@@ -192,7 +187,7 @@ class Pending:
         )
 
     def needs(self, content: Mapping[str, object]) -> dict[KeyPath, str]:
-        """What each table that was added still needs, in a sentence, by its place in the form.
+        """Return what each table that was added still needs, in a sentence, by its place in the form.
 
         Args:
             content: What the file says.
@@ -200,13 +195,13 @@ class Pending:
         return {place: self._describe_need(draft) for place, draft in self.list_places(content).items()}
 
     def describe(self) -> list[tuple[str, str, str]]:
-        """Everything that is pending: its label, what was typed, and why it cannot be saved."""
+        """Return everything that is pending: its label, what was typed, and why it cannot be saved."""
         tables = [(draft.at, draft.value, self._describe_need(draft)) for draft in self.tables]
         fields = [(at, draft.value, draft.reason) for at, draft in self.fields.items()]
         return [(self._label(at), _format_value(value), reason) for at, value, reason in (*fields, *tables)]
 
     def find_first(self) -> KeyPath | None:
-        """Where the first thing is that is pending."""
+        """Return where the first thing is that is pending."""
         try:
             places = self.list_places(parse_toml(self._desk.source(self._path)))
         except (OgpkitError, OSError):
@@ -252,7 +247,7 @@ class Pending:
             callback()
 
     def _find_new_obstacles(self, source: bytes, changes: Sequence[Change]) -> tuple[FileProblem, ...]:
-        """What would keep the file from being read after a change and does not before; a change may not make it worse."""
+        """Return what would keep the file from being read after a change and does not before; a change may not make it worse."""
         before, after = self._find_obstacles(source), self._find_obstacles(apply_changes(source, changes))
         if len(after) <= len(before):
             return ()
@@ -294,30 +289,19 @@ _PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakK
 
 
 def get_pending(desk: WorkspaceSession, path: str) -> Pending:
-    """What is pending in a file; it stays while the workspace is open, whatever page is shown.
-
-    Args:
-        desk: The workspace.
-        path: The file.
-    """
+    """Return what is pending in a file; it stays while the workspace is open, whatever page is shown."""
     return _PENDING.setdefault(desk, {}).setdefault(path, Pending(desk, path))
 
 
 def list_pending(desk: WorkspaceSession) -> dict[str, Pending]:
-    """What is pending in all files, by path.
-
-    Args:
-        desk: The workspace.
-    """
+    """Return what is pending in all files, by path."""
     return {path: get_pending(desk, path) for path in desk.drafts.paths}
 
 
 def describe_drafts(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[tuple[str, str]]:
-    """What drafts say, for a person: the label of each, and what was typed.
+    """Return what drafts say, for a person: the label of each, and what was typed.
 
     Args:
-        desk: The workspace.
-        path: The file.
         drafts: What cannot stand in it yet.
     """
     tables = [(draft.at, draft.value) for draft in drafts.tables]
@@ -326,12 +310,7 @@ def describe_drafts(desk: WorkspaceSession, path: str, drafts: Drafts) -> list[t
 
 
 def parse_edited(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
-    """What a file says with all edits; None when it cannot be read.
-
-    Args:
-        desk: The workspace.
-        path: The file.
-    """
+    """Return what a file says with all edits; None when it cannot be read."""
     try:
         return parse_toml(desk.source(path))
     except (NotToml, NotUtf8, OgpkitError, OSError):
@@ -339,14 +318,14 @@ def parse_edited(desk: WorkspaceSession, path: str) -> dict[str, object] | None:
 
 
 def _is_new(content: dict[str, object], change: InsertItem | SetValue) -> bool:
-    """Whether a change adds something as a whole: a table, an item, an entry whose value is still to be written."""
+    """Tell whether a change adds something as a whole: a table, an item, an entry whose value is still to be written."""
     if isinstance(change, InsertItem):
         return isinstance(change.value, dict)
     return not has_value(content, change.path) and change.value in ({}, "", [])
 
 
 def _move_within_list(change: Change, content: Mapping[str, object]) -> Change:
-    """A change of the form as one of the file, in whose lists the items are not that are pending."""
+    """Return a change of the form as one of the file, in whose lists the items are not that are pending."""
     if not isinstance(change, InsertItem):
         return change
     return attrs.evolve(change, index=min(change.index, count_items(content, change.path)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def default_item(entity: type, key: str, others: Sequence[object]) -> dict[str, object]:
-    """The values of a new item.
+    """Return the values of a new item.
 
     Args:
         entity: The class of the items.
@@ -54,12 +54,7 @@ class Row:
 
 
 def read_values(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object] | None, str]:
-    """The values of a file with all edits, or why there are none.
-
-    Args:
-        desk: The workspace.
-        path: The file.
-    """
+    """Return the values of a file with all edits, or why there are none."""
     try:
         return parse_toml(desk.source(path)), ""
     except (NotToml, NotUtf8) as error:
@@ -72,7 +67,7 @@ def read_values(desk: WorkspaceSession, path: str) -> tuple[Mapping[str, object]
 def list_rows(
     entity: type, content: Mapping[str, object], at: KeyPath = (), extensions: Sequence[Extension[object]] = ()
 ) -> Iterator[Row]:
-    """The fields of a class beside their values, in the order of the declaration; then the tables of other plugins.
+    """Yield the fields of a class beside their values, in the order of the declaration; then the tables of other plugins.
 
     Args:
         entity: The class.
@@ -89,7 +84,7 @@ def list_rows(
 
 
 def _make_unknown_field(entity: type, key: str) -> Field:
-    """A key that the declaration does not know, as a field that cannot be edited."""
+    """Return a key that the declaration does not know, as a field that cannot be edited."""
     return Field(
         owner=entity,
         name="",
@@ -103,7 +98,7 @@ def _make_unknown_field(entity: type, key: str) -> Field:
 
 
 def is_misfit(row: Row) -> bool:
-    """Whether a value can only be shown and taken away: its key is unknown, or it is no table where tables belong.
+    """Tell whether a value can only be shown and taken away: its key is unknown, or it is no table where tables belong.
 
     Args:
         row: The field with its value.
@@ -116,7 +111,7 @@ def is_misfit(row: Row) -> bool:
 
 
 def _make_extension_field(extension: Extension[object]) -> Field:
-    """A plugin's table as a field of the form."""
+    """Return a plugin's table as a field of the form."""
     return Field(
         owner=extension.entity,
         name=f"[{extension.table}]",
@@ -130,13 +125,7 @@ def _make_extension_field(extension: Extension[object]) -> Field:
 
 
 def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
-    """What a person calls a place in a file: the label of its field, or the key where no field is declared.
-
-    Args:
-        desk: The workspace.
-        path: The file.
-        at: The key path.
-    """
+    """Return what a person calls a place in a file: the label of its field, or the key where no field is declared."""
     claimed = desk.workspace.kinds.match_path(path)
     table: type | None = claimed[0].entity if claimed else None
     extensions = desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
@@ -155,7 +144,7 @@ def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
 
 
 def find_extensions_within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
-    """The tables of other plugins that may stand in a table.
+    """Return the tables of other plugins that may stand in a table.
 
     Args:
         extensions: All of them in this kind.
@@ -168,7 +157,7 @@ def find_extensions_within(extensions: Iterable[Extension[object]], at: KeyPath)
 
 
 def list_entries(row: Row) -> Iterator[Row]:
-    """The entries of a mapping as fields of the form.
+    """Yield the entries of a mapping as fields of the form.
 
     Args:
         row: The mapping.
@@ -179,7 +168,7 @@ def list_entries(row: Row) -> Iterator[Row]:
 
 
 def _make_entry_field(field: Field, key: str) -> Field:
-    """One entry of a mapping as a field of the form."""
+    """Return one entry of a mapping as a field of the form."""
     item = cast("Shape", field.shape.item)
     return attrs.evolve(
         field,
@@ -194,16 +183,12 @@ def _make_entry_field(field: Field, key: str) -> Field:
 
 
 def get_help(field: Field) -> str:
-    """What a field means, in English.
-
-    Args:
-        field: The field.
-    """
+    """Return what a field means, in English."""
     return str(field.metadata.get("help") or field.help)
 
 
 def is_list_of_tables(shape: Shape) -> bool:
-    """Whether a field is a list of tables.
+    """Tell whether a field is a list of tables.
 
     Args:
         shape: What the field asks for.
@@ -212,7 +197,7 @@ def is_list_of_tables(shape: Shape) -> bool:
 
 
 def list_sections(found: Iterable[Row], extensions: Sequence[Extension[object]] = ()) -> Iterator[KeyPath]:
-    """The key paths of the sections that a form shows; another outline needs another form.
+    """Yield the key paths of the sections that a form shows; another outline needs another form.
 
     Args:
         found: The fields of a table with their values.
@@ -244,12 +229,7 @@ def list_sections(found: Iterable[Row], extensions: Sequence[Extension[object]] 
 
 
 def list_owed_languages(desk: WorkspaceSession, path: str) -> dict[str, str]:
-    """The languages in which texts are owed in a file, with their names in the language in use.
-
-    Args:
-        desk: The workspace.
-        path: The file.
-    """
+    """Return the languages in which texts are owed in a file, with their names in the language in use."""
     claimed = desk.workspace.kinds.match_path(path)
     home = claimed[1].get("country", "") if claimed else ""
     country = desk.workspace.one(Country, home) if home else None
@@ -259,7 +239,7 @@ def list_owed_languages(desk: WorkspaceSession, path: str) -> dict[str, str]:
 
 
 def language_name(language: str) -> str:
-    """What a language is called in the language in use.
+    """Return what a language is called in the language in use.
 
     Args:
         language: Its code.
@@ -272,10 +252,9 @@ def language_name(language: str) -> str:
 
 
 def list_references(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
-    """The identifiers of the documents that a value may refer to, with what a person calls them.
+    """Return the identifiers of the documents that a value may refer to, with what a person calls them.
 
     Args:
-        desk: The workspace.
         path: The file with the value.
         shape: What the field asks for.
     """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Restructure(Message):
-    """A table is to be added, removed or moved.
+    """Message that a table is to be added, removed or moved.
 
     Attributes:
         section: Who asks.
@@ -51,7 +51,7 @@ class Restructure(Message):
 
 
 class Section(Vertical):
-    """A part of a form with a title, which tells what is wrong in it.
+    """Part of a form with a title, which tells what is wrong in it.
 
     Attributes:
         row: The field with its place and value.
@@ -75,16 +75,16 @@ class Section(Vertical):
 
     @property
     def at(self) -> KeyPath:
-        """Its key path."""
+        """Return its key path."""
         return self.row.at
 
     @property
     def label(self) -> str:
-        """What a person calls it."""
+        """Return what a person calls it."""
         return _(self.row.field.label)
 
     def heading(self) -> str:
-        """The title that it folds under."""
+        """Return the title that it folds under."""
         return self.label
 
     def tell(self, findings: Sequence[Finding], below: int = 0, need: str | None = None) -> None:
@@ -106,11 +106,7 @@ class Section(Vertical):
             fold.name_it(plain_line(self.heading() + state + count_mark(below)))
 
     def take(self, value: object) -> None:
-        """Know another value, which came from elsewhere; what is still folded in will be made from it.
-
-        Args:
-            value: The value.
-        """
+        """Know another value, which came from elsewhere; what is still folded in will be made from it."""
         self.row = attrs.evolve(self.row, value=value)
 
     def say(self, reason: str) -> None:
@@ -126,7 +122,6 @@ class Section(Vertical):
         """Ask the form for a change.
 
         Args:
-            change: The change.
             title: What it does, with `{label}` for the section's name.
             then: Where to go afterwards.
         """

@@ -41,10 +41,10 @@ _TITLE: Final = 60
 
 
 class TableSection(Section):
-    """A table within the file, or the offer to add it."""
+    """Table within the file, or the offer to add it."""
 
     def compose(self) -> ComposeResult:
-        """The fields of the table, or an offer to add it."""
+        """Yield the fields of the table, or an offer to add it."""
         yield Static("", classes="trouble")
         if isinstance(self.row.value, dict):
             yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
@@ -75,15 +75,15 @@ class TableSection(Section):
 
 
 class ListSection(Section):
-    """A list of tables within the file."""
+    """List of tables within the file."""
 
     def compose(self) -> ComposeResult:
-        """A section for each item, and an offer to add one."""
+        """Yield a section for each item, and an offer to add one."""
         yield Static("", classes="trouble")
         yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
     def heading(self) -> str:
-        """The name with the number of items."""
+        """Return the name with the number of items."""
         return f"{self.label} ({len(self._items)})"
 
     @property
@@ -125,12 +125,12 @@ class ItemSection(Section):
         self._is_last = is_last
 
     def compose(self) -> ComposeResult:
-        """The fields of the item, and what can be done with it as a whole."""
+        """Yield the fields of the item, and what can be done with it as a whole."""
         yield Static("", classes="trouble")
         yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=False)
 
     def heading(self) -> str:
-        """The number of the item and what it is called."""
+        """Return the number of the item and what it is called."""
         return f"{self._position + 1}. {plain_line(find_item_title(self.row.value), _TITLE).plain}"
 
     def _compose_inside(self) -> Iterator[Widget]:
@@ -168,10 +168,10 @@ class ItemSection(Section):
 
 
 class MappingSection(Section):
-    """A table whose keys are the person's own."""
+    """Table whose keys are the person's own."""
 
     def compose(self) -> ComposeResult:
-        """An entry for each key, and a line to add one."""
+        """Yield an entry for each key, and a line to add one."""
         yield Static("", classes="trouble")
         yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
@@ -210,7 +210,7 @@ _SECTIONS: Final[dict[Sort, Callable[[Row, Surroundings], Widget]]] = {
 
 
 def make_widget(row: Row, around: Surroundings) -> Widget:
-    """The section or the field for a value.
+    """Return the section or the field for a value.
 
     Args:
         row: The field with its place and value.
@@ -225,7 +225,7 @@ def make_widget(row: Row, around: Surroundings) -> Widget:
 
 
 def make_widgets(found: Iterator[Row], around: Surroundings) -> Iterator[Widget]:
-    """The sections and fields of a table, in the order of its declaration.
+    """Return the sections and fields of a table, in the order of its declaration.
 
     Args:
         found: The fields with their places and values.
@@ -235,7 +235,7 @@ def make_widgets(found: Iterator[Row], around: Surroundings) -> Iterator[Widget]
 
 
 def find_item_title(item: object) -> str:
-    """What an item is called: its title, or else its first text.
+    """Return what an item is called: its title, or else its first text.
 
     Args:
         item: The values of the item.

@@ -38,7 +38,7 @@ class Focus:
 
 @attrs.frozen(kw_only=True)
 class FormState:
-    """What a form keeps.
+    """Everything that a form keeps.
 
     Attributes:
         folded: Whether each section is folded.
@@ -52,10 +52,9 @@ class FormState:
 
     @classmethod
     def read_from(cls, form: Widget, focused: Widget | None, change: Change | None) -> FormState:
-        """What a form is to keep.
+        """Return what a form is to keep.
 
         Args:
-            form: The form.
             focused: What had the focus.
             change: The change to its lists for which it is made anew, if it is one of its own.
         """
@@ -96,7 +95,7 @@ class FormState:
 
 
 def get_key_path(widget: object) -> KeyPath:
-    """The key path that a widget is about; none where it is about no field or section.
+    """Return the key path that a widget is about; none where it is about no field or section.
 
     Args:
         widget: Any part of a form.
@@ -105,7 +104,7 @@ def get_key_path(widget: object) -> KeyPath:
 
 
 def list_focusable(widget: Widget) -> list[Widget]:
-    """What can have the focus in a part of a form, in the order of the form.
+    """Return what can have the focus in a part of a form, in the order of the form.
 
     Args:
         widget: The part.
@@ -114,7 +113,7 @@ def list_focusable(widget: Widget) -> list[Widget]:
 
 
 def shift_path(at: KeyPath, change: Change | None) -> KeyPath | None:
-    """Where a place in a file is after a change to a list; None when it is gone.
+    """Return where a place in a file is after a change to a list; None when it is gone.
 
     Args:
         at: The key path before.

@@ -30,7 +30,7 @@ _EXAMPLES: Final = {
 
 
 class DayInput(Input):
-    """An input for a day: T gives today, Up and Down go a day on and back."""
+    """Input for a day: T gives today, Up and Down go a day on and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move_day(1)", N_("A day later"), show=False, id="ogpkit.form.day_later"),
@@ -48,11 +48,7 @@ class DayInput(Input):
         self._today = today
 
     def on_key(self, event: events.Key) -> None:
-        """Let T, which is in no date, stand for today.
-
-        Args:
-            event: The key.
-        """
+        """Let T, which is in no date, stand for today."""
         if event.character in ("t", "T"):
             event.prevent_default()
             event.stop()
@@ -75,12 +71,12 @@ class DayInput(Input):
 
 
 class TextField(Control):
-    """A text, number or date on one line."""
+    """Text, number or date on one line."""
 
     _told = ""
 
     def compose(self) -> ComposeResult:
-        """One input."""
+        """Yield one input."""
         text = self._told = sanitize(format_value(self.value))
         if self.shape.sort is Sort.DATE:
             yield DayInput(text, self.around.today)
@@ -89,11 +85,7 @@ class TextField(Control):
             yield Input(text, placeholder=hint, select_on_focus=False)
 
     def take(self, value: object) -> None:
-        """Show another value.
-
-        Args:
-            value: The value.
-        """
+        """Show another value."""
         self.value = value
         field = self.query_one(Input)
         self._told = sanitize(format_value(value))
@@ -103,7 +95,7 @@ class TextField(Control):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether a key was pressed of which nobody has been told yet."""
+        """Tell whether a key was pressed of which nobody has been told yet."""
         field = self.query_one(Input)
         return field.value != self._told or (field.has_focus and field.message_queue_size > 0)
 
@@ -147,12 +139,12 @@ class TextField(Control):
 
 
 class TextAreaField(Control):
-    """A text of several lines, or a list with one item a line."""
+    """Text of several lines, or a list with one item a line."""
 
     _told = ""
 
     def compose(self) -> ComposeResult:
-        """One text area."""
+        """Yield one text area."""
         is_list = self.shape.sort is Sort.LIST
         self._told = self._format_lines(self.value)
         yield TextArea(
@@ -164,11 +156,7 @@ class TextAreaField(Control):
         )
 
     def take(self, value: object) -> None:
-        """Show another value.
-
-        Args:
-            value: The value.
-        """
+        """Show another value."""
         self.value = value
         area = self.query_one(TextArea)
         self._told = area.text
@@ -179,7 +167,7 @@ class TextAreaField(Control):
 
     @property
     def is_ahead(self) -> bool:
-        """Whether a key was pressed of which nobody has been told yet."""
+        """Tell whether a key was pressed of which nobody has been told yet."""
         area = self.query_one(TextArea)
         return area.text != self._told or (area.has_focus and area.message_queue_size > 0)
 
@@ -210,7 +198,7 @@ class TextAreaField(Control):
             return text, str(error)
 
     def _parse_item(self, line: str) -> object:
-        """The item that a line stands for: the one in the file, as it is there, while its line has not been changed."""
+        """Return the item that a line stands for: the one in the file, as it is there, while its line has not been changed."""
         before = self.value if isinstance(self.value, list) else []
         for item in before:
             if sanitize_line(format_value(item)) == line:
@@ -227,7 +215,7 @@ class TextAreaField(Control):
             self.post_message(self.Edited(*self._read(event.text_area.text)))
 
     def on_descendant_blur(self) -> None:
-        """The person has left the text."""
+        """Take the text over when the person has left it."""
         text = self.query_one(TextArea).text
         value, reason = (self.value, "") if text == self._format_lines(self.value) else self._read(text)
         self.post_message(self.Edited(value, reason, finished=True))

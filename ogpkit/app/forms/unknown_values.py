@@ -22,10 +22,10 @@ _ROOM: Final = 200
 
 
 class UnknownValue(Section):
-    """A value as it stands in the file, with what is wrong with it; it can be taken away."""
+    """Value as it stands in the file, with what is wrong with it; it can be taken away."""
 
     def compose(self) -> ComposeResult:
-        """The value and what can be done with it."""
+        """Yield the value and what can be done with it."""
         with Horizontal(classes="absent"):
             yield Static(plain_line(self.label), classes="name")
             yield Button(_("Remove"), classes="remove", compact=True)
@@ -33,11 +33,7 @@ class UnknownValue(Section):
         yield Static("", classes="trouble")
 
     def take(self, value: object) -> None:
-        """Show another value.
-
-        Args:
-            value: The value.
-        """
+        """Show another value."""
         super().take(value)
         self.query_one(".as-it-stands", Static).update(plain_line(self._format_value(), _ROOM))
 

@@ -33,7 +33,7 @@ _NEXT = 5
 
 
 class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
-    """What there is to know of a country, from its file and from all plugins."""
+    """Everything there is to know of a country, from its file and from all plugins."""
 
     desk: WorkspaceSession
 
@@ -41,7 +41,6 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         """Show a country, or one of its cycles.
 
         Args:
-            desk: The workspace.
             place: The country or cycle.
         """
         super().__init__(app_session(desk), place)
@@ -49,7 +48,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         self._labels: list[str] = []
 
     def compose(self) -> ComposeResult:
-        """Facts, standings, obligations, files."""
+        """Yield facts, standings, obligations, files."""
         yield Static("", classes="facts")
         yield Static(_("Standing"), classes="heading")
         yield Static("", classes="standing")
@@ -80,7 +79,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             shelf.highlighted = at if at is not None and at < len(labels) else None
 
     def _list_below(self) -> Iterator[Place]:
-        """The cycles of a country, then the files of the country or cycle."""
+        """Yield the cycles of a country, then the files of the country or cycle."""
         workspace, here = self.desk.workspace, self.place
         if not here.cycle:
             for cycle in workspace.cycles(here.country):

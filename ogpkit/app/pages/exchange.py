@@ -61,7 +61,6 @@ class ExchangePage(VerticalScroll):
         """Serve a place.
 
         Args:
-            desk: The workspace.
             place: A cycle, a country or the whole workspace.
         """
         super().__init__(can_focus=False)
@@ -70,7 +69,7 @@ class ExchangePage(VerticalScroll):
         self._import: Import | None = None
 
     def compose(self) -> ComposeResult:
-        """A row for each direction; a direction that has nothing to offer here is left out."""
+        """Yield a row for each direction; a direction that has nothing to offer here is left out."""
         desk, plugins = self._desk, self._desk.plugins
         if papers := self._list_offers(plugins.papers):
             yield Static(_("Documents to hand in"), classes="heading")

@@ -38,7 +38,7 @@ _AROUND: Final = 4
 
 @attrs.frozen
 class Cell:
-    """What stands in a cell, and what it is sorted and found by.
+    """Content of a cell, and what it is sorted and found by.
 
     Attributes:
         text: What is shown.
@@ -63,16 +63,12 @@ class Cell:
 
 
 class Overview(LiveWidget, Vertical):
-    """A row a country, a column a mechanism."""
+    """Table with a row for each country and a column for each mechanism."""
 
     desk: WorkspaceSession
 
     def __init__(self, desk: EditSession, _place: Place) -> None:
-        """Show a workspace.
-
-        Args:
-            desk: The workspace.
-        """
+        """Show a workspace."""
         super().__init__(app_session(desk))
         self._sorted_by = 0
         self._reverse = False
@@ -82,7 +78,7 @@ class Overview(LiveWidget, Vertical):
         self._speakers = {owned.plugin: owned.value.title for owned in speakers}
 
     def compose(self) -> ComposeResult:
-        """A filter above the table."""
+        """Yield a filter above the table."""
         yield Input(placeholder=_("Type to filter: a name, a code, a verdict"), id="filter")
         table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True, classes="first")
         yield table
@@ -97,11 +93,7 @@ class Overview(LiveWidget, Vertical):
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """Let letters typed anywhere in the table go to the filter.
-
-        Args:
-            event: The key.
-        """
+        """Let letters typed anywhere in the table go to the filter."""
         field = self.query_one("#filter", Input)
         if self.query_one(DataTable).has_focus and (event.key == "backspace" or _is_letter(event)):
             event.stop()
@@ -192,7 +184,7 @@ class Overview(LiveWidget, Vertical):
             table.move_cursor(row=there.index(before) if before in there else 0, animate=False)
 
     def _measure_headlines(self) -> int:
-        """Letters for what each mechanism says: what names, codes and numbers leave, in equal parts."""
+        """Return how many letters there are for what each mechanism says: what names, codes and numbers leave, in equal parts."""
         first = [self._titles[:3], *(tuple(cell.text for cell in cells[:3]) for _country, cells in self._rows)]
         taken = sum(max(cell_len(row[number]) for row in first) + _AROUND for number in range(3))
         return max(_LEAST, (self.size.width - taken) // max(len(self._speakers), 1) - _AROUND)

@@ -37,7 +37,7 @@ class ConflictScreen(ModalScreen[str]):
         self._conflict = conflict
 
     def compose(self) -> ComposeResult:
-        """Both versions above the choice."""
+        """Yield both versions above the choice."""
         mine, theirs = mark_differences(_decode_text(self._conflict.mine), _decode_text(self._conflict.theirs))
         with Vertical(classes="dialog wide"):
             yield Static(
@@ -68,11 +68,7 @@ class ConflictScreen(ModalScreen[str]):
             self.call_after_refresh(version.scroll_to, y=first, animate=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer.
-
-        Args:
-            event: The button.
-        """
+        """Answer."""
         self.dismiss(event.button.name or "later")
 
     def action_later(self) -> None:
@@ -81,7 +77,7 @@ class ConflictScreen(ModalScreen[str]):
 
 
 def mark_differences(mine: str, theirs: str) -> tuple[str, str]:
-    """Two texts with the lines marked in which they differ.
+    """Return two texts with the lines marked in which they differ.
 
     Args:
         mine: One text.

@@ -37,7 +37,7 @@ _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 class KeyHelp(ModalScreen[None]):
-    """A list of keys."""
+    """List of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", N_("Close"), id="ogpkit.help.close"),
@@ -45,7 +45,7 @@ class KeyHelp(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The list and a button."""
+        """Yield the list and a button."""
         with Vertical(classes="dialog keys"):
             with VerticalScroll():
                 yield Static(plain_content("\n".join(_list_keys())))

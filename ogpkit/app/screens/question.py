@@ -46,7 +46,7 @@ class Question(ModalScreen[str]):
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        """The question above its answers."""
+        """Yield the question above its answers."""
         with Vertical(classes="dialog"):
             with VerticalScroll(can_focus=False):
                 yield Static(plain_content(self._text))
@@ -63,11 +63,7 @@ class Question(ModalScreen[str]):
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Answer.
-
-        Args:
-            event: The button.
-        """
+        """Answer."""
         self.dismiss(event.button.name or "")
 
     def action_change_nothing(self) -> None:

@@ -39,11 +39,11 @@ _TO_LEAVE: Final = 5.0
 
 
 class NotListening(OgpkitError):
-    """A port that cannot be used."""
+    """Raised when a port cannot be used."""
 
 
 class AppServer(Server):
-    """The app of one workspace, for browsers of this machine."""
+    """App of one workspace, for browsers of this machine."""
 
     def __init__(
         self, root: Path, port: int, *, read_only: bool, ready: Callable[[str], None], token: str = ""
@@ -51,8 +51,6 @@ class AppServer(Server):
         """Prepare; `serve` begins.
 
         Args:
-            root: The workspace.
-            port: The port.
             read_only: Whether nothing can be changed.
             ready: Called with the address, token included, once it can be opened.
             token: What a browser must know; a new one when left out.
@@ -73,7 +71,7 @@ class AppServer(Server):
 
     @property
     def address(self) -> str:
-        """The address that lets a browser in."""
+        """Return the address that lets a browser in."""
         return f"http://{LOOPBACK}:{self.port}/?token={self.token}"
 
     def serve(self, debug: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  the library's signature
@@ -122,18 +120,10 @@ class AppServer(Server):
         return ended
 
     async def on_startup(self, app: web.Application) -> None:
-        """Say nothing: nobody listens yet.
-
-        Args:
-            app: The application.
-        """
+        """Say nothing: nobody listens yet."""
 
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002  the library's signature
-        """End every visit.
-
-        Args:
-            app: The application.
-        """
+        """End every visit."""
         await asyncio.gather(*(socket.close() for socket in tuple(self._sockets)), return_exceptions=True)
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
@@ -194,10 +184,9 @@ class AppServer(Server):
 
 
 def list_app_words(root: Path, *, read_only: bool) -> list[str]:
-    """The words that run the app in a process of its own.
+    """Return the words that run the app in a process of its own.
 
     Args:
-        root: The workspace.
         read_only: Whether nothing can be changed.
     """
     begin = [sys.executable, "-P", "-c", "from ogpkit.cli import main; raise SystemExit(main())"]

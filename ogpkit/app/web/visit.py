@@ -37,7 +37,7 @@ _TO_LEAVE: Final = 3.0
 
 @attrs.frozen
 class Request:
-    """What a browser asks for.
+    """Request of a browser.
 
     Attributes:
         kind: What.
@@ -53,7 +53,7 @@ class Request:
 
 
 def request_in(message: str) -> Request | None:
-    """What a message of a browser asks for; None when it makes no sense.
+    """Return what a message of a browser asks for; None when it makes no sense.
 
     Args:
         message: The message, as it came.
@@ -77,7 +77,7 @@ def request_in(message: str) -> Request | None:
 
 
 def parse_bounded_number(said: object, most: int) -> int:
-    """A number of columns or lines within bounds; 0 when it is none.
+    """Return a number of columns or lines within bounds; 0 when it is none.
 
     Args:
         said: What was said, a number or its digits.
@@ -90,7 +90,7 @@ def parse_bounded_number(said: object, most: int) -> int:
 
 
 class Visit(AppService):
-    """An app for one browser, with bounds for what the browser may ask."""
+    """App for one browser, with bounds for what the browser may ask."""
 
     def __init__(self, words: Sequence[str], socket: web.WebSocketResponse, downloads: DownloadManager) -> None:
         """Prepare; `hold` begins.

@@ -10,7 +10,7 @@ MARK: Final = "┃"
 
 
 def text_bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
-    """A bar of fixed width.
+    """Return a bar of fixed width.
 
     Args:
         value: How much there is.

@@ -75,12 +75,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """Something is pending now that was not before, or no longer."""
 
     def __init__(self, desk: EditSession, path: str) -> None:
-        """Open a file.
-
-        Args:
-            desk: The workspace.
-            path: The file.
-        """
+        """Open a file."""
         super().__init__()
         self.path = path
         self._desk = app_session(desk)
@@ -98,7 +93,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         self._stop: Callable[[], object] = lambda: None
 
     def compose(self) -> ComposeResult:
-        """What belongs to no field, then the fields of the kind, then the tables of other plugins."""
+        """Yield what belongs to no field, then the fields of the kind, then the tables of other plugins."""
         self.set_class(self._room < _ROOM, "-narrow")  # before there are fields, which would all be styled once more
         self._read()
         self._outline, self._is_made = self._list_outline(), True
@@ -139,13 +134,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     @property
     def _room(self) -> int:
-        """Columns for the form, as far as one knows before it has a place."""
+        """Return how many columns there are for the form, as far as one knows before it has a place."""
         around = next((one.size.width for one in self.ancestors if isinstance(one, Widget) and one.size.width), 0)
         return self.size.width or around or _ROOM
 
     @property
     def pending(self) -> tuple[tuple[str, str, str], ...]:
-        """What was typed or added and cannot stand in the file: label, draft and reason of each."""
+        """Return what was typed or added and cannot stand in the file: label, draft and reason of each."""
         return tuple(self._pending.describe())
 
     def flush(self) -> None:
@@ -157,11 +152,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 self._take_over(change)
 
     def focus_at(self, at: KeyPath) -> None:
-        """Go to the field nearest to a key path, through folded sections, unless the person turns elsewhere meanwhile.
-
-        Args:
-            at: The key path.
-        """
+        """Go to the field nearest to a key path, through folded sections, unless the person turns elsewhere meanwhile."""
         reach = partial(self._reach, at, self.screen.focused, self._inputs)
         run_in_background(self, reach, name="reach", group="reach", exclusive=True)
 
@@ -311,12 +302,12 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     @property
     def _inputs(self) -> int | None:
-        """How often the person has pressed anything; None where nobody counts."""
+        """Return how often the person has pressed anything; None where nobody counts."""
         return self._gate.inputs if self._gate is not None else None
 
     @property
     def _gate(self) -> KeyGate | None:
-        """What lets keys wait while the form is made anew; an app of somebody else has none."""
+        """Return what lets keys wait while the form is made anew; an app of somebody else has none."""
         return getattr(self.app, "key_gate", None)
 
     @property
@@ -377,14 +368,14 @@ def _compose_as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
 
 
 def _find_first_control(fields: Sequence[Widget], name: object) -> Widget:
-    """Where the cursor goes among what can have it: what has the name, else what one types into."""
+    """Return where the cursor goes among what can have it: what has the name, else what one types into."""
     typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
     named = [widget for widget in fields if widget.name == name]
     return (named or typed_in or fields)[0]
 
 
 def _find_changes(before: object, value: object, at: KeyPath) -> list[Change]:
-    """The smallest changes that give a key its value: one language of a text, one item of a list."""
+    """Return the smallest changes that give a key its value: one language of a text, one item of a list."""
     if value is None:
         return [] if before is None else [RemoveValue(at)]
     return [SetValue(at, value)] if before is None else list(find_changes(before, value, at))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LazyCollapsible(Collapsible):
-    """A collapsible with a plain title."""
+    """Collapsible with a plain title."""
 
     def __init__(self, title: Content, make: Callable[[], Iterable[Widget]], *, is_open: bool) -> None:
         """Fold something in.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class KeyBar(Footer):
-    """The framework's footer, which is made anew only where it shows something else: the framework asks at every step."""
+    """Footer that is made anew only where it shows something else: the framework asks at every step."""
 
     def __init__(self) -> None:
         """Begin with no keys."""

@@ -37,7 +37,7 @@ _ORDER = tuple(Severity)
 
 
 class ProblemList(LiveWidget, Vertical):
-    """The findings at a place."""
+    """Findings at a place."""
 
     desk: WorkspaceSession
 
@@ -47,7 +47,6 @@ class ProblemList(LiveWidget, Vertical):
         """Follow a desk.
 
         Args:
-            desk: The workspace.
             place: Where to look; the whole workspace when it is empty.
             here: Gives the place that is shown beside the list; with it, one can choose to look only there.
             id: The widget's identifier.
@@ -60,7 +59,7 @@ class ProblemList(LiveWidget, Vertical):
         self._all: tuple[Finding, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """A count, a choice of severity, the list."""
+        """Yield a count, a choice of severity, the list."""
         with Horizontal(classes="head"):
             yield Static("", classes="count")
             if self._here:

@@ -56,11 +56,11 @@ class RecordTable(DataTable[object]):
 
     @property
     def chosen_key(self) -> str:
-        """The key of the row in which the cursor is; empty without rows."""
+        """Return the key of the row in which the cursor is; empty without rows."""
         return str(self.ordered_rows[self.cursor_row].key.value) if 0 <= self.cursor_row < self.row_count else ""
 
     def chosen(self, rows: Sequence[T]) -> T | None:
-        """What the row in which the cursor is stands for.
+        """Return what the row in which the cursor is stands for.
 
         Args:
             rows: What each row stands for, as it was filled.

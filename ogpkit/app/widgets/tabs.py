@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SubTabs(TabbedContent):
-    """A tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
+    """Tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
 
     DEFAULT_CSS = """
     Parts {
@@ -34,7 +34,6 @@ class SubTabs(TabbedContent):
         """Name the parts.
 
         Args:
-            desk: The workspace.
             place: What the panel shows.
             parts: What makes each part, usually its class, with what stands on its tab; the first one is shown first.
         """

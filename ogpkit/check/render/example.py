@@ -18,7 +18,7 @@ SHORT: Final = 12
 
 
 def list_example_lines(example: Example, other: Example | None) -> Iterator[str]:
-    """The lines of an example: the files in which it differs from the other, and of long ones the tables that differ.
+    """Yield the lines of an example: the files in which it differs from the other, and of long ones the tables that differ.
 
     Args:
         example: The wrong example, or the right one.
@@ -50,7 +50,7 @@ def _abridge(text: str, other: str | None) -> list[str]:
 
 
 def _find_differing(blocks: list[str], others: list[str]) -> set[int]:
-    """Which blocks differ; where one is missing, the one before it shows the place."""
+    """Return which blocks differ; where one is missing, the one before it shows the place."""
     kept: set[int] = set()
     for sort, start, end, _start, _end in SequenceMatcher(None, blocks, others, autojunk=False).get_opcodes():
         if sort != "equal":

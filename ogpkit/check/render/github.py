@@ -19,7 +19,7 @@ _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severi
 
 
 def render_github(findings: Iterable[Finding], prefix: str = "") -> str:
-    """One command a finding.
+    """Return one command a finding.
 
     Args:
         findings: The findings, in their order.

@@ -20,7 +20,7 @@ _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severi
 
 
 def render_gitlab(findings: Iterable[Finding], prefix: str = "") -> str:
-    """A list with one object a finding.
+    """Return a list with one object a finding.
 
     Args:
         findings: The findings, in their order.
@@ -50,11 +50,7 @@ class Fingerprints:
         self._seen: Counter[str] = Counter()
 
     def __call__(self, finding: Finding) -> str:
-        """The mark of a finding.
-
-        Args:
-            finding: The finding.
-        """
+        """Return the mark of a finding."""
         about = "\0".join((finding.path, finding.code, format_key_path(finding.at), finding.message))
         self._seen[about] += 1
         return sha256(f"{about}\0{self._seen[about]}".encode("utf-8", "backslashreplace")).hexdigest()

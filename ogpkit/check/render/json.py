@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def render_json(findings: Iterable[Finding]) -> str:
-    """A list with one object a finding.
+    """Return a list with one object a finding.
 
     Args:
         findings: The findings, in their order.

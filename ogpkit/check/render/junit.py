@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def render_junit(findings: Iterable[Finding], files: int) -> str:
-    """A report with one suite.
+    """Return a report with one suite.
 
     Args:
         findings: The findings, in their order.

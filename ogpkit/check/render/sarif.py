@@ -22,31 +22,31 @@ _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 class Explained(Protocol):
-    """What is known of a code: a rule, or a fault code of the core."""
+    """Everything that is known of a code: a rule, or a fault code of the core."""
 
     @property
     def code(self) -> str:
-        """The code."""
+        """Return the code."""
 
     @property
     def title(self) -> str:
-        """What it asks for, in English."""
+        """Return what it asks for, in English."""
 
     @property
     def explanation(self) -> str:
-        """Why, in English."""
+        """Return why it asks for that, in English."""
 
     @property
     def section(self) -> str:
-        """Where that is from."""
+        """Return where that is from."""
 
     @property
     def severity(self) -> Severity:
-        """How much it matters."""
+        """Return how much it matters."""
 
 
 def render_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix: str = "") -> str:
-    """One log with one run.
+    """Return one log with one run.
 
     Args:
         findings: The findings, in their order.

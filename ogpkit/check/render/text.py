@@ -26,7 +26,7 @@ _LONGEST: Final = 100_000
 
 
 def render_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, colour: bool = False) -> str:
-    """Each finding with the line that it is about.
+    """Return each finding with the line that it is about.
 
     Args:
         findings: The findings, in their order.
@@ -70,7 +70,7 @@ class _Files:
         self._lines: list[bytes] = []
 
     def read_line(self, path: str, number: int) -> str:
-        """A line of a file; empty where there is none."""
+        """Return a line of a file; empty where there is none."""
         if path != self._path:
             self._path = path
             try:
@@ -83,7 +83,7 @@ class _Files:
 
 
 def _mark_line(line: str, span: Span) -> tuple[str, str] | None:
-    """A line as it can be shown, and the marker below it; nothing for a line that says nothing."""
+    """Return a line as it can be shown, and the marker below it; nothing for a line that says nothing."""
     if not line.strip():
         return None
     first = span.column - 1
@@ -106,7 +106,7 @@ def _sanitize_line_text(text: str) -> str:
 
 
 def _measure_width(text: str) -> int:
-    """Columns that a text takes in a terminal."""
+    """Return how many columns a text takes in a terminal."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415  most lines need no table of widths
@@ -123,7 +123,7 @@ def _leave_plain(text: str, _sort: str) -> str:
 
 
 def render_concise(findings: Iterable[Finding]) -> str:
-    """One line a finding.
+    """Return one line a finding.
 
     Args:
         findings: The findings, in their order.

@@ -18,7 +18,7 @@ from ogpkit.text.sanitize import sanitize_line
 
 
 class NoTerminal(OgpkitError):
-    """The app was asked for where there is no terminal to show it in."""
+    """Raised when the app is asked for where there is no terminal to show it in."""
 
 
 @click.command("app")
@@ -39,7 +39,7 @@ def command(folder: Path | None, read_only: bool) -> int:  # noqa: FBT001  click
 
 
 def _has_screen() -> bool:
-    """Whether there is a terminal, or a browser that stands in for one (Textual's own way of saying so)."""
+    """Tell whether there is a terminal, or a browser that stands in for one (Textual's own way of saying so)."""
     return (sys.stdin.isatty() and sys.stdout.isatty()) or "TEXTUAL_DRIVER" in os.environ
 
 
@@ -47,7 +47,6 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     """Open a workspace in the app and stay until the person leaves.
 
     Args:
-        root: The workspace.
         read_only: Whether nothing can be changed.
 
     Returns:

@@ -35,7 +35,7 @@ BASELINE: Final = "known-findings.toml"
 
 
 class NoSuchPath(OgpkitError):
-    """A path that was given is not there, or not in the workspace."""
+    """Raised when a path that was given is not there, or not in the workspace."""
 
 
 @click.command("check")
@@ -74,7 +74,7 @@ def _verify(options: Options) -> None:
 
 
 class _Run:
-    """A call of `ogpkit check` in one workspace."""
+    """Call of `ogpkit check` in one workspace."""
 
     def __init__(self, root: Path, options: Options) -> None:
         self.root = root
@@ -110,7 +110,7 @@ class _Run:
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
 
     def _open_cache(self) -> Cache | None:
-        """What is known of earlier checks, where it may be used."""
+        """Return what is known of earlier checks, where it may be used."""
         if not self.options.cache or self.instead or self.options.mends:
             return None
         from ogpkit.check.cache import Cache  # noqa: PLC0415
@@ -156,7 +156,7 @@ class _Run:
         return inspection
 
     def _request(self) -> list[object]:
-        """Everything in the call and around it that findings depend on, beside files and plugins."""
+        """Return everything in the call and around it that findings depend on, beside files and plugins."""
         session = click.get_current_context().find_object(Session)
         return [
             list(self.only),
@@ -181,14 +181,14 @@ class _Run:
                 raise click.UsageError(f"{said} {advice}".strip())
 
     def list_codes(self) -> Mapping[str, Explained]:
-        """What is known of each code."""
+        """Return what is known of each code."""
         from ogpkit.check.core_codes import FAULT_CODES  # noqa: PLC0415
 
         known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
 
     def _select_findings(self, inspection: CheckResult) -> tuple[Finding, ...]:
-        """The findings that are neither known nor about files that have not changed."""
+        """Return the findings that are neither known nor about files that have not changed."""
         findings = inspection.findings
         if self.options.changed is not None:
             from ogpkit.check.git_changes import find_git_changes  # noqa: PLC0415
@@ -282,7 +282,6 @@ def save_mended(root: Path, mended: FixResult) -> None:
     """Write mended files, each whole or not at all, and none that somebody has changed meanwhile.
 
     Args:
-        root: The workspace.
         mended: What has become of its files.
 
     Raises:
@@ -339,10 +338,9 @@ def _verify_is_there(path: Path) -> None:
 
 
 def make_workspace_path(root: Path, path: Path, *, must_exist: bool = True) -> str:
-    """A path as the workspace writes it.
+    """Return a path as the workspace writes it.
 
     Args:
-        root: The workspace.
         path: A file or folder in it, as a person writes it.
         must_exist: Whether it has to be there.
 
@@ -364,6 +362,6 @@ def make_workspace_path(root: Path, path: Path, *, must_exist: bool = True) -> s
 
 
 def _is_in_another(place: Path, home: Path) -> bool:
-    """Whether a workspace of its own lies between."""
+    """Tell whether a workspace of its own lies between."""
     between = (folder for folder in (place, *place.parents) if home in folder.parents)
     return any(os.path.isfile(folder / SETTINGS) for folder in between)  # noqa: PTH113  a name may be too long to ask for

@@ -19,7 +19,7 @@ FORMS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
 
 
 class Options(NamedTuple):
-    """What a call of `ogpkit check` asks for; a tuple, because a result that is known imports nothing more.
+    """Options of a call of `ogpkit check`; a tuple, because a result that is known imports nothing more.
 
     Attributes:
         paths: The files and folders to which the findings are limited.
@@ -67,7 +67,7 @@ class Options(NamedTuple):
 
     @property
     def mends(self) -> bool:
-        """Whether fixes are made, or shown."""
+        """Tell whether fixes are made, or shown."""
         return self.fix or self.diff
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Report(NamedTuple):
-    """What is known around some findings.
+    """Everything that is known around some findings.
 
     Attributes:
         root: The workspace.
@@ -39,7 +39,7 @@ class Report(NamedTuple):
 
 
 def render_findings(form: str, findings: tuple[Finding, ...], report: Report) -> str:
-    """Findings in a form of output; only that form's module is imported.
+    """Return findings in a form of output; only that form's module is imported.
 
     Args:
         form: One of `ogpkit.cli.commands.check_options.FORMS`.
@@ -63,18 +63,14 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
 
 
 def find_repository_prefix(root: Path) -> str:
-    """Where a workspace lies in its repository, with `/` at the end; empty for the top, and outside of any.
-
-    Args:
-        root: The workspace.
-    """
+    """Return where a workspace lies in its repository, with `/` at the end; empty for the top, and outside of any."""
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     inside = root.relative_to(top).as_posix()
     return "" if inside == "." else f"{inside}/"
 
 
 def has_colours() -> bool:
-    """Whether standard output is to be coloured: FORCE_COLOR asks for it, NO_COLOR forbids it, else a terminal has colours."""
+    """Tell whether standard output is coloured: FORCE_COLOR asks for it, NO_COLOR forbids it, else a terminal has colours."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -83,10 +79,9 @@ def has_colours() -> bool:
 
 
 def render_statistics(findings: Iterable[Finding], form: str, title: Callable[[str], str]) -> str:
-    """How many findings there are of each rule, the most first.
+    """Return how many findings there are of each rule, the most first.
 
     Args:
-        findings: The findings.
         form: `json` for programs, anything else for people.
         title: Gives what a rule asks for, by its code.
     """
@@ -103,7 +98,7 @@ def render_statistics(findings: Iterable[Finding], form: str, title: Callable[[s
 
 
 def render_diff(mended: FixResult) -> str:
-    """What fixes change, as a unified diff.
+    """Return what fixes change, as a unified diff.
 
     Args:
         mended: What they make of the files.
@@ -127,10 +122,9 @@ def render_diff(mended: FixResult) -> str:
 
 
 def render_summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
-    """One line about all findings.
+    """Return one line about all findings.
 
     Args:
-        findings: The findings.
         files: How many files were looked at.
         fixable: How many of the findings a safe fix would mend.
     """

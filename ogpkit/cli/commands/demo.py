@@ -20,7 +20,7 @@ _EXAMPLE = "cohort-2011"
 
 
 class NoDemoFolder(OgpkitError):
-    """The folder for the demo holds something else."""
+    """Raised when the folder for the demo holds something else."""
 
 
 @click.command("demo")

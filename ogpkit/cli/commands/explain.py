@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class UnknownCode(OgpkitError):
-    """A code that no rule has."""
+    """Raised when no rule has a code."""
 
 
 @click.command("explain")

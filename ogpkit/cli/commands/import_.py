@@ -75,7 +75,6 @@ def run_import(
     Args:
         workspace: Where it is to go, as `--workspace` says.
         read: Finds what is in the file. It is called again when another program has changed the workspace meanwhile.
-        file: The file.
         remedy: What to say when not all of it is understood, in the person's language.
         preview: Whether nothing is to be written.
     """

@@ -60,7 +60,7 @@ def _parse_country(said: str) -> str:
 
 
 def _ask_country(said: str) -> str:
-    """The code of a country, asked for again until it is known."""
+    """Return the code of a country, asked for again until it is known."""
     while (code := find_country_code(said)) is None:
         near = suggest_countries(said)
         print_message(_describe_unknown(said))

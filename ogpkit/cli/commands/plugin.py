@@ -27,7 +27,7 @@ _STATES: Final = {"on": N_("on"), "off": N_("off"), "failed": N_("failed")}
 
 
 class PluginGroup(click.Group):
-    """The core's commands about plugins, and those that plugins add beside them."""
+    """Commands about plugins: those of the core, and those that plugins add beside them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the name of every command, in order."""
@@ -70,7 +70,7 @@ def list_plugins(workspace: Path | None, form: str) -> None:
 
 
 def _count_contributions(plugins: Plugins) -> dict[str, dict[str, int]]:
-    """How much each plugin gives for each hook; calls every hook."""
+    """Return how much each plugin gives for each hook; calls every hook."""
     counts: dict[str, dict[str, int]] = {}
     for hook, contributions in plugins.call_all().items():
         for owned in contributions:
@@ -117,12 +117,12 @@ def _make_table(plugins: Plugins, counts: Mapping[str, Mapping[str, int]]) -> Ta
 
 
 def _find_location(plugin: Plugin) -> str:
-    """Where the plugin's code lies, as far as it has been imported."""
+    """Return where the plugin's code lies, as far as it has been imported."""
     return str(getattr(plugin.module, "__file__", None) or "")
 
 
 def _list_hooks(plugin: Plugin, counts: Mapping[str, int]) -> str:
-    """The hooks that a plugin uses, each with how much it gives."""
+    """Return the hooks that a plugin uses, each with how much it gives."""
     used = (hook.removeprefix("ogpkit_").replace("_", " ") for hook in plugin.hooks)
     return ", ".join(f"{hook} {counts.get(hook, 0)}" for hook in used)
 

@@ -98,7 +98,7 @@ def _make_schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
 
 
 def _map_files(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:
-    """Which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
+    """Return which files of a workspace have which schema, in the words of taplo and Even Better TOML."""
     where = Path(os.path.relpath(folder.resolve(), root.resolve())).as_posix()
     rules = [
         {

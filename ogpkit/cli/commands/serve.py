@@ -16,7 +16,7 @@ _INSTALL = "pip install textual-serve"
 
 
 class NoServer(OgpkitError):
-    """The app is asked for in a browser, and what serves it is not installed."""
+    """Raised when the app is asked for in a browser, and what serves it is not installed."""
 
 
 @click.command("serve")

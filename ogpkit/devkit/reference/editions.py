@@ -26,11 +26,7 @@ _STAGES: Final = ("stages",)
 
 
 def render_editions(plugins: Plugins) -> str:
-    """Every edition, with what it is and the parts that plugins give it.
-
-    Args:
-        plugins: The installed plugins.
-    """
+    """Return every edition, with what it is and the parts that plugins give it."""
     lines = ["# Editions of the rules", ""]
     lines += ['The numbers, words and tables of the rules, as `edition = "…"` of a cycle names them.', ""]
     parts = plugins.call_all()["ogpkit_editions"]
@@ -61,11 +57,7 @@ def _render_part(edition: str, owned: OwnedContribution[EditionPart[Any]], plugi
 
 
 def render_stages(plugins: Plugins) -> str:
-    """Every stage graph, in every edition that has one.
-
-    Args:
-        plugins: The installed plugins.
-    """
+    """Return every stage graph, in every edition that has one."""
     lines = ["# Stages", "", "Which step may follow which, by whom, and how long it may last.", ""]
     with TemporaryDirectory() as folder:
         workspace = example_workspace(Path(folder), plugins).workspace
@@ -89,7 +81,7 @@ def render_stages(plugins: Plugins) -> str:
 def _list_documents(
     graph: StageGraph[Any], workspace: Workspace, plugins: Plugins
 ) -> Iterator[tuple[str, Document[Any]]]:
-    """A document of the graph's kind in each edition; the example stands for all."""
+    """Yield a document of the graph's kind in each edition; the example stands for all."""
     for document in workspace.all(graph.entity)[:1]:
         editions = plugins.editions.names if hasattr(document.entity, "edition") else ()
         for name in editions:

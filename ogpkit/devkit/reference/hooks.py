@@ -35,7 +35,7 @@ A plugin is a Python distribution with an entry point in the group `ogpkit`; the
 
 
 def render_hooks() -> str:
-    """The whole reference, as Markdown."""
+    """Return the whole reference, as Markdown."""
     about = cleandoc(hookspecs.__doc__ or "").split("\n\n", 1)[1]
     contents = "\n".join(f"- [`{hook}`](#{hook}): {_find_summary(hook)}" for hook in HOOKS)
     chapters = "\n".join(_render_hook(hook) for hook in HOOKS)
@@ -43,7 +43,7 @@ def render_hooks() -> str:
 
 
 def parse_specification(hook: str) -> dict[str, str]:
-    """What the specification of a hook says, by part.
+    """Return what the specification of a hook says, by part.
 
     Args:
         hook: The hook's name.
@@ -54,7 +54,7 @@ def parse_specification(hook: str) -> dict[str, str]:
 
 
 def find_example(hook: str) -> str:
-    """The code of a hook's example.
+    """Return the code of a hook's example.
 
     Args:
         hook: The hook's name.

@@ -34,11 +34,7 @@ _FORMS: Final = {
 
 
 def render_kinds(plugins: Plugins) -> str:
-    """Every kind of document.
-
-    Args:
-        plugins: The installed plugins.
-    """
+    """Return every kind of document."""
     owners = {owned.value.name: owned.plugin for owned in plugins.call_all()["ogpkit_kinds"]}
     lines = ["# Kinds of document", "", "What lies where in a workspace, and what each field means.", ""]
     for kind in plugins.kinds:
@@ -82,7 +78,7 @@ def _step(shape: Shape) -> str:
 
 
 def describe_shape(shape: Shape) -> str:
-    """What a field takes, in words.
+    """Return what a field takes, in words.
 
     Args:
         shape: What is known of its values.

@@ -12,7 +12,7 @@ _MARKUP: Final = re.compile(r"([\\*_\[\]<>|$])")
 
 
 def escape_text(words: object) -> str:
-    """A text on one line; what stands in backticks stays code.
+    """Return a text on one line; what stands in backticks stays code.
 
     Args:
         words: Any text of a declaration.
@@ -26,11 +26,10 @@ def escape_text(words: object) -> str:
 
 
 def render_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table, whose cells are Markdown already.
+    """Yield a table, whose cells are Markdown already.
 
     Args:
         heads: The headings.
-        rows: The rows.
     """
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
@@ -39,10 +38,9 @@ def render_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterato
 
 
 def block(code: str, language: str) -> Iterator[str]:
-    """A block of code.
+    """Yield a block of code.
 
     Args:
-        code: The code.
         language: Its language, for colours.
     """
     fence = "```" if "```" not in code else "````"

@@ -32,7 +32,7 @@ What `ogpkit check` looks for. `ogpkit explain CODE` says the same in the termin
 
 
 def index() -> str:
-    """The whole index, as Markdown: a table, and a chapter for each rule."""
+    """Return the whole index, as Markdown: a table, and a chapter for each rule."""
     known = list_codes(Plugins.discover(third_party=False))
     lines = [_INTRODUCTION]
     for plugin, rules in groupby(known, key=lambda one: one.plugin):
@@ -48,11 +48,7 @@ def index() -> str:
 
 
 def list_codes(plugins: Plugins) -> list[OwnedContribution[Any]]:
-    """Every code with whose it is: those of the core first, then those of each plugin, by code.
-
-    Args:
-        plugins: The installed plugins.
-    """
+    """Return every code with whose it is: those of the core first, then those of each plugin, by code."""
     several: list[OwnedContribution[Any]] = [*(OwnedContribution(CORE, code) for code in FAULT_CODES), *plugins.rules]
     return sorted(several, key=lambda one: (one.plugin != CORE, one.plugin, one.value.code))
 

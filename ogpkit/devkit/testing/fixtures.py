@@ -48,7 +48,7 @@ class Screen(Protocol):
 
 @pytest.fixture(scope="session")
 def ogpkit_plugins() -> Plugins:
-    """All installed plugins."""
+    """Provide all installed plugins."""
     return Plugins.discover()
 
 
@@ -61,19 +61,19 @@ def _ogpkit_in_english() -> Iterator[None]:
 
 @pytest.fixture
 def ogpkit_workspace(tmp_path: Path, ogpkit_plugins: Plugins) -> WorkspaceBuilder:
-    """A workspace with settings and nothing else."""
+    """Provide a workspace with settings and nothing else."""
     return WorkspaceBuilder(tmp_path / "workspace", ogpkit_plugins)
 
 
 @pytest.fixture
 def ogpkit_examples(tmp_path: Path, ogpkit_plugins: Plugins) -> WorkspaceBuilder:
-    """A workspace with the example of every installed kind."""
+    """Provide a workspace with the example of every installed kind."""
     return example_workspace(tmp_path / "examples", ogpkit_plugins)
 
 
 @pytest.fixture
 def ogpkit_screen() -> Screen:
-    """Opens the app on a workspace and gives its screen as text."""
+    """Provide a function that opens the app on a workspace and gives its screen as text."""
 
     async def screen(
         workspace: WorkspaceBuilder, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)

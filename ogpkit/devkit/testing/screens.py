@@ -28,7 +28,7 @@ _TURNS: Final = 3
 
 
 def screen_text(app: App[Any]) -> str:
-    """The whole screen as lines of text, without colours and without spaces at the ends of lines.
+    """Return the whole screen as lines of text, without colours and without spaces at the ends of lines.
 
     This is the one place that reaches into Textual's own workings, so that a new version of it breaks one function.
 
@@ -43,10 +43,9 @@ def screen_text(app: App[Any]) -> str:
 async def open_app(
     desk: WorkspaceSession, place: Place, page: str | Panel = "", size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None]]:
-    """The app, opened at a place, as soon as a panel is there.
+    """Provide the app, opened at a place, as soon as a panel is there.
 
     Args:
-        desk: The workspace.
         place: Where to go.
         page: The panel to show, or its name; the first one when left out.
         size: Columns and lines.
@@ -108,7 +107,6 @@ async def read_screen(desk: WorkspaceSession, place: Place, *, page: str = "", s
     """Open the app at a place and give its screen, as soon as the panel is there.
 
     Args:
-        desk: The workspace.
         place: Where to go.
         page: The name of the panel to show; the first one when left out.
         size: Columns and lines.

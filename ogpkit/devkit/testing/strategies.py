@@ -33,17 +33,17 @@ _COUNTRIES: Final = ("KE", "MX", "TZ", "XX", "KE-elgeyo-marakwet")
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Any text that a TOML file can hold: every script, control characters too, but no halves of surrogate pairs."""
+    """Return any text that a TOML file can hold: every script, control characters too, but no halves of surrogate pairs."""
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
 def _letters(*, on_one_line: bool) -> st.SearchStrategy[str]:
-    """What a text of a field holds: no control characters, and line ends only where it may have several lines."""
+    """Return what a text of a field holds: no control characters, and line ends only where it may have several lines."""
     return texts().map(clean_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
 
 
 def entities(entity: type[E]) -> st.SearchStrategy[E]:
-    """Instances of a declared class whose values are what their fields mean: within bounds and of their form.
+    """Return instances of a declared class whose values are what their fields mean: within bounds and of their form.
 
     Args:
         entity: An attrs class. Rules of its own across fields (attrs validators) are not known here: filter for them.

@@ -31,7 +31,7 @@ _NAMES: Final = {"country": "GE", "cycle": "2012-2013", "year": "2012"}
 
 
 class WorkspaceBuilder:
-    """A workspace in a folder, for tests.
+    """Workspace in a folder, for tests.
 
     Attributes:
         root: The folder.
@@ -78,7 +78,7 @@ class WorkspaceBuilder:
         return self
 
     def text(self, path: str) -> str:
-        """What a file says now.
+        """Return what a file says now.
 
         Args:
             path: Relative to the workspace.
@@ -91,7 +91,7 @@ class WorkspaceBuilder:
 
     @property
     def workspace(self) -> Workspace:
-        """What its files say."""
+        """Return what its files say."""
         return self.load().workspace
 
     def desk(self) -> WorkspaceSession:
@@ -99,25 +99,21 @@ class WorkspaceBuilder:
         return WorkspaceSession.open(self.root, self.plugins, self.today)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the check says of it."""
+        """Return what the check says of it."""
         return check_workspace(self.load(), self.plugins)
 
     def codes(self) -> list[str]:
-        """The codes of what the check says of it, in order."""
+        """Return the codes of what the check says of it, in order."""
         return [finding.code for finding in self.findings()]
 
 
 def example_path(kind: Kind[Any]) -> str:
-    """Where the example of a kind lies in the workspace of examples.
-
-    Args:
-        kind: The kind.
-    """
+    """Return where the example of a kind lies in the workspace of examples."""
     return kind.pattern.fill({name: _NAMES.get(name, "example") for name in kind.pattern.names})
 
 
 def example_workspace(root: Path, plugins: Plugins) -> WorkspaceBuilder:
-    """A workspace with the example of every kind, each in its place.
+    """Return a workspace with the example of every kind, each in its place.
 
     Args:
         root: The folder.

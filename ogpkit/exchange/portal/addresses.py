@@ -25,7 +25,7 @@ _MOST: Final = 120
 
 @lru_cache(maxsize=2**16)
 def make_file_name(language: str, address: str) -> str:
-    """The file of a page, relative to the site, with `/`.
+    """Return the file of a page, relative to the site, with `/`.
 
     Args:
         language: The language of the page.
@@ -36,7 +36,7 @@ def make_file_name(language: str, address: str) -> str:
 
 
 def make_address(path: str) -> str:
-    """The address that mirrors the path of a document, for example `XX/2012-2013/commitments/open-data`.
+    """Return the address that mirrors the path of a document, for example `XX/2012-2013/commitments/open-data`.
 
     Args:
         path: The path of a file of the workspace.
@@ -50,18 +50,14 @@ def make_address(path: str) -> str:
 
 
 def list_ancestors(address: str) -> list[str]:
-    """The addresses above one, from the nearest to the first page.
-
-    Args:
-        address: The address.
-    """
+    """Return the addresses above one, from the nearest to the first page."""
     parts = address.split("/")
     return ["/".join(parts[:length]) for length in range(len(parts) - 1, -1, -1)] if address else []
 
 
 @attrs.frozen(kw_only=True)
 class Map:
-    """What can be referred to from the pages of one language.
+    """Map of what can be referred to from the pages of one language.
 
     Attributes:
         language: The language.
@@ -74,7 +70,7 @@ class Map:
     files: Mapping[str, str] = attrs.field(factory=dict)
 
     def find_reference(self, source: str, address: str) -> str | None:
-        """The reference from a page to an address; None for what is neither on the web nor in the site.
+        """Return the reference from a page to an address; None for what is neither on the web nor in the site.
 
         Args:
             source: The file of the page that refers.
@@ -92,11 +88,7 @@ class Map:
         return f"{here}#{html_anchor(name)}" if name else here
 
     def find_nearest(self, address: str) -> str:
-        """The page that is nearest to an address: its own, or the first one above it.
-
-        Args:
-            address: The address.
-        """
+        """Return the page that is nearest to an address: its own, or the first one above it."""
         return next((one for one in (address, *list_ancestors(address)) if one in self.pages), "")
 
     def _find_target(self, place: str) -> str | None:
@@ -106,7 +98,7 @@ class Map:
 
 
 def make_relative(source: str, target: str) -> str:
-    """The reference from one file of the site to another.
+    """Return the reference from one file of the site to another.
 
     Args:
         source: The file that refers.
@@ -120,11 +112,7 @@ def make_relative(source: str, target: str) -> str:
 
 
 def make_path_part(name: str) -> str:
-    """One part of a path that every file system takes; different names stay different.
-
-    Args:
-        name: The name.
-    """
+    """Return one part of a path that every file system takes; different names stay different."""
     safe = _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", name)
     if safe.startswith(".") or safe.endswith(".") or _RESERVED.fullmatch(safe):
         safe = safe.replace(".", "~2e") if "." in safe else f"~{safe}"

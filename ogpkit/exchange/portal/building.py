@@ -28,9 +28,7 @@ def build(
     """Build the site of a workspace.
 
     Args:
-        root: The workspace.
         out: The folder of the site.
-        plugins: The installed plugins.
         options: What was chosen; the languages and templates of the workspace when left out.
         today: The day on which the workspace is looked at; the present one when left out.
 
@@ -54,11 +52,10 @@ def build(
 
 
 def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:
-    """What a site is made of, in short: the files, the day, what was chosen, templates, and the code that makes it.
+    """Return what a site is made of, in short: the files, the day, what was chosen, templates, and the code that makes it.
 
     Args:
         workspace: What the files say.
-        plugins: The installed plugins.
         options: What was chosen.
         commit: The newest commit in git, with which the history of files grows.
     """
@@ -83,7 +80,7 @@ def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options
 
 
 def _list_packages(plugins: Plugins) -> Iterator[Path]:
-    """The folders of the code: the core's and those of the plugins, or their single files."""
+    """Yield the folders of the code: the core's and those of the plugins, or their single files."""
     for name in ["ogpkit", *(plugin.source.partition(".")[0] for plugin in plugins.installed if plugin.state == "on")]:
         module = sys.modules.get(name)
         file = getattr(module, "__file__", None)

@@ -64,14 +64,13 @@ class _Entry:
 
 
 class Changes:
-    """What became of commitments, from their files' history and from what other files say of them."""
+    """History of commitments, from their files' history and from what other files say of them."""
 
     def __init__(self, workspace: Workspace, plugins: Plugins, history: History, versions: Versions) -> None:
         """Keep what it is made of.
 
         Args:
             workspace: What is public.
-            plugins: The installed plugins.
             history: What the files said before.
             versions: What of that was public.
         """
@@ -83,11 +82,7 @@ class Changes:
         self._compared: dict[str, tuple[Change, ...]] = {}
 
     def add_to_pages(self, pages: Pages) -> Pages:
-        """The pages of one language, those of commitments with what became of each.
-
-        Args:
-            pages: The pages.
-        """
+        """Return the pages of one language, those of commitments with what became of each."""
         self._events = self._collect_events(pages.language)
         for document in self._workspace.all(Commitment):
             owned = pages.by_address.get(make_address(document.path))
@@ -97,7 +92,7 @@ class Changes:
         return pages
 
     def _collect_events(self, language: str) -> dict[str, list[Event]]:
-        """What plugins say happened, by the path of the document that it is about."""
+        """Return what plugins say happened, by the path of the document that it is about."""
         by_path: dict[str, list[Event]] = {}
         with use_language(language):
             for event in collect_events(self._workspace, self._plugins):
@@ -132,7 +127,7 @@ class Changes:
             yield Paragraph(_("Older changes are not shown here; git has them."))
 
     def _list_told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
-        """What other files and the milestones say happened; what is still to come is no history."""
+        """Yield what other files and the milestones say happened; what is still to come is no history."""
         entries = [
             *self._list_milestones(document, language),
             *self._list_deposits(document),
@@ -154,7 +149,7 @@ class Changes:
             yield _Entry(step.on, Link(stage, f"{document.country}/{document.cycle}"))
 
     def _find_deposit(self, document: Document[Commitment]) -> date | None:
-        """The day on which the plan was deposited, from which on it is public."""
+        """Return the day on which the plan was deposited, from which on it is public."""
         return min((step.on for step in _list_deposits(self._find_cycle(document))), default=None)
 
     def _find_cycle(self, document: Document[Commitment]) -> Document[Cycle] | None:
@@ -202,7 +197,7 @@ class Changes:
 
 
 def _list_deposits(cycle: Document[Cycle] | None) -> list[Step]:
-    """The steps of a cycle at which its plan was deposited."""
+    """Return the steps of a cycle at which its plan was deposited."""
     return [step for step in cycle.entity.history if step.stage == "deposited"] if cycle else []
 
 

@@ -36,7 +36,7 @@ class AddressTaken(OgpkitError):
 
 @attrs.frozen
 class Pages:
-    """The pages of one language.
+    """Pages of one language.
 
     Attributes:
         language: The language.
@@ -56,12 +56,10 @@ class Pages:
 
 
 def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
-    """Every page in one language. Of two with one address the first stands, and the fault of the other is noted.
+    """Return every page in one language. Of two with one address the first stands, and the fault of the other is noted.
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
-        language: The language.
     """
     found: dict[str, OwnedContribution[Page]] = {}
     with use_language(language):
@@ -93,7 +91,7 @@ def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Pa
 
 
 def _list_links(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The addresses to which blocks refer, without what stands behind `#`."""
+    """Yield the addresses to which blocks refer, without what stands behind `#`."""
     for block in blocks:
         if isinstance(block, Paragraph):
             pieces: list[object] = list(block.pieces)
@@ -109,7 +107,7 @@ def _list_links(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _map_below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
-    """Which page leads on to which: the nearest above does, unless a page beside it does already.
+    """Return which page leads on to which: the nearest above does, unless a page beside it does already.
 
     A commitment, two steps below its cycle, is reached from the plan; nothing is out of reach, whatever plugins link.
     """
@@ -127,7 +125,7 @@ def _map_below(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[
 
 
 def _map_mentions(found: dict[str, OwnedContribution[Page]], linked: dict[str, set[str]]) -> dict[str, list[str]]:
-    """What other mechanisms say of a page's subject, for example the comments on a commitment."""
+    """Return what other mechanisms say of a page's subject, for example the comments on a commitment."""
     mentions: dict[str, list[str]] = {}
     for source in sorted(linked):
         for target in linked[source]:

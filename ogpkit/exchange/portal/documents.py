@@ -31,7 +31,7 @@ FOLDER: Final = "documents"
 
 @attrs.frozen(kw_only=True)
 class Offered:
-    """A document in one language and one format.
+    """Document in one language and one format.
 
     Attributes:
         path: Where it lies in the site.
@@ -53,11 +53,10 @@ class Offered:
 def list_documents(
     workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None
 ) -> Iterator[Offered]:
-    """Every document of the workspace, for which there is something to write.
+    """Yield every document of the workspace, for which there is something to write.
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
         forms: The formats; none gives no documents.
         templates: A folder with templates of the country's own.
     """
@@ -84,11 +83,7 @@ def list_documents(
 
 
 def list_places(workspace: Workspace) -> Iterator[Place]:
-    """The whole workspace, each country and each cycle.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Yield the whole workspace, each country and each cycle."""
     yield Place()
     for country in workspace.countries:
         yield Place(country=country)
@@ -96,7 +91,7 @@ def list_places(workspace: Workspace) -> Iterator[Place]:
 
 
 def add_documents(pages: Pages, offered: list[Offered]) -> Pages:
-    """The pages with the documents about what they are about.
+    """Return the pages with the documents about what they are about.
 
     Args:
         pages: The pages of one language.

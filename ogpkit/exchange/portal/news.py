@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class NewsItem:
-    """A line of the news.
+    """Line of the news.
 
     Attributes:
         on: The day.
@@ -46,11 +46,10 @@ class NewsItem:
 
 
 def collect_news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
-    """What happened until the day on which the workspace is looked at, newest first.
+    """Return what happened until the day on which the workspace is looked at, newest first.
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
         due: The obligations.
         language: The language in use.
     """
@@ -101,7 +100,7 @@ def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> It
 
 
 def _list_plugin_events(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
-    """What plugins give, but for what is about one commitment and stands in its history."""
+    """Yield what plugins give, but for what is about one commitment and stands in its history."""
     commitments = {document.path for document in workspace.all(Commitment)}
     for event in collect_events(workspace, plugins):
         place = event.place
@@ -112,7 +111,7 @@ def _list_plugin_events(workspace: Workspace, plugins: Plugins) -> Iterator[News
 
 
 def render_feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
-    """The feed of what happened.
+    """Return the feed of what happened.
 
     Args:
         events: What happened, newest first.

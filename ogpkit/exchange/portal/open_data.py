@@ -44,7 +44,7 @@ _TYPES: Final[Mapping[Sort, str]] = {
 
 @attrs.frozen
 class Column:
-    """A column of a CSV file.
+    """Column of a CSV file.
 
     Attributes:
         name: Its name.
@@ -63,7 +63,7 @@ class Column:
 
 @attrs.frozen(kw_only=True)
 class DataFile:
-    """A file of open data.
+    """File of open data.
 
     Attributes:
         path: Where it lies in the site.
@@ -81,7 +81,7 @@ class DataFile:
 
 
 def list_data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
-    """Every file of open data.
+    """Yield every file of open data.
 
     Args:
         workspace: What is public.
@@ -117,7 +117,7 @@ def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], work
 
 
 def _list_names(kind: Kind[Any]) -> list[str]:
-    """What identifies a document of a kind; the last name of its path bears the name of the kind where it is only `id`."""
+    """Return what identifies a document of a kind; the last name of its path bears the name of the kind where it is only `id`."""
     return [kind.name.replace("-", "_") if name == "id" else name for name in kind.pattern.names]
 
 
@@ -129,12 +129,12 @@ def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
 
 @cache
 def _list_fields(entity: type) -> tuple[Field, ...]:
-    """The fields of a class of open data that may hold something."""
+    """Return the fields of a class of open data that may hold something."""
     return tuple(one for one in fields_of(entity) if field_audience(one, Audience.PUBLIC) is not Audience.INTERNAL)
 
 
 def _dump_public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
-    """What a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
+    """Return what a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
     found: dict[str, Any] = {}
     kind: Any = type(entity)
     for field in _list_fields(kind):
@@ -175,7 +175,7 @@ Rows = list[tuple[tuple[object, ...], dict[str, Any]]]
 
 
 def _list_languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
-    """The languages that texts are in, those of the workspace first; a plain string is in its first one."""
+    """Return the languages that texts are in, those of the workspace first; a plain string is in its first one."""
     found: set[str] = set()
 
     def look(value: object) -> None:
@@ -197,7 +197,7 @@ def _list_languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
 
 @attrs.frozen
 class _Part:
-    """A part of a kind that has a table of its own.
+    """Part of a kind that has a table of its own.
 
     Attributes:
         name: The name of its file, without the ending.
@@ -210,7 +210,7 @@ class _Part:
     lists: tuple[str, ...] = ()
 
     def make_part_below(self, path: tuple[str, ...], label: str) -> _Part:
-        """The part that a list in this one is."""
+        """Return the part that a list in this one is."""
         name = "-".join((self.name, *path)).replace("_", "-")
         return _Part(name, (*self.titles, label), (*self.lists, *path))
 
@@ -228,7 +228,7 @@ class _Tables:
     languages: tuple[str, ...]
 
     def list_tables(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
-        """The tables of a class."""
+        """Yield the tables of a class."""
         columns, lists = [*_list_columns(entity, self.languages)], [*_find_lists(entity)]
         for one in self.extensions:
             if one.lists == part.lists:
@@ -277,7 +277,7 @@ def _describe_column(column: Column) -> dict[str, str]:
 
 
 def _find_lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
-    """The lists of tables in a class and in the tables of it, each with the keys that lead to it."""
+    """Yield the lists of tables in a class and in the tables of it, each with the keys that lead to it."""
     for field in _list_fields(entity):
         shape, here = field.shape, (*path, field.key)
         if shape.sort is Sort.LIST and shape.nested():

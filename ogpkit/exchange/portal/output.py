@@ -26,16 +26,16 @@ _BEGUN: Final = ".ogpkit-portal.begun"
 
 
 class NotThePortals(OgpkitError):
-    """A file in the way that the portal did not make."""
+    """Raised when a file is in the way that the portal did not make."""
 
 
 class OutsideTheSite(OgpkitError):
-    """A file that would lie outside the folder of the site."""
+    """Raised when a file would lie outside the folder of the site."""
 
 
 @attrs.define(kw_only=True)
 class Outcome:
-    """What a build did.
+    """Outcome of a build.
 
     Attributes:
         written: How many files were new or had changed.
@@ -51,7 +51,7 @@ class Outcome:
 
 
 class Output:
-    """The folder of a site."""
+    """Folder of a site."""
 
     def __init__(self, folder: Path) -> None:
         """Look at what the portal made there before.
@@ -66,7 +66,7 @@ class Output:
         self._notes: TextIO | None = None
 
     def is_as_recorded(self, fingerprint: str) -> bool:
-        """Whether the last build was made of the same things and all its files are as it left them.
+        """Tell whether the last build was made of the same things and all its files are as it left them.
 
         Args:
             fingerprint: Of what a build would be made of now.
@@ -77,7 +77,7 @@ class Output:
 
     @property
     def size(self) -> int:
-        """How many files the last build made."""
+        """Return how many files the last build made."""
         return len(self._before)
 
     def write_all(self, files: Iterable[tuple[str, bytes]], fingerprint: Callable[[], str]) -> Outcome:
@@ -204,7 +204,7 @@ class Output:
 
 
 def _read_content(file: Path) -> bytes | None:
-    """What a file holds; None where there is none, or something that is no plain file."""
+    """Return what a file holds; None where there is none, or something that is no plain file."""
     if file.is_symlink() or not file.is_file():
         return None
     return file.read_bytes()

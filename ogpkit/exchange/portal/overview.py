@@ -32,11 +32,10 @@ _MOST_NEWS = 200
 def make_own_pages(
     workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[NewsItem, ...]
 ) -> Iterator[Page]:
-    """The portal's own pages in the language in use.
+    """Yield the portal's own pages in the language in use.
 
     Args:
         workspace: What is public.
-        plugins: The installed plugins.
         language: The language in use, in which texts are wanted.
         due: What is due.
         events: What happened, newest first.
@@ -53,11 +52,7 @@ def make_own_pages(
 
 
 def find_site_name(workspace: Workspace) -> str:
-    """What the site is called, with the language of that.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return what the site is called, with the language of that."""
     name = workspace.settings.workspace.name
     return Phrase([LangText(name, workspace.language)]) if name else _("Open Government Partnership")
 
@@ -80,7 +75,7 @@ class _Overview:
         self._news = events
 
     def make_first_page(self) -> Page:
-        """The first page: who takes part, how each stands, what is new."""
+        """Return the first page: who takes part, how each stands, what is new."""
         countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
         rows = [self._make_country_row(country) for country in countries]
         plugins = self._list_speakers(rows)
@@ -108,7 +103,7 @@ class _Overview:
         return self._name_country(country), country, document.entity.joined if document else None, said
 
     def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
-        """The plugins that say something of some country, in their order; the core's membership is the column before."""
+        """Return the plugins that say something of some country, in their order; the core's membership is the column before."""
         heard = {plugin for *_rest, said in rows for plugin in said}
         spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
         return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
@@ -123,7 +118,7 @@ class _Overview:
             yield Paragraph([Link(_("All news"), "news")])
 
     def make_news_page(self) -> Page:
-        """What happened, newest first, and where to subscribe to it."""
+        """Return what happened, newest first, and where to subscribe to it."""
         feeds = [
             Paragraph([Link(_("As a feed (Atom)"), "news.atom")]),
             Paragraph([Link(_("What is due, as a calendar (ICS)"), "calendar.ics")]),
@@ -133,7 +128,7 @@ class _Overview:
         return Page(address="news", title=_("What is new"), blocks=[*feeds, *grid])
 
     def make_country_page(self, country: str) -> Page:
-        """A country: who it is, how it stands, its cycles, what it owes."""
+        """Return a country: who it is, how it stands, its cycles, what it owes."""
         document = self._workspace.one(Country, country)
         return Page(
             address=country,
@@ -174,7 +169,7 @@ class _Overview:
             yield Grid((_("Cycle"), _("Start"), _("End"), _("Stage")), rows, caption=_("Cycles"))
 
     def make_cycle_page(self, country: str, cycle: str) -> Page:
-        """A cycle: its days, the stages that it went through, how it stands, what is owed."""
+        """Return a cycle: its days, the stages that it went through, how it stands, what is owed."""
         found = self._workspace.one(Cycle, country, cycle)
         return Page(
             address=f"{country}/{cycle}",
@@ -239,7 +234,7 @@ def _make_events_table(events: Iterable[NewsItem], caption: str) -> Grid:
 
 
 def _make_about_page() -> Page:
-    """OGP's mission, governance and approach (Roadmap XIII, I to V, III)."""
+    """Return the page about OGP's mission, governance and approach (Roadmap XIII, I to V, III)."""
     return Page(
         address="about",
         title=_("About the Open Government Partnership"),

@@ -28,11 +28,7 @@ _LONGEST: Final = 24
 
 
 def fold_word(text: str) -> str:
-    """A text as it is searched: small letters, without accents, in compatible forms.
-
-    Args:
-        text: The text.
-    """
+    """Return a text as it is searched: small letters, without accents, in compatible forms."""
     if text.isascii():
         return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())
@@ -40,7 +36,7 @@ def fold_word(text: str) -> str:
 
 
 def split_words(text: str) -> Iterator[str]:
-    """The words of a text as the index holds them.
+    """Yield the words of a text as the index holds them.
 
     Args:
         text: The text, in any script.
@@ -54,7 +50,7 @@ def split_words(text: str) -> Iterator[str]:
 
 
 def extract_visible(html: str) -> str:
-    """The text of a piece of HTML, for the index alone.
+    """Return the text of a piece of HTML, for the index alone.
 
     Args:
         html: The HTML, as `ogpkit.api.output.HtmlWriter` writes it.
@@ -64,7 +60,7 @@ def extract_visible(html: str) -> str:
 
 @attrs.frozen
 class Index:
-    """The index of one language, growing page by page.
+    """Index of one language, growing page by page.
 
     Attributes:
         pages: Reference and title of each page; a title in parts, each with its language.
@@ -80,7 +76,6 @@ class Index:
         Args:
             reference: The reference to it from the search page.
             title: Its title in parts, each with its language.
-            text: Its text.
         """
         number = len(self.pages) + 1
         self.pages.append((reference, [(for_xml(part), language) for part, language in title]))
@@ -91,7 +86,7 @@ class Index:
             self.found.setdefault(word, []).append(number)
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
-        """The files of the index, by name: the pages, and the words by their first letter."""
+        """Yield the files of the index, by name: the pages, and the words by their first letter."""
         yield "pages.js", _make_script("pages", "", self.pages)
         shards: dict[str, dict[str, list[int]]] = {}
         for word in sorted(self.found):
@@ -101,7 +96,7 @@ class Index:
 
 
 def name_shard(word: str) -> str:
-    """The name of the file that holds a word.
+    """Return the name of the file that holds a word.
 
     Args:
         word: The word, as the index holds it.

@@ -28,28 +28,28 @@ class Listener(Protocol):
     """Is told what happens while the site is served."""
 
     def report_ready(self, address: str) -> None:
-        """The site can be opened.
+        """Say that the site can be opened.
 
         Args:
             address: The address of its first page.
         """
 
     def report_built(self, outcome: Outcome) -> None:
-        """The site was built.
+        """Say that the site was built.
 
         Args:
             outcome: What was done.
         """
 
     def report_failure(self, error: OgpkitError) -> None:
-        """The site could not be built again, and is as it was.
+        """Say that the site could not be built again, and is as it was.
 
         Args:
             error: What stood in the way.
         """
 
     def report_notice(self, text: str) -> None:
-        """Something is not as it was meant to be, but goes on.
+        """Say that something is not as it was meant to be, but goes on.
 
         Args:
             text: What, in the user's language.
@@ -57,7 +57,7 @@ class Listener(Protocol):
 
 
 class PortTaken(OgpkitError):
-    """A port on which another program listens."""
+    """Raised when another program listens on a port."""
 
 
 class SiteServer(ThreadingHTTPServer):
@@ -87,7 +87,7 @@ class SiteServer(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """The address of the first page."""
+        """Return the address of the first page."""
         return f"http://{LOOPBACK}:{self.server_port}/"
 
 
@@ -95,7 +95,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Gives files, but no lists of folders, nothing hidden, and nothing through links that lead outside."""
 
     def send_head(self) -> Any:
-        """The headers of a file, and the file."""
+        """Return the headers of a file, and the file."""
         if not self._is_meant() or not self._is_inside():
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
@@ -115,7 +115,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: the person at the keyboard did not ask which files a browser takes."""
 
     def _is_meant(self) -> bool:
-        """Whether the request names this machine: a page from elsewhere that was led here under another name does not."""
+        """Tell whether the request names this machine: a page from elsewhere that was led here under another name does not."""
         host = self.headers.get("Host", "").rsplit(":", 1)[0]
         return host in (LOOPBACK, "localhost")
 
@@ -141,7 +141,6 @@ def serve(
 
     Args:
         build: Builds the site.
-        root: The workspace.
         out: The folder of the site.
         port: The port; 0 takes one that is free.
         tell: Is told what happens.

@@ -54,7 +54,7 @@ _ASSETS: Final = frozenset({".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".we
 
 @attrs.frozen(kw_only=True)
 class Options:
-    """What can be chosen about a site.
+    """Choices that can be made about a site.
 
     Attributes:
         languages: Its languages, those of the workspace where it is empty; the first one greets who comes without a page
@@ -71,25 +71,20 @@ class Options:
 
 
 def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
-    """The languages of a site where nobody chose: those of the workspace, without what is no language.
-
-    Args:
-        workspace: The workspace.
-    """
+    """Return the languages of a site where nobody chose: those of the workspace, without what is no language."""
     return tuple(filter(is_language, dict.fromkeys(workspace.settings.workspace.languages))) or ("en",)
 
 
 def list_site_files(
     workspace: Workspace, plugins: Plugins, options: Options, history: History | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Every file of the site: its path with `/`, and its content; the same workspace gives the same files.
+    """Yield every file of the site: its path with `/`, and its content; the same workspace gives the same files.
 
     Everything but the history of files is made of the public view of the workspace, and the history passes the same gate. A
     page that fails is left out; the fault is noted with the plugins.
 
     Args:
         workspace: What the files say, whatever is public of it.
-        plugins: The installed plugins.
         options: What was chosen.
         history: What the files said before; nothing is told of it when left out.
     """
@@ -141,7 +136,7 @@ def _make_environment(templates: Path | None) -> Any:
 
 
 def _add_data_page(pages: Pages, data: list[DataFile]) -> Pages:
-    """The page that lists the open data; it can be made only when it is known which files there are."""
+    """Return the page that lists the open data; it can be made only when it is known which files there are."""
     with use_language(pages.language):
         intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
         grid = Grid(
@@ -165,7 +160,7 @@ def _make_language_link(language: str, reference: str, *, same: bool, current: b
 
 @attrs.frozen
 class _Site:
-    """What the site in every language is made of.
+    """Parts that the site in every language is made of.
 
     Attributes:
         workspace: What is public.
@@ -183,7 +178,7 @@ class _Site:
 
 
 class _Edition:
-    """The site in one language."""
+    """Site in one language."""
 
     def __init__(self, site: _Site, pages: Pages) -> None:
         self._workspace = site.workspace
@@ -204,7 +199,7 @@ class _Edition:
             self._words = _list_frame_words()
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
-        """The pages, the feed, the calendars and the index of this language."""
+        """Yield the pages, the feed, the calendars and the index of this language."""
         for address in sorted(self._pages.by_address):
             with use_language(self._language):  # not around a yield: others speak in between
                 made = self._page(address)
@@ -217,7 +212,7 @@ class _Edition:
             yield f"{self._folder}/search/{name}", content
 
     def _name_own_file(self, address: str) -> str:
-        """A file beside the pages; its folder is that of the page of the same country."""
+        """Return a file beside the pages; its folder is that of the page of the same country."""
         folder, _slash, name = address.rpartition("/")
         return (
             f"{make_file_name(self._language, folder).removesuffix('.html')}/{name}"
@@ -287,7 +282,7 @@ class _Edition:
         }
 
     def _list_first_below(self) -> list[str]:
-        """What the first page leads on to, without what stands in the head of every page."""
+        """Return what the first page leads on to, without what stands in the head of every page."""
         return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
 
     def _list_links(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
@@ -298,7 +293,7 @@ class _Edition:
         ]
 
     def _mark_title(self, title: str) -> list[tuple[str, str]]:
-        """The parts of a title, each with its language."""
+        """Return the parts of a title, each with its language."""
         own = self._speaker.own
         return [
             (part.text, part.language or self._language) if isinstance(part, LangText) else (part, own)
@@ -325,7 +320,7 @@ class _Edition:
             yield self._name_own_file(f"{country}/calendar.ics"), content
 
     def _page_of(self, due: DueDate) -> str:
-        """The page about an obligation on the web, where the site's address is known."""
+        """Return the page about an obligation on the web, where the site's address is known."""
         base, place = self._options.base.rstrip("/"), due.place
         address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
         return f"{base}/{make_file_name(self._language, self._map.find_nearest(address))}" if base else ""
@@ -342,7 +337,7 @@ class _Edition:
 
 
 def _list_frame_words() -> dict[str, str]:
-    """What the frame of every page says, in the language in use."""
+    """Return what the frame of every page says, in the language in use."""
     return {
         "skip": _("Skip to the content"),
         "main": _("Main"),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Change:
-    """What a day made of a file that was public before or is since.
+    """Change that a day made of a file that was public before or is since.
 
     Attributes:
         on: The day.
@@ -67,16 +67,14 @@ class Versions:
 
         Args:
             workspace: What the files say, whatever is public of it.
-            plugins: The installed plugins.
         """
         self._workspace = workspace
         self._plugins = plugins
 
     def list_changes(self, path: str, revisions: Iterable[Revision], since: date) -> tuple[Change, ...]:
-        """What became of a file since it is public, newest first, without what was withdrawn as personal.
+        """Return what became of a file since it is public, newest first, without what was withdrawn as personal.
 
         Args:
-            path: The file.
             revisions: Its changes, newest first, as far back as `since`.
             since: The day from which on it is public.
         """
@@ -124,7 +122,7 @@ class Versions:
 
 
 def _list_states(revisions: list[Revision], today: date) -> Iterator[_State]:
-    """What a file held, oldest first, each with the first day and the last at whose end it held that."""
+    """Yield what a file held, oldest first, each with the first day and the last at whose end it held that."""
     if not revisions:
         return
     yield _State(date.min, revisions[0].on - timedelta(days=1), revisions[0].before)
@@ -134,7 +132,10 @@ def _list_states(revisions: list[Revision], today: date) -> Iterator[_State]:
 
 
 def _dump_values(entity: Any) -> dict[str, object]:
-    """What an entity says, as TOML has it, without defaults; but each choice, which is a fact also where it is the default."""
+    """Return what an entity says, as TOML has it, without defaults.
+
+    But each choice, which is a fact also where it is the default.
+    """
     found: dict[str, object] = {}
     for field in fields_of(type(entity)):
         value = getattr(entity, field.name)

@@ -37,7 +37,7 @@ WITHHELD: Final = Withheld()
 
 
 def find_taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ...]:
-    """The words that a change withdrew as personal; none for a change of another sort.
+    """Return the words that a change withdrew as personal; none for a change of another sort.
 
     Args:
         change: What is different.
@@ -61,7 +61,7 @@ def find_taken_out(change: Difference, masked: Collection[str]) -> tuple[str, ..
 def withhold(
     change: Difference, masked: Collection[str], withdrawn: Sequence[str], current: Collection[str]
 ) -> Difference:
-    """A change without the values that hold what was withdrawn.
+    """Return a change without the values that hold what was withdrawn.
 
     Args:
         change: What is different.
@@ -86,7 +86,7 @@ def withhold(
 
 
 def _list_names(change: Difference, before: str) -> list[str]:
-    """The texts of a value that may each be a name; a choice is none, nor is what is written in several languages."""
+    """Return the texts of a value that may each be a name; a choice is none, nor is what is written in several languages."""
     shape = change.shape
     if shape.sort is Sort.LIST and shape.item and shape.item.sort is Sort.TEXT:
         return [str(item) for item in change.before] if isinstance(change.before, list) else [before]
@@ -94,7 +94,7 @@ def _list_names(change: Difference, before: str) -> list[str]:
 
 
 def _is_written_small(words: str) -> bool:
-    """Whether words are no name for that they are written small, in a script that writes names with a capital letter."""
+    """Tell whether words are no name for that they are written small, in a script that writes names with a capital letter."""
     return words.islower() and words.title() != words
 
 
@@ -116,7 +116,7 @@ def _list_texts(value: object) -> Iterator[str]:
 
 
 def _trim_common(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
-    """Two texts, as words, without what they begin and end with alike."""
+    """Return two texts, as words, without what they begin and end with alike."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -127,13 +127,13 @@ def _trim_common(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _is_within(few: list[str], many: list[str]) -> bool:
-    """Whether some words stand among others in the same order."""
+    """Tell whether some words stand among others in the same order."""
     rest = iter(many)
     return all(word in rest for word in few)
 
 
 def _list_removed(old: list[str], new: list[str]) -> Iterator[str]:
-    """The sequences of words that are in the old text and not in the new one, which stands within it."""
+    """Yield the sequences of words that are in the old text and not in the new one, which stands within it."""
     left, piece = list(reversed(new)), list[str]()
     for word in old:
         if left and word == left[-1]:
@@ -146,6 +146,6 @@ def _list_removed(old: list[str], new: list[str]) -> Iterator[str]:
 
 
 def _list_distinctive(texts: Iterator[str] | list[str]) -> tuple[str, ...]:
-    """What is left of texts by which others are known to hold the same: without signs, masks and what is too short."""
+    """Return what is left of texts by which others are known to hold the same: without signs, masks and what is too short."""
     found = (part.strip(" \t\n,;:.()<>\"'") for text in texts for part in _LEFT_OUT.split(text))
     return tuple(part for part in found if len(part) >= (_LEAST if part.lower() != part.upper() else _LEAST - 1))

@@ -36,7 +36,7 @@ PAGE_LIMITS: Final = Limits(seconds=20, megabytes=1024)
 
 
 class TemplateFault(OgpkitError):
-    """A template of the country's own that does not work."""
+    """Raised when a template of the country's own does not work."""
 
     exit_code = 1
 
@@ -58,10 +58,7 @@ class TemplateFault(OgpkitError):
 
 
 def custom_templates(root: Path) -> Path | None:
-    """The folder in which a workspace keeps templates of its own, or None where it has none.
-
-    Args:
-        root: The workspace.
+    """Return the folder in which a workspace keeps templates of its own, or None where it has none.
 
     Raises:
         TemplateFault: Something in it leads out of it; a workspace from elsewhere shall not read what lies on this machine.
@@ -77,10 +74,9 @@ def custom_templates(root: Path) -> Path | None:
 
 
 def template_file(name: str, templates: Path | None) -> Path | None:
-    """The file of a template: the country's own, else ogpkit's, else None.
+    """Return the file of a template: the country's own, else ogpkit's, else None.
 
     Args:
-        name: Its name.
         templates: The country's own folder.
     """
     own = templates / name if templates else None
@@ -89,7 +85,7 @@ def template_file(name: str, templates: Path | None) -> Path | None:
 
 
 def make_sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
-    """What renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
+    """Return what renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
 
     Args:
         folders: Where the templates are, the first one before the others.
@@ -121,7 +117,7 @@ class TemplateRenderer:
         self._sandbox = Sandbox("render", PAGE_LIMITS)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """A template with its values.
+        """Return a template with its values.
 
         Args:
             name: The template.
@@ -144,7 +140,7 @@ class TemplateRenderer:
 
 @cache
 def template_environment(templates: Path | None = None, *more: Path) -> TemplateRenderer:
-    """What renders HTML templates.
+    """Return what renders HTML templates.
 
     Args:
         templates: The country's own folder, which comes first.
@@ -155,7 +151,7 @@ def template_environment(templates: Path | None = None, *more: Path) -> Template
 
 
 def render_template(environment: TemplateRenderer, name: str, values: Mapping[str, object]) -> Markup:
-    """A template with its values.
+    """Return a template with its values.
 
     Args:
         environment: What renders it.

@@ -85,7 +85,7 @@ def ogpkit_panels() -> Iterator[Panel]:
     """Contribute the panel with the plan of a cycle."""
     from ogpkit.api import Panel, Scope
 
-    yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_panel)
+    yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_load_panel)
 
 
 @hookimpl
@@ -101,9 +101,9 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """Contribute the groups `ogpkit plan`, `ogpkit commitment` and `ogpkit cycle`."""
     from ogpkit.api import CliCommand
 
-    yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _command("plan"))
-    yield CliCommand(name="commitment", help="Write commitments", load=lambda: _command("commitment"))
-    yield CliCommand(name="cycle", help="Begin a cycle and move it along", load=lambda: _command("cycle"))
+    yield CliCommand(name="plan", help="Show an action plan and its progress", load=lambda: _load_command("plan"))
+    yield CliCommand(name="commitment", help="Write commitments", load=lambda: _load_command("commitment"))
+    yield CliCommand(name="cycle", help="Begin a cycle and move it along", load=lambda: _load_command("cycle"))
 
 
 @hookimpl
@@ -139,13 +139,13 @@ def ogpkit_pages() -> Iterator[Pages]:
     yield PAGES
 
 
-def _command(name: str) -> Any:
+def _load_command(name: str) -> Any:
     from ogpkit_commitments import commands
 
     return getattr(commands, name)
 
 
-def _panel() -> Any:
+def _load_panel() -> Any:
     from ogpkit_commitments.panel import plan_panel
 
     return plan_panel

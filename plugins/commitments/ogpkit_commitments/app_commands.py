@@ -28,7 +28,7 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
     start = newest.end + timedelta(days=1) if newest else desk.workspace.today
     length = newest.end - newest.start if newest else timedelta(days=364)
     end = start + length
-    edition = newest.edition if newest else _edition(desk)
+    edition = newest.edition if newest else _find_edition(desk)
     name = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
     path = CYCLE.pattern.fill({"country": place.country, "cycle": name})
     if path in desk.workspace.documents:
@@ -37,7 +37,7 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: choose its grand challenges and describe what exists.").format(path=path)
 
 
-def _edition(desk: EditSession) -> str:
+def _find_edition(desk: EditSession) -> str:
     """Return the newest edition that says something about plans and held on the day."""
     editions, today = desk.workspace.editions, desk.workspace.today
     known = [name for name in editions.names if editions.part(name, CommitmentsPart)]

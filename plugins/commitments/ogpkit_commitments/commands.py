@@ -42,7 +42,7 @@ from ogpkit_commitments.importing import import_of
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import ActionPlan, plan_of
-from ogpkit_commitments.tables import plan_table, progress_table
+from ogpkit_commitments.tables import build_progress_table, plan_table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,7 +74,7 @@ def plan() -> None:
 @workspace_option
 def show(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show the commitments of a plan."""
-    content, found = _found(place, workspace, today)
+    content, found = _find_plan(place, workspace, today)
     print_table(plan_table(found, content), form)
 
 
@@ -85,8 +85,8 @@ def show(place: str, today: datetime | None, form: str, workspace: Path | None) 
 @workspace_option
 def show_progress(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show progress by cycle, challenge, principle, commitment and milestone."""
-    content, found = _found(place, workspace, today)
-    print_table(progress_table(found, content), form)
+    content, found = _find_plan(place, workspace, today)
+    print_table(build_progress_table(found, content), form)
 
 
 @plan.command("import")
@@ -108,17 +108,17 @@ def import_plan(
     workspace: Path | None,
 ) -> None:
     """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
-    country, name = _parts(place)
-    mapping = _mapping(mapping_file) if mapping_file else None
+    country, name = _split_place(place)
+    mapping = _read_mapping(mapping_file) if mapping_file else None
     data = read_incoming(file)
 
-    def found_in(content: Workspace) -> Import:
+    def read_import(content: Workspace) -> Import:
         if plan_of(content, country, name) is None:
-            raise NoSuchCycle(_no_cycle(content, place))
+            raise NoSuchCycle(_explain_no_cycle(content, place))
         return import_of(data, content, Place(country=country, cycle=name), mapping)
 
     remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
-    run_import(workspace, lambda desk: found_in(desk.workspace), file, remedy, preview=preview)
+    run_import(workspace, lambda desk: read_import(desk.workspace), file, remedy, preview=preview)
 
 
 @plan.command("export")
@@ -135,7 +135,7 @@ def export_plan(
     workspace: Path | None,
 ) -> None:
     """Write a plan as FILE: .csv, .xlsx, .json or .md."""
-    content, found = _found(place, workspace, None)
+    content, found = _find_plan(place, workspace, None)
     write = FORMS.get(file.suffix.lower())
     if write is None:
         raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
@@ -156,7 +156,7 @@ def commitment() -> None:
 @workspace_option
 def new_commitment(place: str, title: str, name: str, challenge: str | None, lead: str, workspace: Path | None) -> None:
     """Begin a commitment; the app or an editor fills in the rest."""
-    country, cycle = _parts(place)
+    country, cycle = _split_place(place)
     identifier = name or make_identifier(title)
     if not is_identifier(identifier):
         raise click.UsageError(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
@@ -165,7 +165,7 @@ def new_commitment(place: str, title: str, name: str, challenge: str | None, lea
     def edit(desk: EditSession) -> None:
         found = plan_of(desk.workspace, country, cycle)
         if found is None:
-            raise NoSuchCycle(_no_cycle(desk.workspace, place))
+            raise NoSuchCycle(_explain_no_cycle(desk.workspace, place))
         begun = Commitment(
             title=Translated.of({desk.workspace.language: title}),
             challenge=GrandChallenge(challenge) if challenge else None,
@@ -201,7 +201,7 @@ def new_cycle(
     place: str, edition: str, start: datetime, end: datetime, challenges: tuple[str, ...], workspace: Path | None
 ) -> None:
     """Begin a cycle."""
-    country, name = _parts(place)
+    country, name = _split_place(place)
     entity = Cycle(
         edition=edition, start=start.date(), end=end.date(), challenges=tuple(GrandChallenge(one) for one in challenges)
     )
@@ -219,19 +219,19 @@ def new_cycle(
 @workspace_option
 def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
     """Move a cycle to its next stage; a forbidden move says what is missing."""
-    country, name = _parts(place)
+    country, name = _split_place(place)
 
     def edit(desk: EditSession) -> None:
         found = plan_of(desk.workspace, country, name)
         if found is None:
-            raise NoSuchCycle(_no_cycle(desk.workspace, place))
+            raise NoSuchCycle(_explain_no_cycle(desk.workspace, place))
         advance_stage(desk, found.cycle.path, stage, day_or_today(on), by, note)
 
     edit_workspace(workspace, edit)
     print_message(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
 
 
-def _mapping(file: Path) -> SheetMapping:
+def _read_mapping(file: Path) -> SheetMapping:
     try:
         return read_entity(parse_toml(read_incoming(file)), SheetMapping)
     except (Mismatches, NotToml, NotUtf8) as error:
@@ -240,21 +240,21 @@ def _mapping(file: Path) -> SheetMapping:
         ) from error
 
 
-def _found(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:
+def _find_plan(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:
     content = load_workspace(workspace, today)
-    found = plan_of(content, *_parts(place))
+    found = plan_of(content, *_split_place(place))
     if found is None:
-        raise NoSuchCycle(_no_cycle(content, place))
+        raise NoSuchCycle(_explain_no_cycle(content, place))
     return content, found
 
 
-def _parts(place: str) -> tuple[str, str]:
+def _split_place(place: str) -> tuple[str, str]:
     country, _slash, name = place.partition("/")
     if not country or not name:
         raise click.UsageError(_("Name a country and a cycle, for example KE/2012-2013."))
     return country, name
 
 
-def _no_cycle(workspace: Workspace, place: str) -> str:
+def _explain_no_cycle(workspace: Workspace, place: str) -> str:
     there = ", ".join(f"{one.country}/{one.cycle}" for one in workspace.all(Cycle)) or "–"
     return _("There is no cycle {place} here; there is: {there}.").format(place=sanitize_line(place), there=there)

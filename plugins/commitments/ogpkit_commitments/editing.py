@@ -65,7 +65,7 @@ def copy(desk: EditSession, path: str) -> str:
     name = _free(desk, document.country, document.cycle, document.id)
     entity = document.entity
     if isinstance(entity, Commitment):
-        entity = attrs.evolve(entity, title=_copied(entity.title))
+        entity = attrs.evolve(entity, title=_mark_copy(entity.title))
     target = COMMITMENT.pattern.fill({"country": document.country, "cycle": document.cycle, "id": name})
     desk.create(target, entity)
     return target
@@ -101,7 +101,7 @@ def _free(desk: EditSession, country: str, cycle: str, wish: str) -> str:
     return wish if wish not in taken else next(name for name in numbered if name not in taken)
 
 
-def _copied(title: Translated) -> Translated:
+def _mark_copy(title: Translated) -> Translated:
     if title.plain is not None:
         return Translated.of(f"{title.plain} ({_('copy')})")
     return Translated.of({language: f"{text} ({_('copy')})" for language, text in title.by_language.items()})

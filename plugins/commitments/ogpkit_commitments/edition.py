@@ -33,7 +33,7 @@ class CommitmentsPart:
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
 
 
-def part_of(edition: str, workspace: Workspace) -> CommitmentsPart:
+def get_rules(edition: str, workspace: Workspace) -> CommitmentsPart:
     """Return the rules of an edition; an unknown one asks for nothing.
 
     Args:

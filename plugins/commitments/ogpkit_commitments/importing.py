@@ -19,10 +19,10 @@ from ogpkit.api.content import (
 )
 from ogpkit.api.editing import NoSheet, read_sheet
 from ogpkit.api.text import N_, _, sanitize_line
-from ogpkit_commitments.cells import NotUnderstandable, value_of
-from ogpkit_commitments.exporting import languages_of
+from ogpkit_commitments.cells import NotUnderstandable, parse_cell
+from ogpkit_commitments.exporting import list_languages
 from ogpkit_commitments.kinds import COMMITMENT
-from ogpkit_commitments.mapping import Column, Level, SheetMapping, columns, own_mapping
+from ogpkit_commitments.mapping import Column, Level, SheetMapping, build_own_mapping, list_columns
 from ogpkit_commitments.plan import plan_of
 
 if TYPE_CHECKING:
@@ -80,14 +80,14 @@ def read_plan(
         languages: The languages that texts may have.
         there: What the files of commitments say already, by identifier; a sheet may speak of a part only.
     """
-    meanings, trouble = _meanings(sheet, mapping, languages)
+    meanings, trouble = _match_columns(sheet, mapping, languages)
     reader = _Reader(mapping, meanings)
     for number, row in sheet.rows:
         reader.take(number, row)
     trouble = [*trouble, *reader.trouble]
-    commitments = {name: _ordered(found) for name, found in reader.commitments.items()}
+    commitments = {name: _order_keys(found) for name, found in reader.commitments.items()}
     for name, content in commitments.items():
-        trouble.extend(_unfit(name, _merged(there.get(name, {}), content), reader.rows[name]))
+        trouble.extend(_list_unfit_values(name, _merge_content(there.get(name, {}), content), reader.rows[name]))
     return Reading(
         meanings=tuple(meanings.values()),
         commitments=commitments,
@@ -96,13 +96,13 @@ def read_plan(
     )
 
 
-def _meanings(
+def _match_columns(
     sheet: Sheet, mapping: SheetMapping, languages: tuple[str, ...]
 ) -> tuple[dict[str, Meaning], list[ImportProblem]]:
-    known = {(column.level, column.path): column for column in columns(languages)}
+    known = {(column.level, column.path): column for column in list_columns(languages)}
     meanings: dict[str, Meaning] = {}
     trouble: list[ImportProblem] = []
-    for name, level in mapping.levels():
+    for name, level in mapping.list_levels():
         if level.key not in sheet.headings:
             trouble.append(ImportProblem(row=0, column=level.key, message=_("The sheet has no such column.")))
         for field, heading in level.fields.items():
@@ -116,7 +116,7 @@ def _meanings(
                 meanings[f"{column.heading}\0{heading}"] = Meaning(
                     heading=heading, becomes=column.heading, column=column
                 )
-    used = {meaning.heading for meaning in meanings.values()} | {level.key for _name, level in mapping.levels()}
+    used = {meaning.heading for meaning in meanings.values()} | {level.key for _name, level in mapping.list_levels()}
     for heading in sheet.headings:
         if heading in mapping.ignore:
             meanings[f"\0{heading}"] = Meaning(heading=heading, becomes="")
@@ -141,7 +141,7 @@ class _Reader:
         """Take one row in, at every level that it names."""
         owner: dict[str, Any] | None = None
         way: tuple[str, ...] = ()
-        for name, level in self._mapping.levels():
+        for name, level in self._mapping.list_levels():
             key = row.get(level.key)
             if key in (None, ""):
                 if name == "commitment":
@@ -154,11 +154,11 @@ class _Reader:
                 self.trouble.append(ImportProblem(row=number, column=level.key, message=message))
                 return
             way = (*way, identifier)
-            owner = self._thing(name, identifier, owner, level)
+            owner = self._find_or_add(name, identifier, owner, level)
             self.rows.setdefault(identifier, number)
             self._fill(number, row, name, way, owner)
 
-    def _thing(self, name: str, identifier: str, owner: dict[str, Any] | None, level: Level) -> dict[str, Any]:
+    def _find_or_add(self, name: str, identifier: str, owner: dict[str, Any] | None, level: Level) -> dict[str, Any]:
         if owner is None:
             there = self.commitments.setdefault(identifier, {})
         else:
@@ -180,13 +180,13 @@ class _Reader:
             if column.level != name or cell in (None, ""):
                 continue
             try:
-                value = value_of(cell, column.shape, self._mapping)
+                value = parse_cell(cell, column.shape, self._mapping)
             except NotUnderstandable as error:
                 self.trouble.append(ImportProblem(row=number, column=meaning.heading, message=str(error)))
                 continue
-            self._agree(number, meaning, (*way, *column.path), value, thing)
+            self._put_agreeing(number, meaning, (*way, *column.path), value, thing)
 
-    def _agree(
+    def _put_agreeing(
         self, number: int, meaning: Meaning, place: tuple[str, ...], value: object, thing: dict[str, Any]
     ) -> None:
         """Put a value in; rows about the same thing must say the same of it."""
@@ -213,12 +213,12 @@ def _get(thing: Mapping[str, Any], path: tuple[str, ...]) -> object:
     return here
 
 
-def _ordered(content: dict[str, Any]) -> dict[str, object]:
+def _order_keys(content: dict[str, Any]) -> dict[str, object]:
     """Return the keys of a commitment with its lists of tables last, as a person would write them."""
     return {key: content[key] for key in sorted(content, key=lambda key: key == "milestones")}
 
 
-def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[ImportProblem]:
+def _list_unfit_values(name: str, content: dict[str, object], row: int) -> Iterator[ImportProblem]:
     try:
         found = check_values(read_entity(content, Commitment))
     except Mismatches as error:
@@ -228,16 +228,16 @@ def _unfit(name: str, content: dict[str, object], row: int) -> Iterator[ImportPr
         yield ImportProblem(row=row, column=f"{name}: {place}", message=f"{one.message} {one.remedy}")
 
 
-def _merged(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
+def _merge_content(there: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a file would say once the content is brought in: items of lists are the same by their `id`."""
     made = dict(there)
     for key, value in content.items():
         before = made.get(key)
         if isinstance(value, dict) and isinstance(before, dict):
-            made[key] = _merged(before, value)
+            made[key] = _merge_content(before, value)
         elif key in _BELOW.values():
             items = {item["id"]: item for item in before or ()}
-            items.update({item["id"]: _merged(items.get(item["id"], {}), item) for item in value})
+            items.update({item["id"]: _merge_content(items.get(item["id"], {}), item) for item in value})
             made[key] = list(items.values())
         else:
             made[key] = value
@@ -258,36 +258,40 @@ def import_of(data: bytes, workspace: Workspace, place: Place, mapping: SheetMap
         return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
     kept = workspace.one(SheetMapping, place.country, place.cycle)
     if mapping is None:
-        mapping = kept.entity if kept and "commitment.id" not in sheet.headings else own_mapping(sheet.headings)
+        mapping = kept.entity if kept and "commitment.id" not in sheet.headings else build_own_mapping(sheet.headings)
     there = {one.id: entity_values(one.entity) for one in workspace.all(Commitment, place.country, place.cycle)}
-    reading = read_plan(sheet, mapping, _languages(sheet.headings, mapping, workspace, place), there)
+    reading = read_plan(sheet, mapping, _list_languages(sheet.headings, mapping, workspace, place), there)
     return Import(
-        files={_path(place, name): content for name, content in reading.commitments.items()},
+        files={_build_path(place, name): content for name, content in reading.commitments.items()},
         not_understood=reading.not_understood,
         records=reading.records,
-        notes=tuple(_notes(reading)),
+        notes=tuple(_list_notes(reading)),
     )
 
 
-def _path(place: Place, name: str) -> str:
+def _build_path(place: Place, name: str) -> str:
     return COMMITMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
 
 
-def _languages(headings: tuple[str, ...], mapping: SheetMapping, workspace: Workspace, place: Place) -> tuple[str, ...]:
+def _list_languages(
+    headings: tuple[str, ...], mapping: SheetMapping, workspace: Workspace, place: Place
+) -> tuple[str, ...]:
     """Return the languages that texts may have: the plan's own, and those that the sheet or its mapping names."""
-    named = [field.rsplit(".", 1)[-1] for _name, level in mapping.levels() for field in level.fields if "." in field]
+    named = [
+        field.rsplit(".", 1)[-1] for _name, level in mapping.list_levels() for field in level.fields if "." in field
+    ]
     named.extend(heading.rsplit(".", 1)[-1] for heading in headings if "." in heading)
     plan = plan_of(workspace, place.country, place.cycle)
-    own = languages_of(plan, workspace) if plan else ()
+    own = list_languages(plan, workspace) if plan else ()
     return tuple(dict.fromkeys((*own, *(one for one in named if is_language(one)))))
 
 
-def _notes(reading: Reading) -> Iterator[str]:
+def _list_notes(reading: Reading) -> Iterator[str]:
     """Yield what each column becomes, and how much there is."""
     for meaning in reading.meanings:
         yield sanitize_line(f"{meaning.heading} → {meaning.becomes or _('left out')}")
-    milestones = [item for found in reading.commitments.values() for item in _items(found, "milestones")]
-    indicators = [item for milestone in milestones for item in _items(milestone, "indicators")]
+    milestones = [item for found in reading.commitments.values() for item in _list_items(found, "milestones")]
+    indicators = [item for milestone in milestones for item in _list_items(milestone, "indicators")]
     yield _("{rows} rows: {commitments} commitments, {milestones} milestones, {indicators} indicators.").format(
         rows=reading.records,
         commitments=len(reading.commitments),
@@ -296,7 +300,7 @@ def _notes(reading: Reading) -> Iterator[str]:
     )
 
 
-def _items(content: Mapping[str, object], key: str) -> list[dict[str, object]]:
+def _list_items(content: Mapping[str, object], key: str) -> list[dict[str, object]]:
     return cast("list[dict[str, object]]", content.get(key, []))
 
 

@@ -19,7 +19,7 @@ ENDED: Final = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
 """The statuses of what is at its end, one way or the other."""
 
 
-def with_indicators(milestone: Milestone) -> Milestone:
+def add_indicators(milestone: Milestone) -> Milestone:
     """Return a milestone with what its indicators say where it says nothing itself.
 
     Its day is that of the last of them, and it is as far as they are.
@@ -35,11 +35,11 @@ def with_indicators(milestone: Milestone) -> Milestone:
         milestone,
         # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
         due=milestone.due or max((one.due for one in milestone.indicators if one.due), default=None),
-        status=milestone.status if said else _status(milestone.indicators),
+        status=milestone.status if said else _derive_status(milestone.indicators),
     )
 
 
-def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
+def _derive_status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
     counting = {one.status for one in indicators} - {MilestoneStatus.WITHDRAWN}
     if not counting:
         return MilestoneStatus.WITHDRAWN
@@ -51,7 +51,7 @@ def _status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
     return MilestoneStatus.LIMITED if counting & set(_BEGUN) else MilestoneStatus.NOT_STARTED
 
 
-def overdue(step: Milestone | Indicator, today: date) -> bool:
+def is_overdue(step: Milestone | Indicator, today: date) -> bool:
     """Tell whether the day of a milestone or an indicator has passed before it came to an end.
 
     Args:

@@ -7,7 +7,7 @@ from typing import Final
 from ogpkit.api import Kind
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit_commitments.mapping import SheetMapping
-from ogpkit_commitments.publication import public_commitment, public_cycle
+from ogpkit_commitments.publication import redact_commitment, redact_cycle
 
 CYCLE: Final = Kind(
     name="cycle",
@@ -16,7 +16,7 @@ CYCLE: Final = Kind(
     title="Cycle",
     titles="Cycles",
     published=True,
-    public_part=public_cycle,
+    public_part=redact_cycle,
     example="""\
 edition = "roadmap-2011"
 start = 2012-04-01                  # implementation begins
@@ -40,7 +40,7 @@ COMMITMENT: Final = Kind(
     title="Commitment",
     titles="Commitments",
     published=True,
-    public_part=public_commitment,
+    public_part=redact_commitment,
     example="""\
 title.en = "Publish mining revenues by region"
 challenge = "public-resources"

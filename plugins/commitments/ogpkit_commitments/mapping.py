@@ -69,7 +69,7 @@ class SheetMapping:
     months: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     ignore: tuple[str, ...] = ()
 
-    def levels(self) -> Iterator[tuple[str, Level]]:
+    def list_levels(self) -> Iterator[tuple[str, Level]]:
         """Yield the levels of the sheet, from the top."""
         for name in LEVELS:
             level: Level | None = getattr(self, name)
@@ -97,7 +97,7 @@ class Column:
         return ".".join((self.level, *self.path))
 
 
-def columns(languages: Sequence[str]) -> Iterator[Column]:
+def list_columns(languages: Sequence[str]) -> Iterator[Column]:
     """Yield every column that a plan can have, from the declarations of its classes.
 
     Args:
@@ -107,21 +107,21 @@ def columns(languages: Sequence[str]) -> Iterator[Column]:
         yield Column(level, ("id",), Shape(sort=Sort.TEXT))
         for field in fields_of(entity):
             if field.key != "id":
-                yield from _of_field(level, (), field, languages)
+                yield from _list_field_columns(level, (), field, languages)
 
 
-def _of_field(level: str, at: tuple[str, ...], field: Field, languages: Sequence[str]) -> Iterator[Column]:
+def _list_field_columns(level: str, at: tuple[str, ...], field: Field, languages: Sequence[str]) -> Iterator[Column]:
     shape, path = field.shape, (*at, field.key)
     if shape.sort is Sort.TRANSLATED:
         yield from (Column(level, (*path, language), shape) for language in languages)
     elif shape.sort is Sort.TABLE and shape.table:
         for inner in fields_of(shape.table):
-            yield from _of_field(level, path, inner, languages)
+            yield from _list_field_columns(level, path, inner, languages)
     elif not (shape.item and shape.item.sort is Sort.TABLE):
         yield Column(level, path, shape)
 
 
-def own_mapping(headings: Sequence[str]) -> SheetMapping:
+def build_own_mapping(headings: Sequence[str]) -> SheetMapping:
     """Return the mapping of a sheet that ogpkit itself has written: its headings say what they are.
 
     Args:

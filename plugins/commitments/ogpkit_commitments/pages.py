@@ -26,10 +26,17 @@ from ogpkit.api.text import (
     language_phrase,
     use_language,
 )
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.paper import Wording, commitment_blocks, effort_blocks, has_content
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.paper import Wording, build_commitment, build_effort, has_content
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.progress import by_challenge, by_principle, is_late, milestones_of, over_time, progress
+from ogpkit_commitments.progress import (
+    is_late,
+    list_milestones,
+    measure_by_challenge,
+    measure_by_principle,
+    measure_over_time,
+    measure_progress,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,16 +57,16 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     """
     made = _Pages(workspace, language)
     with use_language(language):
-        declarations = made.declarations()
+        declarations = made.build_declarations()
     if declarations:
         yield declarations
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is None or not has_content(plan, workspace):
             continue
-        part = part_of(cycle.entity.edition, workspace)
-        pages = [partial(made.plan, plan, part), partial(made.progress, plan, part)]
-        pages += [partial(made.commitment, one, plan, part) for one in plan.commitments]
+        part = get_rules(cycle.entity.edition, workspace)
+        pages = [partial(made.plan, plan, part), partial(made.build_progress, plan, part)]
+        pages += [partial(made.build_commitment, one, plan, part) for one in plan.commitments]
         for page in pages:
             with use_language(language):  # not around a yield: others speak in between
                 given = page()
@@ -74,15 +81,15 @@ class _Pages:
         self._language = language
         self._wording = Wording(language, workspace.language)
 
-    def declarations(self) -> Page | None:
+    def build_declarations(self) -> Page | None:
         """Return who endorsed the Declaration of Principles, and when (Roadmap IX)."""
         rows = [
             (
                 Link(country_name(self._workspace, found.country, self._language), found.country),
                 Link(found.cycle, f"{found.country}/{found.cycle}"),
                 found.entity.declaration.endorsed,
-                self._wording.named(found.entity.declaration.signatory),
-                _web(found.entity.declaration.url),
+                self._wording.format_names(found.entity.declaration.signatory),
+                _link_to(found.entity.declaration.url),
             )
             for found in self._workspace.all(Cycle)
             if found.entity.declaration
@@ -104,8 +111,8 @@ class _Pages:
         """Return what exists, and the commitments with how far each is (Roadmap V)."""
         cycle = plan.cycle.entity
         return Page(
-            address=f"{_at(plan)}/plan",
-            title=self._titled(_("Action plan of {country}, {cycle}"), plan),
+            address=f"{_get_plan_address(plan)}/plan",
+            title=self._format_title(_("Action plan of {country}, {cycle}"), plan),
             blocks=[
                 KeyValues(
                     [
@@ -116,87 +123,94 @@ class _Pages:
                         (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
                     ]
                 ),
-                *self._published(cycle),
-                *self._efforts(cycle),
+                *self._build_published(cycle),
+                *self._build_efforts(cycle),
                 Heading(_("Commitments"), id="commitments"),
-                self._commitments(plan, part),
+                self._build_commitments(plan, part),
             ],
         )
 
-    def _published(self, cycle: Cycle) -> Iterator[Block]:
+    def _build_published(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.plan and cycle.plan.url:
             yield Paragraph(_("The plan as it was published:"))
             urls = cycle.plan.url.texts(self._workspace.language)
             yield Bullets([[language_phrase(code, self._language), ": ", Link(url, url)] for code, url in urls])
 
-    def _efforts(self, cycle: Cycle) -> Iterator[Block]:
+    def _build_efforts(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.efforts:
             yield Heading(_("Existing efforts"), id="efforts")
             for effort in cycle.efforts:
-                yield from effort_blocks(effort, self._wording)
+                yield from build_effort(effort, self._wording)
 
-    def _commitments(self, plan: ActionPlan, part: CommitmentsPart) -> Grid:
+    def _build_commitments(self, plan: ActionPlan, part: CommitmentsPart) -> Grid:
         rows: list[tuple[Cell, ...]] = []
         for one in plan.commitments:
-            done = progress(one.entity.milestones, part, self._workspace.today)
-            title = self._wording.heading(one.entity.title, one.entity.number)
+            done = measure_progress(one.entity.milestones, part, self._workspace.today)
+            title = self._wording.build_heading(one.entity.title, one.entity.number)
             rows.append(
-                (Link(title.text, _of(one)), self._wording.named(one.entity.lead), one.entity.end, *_figures(done))
+                (
+                    Link(title.text, _get_commitment_address(one)),
+                    self._wording.format_names(one.entity.lead),
+                    one.entity.end,
+                    *_format_figures(done),
+                )
             )
         heads = (_("Commitment"), _("Lead"), _("End"), _("Milestones"), _("Complete"), _("Done"), _("Late"))
         return Grid(heads, rows, caption=_("Commitments"), ids=tuple(one.id for one in plan.commitments))
 
-    def commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
+    def build_commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return a commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
         today = self._workspace.today
-        done = progress(one.entity.milestones, part, today)
+        done = measure_progress(one.entity.milestones, part, today)
         return Page(
-            address=_of(one),
-            title=self._wording.heading(one.entity.title, one.entity.number).text,
+            address=_get_commitment_address(one),
+            title=self._wording.build_heading(one.entity.title, one.entity.number).text,
             blocks=[
                 KeyValues(
                     [
                         (_("Country"), Link(country_name(self._workspace, one.country, self._language), one.country)),
-                        (_("Plan"), Link(plan.cycle.cycle, f"{_at(plan)}/plan")),
+                        (_("Plan"), Link(plan.cycle.cycle, f"{_get_plan_address(plan)}/plan")),
                         (_("Done"), None if done.share is None else Share(done.share)),
                     ]
                 ),
-                *commitment_blocks(one.entity, self._wording, level=1),
-                *self._milestones(one.entity.milestones, today),
-                *_history(one.entity.milestones, today),
+                *build_commitment(one.entity, self._wording, level=1),
+                *self._build_milestones(one.entity.milestones, today),
+                *_build_history(one.entity.milestones, today),
             ],
         )
 
-    def _milestones(self, milestones: tuple[Milestone, ...], today: date) -> Iterator[Block]:
+    def _build_milestones(self, milestones: tuple[Milestone, ...], today: date) -> Iterator[Block]:
         if not milestones:
             return
         yield Heading(_("Milestones"), id="milestones")
         for milestone in milestones:
-            yield self._wording.heading(milestone.title, milestone.number, level=2, id=f"milestones-{milestone.id}")
+            yield self._wording.build_heading(
+                milestone.title, milestone.number, level=2, id=f"milestones-{milestone.id}"
+            )
             yield KeyValues(
                 [
                     (_("Status"), _(milestone.status.label)),
                     (_("Start"), milestone.start),
-                    (_("Due"), milestone.due or self._wording.said(milestone.deadline)),
+                    (_("Due"), milestone.due or self._wording.translate(milestone.deadline)),
                     (_("Late"), True if is_late(milestone, today) else None),
                     (_("Completed"), milestone.completed),
-                    (_("Lead"), self._wording.named(milestone.lead)),
-                    (_("Benchmark"), self._wording.said(milestone.benchmark)),
-                    (_("Reason"), self._wording.said(milestone.reason)),
+                    (_("Lead"), self._wording.format_names(milestone.lead)),
+                    (_("Benchmark"), self._wording.translate(milestone.benchmark)),
+                    (_("Reason"), self._wording.translate(milestone.reason)),
                     *((_("Evidence"), Link(url, url)) for url in milestone.evidence),
                 ]
             )
             if milestone.indicators:
-                yield self._indicators(milestone)
+                yield self._build_indicators(milestone)
 
-    def _indicators(self, milestone: Milestone) -> Grid:
+    def _build_indicators(self, milestone: Milestone) -> Grid:
         return Grid(
             heads=(_("Indicator"), _("Due"), _("Lead"), _("Status")),
             rows=[
                 (
-                    self._wording.said(one.title),
-                    one.due or self._wording.said(one.deadline),
-                    self._wording.named(one.lead),
+                    self._wording.translate(one.title),
+                    one.due or self._wording.translate(one.deadline),
+                    self._wording.format_names(one.lead),
                     _(one.status.label),
                 )
                 for one in milestone.indicators
@@ -205,29 +219,35 @@ class _Pages:
             ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
         )
 
-    def progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
+    def build_progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return how far the plan is: by challenge, by principle, over time, and what is late."""
         today = self._workspace.today
-        every = milestones_of(one.entity for one in plan.commitments)
+        every = list_milestones(one.entity for one in plan.commitments)
         heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"))
-        challenges, principles = by_challenge(plan, part, today), by_principle(plan, part, today)
+        challenges, principles = measure_by_challenge(plan, part, today), measure_by_principle(plan, part, today)
         return Page(
-            address=f"{_at(plan)}/progress",
-            title=self._titled(_("Progress of {country}, {cycle}"), plan),
+            address=f"{_get_plan_address(plan)}/progress",
+            title=self._format_title(_("Progress of {country}, {cycle}"), plan),
             blocks=[
-                KeyValues([(_("Done"), _share(progress(every, part, today))), (_("As of"), today)]),
+                KeyValues([(_("Done"), _get_share(measure_progress(every, part, today))), (_("As of"), today)]),
                 Heading(_("By grand challenge"), id="challenges"),
-                _parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
+                _build_parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
                 Heading(_("By principle"), id="principles"),
-                _parts((_("Principle"), *heads), principles.items(), _("By principle")),
-                *self._late(plan, today),
-                *_history(every, today),
+                _build_parts((_("Principle"), *heads), principles.items(), _("By principle")),
+                *self._build_late(plan, today),
+                *_build_history(every, today),
             ],
         )
 
-    def _late(self, plan: ActionPlan, today: date) -> Iterator[Block]:
+    def _build_late(self, plan: ActionPlan, today: date) -> Iterator[Block]:
         rows = [
-            (Link(self._wording.heading(milestone.title).text, f"{_of(one)}#milestones-{milestone.id}"), milestone.due)
+            (
+                Link(
+                    self._wording.build_heading(milestone.title).text,
+                    f"{_get_commitment_address(one)}#milestones-{milestone.id}",
+                ),
+                milestone.due,
+            )
             for one in plan.commitments
             for milestone in one.entity.milestones
             if is_late(milestone, today)
@@ -236,39 +256,41 @@ class _Pages:
             yield Heading(_("Late"), id="late")
             yield Grid((_("Milestone"), _("Due")), rows, caption=_("Late milestones"))
 
-    def _titled(self, form: str, plan: ActionPlan) -> str:
+    def _format_title(self, form: str, plan: ActionPlan) -> str:
         country = country_name(self._workspace, plan.cycle.country, self._language)
         return format_phrase(form, country=country, cycle=plan.cycle.cycle)
 
 
-def _at(plan: ActionPlan) -> str:
+def _get_plan_address(plan: ActionPlan) -> str:
     return f"{plan.cycle.country}/{plan.cycle.cycle}"
 
 
-def _of(one: Document[Commitment]) -> str:
+def _get_commitment_address(one: Document[Commitment]) -> str:
     return f"{one.country}/{one.cycle}/commitments/{one.id}"
 
 
-def _web(url: str | None) -> Link | None:
+def _link_to(url: str | None) -> Link | None:
     return Link(url, url) if url else None
 
 
-def _share(found: Progress) -> Share | None:
+def _get_share(found: Progress) -> Share | None:
     return None if found.share is None else Share(found.share)
 
 
-def _figures(found: Progress) -> tuple[Cell, ...]:
-    return found.milestones, found.complete, _share(found), len(found.late)
+def _format_figures(found: Progress) -> tuple[Cell, ...]:
+    return found.milestones, found.complete, _get_share(found), len(found.late)
 
 
-def _parts(heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Principle, Progress]], caption: str) -> Grid:
-    return Grid(heads, [(_(part.label), *_figures(found)) for part, found in parts], caption=caption)
+def _build_parts(
+    heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Principle, Progress]], caption: str
+) -> Grid:
+    return Grid(heads, [(_(part.label), *_format_figures(found)) for part, found in parts], caption=caption)
 
 
-def _history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
+def _build_history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
     """Yield how it came: planned against actual at each day on which either changed."""
     counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
-    points = over_time(counting, today)
+    points = measure_over_time(counting, today)
     if points:
         yield Heading(_("History"), id="history")
         yield Grid(

@@ -25,9 +25,9 @@ from ogpkit.api.text import (
     lang_text,
     plain_text,
 )
-from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.progress import progress
+from ogpkit_commitments.progress import measure_progress
 from ogpkit_commitments.publication import is_deposited
 
 if TYPE_CHECKING:
@@ -74,13 +74,13 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
         title=format_phrase(
             _("Action plan of {country}"), country=country_name(workspace, plan.cycle.country, language)
         ),
-        subtitle=_period(plan),
+        subtitle=_format_period(plan),
         language=language,
         blocks=(
             Heading(_("Existing efforts")),
-            *(block for effort in cycle.efforts for block in effort_blocks(effort, wording)),
+            *(block for effort in cycle.efforts for block in build_effort(effort, wording)),
             Heading(_("Commitments")),
-            *(block for one in plan.commitments for block in _commitment(one.entity, one.id, wording)),
+            *(block for one in plan.commitments for block in _build_commitment(one.entity, one.id, wording)),
         ),
     )
 
@@ -96,10 +96,10 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
     if plan is None or not has_content(plan, workspace):
         return None
     wording = Wording(language, workspace.language)
-    part = part_of(plan.cycle.entity.edition, workspace)
+    part = get_rules(plan.cycle.entity.edition, workspace)
     return TextDocument(
         title=format_phrase(_("Commitments of {country}"), country=country_name(workspace, place.country, language)),
-        subtitle=_period(plan),
+        subtitle=_format_period(plan),
         language=language,
         dated=workspace.today,
         blocks=(
@@ -112,12 +112,12 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
                 caption=_("Commitments"),
             ),
             Grid(
-                heads=(_("Commitment"), *milestone_heads()),
+                heads=(_("Commitment"), *list_milestone_heads()),
                 rows=[
-                    (wording.said(one.entity.title), *row)
+                    (wording.translate(one.entity.title), *row)
                     for one in plan.commitments
                     for milestone in one.entity.milestones
-                    for row in milestone_rows(milestone, wording)
+                    for row in list_milestone_rows(milestone, wording)
                 ],
                 caption=_("Milestones"),
             ),
@@ -137,11 +137,11 @@ class Wording:
     language: str
     plain: str
 
-    def said(self, text: Translated | None) -> LangText | None:
+    def translate(self, text: Translated | None) -> LangText | None:
         """Return a text, marked with its language where it is not the document's."""
         return lang_text(text, self.language, self.plain)
 
-    def named(self, *names: str) -> LangText | None:
+    def format_names(self, *names: str) -> LangText | None:
         """Return names, for example of ministries, in the language of plain strings.
 
         Args:
@@ -149,46 +149,46 @@ class Wording:
         """
         return plain_text(", ".join(names), self.plain)
 
-    def heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
+    def build_heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
         """Return a heading with a number before it.
 
         Args:
             number: The number; empty where there is none.
             id: A name by which a link finds it.
         """
-        found = self.said(text) or LangText("–")
+        found = self.translate(text) or LangText("–")
         return Heading(join_phrases(" ", (number, found)), level=level, id=id)
 
 
-def _period(plan: ActionPlan) -> str:
+def _format_period(plan: ActionPlan) -> str:
     return f"{plan.cycle.entity.start.isoformat()} – {plan.cycle.entity.end.isoformat()}"
 
 
-def effort_blocks(effort: Effort, wording: Wording) -> Iterator[Block]:
+def build_effort(effort: Effort, wording: Wording) -> Iterator[Block]:
     """Yield what exists already about a grand challenge (Roadmap V).
 
     Args:
         wording: How texts come into the document.
     """
     yield Heading(_(effort.challenge.label), level=2)
-    if found := wording.said(effort.summary):
+    if found := wording.translate(effort.summary):
         yield Paragraph([found])
     if effort.url:
         yield Paragraph([Link(effort.url, effort.url)])
 
 
-def _commitment(commitment: Commitment, identifier: str, wording: Wording) -> Iterator[Block]:
-    yield wording.heading(commitment.title, commitment.number, level=2, id=identifier)
-    yield from commitment_blocks(commitment, wording, level=3)
+def _build_commitment(commitment: Commitment, identifier: str, wording: Wording) -> Iterator[Block]:
+    yield wording.build_heading(commitment.title, commitment.number, level=2, id=identifier)
+    yield from build_commitment(commitment, wording, level=3)
     if commitment.milestones:
         yield Grid(
-            heads=milestone_heads(),
-            rows=[row for milestone in commitment.milestones for row in milestone_rows(milestone, wording)],
+            heads=list_milestone_heads(),
+            rows=[row for milestone in commitment.milestones for row in list_milestone_rows(milestone, wording)],
             caption=_("Milestones"),
         )
 
 
-def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -> Iterator[Block]:
+def build_commitment(commitment: Commitment, wording: Wording, *, level: int) -> Iterator[Block]:
     """Yield what a commitment says beside its title and its milestones (Roadmap V to VII).
 
     Args:
@@ -201,8 +201,8 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
             (_("Principles"), join_list(_(principle.label) for principle in commitment.principles)),
             (_("Level"), _(commitment.level.label)),
             (_("Origin"), _(commitment.origin.label)),
-            (_("Lead"), wording.named(commitment.lead)),
-            (_("Partners"), wording.named(*commitment.partners)),
+            (_("Lead"), wording.format_names(commitment.lead)),
+            (_("Partners"), wording.format_names(*commitment.partners)),
             (_("Start"), commitment.start),
             (_("End"), commitment.end),
         ]
@@ -217,48 +217,48 @@ def commitment_blocks(commitment: Commitment, wording: Wording, *, level: int) -
         (_(Principle.ACCOUNTABILITY.label), reflects.accountability if reflects else None),
         (_(Principle.INNOVATION.label), reflects.innovation if reflects else None),
     ):
-        if found := wording.said(text):
+        if found := wording.translate(text):
             yield from (Heading(heading, level=level), Paragraph([found]))
 
 
-def milestone_heads() -> tuple[str, ...]:
+def list_milestone_heads() -> tuple[str, ...]:
     """Return what stands above the rows of milestones, in the language in use."""
     return _("Milestone"), _("Start"), _("Due"), _("Benchmark"), _("Status")
 
 
-def milestone_rows(milestone: Milestone, wording: Wording) -> Iterator[tuple[Cell, ...]]:
+def list_milestone_rows(milestone: Milestone, wording: Wording) -> Iterator[tuple[Cell, ...]]:
     """Yield the rows of a milestone and of what it is verified by.
 
     Args:
         wording: How texts come into the document.
     """
     yield (
-        _numbered(milestone.number, wording.said(milestone.title)),
+        _add_number(milestone.number, wording.translate(milestone.title)),
         milestone.start,
-        milestone.due or wording.said(milestone.deadline),
-        wording.said(milestone.benchmark),
+        milestone.due or wording.translate(milestone.deadline),
+        wording.translate(milestone.benchmark),
         _(milestone.status.label),
     )
     for indicator in milestone.indicators:
-        yield _indicator(indicator, wording)
+        yield _build_indicator(indicator, wording)
 
 
-def _indicator(indicator: Indicator, wording: Wording) -> tuple[Cell, ...]:
-    title = _numbered(f"– {indicator.number}".strip(), wording.said(indicator.title))
-    return title, None, indicator.due or wording.said(indicator.deadline), None, _(indicator.status.label)
+def _build_indicator(indicator: Indicator, wording: Wording) -> tuple[Cell, ...]:
+    title = _add_number(f"– {indicator.number}".strip(), wording.translate(indicator.title))
+    return title, None, indicator.due or wording.translate(indicator.deadline), None, _(indicator.status.label)
 
 
-def _numbered(number: str, title: LangText | None) -> LangText:
+def _add_number(number: str, title: LangText | None) -> LangText:
     return LangText(f"{number} {title.text if title else ''}".strip(), title.language if title else "")
 
 
 def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wording: Wording) -> tuple[Cell, ...]:
-    done = progress(commitment.milestones, part, today)
+    done = measure_progress(commitment.milestones, part, today)
     return (
         commitment.number,
-        wording.said(commitment.title),
+        wording.translate(commitment.title),
         _(commitment.challenge.label) if commitment.challenge else None,
-        wording.named(commitment.lead),
+        wording.format_names(commitment.lead),
         commitment.end,
         done.milestones,
         done.complete,

@@ -27,7 +27,7 @@ class ActionPlan:
     cycle: Document[Cycle]
     commitments: tuple[Document[Commitment], ...]
 
-    def addressing(self, challenge: GrandChallenge) -> tuple[Document[Commitment], ...]:
+    def find_addressing(self, challenge: GrandChallenge) -> tuple[Document[Commitment], ...]:
         """Return the commitments about a grand challenge."""
         return tuple(found for found in self.commitments if found.entity.challenge is challenge)
 
@@ -42,17 +42,17 @@ def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None
     document = workspace.one(Cycle, country, cycle)
     if document is None:
         return None
-    commitments = sorted(workspace.all(Commitment, country, cycle), key=in_plan_order)
+    commitments = sorted(workspace.all(Commitment, country, cycle), key=get_plan_order)
     return ActionPlan(cycle=document, commitments=tuple(commitments))
 
 
-def in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
+def get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
     """Return the order of commitments in a plan: by number, numbers in it as numbers, those without one last."""
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
 
 
-def entered(cycle: Cycle, stage: str) -> date | None:
+def find_entry_day(cycle: Cycle, stage: str) -> date | None:
     """Return the day on which a cycle first entered a stage, or None.
 
     Args:

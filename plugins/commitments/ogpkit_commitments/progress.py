@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.content import Commitment, GrandChallenge, Milestone, MilestoneStatus, Principle
-from ogpkit_commitments.indicators import overdue, with_indicators
+from ogpkit_commitments.indicators import add_indicators, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,13 +39,13 @@ class Progress:
     at_risk: tuple[Milestone, ...] = ()
 
 
-def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date) -> Progress:
+def measure_progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date) -> Progress:
     """Return the progress of some milestones.
 
     Args:
         part: The rules of the edition, which say what each status stands for.
     """
-    counting = _counting(milestones)
+    counting = _select_counting(milestones)
     dated = [milestone for milestone in counting if milestone.due]
     # on the day itself it counts as planned: the plan promised it by then, not after (Roadmap VII)
     due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
@@ -60,9 +60,9 @@ def progress(milestones: Iterable[Milestone], part: CommitmentsPart, today: date
     )
 
 
-def _counting(milestones: Iterable[Milestone]) -> list[Milestone]:
+def _select_counting(milestones: Iterable[Milestone]) -> list[Milestone]:
     """Return those that are not withdrawn, each as far as its indicators say."""
-    derived = map(with_indicators, milestones)
+    derived = map(add_indicators, milestones)
     # a withdrawn promise is told with its reason; counted, it would hold a plan back for ever or count as kept
     return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
 
@@ -71,7 +71,7 @@ def is_late(milestone: Milestone, today: date) -> bool:
     """Tell whether a milestone is overdue, or one of the indicators of a milestone that has not come to an end."""
     if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
         return False
-    return overdue(milestone, today) or any(overdue(one, today) for one in milestone.indicators)
+    return is_overdue(milestone, today) or any(is_overdue(one, today) for one in milestone.indicators)
 
 
 def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool:
@@ -86,21 +86,23 @@ def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool
     return milestone.due <= today + timedelta(days=part.at_risk_days)
 
 
-def by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[GrandChallenge, Progress]:
+def measure_by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[GrandChallenge, Progress]:
     """Return the progress of each grand challenge that has commitments.
 
     Args:
         part: The rules of the edition.
     """
     return {
-        challenge: progress(milestones_of(found.entity for found in plan.addressing(challenge)), part, today)
+        challenge: measure_progress(
+            list_milestones(found.entity for found in plan.find_addressing(challenge)), part, today
+        )
         # the order of Roadmap VI, not that of the plan, so that countries can be set side by side
         for challenge in GrandChallenge
-        if plan.addressing(challenge)
+        if plan.find_addressing(challenge)
     }
 
 
-def by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[Principle, Progress]:
+def measure_by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mapping[Principle, Progress]:
     """Return the progress of each principle that some commitment reflects.
 
     Args:
@@ -110,10 +112,14 @@ def by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -> Mappin
         principle: [found.entity for found in plan.commitments if principle in found.entity.principles]
         for principle in Principle
     }
-    return {principle: progress(milestones_of(found), part, today) for principle, found in reflecting.items() if found}
+    return {
+        principle: measure_progress(list_milestones(found), part, today)
+        for principle, found in reflecting.items()
+        if found
+    }
 
 
-def milestones_of(commitments: Iterable[Commitment]) -> tuple[Milestone, ...]:
+def list_milestones(commitments: Iterable[Commitment]) -> tuple[Milestone, ...]:
     """Return all milestones of some commitments."""
     return tuple(milestone for commitment in commitments for milestone in commitment.milestones)
 
@@ -133,13 +139,13 @@ class Point:
     actual: int
 
 
-def over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]:
+def measure_over_time(milestones: Iterable[Milestone], today: date) -> tuple[Point, ...]:
     """Return planned against actual, at every day on which either changes, until today for what is actual.
 
     Args:
         milestones: The milestones; withdrawn ones do not count.
     """
-    counting = _counting(milestones)
+    counting = _select_counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
     # a day of completion in the future is an error of its own (COM026) and no progress
     done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)

@@ -17,7 +17,7 @@ def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:
     return any(step.stage == "deposited" and step.on <= workspace.today for step in cycle.history)
 
 
-def public_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
+def redact_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
     """Return a cycle without what is still to happen, and without its plan until that is deposited.
 
     Args:
@@ -31,7 +31,7 @@ def public_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
     return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
 
 
-def public_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:
+def redact_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:
     """Return a commitment once the plan of its cycle is deposited.
 
     Args:

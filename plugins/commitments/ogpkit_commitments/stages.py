@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import Commitment, Cycle, Translated, owed_languages
 from ogpkit.api.text import _
-from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.edition import get_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
     """Yield what a plan lacks before it can be deposited (Roadmap V, VI).
 
     Args:
@@ -23,7 +23,7 @@ def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterato
     """
     cycle = document.entity
     commitments = workspace.all(Commitment, document.country, document.cycle)
-    if len(cycle.challenges) < part_of(cycle.edition, workspace).least_challenges:
+    if len(cycle.challenges) < get_rules(cycle.edition, workspace).least_challenges:
         yield _("Choose at least one grand challenge.")
     if not commitments:
         yield _("Write at least one commitment.")
@@ -41,7 +41,7 @@ def ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> Iterato
         yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
 
 
-def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
+def check_ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
     """Yield what stands against endorsing the declaration (Roadmap IX)."""
     # a plan that was deposited once stays so, whatever stage came after (Roadmap IX: “and deposited it”)
     if not any(step.stage == "deposited" for step in document.entity.history):
@@ -50,13 +50,13 @@ def ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterat
         yield _("Fill in [declaration]: the day of endorsement and who signed.")
 
 
-def stages_of(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:
+def build_stages(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:
     """Return the stages of a cycle by its edition, in their usual order.
 
     Args:
         workspace: Where it lies.
     """
-    return part_of(document.entity.edition, workspace).stages
+    return get_rules(document.entity.edition, workspace).stages
 
 
 CYCLE_STAGES: Final = StageGraph(
@@ -64,8 +64,8 @@ CYCLE_STAGES: Final = StageGraph(
     entity=Cycle,
     title="Cycle",
     section="Roadmap IV to XI",
-    stages=stages_of,
+    stages=build_stages,
     history=lambda cycle: cycle.history,
-    guards={"deposited": (ready_to_deposit,), "declared": (ready_to_declare,)},
+    guards={"deposited": (check_ready_to_deposit,), "declared": (check_ready_to_declare,)},
 )
 """The stages of a cycle."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.indicators import with_indicators
-from ogpkit_commitments.plan import ActionPlan, entered, plan_of
-from ogpkit_commitments.progress import milestones_of, progress
-from ogpkit_commitments.stages import ready_to_deposit
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.indicators import add_indicators
+from ogpkit_commitments.plan import ActionPlan, find_entry_day, plan_of
+from ogpkit_commitments.progress import list_milestones, measure_progress
+from ogpkit_commitments.stages import check_ready_to_deposit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Commitment, Document, Indicator, KeyPath, Milestone, Workspace
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
+def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Yield how a cycle's plan and declaration stand.
 
     Args:
@@ -30,21 +30,21 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     if plan is None:
         return
     # before the deposit a plan is a draft, and the consultation is where people see it (Roadmap IV)
-    if workspace.is_public and not entered(plan.cycle.entity, "deposited"):
+    if workspace.is_public and not find_entry_day(plan.cycle.entity, "deposited"):
         yield Status(
             verdict=Verdict.ATTENTION,
             headline=_("Plan not deposited yet"),
             expectation=CommonExpectation.COMMITMENTS,
         )
     else:
-        yield _commitments(plan, workspace, place)
-    yield _declaration(plan.cycle, place)
+        yield _describe_commitments(plan, workspace, place)
+    yield _describe_declaration(plan.cycle, place)
 
 
-def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
-    part = part_of(plan.cycle.entity.edition, workspace)
-    found = progress(milestones_of(one.entity for one in plan.commitments), part, workspace.today)
-    missing = tuple(ready_to_deposit(plan.cycle, workspace))
+def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
+    part = get_rules(plan.cycle.entity.edition, workspace)
+    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
+    missing = tuple(check_ready_to_deposit(plan.cycle, workspace))
     count = len(plan.commitments)
     headline = _n("{count} commitment", "{count} commitments", count).format(count=count)
     if found.share is not None:
@@ -64,11 +64,11 @@ def _commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status
     )
 
 
-def _declaration(cycle: Document[Cycle], place: Place) -> Status:
+def _describe_declaration(cycle: Document[Cycle], place: Place) -> Status:
     declared = cycle.entity.declaration
     here = Place(country=place.country, cycle=place.cycle, path=cycle.path, at=("declaration",))
     if declared is None:
-        deposited = entered(cycle.entity, "deposited")
+        deposited = find_entry_day(cycle.entity, "deposited")
         missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
         return Status(
             verdict=Verdict.ATTENTION,
@@ -84,16 +84,16 @@ def _declaration(cycle: Document[Cycle], place: Place) -> Status:
     )
 
 
-def obligations(workspace: Workspace) -> Iterator[DueDate]:
+def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     """Yield milestones with their due days, and the plan and declaration that are owed before implementation."""
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is not None:
-            yield from _of_plan(plan)
-            yield from _of_milestones(plan, workspace)
+            yield from _list_plan_dates(plan)
+            yield from _list_milestone_dates(plan, workspace)
 
 
-def _of_plan(plan: ActionPlan) -> Iterator[DueDate]:
+def _list_plan_dates(plan: ActionPlan) -> Iterator[DueDate]:
     cycle = plan.cycle.entity
     here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
     yield DueDate(
@@ -102,22 +102,22 @@ def _of_plan(plan: ActionPlan) -> Iterator[DueDate]:
         due=cycle.start,
         place=here,
         section="Roadmap IX",
-        done=entered(cycle, "deposited"),
+        done=find_entry_day(cycle, "deposited"),
     )
 
 
-def _of_milestones(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
+def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     for document in plan.commitments:
-        for position, milestone in enumerate(map(with_indicators, document.entity.milestones)):
+        for position, milestone in enumerate(map(add_indicators, document.entity.milestones)):
             at: KeyPath = ("milestones", position)
             said = N_("Milestone: {title}")
-            yield from _due(document, milestone, at, said, milestone.completed, workspace)
+            yield from _build_due_date(document, milestone, at, said, milestone.completed, workspace)
             for number, indicator in enumerate(milestone.indicators):
                 said = N_("Indicator: {title}")
-                yield from _due(document, indicator, (*at, "indicators", number), said, None, workspace)
+                yield from _build_due_date(document, indicator, (*at, "indicators", number), said, None, workspace)
 
 
-def _due(
+def _build_due_date(
     document: Document[Commitment],
     step: Milestone | Indicator,
     at: KeyPath,
@@ -138,8 +138,8 @@ def _due(
     )
 
 
-STANDINGS: Final = StatusSource(name="plan", title="Action plan", scope=Scope.CYCLE, derive=standings)
+STANDINGS: Final = StatusSource(name="plan", title="Action plan", scope=Scope.CYCLE, derive=list_statuses)
 """How a cycle's plan and declaration stand."""
 
-OBLIGATIONS: Final = DueDates(name="plan", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="plan", derive=list_due_dates)
 """The plan, and its milestones."""

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import Table, _, current_language
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.progress import Progress, by_challenge, by_principle, milestones_of, progress
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.progress import (
+    Progress,
+    list_milestones,
+    measure_by_challenge,
+    measure_by_principle,
+    measure_progress,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +27,11 @@ def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
     Args:
         workspace: Where it lies.
     """
-    part = part_of(plan.cycle.entity.edition, workspace)
+    part = get_rules(plan.cycle.entity.edition, workspace)
     rows = []
     for found in plan.commitments:
         commitment = found.entity
-        done = progress(commitment.milestones, part, workspace.today)
+        done = measure_progress(commitment.milestones, part, workspace.today)
         rows.append(
             (
                 commitment.number,
@@ -44,30 +50,34 @@ def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
     return Table(columns, rows)
 
 
-def progress_table(plan: ActionPlan, workspace: Workspace) -> Table:
+def build_progress_table(plan: ActionPlan, workspace: Workspace) -> Table:
     """Return progress by cycle, challenge, principle, commitment and milestone.
 
     Args:
         workspace: Where it lies.
     """
     columns = ("of", "name", "milestones", "complete", "percent", "planned", "late", "at_risk")
-    return Table(columns, [(of, name, *_figures(found)) for of, name, found in _parts(plan, workspace)])
+    return Table(columns, [(of, name, *_list_figures(found)) for of, name, found in _list_parts(plan, workspace)])
 
 
-def _parts(plan: ActionPlan, workspace: Workspace) -> Iterator[tuple[str, str, Progress]]:
-    part, today = part_of(plan.cycle.entity.edition, workspace), workspace.today
-    yield "cycle", plan.cycle.cycle, progress(milestones_of(one.entity for one in plan.commitments), part, today)
-    for challenge, found in by_challenge(plan, part, today).items():
+def _list_parts(plan: ActionPlan, workspace: Workspace) -> Iterator[tuple[str, str, Progress]]:
+    part, today = get_rules(plan.cycle.entity.edition, workspace), workspace.today
+    yield (
+        "cycle",
+        plan.cycle.cycle,
+        measure_progress(list_milestones(one.entity for one in plan.commitments), part, today),
+    )
+    for challenge, found in measure_by_challenge(plan, part, today).items():
         yield "challenge", challenge.value, found
-    for principle, found in by_principle(plan, part, today).items():
+    for principle, found in measure_by_principle(plan, part, today).items():
         yield "principle", principle.value, found
     for document in plan.commitments:
-        yield "commitment", document.id, progress(document.entity.milestones, part, today)
+        yield "commitment", document.id, measure_progress(document.entity.milestones, part, today)
         for milestone in document.entity.milestones:
-            yield "milestone", f"{document.id}/{milestone.id}", progress((milestone,), part, today)
+            yield "milestone", f"{document.id}/{milestone.id}", measure_progress((milestone,), part, today)
 
 
-def _figures(found: Progress) -> tuple[object, ...]:
+def _list_figures(found: Progress) -> tuple[object, ...]:
     return (
         found.milestones,
         found.complete,
@@ -78,7 +88,7 @@ def _figures(found: Progress) -> tuple[object, ...]:
     )
 
 
-def titles() -> dict[str, str]:
+def list_titles() -> dict[str, str]:
     """Return what a person calls the parts whose progress is told."""
     return {
         "cycle": _("Cycle"),

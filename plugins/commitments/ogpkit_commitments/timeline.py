@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Milestone, MilestoneStatus
-from ogpkit_commitments.indicators import with_indicators
+from ogpkit_commitments.indicators import add_indicators
 from ogpkit_commitments.progress import is_late
 
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ class Window:
     end: date
     width: int
 
-    def column(self, day: date) -> int:
+    def find_column(self, day: date) -> int:
         """Return the letter of a day; days outside are at the edge."""
         days = max((self.end - self.start).days, 1)
         return min(max(round((self.width - 1) * (day - self.start).days / days), 0), self.width - 1)
 
 
-def window_of(plan: ActionPlan, width: int) -> Window:
+def find_window(plan: ActionPlan, width: int) -> Window:
     """Return the stretch of time from the first day of a plan to its last, commitments that reach beyond included.
 
     Args:
@@ -61,12 +61,12 @@ def window_of(plan: ActionPlan, width: int) -> Window:
     cycle = plan.cycle.entity
     days = [cycle.start, cycle.end]
     for document in plan.commitments:
-        for milestone in map(with_indicators, document.entity.milestones):
+        for milestone in map(add_indicators, document.entity.milestones):
             days.extend(day for day in (milestone.start, milestone.due) if day)
     return Window(start=min(days), end=max(days), width=max(width, 12))
 
 
-def scale(window: Window) -> str:
+def draw_scale(window: Window) -> str:
     """Return a line with the years, each at its first day, or the first day of the window.
 
     Args:
@@ -75,13 +75,13 @@ def scale(window: Window) -> str:
     letters = [" "] * window.width
     for year in range(window.start.year, window.end.year + 1):
         first = max(window.start, window.start.replace(year=year, month=1, day=1))
-        place = min(window.column(first), window.width - 4)
+        place = min(window.find_column(first), window.width - 4)
         if all(letter == " " for letter in letters[place : place + 5]):
             letters[place : place + 4] = str(year)
     return "".join(letters)
 
 
-def line(milestone: Milestone, commitment_start: date | None, window: Window, today: date) -> str:
+def draw_milestone(milestone: Milestone, commitment_start: date | None, window: Window, today: date) -> str:
     """Return one milestone as a line.
 
     Args:
@@ -89,17 +89,17 @@ def line(milestone: Milestone, commitment_start: date | None, window: Window, to
         window: The stretch of time.
     """
     letters = [" "] * window.width
-    letters[window.column(today)] = TODAY
+    letters[window.find_column(today)] = TODAY
     if milestone.due is not None:
         start = milestone.start or commitment_start or window.start
-        first, last = window.column(min(start, milestone.due)), window.column(milestone.due)
+        first, last = window.find_column(min(start, milestone.due)), window.find_column(milestone.due)
         letters[first : last + 1] = _SIGNS[milestone.status] * (last + 1 - first)
         if is_late(milestone, today):
             letters[last] = LATE
     return "".join(letters)
 
 
-def drawn(plan: ActionPlan, width: int, names: int, language: str, today: date) -> Iterator[str]:
+def draw_plan(plan: ActionPlan, width: int, names: int, language: str, today: date) -> Iterator[str]:
     """Yield the whole plan: a scale, then each commitment with a line for each milestone.
 
     Args:
@@ -107,13 +107,13 @@ def drawn(plan: ActionPlan, width: int, names: int, language: str, today: date) 
         names: How many of them are for names.
         language: The language of titles.
     """
-    window = window_of(plan, width - names - 1)
-    yield f"{'':{names}} {scale(window)}"
+    window = find_window(plan, width - names - 1)
+    yield f"{'':{names}} {draw_scale(window)}"
     for document in plan.commitments:
         commitment = document.entity
         title = f"{commitment.number} {commitment.title.best(language, 'en')}".strip()
         yield title[: width - 1]
-        for milestone in map(with_indicators, commitment.milestones):
+        for milestone in map(add_indicators, commitment.milestones):
             name = f"  {milestone.number or milestone.id} {milestone.title.best(language, 'en')}"
             short = name if len(name) <= names else name[: names - 1] + "…"
-            yield f"{short:{names}} {line(milestone, commitment.start, window, today)}"
+            yield f"{short:{names}} {draw_milestone(milestone, commitment.start, window, today)}"

@@ -85,7 +85,7 @@ def ogpkit_panels() -> Iterator[Panel]:
     """Contribute the consultation of a cycle: principles, calendar, inbox, forum, peers, participation."""
     from ogpkit.api import Panel, Scope
 
-    yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_panel)
+    yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_load_panel)
 
 
 @hookimpl
@@ -101,7 +101,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """Contribute the group `ogpkit consultation`."""
     from ogpkit.api import CliCommand
 
-    yield CliCommand(name="consultation", help="Consult the public and peers", load=_commands)
+    yield CliCommand(name="consultation", help="Consult the public and peers", load=_load_commands)
 
 
 @hookimpl
@@ -136,13 +136,13 @@ def ogpkit_pages() -> Iterator[Pages]:
     yield PAGES
 
 
-def _commands() -> Any:
+def _load_commands() -> Any:
     from ogpkit_consultation.commands import consultation
 
     return consultation
 
 
-def _panel() -> Any:
-    from ogpkit_consultation.panel import consultation_panel
+def _load_panel() -> Any:
+    from ogpkit_consultation.panel import make_consultation_panel
 
-    return consultation_panel
+    return make_consultation_panel

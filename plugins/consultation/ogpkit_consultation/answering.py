@@ -9,7 +9,7 @@ from ogpkit.api.content import is_language
 from ogpkit.api.editing import SetValue
 from ogpkit.api.text import _, sanitize_line
 from ogpkit_consultation.model import Comment, Outcome
-from ogpkit_consultation.wording import worded
+from ogpkit_consultation.wording import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def answer(desk: EditSession, path: str, outcome: Outcome, text: str, language: 
     Raises:
         CannotAnswer: There is no such comment, or the text is missing.
     """
-    comment = _comment(desk, path)
+    comment = _get_comment(desk, path)
     words = text.strip()
     before = comment.response.text if comment.response else None
     if outcome in NEEDS_WORDS and not words and not before:
@@ -51,15 +51,15 @@ def answer(desk: EditSession, path: str, outcome: Outcome, text: str, language: 
         desk.change(path, [SetValue(("response",), response)], _("Answer a comment"))
     else:
         changes = [
-            *_changes(comment, outcome, on),
-            *worded(before, ("response", "text"), words, language, desk.workspace.language),
+            *_list_changes(comment, outcome, on),
+            *change_text(before, ("response", "text"), words, language, desk.workspace.language),
         ]
         if changes:
             desk.change(path, changes, _("Change the answer to a comment"))
     desk.settle()
 
 
-def _changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
+def _list_changes(comment: Comment, outcome: Outcome, on: date) -> Iterator[Change]:
     response = comment.response
     if response is not None and response.outcome is not outcome:
         yield SetValue(("response", "outcome"), outcome.value)
@@ -78,7 +78,7 @@ def assign(desk: EditSession, path: str, commitments: Sequence[str]) -> None:
         CannotAnswer: There is no such comment.
     """
     wanted = list(dict.fromkeys(commitments))
-    if list(_comment(desk, path).commitments) != wanted:
+    if list(_get_comment(desk, path).commitments) != wanted:
         desk.change(path, [SetValue(("commitments",), wanted)], _("Say what a comment is about"))
         desk.settle()
 
@@ -95,12 +95,12 @@ def say_language(desk: EditSession, path: str, language: str) -> None:
     """
     if not is_language(language):
         raise CannotAnswer(_("“{language}” is no language code.").format(language=sanitize_line(language)))
-    if _comment(desk, path).language != language:
+    if _get_comment(desk, path).language != language:
         desk.change(path, [SetValue(("language",), language)], _("Say in which language a comment is written"))
         desk.settle()
 
 
-def _comment(desk: EditSession, path: str) -> Comment:
+def _get_comment(desk: EditSession, path: str) -> Comment:
     document = desk.workspace.documents.get(path)
     if document is None or not isinstance(document.entity, Comment):
         raise CannotAnswer(_("There is no comment {path}.").format(path=path))

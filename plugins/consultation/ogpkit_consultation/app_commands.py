@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 
-def _consultation(desk: EditSession, place: Place) -> str:
+def _begin_consultation(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: set the timeline and publish it.").format(
         path=begin_consultation(desk, place.country, place.cycle)
     )
 
 
-def _comment(desk: EditSession, place: Place) -> str:
+def _begin_comment(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: write down what the author wrote.").format(
         path=begin_comment(desk, place.country, place.cycle, desk.workspace.today)
     )
 
 
-def _session(desk: EditSession, place: Place) -> str:
+def _begin_session(desk: EditSession, place: Place) -> str:
     return _("{path} is begun: write down who took part and what they said.").format(
         path=begin_session(desk, place.country, place.cycle, desk.workspace.today)
     )
@@ -37,21 +37,21 @@ APP_COMMANDS: Final = (
         title="Begin a consultation",
         help="Makes the file for the process, its timeline and its events",
         scope=Scope.CYCLE,
-        run=_consultation,
+        run=_begin_consultation,
     ),
     AppCommand(
         name="consultation-comment",
         title="Add a comment",
         help="Makes a comment that came in on paper or by telephone",
         scope=Scope.CYCLE,
-        run=_comment,
+        run=_begin_comment,
     ),
     AppCommand(
         name="consultation-session",
         title="Add a session with peers",
         help="Makes the file for what other countries said of the commitments",
         scope=Scope.CYCLE,
-        run=_session,
+        run=_begin_session,
     ),
 )
 """Begin a consultation, add a comment, add a session with peers."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
-from ogpkit_consultation.dossier import groups_of
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+from ogpkit_consultation.dossier import list_groups
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,10 +23,10 @@ MOST_NAMED: Final = 20
 """Comments that are named one by one when something is wrong with them; the others are counted."""
 
 
-def groups_consulted(dossier: Dossier) -> Iterator[Found]:
+def look_at_groups(dossier: Dossier) -> Iterator[Found]:
     """Check that civil society and the private sector are among those consulted (Roadmap IV.2)."""
     for group in dossier.part.groups:
-        events, comments = _part_of(group, dossier)
+        events, comments = _count_participation(group, dossier)
         label = _(group.label)
         # a written comment is taking part too: Roadmap IV.2 asks to “consult widely”, not to meet everybody
         if events or comments:
@@ -49,13 +49,13 @@ def groups_consulted(dossier: Dossier) -> Iterator[Found]:
             )
 
 
-def _part_of(group: Group, dossier: Dossier) -> tuple[int, int]:
+def _count_participation(group: Group, dossier: Dossier) -> tuple[int, int]:
     # only events that have begun: an invitation is not yet a consultation
-    events = sum(1 for event in dossier.held if group in groups_of(event))
+    events = sum(1 for event in dossier.held_events if group in list_groups(event))
     return events, sum(1 for comment in dossier.comments if comment.entity.group is group)
 
 
-def views_diverse(dossier: Dossier) -> Iterator[Found]:
+def look_at_views(dossier: Dossier) -> Iterator[Found]:
     """Check that a diverse range of views is sought out (Roadmap IV.2)."""
     found, least = dossier.groups, dossier.part.least_groups
     names = join_list(sorted(_(group.label) for group in found)) or "–"
@@ -79,12 +79,12 @@ def views_diverse(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def summary_online(dossier: Dossier) -> Iterator[Found]:
+def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     """Check that a summary of the consultation is online, in every language that is owed (Roadmap IV.2)."""
-    summary, due = dossier.consultation.summary, dossier.after_closing(dossier.part.summary_days)
+    summary, due = dossier.consultation.summary, dossier.add_to_closing_day(dossier.part.summary_days)
     # a summary without a day of publication is a draft (Roadmap IV.2: “available online”)
     if summary is None or summary.published is None:
-        yield _due(
+        yield _judge_due(
             dossier,
             due,
             Lacking(
@@ -96,7 +96,7 @@ def summary_online(dossier: Dossier) -> Iterator[Found]:
         )
         return
     # the summary is read by the country's own citizens and by other countries (Roadmap VIII), hence every owed language
-    missing = (summary.url or Translated()).missing(dossier.owed, dossier.workspace.language)
+    missing = (summary.url or Translated()).missing(dossier.owed_languages, dossier.workspace.language)
     if missing:
         yield Lacking(
             message=_("The summary is not online in: {languages}.").format(languages=", ".join(missing)),
@@ -108,25 +108,25 @@ def summary_online(dossier: Dossier) -> Iterator[Found]:
     else:
         yield Shown(
             text=_("The summary is online since {published}, in: {languages}.").format(
-                published=summary.published, languages=", ".join(dossier.owed)
+                published=summary.published, languages=", ".join(dossier.owed_languages)
             ),
             at=("summary",),
         )
 
 
-def _due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
+def _judge_due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
     # the day itself is in time; without a known closing day nothing can be late
     if due is not None and due < dossier.today:
         return lacking
     return Waiting(text=waiting, due=due, at=lacking.at)
 
 
-def comments_online(dossier: Dossier) -> Iterator[Found]:
+def look_at_comments(dossier: Dossier) -> Iterator[Found]:
     """Check that every written comment is online (Roadmap IV.2)."""
     total = len(dossier.comments)
     # Roadmap IV.2 wants “all individual” submissions online: one page with all of them does that, a summary does not
     online = total if dossier.consultation.comments_url else sum(1 for one in dossier.comments if one.entity.url)
-    due = dossier.after_closing(dossier.part.comments_days)
+    due = dossier.add_to_closing_day(dossier.part.comments_days)
     # no comment is no breach; before the end it is not known whether one comes
     if not total:
         if dossier.is_over:
@@ -139,7 +139,7 @@ def comments_online(dossier: Dossier) -> Iterator[Found]:
         text = _n("Put {count} written comment online.", "Put {count} written comments online.", total - online)
         yield Waiting(text=text.format(count=total - online), due=due, at=("comments_url",))
     else:
-        yield from named(
+        yield from name_missing(
             [one for one in dossier.comments if not one.entity.url],
             Lacking(
                 message=_("Comment {id} is not online."),
@@ -150,7 +150,7 @@ def comments_online(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
+def name_missing(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
     """Yield the same thing missing in many comments: the first ones are named, the others counted.
 
     Args:
@@ -165,7 +165,7 @@ def named(comments: list[Document[Comment]], each: Lacking, others: str) -> Iter
         yield Lacking(message=others.format(count=left), remedy=each.remedy)
 
 
-def forewarned(dossier: Dossier) -> Iterator[Found]:
+def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
     """Check that every event is announced long enough before it (Roadmap IV.4)."""
     least = dossier.part.forewarning_days
     ahead: list[int] = []
@@ -176,44 +176,44 @@ def forewarned(dossier: Dossier) -> Iterator[Found]:
             ahead.append((event.on - event.announced).days)
         # as long as there is time to announce it, silence is no fault
         elif event.announced is None and dossier.today < by:
-            text = format_phrase(_("Announce “{title}”."), title=_titled(event, dossier))
+            text = format_phrase(_("Announce “{title}”."), title=_name_event(event, dossier))
             yield Waiting(text=text, due=by, at=("events", place, "announced"))
         else:
-            yield _late(event, place, least, dossier)
+            yield _describe_late(event, place, least, dossier)
     if ahead:
         text = _n(
             "{count} event was announced at least {least} ahead.",
             "{count} events were announced at least {least} ahead.",
             len(ahead),
         )
-        yield Shown(text=text.format(count=len(ahead), least=in_days(min(ahead))), at=("events",))
+        yield Shown(text=text.format(count=len(ahead), least=format_days(min(ahead))), at=("events",))
 
 
-def _late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
-    title = _titled(event, dossier)
+def _describe_late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
+    title = _name_event(event, dossier)
     if event.announced is None:
         message = format_phrase(_("Nothing says when “{title}” was announced."), title=title)
     else:
         days = (event.on - event.announced).days
-        message = format_phrase(_("“{title}” was announced {days} ahead."), title=title, days=in_days(max(days, 0)))
+        message = format_phrase(_("“{title}” was announced {days} ahead."), title=title, days=format_days(max(days, 0)))
         if days < 0:
             message = _("“{title}” was announced only after it began.").format(title=title)
     return Lacking(
         message=message,
-        remedy=_("Announce what people can take part in at least {least} ahead.").format(least=in_days(least)),
+        remedy=_("Announce what people can take part in at least {least} ahead.").format(least=format_days(least)),
         at=("events", place, "announced"),
     )
 
 
-def _titled(event: Event, dossier: Dossier) -> str:
+def _name_event(event: Event, dossier: Dossier) -> str:
     return localized(event.title, current_language(), dossier.workspace.language)
 
 
-def mechanisms_varied(dossier: Dossier) -> Iterator[Found]:
+def look_at_mechanisms(dossier: Dossier) -> Iterator[Found]:
     """Check that people can take part through a variety of mechanisms, online and in person (Roadmap IV.4)."""
     for mechanism in dossier.part.mechanisms:
         # Roadmap IV.4: “online and through in-person meetings”; many of one do not make up for the other
-        count = sum(1 for event in dossier.held if event.mechanism is mechanism)
+        count = sum(1 for event in dossier.held_events if event.mechanism is mechanism)
         label = _(mechanism.label)
         if count:
             text = _n("{mechanism}: {count} event.", "{mechanism}: {count} events.", count)

@@ -31,23 +31,32 @@ from ogpkit.api.editing import memoize_for_session
 from ogpkit.api.text import Table, _, _n, sanitize_line
 from ogpkit_consultation.answering import answer, assign
 from ogpkit_consultation.beginning import begin_consultation, begin_session
-from ogpkit_consultation.comments import Answered, Wanted, matching
-from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.comments import Answered, Wanted, filter_comments
+from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.forum import note_meeting
-from ogpkit_consultation.importing import Found, Intake, Reading, bring_in, found_in, intake, language_given, told
+from ogpkit_consultation.importing import (
+    Found,
+    Intake,
+    Reading,
+    bring_in,
+    describe_intake,
+    parse_language,
+    plan_intake,
+    read_files,
+)
 from ogpkit_consultation.kinds import COMMENT, PEER_SESSION
 from ogpkit_consultation.model import Comment, Consultation, Group, Outcome
 from ogpkit_consultation.paper import SUMMARY_PAPER
 from ogpkit_consultation.peers import act, refer
 from ogpkit_consultation.tables import (
-    comments_table,
-    forum_table,
-    participation_table,
-    peers_table,
+    build_comments_table,
+    build_forum_table,
+    build_participation_table,
+    build_peers_table,
+    build_status_table,
     schedule_table,
-    status_table,
 )
-from ogpkit_consultation.understanding import DayOrder, fields
+from ogpkit_consultation.understanding import DayOrder, list_fields
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -80,11 +89,11 @@ def status(place: str, today: datetime | None, form: str, workspace: Path | None
     """Say how consultations keep the five principles, with what shows it."""
     content = load_workspace(workspace, today)
     if place:
-        dossiers = [_dossier(content, place)]
+        dossiers = [_get_dossier(content, place)]
     else:
-        every = (dossier_of(content, one.country, one.cycle) for one in content.all(Consultation))
+        every = (find_dossier(content, one.country, one.cycle) for one in content.all(Consultation))
         dossiers = [one for one in every if one is not None]
-    table = status_table(dossiers)
+    table = build_status_table(dossiers)
     if form != "table":
         print_table(table, form)
         return
@@ -128,8 +137,8 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
         language=language,
         words=search,
     )
-    found = matching(content.all(Comment, where.country, where.cycle), wanted)
-    print_table(comments_table(found, content, private=private), form)
+    found = filter_comments(content.all(Comment, where.country, where.cycle), wanted)
+    print_table(build_comments_table(found, content, private=private), form)
     print_message(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
 
 
@@ -203,17 +212,17 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
     A comment that is there already does not come in again. Unless all is understood, nothing is written.
     """
     reading = Reading(
-        language=language_given(language) if language else None,
+        language=parse_language(language) if language else None,
         received=received.date() if received else None,
         days=DayOrder(days),
-        columns=_columns(columns),
+        columns=_parse_columns(columns),
         encoding=encoding,
     )
     desk = open_session(workspace)
     read = memoize_for_session(partial(_read, files, reading, place))
     found, taken = read(desk)
     if found.not_understood or preview:
-        for line in told(found, taken):
+        for line in describe_intake(found, taken):
             print_message(line)
         if found.not_understood:
             print_message(_("Nothing was written. Mend the file, then import it again."))
@@ -224,7 +233,7 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
     def edit(desk: EditSession) -> tuple[str, ...]:
         found, taken = read(desk)
         bring_in(desk, taken)
-        return tuple(told(found, taken))
+        return tuple(describe_intake(found, taken))
 
     for line in save_change(desk, edit):
         print_message(line)
@@ -233,8 +242,8 @@ def import_comments(  # noqa: PLR0913, PLR0917  one for each option
 def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: EditSession) -> tuple[Found, Intake]:
     where = find_place(place, Scope.CYCLE, desk.workspace)
     here = where.country, where.cycle
-    found = found_in(files, reading, desk.workspace, here)
-    return found, intake(found, reading, desk.workspace, here)
+    found = read_files(files, reading, desk.workspace, here)
+    return found, plan_intake(found, reading, desk.workspace, here)
 
 
 @consultation.command("report")
@@ -271,7 +280,7 @@ def report(  # noqa: PLR0913, PLR0917  one for each option
 @workspace_option
 def participation(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say who took part, by group and by mechanism."""
-    print_table(participation_table(_dossier(load_workspace(workspace, today), place)), form)
+    print_table(build_participation_table(_get_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("calendar")
@@ -281,7 +290,7 @@ def participation(place: str, today: datetime | None, form: str, workspace: Path
 @workspace_option
 def calendar(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """List the days of a consultation in their order."""
-    print_table(schedule_table(_dossier(load_workspace(workspace, today), place)), form)
+    print_table(schedule_table(_get_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("forum")
@@ -291,7 +300,7 @@ def calendar(place: str, today: datetime | None, form: str, workspace: Path | No
 @workspace_option
 def forum(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how regularly the forum meets, against what it promised."""
-    print_table(forum_table(_dossier(load_workspace(workspace, today), place)), form)
+    print_table(build_forum_table(_get_dossier(load_workspace(workspace, today), place)), form)
 
 
 @consultation.command("peers")
@@ -302,7 +311,7 @@ def peers(place: str, form: str, workspace: Path | None) -> None:
     """List what peers said of the commitments, and what followed from it."""
     content = load_workspace(workspace)
     where = find_place(place, Scope.CYCLE, content)
-    print_table(peers_table(content, where.country, where.cycle), form)
+    print_table(build_peers_table(content, where.country, where.cycle), form)
 
 
 @consultation.command("act")
@@ -321,7 +330,7 @@ def act_upon(  # noqa: PLR0913, PLR0917  one for each option
         raise click.UsageError(_("Give either --action or --reason."))
 
     def edit(desk: EditSession) -> str:
-        path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
+        path = _build_session_path(find_place(place, Scope.CYCLE, desk.workspace), session)
         act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
         return path
 
@@ -338,7 +347,7 @@ def refer_gap(place: str, session: str, number: int, on: datetime | None, worksp
     """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
 
     def edit(desk: EditSession) -> str:
-        path = _session(find_place(place, Scope.CYCLE, desk.workspace), session)
+        path = _build_session_path(find_place(place, Scope.CYCLE, desk.workspace), session)
         return refer(desk, path, number - 1, day_or_today(on))
 
     print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
@@ -383,32 +392,32 @@ def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | Non
     """Note a meeting of the forum."""
 
     def edit(desk: EditSession) -> str:
-        document = _dossier(desk.workspace, place).document
+        document = _get_dossier(desk.workspace, place).document
         note_meeting(desk, document, day_or_today(on), minutes)
         return document.path
 
     print_message(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
 
 
-def _session(where: Place, name: str) -> str:
+def _build_session_path(where: Place, name: str) -> str:
     return PEER_SESSION.pattern.fill({"country": where.country, "cycle": where.cycle, "id": name})
 
 
-def _columns(said: tuple[str, ...]) -> dict[str, str]:
+def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:
     columns = {}
     for one in said:
         field, equals, heading = one.partition("=")
-        if not equals or field not in fields():
+        if not equals or field not in list_fields():
             raise click.UsageError(
-                _("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=", ".join(fields()))
+                _("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=", ".join(list_fields()))
             )
         columns[field] = heading.strip()
     return columns
 
 
-def _dossier(content: Workspace, said: str) -> Dossier:
+def _get_dossier(content: Workspace, said: str) -> Dossier:
     place: Place = find_place(said, Scope.CYCLE, content)
-    found = dossier_of(content, place.country, place.cycle)
+    found = find_dossier(content, place.country, place.cycle)
     if found is None:
         raise NoConsultation(
             _("{place} has no file about its consultation that can be read.").format(place=sanitize_line(said))

@@ -55,7 +55,7 @@ class Wanted:
     words: str = ""
 
 
-def matching(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
+def filter_comments(comments: Iterable[Document[Comment]], wanted: Wanted) -> tuple[Document[Comment], ...]:
     """Return the comments that somebody wants to see, in the same order.
 
     Args:
@@ -75,7 +75,7 @@ def _is_wanted(comment: Document[Comment], wanted: Wanted, words: list[str]) -> 
         return False
     if wanted.language and wanted.language != (entity.language or "?"):
         return False
-    return not words or all(word in _haystack(comment) for word in words)
+    return not words or all(word in _build_search_text(comment) for word in words)
 
 
 def is_answered(comment: Comment) -> bool:
@@ -83,7 +83,7 @@ def is_answered(comment: Comment) -> bool:
     return comment.response is not None
 
 
-def _haystack(comment: Document[Comment]) -> str:
+def _build_search_text(comment: Document[Comment]) -> str:
     entity = comment.entity
     answer = entity.response.text if entity.response else None
     said = [text for _language, text in answer.texts("")] if answer else []
@@ -91,7 +91,7 @@ def _haystack(comment: Document[Comment]) -> str:
 
 
 @lru_cache(maxsize=65536)
-def sameness(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return what two texts have in common that say the same: white space, quoting and quotation marks do not count.
 
     Args:
@@ -116,7 +116,7 @@ class SaidBefore:
 
     def add(self, comment: Comment, identifier: str) -> None:
         """Take a comment in."""
-        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        words, mail, name = normalize_text(comment.text), _get_mail(comment), _name(comment)
         self._first.setdefault(words, identifier)
         if mail:
             self._by_mail.setdefault((words, mail), identifier)
@@ -127,7 +127,7 @@ class SaidBefore:
 
     def find(self, comment: Comment) -> str | None:
         """Return the identifier of the comment that says the same, if there is one."""
-        words, mail, name = sameness(comment.text), _mail(comment), _name(comment)
+        words, mail, name = normalize_text(comment.text), _get_mail(comment), _name(comment)
         if not mail and not name:
             return self._first.get(words)
         found = self._by_mail.get((words, mail)) or self._by_name.get((words, name, False))
@@ -136,13 +136,13 @@ class SaidBefore:
         return found or self._unsigned.get(words)
 
 
-def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
+def find_repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comment], Document[Comment]], ...]:
     """Return the comments that say what one before them says; each with that one.
 
     Args:
         comments: The comments, in their order.
     """
-    everything = [(sameness(comment.entity.text), comment) for comment in comments]
+    everything = [(normalize_text(comment.entity.text), comment) for comment in comments]
     times = Counter(words for words, _comment in everything)
     said, by_path, found = SaidBefore(), {}, []
     for comment in (comment for words, comment in everything if times[words] > 1):  # most are said once
@@ -154,7 +154,7 @@ def repeated(comments: Iterable[Document[Comment]]) -> tuple[tuple[Document[Comm
     return tuple(found)
 
 
-def _mail(comment: Comment) -> str:
+def _get_mail(comment: Comment) -> str:
     return (comment.email or "").casefold()
 
 
@@ -162,13 +162,13 @@ def _name(comment: Comment) -> str:
     return fold(" ".join(comment.author.split()))
 
 
-def who(comment: Comment) -> str:
+def identify_author(comment: Comment) -> str:
     """Return by what an author is told from others: their address, else their name; empty where neither is known.
 
     Args:
         comment: Their comment.
     """
-    return _mail(comment) or _name(comment)
+    return _get_mail(comment) or _name(comment)
 
 
 def free_numbers(taken: Iterable[str]) -> Iterator[str]:
@@ -182,7 +182,7 @@ def free_numbers(taken: Iterable[str]) -> Iterator[str]:
     yield from (str(number).zfill(digits) for number in count(max(map(int, numbers), default=0) + 1))
 
 
-def languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
+def list_languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
     """Return the languages of some comments, in order; `?` last where one is not known."""
     found = {comment.entity.language or "?" for comment in comments}
     return tuple(sorted(found, key=lambda language: (language == "?", language)))

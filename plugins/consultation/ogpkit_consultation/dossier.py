@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Cycle, Document, Workspace, owed_languages
-from ogpkit_consultation.edition import ConsultationPart, part_of
+from ogpkit_consultation.edition import ConsultationPart, get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class Dossier:
         return self.consultation.closes is not None and self.consultation.closes < self.today
 
     @property
-    def deposited(self) -> date | None:
+    def deposit_day(self) -> date | None:
         """Return the day on which the plan was deposited."""
-        return deposited(self.cycle.entity) if self.cycle else None
+        return find_deposit_day(self.cycle.entity) if self.cycle else None
 
     @cached_property
-    def owed(self) -> tuple[str, ...]:
+    def owed_languages(self) -> tuple[str, ...]:
         """Return the languages in which the country owes its texts."""
         return owed_languages(self.workspace, self.document.country)
 
@@ -77,19 +77,19 @@ class Dossier:
         return tuple(sorted(found, key=lambda session: session.entity.on))
 
     @property
-    def held(self) -> tuple[Event, ...]:
+    def held_events(self) -> tuple[Event, ...]:
         """Return the events that have taken place or have begun."""
         return tuple(event for event in self.consultation.events if event.on <= self.today)
 
     @cached_property
     def groups(self) -> frozenset[Group]:
         """Return the groups that took part in an event or wrote a comment."""
-        at_events = (group for event in self.held for group in groups_of(event))
+        at_events = (group for event in self.held_events for group in list_groups(event))
         # who wrote took part as much as who came (Roadmap IV.2: “written comment submissions”)
         in_writing = (comment.entity.group for comment in self.comments)
         return frozenset(group for group in (*at_events, *in_writing) if group is not None)
 
-    def after_closing(self, days: int | None) -> date | None:
+    def add_to_closing_day(self, days: int | None) -> date | None:
         """Return the day so many days after the consultation closes; None where either is not known.
 
         Args:
@@ -107,7 +107,7 @@ class Dossier:
         return (max(comment.received, closes) if closes else comment.received) + timedelta(days=days)
 
 
-def groups_of(event: Event) -> Iterator[Group]:
+def list_groups(event: Event) -> Iterator[Group]:
     """Yield the groups that took part in an event, each once."""
     known = {group.value: group for group in Group}
     # a group that was counted took part, even if nobody listed it
@@ -115,12 +115,12 @@ def groups_of(event: Event) -> Iterator[Group]:
     yield from dict.fromkeys((*event.groups, *counted))
 
 
-def deposited(cycle: Cycle) -> date | None:
+def find_deposit_day(cycle: Cycle) -> date | None:
     """Return the day on which a cycle's plan was deposited, or None."""
     return next((step.on for step in cycle.history if step.stage == DEPOSITED), None)
 
 
-def dossier_of(workspace: Workspace, country: str, cycle: str) -> Dossier | None:
+def find_dossier(workspace: Workspace, country: str, cycle: str) -> Dossier | None:
     """Return the dossier of a cycle's consultation, or None when it has no file that can be read.
 
     Args:
@@ -128,10 +128,10 @@ def dossier_of(workspace: Workspace, country: str, cycle: str) -> Dossier | None
         cycle: The cycle's identifier.
     """
     document = workspace.one(Consultation, country, cycle)
-    return dossier(document, workspace) if document else None
+    return build_dossier(document, workspace) if document else None
 
 
-def dossier(document: Document[Consultation], workspace: Workspace) -> Dossier:
+def build_dossier(document: Document[Consultation], workspace: Workspace) -> Dossier:
     """Return the dossier of a consultation.
 
     Args:
@@ -141,7 +141,7 @@ def dossier(document: Document[Consultation], workspace: Workspace) -> Dossier:
     return Dossier(
         document=document,
         cycle=workspace.one(Cycle, document.country, document.cycle),
-        part=part_of(workspace, document.country, document.cycle),
+        part=get_rules(workspace, document.country, document.cycle),
         comments=workspace.all(Comment, document.country, document.cycle),
         workspace=workspace,
     )

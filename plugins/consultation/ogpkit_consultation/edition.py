@@ -42,7 +42,7 @@ class ConsultationPart:
     forum_rules: bool = False
 
 
-def part_of(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:
+def get_rules(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:
     """Return the rules by which a cycle consults; without a cycle or with an unknown edition they ask for nothing.
 
     Args:

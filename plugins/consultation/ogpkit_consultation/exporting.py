@@ -8,7 +8,7 @@ from ogpkit.api import Exporter, Scope
 from ogpkit.api.output import csv_bytes, xlsx_bytes
 from ogpkit.api.text import Table, _, current_language
 from ogpkit_consultation.model import Comment
-from ogpkit_consultation.publishing import all_public
+from ogpkit_consultation.publishing import publish_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ COLUMNS: Final = (
 """The columns; all of them are public."""
 
 
-def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) -> Table:
+def build_public_table(comments: Iterable[Document[Comment]], workspace: Workspace) -> Table:
     """Return comments as everybody may read them, one a row, with answers in the language in use.
 
     Args:
@@ -52,29 +52,36 @@ def public_table(comments: Iterable[Document[Comment]], workspace: Workspace) ->
             one.answer,
             one.comment.url,
         )
-        for one in all_public(comments, current_language(), workspace)
+        for one in publish_comments(comments, current_language(), workspace)
     ]
     return Table(COLUMNS, rows)
 
 
-def _as_csv(workspace: Workspace, place: Place) -> bytes:
-    return csv_bytes(public_table(workspace.all(Comment, place.country, place.cycle), workspace))
+def _export_csv(workspace: Workspace, place: Place) -> bytes:
+    return csv_bytes(build_public_table(workspace.all(Comment, place.country, place.cycle), workspace))
 
 
-def _as_xlsx(workspace: Workspace, place: Place) -> bytes:
-    return xlsx_bytes({_("Comments"): public_table(workspace.all(Comment, place.country, place.cycle), workspace)})
+def _export_xlsx(workspace: Workspace, place: Place) -> bytes:
+    return xlsx_bytes(
+        {_("Comments"): build_public_table(workspace.all(Comment, place.country, place.cycle), workspace)}
+    )
 
 
 EXPORTERS: Final = (
     Exporter(
-        name="comments-csv", title="Comments and answers", suffix=".csv", scope=Scope.CYCLE, write=_as_csv, public=True
+        name="comments-csv",
+        title="Comments and answers",
+        suffix=".csv",
+        scope=Scope.CYCLE,
+        write=_export_csv,
+        public=True,
     ),
     Exporter(
         name="comments-xlsx",
         title="Comments and answers",
         suffix=".xlsx",
         scope=Scope.CYCLE,
-        write=_as_xlsx,
+        write=_export_xlsx,
         public=True,
     ),
 )

@@ -11,7 +11,7 @@ import attrs
 from ogpkit.api import OgpkitError
 from ogpkit.api.editing import InsertItem
 from ogpkit.api.text import _, _n, format_phrase, plain_text
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ class Gap:
         return (self.until - self.since).days
 
 
-def forum_identified(dossier: Dossier) -> Iterator[Found]:
+def look_at_forum(dossier: Dossier) -> Iterator[Found]:
     """Check that a forum is named, with its members (Roadmap IV.5)."""
     found = dossier.consultation.forum
     if found is not None:
@@ -74,23 +74,23 @@ def forum_identified(dossier: Dossier) -> Iterator[Found]:
         yield Waiting(text=_("Name a forum for regular consultation on implementation."), due=due, at=("forum",))
 
 
-def interval(dossier: Dossier) -> int | None:
+def get_interval(dossier: Dossier) -> int | None:
     """Return how many days may lie between two meetings: what the forum promised, else what the edition says."""
     forum = dossier.consultation.forum
     # people rely on what the forum said of itself, so that binds; whether it suffices CON014 judges
     return (forum.meets_every_days if forum else None) or dossier.part.forum_days
 
 
-def serves_since(dossier: Dossier) -> date | None:
+def find_first_day(dossier: Dossier) -> date | None:
     """Return the day from which the forum serves: what it says itself, else the beginning of implementation."""
     forum = dossier.consultation.forum
     # an existing entity (Roadmap IV.5) serves from the day that it names, else from the start of implementation
     return (forum.since if forum else None) or (dossier.cycle.entity.start if dossier.cycle else None)
 
 
-def gaps(dossier: Dossier) -> tuple[Gap, ...]:
+def list_gaps(dossier: Dossier) -> tuple[Gap, ...]:
     """Return the times without a meeting, from the day from which the forum serves to today or to the end of the cycle."""
-    forum, since = dossier.consultation.forum, serves_since(dossier)
+    forum, since = dossier.consultation.forum, find_first_day(dossier)
     if forum is None:
         return ()
     # after the end of the cycle nothing is implemented that the forum could consult on
@@ -104,24 +104,24 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def next_meeting(dossier: Dossier) -> date | None:
+def find_next_meeting(dossier: Dossier) -> date | None:
     """Return the day by which the forum is to meet next; None where it need not."""
-    forum, every = dossier.consultation.forum, interval(dossier)
+    forum, every = dossier.consultation.forum, get_interval(dossier)
     if forum is None or every is None:
         return None
     held = (meeting.on for meeting in forum.meetings if meeting.on <= dossier.today)
-    since = max(held, default=serves_since(dossier))
+    since = max(held, default=find_first_day(dossier))
     due = since + timedelta(days=every) if since else None
     over = dossier.cycle is not None and due is not None and due > dossier.cycle.entity.end
     return None if over else due
 
 
-def forum_meets(dossier: Dossier) -> Iterator[Found]:
+def look_at_meetings(dossier: Dossier) -> Iterator[Found]:
     """Check that the forum meets as regularly as it promised (Roadmap IV.5)."""
-    forum, every = dossier.consultation.forum, interval(dossier)
+    forum, every = dossier.consultation.forum, get_interval(dossier)
     if forum is None or every is None:
         return
-    found = gaps(dossier)
+    found = list_gaps(dossier)
     # every gap is told, not the average: “regular” (Roadmap IV.5) is broken by one long silence
     wrong = [gap for gap in found if gap.days > every]
     for gap in wrong:
@@ -131,7 +131,7 @@ def forum_meets(dossier: Dossier) -> Iterator[Found]:
             else _("The forum did not meet between {since} and {until}, {days}; it is to meet every {every}.")
         )
         yield Lacking(
-            message=said.format(since=gap.since, until=gap.until, days=in_days(gap.days), every=in_days(every)),
+            message=said.format(since=gap.since, until=gap.until, days=format_days(gap.days), every=format_days(every)),
             remedy=_("Call a meeting; add meetings that are missing here under [[forum.meetings]]."),
             at=("forum", "meetings"),
         )
@@ -143,12 +143,12 @@ def forum_meets(dossier: Dossier) -> Iterator[Found]:
             "The forum met {count} times; the longest time without a meeting was {longest}.",
             len(held),
         )
-        yield Shown(text=text.format(count=len(held), longest=in_days(longest)), at=("forum", "meetings"))
+        yield Shown(text=text.format(count=len(held), longest=format_days(longest)), at=("forum", "meetings"))
     elif not held and not wrong:
-        yield Waiting(text=_("Hold the first meeting of the forum."), due=next_meeting(dossier), at=("forum",))
+        yield Waiting(text=_("Hold the first meeting of the forum."), due=find_next_meeting(dossier), at=("forum",))
 
 
-def minutes_public(dossier: Dossier) -> Iterator[Found]:
+def look_at_minutes(dossier: Dossier) -> Iterator[Found]:
     """Check that the minutes of each meeting are public (Roadmap IV.5)."""
     forum, days = dossier.consultation.forum, dossier.part.minutes_days
     if forum is None or days is None:
@@ -164,7 +164,7 @@ def minutes_public(dossier: Dossier) -> Iterator[Found]:
             )
 
 
-def promise_suffices(dossier: Dossier) -> Iterator[Found]:
+def look_at_promise(dossier: Dossier) -> Iterator[Found]:
     """Check that the forum promises to meet often enough to be regular, and that its rules are public where that is asked for."""
     forum, most = dossier.consultation.forum, dossier.part.forum_days
     if forum is None:
@@ -172,8 +172,10 @@ def promise_suffices(dossier: Dossier) -> Iterator[Found]:
     # a promise of once a year would be kept by a forum that nobody calls regular (Roadmap IV.5; six months in 2022)
     if most is not None and forum.meets_every_days is not None and forum.meets_every_days > most:
         yield Lacking(
-            message=_("The forum promises a meeting every {every} only.").format(every=in_days(forum.meets_every_days)),
-            remedy=_("Regular means at least every {most}.").format(most=in_days(most)),
+            message=_("The forum promises a meeting every {every} only.").format(
+                every=format_days(forum.meets_every_days)
+            ),
+            remedy=_("Regular means at least every {most}.").format(most=format_days(most)),
             at=("forum", "meets_every_days"),
         )
     # only the standards of 2022 (1.1) ask for public rules; earlier editions leave this off

@@ -13,19 +13,19 @@ from ogpkit.api import ImportProblem, OgpkitError
 from ogpkit.api.content import Commitment, check_values, is_language
 from ogpkit.api.editing import is_text_in, read_incoming, read_sheet
 from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
-from ogpkit_consultation.comments import SaidBefore, free_numbers, sameness, who
+from ogpkit_consultation.comments import SaidBefore, free_numbers, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
-from ogpkit_consultation.scripts import language_by_script
+from ogpkit_consultation.scripts import guess_language
 from ogpkit_consultation.understanding import (
     DayOrder,
     NotUnderstandable,
-    day_of,
-    field_for,
+    find_field,
     group_named,
-    language_named,
-    truth_of,
+    parse_day,
+    parse_language_name,
+    parse_truth,
 )
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Intake:
     repeated: tuple[tuple[str, str], ...] = ()
 
 
-def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
+def read_files(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
     """Return the comments in files, and in all files of folders.
 
     Args:
@@ -108,7 +108,7 @@ def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, plac
         workspace: The workspace that they would go into.
         place: The country's and the cycle's identifier.
     """
-    parts = [part for path in paths for part in _in_path(path, reading, workspace, place)]
+    parts = [part for path in paths for part in _read_path(path, reading, workspace, place)]
     return Found(
         comments=tuple(one for part in parts for one in part.comments),
         left_out=tuple(one for part in parts for one in part.left_out),
@@ -116,51 +116,51 @@ def found_in(paths: Iterable[Path], reading: Reading, workspace: Workspace, plac
     )
 
 
-def _in_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Iterator[Found]:
+def _read_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Iterator[Found]:
     if not path.is_dir():
-        yield _in_file(path, reading, workspace, place)
+        yield _read_file(path, reading, workspace, place)
         return
     for file in sorted(path.rglob("*")):
         if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
             continue
         if file.suffix.lower() in SUFFIXES:
-            yield _in_file(file, reading, workspace, place)
+            yield _read_file(file, reading, workspace, place)
         else:
             yield Found(left_out=(_("{file}: left out.").format(file=sanitize_path(file.name)),))
 
 
-def _in_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _from_mail, ".txt": _from_text, "": _from_text}
+def _read_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
+    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _read_mail, ".txt": _read_text, "": _read_text}
     try:
         if file.suffix.lower() in (".csv", ".xlsx"):
             commitments = [found.id for found in workspace.all(Commitment, *place)]
-            return _from_sheet(file.name, read_sheet(_readable(read_incoming(file), reading)), reading, commitments)
+            return _read_sheet(file.name, read_sheet(_decode_sheet(read_incoming(file), reading)), reading, commitments)
         if file.suffix.lower() not in readers:
             message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
         return readers[file.suffix.lower()](file, reading)
     except (OgpkitError, OSError) as error:  # a file costs itself only, and says why
-        said = _reason(error)
+        said = _explain_error(error)
         return Found(not_understood=(ImportProblem(row=0, column=sanitize_path(file.name), message=said),))
 
 
-def _reason(error: Exception) -> str:
+def _explain_error(error: Exception) -> str:
     if isinstance(error, OSError):
         return _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
     return str(error)
 
 
-def _readable(sheet: bytes, reading: Reading) -> bytes:
+def _decode_sheet(sheet: bytes, reading: Reading) -> bytes:
     """Return a sheet in UTF-8.
 
     What is in another encoding is not guessed, because the letters of every script would pass for Latin.
     """
     if sheet.startswith(b"PK") or (b"\0" not in sheet and is_text_in(sheet, "utf-8")):
         return sheet
-    return _decoded(sheet, reading.encoding).encode()
+    return _decode_text(sheet, reading.encoding).encode()
 
 
-def _from_mail(file: Path, reading: Reading) -> Found:
+def _read_mail(file: Path, reading: Reading) -> Found:
     mail = read_mail(read_incoming(file))
     received = mail.received or reading.received
     if received is None:
@@ -172,7 +172,7 @@ def _from_mail(file: Path, reading: Reading) -> Found:
         text=mail.text,
         email=mail.email,
     )
-    wrong = dict(_unfit(comment))
+    wrong = dict(_list_unfit_values(comment))
     if set(wrong) == {"email"}:  # an address that is none; the comment counts all the same
         comment, wrong = attrs.evolve(comment, email=None), {}
     if wrong:
@@ -180,26 +180,26 @@ def _from_mail(file: Path, reading: Reading) -> Found:
     return Found(comments=(Incoming(comment=comment, origin=file.name),))
 
 
-def _from_text(file: Path, reading: Reading) -> Found:
-    text = _decoded(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
+def _read_text(file: Path, reading: Reading) -> Found:
+    text = _decode_text(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
     if not text:
         return Found(left_out=(_("{file}: empty, left out.").format(file=sanitize_path(file.name)),))
     if len(text) > LONGEST_TEXT:
         raise NoComment(
             _("This file has more than {most} letters; that is no comment.").format(most=f"{LONGEST_TEXT:,}")
         )
-    received = reading.received or _day_of_file(file)
+    received = reading.received or _get_file_day(file)
     return Found(comments=(Incoming(comment=Comment(received=received, text=text), origin=file.name),))
 
 
-def _day_of_file(file: Path) -> date:
+def _get_file_day(file: Path) -> date:
     try:
         return datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
     except (ValueError, OverflowError) as error:  # a day that no calendar has
         raise NoComment(_("This file bears no day: say with --received when it came in.")) from error
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decode_text(data: bytes, encoding: str) -> str:
     for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", encoding):
         try:
             text = data.decode(codec) if codec else "\0"
@@ -210,8 +210,8 @@ def _decoded(data: bytes, encoding: str) -> str:
     raise NoComment(_("This file is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
 
 
-def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str]) -> Found:
-    columns, left_out = _columns(sheet, reading)
+def _read_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str]) -> Found:
+    columns, left_out = _match_columns(sheet, reading)
     if "text" not in columns.values():
         message = _(
             "No column is understood as the comment: name it with --column text=HEADING. There are: {headings}."
@@ -222,7 +222,7 @@ def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str
     comments: list[Incoming] = []
     wrong: list[ImportProblem] = []
     for number, row in sheet.rows:
-        values, trouble_in_row = _values(number, row, columns, reading, commitments)
+        values, trouble_in_row = _read_values(number, row, columns, reading, commitments)
         if not str(values.get("text") or "").strip():
             left_out.append(
                 _("{file}, row {row}: no comment in it, left out.").format(file=sanitize_path(name), row=number)
@@ -235,14 +235,14 @@ def _from_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str
         if not trouble_in_row:
             comment = Comment(**values)
             trouble_in_row.extend(
-                ImportProblem(row=number, column=key, message=message) for key, message in _unfit(comment)
+                ImportProblem(row=number, column=key, message=message) for key, message in _list_unfit_values(comment)
             )
             comments.append(Incoming(comment=comment, origin=f"{name}:{number}"))
         wrong.extend(trouble_in_row)
     return Found(comments=tuple(comments), left_out=tuple(left_out), not_understood=tuple(wrong))
 
 
-def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]:
+def _match_columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]:
     """Return the field of each heading, and what is said of the columns that are left out."""
     given = {heading: field for field, heading in reading.columns.items()}
     columns: dict[str, str] = {heading: given[heading] for heading in sheet.headings if heading in given}
@@ -250,7 +250,7 @@ def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]
     for heading in sheet.headings:
         if heading in columns:
             continue
-        field = field_for(heading)
+        field = find_field(heading)
         if field is None or field in columns.values():
             left_out.append(_("The column “{heading}” is left out.").format(heading=sanitize_line(heading)))
         else:
@@ -258,7 +258,7 @@ def _columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]
     return columns, left_out
 
 
-def _values(
+def _read_values(
     number: int, row: Mapping[str, Any], columns: Mapping[str, str], reading: Reading, commitments: list[str]
 ) -> tuple[dict[str, Any], list[ImportProblem]]:
     values: dict[str, Any] = {}
@@ -268,22 +268,22 @@ def _values(
         if cell in (None, ""):
             continue
         try:
-            values[field] = _value(field, cell, reading, commitments)
+            values[field] = _read_value(field, cell, reading, commitments)
         except NotUnderstandable as error:
             trouble.append(ImportProblem(row=number, column=heading, message=str(error)))
     return values, trouble
 
 
-def _value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> object:
+def _read_value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> object:
     if field == "received":
-        return day_of(cell, reading.days)
+        return parse_day(cell, reading.days)
     if field in ("anonymous", "publish_contact"):
-        return truth_of(cell)
+        return parse_truth(cell)
     said = str(cell).strip()
     if field == "group":
         return group_named(said)
     if field == "language":
-        return language_named(said)
+        return parse_language_name(said)
     if field == "commitments":
         names = [name.strip() for name in said.replace(";", ",").split(",") if name.strip()]
         for unknown in (name for name in names if name not in commitments):
@@ -294,18 +294,18 @@ def _value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> o
     return said
 
 
-def _unfit(comment: Comment) -> Iterator[tuple[str, str]]:
+def _list_unfit_values(comment: Comment) -> Iterator[tuple[str, str]]:
     for one in check_values(comment):
         yield ".".join(map(str, one.at)), f"{one.message} {one.remedy}"
 
 
-def fingerprint(comment: Comment) -> str:
+def compute_fingerprint(comment: Comment) -> str:
     """Return by what a comment is known again, even if somebody has since changed its file: its words and its author.
 
     Args:
         comment: The comment as it came in.
     """
-    return blake2b(f"{sameness(comment.text)}\0{who(comment)}".encode(), digest_size=8).hexdigest()
+    return blake2b(f"{normalize_text(comment.text)}\0{identify_author(comment)}".encode(), digest_size=8).hexdigest()
 
 
 class _Known:
@@ -321,11 +321,11 @@ class _Known:
     def add(self, comment: Comment, identifier: str) -> None:
         self._said.add(comment, identifier)
 
-    def same(self, comment: Comment) -> str | None:
-        return self._came_in.get(fingerprint(comment)) or self._said.find(comment)
+    def find_same(self, comment: Comment) -> str | None:
+        return self._came_in.get(compute_fingerprint(comment)) or self._said.find(comment)
 
 
-def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:
+def plan_intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:
     """Return what an import would write: every comment that is not there yet, under the next free number.
 
     Args:
@@ -339,21 +339,21 @@ def intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[st
     new: dict[str, Comment] = {}
     repeated: list[tuple[str, str]] = []
     for incoming in found.comments:
-        same = known.same(incoming.comment)
+        same = known.find_same(incoming.comment)
         if same is not None:
             repeated.append((incoming.origin, same))
             continue
         name = next(names)
         path = COMMENT.pattern.fill({"country": place[0], "cycle": place[1], "id": name})
-        new[path] = _completed(incoming, reading, workspace, place)
+        new[path] = _complete_comment(incoming, reading, workspace, place)
         known.add(incoming.comment, name)
     return Intake(new=new, repeated=tuple(repeated))
 
 
-def _completed(incoming: Incoming, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Comment:
+def _complete_comment(incoming: Incoming, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Comment:
     comment = incoming.comment
-    language = comment.language or reading.language or language_by_script(comment.text, workspace, place[0])
-    source = f"{sanitize_line(incoming.origin)}#{fingerprint(comment)}"
+    language = comment.language or reading.language or guess_language(comment.text, workspace, place[0])
+    source = f"{sanitize_line(incoming.origin)}#{compute_fingerprint(comment)}"
     return attrs.evolve(comment, language=language, source=source)
 
 
@@ -371,7 +371,7 @@ def bring_in(desk: EditSession, taken: Intake) -> tuple[str, ...]:
     return tuple(taken.new)
 
 
-def told(found: Found, taken: Intake) -> Iterator[str]:
+def describe_intake(found: Found, taken: Intake) -> Iterator[str]:
     """Yield what an import does, in lines.
 
     Args:
@@ -395,7 +395,7 @@ def told(found: Found, taken: Intake) -> Iterator[str]:
         ).format(count=silent)
 
 
-def language_given(said: str) -> str:
+def parse_language(said: str) -> str:
     """Return a language that somebody gave on the command line or in the app.
 
     Args:
@@ -404,4 +404,4 @@ def language_given(said: str) -> str:
     Raises:
         NotUnderstandable: It is no language.
     """
-    return said if is_language(said) else language_named(said)
+    return said if is_language(said) else parse_language_name(said)

@@ -6,7 +6,7 @@ from typing import Final
 
 from ogpkit.api import Kind
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
-from ogpkit_consultation.publication import may_be_reached, public_comment, public_consultation, public_session
+from ogpkit_consultation.publication import may_be_reached, redact_comment, redact_consultation, redact_session
 
 CONSULTATION: Final = Kind(
     name="consultation",
@@ -15,7 +15,7 @@ CONSULTATION: Final = Kind(
     title="Consultation",
     titles="Consultations",
     published=True,
-    public_part=public_consultation,
+    public_part=redact_consultation,
     example="""\
 published = 2011-11-15              # process and timeline online, before it opens
 url = "https://example.org/consultation"
@@ -58,7 +58,7 @@ COMMENT: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/consultation/comments/{id}.toml",
     title="Comment",
     titles="Comments",
-    public_part=public_comment,
+    public_part=redact_comment,
     consents=may_be_reached,
     example="""\
 received = 2011-12-10
@@ -82,7 +82,7 @@ PEER_SESSION: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/peer-sessions/{id}.toml",
     title="Peer session",
     titles="Peer sessions",
-    public_part=public_session,
+    public_part=redact_session,
     example="""\
 on = 2012-02-07
 place = "Brasília"

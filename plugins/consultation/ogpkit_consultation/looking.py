@@ -66,7 +66,7 @@ Look: TypeAlias = Callable[["Dossier"], Iterable[Found]]
 """Looks at one point of a principle."""
 
 
-def in_days(count: int) -> str:
+def format_days(count: int) -> str:
     """Return a number of days in words.
 
     Args:

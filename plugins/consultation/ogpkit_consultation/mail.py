@@ -105,42 +105,42 @@ def read_mail(data: bytes) -> Mail:
 
 
 def _read(message: EmailMessage) -> Mail:
-    text, language = _text(message)
-    author, address = _sender(message)
+    text, language = _read_text(message)
+    author, address = _read_sender(message)
     return Mail(
         text=text,
         author=author,
         email=address,
-        received=_sent(message),
-        language=_code(_header(message, "Content-Language").split(",")[0]) or language,
+        received=_read_day(message),
+        language=_parse_language_code(_read_header(message, "Content-Language").split(",")[0]) or language,
     )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _read_header(message: EmailMessage, name: str) -> str:
     """Return a header on one line; one that cannot be read says nothing, and the mail counts all the same."""
-    return _line(str(_parsed(message, name) or ""))
+    return _clean_line(str(_parse_header(message, name) or ""))
 
 
-def _parsed(message: EmailMessage, name: str) -> object:
+def _parse_header(message: EmailMessage, name: str) -> object:
     try:
         return message.get(name)
     except (ArithmeticError, AttributeError, AssertionError, LookupError, RecursionError, TypeError, ValueError):
         return None
 
 
-def _text(message: EmailMessage) -> tuple[str, str | None]:
+def _read_text(message: EmailMessage) -> tuple[str, str | None]:
     body = message.get_body(("plain", "html"))
     text, language = "", None
     if body is not None:
-        raw = _decoded(body)
+        raw = _decode_part(body)
         if body.get_content_type() == "text/html":
-            text, language = text_of_page(raw)
+            text, language = read_page(raw)
         else:
             text = raw
-    text = _own_words(text) or _header(message, "Subject")
+    text = _strip_mail(text) or _read_header(message, "Subject")
     if text:
         return text, language
-    attached = [_line(part.get_filename() or "?") for part in message.iter_attachments()]
+    attached = [_clean_line(part.get_filename() or "?") for part in message.iter_attachments()]
     if attached:
         raise NoComment(
             _("This mail has no text of its own; see its attachments: {names}.").format(names=", ".join(attached))
@@ -148,12 +148,12 @@ def _text(message: EmailMessage) -> tuple[str, str | None]:
     raise NoComment(_("This mail has no text."))
 
 
-def _decoded(part: MIMEPart) -> str:
+def _decode_part(part: MIMEPart) -> str:
     data = part.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""
     named = part.get_content_charset()
     for charset in (named, "utf-8") if named and named != "us-ascii" else ("utf-8",):
-        text = _decoded_as(raw, charset)
+        text = _decode_text(raw, charset)
         if text is not None:
             if len(text) > LONGEST_TEXT:
                 raise NoComment(
@@ -169,7 +169,7 @@ def _decoded(part: MIMEPart) -> str:
     )
 
 
-def _decoded_as(raw: bytes, charset: str) -> str | None:
+def _decode_text(raw: bytes, charset: str) -> str | None:
     """Return the letters of a text in an encoding, without control characters; None where it is in another one."""
     try:
         if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
@@ -179,13 +179,13 @@ def _decoded_as(raw: bytes, charset: str) -> str | None:
         return None
 
 
-def _own_words(text: str) -> str:
+def _strip_mail(text: str) -> str:
     """Return a text without the signature below it and without the mail that it answers."""
     own = _SIGNATURE.split(f"\n{text}", maxsplit=1)[0]
-    return _BLANK.sub("\n\n", _without_answered(own) or own).strip()
+    return _BLANK.sub("\n\n", _strip_quoted(own) or own).strip()
 
 
-def _without_answered(text: str) -> str:
+def _strip_quoted(text: str) -> str:
     """Return a text without the quoted lines at its end, and without the line that introduces them.
 
     Line by line from below, in linear time; the libraries for this do it with expressions that take quadratic time.
@@ -202,28 +202,28 @@ def _without_answered(text: str) -> str:
     return "\n".join(lines[:kept]).rstrip()
 
 
-def _sender(message: EmailMessage) -> tuple[str, str | None]:
-    header = _parsed(message, "From")
+def _read_sender(message: EmailMessage) -> tuple[str, str | None]:
+    header = _parse_header(message, "From")
     addresses = getattr(header, "addresses", ())
     if not addresses:
-        return _line(str(header or "")), None
+        return _clean_line(str(header or "")), None
     first = addresses[0]
-    address = _line(first.addr_spec)
-    return _line(first.display_name), address if "@" in address else None
+    address = _clean_line(first.addr_spec)
+    return _clean_line(first.display_name), address if "@" in address else None
 
 
-def _line(said: str) -> str:
+def _clean_line(said: str) -> str:
     """Return a header on one line; letters that a mail program wrote without saying how are read as UTF-8, others left out."""
     told = _HALF.sub("\ufffd", said).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return " ".join(clean_text(told).split())
 
 
-def _sent(message: EmailMessage) -> date | None:
-    moment = getattr(_parsed(message, "Date"), "datetime", None)
+def _read_day(message: EmailMessage) -> date | None:
+    moment = getattr(_parse_header(message, "Date"), "datetime", None)
     return moment.date() if moment is not None else None
 
 
-def _code(said: str) -> str | None:
+def _parse_language_code(said: str) -> str | None:
     code = said.strip().split("-")[0].lower()
     return code if is_language(code) else None
 
@@ -254,7 +254,7 @@ class _Page:
         if tag in self._SILENT:
             self._silent += 1
         if tag in ("html", "body", "div") and self.language is None:
-            self.language = _code(given.get("lang") or "")
+            self.language = _parse_language_code(given.get("lang") or "")
         self._break(tag)
         if tag == "li":
             self.pieces.append("- ")
@@ -279,7 +279,7 @@ class _Page:
             self.pieces.append("\n\n" if tag in self._APART else "\n")
 
 
-def text_of_page(page: str) -> tuple[str, str | None]:
+def read_page(page: str) -> tuple[str, str | None]:
     """Return the words of an HTML page, and its language where the page says so."""
     from lxml.etree import HTMLParser  # noqa: PLC0415  only pages need it
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import Commitment, country_name
 from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, _n, format_phrase, localized, use_language
-from ogpkit_consultation.dossier import dossier_of
+from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.paper import (
-    comment_blocks,
-    outcome_said,
-    the_forum,
-    the_peers,
-    what_was_done,
-    who_took_part,
+    build_comment,
+    build_forum,
+    build_participation,
+    build_peers,
+    build_process,
+    describe_outcome,
 )
-from ogpkit_consultation.participation import by_outcome
-from ogpkit_consultation.publishing import all_public
+from ogpkit_consultation.participation import count_by_outcome
+from ogpkit_consultation.publishing import publish_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,14 +42,14 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         language: The language of the pages.
     """
     for document in workspace.all(Consultation):
-        dossier = dossier_of(workspace, document.country, document.cycle)
+        dossier = find_dossier(workspace, document.country, document.cycle)
         if dossier is not None:
             with use_language(language):
-                pages = [*_pages(dossier, language)]
+                pages = [*_build_pages(dossier, language)]
             yield from pages
 
 
-def home(dossier: Dossier) -> str:
+def get_home_address(dossier: Dossier) -> str:
     """Return where the pages of a consultation stand."""
     return f"{dossier.document.country}/{dossier.document.cycle}/consultation"
 
@@ -65,46 +65,46 @@ def page_of(identifier: str) -> str:
     return str(max(int(identifier) - 1, 0) // ON_A_PAGE + 1)
 
 
-def address_of(dossier: Dossier, one: Public) -> str:
+def get_comment_address(dossier: Dossier, one: Public) -> str:
     """Return the address of a comment on the portal.
 
     Args:
         one: The comment.
     """
-    return f"{home(dossier)}/comments/{page_of(one.id)}#{one.name}"
+    return f"{get_home_address(dossier)}/comments/{page_of(one.id)}#{one.name}"
 
 
-def _pages(dossier: Dossier, language: str) -> Iterator[Page]:
+def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
     country = country_name(dossier.workspace, dossier.document.country, language)
     named = {"country": country, "cycle": dossier.document.cycle}
-    comments = all_public(dossier.comments, language, dossier.workspace)
+    comments = publish_comments(dossier.comments, language, dossier.workspace)
     by_page: dict[str, list[Public]] = {}
     for one in comments:
         by_page.setdefault(page_of(one.id), []).append(one)
     yield Page(
-        address=home(dossier),
+        address=get_home_address(dossier),
         title=format_phrase(_("{country}: public consultation {cycle}"), **named),
-        blocks=_front(dossier, comments, by_page, language),
+        blocks=_build_front(dossier, comments, by_page, language),
     )
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
         yield Page(
-            address=f"{home(dossier)}/comments/{name}",
+            address=f"{get_home_address(dossier)}/comments/{name}",
             title=format_phrase(
                 _("{country}: comments {first} to {last} of the consultation {cycle}"), **named, **span
             ),
             blocks=[
-                Paragraph([Link(_("The consultation"), home(dossier))]),
-                *(block for one in group for block in comment_blocks(one, dossier.workspace.language)),
+                Paragraph([Link(_("The consultation"), get_home_address(dossier))]),
+                *(block for one in group for block in build_comment(one, dossier.workspace.language)),
             ],
         )
 
 
-def _front(
+def _build_front(
     dossier: Dossier, comments: Sequence[Public], by_page: dict[str, list[Public]], language: str
 ) -> Iterator[Block]:
-    yield from what_was_done(dossier, language)
-    yield from who_took_part(dossier)
+    yield from build_process(dossier, language)
+    yield from build_participation(dossier)
     yield Heading(_("Comments"), id="comments")
     total = len(comments)
     yield Paragraph(
@@ -113,23 +113,23 @@ def _front(
     if total:
         yield Grid(
             heads=(_("Outcome"), _("Comments")),
-            rows=[(outcome_said(outcome), count) for outcome, count in by_outcome(dossier.comments).items()],
+            rows=[(describe_outcome(outcome), count) for outcome, count in count_by_outcome(dossier.comments).items()],
             caption=_("What became of the comments"),
         )
         yield Grid(
             heads=(_("Comments"), _("Number")),
             rows=[
-                (Link(f"{group[0].id} – {group[-1].id}", f"{home(dossier)}/comments/{name}"), len(group))
+                (Link(f"{group[0].id} – {group[-1].id}", f"{get_home_address(dossier)}/comments/{name}"), len(group))
                 for name, group in by_page.items()
             ],
             caption=_("Every comment with its answer"),
         )
-        yield from _by_commitment(dossier, comments, language)
-    yield from the_forum(dossier, language)
-    yield from the_peers(dossier, language)
+        yield from _build_commitments(dossier, comments, language)
+    yield from build_forum(dossier, language)
+    yield from build_peers(dossier, language)
 
 
-def _by_commitment(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
+def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
     about: dict[str, list[Public]] = {}
     for one in comments:
         for name in one.comment.commitments:
@@ -144,10 +144,10 @@ def _by_commitment(dossier: Dossier, comments: Sequence[Public], language: str) 
             heads=(_("Comment"), _("Received"), _("Group"), _("Outcome")),
             rows=[
                 (
-                    Link(one.id, address_of(dossier, one)),
+                    Link(one.id, get_comment_address(dossier, one)),
                     one.comment.received,
                     _(one.comment.group.label) if one.comment.group else None,
-                    outcome_said(one.comment.response.outcome if one.comment.response else None),
+                    describe_outcome(one.comment.response.outcome if one.comment.response else None),
                 )
                 for one in said
             ],

@@ -29,11 +29,11 @@ from ogpkit.api.text import (
     redact_contacts,
 )
 from ogpkit_consultation import participation
-from ogpkit_consultation.dossier import dossier_of, groups_of
-from ogpkit_consultation.looking import in_days
+from ogpkit_consultation.dossier import find_dossier, list_groups
+from ogpkit_consultation.looking import format_days
 from ogpkit_consultation.model import Outcome
-from ogpkit_consultation.principles import judgements
-from ogpkit_consultation.publishing import all_public
+from ogpkit_consultation.principles import judge_principles
+from ogpkit_consultation.publishing import publish_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,10 +53,10 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocu
         place: The cycle.
         language: The language of the document; a text that is missing in it is given in English.
     """
-    dossier = dossier_of(workspace, place.country, place.cycle)
+    dossier = find_dossier(workspace, place.country, place.cycle)
     if dossier is None:
         return None
-    comments = all_public(dossier.comments, language, workspace)
+    comments = publish_comments(dossier.comments, language, workspace)
     return TextDocument(
         title=format_phrase(
             _("Public consultation in {country}"), country=country_name(workspace, place.country, language)
@@ -64,18 +64,18 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocu
         subtitle=place.cycle,
         language=language,
         blocks=(
-            *what_was_done(dossier, language),
-            *who_took_part(dossier),
-            *what_changed(dossier, comments, language),
-            *every_comment(comments, workspace.language),
-            *the_forum(dossier, language),
-            *the_peers(dossier, language),
+            *build_process(dossier, language),
+            *build_participation(dossier),
+            *build_changes(dossier, comments, language),
+            *build_comments(comments, workspace.language),
+            *build_forum(dossier, language),
+            *build_peers(dossier, language),
         ),
         dated=dossier.consultation.summary.published if dossier.consultation.summary else None,
     )
 
 
-def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
+def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     """Yield process, timeline, awareness raising and events, with how each principle was kept.
 
     Args:
@@ -96,11 +96,11 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
         rows=[
             (
                 f"{one.principle.number}. {_(one.principle.title)}",
-                one.said,
+                one.verdict_text,
                 join_phrases("\n", (shown.text for shown in one.shown)),
                 join_phrases("\n", (lacking.message for lacking in one.lacking)),
             )
-            for one in judgements(dossier)
+            for one in judge_principles(dossier)
         ],
         caption=_("The five principles of public consultation"),
         ids=tuple(f"principle-{number}" for number in range(1, 6)),
@@ -110,7 +110,7 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
         yield Grid(
             heads=(_("From"), _("To"), _("What"), _("For whom")),
             rows=[
-                (one.on, one.until, _best(one.title, language, dossier), _names(one.audience))
+                (one.on, one.until, _translate(one.title, language, dossier), _format_groups(one.audience))
                 for one in found.awareness
             ],
             caption=_("What was done so that people know of the consultation"),
@@ -119,14 +119,14 @@ def what_was_done(dossier: Dossier, language: str) -> Iterator[Block]:
         yield Heading(_("Opportunities to take part"), level=2, id="events")
         yield Grid(
             heads=(_("From"), _("To"), _("What"), _("How"), _("Where"), _("Announced"), _("Groups"), _("Participants")),
-            rows=[_event(event, language, dossier) for event in found.events],
+            rows=[_build_event(event, language, dossier) for event in found.events],
             caption=_("Events and other opportunities"),
             ids=tuple(f"event-{number}" for number in range(1, len(found.events) + 1)),
         )
 
 
-def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
-    title = Phrase([_best(event.title, language, dossier)])
+def _build_event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
+    title = Phrase([_translate(event.title, language, dossier)])
     return (
         event.on,
         event.until,
@@ -134,14 +134,14 @@ def _event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
         _(event.mechanism.label),
         plain_text(event.place, dossier.workspace.language),
         event.announced,
-        _names(groups_of(event)),
+        _format_groups(list_groups(event)),
         event.participants,
     )
 
 
-def who_took_part(dossier: Dossier) -> Iterator[Block]:
+def build_participation(dossier: Dossier) -> Iterator[Block]:
     """Yield participation by group and by mechanism."""
-    groups, mechanisms = participation.by_group(dossier), participation.by_mechanism(dossier)
+    groups, mechanisms = participation.count_by_group(dossier), participation.count_by_mechanism(dossier)
     yield Heading(_("Who took part"), id="participation")
     if groups:
         yield Grid(
@@ -159,7 +159,7 @@ def who_took_part(dossier: Dossier) -> Iterator[Block]:
         yield Paragraph(_("Nobody has taken part yet."))
 
 
-def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
+def build_changes(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
     """Yield for each commitment which comments changed it and how.
 
     Args:
@@ -171,11 +171,11 @@ def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) ->
     yield Paragraph(
         _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
     )
-    outcomes = participation.by_outcome(dossier.comments)
+    outcomes = participation.count_by_outcome(dossier.comments)
     if outcomes:
         yield Grid(
             heads=(_("Outcome"), _("Comments")),
-            rows=[(outcome_said(outcome), count) for outcome, count in outcomes.items()],
+            rows=[(describe_outcome(outcome), count) for outcome, count in outcomes.items()],
             caption=_("What became of the comments"),
         )
     about: dict[str, list[Public]] = {}
@@ -184,14 +184,14 @@ def what_changed(dossier: Dossier, comments: Sequence[Public], language: str) ->
             about.setdefault(name, []).append(one)
     for commitment in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle):
         said = about.get(commitment.id, [])
-        title = _best(commitment.entity.title, language, dossier)
+        title = _translate(commitment.entity.title, language, dossier)
         if said:
             yield Heading(Phrase([title]), level=2, id=f"changes-{commitment.id}")
-            yield from _changes(said)
+            yield from _list_changes(said)
 
 
-def _changes(said: Sequence[Public]) -> Iterator[Block]:
-    changing = [one for one in said if _outcome(one) in (Outcome.ACCEPTED, Outcome.PARTLY)]
+def _list_changes(said: Sequence[Public]) -> Iterator[Block]:
+    changing = [one for one in said if _get_outcome(one) in (Outcome.ACCEPTED, Outcome.PARTLY)]
     count = len(said)
     yield Paragraph(
         _n(
@@ -204,7 +204,7 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
         yield KeyValues(
             [
                 (
-                    f"{one.id} ({outcome_said(_outcome(one))})",
+                    f"{one.id} ({describe_outcome(_get_outcome(one))})",
                     LangText(one.answer, one.answer_language) if one.answer else "–",
                 )
                 for one in changing
@@ -212,7 +212,7 @@ def _changes(said: Sequence[Public]) -> Iterator[Block]:
         )
 
 
-def every_comment(comments: Sequence[Public], plain: str) -> Iterator[Block]:
+def build_comments(comments: Sequence[Public], plain: str) -> Iterator[Block]:
     """Yield every comment with its answer.
 
     Args:
@@ -223,10 +223,10 @@ def every_comment(comments: Sequence[Public], plain: str) -> Iterator[Block]:
     if not comments:
         yield Paragraph(_("No written comment came in."))
     for one in comments:
-        yield from comment_blocks(one, plain)
+        yield from build_comment(one, plain)
 
 
-def comment_blocks(one: Public, plain: str) -> Iterator[Block]:
+def build_comment(one: Public, plain: str) -> Iterator[Block]:
     """Yield a comment and its answer.
 
     Args:
@@ -248,16 +248,16 @@ def comment_blocks(one: Public, plain: str) -> Iterator[Block]:
     if response is None:
         yield Paragraph(_("Not answered yet."))
         return
-    yield KeyValues([(_("Outcome"), outcome_said(response.outcome)), (_("Answered"), response.on)])
+    yield KeyValues([(_("Outcome"), describe_outcome(response.outcome)), (_("Answered"), response.on)])
     if one.answer:
         yield Paragraph([LangText(one.answer, one.answer_language)])
 
 
-def _outcome(one: Public) -> Outcome | None:
+def _get_outcome(one: Public) -> Outcome | None:
     return one.comment.response.outcome if one.comment.response else None
 
 
-def outcome_said(outcome: Outcome | None) -> str:
+def describe_outcome(outcome: Outcome | None) -> str:
     """Return what became of a comment, in words.
 
     Args:
@@ -266,7 +266,7 @@ def outcome_said(outcome: Outcome | None) -> str:
     return _(outcome.label) if outcome else _("Not answered")
 
 
-def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
+def build_forum(dossier: Dossier, language: str) -> Iterator[Block]:
     """Yield the forum and its meetings.
 
     Args:
@@ -280,7 +280,7 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
         [
             (_("Name"), plain_text(forum.name, dossier.workspace.language)),
             (_("Existed before"), forum.existing),
-            (_("Meets at least every"), in_days(forum.meets_every_days) if forum.meets_every_days else None),
+            (_("Meets at least every"), format_days(forum.meets_every_days) if forum.meets_every_days else None),
             (_("Members"), plain_text(", ".join(forum.members), dossier.workspace.language)),
             (_("Where"), Link(forum.url, forum.url) if forum.url else None),
         ]
@@ -291,7 +291,7 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
             rows=[
                 (
                     meeting.on,
-                    _best(meeting.topics, language, dossier) if meeting.topics else None,
+                    _translate(meeting.topics, language, dossier) if meeting.topics else None,
                     meeting.participants,
                     Link(_("Minutes"), meeting.minutes) if meeting.minutes else None,
                 )
@@ -301,7 +301,7 @@ def the_forum(dossier: Dossier, language: str) -> Iterator[Block]:
         )
 
 
-def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
+def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     """Yield the sessions with peers, and what followed from them (Roadmap VIII).
 
     Args:
@@ -330,28 +330,28 @@ def the_peers(dossier: Dossier, language: str) -> Iterator[Block]:
             ]
         )
         for feedback in session.feedback:
-            yield KeyValues(_feedback(feedback, language, dossier))
+            yield KeyValues(_list_feedback(feedback, language, dossier))
 
 
-def _feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | LangText | None]]:
-    def said(text: Translated | None) -> LangText | None:
-        return _best(text, language, dossier) if text else None
+def _list_feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | LangText | None]]:
+    def translate(text: Translated | None) -> LangText | None:
+        return _translate(text, language, dossier) if text else None
 
     yield _("From"), country_name(dossier.workspace, feedback.from_, language)
     yield _("About"), feedback.commitment
     yield _("Ambition"), _(feedback.ambition.label) if feedback.ambition else None
-    yield _("Feedback"), said(feedback.text)
-    yield _("Missing expertise"), said(feedback.gap)
-    yield _("What is changed"), said(feedback.action)
-    yield _("Why nothing is changed"), said(feedback.reason)
+    yield _("Feedback"), translate(feedback.text)
+    yield _("Missing expertise"), translate(feedback.gap)
+    yield _("What is changed"), translate(feedback.action)
+    yield _("Why nothing is changed"), translate(feedback.reason)
     yield _("Networking case"), feedback.case
 
 
-def _names(groups: Iterable[Group]) -> str:
+def _format_groups(groups: Iterable[Group]) -> str:
     return join_list(_(group.label) for group in groups)
 
 
-def _best(text: Translated, language: str, dossier: Dossier) -> LangText:
+def _translate(text: Translated, language: str, dossier: Dossier) -> LangText:
     found = lang_text(text, language, dossier.workspace.language) or LangText("")
     spared = official_contacts(dossier.workspace, dossier.document.country)
     return attrs.evolve(found, text=redact_contacts(found.text, dossier.document.country, spared))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit_consultation.comments import is_answered
-from ogpkit_consultation.dossier import groups_of
+from ogpkit_consultation.dossier import list_groups
 from ogpkit_consultation.model import Group, Mechanism, Outcome
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ class ByMechanism:
     unknown: int
 
 
-def by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
+def count_by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
     """Return what each group took part in; groups that took part in nothing are left out."""
-    events = Counter(group for event in dossier.held for group in groups_of(event))
+    events = Counter(group for event in dossier.held_events for group in list_groups(event))
     comments = Counter(comment.entity.group for comment in dossier.comments)
     counts: Counter[str] = Counter()
-    for event in dossier.held:
+    for event in dossier.held_events:
         counts.update(event.by_group)
     return tuple(
         OfGroup(group=group, events=events[group], counted=counts.get(group.value), comments=comments[group])
@@ -67,11 +67,11 @@ def by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
     )
 
 
-def by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
+def count_by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
     """Return who took part by each mechanism; those that were not offered are left out."""
     found = []
     for mechanism in Mechanism:
-        events = [event for event in dossier.held if event.mechanism is mechanism]
+        events = [event for event in dossier.held_events if event.mechanism is mechanism]
         known = [event.participants for event in events if event.participants is not None]
         if events:
             found.append(
@@ -85,12 +85,12 @@ def by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
     return tuple(found)
 
 
-def by_outcome(comments: Iterable[Document[Comment]]) -> dict[Outcome | None, int]:
+def count_by_outcome(comments: Iterable[Document[Comment]]) -> dict[Outcome | None, int]:
     """Return how many comments came to each outcome; None stands for those that are not answered."""
     found = Counter(one.entity.response.outcome if one.entity.response else None for one in comments)
     return {outcome: found[outcome] for outcome in (*Outcome, None) if found[outcome]}
 
 
-def unanswered(comments: Iterable[Document[Comment]]) -> int:
+def count_unanswered(comments: Iterable[Document[Comment]]) -> int:
     """Return how many comments are not answered."""
     return sum(1 for comment in comments if not is_answered(comment.entity))

@@ -12,7 +12,7 @@ from ogpkit.api.editing import SetValue, installed_plugins
 from ogpkit.api.text import _
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
-from ogpkit_consultation.wording import worded
+from ogpkit_consultation.wording import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Said:
         return "feedback", self.position
 
 
-def sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[PeerSession], ...]:
+def list_sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[PeerSession], ...]:
     """Return the sessions of a cycle with peers, oldest first.
 
     Args:
@@ -60,20 +60,20 @@ def sessions(workspace: Workspace, country: str, cycle: str) -> tuple[Document[P
     return tuple(sorted(workspace.all(PeerSession, country, cycle), key=lambda session: session.entity.on))
 
 
-def said_in(session: Document[PeerSession]) -> Iterator[Said]:
+def list_feedback(session: Document[PeerSession]) -> Iterator[Said]:
     """Yield the feedback of one session."""
     for position, feedback in enumerate(session.entity.feedback):
         yield Said(session=session, position=position, feedback=feedback)
 
 
-def all_said(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+def list_all_feedback(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
     """Return all feedback of a cycle, oldest session first.
 
     Args:
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
-    return tuple(said for session in sessions(workspace, country, cycle) for said in said_in(session))
+    return tuple(said for session in list_sessions(workspace, country, cycle) for said in list_feedback(session))
 
 
 def is_settled(feedback: Feedback) -> bool:
@@ -82,7 +82,7 @@ def is_settled(feedback: Feedback) -> bool:
     return bool(feedback.action) or bool(feedback.reason) or bool(feedback.case)
 
 
-def unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
+def list_unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
     """Return the judgements that a commitment is not ambitious enough from which nothing follows yet.
 
     Args:
@@ -91,12 +91,12 @@ def unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...
     """
     return tuple(
         said
-        for said in all_said(workspace, country, cycle)
+        for said in list_all_feedback(workspace, country, cycle)
         if said.feedback.ambition is Ambition.INSUFFICIENT and not is_settled(said.feedback)
     )
 
 
-def about(said: Said, workspace: Workspace) -> str:
+def describe_subject(said: Said, workspace: Workspace) -> str:
     """Return what feedback is about: the title of the commitment, or the plan.
 
     Args:
@@ -111,27 +111,27 @@ def about(said: Said, workspace: Workspace) -> str:
     return title or name
 
 
-def ambition_settled(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+def check_ambition_settled(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
     """Yield what peers judged insufficient and nobody has acted upon: it is settled before the plan is deposited (Roadmap VIII).
 
     Args:
         workspace: Where it lies.
     """
     # sessions are there to “identify gaps and address them early on” (Roadmap VIII), which a deposited plan cannot
-    for said in unsettled(workspace, document.country, document.cycle):
+    for said in list_unsettled(workspace, document.country, document.cycle):
         text = _(
             "{who} found “{commitment}” not ambitious enough on {on}: say in {path} what is changed, as action, or why nothing "
             "is, as reason."
         )
         yield text.format(
             who=said.feedback.from_,
-            commitment=about(said, workspace),
+            commitment=describe_subject(said, workspace),
             on=said.session.entity.on,
             path=said.session.path,
         )
 
 
-AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSITED, guard=ambition_settled)
+AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSITED, guard=check_ambition_settled)
 """A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
 
 
@@ -148,17 +148,17 @@ def act(desk: EditSession, path: str, position: int, words: str, language: str, 
     Raises:
         NoSuchFeedback: There is no such feedback, or nothing is said.
     """
-    _document, feedback = _feedback(desk, path, position)
+    _document, feedback = _get_feedback(desk, path, position)
     if not words.strip():
         raise NoSuchFeedback(_("Say what is changed because of it, or why nothing is."))
     key, text = ("action", feedback.action) if change else ("reason", feedback.reason)
-    changes = tuple(worded(text, ("feedback", position, key), words.strip(), language, desk.workspace.language))
+    changes = tuple(change_text(text, ("feedback", position, key), words.strip(), language, desk.workspace.language))
     if changes:
         desk.change(path, changes, _("Act upon what a peer said"))
         desk.settle()
 
 
-def _feedback(desk: EditSession, path: str, position: int) -> tuple[Document[object], Feedback]:
+def _get_feedback(desk: EditSession, path: str, position: int) -> tuple[Document[object], Feedback]:
     document = desk.workspace.documents.get(path)
     session = document.entity if document is not None else None
     if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
@@ -182,7 +182,7 @@ def refer(desk: EditSession, path: str, position: int, on: date) -> str:
         NothingToRefer: There is no gap, or it was referred before.
         NobodyTakesUp: No installed plugin takes needs up.
     """
-    document, feedback = _feedback(desk, path, position)
+    document, feedback = _get_feedback(desk, path, position)
     if not feedback.gap:
         raise NothingToRefer(_("Say first which expertise is missing, as gap."))
     if feedback.case:

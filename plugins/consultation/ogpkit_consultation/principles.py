@@ -69,7 +69,7 @@ class Judgement:
     waiting: tuple[Waiting, ...]
 
     @property
-    def said(self) -> str:
+    def verdict_text(self) -> str:
         """Return the verdict in a word or two."""
         return _(SAID[self.verdict])
 
@@ -87,41 +87,44 @@ PRINCIPLES: Final = (
         number=1,
         title=N_("Process and timeline are online before the consultation"),
         points=(
-            Point(code="CON001", look=process.published_beforehand),
-            Point(code="CON002", look=process.timeline_given),
+            Point(code="CON001", look=process.look_at_publication),
+            Point(code="CON002", look=process.look_at_timeline),
         ),
     ),
     Principle(
         number=2,
         title=N_("The nation is consulted widely, and what it said is online"),
         points=(
-            Point(code="CON003", look=breadth.groups_consulted),
-            Point(code="CON004", look=breadth.views_diverse, severity=Severity.WARNING),
-            Point(code="CON005", look=breadth.summary_online),
-            Point(code="CON006", look=breadth.comments_online),
+            Point(code="CON003", look=breadth.look_at_groups),
+            Point(code="CON004", look=breadth.look_at_views, severity=Severity.WARNING),
+            Point(code="CON005", look=breadth.look_at_summary),
+            Point(code="CON006", look=breadth.look_at_comments),
         ),
     ),
     Principle(
         number=3,
         title=N_("Awareness is raised so that people take part"),
         points=(
-            Point(code="CON007", look=process.awareness_raised),
-            Point(code="CON008", look=process.aware_before_and_during, severity=Severity.WARNING),
+            Point(code="CON007", look=process.look_at_awareness),
+            Point(code="CON008", look=process.look_at_awareness_period, severity=Severity.WARNING),
         ),
     ),
     Principle(
         number=4,
         title=N_("People are told in time and can take part in several ways"),
-        points=(Point(code="CON009", look=breadth.forewarned), Point(code="CON010", look=breadth.mechanisms_varied)),
+        points=(
+            Point(code="CON009", look=breadth.look_at_announcements),
+            Point(code="CON010", look=breadth.look_at_mechanisms),
+        ),
     ),
     Principle(
         number=5,
         title=N_("A forum consults regularly on implementation"),
         points=(
-            Point(code="CON011", look=forum.forum_identified),
-            Point(code="CON012", look=forum.forum_meets),
-            Point(code="CON013", look=forum.minutes_public, severity=Severity.WARNING),
-            Point(code="CON014", look=forum.promise_suffices, severity=Severity.WARNING),
+            Point(code="CON011", look=forum.look_at_forum),
+            Point(code="CON012", look=forum.look_at_meetings),
+            Point(code="CON013", look=forum.look_at_minutes, severity=Severity.WARNING),
+            Point(code="CON014", look=forum.look_at_promise, severity=Severity.WARNING),
         ),
     ),
 )
@@ -146,6 +149,6 @@ def judge(dossier: Dossier, principle: Principle) -> Judgement:
     return Judgement(principle=principle, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
 
 
-def judgements(dossier: Dossier) -> tuple[Judgement, ...]:
+def judge_principles(dossier: Dossier) -> tuple[Judgement, ...]:
     """Return how a consultation keeps each of the five principles."""
     return tuple(judge(dossier, principle) for principle in PRINCIPLES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import _, _n, current_language, join_phrases, localized
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, in_days
+from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from ogpkit_consultation.model import Awareness
 
 
-def published_beforehand(dossier: Dossier) -> Iterator[Found]:
+def look_at_publication(dossier: Dossier) -> Iterator[Found]:
     """Check that the details of the process and its timeline are online before the consultation opens (Roadmap IV.1)."""
     found = dossier.consultation
     # without the day nobody can tell whether it was “prior to the consultation” (Roadmap IV.1)
     if found.published is None:
-        yield _unpublished(dossier)
+        yield _describe_unpublished(dossier)
         return
     # “online at minimum” (Roadmap IV.1): a paper notice alone is not enough
     if found.url is None:
@@ -36,7 +36,7 @@ def published_beforehand(dossier: Dossier) -> Iterator[Found]:
     if ahead > 0:
         text = _("Process and timeline were online on {published}, {ahead} before the consultation opened on {opens}.")
         yield Shown(
-            text=text.format(published=found.published, ahead=in_days(ahead), opens=found.opens), at=("published",)
+            text=text.format(published=found.published, ahead=format_days(ahead), opens=found.opens), at=("published",)
         )
     else:
         yield Lacking(
@@ -48,7 +48,7 @@ def published_beforehand(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def _unpublished(dossier: Dossier) -> Found:
+def _describe_unpublished(dossier: Dossier) -> Found:
     if dossier.has_opened:
         return Lacking(
             message=_(
@@ -64,7 +64,7 @@ def _unpublished(dossier: Dossier) -> Found:
     )
 
 
-def timeline_given(dossier: Dossier) -> Iterator[Found]:
+def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
     """Check that the timeline says from when to when people can take part (Roadmap IV.1)."""
     found = dossier.consultation
     missing = [key for key in ("opens", "closes") if getattr(found, key) is None]
@@ -79,7 +79,7 @@ def timeline_given(dossier: Dossier) -> Iterator[Found]:
                 at=("closes",),
             )
             return
-        lasting = in_days((found.closes - found.opens).days + 1)
+        lasting = format_days((found.closes - found.opens).days + 1)
         text = _("The consultation was open from {opens} to {closes}, {lasting}.")
         if not dossier.is_over:
             text = _("The consultation is open from {opens} to {closes}, {lasting}.")
@@ -96,13 +96,13 @@ def timeline_given(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def awareness_raised(dossier: Dossier) -> Iterator[Found]:
+def look_at_awareness(dossier: Dossier) -> Iterator[Found]:
     """Check that something is done so that people know of OGP and of the consultation (Roadmap IV.3)."""
     # an activity that is only planned raises no awareness yet (Roadmap IV.3)
     done = [(place, one) for place, one in enumerate(dossier.consultation.awareness) if one.on <= dossier.today]
     for place, one in done:
         title = localized(one.title, current_language(), dossier.workspace.language)
-        yield Shown(text=join_phrases(": ", (_period(one), title)), at=("awareness", place))
+        yield Shown(text=join_phrases(": ", (_format_period(one), title)), at=("awareness", place))
     if done:
         return
     if dossier.has_opened:
@@ -117,14 +117,16 @@ def awareness_raised(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
+def look_at_awareness_period(dossier: Dossier) -> Iterator[Found]:
     """Check that awareness is raised before the consultation opens and while it is open (Roadmap IV.3)."""
     found = dossier.consultation
     if not found.awareness or found.opens is None:
         return
     # before, so that people can prepare; during, so that they still come: Roadmap IV.3 says what it is for, not when
     before = sum(1 for one in found.awareness if one.on < found.opens)
-    during = sum(1 for one in found.awareness if (one.until or one.on) >= found.opens and _began_in_time(one, dossier))
+    during = sum(
+        1 for one in found.awareness if (one.until or one.on) >= found.opens and _has_begun_in_time(one, dossier)
+    )
     if before and during:
         yield Shown(
             text=_n(
@@ -148,11 +150,11 @@ def aware_before_and_during(dossier: Dossier) -> Iterator[Found]:
         )
 
 
-def _began_in_time(one: Awareness, dossier: Dossier) -> bool:
+def _has_begun_in_time(one: Awareness, dossier: Dossier) -> bool:
     closes = dossier.consultation.closes
     # what begins after the last day cannot “enhance public participation in the consultation” (Roadmap IV.3)
     return closes is None or one.on <= closes
 
 
-def _period(one: Awareness) -> str:
+def _format_period(one: Awareness) -> str:
     return f"{one.on} – {one.until}" if one.until else str(one.on)

@@ -8,9 +8,9 @@ import attrs
 
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import find_contacts, use_language
-from ogpkit_consultation.dossier import deposited
+from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.model import Consultation
-from ogpkit_consultation.publishing import without_author
+from ogpkit_consultation.publishing import strip_author
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
@@ -22,7 +22,7 @@ def is_announced(consultation: Consultation, workspace: Workspace) -> bool:
     return consultation.published is not None and consultation.published <= workspace.today
 
 
-def public_consultation(document: Document[Consultation], workspace: Workspace) -> Consultation | None:
+def redact_consultation(document: Document[Consultation], workspace: Workspace) -> Consultation | None:
     """Return a consultation once its process is published, with the events that were announced and the summary once it is out.
 
     Args:
@@ -39,7 +39,7 @@ def public_consultation(document: Document[Consultation], workspace: Workspace) 
     return attrs.evolve(found, events=events, summary=summary)
 
 
-def public_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:
+def redact_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:
     """Return a comment once the consultation is public, without the author's name where they did not want it to be known.
 
     Args:
@@ -52,7 +52,7 @@ def public_comment(document: Document[Comment], workspace: Workspace) -> Comment
     # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
     named = not comment.anonymous and (may_be_reached(comment) or not find_contacts(comment.author, document.country))
     with use_language(comment.language or workspace.language):
-        text = without_author(comment) if comment.anonymous else comment.text
+        text = strip_author(comment) if comment.anonymous else comment.text
     return attrs.evolve(
         comment,
         author=comment.author if named else "",
@@ -67,7 +67,7 @@ def may_be_reached(comment: Comment) -> bool:
     return comment.publish_contact and not comment.anonymous
 
 
-def public_session(document: Document[PeerSession], workspace: Workspace) -> PeerSession | None:
+def redact_session(document: Document[PeerSession], workspace: Workspace) -> PeerSession | None:
     """Return a session with peers once it was held; what was said of the commitments once their plan is deposited.
 
     Args:
@@ -82,5 +82,5 @@ def public_session(document: Document[PeerSession], workspace: Workspace) -> Pee
 
 def _is_deposited(document: Document[object], workspace: Workspace) -> bool:
     cycle = workspace.one(Cycle, document.country, document.cycle)
-    day = deposited(cycle.entity) if cycle else None
+    day = find_deposit_day(cycle.entity) if cycle else None
     return day is not None and day <= workspace.today

@@ -45,7 +45,7 @@ class Public:
         return f"comment-{self.id}"
 
 
-def public(document: Document[Comment], language: str, workspace: Workspace) -> Public:
+def publish_comment(document: Document[Comment], language: str, workspace: Workspace) -> Public:
     """Return a comment as everybody may read it; what is said in place of something is in the language in use.
 
     Args:
@@ -54,24 +54,24 @@ def public(document: Document[Comment], language: str, workspace: Workspace) -> 
     """
     comment, country = document.entity, document.country
     spared = official_contacts(workspace, country)
-    answer, spoken = _said(comment.response.text if comment.response else None, language, workspace.language)
+    answer, spoken = _translate(comment.response.text if comment.response else None, language, workspace.language)
     return Public(
         id=document.id,
         comment=comment,
-        author=author_of(comment, country),
-        text=_words(comment, country, spared),
+        author=get_public_author(comment, country),
+        text=_redact_words(comment, country, spared),
         answer=redact_contacts(answer, country, spared),
         answer_language=spoken,
     )
 
 
-def _words(comment: Comment, country: str, spared: frozenset[str]) -> str:
+def _redact_words(comment: Comment, country: str, spared: frozenset[str]) -> str:
     if comment.anonymous:
-        return redact_contacts(without_author(comment), country, spared)
+        return redact_contacts(strip_author(comment), country, spared)
     return comment.text if comment.publish_contact else redact_contacts(comment.text, country, spared)
 
 
-def without_author(comment: Comment) -> str:
+def strip_author(comment: Comment) -> str:
     """Return the words of a comment without its author's name, with which many sign: in either order, however it is spaced.
 
     Args:
@@ -87,7 +87,7 @@ def without_author(comment: Comment) -> str:
     return re.sub(rf"(?<!\w)(?:{written})(?!\w)", lambda _match: _("[name]"), comment.text, flags=re.IGNORECASE)
 
 
-def author_of(comment: Comment, country: str) -> str:
+def get_public_author(comment: Comment, country: str) -> str:
     """Return who wrote a comment, as far as everybody may know it.
 
     Args:
@@ -96,17 +96,17 @@ def author_of(comment: Comment, country: str) -> str:
     agreed = comment.publish_contact
     if comment.anonymous:
         return _("not named")
-    name = comment.author if agreed else _without_names_that_are_contacts(comment.author, country)
+    name = comment.author if agreed else _strip_contact_names(comment.author, country)
     reached = (comment.email or "", comment.telephone) if agreed else ()
     return join_list(part for part in (name, *reached) if part)
 
 
-def _without_names_that_are_contacts(author: str, country: str) -> str:
+def _strip_contact_names(author: str, country: str) -> str:
     """Leave out names that are contacts: mail programs give an address where they know no other name."""
     return "" if find_contacts(author, country) else author
 
 
-def _said(text: Translated | None, language: str, default: str) -> tuple[str, str]:
+def _translate(text: Translated | None, language: str, default: str) -> tuple[str, str]:
     """Return a text in the wanted language, else in English, else in any, with the language that it is in."""
     there = dict(text.texts(default)) if text else {}
     for code in (language, "en", default, *there):
@@ -115,11 +115,11 @@ def _said(text: Translated | None, language: str, default: str) -> tuple[str, st
     return "", language
 
 
-def all_public(documents: Iterable[Document[Comment]], language: str, workspace: Workspace) -> tuple[Public, ...]:
+def publish_comments(documents: Iterable[Document[Comment]], language: str, workspace: Workspace) -> tuple[Public, ...]:
     """Return comments as everybody may read them, in the same order.
 
     Args:
-        language: As in `public`.
-        workspace: As in `public`.
+        language: As in `publish_comment`.
+        workspace: As in `publish_comment`.
     """
-    return tuple(public(document, language, workspace) for document in documents)
+    return tuple(publish_comment(document, language, workspace) for document in documents)

@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.api.content import Choice, KeyPath
 from ogpkit.api.text import _, current_language, join_list
-from ogpkit_consultation.forum import next_meeting
+from ogpkit_consultation.forum import find_next_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,11 @@ def schedule(dossier: Dossier) -> tuple[Entry, ...]:
             until=until,
             what=what,
             sort=sort,
-            when=_when(on, until, dossier.today),
+            when=_get_when(on, until, dossier.today),
             path=dossier.document.path,
             at=at,
         )
-        for on, until, what, sort, at in (*_process(dossier), *_opportunities(dossier), *_meetings(dossier))
+        for on, until, what, sort, at in (*_process(dossier), *_list_opportunities(dossier), *_list_meetings(dossier))
     )
     peers = (
         Entry(
@@ -68,7 +68,7 @@ def schedule(dossier: Dossier) -> tuple[Entry, ...]:
             until=None,
             what=session.entity.place or join_list(session.entity.participants),
             sort=_("Peer session"),
-            when=_when(session.entity.on, None, dossier.today),
+            when=_get_when(session.entity.on, None, dossier.today),
             path=session.path,
             at=(),
         )
@@ -88,11 +88,11 @@ def _process(dossier: Dossier) -> Iterator[_Day]:
         yield found.opens, found.closes, _("The consultation is open"), _("Process"), ("opens",)
     if found.summary and found.summary.published:
         yield found.summary.published, None, _("Summary online"), _("Process"), ("summary",)
-    elif due := dossier.after_closing(dossier.part.summary_days):
+    elif due := dossier.add_to_closing_day(dossier.part.summary_days):
         yield due, None, _("Summary due"), _("Due"), ("summary",)
 
 
-def _opportunities(dossier: Dossier) -> Iterator[_Day]:
+def _list_opportunities(dossier: Dossier) -> Iterator[_Day]:
     found, language = dossier.consultation, dossier.workspace.language
     for place, one in enumerate(found.awareness):
         title = one.title.best(current_language(), language, "en")
@@ -102,16 +102,16 @@ def _opportunities(dossier: Dossier) -> Iterator[_Day]:
         yield event.on, event.until, title, _(event.mechanism.label), ("events", place)
 
 
-def _meetings(dossier: Dossier) -> Iterator[_Day]:
+def _list_meetings(dossier: Dossier) -> Iterator[_Day]:
     forum = dossier.consultation.forum
     for place, meeting in enumerate(forum.meetings if forum else ()):
         topics = meeting.topics.best(current_language(), dossier.workspace.language, "en") if meeting.topics else ""
         yield meeting.on, None, topics or _("Meeting of the forum"), _("Forum"), ("forum", "meetings", place)
-    if forum and (due := next_meeting(dossier)):
+    if forum and (due := find_next_meeting(dossier)):
         yield due, None, _("Next meeting of the forum due"), _("Due"), ("forum", "meetings")
 
 
-def _when(on: date, until: date | None, today: date) -> When:
+def _get_when(on: date, until: date | None, today: date) -> When:
     if (until or on) < today:
         return When.PAST
     return When.NOW if on <= today else When.TO_COME

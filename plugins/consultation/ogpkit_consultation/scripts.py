@@ -21,30 +21,30 @@ _MOST: Final = 0.8
 _RIGHT_TO_LEFT: Final = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"})
 
 
-def language_by_script(text: str, workspace: Workspace, country: str) -> str | None:
+def guess_language(text: str, workspace: Workspace, country: str) -> str | None:
     """Return the only language of a country that is written in a text's letters; None where there is none or are several.
 
     Args:
         workspace: The workspace, whose languages count too.
         country: The country's identifier.
     """
-    script = script_of(text)
+    script = detect_script(text)
     languages = dict.fromkeys((*owed_languages(workspace, country), *workspace.settings.workspace.languages))
-    fitting = [language for language in languages if script and script_for(language) == script]
+    fitting = [language for language in languages if script and find_script(language) == script]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def script_of(text: str) -> str | None:
+def detect_script(text: str) -> str | None:
     """Return the script of a text as its four-letter code, or None where it is mixed or has no letters."""
     letters = [letter for letter in text[: 4 * _LOOKED_AT] if letter.isalpha()][:_LOOKED_AT]
     if not letters:
         return None
     [(name, count)] = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters).most_common(1)
-    return _codes().get(name) if count >= _MOST * len(letters) else None
+    return _read_codes().get(name) if count >= _MOST * len(letters) else None
 
 
 @cache
-def script_for(language: str) -> str | None:
+def find_script(language: str) -> str | None:
     """Return the script in which a language is usually written, as its four-letter code.
 
     Args:
@@ -65,11 +65,11 @@ def is_right_to_left(language: str | None) -> bool:
     Args:
         language: Its code; None where it is not known.
     """
-    return bool(language) and script_for(language or "") in _RIGHT_TO_LEFT
+    return bool(language) and find_script(language or "") in _RIGHT_TO_LEFT
 
 
 @cache
-def _codes() -> dict[str, str]:
+def _read_codes() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415  few commands need it
 
     return {name.upper(): code for code, name in Locale.parse("en").scripts.items()}

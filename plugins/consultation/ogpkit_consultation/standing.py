@@ -9,12 +9,12 @@ from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Ve
 from ogpkit.api.content import CommonExpectation, Cycle
 from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
 from ogpkit_consultation import participation
-from ogpkit_consultation.dossier import deposited, dossier_of
-from ogpkit_consultation.edition import part_of
-from ogpkit_consultation.forum import next_meeting
+from ogpkit_consultation.dossier import find_deposit_day, find_dossier
+from ogpkit_consultation.edition import get_rules
+from ogpkit_consultation.forum import find_next_meeting
 from ogpkit_consultation.model import Consultation
-from ogpkit_consultation.peers import ambition_settled, sessions, unsettled
-from ogpkit_consultation.principles import PRINCIPLES, judgements
+from ogpkit_consultation.peers import check_ambition_settled, list_sessions, list_unsettled
+from ogpkit_consultation.principles import PRINCIPLES, judge_principles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
+def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Yield how a cycle consults the public and its peers.
 
     Args:
@@ -33,26 +33,26 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     cycle = workspace.one(Cycle, place.country, place.cycle)
     if cycle is None:
         return
-    dossier = dossier_of(workspace, place.country, place.cycle)
-    yield _public(dossier) if dossier else _nothing(cycle)
-    yield _peers(cycle, workspace)
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    yield _describe_public(dossier) if dossier else _describe_nothing(cycle)
+    yield _describe_peers(cycle, workspace)
 
 
-def _nothing(cycle: Document[Cycle]) -> Status:
+def _describe_nothing(cycle: Document[Cycle]) -> Status:
     return Status(
         # a plan without any consultation breaks Roadmap II.3; before the deposit there is time
-        verdict=Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION,
+        verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
         headline=_("No public consultation yet"),
         missing=(_("Add consultation/process.toml with the process and its timeline"),),
         expectation=CommonExpectation.PARTICIPATION,
     )
 
 
-def _public(dossier: Dossier) -> Status:
-    found = judgements(dossier)
+def _describe_public(dossier: Dossier) -> Status:
+    found = judge_principles(dossier)
     kept = sum(1 for one in found if one.verdict in (Verdict.GOOD, Verdict.ATTENTION))
     headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(PRINCIPLES))
-    left = participation.unanswered(dossier.comments)
+    left = participation.count_unanswered(dossier.comments)
     if left:
         said = _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
         headline = join_list((headline, said))
@@ -78,11 +78,11 @@ def _public(dossier: Dossier) -> Status:
     )
 
 
-def _peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
-    met = sessions(workspace, cycle.country, cycle.cycle)
-    missing = tuple(ambition_settled(cycle, workspace))
+def _describe_peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
+    met = list_sessions(workspace, cycle.country, cycle.cycle)
+    missing = tuple(check_ambition_settled(cycle, workspace))
     if not met:
-        done = deposited(cycle.entity) is not None
+        done = find_deposit_day(cycle.entity) is not None
         return Status(
             verdict=Verdict.BAD if done else Verdict.ATTENTION,
             headline=_("No session with peers yet"),
@@ -92,81 +92,87 @@ def _peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
     if missing:
         said = _n("{count} judgement open", "{count} judgements open", len(missing)).format(count=len(missing))
         headline = join_list((headline, said))
-    verdict = Verdict.GOOD if not missing else Verdict.BAD if deposited(cycle.entity) else Verdict.ATTENTION
+    verdict = Verdict.GOOD if not missing else Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION
     shown = tuple(Place(country=one.country, cycle=one.cycle, path=one.path) for one in met)
     return Status(verdict=verdict, headline=headline, shown_by=shown, missing=missing)
 
 
-def obligations(workspace: Workspace) -> Iterator[DueDate]:
+def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     """Yield what is due in consultations and with peers."""
     for document in workspace.all(Consultation):
-        dossier = dossier_of(workspace, document.country, document.cycle)
+        dossier = find_dossier(workspace, document.country, document.cycle)
         if dossier is not None:
-            yield from _beforehand(dossier)
-            yield from _afterwards(dossier)
-            yield from _meetings(dossier)
+            yield from _list_dates_before(dossier)
+            yield from _list_dates_after(dossier)
+            yield from _list_meeting_dates(dossier)
     for cycle in workspace.all(Cycle):
-        if part_of(workspace, cycle.country, cycle.cycle).groups:
-            yield from _with_peers(cycle, workspace)
+        if get_rules(workspace, cycle.country, cycle.cycle).groups:
+            yield from _list_peer_dates(cycle, workspace)
 
 
-def _owed(dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None) -> DueDate:
+def _build_due_date(
+    dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None
+) -> DueDate:
     document = dossier.document
     place = Place(country=document.country, cycle=document.cycle, path=document.path, at=at)
     return DueDate(title=title, due=due, place=place, section=section, done=done)
 
 
-def _beforehand(dossier: Dossier) -> Iterator[DueDate]:
+def _list_dates_before(dossier: Dossier) -> Iterator[DueDate]:
     found = dossier.consultation
     if found.opens:
         # “prior to the consultation” (Roadmap IV.1): the last day on which it is still prior
         due = found.opens - timedelta(days=1)
         title = _("Put the process and timeline of the consultation online")
-        yield _owed(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
+        yield _build_due_date(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
     for place, event in enumerate(found.events):
         due = event.on - timedelta(days=dossier.part.forewarning_days)
         title = format_phrase(
             _("Announce “{title}”"), title=localized(event.title, current_language(), dossier.workspace.language)
         )
-        yield _owed(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
+        yield _build_due_date(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
 
 
-def _afterwards(dossier: Dossier) -> Iterator[DueDate]:
+def _list_dates_after(dossier: Dossier) -> Iterator[DueDate]:
     summary = dossier.consultation.summary
-    if due := dossier.after_closing(dossier.part.summary_days):
+    if due := dossier.add_to_closing_day(dossier.part.summary_days):
         done = summary.published if summary else None
-        yield _owed(dossier, _("Publish the summary of the consultation"), due, "Roadmap IV.2", "summary", done=done)
-    if dossier.comments and (due := dossier.after_closing(dossier.part.comments_days)):
+        yield _build_due_date(
+            dossier, _("Publish the summary of the consultation"), due, "Roadmap IV.2", "summary", done=done
+        )
+    if dossier.comments and (due := dossier.add_to_closing_day(dossier.part.comments_days)):
         online = dossier.consultation.comments_url or all(one.entity.url for one in dossier.comments)
         title = _("Put every written comment online")
-        yield _owed(dossier, title, due, "Roadmap IV.2", "comments_url", done=due if online else None)
+        yield _build_due_date(dossier, title, due, "Roadmap IV.2", "comments_url", done=due if online else None)
     if dossier.comments and (days := [day for one in dossier.comments if (day := dossier.answer_by(one.entity))]):
-        yield _answers(dossier, max(days))
+        yield _build_answers_date(dossier, max(days))
 
 
-def _answers(dossier: Dossier, last: date) -> DueDate:
+def _build_answers_date(dossier: Dossier, last: date) -> DueDate:
     """Return one entry for all comments: open ones are due when the first of them is."""
     waiting = [one.entity for one in dossier.comments if one.entity.response is None]
     if not waiting:
         answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)
-        return _owed(dossier, _("Answer the comments"), last, "Roadmap IV.2", done=answered)
+        return _build_due_date(dossier, _("Answer the comments"), last, "Roadmap IV.2", done=answered)
     due = min(dossier.answer_by(comment) or last for comment in waiting)
     count = len(waiting)
     title = _n("Answer {count} comment", "Answer {count} comments", count).format(count=count)
-    return _owed(dossier, title, due, "Roadmap IV.2")
+    return _build_due_date(dossier, title, due, "Roadmap IV.2")
 
 
-def _meetings(dossier: Dossier) -> Iterator[DueDate]:
-    if dossier.consultation.forum and (due := next_meeting(dossier)):
-        yield _owed(dossier, _("Call the next meeting of the forum"), due, "Roadmap IV.5", "forum", "meetings")
+def _list_meeting_dates(dossier: Dossier) -> Iterator[DueDate]:
+    if dossier.consultation.forum and (due := find_next_meeting(dossier)):
+        yield _build_due_date(
+            dossier, _("Call the next meeting of the forum"), due, "Roadmap IV.5", "forum", "meetings"
+        )
     elif dossier.consultation.forum is None and dossier.cycle:
         title = _("Name the forum for consultation on implementation")
-        yield _owed(dossier, title, dossier.cycle.entity.start, "Roadmap IV.5", "forum")
+        yield _build_due_date(dossier, title, dossier.cycle.entity.start, "Roadmap IV.5", "forum")
 
 
-def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDate]:
-    met = sessions(workspace, cycle.country, cycle.cycle)
-    day = deposited(cycle.entity)
+def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDate]:
+    met = list_sessions(workspace, cycle.country, cycle.cycle)
+    day = find_deposit_day(cycle.entity)
     here = Place(country=cycle.country, cycle=cycle.cycle, path=met[0].path if met else cycle.path)
     yield DueDate(
         title=_("Present the commitments to peers"),
@@ -176,7 +182,7 @@ def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDat
         section="Roadmap VIII",
         done=met[0].entity.on if met else None,
     )
-    for said in unsettled(workspace, cycle.country, cycle.cycle):
+    for said in list_unsettled(workspace, cycle.country, cycle.cycle):
         yield DueDate(
             title=_("Act upon what {who} said, or say why not").format(who=said.feedback.from_),
             due=day or cycle.entity.start,
@@ -185,8 +191,10 @@ def _with_peers(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDat
         )
 
 
-STANDINGS: Final = StatusSource(name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=standings)
+STANDINGS: Final = StatusSource(
+    name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=list_statuses
+)
 """How a cycle consults."""
 
-OBLIGATIONS: Final = DueDates(name="consultation", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="consultation", derive=list_due_dates)
 """What is due in consultations and with peers."""

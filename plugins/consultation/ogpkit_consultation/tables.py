@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import Table, _, current_language, official_contacts, redact_contacts
-from ogpkit_consultation.forum import gaps, interval
-from ogpkit_consultation.participation import by_group, by_mechanism
-from ogpkit_consultation.peers import all_said, is_settled
-from ogpkit_consultation.principles import judgements
-from ogpkit_consultation.publishing import author_of
+from ogpkit_consultation.forum import get_interval, list_gaps
+from ogpkit_consultation.participation import count_by_group, count_by_mechanism
+from ogpkit_consultation.peers import is_settled, list_all_feedback
+from ogpkit_consultation.principles import judge_principles
+from ogpkit_consultation.publishing import get_public_author
 from ogpkit_consultation.schedule import schedule
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ogpkit_consultation.model import Comment
 
 
-def status_table(dossiers: Iterable[Dossier]) -> Table:
+def build_status_table(dossiers: Iterable[Dossier]) -> Table:
     """Return how each consultation keeps each principle, with the evidence and what is missing.
 
     Args:
@@ -35,18 +35,18 @@ def status_table(dossiers: Iterable[Dossier]) -> Table:
             one.principle.number,
             _(one.principle.title),
             one.verdict.value,
-            one.said,
+            one.verdict_text,
             "\n".join(shown.text for shown in one.shown),
             "\n".join(lacking.message for lacking in one.lacking),
             "\n".join(waiting.text for waiting in one.waiting),
         )
         for dossier in dossiers
-        for one in judgements(dossier)
+        for one in judge_principles(dossier)
     ]
     return Table(columns, rows, titles)
 
 
-def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, *, private: bool) -> Table:
+def build_comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, *, private: bool) -> Table:
     """Return comments, one a row.
 
     Args:
@@ -57,9 +57,9 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
     rows = []
     for one in comments:
         entity, response, spared = one.entity, one.entity.response, official_contacts(workspace, one.country)
-        author = entity.author if private else author_of(entity, one.country)
+        author = entity.author if private else get_public_author(entity, one.country)
         text = entity.text if private or entity.publish_contact else redact_contacts(entity.text, one.country, spared)
-        answer = _said(response.text if response else None, workspace)
+        answer = _translate(response.text if response else None, workspace)
         row: tuple[object, ...] = (
             one.id,
             entity.received,
@@ -76,16 +76,16 @@ def comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, 
     return Table((*columns, "email", "telephone") if private else columns, rows)
 
 
-def participation_table(dossier: Dossier) -> Table:
+def build_participation_table(dossier: Dossier) -> Table:
     """Return who took part, by group and by mechanism."""
     columns = ("by", "name", "title", "events", "people", "comments")
     rows: list[tuple[object, ...]] = [
         ("group", one.group.value, _(one.group.label), one.events, one.counted, one.comments)
-        for one in by_group(dossier)
+        for one in count_by_group(dossier)
     ]
     rows += [
         ("mechanism", one.mechanism.value, _(one.mechanism.label), one.events, one.participants, None)
-        for one in by_mechanism(dossier)
+        for one in count_by_mechanism(dossier)
     ]
     return Table(columns, rows)
 
@@ -96,17 +96,17 @@ def schedule_table(dossier: Dossier) -> Table:
     return Table(("on", "until", "sort", "what", "when"), rows)
 
 
-def forum_table(dossier: Dossier) -> Table:
+def build_forum_table(dossier: Dossier) -> Table:
     """Return the times between the meetings of the forum, and whether they are longer than promised."""
-    every = interval(dossier)
+    every = get_interval(dossier)
     rows = [
         (gap.since, gap.until, gap.days, every, every is not None and gap.days > every, gap.ended)
-        for gap in gaps(dossier)
+        for gap in list_gaps(dossier)
     ]
     return Table(("since", "until", "days", "at_most", "too_long", "ended_by_meeting"), rows)
 
 
-def peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
+def build_peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
     """Return what peers said, and what followed from it.
 
     Args:
@@ -134,16 +134,16 @@ def peers_table(workspace: Workspace, country: str, cycle: str) -> Table:
             said.feedback.commitment,
             said.feedback.ambition.value if said.feedback.ambition else None,
             *(
-                _said(text, workspace) or None
+                _translate(text, workspace) or None
                 for text in (said.feedback.text, said.feedback.gap, said.feedback.action, said.feedback.reason)
             ),
             said.feedback.case,
             is_settled(said.feedback),
         )
-        for said in all_said(workspace, country, cycle)
+        for said in list_all_feedback(workspace, country, cycle)
     ]
     return Table(columns, rows)
 
 
-def _said(text: Translated | None, workspace: Workspace) -> str:
+def _translate(text: Translated | None, workspace: Workspace) -> str:
     return text.best(current_language(), workspace.language, "en") if text else ""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Place, ReportInput, ReportInputs
 from ogpkit.api.text import _, _n, use_language
 from ogpkit_consultation import participation
-from ogpkit_consultation.dossier import dossier_of
-from ogpkit_consultation.peers import unsettled
-from ogpkit_consultation.principles import judgements
+from ogpkit_consultation.dossier import find_dossier
+from ogpkit_consultation.peers import list_unsettled
+from ogpkit_consultation.principles import judge_principles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,23 +26,23 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterable[ReportIn
         place: The cycle.
         language: The language in which it is told.
     """
-    dossier = dossier_of(workspace, place.country, place.cycle)
+    dossier = find_dossier(workspace, place.country, place.cycle)
     if dossier is None:
         return ()
     with use_language(language):
         return [
-            *(_of_principle(one, dossier) for one in judgements(dossier) if one.shown or one.lacking),
-            *_of_comments(dossier),
-            *_of_peers(dossier),
+            *(_report_principle(one, dossier) for one in judge_principles(dossier) if one.shown or one.lacking),
+            *_report_comments(dossier),
+            *_report_peers(dossier),
         ]
 
 
-def _of_principle(one: Judgement, dossier: Dossier) -> ReportInput:
+def _report_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     document = dossier.document
     said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
     return ReportInput(
-        text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.said}. {' '.join(ended)}"),
+        text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.verdict_text}. {' '.join(ended)}"),
         section=one.principle.section,
         shown_by=tuple(
             Place(country=document.country, cycle=document.cycle, path=document.path, at=shown.at)
@@ -51,8 +51,8 @@ def _of_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     )
 
 
-def _of_comments(dossier: Dossier) -> Iterator[ReportInput]:
-    total, left = len(dossier.comments), participation.unanswered(dossier.comments)
+def _report_comments(dossier: Dossier) -> Iterator[ReportInput]:
+    total, left = len(dossier.comments), participation.count_unanswered(dossier.comments)
     if not total:
         return
     text = _n(
@@ -67,13 +67,13 @@ def _of_comments(dossier: Dossier) -> Iterator[ReportInput]:
     )
 
 
-def _of_peers(dossier: Dossier) -> Iterator[ReportInput]:
+def _report_peers(dossier: Dossier) -> Iterator[ReportInput]:
     sessions = dossier.sessions
     if not sessions:
         return
     here = dossier.document.country, dossier.document.cycle
     countries = {code for one in sessions for code in one.entity.participants} - {here[0]}
-    left = len(unsettled(dossier.workspace, *here))
+    left = len(list_unsettled(dossier.workspace, *here))
     text = _n(
         "The commitments were discussed with peers of {countries} other countries in {count} session.",
         "The commitments were discussed with peers of {countries} other countries in {count} sessions.",

@@ -35,18 +35,18 @@ class DayOrder(Choice):
     MONTH_FIRST = "month-first", "The month comes first"
 
 
-def fields() -> tuple[str, ...]:
+def list_fields() -> tuple[str, ...]:
     """Return the fields of a comment that a sheet can give, from its declaration."""
     return tuple(field.key for field in fields_of(Comment) if field.key not in _NOT_IMPORTED)
 
 
-def field_for(heading: str) -> str | None:
+def find_field(heading: str) -> str | None:
     """Return the field of a comment that a heading means, or None.
 
     Args:
         heading: The heading of a column, in any language that is known.
     """
-    return _headings().get(_plain(heading))
+    return _read_headings().get(_normalize(heading))
 
 
 def group_named(said: str) -> Group:
@@ -58,7 +58,7 @@ def group_named(said: str) -> Group:
     Raises:
         NotUnderstandable: It is nobody's name.
     """
-    found = _groups().get(_plain(said))
+    found = _read_groups().get(_normalize(said))
     if found is None:
         raise NotUnderstandable(
             _("“{said}” is no group; they are: {known}.").format(
@@ -68,7 +68,7 @@ def group_named(said: str) -> Group:
     return found
 
 
-def language_named(said: str) -> str:
+def parse_language_name(said: str) -> str:
     """Return the code of a language that somebody named.
 
     Args:
@@ -80,13 +80,13 @@ def language_named(said: str) -> str:
     code = said.strip().replace("_", "-").split("-")[0].lower()
     if is_language(code):
         return code
-    found = _languages().get(_plain(said))
+    found = _read_languages().get(_normalize(said))
     if found is None:
         raise NotUnderstandable(_("“{said}” is no language.").format(said=sanitize_line(said)))
     return found
 
 
-def truth_of(said: object) -> bool:
+def parse_truth(said: object) -> bool:
     """Tell whether a cell says yes or no.
 
     Args:
@@ -97,14 +97,14 @@ def truth_of(said: object) -> bool:
     """
     if isinstance(said, bool):
         return said
-    word = _plain(str(said))
-    for value, words in ((True, _data()["truths"]["yes"]), (False, _data()["truths"]["no"])):
-        if word in map(_plain, words):
+    word = _normalize(str(said))
+    for value, words in ((True, _read_data()["truths"]["yes"]), (False, _read_data()["truths"]["no"])):
+        if word in map(_normalize, words):
             return value
     raise NotUnderstandable(_("“{said}” is neither yes nor no.").format(said=sanitize_line(str(said))))
 
 
-def day_of(said: object, order: DayOrder) -> date:
+def parse_day(said: object, order: DayOrder) -> date:
     """Return the day that a cell means.
 
     Args:
@@ -123,7 +123,7 @@ def day_of(said: object, order: DayOrder) -> date:
         if found := _ISO.fullmatch(text):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if found := _COMMON.fullmatch(text):
-            return _in_order(int(found[1]), int(found[2]), int(found[3]), order)
+            return _order_day(int(found[1]), int(found[2]), int(found[3]), order)
     except ValueError:
         pass
     raise NotUnderstandable(
@@ -131,7 +131,7 @@ def day_of(said: object, order: DayOrder) -> date:
     )
 
 
-def _in_order(one: int, two: int, year: int, order: DayOrder) -> date:
+def _order_day(one: int, two: int, year: int, order: DayOrder) -> date:
     if one > _MONTHS or one == two or (order is DayOrder.DAY_FIRST and two <= _MONTHS):
         return date(year, two, one)
     if two > _MONTHS or order is DayOrder.MONTH_FIRST:
@@ -143,38 +143,38 @@ def _in_order(one: int, two: int, year: int, order: DayOrder) -> date:
     )
 
 
-def _plain(text: str) -> str:
+def _normalize(text: str) -> str:
     """Return a text without what people leave out: case, accents, punctuation."""
     return " ".join(re.findall(r"\w+", fold(text).replace("_", " ")))
 
 
 @cache
-def _data() -> Mapping[str, Any]:
+def _read_data() -> Mapping[str, Any]:
     return parse_toml((Path(__file__).parent / "headings.toml").read_bytes())
 
 
 @cache
-def _headings() -> Mapping[str, str]:
+def _read_headings() -> Mapping[str, str]:
     known: dict[str, str] = {}
     for field in fields_of(Comment):
         if field.key in _NOT_IMPORTED:
             continue
-        labels = list(_in_each_language(field.label))
-        for heading in (field.key, *labels, *_data()["fields"].get(field.key, ())):
-            known.setdefault(_plain(heading), field.key)
+        labels = list(_translate_label(field.label))
+        for heading in (field.key, *labels, *_read_data()["fields"].get(field.key, ())):
+            known.setdefault(_normalize(heading), field.key)
     return known
 
 
 @cache
-def _groups() -> Mapping[str, Group]:
+def _read_groups() -> Mapping[str, Group]:
     known: dict[str, Group] = {}
     for group in Group:
-        for name in (group.value, *_in_each_language(group.label), *_data()["groups"].get(group.value, ())):
-            known.setdefault(_plain(name), group)
+        for name in (group.value, *_translate_label(group.label), *_read_data()["groups"].get(group.value, ())):
+            known.setdefault(_normalize(name), group)
     return known
 
 
-def _in_each_language(label: str) -> tuple[str, ...]:
+def _translate_label(label: str) -> tuple[str, ...]:
     said = [label]
     for language in ("fr", "es"):
         with use_language(language):
@@ -183,12 +183,12 @@ def _in_each_language(label: str) -> tuple[str, ...]:
 
 
 @cache
-def _languages() -> Mapping[str, str]:
+def _read_languages() -> Mapping[str, str]:
     from babel import Locale  # noqa: PLC0415  few commands need it
 
     known: dict[str, str] = {}
     for language in _NAMED_IN:
         for code, name in Locale.parse(language).languages.items():
             if is_language(code):
-                known.setdefault(_plain(name), code)
+                known.setdefault(_normalize(name), code)
     return known

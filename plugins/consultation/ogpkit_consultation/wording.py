@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import Change
 
 
-def worded(text: Translated | None, at: KeyPath, words: str, language: str, default: str) -> Iterator[Change]:
+def change_text(text: Translated | None, at: KeyPath, words: str, language: str, default: str) -> Iterator[Change]:
     """Yield the change after which a text says something in a language; what it says in others stays.
 
     Args:

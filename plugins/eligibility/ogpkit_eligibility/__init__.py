@@ -83,7 +83,7 @@ def ogpkit_panels() -> Iterator[Panel]:
     """Contribute the score card, the evidence and the years of a country."""
     from ogpkit.api import Panel, Scope
 
-    yield Panel(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load=_panel)
+    yield Panel(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load=_load_panel)
 
 
 @hookimpl
@@ -99,7 +99,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """Contribute the group `ogpkit eligibility`."""
     from ogpkit.api import CliCommand
 
-    yield CliCommand(name="eligibility", help="Who may take part in OGP, and why", load=_commands)
+    yield CliCommand(name="eligibility", help="Who may take part in OGP, and why", load=_load_commands)
 
 
 @hookimpl
@@ -126,13 +126,13 @@ def ogpkit_pages() -> Iterator[Pages]:
     yield PAGES
 
 
-def _commands() -> Any:
+def _load_commands() -> Any:
     from ogpkit_eligibility.commands import eligibility
 
     return eligibility
 
 
-def _panel() -> Any:
-    from ogpkit_eligibility.panel import eligibility_panel
+def _load_panel() -> Any:
+    from ogpkit_eligibility.panel import make_eligibility_panel
 
-    return eligibility_panel
+    return make_eligibility_panel

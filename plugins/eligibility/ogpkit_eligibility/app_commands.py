@@ -10,8 +10,8 @@ from ogpkit.api.content import Step
 from ogpkit.api.text import _
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
-from ogpkit_eligibility.oversight import case_of
-from ogpkit_eligibility.years import latest, part_of
+from ogpkit_eligibility.oversight import find_case
+from ogpkit_eligibility.years import find_latest, get_criteria
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
@@ -26,12 +26,12 @@ def begin_year(desk: EditSession, place: Place) -> str:
         place: The country.
     """
     workspace = desk.workspace
-    newest = latest(workspace, place.country)
+    newest = find_latest(workspace, place.country)
     year = newest.year + 1 if newest else workspace.today.year
     path = EVIDENCE.pattern.fill({"country": place.country, "year": str(year)})
     if path in workspace.documents:
         return _("{path} is there already.").format(path=path)
-    desk.create(path, Evidence(edition=edition_for(workspace, year)))
+    desk.create(path, Evidence(edition=find_edition(workspace, year)))
     return _("{path} is begun: add what the surveys say.").format(path=path)
 
 
@@ -42,7 +42,7 @@ def open_review(desk: EditSession, place: Place) -> str:
         place: The country.
     """
     workspace = desk.workspace
-    case = case_of(workspace, place.country)
+    case = find_case(workspace, place.country)
     if case is None:
         return _("There is nothing to review: the country does not take part, or is not below the minimum.")
     if case.reviews:
@@ -59,11 +59,11 @@ def open_review(desk: EditSession, place: Place) -> str:
     return _("{path} is opened: write down what the experts find.").format(path=path)
 
 
-def edition_for(workspace: Workspace, year: int) -> str:
+def find_edition(workspace: Workspace, year: int) -> str:
     """Return the newest edition with criteria that held in a year; the oldest one for a year before all of them."""
     editions = workspace.editions
     dated = sorted(
-        (editions.facts(name).since or date.min, name) for name in editions.names if part_of(name, workspace)
+        (editions.facts(name).since or date.min, name) for name in editions.names if get_criteria(name, workspace)
     )
     held = [name for since, name in dated if since.year <= year]
     return held[-1] if held else dated[0][1]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ogpkit.api.content import country_name
 from ogpkit.api.text import _, _n, join_list
-from ogpkit_eligibility.improvements import improvements, risks, said_of, shortfall
-from ogpkit_eligibility.wording import best
+from ogpkit_eligibility.improvements import count_missing_points, describe_improvement, list_improvements, list_risks
+from ogpkit_eligibility.wording import get_best_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.years import Year
 
 
-def card(year: Year, workspace: Workspace) -> Iterator[str]:
+def format_card(year: Year, workspace: Workspace) -> Iterator[str]:
     """Yield the score card: verdict, each criterion with its reasons, single changes, what is missing or unconfirmed.
 
     Args:
@@ -29,13 +29,13 @@ def card(year: Year, workspace: Workspace) -> Iterator[str]:
     yield found.headline
     yield found.why
     yield ""
-    yield from criteria_lines(year)
-    yield from _changes(year)
-    yield from _listed(_("Missing:"), found.missing)
-    yield from _listed(_("Unconfirmed:"), found.notes)
+    yield from format_criteria(year)
+    yield from _format_changes(year)
+    yield from _format_list(_("Missing:"), found.missing)
+    yield from _format_list(_("Unconfirmed:"), found.notes)
 
 
-def criteria_lines(year: Year) -> Iterator[str]:
+def format_criteria(year: Year) -> Iterator[str]:
     """Yield each criterion with its points and what earned them.
 
     Args:
@@ -46,31 +46,33 @@ def criteria_lines(year: Year) -> Iterator[str]:
         if one is None:
             there = getattr(year.document.entity, name, None) is not None or year.document.entity.published is not None
             state = _("evidence not at hand") if there else _("not covered by the survey")
-            yield f"  –/{rule.most}  {best(rule.title)}: {state}"
+            yield f"  –/{rule.most}  {get_best_text(rule.title)}: {state}"
             continue
         yield f"  {one.points}/{one.possible}  {one.title}"
         for reason in one.reasons:
             yield f"       {reason.points:+d}  {reason.text}"
 
 
-def _changes(year: Year) -> Iterator[str]:
+def _format_changes(year: Year) -> Iterator[str]:
     entity, part = year.document.entity, year.part
-    if missing := shortfall(year.score):
+    if missing := count_missing_points(year.score):
         text = _n("{count} point is missing.", "{count} points are missing.", missing).format(count=missing)
         yield from ("", text)
-    raising = tuple(said_of(change) for change in improvements(entity, part))
-    yield from _listed(_("Single changes that would raise the points:"), raising)
-    yield from _listed(_("Single changes that would lose the verdict:"), tuple(map(said_of, risks(entity, part))))
+    raising = tuple(describe_improvement(change) for change in list_improvements(entity, part))
+    yield from _format_list(_("Single changes that would raise the points:"), raising)
+    yield from _format_list(
+        _("Single changes that would lose the verdict:"), tuple(map(describe_improvement, list_risks(entity, part)))
+    )
 
 
-def _listed(heading: str, lines: tuple[str, ...]) -> Iterator[str]:
+def _format_list(heading: str, lines: tuple[str, ...]) -> Iterator[str]:
     if lines:
         yield ""
         yield heading
         yield from (f"  - {line}" for line in lines)
 
 
-def comparison_lines(found: Iterable[Comparison]) -> Iterator[str]:
+def format_comparisons(found: Iterable[Comparison]) -> Iterator[str]:
     """Yield each year beside the one before it.
 
     Args:
@@ -89,7 +91,7 @@ def comparison_lines(found: Iterable[Comparison]) -> Iterator[str]:
             yield "  " + _("No criterion is known to have moved.")
 
 
-def oversight_lines(case: Case) -> Iterator[str]:
+def format_oversight(case: Case) -> Iterator[str]:
     """Yield what the Steering Committee should know of a country.
 
     Args:
@@ -99,12 +101,12 @@ def oversight_lines(case: Case) -> Iterator[str]:
         country=f"{case.name} ({case.country})", years=join_list(str(year.year) for year in case.below)
     )
     if case.fall:
-        yield from (f"  {line}" for line in comparison_lines([case.fall]))
+        yield from (f"  {line}" for line in format_comparisons([case.fall]))
     else:
         yield f"  {case.newest.score.headline}"
     rule = case.newest.part.oversight
     if rule:
-        yield "  " + _("To be informed: {committee}").format(committee=best(rule.informs))
+        yield "  " + _("To be informed: {committee}").format(committee=get_best_text(rule.informs))
     if case.recover_by:
         yield "  " + _("To be back by {day}").format(day=case.recover_by.isoformat())
     if case.review_due:

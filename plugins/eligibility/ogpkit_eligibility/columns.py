@@ -40,21 +40,21 @@ class Unreadable(ValueError):
 
 
 @cache
-def columns() -> tuple[Column, ...]:
+def list_columns() -> tuple[Column, ...]:
     """Return the columns beside `country` and `year`, in the order of the fields."""
-    return tuple(_columns(Evidence, ()))
+    return tuple(_walk_columns(Evidence, ()))
 
 
-def _columns(entity: type, above: tuple[str, ...]) -> Iterator[Column]:
+def _walk_columns(entity: type, above: tuple[str, ...]) -> Iterator[Column]:
     for field in fields_of(entity):
         at = (*above, field.key)
         if field.shape.table is not None:
-            yield from _columns(field.shape.table, at)
+            yield from _walk_columns(field.shape.table, at)
         else:
             yield Column(at=at, shape=field.shape)
 
 
-def taken(cell: str, column: Column) -> object:
+def parse_cell(cell: str, column: Column) -> object:
     """Return the value that a cell stands for, as TOML would give it.
 
     Args:
@@ -73,7 +73,7 @@ def taken(cell: str, column: Column) -> object:
         raise Unreadable(cell) from error
 
 
-def given(data: Mapping[str, object], column: Column) -> str:
+def format_cell(data: Mapping[str, object], column: Column) -> str:
     """Return the cell that stands for a value; empty where there is none.
 
     Args:

@@ -8,10 +8,10 @@ import click
 
 from ogpkit.api.cli import format_option, load_workspace, print_data, print_table, workspace_option
 from ogpkit.api.text import _
-from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
-from ogpkit_eligibility.exporting import scores_json, scores_table
-from ogpkit_eligibility.oversight import cases, comparisons
-from ogpkit_eligibility.years import years
+from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
+from ogpkit_eligibility.exporting import build_scores_table, format_scores_json
+from ogpkit_eligibility.oversight import compare_years, list_cases
+from ogpkit_eligibility.years import list_years
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,11 +34,11 @@ def eligibility() -> None:
 @format_option("table", "json", "csv")
 def score(workspace: Path | None, country: str, year: int | None, form: str) -> None:
     """Show the points and the verdict of every country and year."""
-    found = years(load_workspace(workspace), country, year)
+    found = list_years(load_workspace(workspace), country, year)
     if form == "json":
-        click.echo(scores_json(found), nl=False)
+        click.echo(format_scores_json(found), nl=False)
     else:
-        print_table(scores_table(found), form)
+        print_table(build_scores_table(found), form)
 
 
 @eligibility.command("explain")
@@ -48,11 +48,11 @@ def score(workspace: Path | None, country: str, year: int | None, form: str) -> 
 def explain(workspace: Path | None, country: str, year: int | None) -> None:
     """Show which evidence gave which points, and what single changes would do."""
     content = load_workspace(workspace)
-    found = years(content, country, year)
+    found = list_years(content, country, year)
     if not found:
-        raise click.UsageError(_nothing(content, country, year))
+        raise click.UsageError(_explain_nothing(content, country, year))
     for index, one in enumerate(found if year else found[-1:]):
-        print_data("\n".join((*([""] if index else []), *card(one, content))))
+        print_data("\n".join((*([""] if index else []), *format_card(one, content))))
 
 
 @eligibility.command("compare")
@@ -61,25 +61,25 @@ def explain(workspace: Path | None, country: str, year: int | None) -> None:
 def compare(workspace: Path | None, country: str) -> None:
     """Set each year of a country beside the one before it."""
     content = load_workspace(workspace)
-    if not years(content, country):
-        raise click.UsageError(_nothing(content, country, None))
-    found = comparisons(content, country)
-    print_data("\n".join(comparison_lines(found)) if found else _("There is only one year to look at."))
+    if not list_years(content, country):
+        raise click.UsageError(_explain_nothing(content, country, None))
+    found = compare_years(content, country)
+    print_data("\n".join(format_comparisons(found)) if found else _("There is only one year to look at."))
 
 
 @eligibility.command("oversight")
 @workspace_option
 def oversight(workspace: Path | None) -> None:
     """Show the participating countries below the minimum, for the Steering Committee."""
-    found = cases(load_workspace(workspace))
+    found = list_cases(load_workspace(workspace))
     if not found:
         print_data(_("No participating country is known to be below the minimum."))
     for case in found:
-        print_data("\n".join(oversight_lines(case)))
+        print_data("\n".join(format_oversight(case)))
 
 
-def _nothing(workspace: Workspace, country: str, year: int | None) -> str:
-    known = ", ".join(sorted({one.country for one in years(workspace)})) or "–"
-    if year is not None and years(workspace, country):
+def _explain_nothing(workspace: Workspace, country: str, year: int | None) -> str:
+    known = ", ".join(sorted({one.country for one in list_years(workspace)})) or "–"
+    if year is not None and list_years(workspace, country):
         return _("There is no evidence of {country} in {year}.").format(country=country, year=year)
     return _("There is no evidence of {country}; there is of: {known}.").format(country=country, known=known)

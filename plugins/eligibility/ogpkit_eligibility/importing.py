@@ -8,7 +8,7 @@ from ogpkit.api import Import, Importer, ImportProblem
 from ogpkit.api.content import Mismatches, check_values, entity_values, is_country, read_entity
 from ogpkit.api.editing import NoSheet, read_sheet
 from ogpkit.api.text import _
-from ogpkit_eligibility.columns import Unreadable, columns, put, taken
+from ogpkit_eligibility.columns import Unreadable, list_columns, parse_cell, put
 from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Evidence
 
@@ -31,24 +31,24 @@ def read_evidence(data: bytes, workspace: Workspace, _place: Place) -> Import:
         sheet = read_sheet(data)
     except NoSheet as error:
         return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-    trouble = list(_headings(sheet.headings))
+    trouble = list(_check_headings(sheet.headings))
     files: dict[str, object] = {}
     if not {"country", "year"} - set(sheet.headings):
         for number, row in sheet.rows:
-            cells = {heading: _text(row.get(heading)) for heading in sheet.headings}
-            _row(number, cells, workspace, files, trouble)
+            cells = {heading: _format_cell(row.get(heading)) for heading in sheet.headings}
+            _import_row(number, cells, workspace, files, trouble)
     return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _text(cell: SheetValue) -> str:
+def _format_cell(cell: SheetValue) -> str:
     """Return a cell as CSV holds it."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
-def _headings(heads: tuple[str, ...]) -> Iterable[ImportProblem]:
-    known = {"country", "year", *(column.heading for column in columns())}
+def _check_headings(heads: tuple[str, ...]) -> Iterable[ImportProblem]:
+    known = {"country", "year", *(column.heading for column in list_columns())}
     for head in ("country", "year"):
         if head not in heads:
             yield ImportProblem(row=0, column=head, message=_("This column is needed."))
@@ -58,7 +58,7 @@ def _headings(heads: tuple[str, ...]) -> Iterable[ImportProblem]:
             yield ImportProblem(row=0, column=head, message=message)
 
 
-def _row(
+def _import_row(
     number: int,
     row: Mapping[str, str],
     workspace: Workspace,
@@ -79,25 +79,25 @@ def _row(
         return
     there = workspace.one(Evidence, country, id=year)
     data = entity_values(there.entity) if there else {}
-    wrong = [*_cells(number, row, data), *_mismatches(number, data)]
+    wrong = [*_parse_cells(number, row, data), *_find_mismatches(number, data)]
     trouble.extend(wrong)
     if not wrong:
         files[path] = read_entity(data, Evidence)
 
 
-def _cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iterable[ImportProblem]:
-    for column in columns():
+def _parse_cells(number: int, row: Mapping[str, str], data: dict[str, object]) -> Iterable[ImportProblem]:
+    for column in list_columns():
         cell = row.get(column.heading, "")
         if not cell:
             continue
         try:
-            put(data, column, taken(cell, column))
+            put(data, column, parse_cell(cell, column))
         except Unreadable:
             message = _("“{cell}” is not what this column takes.").format(cell=cell)
             yield ImportProblem(row=number, column=column.heading, message=message)
 
 
-def _mismatches(number: int, data: dict[str, object]) -> Iterable[ImportProblem]:
+def _find_mismatches(number: int, data: dict[str, object]) -> Iterable[ImportProblem]:
     try:
         found = check_values(read_entity(data, Evidence))
     except Mismatches as error:

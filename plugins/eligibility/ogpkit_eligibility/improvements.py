@@ -13,9 +13,9 @@ import attrs
 
 from ogpkit.api.content import Field, Sort, fields_of
 from ogpkit.api.text import _, _n
-from ogpkit_eligibility.scoring import Basis, Score, evidence_of, score
-from ogpkit_eligibility.tables import number_of
-from ogpkit_eligibility.wording import label_of, said
+from ogpkit_eligibility.scoring import Basis, Score, get_evidence, score
+from ogpkit_eligibility.tables import parse_number
+from ogpkit_eligibility.wording import format_value, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,36 +53,36 @@ class Improvement:
     text: str
 
 
-def improvements(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
+def list_improvements(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
     """Return every single change of the evidence that would raise the points, those that would change the verdict first.
 
     Args:
         evidence: What the surveys say now.
         part: The criteria of the edition by which it counts.
     """
-    raising = [change for change in changes(evidence, part) if change.gain > 0]
+    raising = [change for change in list_changes(evidence, part) if change.gain > 0]
     return tuple(sorted(raising, key=lambda change: (not change.enough, -change.gain)))
 
 
-def risks(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
+def list_risks(evidence: Evidence, part: CriteriaPart) -> tuple[Improvement, ...]:
     """Return every single change of the evidence that would lose the verdict of eligible, the smallest loss first.
 
     Args:
         evidence: What the surveys say now.
         part: The criteria of the edition by which it counts.
     """
-    losing = [change for change in changes(evidence, part) if change.gain < 0 and change.enough]
+    losing = [change for change in list_changes(evidence, part) if change.gain < 0 and change.enough]
     return tuple(sorted(losing, key=lambda change: -change.gain))
 
 
-def shortfall(found: Score) -> int | None:
+def count_missing_points(found: Score) -> int | None:
     """Return how many points are missing to the threshold; 0 where it is reached, None where there is nothing to compare."""
     if found.points is None or found.threshold is None:
         return None
     return max(found.threshold - found.points, 0)
 
 
-def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
+def list_changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
     """Yield every single change of an evidence value that would change the points.
 
     Nothing is tried where the verdict rests on a published result: what a change would do is not known there.
@@ -100,16 +100,16 @@ def changes(evidence: Evidence, part: CriteriaPart) -> Iterator[Improvement]:
         if now.criteria[name] is None:
             continue
         seen: set[tuple[str, int | None]] = set()
-        for key, value in _candidates(evidence, name, rule):
-            after = score(applied(evidence, (name, key), value), part)
+        for key, value in _list_candidates(evidence, name, rule):
+            after = score(apply_change(evidence, (name, key), value), part)
             # of several numbers with one outcome the nearest is the least that has to change
             told = isinstance(value, float) and (key, after.points) in seen
             seen.add((key, after.points))
             if after.points != now.points and not told:
-                yield _improvement((name, key), value, now, after)
+                yield _build_improvement((name, key), value, now, after)
 
 
-def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
+def apply_change(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
     """Return the evidence with one value changed.
 
     Args:
@@ -117,30 +117,32 @@ def applied(evidence: Evidence, at: tuple[str, str], value: object) -> Evidence:
         at: The key path of the value: a table and a key in it.
         value: The new value.
     """
-    table = cast("Any", evidence_of(evidence, at[0]))
+    table = cast("Any", get_evidence(evidence, at[0]))
     tables: dict[str, Any] = {at[0]: attrs.evolve(table, **{at[1]: value})}
     return attrs.evolve(evidence, **tables)
 
 
-def _candidates(evidence: Evidence, name: str, rule: CriterionRule) -> Iterator[tuple[str, Value]]:
+def _list_candidates(evidence: Evidence, name: str, rule: CriterionRule) -> Iterator[tuple[str, Value]]:
     """Yield other values of each piece of evidence; numbers with the nearest first, so that the least change is told."""
-    table = evidence_of(evidence, name)
+    table = get_evidence(evidence, name)
     for field in fields_of(type(table)):
         if field.key not in rule.asks:
             continue
         now = getattr(table, field.name)
-        yield from ((field.key, other) for other in _others(field, number_of(now) or 0, rule) if other != now)
+        yield from (
+            (field.key, other) for other in _list_other_values(field, parse_number(now) or 0, rule) if other != now
+        )
 
 
-def _others(field: Field, now: float, rule: CriterionRule) -> list[Value]:
+def _list_other_values(field: Field, now: float, rule: CriterionRule) -> list[Value]:
     if field.shape.sort is Sort.TRUTH:
         return [True, False]
     if field.shape.sort is Sort.CHOICE:
         return list(field.shape.choices)
-    return [*sorted(_beside_thresholds(field.key, rule), key=lambda number: abs(number - now))]
+    return [*sorted(_list_values_beside_thresholds(field.key, rule), key=lambda number: abs(number - now))]
 
 
-def _beside_thresholds(key: str, rule: CriterionRule) -> Iterator[float]:
+def _list_values_beside_thresholds(key: str, rule: CriterionRule) -> Iterator[float]:
     for row in rule.points:
         if key in row.when_above:
             yield from (row.when_above[key], round(row.when_above[key] + rule.step, _DIGITS))
@@ -148,7 +150,7 @@ def _beside_thresholds(key: str, rule: CriterionRule) -> Iterator[float]:
             yield from (row.when_least[key], round(row.when_least[key] - rule.step, _DIGITS))
 
 
-def _improvement(at: tuple[str, str], value: Value, now: Score, after: Score) -> Improvement:
+def _build_improvement(at: tuple[str, str], value: Value, now: Score, after: Score) -> Improvement:
     return Improvement(
         at=at,
         value=value,
@@ -156,11 +158,11 @@ def _improvement(at: tuple[str, str], value: Value, now: Score, after: Score) ->
         points=after.points or 0,
         eligible=after.eligible,
         enough=after.eligible != now.eligible,
-        text=_("{evidence}: {value}").format(evidence=label_of(*at), value=said(value)),
+        text=_("{evidence}: {value}").format(evidence=label_of(*at), value=format_value(value)),
     )
 
 
-def said_of(change: Improvement) -> str:
+def describe_improvement(change: Improvement) -> str:
     """Return a change and what it would do, in one line."""
     gain = _n("{gain} point", "{gain} points", abs(change.gain)).format(gain=f"{change.gain:+d}")
     if not change.enough and change.eligible:

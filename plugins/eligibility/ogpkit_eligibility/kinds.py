@@ -6,7 +6,7 @@ from typing import Final
 
 from ogpkit.api import Kind
 from ogpkit_eligibility.model import Evidence, Review
-from ogpkit_eligibility.publication import public_review
+from ogpkit_eligibility.publication import redact_review
 
 EVIDENCE: Final = Kind(
     name="eligibility",
@@ -46,7 +46,7 @@ REVIEW: Final = Kind(
     title="Eligibility review",
     titles="Eligibility reviews",
     published=True,
-    public_part=public_review,
+    public_part=redact_review,
     example="""\
 # The review of the independent group of experts; its stages come from the edition.
 edition = "criteria-2014"

@@ -15,10 +15,10 @@ import attrs
 from ogpkit.api.content import Country, Document, country_name
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review
-from ogpkit_eligibility.scoring import evidence_of
-from ogpkit_eligibility.tables import values_of
-from ogpkit_eligibility.wording import best, label_of, said
-from ogpkit_eligibility.years import Year, years
+from ogpkit_eligibility.scoring import get_evidence
+from ogpkit_eligibility.tables import read_values
+from ogpkit_eligibility.wording import format_value, get_best_text, label_of
+from ogpkit_eligibility.years import Year, list_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,16 +120,16 @@ def compare(before: Year, after: Year) -> Comparison:
     )
 
 
-def comparisons(workspace: Workspace, country: str) -> tuple[Comparison, ...]:
+def compare_years(workspace: Workspace, country: str) -> tuple[Comparison, ...]:
     """Return each year of a country beside the one before it, oldest first.
 
     Args:
         country: Its identifier.
     """
-    return tuple(compare(before, after) for before, after in pairwise(years(workspace, country)))
+    return tuple(compare(before, after) for before, after in pairwise(list_years(workspace, country)))
 
 
-def takes_part(workspace: Workspace, country: str, year: int) -> bool:
+def is_participating(workspace: Workspace, country: str, year: int) -> bool:
     """Tell whether a country had joined by the end of a year.
 
     Args:
@@ -141,28 +141,30 @@ def takes_part(workspace: Workspace, country: str, year: int) -> bool:
     return joined is not None and joined.year <= year
 
 
-def cases(workspace: Workspace) -> tuple[Case, ...]:
+def list_cases(workspace: Workspace) -> tuple[Case, ...]:
     """Return the participating countries that are below the minimum in their newest year, in the order of their identifiers."""
-    found = (case_of(workspace, country) for country in workspace.countries)
+    found = (find_case(workspace, country) for country in workspace.countries)
     return tuple(case for case in found if case)
 
 
-def case_of(workspace: Workspace, country: str) -> Case | None:
+def find_case(workspace: Workspace, country: str) -> Case | None:
     """Return a country's case, or None when it does not take part or is not below the minimum.
 
     Args:
         country: Its identifier.
     """
-    below = _below(years(workspace, country))
+    below = _list_years_below(list_years(workspace, country))
     # the minimum is a condition for others too, but only “participating countries” are overseen (Roadmap I)
-    if not below or not takes_part(workspace, country, below[-1].year):
+    if not below or not is_participating(workspace, country, below[-1].year):
         return None
-    fall = next((one for one in comparisons(workspace, country) if one.after.year == below[0].year and one.fell), None)
+    fall = next(
+        (one for one in compare_years(workspace, country) if one.after.year == below[0].year and one.fell), None
+    )
     rule = below[-1].part.oversight
     back = rule.years_to_recover if rule else None
     # only the edition of 2023 has two consecutive years; before it each fall was for the experts to judge
     after = rule.review_after if rule else None
-    consecutive = _consecutive(below)
+    consecutive = _count_consecutive(below)
     return Case(
         country=country,
         name=country_name(workspace, country),
@@ -171,11 +173,11 @@ def case_of(workspace: Workspace, country: str) -> Case | None:
         # counted from the first year below, so that a second bad year does not buy more time
         recover_by=date(below[0].year + back, 12, 31) if back is not None else None,
         review_due=after is not None and consecutive >= after,
-        reviews=reviews_of(workspace, country, {year.year for year in below}),
+        reviews=find_reviews(workspace, country, {year.year for year in below}),
     )
 
 
-def reviews_of(workspace: Workspace, country: str, of_years: set[int]) -> tuple[Document[Review], ...]:
+def find_reviews(workspace: Workspace, country: str, of_years: set[int]) -> tuple[Document[Review], ...]:
     """Return the reviews of a country that look at any of some years.
 
     Args:
@@ -190,7 +192,7 @@ def is_open(review: Review) -> bool:
     return review.outcome is None
 
 
-def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
+def _list_years_below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
     """Return the last years below the minimum; a year without a verdict neither counts nor ends them."""
     found: list[Year] = []
     for year in reversed(of_country):
@@ -202,7 +204,7 @@ def _below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
     return tuple(reversed(found))
 
 
-def _consecutive(below: tuple[Year, ...]) -> int:
+def _count_consecutive(below: tuple[Year, ...]) -> int:
     """Return how many calendar years in a row, up to the newest, are below."""
     count, expected = 0, below[-1].year
     for year in reversed(below):
@@ -219,22 +221,22 @@ def _move(name: str, before: Year, after: Year) -> Move:
     first, second = before.score.criteria.get(name), after.score.criteria.get(name)
     return Move(
         criterion=name,
-        title=best(rule.title),
+        title=get_best_text(rule.title),
         before=first.points if first else None,
         after=second.points if second else None,
-        evidence=tuple(_changed_evidence(name, before, after)),
+        evidence=tuple(_list_changed_evidence(name, before, after)),
     )
 
 
-def _changed_evidence(name: str, before: Year, after: Year) -> Iterator[str]:
-    first, second = evidence_of(before.document.entity, name), evidence_of(after.document.entity, name)
+def _list_changed_evidence(name: str, before: Year, after: Year) -> Iterator[str]:
+    first, second = get_evidence(before.document.entity, name), get_evidence(after.document.entity, name)
     if first is None or second is None:
         return
-    old, new = values_of(first), values_of(second)
+    old, new = read_values(first), read_values(second)
     for key in dict.fromkeys((*old, *new)):
         if old.get(key) != new.get(key):
             yield _("{evidence}: {before} → {after}").format(
                 evidence=label_of(name, key),
-                before=said(old[key]) if key in old else "–",
-                after=said(new[key]) if key in new else "–",
+                before=format_value(old[key]) if key in old else "–",
+                after=format_value(new[key]) if key in new else "–",
             )

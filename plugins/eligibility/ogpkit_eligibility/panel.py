@@ -13,11 +13,11 @@ from ogpkit.api.editing import SetValue
 from ogpkit.api.text import _
 from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, text_bar
 from ogpkit_eligibility.app_commands import begin_year, open_review
-from ogpkit_eligibility.card import comparison_lines, oversight_lines
-from ogpkit_eligibility.improvements import Improvement, improvements, risks, said_of
-from ogpkit_eligibility.oversight import case_of, comparisons
-from ogpkit_eligibility.wording import best
-from ogpkit_eligibility.years import Year, years
+from ogpkit_eligibility.card import format_comparisons, format_oversight
+from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements, list_risks
+from ogpkit_eligibility.oversight import compare_years, find_case
+from ogpkit_eligibility.wording import get_best_text
+from ogpkit_eligibility.years import Year, list_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ _WIDTH: Final = 16
 """Letters in a bar."""
 
 
-def eligibility_panel(desk: EditSession, place: Place) -> Widget:
+def make_eligibility_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:
@@ -66,7 +66,7 @@ class EligibilityPanel(LiveWidget, Vertical):
             place: The country.
         """
         super().__init__(desk, place)
-        self._year = max((year.year for year in self._years()), default=0)
+        self._year = max((year.year for year in self._list_years()), default=0)
         self._changes: tuple[Improvement, ...] = ()
         self._form = ""
 
@@ -101,7 +101,7 @@ class EligibilityPanel(LiveWidget, Vertical):
     def begin(self) -> None:
         """Begin the evidence of the next year."""
         self.notify(plain_content(begin_year(self.desk, self.place)).plain, markup=False)
-        self._year = max((year.year for year in self._years()), default=0)
+        self._year = max((year.year for year in self._list_years()), default=0)
         self.show()
 
     @on(Button.Pressed, ".review")
@@ -116,7 +116,7 @@ class EligibilityPanel(LiveWidget, Vertical):
         Args:
             event: The button with the change.
         """
-        shown = self._shown()
+        shown = self._find_shown()
         number = int((event.button.name or "-1").rsplit("-", 1)[-1])
         if shown is None or not 0 <= number < len(self._changes):
             return
@@ -124,15 +124,15 @@ class EligibilityPanel(LiveWidget, Vertical):
         self.desk.change(shown.document.path, [SetValue(change.at, change.value)], change.text)
         self.desk.settle()
 
-    def _years(self) -> tuple[Year, ...]:
-        return years(self.desk.workspace, self.place.country)
+    def _list_years(self) -> tuple[Year, ...]:
+        return list_years(self.desk.workspace, self.place.country)
 
-    def _shown(self) -> Year | None:
-        return next((year for year in self._years() if year.year == self._year), None)
+    def _find_shown(self) -> Year | None:
+        return next((year for year in self._list_years() if year.year == self._year), None)
 
     def show(self) -> None:
         """Show the chosen year as it is now; where it is gone, the newest one."""
-        known = {year.year for year in self._years()}
+        known = {year.year for year in self._list_years()}
         if self._year not in known:
             self._year = max(known, default=0)
         self._offer_years()
@@ -141,13 +141,13 @@ class EligibilityPanel(LiveWidget, Vertical):
 
     def _offer_years(self) -> None:
         choice = self.query_one(".year", Select)
-        options = [(str(year.year), year.year) for year in reversed(self._years())]
+        options = [(str(year.year), year.year) for year in reversed(self._list_years())]
         choice.set_options(options)
         if self._year:
             choice.value = self._year
 
     def _show_form(self) -> None:
-        shown = self._shown()
+        shown = self._find_shown()
         path = shown.document.path if shown else ""
         if path == self._form:  # the form follows the desk itself, and what is being typed in it stays
             return
@@ -158,27 +158,29 @@ class EligibilityPanel(LiveWidget, Vertical):
             pane.mount(DocumentForm(self.desk, path))
 
     def _show_score(self) -> None:
-        shown = self._shown()
-        headline, why = _verdict(shown)
+        shown = self._find_shown()
+        headline, why = _describe_verdict(shown)
         self.query_one(".verdict", Static).update(plain_content(headline))
         self.query_one(".why", Static).update(plain_content(why))
         scroll = self.query_one(".scroll", VerticalScroll)
         scroll.remove_children()
         self._changes = ()
         if shown is not None:
-            self._changes = improvements(shown.document.entity, shown.part)
-            scroll.mount_all([*self._card(shown)])
+            self._changes = list_improvements(shown.document.entity, shown.part)
+            scroll.mount_all([*self._compose_card(shown)])
         self._show_years()
 
-    def _card(self, shown: Year) -> Iterator[Widget]:
-        yield Static(plain_content("\n".join(_criteria(shown))), classes="card")
+    def _compose_card(self, shown: Year) -> Iterator[Widget]:
+        yield Static(plain_content("\n".join(_format_criteria(shown))), classes="card")
         if self._changes:
             yield Label(
                 _("Single changes that would raise the points; Enter makes one, F6 undoes it:"), classes="heading"
             )
         for number, change in enumerate(self._changes):
-            yield Button(plain_content(said_of(change)), classes="change", name=f"change-{number}", compact=True)
-        lost = tuple(said_of(change) for change in risks(shown.document.entity, shown.part))
+            yield Button(
+                plain_content(describe_improvement(change)), classes="change", name=f"change-{number}", compact=True
+            )
+        lost = tuple(describe_improvement(change) for change in list_risks(shown.document.entity, shown.part))
         for heading, lines in (
             (_("Single changes that would lose the verdict:"), lost),
             (_("Missing:"), shown.score.missing),
@@ -189,21 +191,21 @@ class EligibilityPanel(LiveWidget, Vertical):
                 yield Static(plain_content("\n".join(f"• {line}" for line in lines)), classes="card")
 
     def _show_years(self) -> None:
-        found = self._years()
-        case = case_of(self.desk.workspace, self.place.country)
+        found = self._list_years()
+        case = find_case(self.desk.workspace, self.place.country)
         lines = [
-            *(oversight_lines(case) if case else ()),
-            *comparison_lines(comparisons(self.desk.workspace, self.place.country)),
+            *(format_oversight(case) if case else ()),
+            *format_comparisons(compare_years(self.desk.workspace, self.place.country)),
         ]
         self.query_one(".comparison", Static).update(plain_content("\n".join(lines)))
         widget = self.query_one(PlotextPlot)
         widget.display = len(found) > 1
         if widget.display:
-            _plot(widget, found)
+            _draw_plot(widget, found)
         self.query_one(".review", Button).display = case is not None and not case.reviews
 
 
-def _verdict(year: Year | None) -> tuple[str, str]:
+def _describe_verdict(year: Year | None) -> tuple[str, str]:
     """Return the verdict in a few words with its bar, and in a sentence."""
     if year is None:
         return _("No evidence at hand"), _("Begin a year to write down what the surveys say.")
@@ -214,18 +216,18 @@ def _verdict(year: Year | None) -> tuple[str, str]:
     return f"{year.year}: {drawn} {score.headline}", score.why
 
 
-def _criteria(year: Year) -> Iterator[str]:
+def _format_criteria(year: Year) -> Iterator[str]:
     """Yield each criterion with its bar and what earned its points."""
     for name, one in year.score.criteria.items():
         if one is None:
-            yield f"{'·' * _WIDTH}  –/{year.part.criteria[name].most}  {best(year.part.criteria[name].title)}"
+            yield f"{'·' * _WIDTH}  –/{year.part.criteria[name].most}  {get_best_text(year.part.criteria[name].title)}"
             yield f"{'':{_WIDTH}}       " + _("no evidence: left out of the possible points")
             continue
         yield f"{text_bar(one.points, one.possible, _WIDTH)}  {one.points}/{one.possible}  {one.title}"
         yield from (f"{'':{_WIDTH}}       {reason.points:+d}  {reason.text}" for reason in one.reasons)
 
 
-def _plot(widget: PlotextPlot, found: tuple[Year, ...]) -> None:
+def _draw_plot(widget: PlotextPlot, found: tuple[Year, ...]) -> None:
     """Plot the shares of the possible points by year, with the threshold."""
     known = [year for year in found if year.score.share is not None]
     plot = widget.plt

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.model import Review
 
 
-def public_review(document: Document[Review], workspace: Workspace) -> Review | None:
+def redact_review(document: Document[Review], workspace: Workspace) -> Review | None:
     """Return a review once it has begun; what it found and how it ended once the Steering Committee was told.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review
-from ogpkit_eligibility.years import part_of
+from ogpkit_eligibility.years import get_criteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _stages(document: Document[Review], workspace: Workspace) -> Mapping[str, Stage]:
-    part = part_of(document.entity.edition, workspace)
+def _build_stages(document: Document[Review], workspace: Workspace) -> Mapping[str, Stage]:
+    part = get_criteria(document.entity.edition, workspace)
     return part.review if part else {}
 
 
@@ -25,7 +25,7 @@ def _has_findings(document: Document[Review], _workspace: Workspace) -> Iterator
         yield _("Write down what the experts found, as findings.")
 
 
-def _committee_is_informed(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
+def _check_committee_is_informed(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
     if document.entity.informed_steering_committee is None:
         yield _("Give the day on which the Steering Committee was informed, as informed_steering_committee.")
 
@@ -40,12 +40,12 @@ REVIEW_STAGES: Final = StageGraph(
     entity=Review,
     title="Eligibility review",
     section="Roadmap I",
-    stages=_stages,
+    stages=_build_stages,
     history=lambda review: review.history,
     guards={
         "findings": (_has_findings,),
-        "steering-committee": (_has_findings, _committee_is_informed),
-        "closed": (_has_findings, _committee_is_informed, _has_outcome),
+        "steering-committee": (_has_findings, _check_committee_is_informed),
+        "closed": (_has_findings, _check_committee_is_informed, _has_outcome),
     },
 )
 """Opened, findings, Steering Committee informed, closed; the order is data of the edition."""

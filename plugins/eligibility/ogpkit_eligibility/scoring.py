@@ -11,8 +11,15 @@ import attrs
 from ogpkit.api.content import Choice
 from ogpkit.api.text import _, format_phrase
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
-from ogpkit_eligibility.tables import Counted, counted, holds, keys_of, values_of
-from ogpkit_eligibility.wording import best, label_of, published_words, threshold_of, values_words, verdict_words
+from ogpkit_eligibility.tables import Counted, count_points, is_fulfilled, list_keys, read_values
+from ogpkit_eligibility.wording import (
+    compute_threshold,
+    explain_published,
+    explain_values_check,
+    explain_verdict,
+    get_best_text,
+    label_of,
+)
 
 if TYPE_CHECKING:
     from ogpkit_eligibility.criteria import CriteriaPart, CriterionRule
@@ -124,19 +131,19 @@ def score(evidence: Evidence, part: CriteriaPart) -> Score:
         evidence: What the surveys say.
         part: The criteria of the edition by which it counts.
     """
-    counts = counts_of(evidence, part)
-    criteria = {name: _criterion(name, rule, counts.get(name), evidence) for name, rule in part.criteria.items()}
-    checked = _values_check(evidence, part)
+    counts = count_criteria(evidence, part)
+    criteria = {name: _score_criterion(name, rule, counts.get(name), evidence) for name, rule in part.criteria.items()}
+    checked = _score_values_check(evidence, part)
     # own arithmetic comes first: a published total cannot be explained criterion by criterion
-    if evidence.published is not None and uses_published(evidence, part):
-        found = _by_publication(evidence.published, part, criteria)
+    if evidence.published is not None and is_publication_used(evidence, part):
+        found = _score_by_publication(evidence.published, part, criteria)
     else:
-        found = _by_evidence(part, criteria, counts)
+        found = _score_by_evidence(part, criteria, counts)
     notes = (*(note for known in criteria.values() if known for note in known.notes), *found.notes)
     return attrs.evolve(found, notes=(*notes, checked.text) if checked else notes, values_check=checked)
 
 
-def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
+def is_publication_used(evidence: Evidence, part: CriteriaPart) -> bool:
     """Tell whether the published result stands in, because the evidence is not whole.
 
     Args:
@@ -146,7 +153,7 @@ def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
     published = evidence.published
     if published is None:
         return False
-    counts = counts_of(evidence, part)
+    counts = count_criteria(evidence, part)
     # one undecided criterion makes the total a guess, and the source knew more than the file does
     if any(count.points is None for count in counts.values()):
         return True
@@ -156,7 +163,7 @@ def uses_published(evidence: Evidence, part: CriteriaPart) -> bool:
     return len(counts) < part.least_criteria
 
 
-def evidence_of(evidence: Evidence, name: str) -> object | None:
+def get_evidence(evidence: Evidence, name: str) -> object | None:
     """Return a table of an evidence file.
 
     Args:
@@ -166,21 +173,27 @@ def evidence_of(evidence: Evidence, name: str) -> object | None:
     return cast("object | None", getattr(evidence, name, None))
 
 
-def counts_of(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
+def count_criteria(evidence: Evidence, part: CriteriaPart) -> dict[str, Counted]:
     """Return what the point tables give for each criterion whose table is in the file.
 
     Args:
         evidence: What the surveys say.
         part: The criteria of the edition by which it counts.
     """
-    tables = {name: evidence_of(evidence, name) for name in part.criteria}
+    tables = {name: get_evidence(evidence, name) for name in part.criteria}
     # a table that is left out means “the survey does not cover the country” (Roadmap I), which is not nought points
-    return {name: counted(part.criteria[name], values_of(table)) for name, table in tables.items() if table is not None}
+    return {
+        name: count_points(part.criteria[name], read_values(table))
+        for name, table in tables.items()
+        if table is not None
+    }
 
 
-def _criterion(name: str, rule: CriterionRule, count: Counted | None, evidence: Evidence) -> CriterionScore | None:
+def _score_criterion(
+    name: str, rule: CriterionRule, count: Counted | None, evidence: Evidence
+) -> CriterionScore | None:
     if count is not None and count.points is not None:
-        points, reasons, basis = count.points, _reasons(name, rule, count), Basis.EVIDENCE
+        points, reasons, basis = count.points, _list_reasons(name, rule, count), Basis.EVIDENCE
     else:
         published = evidence.published.criteria if evidence.published else None
         given: int | None = getattr(published, name, None)
@@ -190,32 +203,32 @@ def _criterion(name: str, rule: CriterionRule, count: Counted | None, evidence: 
         reasons = (Reason(text=_(Basis.PUBLISHED.label), points=points),)
     return CriterionScore(
         name=name,
-        title=best(rule.title),
+        title=get_best_text(rule.title),
         points=points,
         possible=rule.most,
         reasons=reasons,
         basis=basis,
         section=rule.section,
-        notes=_row_notes(count) if basis is Basis.EVIDENCE else (),
+        notes=_list_row_notes(count) if basis is Basis.EVIDENCE else (),
     )
 
 
-def _reasons(name: str, rule: CriterionRule, count: Counted) -> tuple[Reason, ...]:
+def _list_reasons(name: str, rule: CriterionRule, count: Counted) -> tuple[Reason, ...]:
     if not count.rows:
         asked = tuple((name, key) for key in rule.asks)
         return (Reason(text=_("The evidence earns no points"), points=0, at=asked),)
     return tuple(
-        Reason(text=best(row.reason), points=row.points, at=tuple((name, key) for key in keys_of(row)))
+        Reason(text=get_best_text(row.reason), points=row.points, at=tuple((name, key) for key in list_keys(row)))
         for row in count.rows
     )
 
 
-def _row_notes(count: Counted | None) -> tuple[str, ...]:
+def _list_row_notes(count: Counted | None) -> tuple[str, ...]:
     rows = count.rows if count else ()
-    return tuple(best(row.unconfirmed) for row in rows if row.unconfirmed)
+    return tuple(get_best_text(row.unconfirmed) for row in rows if row.unconfirmed)
 
 
-def _by_evidence(
+def _score_by_evidence(
     part: CriteriaPart, criteria: Mapping[str, CriterionScore | None], counts: Mapping[str, Counted]
 ) -> Score:
     # only covered criteria make up what is possible: 9 of 12 is as good as 12 of 16 (Roadmap I)
@@ -223,30 +236,34 @@ def _by_evidence(
     points, possible = sum(found.points for found in covered), sum(found.possible for found in covered)
     # a fraction, not a float: 75 % is met exactly or not, and rounding must not decide it (Roadmap I)
     share = Fraction(points, possible) if possible else None
-    missing = _missing(part, counts)
+    missing = _list_missing(part, counts)
     # the Roadmap names four criteria and three; for fewer the edition of 2023 says “not enough data”
     few = len(covered) < part.least_criteria
     # no verdict is better than a wrong one: “not eligible” would be held against a country whose data are missing
     eligible = None if few or missing or share is None else share * 100 >= part.share
-    why, headline = verdict_words(part, points, possible, eligible=eligible, missing=missing, covered=len(covered))
+    why, headline = explain_verdict(part, points, possible, eligible=eligible, missing=missing, covered=len(covered))
     return Score(
         criteria=criteria,
         points=points,
         possible=possible,
         share=share,
         eligible=eligible,
-        threshold=threshold_of(possible, part) if possible else None,
+        threshold=compute_threshold(possible, part) if possible else None,
         basis=Basis.EVIDENCE if covered or missing else Basis.NOTHING,
         why=why,
         headline=headline,
         missing=missing,
-        notes=(best(part.few_criteria_unconfirmed),) if few and not missing and part.few_criteria_unconfirmed else (),
+        notes=(get_best_text(part.few_criteria_unconfirmed),)
+        if few and not missing and part.few_criteria_unconfirmed
+        else (),
     )
 
 
-def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[str, CriterionScore | None]) -> Score:
+def _score_by_publication(
+    published: Published, part: CriteriaPart, criteria: Mapping[str, CriterionScore | None]
+) -> Score:
     points, possible = published.points, published.possible
-    why, headline = published_words(published)
+    why, headline = explain_published(published)
     return Score(
         criteria=criteria,
         points=points,
@@ -254,23 +271,23 @@ def _by_publication(published: Published, part: CriteriaPart, criteria: Mapping[
         share=Fraction(points, possible) if points is not None and possible else None,
         # the verdict as published, even where its points say something else: ELI009 tells, and nobody else decides
         eligible=published.verdict is PublishedVerdict.ELIGIBLE,
-        threshold=threshold_of(possible, part) if possible else None,
+        threshold=compute_threshold(possible, part) if possible else None,
         basis=Basis.PUBLISHED,
         why=why,
         headline=headline,
         missing=tuple(
-            format_phrase(_("{criterion}: evidence not at hand"), criterion=best(part.criteria[name].title))
+            format_phrase(_("{criterion}: evidence not at hand"), criterion=get_best_text(part.criteria[name].title))
             for name, found in criteria.items()
             if found is None or found.basis is not Basis.EVIDENCE
         ),
     )
 
 
-def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
+def _list_missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
     return tuple(
         format_phrase(
             _("{criterion}: {evidence} not given"),
-            criterion=best(part.criteria[name].title),
+            criterion=get_best_text(part.criteria[name].title),
             evidence=", ".join(label_of(name, key) for key in count.missing),
         )
         for name, count in counts.items()
@@ -278,12 +295,12 @@ def _missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ..
     )
 
 
-def _values_check(evidence: Evidence, part: CriteriaPart) -> ValuesScore | None:
+def _score_values_check(evidence: Evidence, part: CriteriaPart) -> ValuesScore | None:
     rule = part.values_check
-    table = evidence_of(evidence, rule.table) if rule else None
+    table = get_evidence(evidence, rule.table) if rule else None
     if rule is None or table is None:
         return None
-    states = [holds(row, values_of(table)) for row in rule.passes]
+    states = [is_fulfilled(row, read_values(table)) for row in rule.passes]
     # one indicator that passes is enough, so that a missing one matters only while none does
     passed = True if True in states else None if None in states else False
-    return ValuesScore(passed=passed, text=values_words(rule, passed=passed))
+    return ValuesScore(passed=passed, text=explain_values_check(rule, passed=passed))

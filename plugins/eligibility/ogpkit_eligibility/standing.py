@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import country_name
 from ogpkit.api.text import _, current_language, format_phrase
-from ogpkit_eligibility.oversight import Comparison, case_of, comparisons, takes_part
-from ogpkit_eligibility.wording import best
-from ogpkit_eligibility.years import latest, years
+from ogpkit_eligibility.oversight import Comparison, compare_years, find_case, is_participating
+from ogpkit_eligibility.wording import get_best_text
+from ogpkit_eligibility.years import find_latest, list_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOWN}
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
+def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Yield how a country stands in its newest year.
 
     Args:
         place: The country.
     """
-    newest = latest(workspace, place.country)
+    newest = find_latest(workspace, place.country)
     if newest is None:
         yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
         return
@@ -35,7 +35,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     yield Status(
         verdict=_VERDICTS[found.eligible], headline=found.headline, shown_by=(shown_by,), missing=found.missing
     )
-    case = case_of(workspace, place.country)
+    case = find_case(workspace, place.country)
     rule = case.newest.part.oversight if case else None
     if case and rule:
         yield Status(
@@ -45,30 +45,30 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
             shown_by=tuple(Place(country=place.country, path=year.document.path) for year in case.below),
             missing=()
             if any(review.entity.informed_steering_committee for review in case.reviews)
-            else (format_phrase(_("Inform {committee}"), committee=best(rule.informs)),),
+            else (format_phrase(_("Inform {committee}"), committee=get_best_text(rule.informs)),),
         )
 
 
-def obligations(workspace: Workspace) -> Iterator[DueDate]:
+def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     """Yield the day by which each country that fell must be back at the minimum."""
     for country in workspace.countries:
-        for fall in (one for one in comparisons(workspace, country) if one.fell):
-            yield from _to_recover(workspace, country, fall)
+        for fall in (one for one in compare_years(workspace, country) if one.fell):
+            yield from _list_recovery_dates(workspace, country, fall)
 
 
-def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterator[DueDate]:
+def _list_recovery_dates(workspace: Workspace, country: str, fall: Comparison) -> Iterator[DueDate]:
     rule = fall.after.part.oversight
     year = fall.after.year
-    if rule is None or rule.years_to_recover is None or not takes_part(workspace, country, year):
+    if rule is None or rule.years_to_recover is None or not is_participating(workspace, country, year):
         return
-    recovered = (one.year for one in years(workspace, country) if one.year > year and one.score.eligible)
+    recovered = (one.year for one in list_years(workspace, country) if one.year > year and one.score.eligible)
     back = next(recovered, None)
     yield DueDate(
         title=format_phrase(
             _("{country}: be back at {share} % or above, else {reviewer} reviews its participation"),
             country=country_name(workspace, country, current_language()),
             share=fall.after.part.share,
-            reviewer=best(rule.reviewed_by),
+            reviewer=get_best_text(rule.reviewed_by),
         ),
         # the end of the year: surveys are of years, and in 2016 it was put as “until 31 December”
         due=date(year + rule.years_to_recover, 12, 31),
@@ -78,8 +78,8 @@ def _to_recover(workspace: Workspace, country: str, fall: Comparison) -> Iterato
     )
 
 
-STANDINGS: Final = StatusSource(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, derive=standings)
+STANDINGS: Final = StatusSource(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, derive=list_statuses)
 """Whether a country is eligible, and whether it has fallen."""
 
-OBLIGATIONS: Final = DueDates(name="recovery", derive=obligations)
+OBLIGATIONS: Final = DueDates(name="recovery", derive=list_due_dates)
 """The day by which a country that fell must be back."""

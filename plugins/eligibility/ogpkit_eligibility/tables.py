@@ -21,7 +21,7 @@ Values = Mapping[str, object]
 """The evidence of one table by key; what is not known is left out."""
 
 
-def values_of(table: object) -> Values:
+def read_values(table: object) -> Values:
     """Return the evidence in a table of the evidence file; its source and what is not known are left out.
 
     Args:
@@ -46,14 +46,14 @@ class Counted:
     missing: tuple[str, ...] = ()
 
 
-def counted(rule: CriterionRule, values: Values) -> Counted:
+def count_points(rule: CriterionRule, values: Values) -> Counted:
     """Count the points of one criterion.
 
     Args:
         rule: The criterion, as the edition has it.
         values: The evidence.
     """
-    states = [(row, holds(row, values)) for row in rule.points]
+    states = [(row, is_fulfilled(row, values)) for row in rule.points]
     true = [row for row, state in states if state]
     # access to information gives 4, 3 or 1 point for the best that a country has, never the sum (Roadmap I.2)
     if rule.counting is Counting.HIGHEST:
@@ -65,41 +65,41 @@ def counted(rule: CriterionRule, values: Values) -> Counted:
         row for row, state in states if state is None and (rule.counting is Counting.SUM or row.points > points)
     ]
     if open_rows:
-        return Counted(points=None, rows=tuple(true), missing=_missing(open_rows, values))
+        return Counted(points=None, rows=tuple(true), missing=_list_missing(open_rows, values))
     return Counted(points=points, rows=tuple(true))
 
 
-def holds(row: Row, values: Values) -> bool | None:
+def is_fulfilled(row: Row, values: Values) -> bool | None:
     """Tell whether a row holds; None while evidence that decides it is missing.
 
     Args:
         values: The evidence.
     """
-    states = list(_conditions(row, values))
+    states = list(_evaluate_conditions(row, values))
     # one failed condition decides the row, whatever else is not known
     if False in states:
         return False
     return None if None in states else True
 
 
-def keys_of(row: Row) -> tuple[str, ...]:
+def list_keys(row: Row) -> tuple[str, ...]:
     """Return the evidence that a row looks at."""
     return (*row.when, *row.when_true, *row.when_above, *row.when_least)
 
 
-def _conditions(row: Row, values: Values) -> Iterator[bool | None]:
+def _evaluate_conditions(row: Row, values: Values) -> Iterator[bool | None]:
     yield from (values[key] == wanted if key in values else None for key, wanted in row.when.items())
     yield from (values[key] is True if key in values else None for key in row.when_true)
     for key, limit in row.when_above.items():
-        number = number_of(values.get(key))
+        number = parse_number(values.get(key))
         # “scoring above 7.5” (Roadmap I.4): 7.5 itself is not above
         yield None if number is None else number > limit
     for key, limit in row.when_least.items():
-        number = number_of(values.get(key))
+        number = parse_number(values.get(key))
         yield None if number is None else number >= limit
 
 
-def number_of(value: object) -> float | None:
+def parse_number(value: object) -> float | None:
     """Return a value as a number, or None when it is none; a truth value is no number.
 
     Args:
@@ -108,5 +108,5 @@ def number_of(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _missing(rows: Sequence[Row], values: Values) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for row in rows for key in keys_of(row) if key not in values))
+def _list_missing(rows: Sequence[Row], values: Values) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for row in rows for key in list_keys(row) if key not in values))

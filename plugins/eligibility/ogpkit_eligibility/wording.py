@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.criteria import CriteriaPart, ValuesCheckRule
 
 
-def best(text: Translated | None) -> str:
+def get_best_text(text: Translated | None) -> str:
     """Return an edition's text in the language in use, else in English, with the language that it is in.
 
     Args:
@@ -24,7 +24,7 @@ def best(text: Translated | None) -> str:
     return localized(text, current_language(), "en")
 
 
-def percent(share: Fraction | None) -> str:
+def format_percent(share: Fraction | None) -> str:
     """Return a share for a person, as the published results have it: rounded to a whole number.
 
     Args:
@@ -47,7 +47,7 @@ def label_of(*path: str) -> str:
     return label
 
 
-def said(value: object) -> str:
+def format_value(value: object) -> str:
     """Return a piece of evidence for a person.
 
     Args:
@@ -59,17 +59,17 @@ def said(value: object) -> str:
     return _(label) if label else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def sum_words(points: int, possible: int) -> str:
+def format_sum(points: int, possible: int) -> str:
     """Return points of possible points and the share, for example `13 of 16 (81 %)`.
 
     Args:
         possible: The points that were possible.
     """
-    share = percent(Fraction(points, possible) if possible else None)
+    share = format_percent(Fraction(points, possible) if possible else None)
     return _("{points} of {possible} ({share})").format(points=points, possible=possible, share=share)
 
 
-def threshold_of(possible: int, part: CriteriaPart) -> int:
+def compute_threshold(possible: int, part: CriteriaPart) -> int:
     """Return the least points for eligibility.
 
     Args:
@@ -79,7 +79,7 @@ def threshold_of(possible: int, part: CriteriaPart) -> int:
     return -(-possible * part.share // 100)
 
 
-def verdict_words(
+def explain_verdict(
     part: CriteriaPart, points: int, possible: int, *, eligible: bool | None, missing: tuple[str, ...], covered: int
 ) -> tuple[str, str]:
     """Return why evidence leads to its verdict, in a sentence, and the verdict in a few words.
@@ -92,18 +92,18 @@ def verdict_words(
         covered: How many criteria have points.
     """
     if eligible is None:
-        return _no_verdict(part, missing, covered)
-    least = threshold_of(possible, part)
+        return _explain_no_verdict(part, missing, covered)
+    least = compute_threshold(possible, part)
     if eligible:
         why = _("{sum} points reach the {share} % that are needed, which is {least}.")
     else:
         why = _("{sum} points fall short of the {share} % that are needed, which is {least}.")
     headline = _("Eligible, {sum}") if eligible else _("Not eligible, {sum}")
-    words = sum_words(points, possible)
+    words = format_sum(points, possible)
     return why.format(sum=words, share=part.share, least=least), headline.format(sum=words)
 
 
-def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
+def _explain_no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
     if missing:
         why = format_phrase(
             _("No verdict before all evidence is there: {missing}."), missing=join_phrases("; ", missing)
@@ -119,7 +119,7 @@ def _no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> t
     return why.format(count=covered, least=part.least_criteria), _("Not enough data")
 
 
-def published_words(published: Published) -> tuple[str, str]:
+def explain_published(published: Published) -> tuple[str, str]:
     """Return a verdict that rests on a published result, in a sentence and in a few words; both say so.
 
     Args:
@@ -128,7 +128,7 @@ def published_words(published: Published) -> tuple[str, str]:
     eligible = published.verdict is PublishedVerdict.ELIGIBLE
     if published.points is not None and published.possible:
         headline = (_("Eligible, {sum}") if eligible else _("Not eligible, {sum}")).format(
-            sum=sum_words(published.points, published.possible)
+            sum=format_sum(published.points, published.possible)
         )
     else:
         headline = _("Eligible") if eligible else _("Not eligible")
@@ -136,7 +136,7 @@ def published_words(published: Published) -> tuple[str, str]:
     return said_so, _("{verdict}, as published").format(verdict=headline)
 
 
-def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
+def explain_values_check(rule: ValuesCheckRule, *, passed: bool | None) -> str:
     """Return how a country stands in the Values Check, with what is unconfirmed about it.
 
     Args:
@@ -147,4 +147,4 @@ def values_words(rule: ValuesCheckRule, *, passed: bool | None) -> str:
         words = _("Values Check: evidence missing.")
     else:
         words = _("Values Check: passed.") if passed else _("Values Check: not passed.")
-    return join_phrases(" ", (words, best(rule.unconfirmed)))
+    return join_phrases(" ", (words, get_best_text(rule.unconfirmed)))

@@ -39,7 +39,7 @@ class Year:
     @property
     def year(self) -> int:
         """Return the year that the evidence counts for."""
-        return year_of(self.document)
+        return get_year(self.document)
 
     @property
     def edition(self) -> str:
@@ -47,7 +47,7 @@ class Year:
         return self.document.entity.edition
 
 
-def year_of(document: Document[object]) -> int:
+def get_year(document: Document[object]) -> int:
     """Return the year in an evidence file's path.
 
     Args:
@@ -56,7 +56,7 @@ def year_of(document: Document[object]) -> int:
     return int(document.names["year"])
 
 
-def part_of(edition: str, workspace: Workspace) -> CriteriaPart | None:
+def get_criteria(edition: str, workspace: Workspace) -> CriteriaPart | None:
     """Return the criteria of an edition, or None when it has none or no plugin knows it.
 
     Args:
@@ -65,42 +65,42 @@ def part_of(edition: str, workspace: Workspace) -> CriteriaPart | None:
     return workspace.editions.part(edition, CriteriaPart)
 
 
-def scored(document: Document[Evidence], workspace: Workspace) -> Year | None:
+def score_document(document: Document[Evidence], workspace: Workspace) -> Year | None:
     """Return one evidence file, scored by its own edition; None when that edition has no criteria.
 
     Args:
         document: The file.
         workspace: Where it lies.
     """
-    part = part_of(document.entity.edition, workspace)
-    return _scored(document, part, current_language()) if part else None
+    part = get_criteria(document.entity.edition, workspace)
+    return _score_document(document, part, current_language()) if part else None
 
 
 @lru_cache(maxsize=65536)
-def _scored(document: Document[Evidence], part: CriteriaPart, _language: str) -> Year:
+def _score_document(document: Document[Evidence], part: CriteriaPart, _language: str) -> Year:
     """Score a document once in each language; standings, rules and panels ask for it again and again."""
     return Year(document=document, part=part, score=score(document.entity, part))
 
 
-def years(workspace: Workspace, country: str = "", year: int | None = None) -> tuple[Year, ...]:
+def list_years(workspace: Workspace, country: str = "", year: int | None = None) -> tuple[Year, ...]:
     """Return the scored years, sorted by country and year.
 
     Args:
         country: Only those of this country.
         year: Only those of this year.
     """
-    found = (scored(document, workspace) for document in workspace.all(Evidence, country))
+    found = (score_document(document, workspace) for document in workspace.all(Evidence, country))
     kept = [one for one in found if one and year in (None, one.year)]
     return tuple(sorted(kept, key=lambda one: (one.country, one.year)))
 
 
-def latest(workspace: Workspace, country: str) -> Year | None:
+def find_latest(workspace: Workspace, country: str) -> Year | None:
     """Return the newest scored year of a country.
 
     Args:
         country: Its identifier.
     """
-    return next(reversed(years(workspace, country)), None)
+    return next(reversed(list_years(workspace, country)), None)
 
 
 def record(year: Year) -> dict[str, object]:

@@ -88,10 +88,10 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """Contribute the group `ogpkit networking`."""
     from ogpkit.api import CliCommand
 
-    yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_commands)
+    yield CliCommand(name="networking", help="Requests for expertise and those who can help", load=_load_commands)
 
 
-def _commands() -> Any:
+def _load_commands() -> Any:
     from ogpkit_networking.commands import networking
 
     return networking
@@ -159,22 +159,28 @@ def ogpkit_panels() -> Iterator[Panel]:
     from ogpkit.api import Panel, Scope
 
     yield Panel(
-        name="networking", title="Networking", scope=Scope.WORKSPACE, order=50, load=lambda: _panel("mechanism")
+        name="networking", title="Networking", scope=Scope.WORKSPACE, order=50, load=lambda: _load_panel("mechanism")
     )
     yield Panel(
         name="steering-committee",
         title="Steering Committee",
         scope=Scope.WORKSPACE,
         order=60,
-        load=lambda: _panel("steering"),
+        load=lambda: _load_panel("steering"),
     )
     yield Panel(
-        name="networking-country", title="Networking", scope=Scope.COUNTRY, order=50, load=lambda: _panel("country")
+        name="networking-country",
+        title="Networking",
+        scope=Scope.COUNTRY,
+        order=50,
+        load=lambda: _load_panel("country"),
     )
-    yield Panel(name="case", title="Case", scope=Scope.DOCUMENT, kind="case", order=-10, load=lambda: _panel("case"))
+    yield Panel(
+        name="case", title="Case", scope=Scope.DOCUMENT, kind="case", order=-10, load=lambda: _load_panel("case")
+    )
 
 
-def _panel(name: str) -> Any:
+def _load_panel(name: str) -> Any:
     from ogpkit_networking import panel
 
     return getattr(panel, f"{name}_panel")

@@ -30,10 +30,10 @@ def request_expertise(desk: EditSession, place: Place) -> str:
     Args:
         place: The country, or a place in it.
     """
-    return _("{path} is begun: write the request down.").format(path=new_request(desk, place))
+    return _("{path} is begun: write the request down.").format(path=create_request(desk, place))
 
 
-def new_request(desk: EditSession, place: Place) -> str:
+def create_request(desk: EditSession, place: Place) -> str:
     """Begin a case of a country.
 
     Args:
@@ -63,10 +63,10 @@ def refer_to_networking(desk: EditSession, place: Place) -> str:
 
 def begin_provider(desk: EditSession, _place: Place) -> str:
     """Begin an entry of the directory."""
-    return _("{path} is begun: say who it is and what it knows about.").format(path=new_provider(desk))
+    return _("{path} is begun: say who it is and what it knows about.").format(path=create_provider(desk))
 
 
-def new_provider(desk: EditSession, name: str = "") -> str:
+def create_provider(desk: EditSession, name: str = "") -> str:
     """Begin an entry of the directory.
 
     Args:

@@ -12,7 +12,7 @@ from ogpkit.api.content import Translated, find_country_code, is_identifier
 from ogpkit.api.editing import advance_stage
 from ogpkit.api.text import _
 from ogpkit_networking import editing
-from ogpkit_networking.lookup import case_named, party_named
+from ogpkit_networking.lookup import find_case, find_party
 from ogpkit_networking.model import (
     Agreement,
     Case,
@@ -78,7 +78,7 @@ def new_case(country: str, request: str, on: datetime | None, workspace: Path | 
 
     def edit(desk: EditSession) -> _Done:
         path = editing.begin_case(desk, case, said["name"])
-        return _done(desk, path, _("{path} is begun.").format(path=path))
+        return _report_done(desk, path, _("{path} is begun.").format(path=path))
 
     _tell(edit_workspace(workspace, edit))
 
@@ -101,7 +101,7 @@ def refer_commitment(place: str, text: str, on: datetime | None, workspace: Path
                 ).format(place=place)
             )
         referral = refer(desk, Place(country=country, cycle=cycle, path=path), day_or_today(on), text)
-        return _done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
+        return _report_done(desk, referral.path, _("{path} takes it up.").format(path=referral.path))
 
     _tell(edit_workspace(workspace, edit))
 
@@ -140,8 +140,8 @@ def introduce(case: str, party: str, on: datetime | None, workspace: Path | None
     """Introduce the government to a provider or to a peer country."""
 
     def edit(desk: EditSession, path: str) -> str:
-        provider, country = party_named(desk.workspace, party)
-        others = tuple(party_named(desk.workspace, other)[0] for other in said["others"])
+        provider, country = find_party(desk.workspace, party)
+        others = tuple(find_party(desk.workspace, other)[0] for other in said["others"])
         if "" in others:
             raise click.UsageError(_("Only providers can come along; introduce a country by itself."))
         usual = Purpose.PEER if country else Purpose.EXPERTISE
@@ -169,7 +169,7 @@ def set_outcome(case: str, party: str, outcome: str, workspace: Path | None) -> 
     """Say what has come of an introduction."""
 
     def edit(desk: EditSession, path: str) -> str:
-        provider, country = party_named(desk.workspace, party)
+        provider, country = find_party(desk.workspace, party)
         editing.set_outcome(desk, path, provider or country, Outcome(outcome))
         return _("Noted in {path}.").format(path=path)
 
@@ -219,9 +219,9 @@ def refine(case: str, request: str, on: datetime | None, workspace: Path | None,
             request=Translated.of(request),
             maturity=Maturity(said["maturity"]),
             topics=said["topics"],
-            possibilities=_text(said["possibilities"]),
-            what=_text(said["what"]),
-            change=_text(said["change"]),
+            possibilities=_parse_text(said["possibilities"]),
+            what=_parse_text(said["what"]),
+            change=_parse_text(said["change"]),
             url=said["url"] or None,
         )
         editing.refine(desk, path, refinement)
@@ -239,7 +239,7 @@ def expect(case: str, party: str, text: str, workspace: Path | None) -> None:
     """Write down what one side expects of the other."""
 
     def edit(desk: EditSession, path: str) -> str:
-        provider, country = party_named(desk.workspace, party)
+        provider, country = find_party(desk.workspace, party)
         editing.expect(desk, path, Expectation(party=provider or country, text=Translated.of(text)))
         return _("Noted in {path}.").format(path=path)
 
@@ -259,7 +259,7 @@ def agree(case: str, parties: Sequence[str], terms: str, workspace: Path | None,
     """Write the agreement down."""
 
     def edit(desk: EditSession, path: str) -> str:
-        named = [party_named(desk.workspace, party) for party in parties]
+        named = [find_party(desk.workspace, party) for party in parties]
         agreement = Agreement(
             signed=day_or_today(said["signed"]),
             providers=tuple(provider for provider, _country in named if provider),
@@ -320,17 +320,17 @@ def _change(workspace: Path | None, case: str, edit: Callable[[EditSession, str]
     """
 
     def edit_case(desk: EditSession) -> _Done:
-        path = case_named(desk.workspace, case).path
-        return _done(desk, path, edit(desk, path))
+        path = find_case(desk.workspace, case).path
+        return _report_done(desk, path, edit(desk, path))
 
     _tell(edit_workspace(workspace, edit_case))
 
 
-def _text(said: str) -> Translated | None:
+def _parse_text(said: str) -> Translated | None:
     return Translated.of(said) if said else None
 
 
-def _done(desk: EditSession, path: str, said: str) -> _Done:
+def _report_done(desk: EditSession, path: str, said: str) -> _Done:
     """Return what was done, and what is to be thought of."""
     findings = desk.findings_at(Place(path=path))
     return said, *(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)

@@ -38,17 +38,17 @@ class Round:
     stages: tuple[str, ...]
 
 
-def stage_of(case: Case) -> str:
+def get_stage(case: Case) -> str:
     """Return the stage that a case is in; empty before the first."""
     return case.history[-1].stage if case.history else ""
 
 
 def is_open(case: Case) -> bool:
     """Tell whether something is left to be done for a case."""
-    return stage_of(case) not in DONE
+    return get_stage(case) not in DONE
 
 
-def maturity_of(case: Case, on: date | None = None) -> Maturity:
+def get_maturity(case: Case, on: date | None = None) -> Maturity:
     """Return how far the request was thought through on a day.
 
     Args:
@@ -64,13 +64,13 @@ def request_of(case: Case) -> Translated:
     return case.refinements[-1].request if case.refinements else case.request
 
 
-def topics_of(case: Case) -> tuple[str, ...]:
+def list_topics(case: Case) -> tuple[str, ...]:
     """Return what the request is about now."""
     # a refinement that names no topics leaves them as they were
     return next((one.topics for one in reversed(case.refinements) if one.topics), case.topics)
 
 
-def commitments_of(case: Case, workspace: Workspace) -> tuple[Document[Commitment], ...]:
+def find_commitments(case: Case, workspace: Workspace) -> tuple[Document[Commitment], ...]:
     """Return the commitments that a case is about, as far as they are there.
 
     Args:
@@ -80,7 +80,7 @@ def commitments_of(case: Case, workspace: Workspace) -> tuple[Document[Commitmen
     return tuple(found for found in there if found.id in case.commitments)
 
 
-def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tuple[GrandChallenge, ...]:
+def list_challenges(case: Case, workspace: Workspace, part: NetworkingPart) -> tuple[GrandChallenge, ...]:
     """Return the grand challenges that a case is about: its own, else those of its commitments, else those of its topics.
 
     Args:
@@ -90,10 +90,10 @@ def challenges_of(case: Case, workspace: Workspace, part: NetworkingPart) -> tup
     # own words first, then what follows from commitments, then what topics suggest: the surest source decides
     if case.challenges:
         return case.challenges
-    named = [found.entity.challenge for found in commitments_of(case, workspace)]
+    named = [found.entity.challenge for found in find_commitments(case, workspace)]
     if any(named):
         return tuple(dict.fromkeys(challenge for challenge in named if challenge))
-    topics = (part.topics.get(topic) for topic in topics_of(case))
+    topics = (part.topics.get(topic) for topic in list_topics(case))
     return tuple(dict.fromkeys(challenge for topic in topics if topic for challenge in topic.challenges))
 
 
@@ -103,18 +103,18 @@ def was_scoped(case: Case) -> bool:
     return any(one.purpose is Purpose.SCOPING and one.outcome is not Outcome.DECLINED for one in case.introductions)
 
 
-def introduced(case: Case) -> tuple[str, ...]:
+def list_introduced(case: Case) -> tuple[str, ...]:
     """Return whom the government has been introduced to, providers and peer countries, in order."""
     return tuple(dict.fromkeys(party for one in case.introductions for party in one.parties))
 
 
-def selected(case: Case) -> tuple[str, ...]:
+def list_selected(case: Case) -> tuple[str, ...]:
     """Return whom the government has selected, in order."""
     chosen = (one for one in case.introductions if one.outcome is Outcome.SELECTED)
     return tuple(dict.fromkeys(party for one in chosen for party in one.parties))
 
 
-def without_expectations(case: Case) -> tuple[str, ...]:
+def list_sides_without_expectations(case: Case) -> tuple[str, ...]:
     """Return the sides whose expectations nobody has written down: the government's, and those of whom it has selected.
 
     Written terms of an agreement say what both sides expect.
@@ -123,10 +123,10 @@ def without_expectations(case: Case) -> tuple[str, ...]:
     if case.agreement and case.agreement.terms:
         return ()
     said = {expectation.party for expectation in case.expectations if expectation.text}
-    return tuple(party for party in (case.country, *selected(case)) if party not in said)
+    return tuple(party for party in (case.country, *list_selected(case)) if party not in said)
 
 
-def last_day(case: Case) -> date:
+def find_last_day(case: Case) -> date:
     """Return the day on which something happened last."""
     days = [case.opened, *(step.on for step in case.history), *(one.on for one in case.introductions)]
     days += [one.on for several in (case.dialogue, case.refinements, case.closings) for one in several]
@@ -135,7 +135,7 @@ def last_day(case: Case) -> date:
     return max(days)
 
 
-def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
+def list_rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
     """Return the rounds of a case: a new one begins whenever it goes back to an earlier stage.
 
     Args:
@@ -153,13 +153,13 @@ def rounds(case: Case, part: NetworkingPart) -> tuple[Round, ...]:
     return tuple(found)
 
 
-def party_name(workspace: Workspace, party: str) -> str:
+def get_party_name(workspace: Workspace, party: str) -> str:
     """Return what a party is called, with the language of that: a provider, a country, or whoever is named in words.
 
     Args:
         party: An identifier, or words.
     """
-    provider = provider_of(workspace, party)
+    provider = find_provider(workspace, party)
     if provider:
         return Phrase([plain_text(provider.entity.name, workspace.language)])
     return (
@@ -169,7 +169,7 @@ def party_name(workspace: Workspace, party: str) -> str:
     )
 
 
-def provider_of(workspace: Workspace, name: str) -> Document[Provider] | None:
+def find_provider(workspace: Workspace, name: str) -> Document[Provider] | None:
     """Return the provider of an identifier, if it is there.
 
     Args:
@@ -196,16 +196,16 @@ class Register:
 
 def register(workspace: Workspace) -> Register:
     """Return the cases of a workspace, sorted."""
-    return workspace.memoize(_registered)
+    return workspace.memoize(_index_cases)
 
 
-def _registered(workspace: Workspace) -> Register:
+def _index_cases(workspace: Workspace) -> Register:
     by_day = sorted(workspace.all(Case), key=lambda one: (one.entity.opened, one.id))
     of_country: dict[str, list[Document[Case]]] = {}
     peers: dict[str, list[Document[Case]]] = {}
     for one in by_day:
         of_country.setdefault(one.entity.country, []).append(one)
-        for peer in peers_of(one.entity):
+        for peer in list_peers(one.entity):
             peers.setdefault(peer, []).append(one)
     return Register(
         by_day=tuple(by_day),
@@ -214,7 +214,7 @@ def _registered(workspace: Workspace) -> Register:
     )
 
 
-def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -> tuple[Document[Case], ...]:
+def list_cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -> tuple[Document[Case], ...]:
     """Return the cases of a workspace, oldest first.
 
     Args:
@@ -226,17 +226,17 @@ def cases(workspace: Workspace, country: str = "", *, only_open: bool = False) -
     return tuple(one for one in found if is_open(one.entity)) if only_open else found
 
 
-def stale(case: Case, part: NetworkingPart, today: date) -> int:
+def count_stale_days(case: Case, part: NetworkingPart, today: date) -> int:
     """Return for how many days nothing has happened in an open case, if longer than usual; otherwise zero.
 
     Args:
         part: The rules.
     """
-    idle = (today - last_day(case)).days
+    idle = (today - find_last_day(case)).days
     # the sources give no time limits; in example 2 four quiet months were well used, so the edition's number is longer
     return idle if is_open(case) and idle > part.stale_days else 0
 
 
-def peers_of(case: Case) -> Iterator[str]:
+def list_peers(case: Case) -> Iterator[str]:
     """Yield the peer countries that a case has brought in."""
     yield from dict.fromkeys(one.country for one in case.introductions if one.country)

@@ -9,15 +9,15 @@ import click
 from ogpkit.api.cli import day_option, format_option, load_workspace, print_data, print_table, workspace_option
 from ogpkit.api.content import GrandChallenge
 from ogpkit.api.text import Table
-from ogpkit_networking.card import card, committee_lines
+from ogpkit_networking.card import format_card, format_committees
 from ogpkit_networking.case_commands import WRITING
-from ogpkit_networking.cases import cases as all_cases
-from ogpkit_networking.cases import stage_of
-from ogpkit_networking.directory import Wanted, found
-from ogpkit_networking.lookup import case_named
-from ogpkit_networking.matching import matches_for, peers_for, providers_for
+from ogpkit_networking.cases import get_stage
+from ogpkit_networking.cases import list_cases as all_cases
+from ogpkit_networking.directory import Wanted, find_providers
+from ogpkit_networking.lookup import find_case
+from ogpkit_networking.matching import match_all, match_peers, match_providers
 from ogpkit_networking.model import ProviderKind
-from ogpkit_networking.tables import cases_table, matches_table, providers_table, status_table
+from ogpkit_networking.tables import build_cases_table, build_matches_table, build_providers_table, build_status_table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,9 +53,11 @@ def list_cases(
 ) -> None:
     """List the cases, oldest first."""
     content = load_workspace(workspace, today)
-    kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", stage_of(one.entity))]
+    kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", get_stage(one.entity))]
     _give(
-        cases_table(kept, content), form, shorter=("case", "country", "stage", "maturity", "manager", "opened", "last")
+        build_cases_table(kept, content),
+        form,
+        shorter=("case", "country", "stage", "maturity", "manager", "opened", "last"),
     )
 
 
@@ -66,7 +68,7 @@ def list_cases(
 def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
     """Show a case: how it stands, what its next stage needs, and its timeline."""
     content = load_workspace(workspace, today)
-    print_data("\n".join(card(case_named(content, case), content)))
+    print_data("\n".join(format_card(find_case(content, case), content)))
 
 
 @networking.command("match")
@@ -79,9 +81,11 @@ def show_case(case: str, today: datetime | None, workspace: Path | None) -> None
 def match(case: str, who: str | None, most: int, form: str, workspace: Path | None) -> None:
     """Say which providers and peer countries fit a case, the best first, each with the reasons."""
     content = load_workspace(workspace)
-    ways = {"providers": providers_for, "peers": peers_for}
-    matched = ways.get(who or "", matches_for)(case_named(content, case), content)
-    _give(matches_table(matched[:most]), form, shorter=("rank", "party", "purpose", "points", "reasons", "caution"))
+    ways = {"providers": match_providers, "peers": match_peers}
+    matched = ways.get(who or "", match_all)(find_case(content, case), content)
+    _give(
+        build_matches_table(matched[:most]), form, shorter=("rank", "party", "purpose", "points", "reasons", "caution")
+    )
 
 
 @networking.command("providers")
@@ -101,7 +105,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
         challenge=GrandChallenge(challenge) if challenge else None, kind=ProviderKind(kind) if kind else None, **said
     )
     shorter = ("provider", "name", "kind", "expertise", "countries", "languages")
-    _give(providers_table(found(load_workspace(workspace), wanted)), form, shorter=shorter)
+    _give(build_providers_table(find_providers(load_workspace(workspace), wanted)), form, shorter=shorter)
 
 
 @networking.command("status")
@@ -112,7 +116,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
 def status(country: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions."""
     content = load_workspace(workspace, today)
-    _give(status_table(all_cases(content, country), content), form)
+    _give(build_status_table(all_cases(content, country), content), form)
 
 
 @networking.command("committee")
@@ -121,7 +125,7 @@ def status(country: str, today: datetime | None, form: str, workspace: Path | No
 def committee(year: int | None, workspace: Path | None) -> None:
     """Show who governs the mechanism, and the OGP Steering Committee of a year."""
     content = load_workspace(workspace)
-    print_data("\n".join(committee_lines(content, year or content.today.year)))
+    print_data("\n".join(format_committees(content, year or content.today.year)))
 
 
 def _give(table: Table, form: str, shorter: tuple[str, ...] = ()) -> None:

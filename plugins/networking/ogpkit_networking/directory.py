@@ -8,9 +8,9 @@ import attrs
 
 from ogpkit.api.content import GrandChallenge
 from ogpkit.api.text import fold, join_phrases
-from ogpkit_networking.edition import topic_title, usual_part
+from ogpkit_networking.edition import get_topic_title, get_usual_rules
 from ogpkit_networking.model import Provider, ProviderKind
-from ogpkit_networking.topics import challenges_among, names_of
+from ogpkit_networking.topics import find_challenges, list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,20 +42,20 @@ class Wanted:
     ready: bool = False
 
 
-def found(workspace: Workspace, wanted: Wanted) -> tuple[Document[Provider], ...]:
+def find_providers(workspace: Workspace, wanted: Wanted) -> tuple[Document[Provider], ...]:
     """Return the providers of a workspace that are what is wanted, by name.
 
     Args:
         wanted: What they must be or know.
     """
-    part = usual_part(workspace)
+    part = get_usual_rules(workspace)
     kept = [one for one in workspace.all(Provider) if _is_wanted(one, wanted, part)]
     return tuple(sorted(kept, key=lambda one: (fold(one.entity.name), one.id)))
 
 
 def _is_wanted(document: Document[Provider], wanted: Wanted, part: NetworkingPart) -> bool:
     provider = document.entity
-    challenges = provider.challenges or challenges_among(provider.expertise, part)
+    challenges = provider.challenges or find_challenges(provider.expertise, part)
     return (
         (not wanted.ready or provider.ready)
         and wanted.kind in (None, provider.kind)
@@ -63,16 +63,16 @@ def _is_wanted(document: Document[Provider], wanted: Wanted, part: NetworkingPar
         and (wanted.challenge is None or wanted.challenge in challenges)
         and (not wanted.country or not provider.countries or wanted.country in provider.countries)
         and (not wanted.language or wanted.language in provider.languages)
-        and (not wanted.text or _says(document, fold(wanted.text).split(), part))
+        and (not wanted.text or _has_words(document, fold(wanted.text).split(), part))
     )
 
 
-def _says(document: Document[Provider], words: Iterable[str], part: NetworkingPart) -> bool:
-    text = fold(searched(document, part))
+def _has_words(document: Document[Provider], words: Iterable[str], part: NetworkingPart) -> bool:
+    text = fold(build_search_text(document, part))
     return all(word in text for word in words)
 
 
-def searched(document: Document[Provider], part: NetworkingPart) -> str:
+def build_search_text(document: Document[Provider], part: NetworkingPart) -> str:
     """Return everything by which a provider is found: its name, what it says of itself, its topics in all languages.
 
     Args:
@@ -81,16 +81,16 @@ def searched(document: Document[Provider], part: NetworkingPart) -> str:
     provider = document.entity
     said = provider.description
     texts = (said.plain or "", *said.by_language.values()) if said else ()
-    topics = (name for topic in provider.expertise for name in (topic, *names_of(topic, part)))
+    topics = (name for topic in provider.expertise for name in (topic, *list_names(topic, part)))
     return "\n".join(
         (document.id, provider.name, provider.kind, *provider.countries, *provider.languages, *texts, *topics)
     )
 
 
-def topics_named(provider: Provider, part: NetworkingPart) -> str:
+def format_topics(provider: Provider, part: NetworkingPart) -> str:
     """Return what a provider knows about, in the language in use.
 
     Args:
         part: The rules, with the vocabulary.
     """
-    return join_phrases(", ", (topic_title(part, topic) for topic in provider.expertise))
+    return join_phrases(", ", (get_topic_title(part, topic) for topic in provider.expertise))

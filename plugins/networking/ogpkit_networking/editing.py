@@ -10,7 +10,7 @@ from ogpkit.api import OgpkitError, blockers, next_stages
 from ogpkit.api.content import Step, entity_values, free_identifier, make_identifier
 from ogpkit.api.editing import Change, InsertItem, SetValue, StageBlocked, advance_stage
 from ogpkit.api.text import _
-from ogpkit_networking.cases import stage_of
+from ogpkit_networking.cases import get_stage
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.model import (
     Agreement,
@@ -40,7 +40,7 @@ class NoSuchCase(OgpkitError):
     """Raised when a case, or something in it, is not there."""
 
 
-def case_at(desk: EditSession, path: str) -> Document[Case]:
+def get_case(desk: EditSession, path: str) -> Document[Case]:
     """Return the case in a file.
 
     Raises:
@@ -73,13 +73,15 @@ def begin_case(desk: EditSession, case: Case, identifier: str = "") -> str:
     Returns:
         The path of the new file.
     """
-    name = identifier or free_case_identifier(desk.workspace, case.country, subject_of(case, desk.workspace.language))
+    name = identifier or free_case_identifier(
+        desk.workspace, case.country, describe_subject(case, desk.workspace.language)
+    )
     path = CASE.pattern.fill({"id": name})
-    desk.create(path, begun(case))
+    desk.create(path, begin_first_stage(case))
     return path
 
 
-def begun(case: Case) -> Case:
+def begin_first_stage(case: Case) -> Case:
     """Return a case with its first stage.
 
     Args:
@@ -88,7 +90,7 @@ def begun(case: Case) -> Case:
     return attrs.evolve(case, history=(Step(stage="received", on=case.opened),))
 
 
-def subject_of(case: Case, language: str) -> str:
+def describe_subject(case: Case, language: str) -> str:
     """Return what a case is about, in a few words: its topics, else the beginning of its request.
 
     Args:
@@ -120,11 +122,11 @@ def introduce(desk: EditSession, path: str, introduction: Introduction) -> None:
     Raises:
         NotYet: No case manager is assigned, who makes introductions.
     """
-    case = case_at(desk, path).entity
+    case = get_case(desk, path).entity
     if not case.manager.strip():
         raise StageBlocked(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
     _insert(desk, path, "introductions", introduction, len(case.introductions), _("Introduce"))
-    if stage_of(case) in _BEFORE_INTRODUCTIONS:
+    if get_stage(case) in _BEFORE_INTRODUCTIONS:
         target = "scoping" if introduction.purpose is Purpose.SCOPING else "introductions"
         _move_if_possible(desk, path, target, introduction.on)
 
@@ -140,7 +142,7 @@ def set_outcome(desk: EditSession, path: str, party: str, outcome: Outcome) -> N
     Raises:
         NoSuchCase: Nobody of this name has been introduced.
     """
-    case = case_at(desk, path).entity
+    case = get_case(desk, path).entity
     places = [place for place, one in enumerate(case.introductions) if party in one.parties]
     if not places:
         raise NoSuchCase(_("The government has not been introduced to “{party}” in this case.").format(party=party))
@@ -155,7 +157,7 @@ def record(desk: EditSession, path: str, message: Message) -> None:
         path: The case.
         message: Who said what to whom.
     """
-    case = case_at(desk, path).entity
+    case = get_case(desk, path).entity
     _insert(desk, path, "dialogue", message, len(case.dialogue), _("Record the dialogue"))
 
 
@@ -166,7 +168,7 @@ def refine(desk: EditSession, path: str, refinement: Refinement) -> None:
         path: The case.
         refinement: The request as it stands now.
     """
-    case = case_at(desk, path).entity
+    case = get_case(desk, path).entity
     _insert(desk, path, "refinements", refinement, len(case.refinements), _("Refine the request"))
     _move_if_possible(desk, path, "refinement", refinement.on)
 
@@ -178,7 +180,7 @@ def expect(desk: EditSession, path: str, expectation: Expectation) -> None:
         path: The case.
         expectation: Whose, and what.
     """
-    case = case_at(desk, path).entity
+    case = get_case(desk, path).entity
     place = next((at for at, one in enumerate(case.expectations) if one.party == expectation.party), None)
     title = _("Write down an expectation")
     if place is None:
@@ -209,7 +211,7 @@ def close(desk: EditSession, path: str, closing: Closing | None, on: date, by: s
         NotYet: There is neither an agreement nor a reason, or the case cannot be closed now.
     """
     if closing is not None:
-        case = case_at(desk, path).entity
+        case = get_case(desk, path).entity
         _insert(desk, path, "closings", closing, len(case.closings), _("Say why there is no agreement"))
     advance_stage(desk, path, "closed", on, by)
 
@@ -219,7 +221,7 @@ def _insert(desk: EditSession, path: str, key: str, entity: object, place: int, 
 
 
 def _change(desk: EditSession, path: str, changes: Sequence[Change], title: str) -> None:
-    case_at(desk, path)
+    get_case(desk, path)
     desk.settle()
     desk.change(path, changes, title)
     desk.settle()
@@ -227,7 +229,7 @@ def _change(desk: EditSession, path: str, changes: Sequence[Change], title: str)
 
 def _move_if_possible(desk: EditSession, path: str, stage: str, on: date) -> None:
     """Enter a stage when it may follow and nothing stands against it; otherwise a person decides."""
-    document = case_at(desk, path)
+    document = get_case(desk, path)
     may_follow = stage in next_stages(CASE_STAGES, document, desk.workspace)
     if may_follow and not blockers(CASE_STAGES, document, desk.workspace, stage, on):
         advance_stage(desk, path, stage, on)

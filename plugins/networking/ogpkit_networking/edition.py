@@ -96,7 +96,7 @@ class NetworkingPart:
     topics: Mapping[str, Topic] = attrs.field(factory=dict, hash=False)
 
 
-def part_of(edition: str, workspace: Workspace) -> NetworkingPart:
+def get_rules(edition: str, workspace: Workspace) -> NetworkingPart:
     """Return the rules of an edition; an unknown one asks for nothing.
 
     Args:
@@ -105,21 +105,21 @@ def part_of(edition: str, workspace: Workspace) -> NetworkingPart:
     return workspace.editions.part(edition, NetworkingPart) or NetworkingPart()
 
 
-def part_for(case: Case, workspace: Workspace) -> NetworkingPart:
+def get_case_rules(case: Case, workspace: Workspace) -> NetworkingPart:
     """Return the rules by which a case goes.
 
     Args:
         workspace: Where it lies.
     """
-    return part_of(case.edition or USUAL, workspace)
+    return get_rules(case.edition or USUAL, workspace)
 
 
-def usual_part(workspace: Workspace) -> NetworkingPart:
+def get_usual_rules(workspace: Workspace) -> NetworkingPart:
     """Return the rules where no case is at hand: for the directory, for counts over all cases."""
-    return part_of(USUAL, workspace)
+    return get_rules(USUAL, workspace)
 
 
-def topic_title(part: NetworkingPart, topic: str) -> str:
+def get_topic_title(part: NetworkingPart, topic: str) -> str:
     """Return what a person calls a topic, in the language in use; one that is not in the vocabulary is made readable.
 
     Args:

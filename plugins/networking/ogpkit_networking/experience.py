@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Commitment, Document, MilestoneStatus
-from ogpkit_networking.cases import topics_of
+from ogpkit_networking.cases import list_topics
 from ogpkit_networking.kept import Kept
-from ogpkit_networking.likeness import Index, joined, words_of
+from ogpkit_networking.likeness import Index, join_parts, split_words
 from ogpkit_networking.model import Case
-from ogpkit_networking.topics import names_of
+from ogpkit_networking.topics import list_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,7 @@ class Similar:
         return self.about * (_PLANNED + (1 - _PLANNED) * self.done)
 
 
-def done_of(commitment: Commitment) -> float:
+def compute_done(commitment: Commitment) -> float:
     """Return how much of a commitment's milestones is complete, from 0 to 1; withdrawn ones do not count."""
     # what was withdrawn was neither done nor is it left to do
     counting = [one for one in commitment.milestones if one.status is not MilestoneStatus.WITHDRAWN]
@@ -67,7 +67,7 @@ def done_of(commitment: Commitment) -> float:
     return complete / len(counting) if counting else 0.0
 
 
-def similar_commitments(
+def find_similar_commitments(
     asked: str, topics: Mapping[str, float], workspace: Workspace, part: NetworkingPart
 ) -> tuple[Similar, ...]:
     """Return the commitments of all countries that are about what is asked for, the best examples first.
@@ -78,9 +78,9 @@ def similar_commitments(
         part: The rules, with filler words and names of topics.
     """
     documents = workspace.all(Commitment)
-    index = _KEPT.of(documents, lambda found: _index(found, part.filler), part.filler)
-    alike = index.alike(asked)
-    naming = {topic: index.naming(names_of(topic, part)) for topic in topics}
+    index = _KEPT.get(documents, lambda found: _index(found, part.filler), part.filler)
+    alike = index.find_alike(asked)
+    naming = {topic: index.find_named(list_names(topic, part)) for topic in topics}
     whole = sum(topics.values())
     found: list[Similar] = []
     for document in documents:
@@ -90,7 +90,7 @@ def similar_commitments(
             document=document,
             text=alike[path].share if path in alike else 0.0,
             topics=named / whole if whole else 0.0,
-            done=done_of(document.entity),
+            done=compute_done(document.entity),
         )
         # below it the likeness is chance: any two commitments share some words
         if one.about >= LEAST:
@@ -99,16 +99,16 @@ def similar_commitments(
 
 
 def _index(documents: Sequence[Document[Commitment]], filler: tuple[str, ...]) -> Index:
-    return Index({document.path: text_of(document.entity) for document in documents}, filler)
+    return Index({document.path: join_texts(document.entity) for document in documents}, filler)
 
 
-def text_of(commitment: Commitment) -> str:
+def join_texts(commitment: Commitment) -> str:
     """Return what a commitment says, in all its languages."""
     texts = (commitment.title, commitment.description, commitment.ambition)
-    return joined(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))
+    return join_parts(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))
 
 
-def partners_in(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
+def find_partners(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
     """Return the best example by each partner that a similar commitment names, by the words of its name.
 
     Args:
@@ -117,11 +117,11 @@ def partners_in(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:
     named: dict[tuple[str, ...], Similar] = {}
     for one in found:
         for partner in one.document.entity.partners:
-            named.setdefault(words_of(partner), one)
+            named.setdefault(split_words(partner), one)
     return named
 
 
-def agreements_about(
+def find_agreements(
     topics: Sequence[str], workspace: Workspace, apart_from: str
 ) -> Mapping[str, tuple[Document[Case], ...]]:
     """Return the cases about the same topics that ended in an agreement, by the parties that helped.
@@ -130,8 +130,8 @@ def agreements_about(
         apart_from: The identifier of the case that asks.
     """
     found: dict[str, tuple[Document[Case], ...]] = {}
-    for document, parties in _agreed(workspace):
-        about = topics_of(document.entity)
+    for document, parties in _list_agreements(workspace):
+        about = list_topics(document.entity)
         # the case that asks would be its own best example
         if document.id != apart_from and set(topics) & set(about):
             for party in parties:
@@ -139,7 +139,7 @@ def agreements_about(
     return found
 
 
-def _agreed(workspace: Workspace) -> Iterator[tuple[Document[Case], tuple[str, ...]]]:
+def _list_agreements(workspace: Workspace) -> Iterator[tuple[Document[Case], tuple[str, ...]]]:
     for document in workspace.all(Case):
         agreement = document.entity.agreement
         # terms that nobody signed are no help that was given (Networking Mechanism: “a written agreement”)

@@ -17,7 +17,7 @@ from ogpkit.api.content import (
 )
 from ogpkit.api.editing import NoSheet, read_sheet
 from ogpkit.api.text import N_, _
-from ogpkit_networking.cases import provider_of
+from ogpkit_networking.cases import find_provider
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Provider
 from ogpkit_networking.tables import PROVIDER_COLUMNS
@@ -46,10 +46,10 @@ def read_providers(data: bytes, workspace: Workspace, _place: Place) -> Import:
         sheet = read_sheet(data)
     except NoSheet as error:
         return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-    trouble = list(_headings(sheet.headings))
+    trouble = list(_check_headings(sheet.headings))
     files: dict[str, object] = {}
     for number, row in sheet.rows if not trouble else ():
-        wrong, path, provider = _row(number, row, workspace)
+        wrong, path, provider = _read_row(number, row, workspace)
         if path in files:
             wrong = [*wrong, ImportProblem(row=number, column=_ID, message=_("This provider is there twice."))]
         trouble.extend(wrong)
@@ -58,7 +58,7 @@ def read_providers(data: bytes, workspace: Workspace, _place: Place) -> Import:
     return Import(files=files, not_understood=tuple(trouble), records=len(sheet.rows))
 
 
-def _headings(headings: tuple[str, ...]) -> Iterator[ImportProblem]:
+def _check_headings(headings: tuple[str, ...]) -> Iterator[ImportProblem]:
     if "name" not in headings:
         yield ImportProblem(row=0, column="name", message=_("This column is needed."))
     for heading in headings:
@@ -67,7 +67,7 @@ def _headings(headings: tuple[str, ...]) -> Iterator[ImportProblem]:
             yield ImportProblem(row=0, column=heading, message=message)
 
 
-def _row(
+def _read_row(
     number: int, row: Mapping[str, SheetValue], workspace: Workspace
 ) -> tuple[list[ImportProblem], str, Provider | None]:
     """Return what is wrong with a row, where it belongs, and what it says."""
@@ -75,7 +75,7 @@ def _row(
     if not is_identifier(name):
         message = _("Give the provider an identifier of lower-case letters, digits and hyphens.")
         return [ImportProblem(row=number, column=_ID, message=message)], "", None
-    there = provider_of(workspace, name)
+    there = find_provider(workspace, name)
     content: dict[str, Any] = entity_values(there.entity) if there else {}
     for heading, cell in row.items():
         if heading != _ID and cell not in (None, ""):

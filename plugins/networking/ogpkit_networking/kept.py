@@ -23,7 +23,7 @@ class Kept:
         self._made: dict[Hashable, tuple[Sequence[object], object]] = {}
         self._most = most
 
-    def of(self, documents: Sequence[D], make: Callable[[Sequence[D]], T], *beside: Hashable) -> T:
+    def get(self, documents: Sequence[D], make: Callable[[Sequence[D]], T], *beside: Hashable) -> T:
         """Return what is made of some documents.
 
         Args:

@@ -6,7 +6,7 @@ from typing import Final
 
 from ogpkit.api import Extension, Kind
 from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, SteeringCommittee
-from ogpkit_networking.publication import figures, public_case, public_provider
+from ogpkit_networking.publication import count_figures, redact_case, redact_provider
 
 COMMITTEE: Final = Kind(
     name="mechanism-committee",
@@ -33,7 +33,7 @@ PROVIDER: Final = Kind(
     pattern="networking/providers/{id}.toml",
     title="Provider",
     titles="Providers",
-    public_part=public_provider,
+    public_part=redact_provider,
     example="""\
 name = "Revenue Watch Institute"
 kind = "non-government"             # "government", "non-government", "private", "hybrid"
@@ -50,8 +50,8 @@ CASE: Final = Kind(
     pattern="networking/cases/{id}.toml",
     title="Case",
     titles="Cases",
-    public_part=public_case,
-    figures=(figures,),
+    public_part=redact_case,
+    figures=(count_figures,),
     example="""\
 country = "XX"
 cycle = "2012-2013"

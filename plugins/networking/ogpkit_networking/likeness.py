@@ -31,7 +31,7 @@ _SHORT: Final = 4
 
 
 @lru_cache(maxsize=16384)
-def words_of(text: str) -> tuple[str, ...]:
+def split_words(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, accents and vowel signs; scripts without spaces give pairs of letters.
 
     Args:
@@ -46,11 +46,11 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def like_one_of(word: str, words: Collection[str]) -> bool:
+def is_like_one_of(word: str, words: Collection[str]) -> bool:
     """Tell whether a word is among others, perhaps in another form.
 
     Args:
-        word: A word, as `words_of` gives it.
+        word: A word, as `split_words` gives it.
         words: The others.
     """
     if word in words:
@@ -86,30 +86,30 @@ class Index:
             texts: Each text by its name.
             filler: Words that say nothing.
         """
-        self._filler = {word for one in filler for word in words_of(one)}
+        self._filler = {word for one in filler for word in split_words(one)}
         self._holders: dict[str, list[str]] = {}
         for name, text in texts.items():
-            for word in words_of(text):
+            for word in split_words(text):
                 if word not in self._filler:
                     self._holders.setdefault(word, []).append(name)
         self._words = list(self._holders)
         self._count = len(texts)
 
-    def alike(self, text: str) -> dict[str, Likeness]:
+    def find_alike(self, text: str) -> dict[str, Likeness]:
         """Return the texts that speak of what a text asks for.
 
         Args:
             text: The asking text.
         """
-        asked = [word for word in words_of(text) if word not in self._filler]
+        asked = [word for word in split_words(text) if word not in self._filler]
         whole = 0.0
         gains: dict[str, dict[str, float]] = {}
         for word in asked:
-            same = self._same(word)
+            same = self._find_same(word)
             # a word that no text has stays in the whole, so that asking for more than there is lowers every share
-            whole += max((self._weight(other) for other, _share in same), default=self._weight(""))
+            whole += max((self._weigh(other) for other, _share in same), default=self._weigh(""))
             for other, share in same:
-                gain = self._weight(other) * share
+                gain = self._weigh(other) * share
                 for name in self._holders[other]:
                     own = gains.setdefault(name, {})
                     # several forms of one word in a text are that word once
@@ -121,19 +121,21 @@ class Index:
             for name, own in gains.items()
         }
 
-    def naming(self, names: Iterable[str]) -> frozenset[str]:
+    def find_named(self, names: Iterable[str]) -> frozenset[str]:
         """Return the texts that have every word of one of some names, perhaps in another form.
 
         Args:
             names: The names, in any languages.
         """
         found: set[str] = set()
-        for words in dict.fromkeys(words_of(name) for name in names):
-            holders = [{text for other, _share in self._same(word) for text in self._holders[other]} for word in words]
+        for words in dict.fromkeys(split_words(name) for name in names):
+            holders = [
+                {text for other, _share in self._find_same(word) for text in self._holders[other]} for word in words
+            ]
             found |= set.intersection(*holders) if holders else set()
         return frozenset(found)
 
-    def _same(self, word: str) -> list[tuple[str, float]]:
+    def _find_same(self, word: str) -> list[tuple[str, float]]:
         """Return the words of the texts that are this one, perhaps in another form, each with its likeness from 0 to 1."""
         # short words differ by one letter and mean something else: “data” and “date”
         if len(word) <= _SHORT:
@@ -143,11 +145,11 @@ class Index:
         found = process.extract(word, self._words, scorer=fuzz.ratio, score_cutoff=_LEAST, limit=None)
         return [(other, share / 100) for other, share, _place in found if len(other) > _SHORT]
 
-    def _weight(self, word: str) -> float:
+    def _weigh(self, word: str) -> float:
         """Return how telling a word is: the fewer texts have it, the more; a word that none has weighs as one that one has."""
         return log(1 + self._count / max(len(self._holders.get(word, ())), 1))
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_parts(texts: Iterable[str]) -> str:
     """Return several texts as one."""
     return "\n".join(text for text in texts if text)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def case_named(workspace: Workspace, name: str) -> Document[Case]:
+def find_case(workspace: Workspace, name: str) -> Document[Case]:
     """Return the case of an identifier.
 
     Args:
@@ -26,13 +26,13 @@ def case_named(workspace: Workspace, name: str) -> Document[Case]:
     if found is None:
         raise NoSuchCase(
             _("There is no case “{name}”; {there}").format(
-                name=sanitize_line(name), there=_there(name, [one.id for one in workspace.all(Case)])
+                name=sanitize_line(name), there=_suggest_name(name, [one.id for one in workspace.all(Case)])
             )
         )
     return found
 
 
-def party_named(workspace: Workspace, name: str) -> tuple[str, str]:
+def find_party(workspace: Workspace, name: str) -> tuple[str, str]:
     """Return a provider or a country that somebody named: its provider identifier or its country code, the other one empty.
 
     Args:
@@ -49,13 +49,13 @@ def party_named(workspace: Workspace, name: str) -> tuple[str, str]:
     if country is None:
         raise NoSuchCase(
             _("“{name}” is neither a provider nor a country; {there}").format(
-                name=sanitize_line(name), there=_there(name, [one.id for one in workspace.all(Provider)])
+                name=sanitize_line(name), there=_suggest_name(name, [one.id for one in workspace.all(Provider)])
             )
         )
     return "", country
 
 
-def _there(name: str, there: list[str]) -> str:
+def _suggest_name(name: str, there: list[str]) -> str:
     near = nearest_word(name, there)
     if near:
         return _("perhaps {near} is meant.").format(near=near)

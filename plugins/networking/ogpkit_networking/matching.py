@@ -11,21 +11,28 @@ import attrs
 
 from ogpkit.api.content import Document, GrandChallenge, country_name
 from ogpkit.api.text import N_, _, current_language, join_list
-from ogpkit_networking.cases import challenges_of, commitments_of, maturity_of, request_of, topics_of
-from ogpkit_networking.edition import NetworkingPart, part_for, topic_title
-from ogpkit_networking.experience import STRETCH, Similar, agreements_about, partners_in, similar_commitments, text_of
+from ogpkit_networking.cases import find_commitments, get_maturity, list_challenges, list_topics, request_of
+from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title
+from ogpkit_networking.experience import (
+    STRETCH,
+    Similar,
+    find_agreements,
+    find_partners,
+    find_similar_commitments,
+    join_texts,
+)
 from ogpkit_networking.kept import Kept
-from ogpkit_networking.likeness import Index, Likeness, joined, words_of
+from ogpkit_networking.likeness import Index, Likeness, join_parts, split_words
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
-from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of
+from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, list_languages
 from ogpkit_networking.topics import (
     SAME,
-    challenges_among,
-    closeness,
+    compute_closeness,
+    find_challenges,
+    find_topics,
     is_technical_only,
-    names_of,
-    offers_of,
-    topics_in,
+    list_names,
+    list_purposes,
 )
 
 if TYPE_CHECKING:
@@ -116,15 +123,15 @@ class Asked:
         return self.case.entity.country
 
 
-def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
+def read_request(document: Document[Case], workspace: Workspace) -> Asked:
     """Return what a case asks for.
 
     Args:
         workspace: Where it lies.
     """
-    case, part = document.entity, part_for(document.entity, workspace)
-    topics = dict.fromkeys(topics_of(case), 1.0)
-    for hinted in topics_in(_words_of_request(document, workspace), part):
+    case, part = document.entity, get_case_rules(document.entity, workspace)
+    topics = dict.fromkeys(list_topics(case), 1.0)
+    for hinted in find_topics(_join_request_words(document, workspace), part):
         # a topic that somebody chose says more than one that a word happens to name
         topics.setdefault(hinted, _HINTED)
     return Asked(
@@ -132,46 +139,46 @@ def asked_by(document: Document[Case], workspace: Workspace) -> Asked:
         workspace=workspace,
         part=part,
         topics=topics,
-        challenges=challenges_of(case, workspace, part),
-        languages=languages_of(case.country, workspace),
-        scoping=maturity_of(case) is Maturity.VAGUE,
-        similar=similar_commitments(_words_of_request(document, workspace), topics, workspace, part),
+        challenges=list_challenges(case, workspace, part),
+        languages=list_languages(case.country, workspace),
+        scoping=get_maturity(case) is Maturity.VAGUE,
+        similar=find_similar_commitments(_join_request_words(document, workspace), topics, workspace, part),
     )
 
 
-def _words_of_request(document: Document[Case], workspace: Workspace) -> str:
+def _join_request_words(document: Document[Case], workspace: Workspace) -> str:
     case, request = document.entity, request_of(document.entity)
     # a request is about commitments (Roadmap XII), and often they alone say what it means
-    own = (one.entity for one in commitments_of(case, workspace))
-    return joined((request.plain or "", *request.by_language.values(), *map(text_of, own)))
+    own = (one.entity for one in find_commitments(case, workspace))
+    return join_parts((request.plain or "", *request.by_language.values(), *map(join_texts, own)))
 
 
-def providers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+def match_providers(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
     """Return the providers that fit a case, the best first; those who should wait come last.
 
     Args:
         workspace: Where it lies.
     """
-    return _providers(asked_by(document, workspace))
+    return _match_providers(read_request(document, workspace))
 
 
-def peers_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+def match_peers(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
     """Return the peer countries that have done something like what a case asks for, the best first.
 
     Args:
         workspace: Where it lies.
     """
-    return _peers(asked_by(document, workspace))
+    return _match_peers(read_request(document, workspace))
 
 
-def matches_for(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
+def match_all(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
     """Return providers and peer countries that fit a case, the best first; those who should wait come last.
 
     Args:
         workspace: Where it lies.
     """
-    asked = asked_by(document, workspace)
-    return tuple(sorted((*_providers(asked), *_peers(asked)), key=_order))
+    asked = read_request(document, workspace)
+    return tuple(sorted((*_match_providers(asked), *_match_peers(asked)), key=_order))
 
 
 def _order(match: Match) -> tuple[bool, float, str, bool]:
@@ -179,80 +186,87 @@ def _order(match: Match) -> tuple[bool, float, str, bool]:
     return bool(match.caution), -round(match.points, 6), match.party, match.is_peer
 
 
-def _providers(asked: Asked) -> tuple[Match, ...]:
+def _match_providers(asked: Asked) -> tuple[Match, ...]:
     documents = asked.workspace.all(Provider)
-    index = _KEPT.of(documents, lambda found: provider_index(found, asked.part), id(asked.part))
-    alike = index.alike(_words_of_request(asked.case, asked.workspace))
-    partners = partners_in(asked.similar)
-    earlier = agreements_about(tuple(asked.topics), asked.workspace, asked.case.id)
+    index = _KEPT.get(documents, lambda found: index_providers(found, asked.part), id(asked.part))
+    alike = index.find_alike(_join_request_words(asked.case, asked.workspace))
+    partners = find_partners(asked.similar)
+    earlier = find_agreements(tuple(asked.topics), asked.workspace, asked.case.id)
     found: list[Match] = []
     for document in documents:
         # Roadmap XII: “ready and willing to share”; who is not must not be called upon
         if not document.entity.ready:
             continue
         about = (
-            *_by_topic(document.entity, asked),
-            *_by_text(alike.get(document.id), asked),
-            *_by_challenge(document.entity, asked),
-            *_by_experience(document, asked, partners, earlier),
+            *_weigh_topics(document.entity, asked),
+            *_weigh_text(alike.get(document.id), asked),
+            *_weigh_challenges(document.entity, asked),
+            *_weigh_experience(document, asked, partners, earlier),
         )
         # a grand challenge is as wide as a fifth of all commitments: alone it says nothing about fitting
         if any(reason.name != "challenge" for reason in about):
-            found.append(_matched(document, asked, about))
+            found.append(_match_provider(document, asked, about))
     return tuple(sorted(found, key=_order))
 
 
-def _matched(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
+def _match_provider(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
     provider = document.entity
-    reasons = (*about, *_by_place(provider, asked), *_by_language(provider, asked), *_by_purpose(provider, asked))
+    reasons = (
+        *about,
+        *_weigh_place(provider, asked),
+        *_weigh_languages(provider, asked),
+        *_weigh_purpose(provider, asked),
+    )
     # example 2: “rather than introduce the government to a technical provider”; it is not left out, it comes later
     waits = asked.scoping and is_technical_only(provider, asked.part)
     return Match(
         party=document.id,
         name=provider.name,
         is_peer=False,
-        purpose=_purpose(provider, asked),
-        reasons=_weightiest(reasons),
+        purpose=_find_purpose(provider, asked),
+        reasons=_select_weightiest(reasons),
         caution=_(CAUTION) if waits else "",
     )
 
 
-def _weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def _select_weightiest(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted((one for one in reasons if one.points), key=lambda one: -one.points))
 
 
-def provider_index(documents: Sequence[Document[Provider]], part: NetworkingPart) -> Index:
+def index_providers(documents: Sequence[Document[Provider]], part: NetworkingPart) -> Index:
     """Return the texts of providers: what they say of themselves, and the names of what they know in all languages.
 
     Args:
         part: The rules, with the vocabulary and filler words.
     """
-    return Index({document.id: _text_of(document.entity, part) for document in documents}, part.filler)
+    return Index({document.id: _join_texts(document.entity, part) for document in documents}, part.filler)
 
 
-def _text_of(provider: Provider, part: NetworkingPart) -> str:
+def _join_texts(provider: Provider, part: NetworkingPart) -> str:
     said = provider.description
     own = (said.plain or "", *said.by_language.values()) if said else ()
-    return joined((provider.name, *own, *(name for topic in provider.expertise for name in names_of(topic, part))))
+    return join_parts(
+        (provider.name, *own, *(name for topic in provider.expertise for name in list_names(topic, part)))
+    )
 
 
-def _by_topic(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_topics(provider: Provider, asked: Asked) -> Iterator[Reason]:
     whole = sum(asked.topics.values())
     covered = 0.0
     same: list[str] = []
     close: list[str] = []
     for topic, counts in asked.topics.items():
-        near = max((closeness(topic, known, asked.part) for known in provider.expertise), default=0.0)
+        near = max((compute_closeness(topic, known, asked.part) for known in provider.expertise), default=0.0)
         # a share of what is asked for, so that knowing many other things as well is no merit
         covered += counts * near
-        (same if near == SAME else close if near else []).append(topic_title(asked.part, topic))
+        (same if near == SAME else close if near else []).append(get_topic_title(asked.part, topic))
     if covered:
         said = [_("knows about {topics}").format(topics=join_list(same))] if same else []
         said += [_("knows something close to {topics}").format(topics=join_list(close))] if close else []
         yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text=join_list(said, "; "))
 
 
-def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
+def _weigh_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
     if alike is None:
         return
     points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
@@ -261,9 +275,9 @@ def _by_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
     )
 
 
-def _by_challenge(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_challenges(provider: Provider, asked: Asked) -> Iterator[Reason]:
     # what a provider says of itself comes before what its topics suggest
-    known = provider.challenges or challenges_among(provider.expertise, asked.part)
+    known = provider.challenges or find_challenges(provider.expertise, asked.part)
     for challenge in asked.challenges:
         if challenge in known:
             text = _("serves the grand challenge “{challenge}”").format(challenge=_(challenge.label))
@@ -272,7 +286,7 @@ def _by_challenge(provider: Provider, asked: Asked) -> Iterator[Reason]:
             return
 
 
-def _by_experience(
+def _weigh_experience(
     document: Document[Provider],
     asked: Asked,
     partners: Mapping[tuple[str, ...], Similar],
@@ -286,14 +300,14 @@ def _by_experience(
         # one earlier case is three quarters and two are all: more would crowd out who is new; own numbers
         yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
         return
-    shared = partners.get(words_of(document.entity.name))
+    shared = partners.get(split_words(document.entity.name))
     # being named in a plan is no experience before something of it is complete
     if shared is not None and shared.done:
-        text = _("was a partner in {commitment}").format(commitment=_said(shared, asked))
+        text = _("was a partner in {commitment}").format(commitment=_name_commitment(shared, asked))
         yield Reason(name="experience", points=weight * shared.worth, text=text)
 
 
-def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
     weights, workspace, country = asked.part.weights, asked.workspace, asked.country
     places = tuple(dict.fromkeys((*provider.countries, *((provider.based_in,) if provider.based_in else ()))))
     name = country_name(workspace, country, current_language())
@@ -322,7 +336,7 @@ def _by_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
         )
 
 
-def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_languages(provider: Provider, asked: Asked) -> Iterator[Reason]:
     # the dialogue goes “back and forth” (Networking Mechanism), for which both need a common language
     shared = [language for language in provider.languages if language in asked.languages]
     if shared:
@@ -330,9 +344,9 @@ def _by_language(provider: Provider, asked: Asked) -> Iterator[Reason]:
         yield Reason(name="language", points=asked.part.weights.language, text=text)
 
 
-def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
     # example 2: experts in “strategy and objectives” come first for a vague request
-    if asked.scoping and Purpose.SCOPING in offers_of(provider, asked.part):
+    if asked.scoping and Purpose.SCOPING in list_purposes(provider, asked.part):
         yield Reason(
             name="purpose",
             points=asked.part.weights.purpose,
@@ -340,9 +354,9 @@ def _by_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
         )
 
 
-def _purpose(provider: Provider, asked: Asked) -> Purpose:
+def _find_purpose(provider: Provider, asked: Asked) -> Purpose:
     """Return what an introduction to a provider would be for at present."""
-    offers = offers_of(provider, asked.part)
+    offers = list_purposes(provider, asked.part)
     if asked.scoping and Purpose.SCOPING in offers:
         return Purpose.SCOPING
     # knowing comes before building (example 2), and being a peer where nothing else is offered
@@ -350,24 +364,26 @@ def _purpose(provider: Provider, asked: Asked) -> Purpose:
     return min(offers, key=usual.index)
 
 
-def _peers(asked: Asked) -> tuple[Match, ...]:
+def _match_peers(asked: Asked) -> tuple[Match, ...]:
     best: dict[str, list[Similar]] = {}
     for one in asked.similar:
         # a country is no peer of its own
         if one.document.country != asked.country:
             best.setdefault(one.document.country, []).append(one)
-    found = (_peer(country, several, asked) for country, several in best.items())
+    found = (_match_peer(country, several, asked) for country, several in best.items())
     return tuple(sorted(found, key=_order))
 
 
-def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
+def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
     """Return what a peer has done: its best example counts most, further ones a little."""
     weights, workspace = asked.part.weights, asked.workspace
     first = several[0]
     # a tenth for each of three further examples: a peer with one good one beats a peer with many weak ones; own number
     worth = min(1.0, first.worth + 0.1 * sum(one.worth for one in several[1:4]))
     reasons = [
-        Reason(name="experience", points=(weights.topics + weights.experience) * worth, text=_done(first, asked))
+        Reason(
+            name="experience", points=(weights.topics + weights.experience) * worth, text=_describe_done(first, asked)
+        )
     ]
     if first.document.entity.challenge in asked.challenges:
         label = _(first.document.entity.challenge.label) if first.document.entity.challenge else ""
@@ -378,24 +394,24 @@ def _peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
     # a neighbour is in the region as a rule: the two do not add up
     elif are_in_one_region(country, asked.country):
         reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
-    shared = [language for language in languages_of(country, workspace) if language in asked.languages]
+    shared = [language for language in list_languages(country, workspace) if language in asked.languages]
     if shared:
         text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
         reasons.append(Reason(name="language", points=weights.language, text=text))
     name = country_name(workspace, country, current_language())
-    return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_weightiest(reasons))
+    return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_select_weightiest(reasons))
 
 
-def _done(similar: Similar, asked: Asked) -> str:
+def _describe_done(similar: Similar, asked: Asked) -> str:
     if similar.done == 1:
-        return _("has completed {commitment}").format(commitment=_said(similar, asked))
+        return _("has completed {commitment}").format(commitment=_name_commitment(similar, asked))
     if similar.done:
         return _("has completed {share} % of {commitment}").format(
-            share=round(100 * similar.done), commitment=_said(similar, asked)
+            share=round(100 * similar.done), commitment=_name_commitment(similar, asked)
         )
-    return _("has committed to {commitment}").format(commitment=_said(similar, asked))
+    return _("has committed to {commitment}").format(commitment=_name_commitment(similar, asked))
 
 
-def _said(similar: Similar, asked: Asked) -> str:
+def _name_commitment(similar: Similar, asked: Asked) -> str:
     title = similar.document.entity.title.best(current_language(), asked.workspace.language, "en")
     return f"“{title or similar.document.id}” ({similar.document.country} {similar.document.cycle})"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit_networking.cases import is_open, stage_of, stale
-from ogpkit_networking.edition import usual_part
+from ogpkit_networking.cases import count_stale_days, get_stage, is_open
+from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.model import Case, Introduction, Outcome, Purpose
 
 if TYPE_CHECKING:
@@ -84,33 +84,33 @@ class Measures:
     without_agreement: int
 
 
-def measures(documents: Sequence[Document[Case]], workspace: Workspace) -> Measures:
+def measure_cases(documents: Sequence[Document[Case]], workspace: Workspace) -> Measures:
     """Return the measures of some cases.
 
     Args:
         workspace: Where they lie; its day is the day of the figures.
     """
-    part, found = usual_part(workspace), [one.entity for one in documents]
+    part, found = get_usual_rules(workspace), [one.entity for one in documents]
     still_open = [case for case in found if is_open(case)]
-    stages = Counter(stage_of(case) for case in still_open)
-    waits = [days for case in found if (days := days_to_introduction(case)) is not None]
+    stages = Counter(get_stage(case) for case in still_open)
+    waits = [days for case in found if (days := count_days_to_introduction(case)) is not None]
     pairs = [(case, one) for case in found for one in case.introductions]
     purposes = [purpose for purpose in Purpose if any(one.purpose is purpose for _case, one in pairs)]
     return Measures(
         cases=len(found),
         open=len(still_open),
         by_stage={stage: stages[stage] for stage in dict.fromkeys((*part.stages, *stages)) if stages[stage]},
-        by_age=ages(still_open, part.ages, workspace.today),
+        by_age=group_by_age(still_open, part.ages, workspace.today),
         # the median: one case that slept for a year must not hide that introductions are “quick”
         first_introduction=median(waits) if waits else None,
         waiting=sum(1 for case in still_open if not case.introductions),
-        idle=sum(1 for case in still_open if stale(case, part, workspace.today)),
-        introductions=funnel(pairs),
+        idle=sum(1 for case in still_open if count_stale_days(case, part, workspace.today)),
+        introductions=count_funnel(pairs),
         by_purpose={
-            purpose: funnel((case, one) for case, one in pairs if one.purpose is purpose) for purpose in purposes
+            purpose: count_funnel((case, one) for case, one in pairs if one.purpose is purpose) for purpose in purposes
         },
         agreed=sum(1 for case in found if is_agreed(case)),
-        without_agreement=sum(1 for case in found if stage_of(case) == "closed" and not is_agreed(case)),
+        without_agreement=sum(1 for case in found if get_stage(case) == "closed" and not is_agreed(case)),
     )
 
 
@@ -119,13 +119,13 @@ def is_agreed(case: Case) -> bool:
     return case.agreement is not None and case.agreement.signed is not None
 
 
-def days_to_introduction(case: Case) -> int | None:
+def count_days_to_introduction(case: Case) -> int | None:
     """Return how many days a request waited for its first introduction; None where there is none yet."""
     first = min((one.on for one in case.introductions), default=None)
     return max((first - case.opened).days, 0) if first else None
 
 
-def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tuple[Age, ...]:
+def group_by_age(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tuple[Age, ...]:
     """Open cases by the days since they were opened.
 
     Args:
@@ -139,7 +139,7 @@ def ages(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tupl
     )
 
 
-def led_to_dialogue(case: Case, one: Introduction) -> bool:
+def has_led_to_dialogue(case: Case, one: Introduction) -> bool:
     """Tell whether an introduction led to a dialogue: its outcome says so, or somebody it brought in has spoken since.
 
     Args:
@@ -151,7 +151,7 @@ def led_to_dialogue(case: Case, one: Introduction) -> bool:
     return any(message.on >= one.on and {message.from_, message.to} & set(one.parties) for message in case.dialogue)
 
 
-def led_to_agreement(case: Case, one: Introduction) -> bool:
+def has_led_to_agreement(case: Case, one: Introduction) -> bool:
     """Tell whether somebody whom an introduction brought in is a party to the signed agreement.
 
     Args:
@@ -164,7 +164,7 @@ def led_to_agreement(case: Case, one: Introduction) -> bool:
     return bool(set(agreement.parties) & set(one.parties))
 
 
-def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
+def count_funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
     """Return what has come of some introductions.
 
     Args:
@@ -173,9 +173,9 @@ def funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
     counts: Counter[str] = Counter()
     for case, one in pairs:
         counts["made"] += 1
-        counts["dialogue"] += led_to_dialogue(case, one)
-        counts["agreement"] += led_to_agreement(case, one)
+        counts["dialogue"] += has_led_to_dialogue(case, one)
+        counts["agreement"] += has_led_to_agreement(case, one)
         counts["declined"] += one.outcome is Outcome.DECLINED
         # an outcome that nobody updated is not pending once the dialogue shows that it went on
-        counts["pending"] += one.outcome is Outcome.PENDING and not led_to_dialogue(case, one)
+        counts["pending"] += one.outcome is Outcome.PENDING and not has_led_to_dialogue(case, one)
     return Funnel(**counts)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
 
 
-def nation_of(country: str) -> str:
+def get_nation(country: str) -> str:
     """Return the country of a local member; a country itself.
 
     Args:
@@ -33,13 +33,13 @@ def are_neighbours(one: str, other: str, workspace: Workspace) -> bool:
         other: Another.
         workspace: Their files.
     """
-    if nation_of(one) == nation_of(other):
+    if get_nation(one) == get_nation(other):
         return one != other  # two local members of one country, or such a member and its country
-    by_land = nation_of(other) in _borders(nation_of(one)) or nation_of(one) in _borders(nation_of(other))
-    return by_land or other in _named(one, workspace) or one in _named(other, workspace)
+    by_land = get_nation(other) in _find_borders(get_nation(one)) or get_nation(one) in _find_borders(get_nation(other))
+    return by_land or other in _list_neighbours(one, workspace) or one in _list_neighbours(other, workspace)
 
 
-def _named(country: str, workspace: Workspace) -> tuple[str, ...]:
+def _list_neighbours(country: str, workspace: Workspace) -> tuple[str, ...]:
     found = workspace.one(Country, country)
     table = found.extension(Neighbours) if found else None
     return table.neighbours if table else ()
@@ -52,28 +52,28 @@ def are_in_one_region(one: str, other: str) -> bool:
         one: A country.
         other: Another.
     """
-    region = region_of(nation_of(one))
-    return bool(region) and region == region_of(nation_of(other))
+    region = find_region(get_nation(one))
+    return bool(region) and region == find_region(get_nation(other))
 
 
 @cache
-def region_of(code: str) -> str:
+def find_region(code: str) -> str:
     """Return the region in which a country lies, in English; empty where it is not known.
 
     Args:
         code: ISO 3166-1 alpha-2.
     """
-    known = _known().get(code)
+    known = _read_known_countries().get(code)
     return known[1] if known else ""
 
 
-def _borders(code: str) -> frozenset[str]:
-    known = _known().get(code)
+def _find_borders(code: str) -> frozenset[str]:
+    known = _read_known_countries().get(code)
     return known[0] if known else frozenset()
 
 
 @cache
-def _known() -> dict[str, tuple[frozenset[str], str]]:
+def _read_known_countries() -> dict[str, tuple[frozenset[str], str]]:
     """Return borders and region by code, of the countries of ISO 3166-1 and no others."""
     from countryinfo import CountryInfo, CountryNotFoundError  # noqa: PLC0415  only the matching needs it
 
@@ -94,7 +94,7 @@ def _known() -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
-def languages_of(country: str, workspace: Workspace) -> tuple[str, ...]:
+def list_languages(country: str, workspace: Workspace) -> tuple[str, ...]:
     """Return the languages in which one works in a country: those of its file, else its official ones.
 
     Args:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
 from ogpkit.api.text import Grid, Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text, use_language
-from ogpkit_networking.cases import cases, party_name
-from ogpkit_networking.committees import mechanism_committee, steering_committee, years_of
-from ogpkit_networking.directory import Wanted, found, topics_named
-from ogpkit_networking.edition import usual_part
-from ogpkit_networking.publication import figures, is_public
+from ogpkit_networking.cases import get_party_name, list_cases
+from ogpkit_networking.committees import find_mechanism_committee, find_steering_committee, list_years
+from ogpkit_networking.directory import Wanted, find_providers, format_topics
+from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.publication import count_figures, is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,25 +28,25 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         language: The language of the pages.
     """
     with use_language(language):
-        pages = list(_pages(workspace, language))
+        pages = list(_build_pages(workspace, language))
     yield from pages
 
 
-def _pages(workspace: Workspace, language: str) -> Iterator[Page]:
-    blocks = list(_mechanism(workspace, language))
+def _build_pages(workspace: Workspace, language: str) -> Iterator[Page]:
+    blocks = list(_build_mechanism(workspace, language))
     if blocks:
         yield Page(address="networking", title=_("Networking Mechanism"), blocks=blocks)
-    committee = steering_committee(workspace)
+    committee = find_steering_committee(workspace)
     if committee:
-        blocks = list(_steering(committee.entity, workspace, language))
+        blocks = list(_build_steering(committee.entity, workspace, language))
         yield Page(address="steering-committee", title=_("OGP Steering Committee"), blocks=blocks)
 
 
-def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
-    committee = mechanism_committee(workspace)
-    providers = found(workspace, Wanted(ready=True))
-    public = tuple(one for one in cases(workspace) if is_public(one.entity, workspace.today))
-    said = workspace.memoize(figures)
+def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
+    committee = find_mechanism_committee(workspace)
+    providers = find_providers(workspace, Wanted(ready=True))
+    public = tuple(one for one in list_cases(workspace) if is_public(one.entity, workspace.today))
+    said = workspace.memoize(count_figures)
     if not (committee or providers or said.requests):
         return
     yield Paragraph(
@@ -68,10 +68,10 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         yield KeyValues([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
     if providers:
         yield Heading(_("Providers of expertise"), id="providers")
-        yield _providers(workspace, language)
+        yield _build_providers(workspace, language)
     if public:
         yield Heading(_("Signed agreements"), id="agreements")
-        yield _agreements(public, workspace, language)
+        yield _build_agreements(public, workspace, language)
     if said.requests:
         yield Heading(_("In numbers"), id="numbers")
         yield KeyValues(
@@ -84,10 +84,10 @@ def _mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
 
 
-def _providers(workspace: Workspace, language: str) -> Grid:
-    part = usual_part(workspace)
+def _build_providers(workspace: Workspace, language: str) -> Grid:
+    part = get_usual_rules(workspace)
     rows: list[tuple[Cell, ...]] = []
-    documents = found(workspace, Wanted(ready=True))
+    documents = find_providers(workspace, Wanted(ready=True))
     for document in documents:
         provider = document.entity
         countries = join_phrases(", ", (country_name(workspace, country, language) for country in provider.countries))
@@ -96,7 +96,7 @@ def _providers(workspace: Workspace, language: str) -> Grid:
             (
                 Link(name, provider.url) if provider.url else name,
                 _(provider.kind.label),
-                topics_named(provider, part),
+                format_topics(provider, part),
                 countries or _("anywhere"),
             )
         )
@@ -105,25 +105,25 @@ def _providers(workspace: Workspace, language: str) -> Grid:
     return Grid(heads=heads, rows=rows, caption=_("Providers who are ready to be introduced"), ids=ids)
 
 
-def _agreements(public: tuple[Document[Case], ...], workspace: Workspace, language: str) -> Grid:
+def _build_agreements(public: tuple[Document[Case], ...], workspace: Workspace, language: str) -> Grid:
     rows: list[tuple[Cell, ...]] = []
     for document in public:
         agreement = document.entity.agreement
         if agreement is not None and agreement.url:
-            names = join_phrases(", ", (party_name(workspace, party) for party in agreement.parties))
+            names = join_phrases(", ", (get_party_name(workspace, party) for party in agreement.parties))
             country = country_name(workspace, document.entity.country, language)
             rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
     heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
     return Grid(heads=heads, rows=rows, caption=_("Agreements that the parties have published"))
 
 
-def _steering(committee: SteeringCommittee, workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_steering(committee: SteeringCommittee, workspace: Workspace, language: str) -> Iterator[Block]:
     yield Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
     yield Heading(_("Governments"), id="governments")
     yield Grid(
         heads=(_("Government"), _("Term")),
         rows=[
-            (country_name(workspace, one.country, language), _term(one.since, one.until))
+            (country_name(workspace, one.country, language), _format_term(one.since, one.until))
             for one in committee.governments
         ],
         caption=_("Governments in the Steering Committee"),
@@ -135,23 +135,23 @@ def _steering(committee: SteeringCommittee, workspace: Workspace, language: str)
             (
                 plain_text(one.name, workspace.language),
                 country_name(workspace, one.country, language) if one.country else _("international"),
-                _term(one.since, one.until),
+                _format_term(one.since, one.until),
             )
             for one in committee.civil_society
         ],
         caption=_("Civil society in the Steering Committee"),
     )
-    years = [year for year in years_of(committee) if _in_year(committee, workspace, language, year) != ("", "")]
+    years = [year for year in list_years(committee) if _describe_year(committee, workspace, language, year) != ("", "")]
     if years:
         yield Heading(_("Chairs and meetings"), id="chairs")
         yield Grid(
             heads=(_("Year"), _("Chairs"), _("Annual meeting in")),
-            rows=[(str(year), *_in_year(committee, workspace, language, year)) for year in years],
+            rows=[(str(year), *_describe_year(committee, workspace, language, year)) for year in years],
             caption=_("Chairs and annual meetings by year"),
         )
 
 
-def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, year: int) -> tuple[str, str]:
+def _describe_year(committee: SteeringCommittee, workspace: Workspace, language: str, year: int) -> tuple[str, str]:
     chairs = [
         name
         for one in committee.chairs
@@ -165,7 +165,7 @@ def _in_year(committee: SteeringCommittee, workspace: Workspace, language: str, 
     return join_phrases(", ", chairs), join_phrases(", ", hosts)
 
 
-def _term(since: int | None, until: int | None) -> str:
+def _format_term(since: int | None, until: int | None) -> str:
     return f"{since or ''}–{until or ''}" if since or until else ""
 
 

@@ -21,7 +21,7 @@ from ogpkit.api.text import (
     localized,
     plain_text,
 )
-from ogpkit_networking.cases import cases, commitments_of, party_name, request_of, selected, stage_of
+from ogpkit_networking.cases import find_commitments, get_party_name, get_stage, list_cases, list_selected, request_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,9 @@ def write_agreements(workspace: Workspace, place: Place, language: str) -> TextD
         language: The language of the document.
     """
     there = [
-        one for one in cases(workspace, place.country) if parties_of(one.entity) and stage_of(one.entity) in _READY
+        one
+        for one in list_cases(workspace, place.country)
+        if list_parties(one.entity) and get_stage(one.entity) in _READY
     ]
     if not there:
         return None
@@ -52,24 +54,24 @@ def write_agreements(workspace: Workspace, place: Place, language: str) -> TextD
         title=_("Agreement on assistance through the OGP Networking Mechanism"),
         subtitle=country,
         language=language,
-        blocks=[block for one in there for block in _agreement(one, workspace, language)],
+        blocks=[block for one in there for block in _write_agreement(one, workspace, language)],
     )
 
 
-def parties_of(case: Case) -> tuple[str, ...]:
+def list_parties(case: Case) -> tuple[str, ...]:
     """Return with whom the government agrees: the parties of its agreement, else those whom it has selected."""
-    return case.agreement.parties if case.agreement and case.agreement.parties else selected(case)
+    return case.agreement.parties if case.agreement and case.agreement.parties else list_selected(case)
 
 
-def _agreement(document: Document[Case], workspace: Workspace, language: str) -> Iterator[Block]:
+def _write_agreement(document: Document[Case], workspace: Workspace, language: str) -> Iterator[Block]:
     case, agreement = document.entity, document.entity.agreement
     country = country_name(workspace, case.country, language)
-    names = [party_name(workspace, party) for party in parties_of(case)]
+    names = [get_party_name(workspace, party) for party in list_parties(case)]
     plain = workspace.language
     yield Heading(
         format_phrase(_("{country} and {names}"), country=country, names=join_phrases(", ", names)), id=document.id
     )
-    about = [lang_text(one.entity.title, language, plain) for one in commitments_of(case, workspace)]
+    about = [lang_text(one.entity.title, language, plain) for one in find_commitments(case, workspace)]
     yield KeyValues(
         [
             (_("Cycle"), case.cycle),
@@ -87,7 +89,7 @@ def _agreement(document: Document[Case], workspace: Workspace, language: str) ->
         yield Heading(_("What each side expects"), level=2)
         yield Bullets(
             [
-                join_phrases(": ", (party_name(workspace, one.party), lang_text(one.text, language, plain)))
+                join_phrases(": ", (get_party_name(workspace, one.party), lang_text(one.text, language, plain)))
                 for one in case.expectations
             ]
         )

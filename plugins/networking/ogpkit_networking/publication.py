@@ -37,16 +37,16 @@ class Figures:
     agreements: int
 
 
-def figures(workspace: Workspace) -> Figures:
+def count_figures(workspace: Workspace) -> Figures:
     """Return the numbers that the portal gives of all cases, also of those that are between the parties."""
-    from ogpkit_networking.measures import is_agreed, led_to_dialogue  # noqa: PLC0415  they stand on the kinds
+    from ogpkit_networking.measures import has_led_to_dialogue, is_agreed  # noqa: PLC0415  they stand on the kinds
 
     found = [document.entity for document in workspace.all(Case)]
     pairs = [(case, one) for case in found for one in case.introductions]
     return Figures(
         requests=len(found),
         introductions=len(pairs),
-        dialogues=sum(led_to_dialogue(case, one) for case, one in pairs),
+        dialogues=sum(has_led_to_dialogue(case, one) for case, one in pairs),
         agreements=sum(map(is_agreed, found)),
     )
 
@@ -61,7 +61,7 @@ def is_public(case: Case, today: date) -> bool:
     return bool(agreement and agreement.url and agreement.signed and agreement.signed <= today)
 
 
-def public_case(document: Document[Case], workspace: Workspace) -> Case | None:
+def redact_case(document: Document[Case], workspace: Workspace) -> Case | None:
     """Return the agreement of a case, once it is signed and online.
 
     When it was asked for and by which steps stays between the parties.
@@ -77,7 +77,7 @@ def public_case(document: Document[Case], workspace: Workspace) -> Case | None:
     return attrs.evolve(case, opened=case.agreement.signed, history=steps)
 
 
-def public_provider(document: Document[Provider], workspace: Workspace) -> Provider | None:
+def redact_provider(document: Document[Provider], workspace: Workspace) -> Provider | None:
     """Return a provider who is ready to be introduced; of another one its name, where a public agreement is with it.
 
     Args:
@@ -86,12 +86,12 @@ def public_provider(document: Document[Provider], workspace: Workspace) -> Provi
     provider = document.entity
     if provider.ready:
         return provider
-    if document.id in workspace.memoize(_in_public_agreements):
+    if document.id in workspace.memoize(_list_public_parties):
         return attrs.evolve(provider, countries=(), based_in=None, expertise=(), url=None)
     return None
 
 
-def _in_public_agreements(workspace: Workspace) -> frozenset[str]:
+def _list_public_parties(workspace: Workspace) -> frozenset[str]:
     found = (document.entity for document in workspace.all(Case))
     return frozenset(
         name

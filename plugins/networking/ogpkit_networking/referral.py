@@ -10,12 +10,12 @@ from ogpkit.api import Need, OgpkitError, Place, Referral, ReferralTarget
 from ogpkit.api.content import Commitment, Translated, refer_need
 from ogpkit.api.editing import installed_plugins
 from ogpkit.api.text import _, current_language
-from ogpkit_networking.editing import begun, free_case_identifier, subject_of
-from ogpkit_networking.edition import part_for
+from ogpkit_networking.editing import begin_first_stage, describe_subject, free_case_identifier
+from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.kinds import CASE
-from ogpkit_networking.likeness import joined
+from ogpkit_networking.likeness import join_parts
 from ogpkit_networking.model import Case
-from ogpkit_networking.topics import topics_in
+from ogpkit_networking.topics import find_topics
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,12 +44,12 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
         topics=need.topics,
     )
     if not case.topics:
-        case = _with_topics(case, workspace)
-    name = free_case_identifier(workspace, case.country, subject_of(case, workspace.language))
-    return Referral(path=CASE.pattern.fill({"id": name}), entity=begun(case), id=name)
+        case = _add_topics(case, workspace)
+    name = free_case_identifier(workspace, case.country, describe_subject(case, workspace.language))
+    return Referral(path=CASE.pattern.fill({"id": name}), entity=begin_first_stage(case), id=name)
 
 
-def _with_topics(case: Case, workspace: Workspace) -> Case:
+def _add_topics(case: Case, workspace: Workspace) -> Case:
     """Return a case with the topics that its request and the titles of its commitments name."""
     titles = (
         text
@@ -57,11 +57,11 @@ def _with_topics(case: Case, workspace: Workspace) -> Case:
         if (found := workspace.one(Commitment, case.country, case.cycle, name))
         for text in (found.entity.title.plain or "", *found.entity.title.by_language.values())
     )
-    text = joined((case.request.best(workspace.language), *titles))
-    return attrs.evolve(case, topics=topics_in(text, part_for(case, workspace)))
+    text = join_parts((case.request.best(workspace.language), *titles))
+    return attrs.evolve(case, topics=find_topics(text, get_case_rules(case, workspace)))
 
 
-def need_of(workspace: Workspace, place: Place, on: date, text: str = "") -> Need:
+def describe_need(workspace: Workspace, place: Place, on: date, text: str = "") -> Need:
     """Return the need for expertise of a commitment, or of a cycle as a whole.
 
     Args:
@@ -75,23 +75,23 @@ def need_of(workspace: Workspace, place: Place, on: date, text: str = "") -> Nee
     """
     document = workspace.documents.get(place.path)
     if document is not None and isinstance(document.entity, Commitment):
-        said = text or _said(document.entity, workspace)
+        said = text or _describe_commitment(document.entity, workspace)
         return Need(country=document.country, on=on, text=said, cycle=document.cycle, commitments=(document.id,))
     plan = workspace.all(Commitment, place.country, place.cycle) if place.cycle else ()
     if not text and not plan:
         raise NothingToRefer(_("Go to a commitment, or to a cycle that has some: they say what expertise is for."))
-    said = text or "\n".join(_title(one, workspace) for one in plan)
+    said = text or "\n".join(_get_title(one, workspace) for one in plan)
     return Need(country=place.country, on=on, text=said, cycle=place.cycle, commitments=tuple(one.id for one in plan))
 
 
-def _said(commitment: Commitment, workspace: Workspace) -> str:
+def _describe_commitment(commitment: Commitment, workspace: Workspace) -> str:
     texts = (commitment.title, commitment.description or commitment.ambition)
     return "\n".join(
         said for text in texts if text and (said := text.best(workspace.language, current_language(), "en"))
     )
 
 
-def _title(document: Document[Commitment], workspace: Workspace) -> str:
+def _get_title(document: Document[Commitment], workspace: Workspace) -> str:
     return document.entity.title.best(workspace.language, current_language(), "en") or document.id
 
 
@@ -103,7 +103,7 @@ def refer(desk: EditSession, place: Place, on: date, text: str = "") -> Referral
         on: The day on which it is asked for.
         text: What is needed; the commitment's own words when left out.
     """
-    referral = refer_need(desk.workspace, need_of(desk.workspace, place, on, text), installed_plugins(desk))
+    referral = refer_need(desk.workspace, describe_need(desk.workspace, place, on, text), installed_plugins(desk))
     desk.create(referral.path, referral.entity)
     return referral
 

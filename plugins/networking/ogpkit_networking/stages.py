@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import country_name
 from ogpkit.api.text import _
-from ogpkit_networking.cases import maturity_of, selected, was_scoped, without_expectations
-from ogpkit_networking.edition import part_for
+from ogpkit_networking.cases import get_maturity, list_selected, list_sides_without_expectations, was_scoped
+from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.model import Case, Maturity
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     # a stage of scoping counts too: the case manager may have done it without introducing anybody
     scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
     # example 2: introductions come after the request is understood
-    if maturity_of(case) is Maturity.VAGUE and not scoped:
+    if get_maturity(case) is Maturity.VAGUE and not scoped:
         yield _("The request is vague: scope it first, with an introduction for the purpose “scoping”.")
 
 
@@ -45,18 +45,18 @@ def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterato
 def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that the government has selected one or more of those to whom it was introduced."""
     # the mechanism guides “towards a final selection”; the choice is the government's
-    if not selected(document.entity):
+    if not list_selected(document.entity):
         yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
 
 
-def expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+def check_expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
     """Check that both sides know what the other expects.
 
     Args:
         workspace: Where it lies.
     """
     # “shared by all sides” (Networking Mechanism): one side's list is not enough
-    for party in without_expectations(document.entity):
+    for party in list_sides_without_expectations(document.entity):
         yield _("Write down what {party} expects, under [[expectations]].").format(
             party=country_name(workspace, party) if party == document.entity.country else party
         )
@@ -88,13 +88,13 @@ def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
         yield _("There is no agreement: say why under [[closings]], with the day and the reason.")
 
 
-def stages_of(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:
+def build_stages(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:
     """Return the stages of a case by its edition, in their usual order.
 
     Args:
         workspace: Where it lies.
     """
-    return part_for(document.entity, workspace).stages
+    return get_case_rules(document.entity, workspace).stages
 
 
 CASE_STAGES: Final = StageGraph(
@@ -102,14 +102,14 @@ CASE_STAGES: Final = StageGraph(
     entity=Case,
     title="Case",
     section="Networking Mechanism",
-    stages=stages_of,
+    stages=build_stages,
     history=lambda case: case.history,
     guards={
         "assigned": (has_manager,),
         "scoping": (has_manager,),
         "introductions": (has_manager, is_scoped),
         "dialogue": (has_introduction,),
-        "selection": (has_selection, expectations_are_clear),
+        "selection": (has_selection, check_expectations_are_clear),
         "agreed": (has_agreement,),
         "closed": (has_end,),
     },

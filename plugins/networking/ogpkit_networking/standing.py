@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Place, Scope, Status, StatusSource, Verdict, stage_title
 from ogpkit.api.content import CommonExpectation, Country
 from ogpkit.api.text import _, _n, join_phrases
-from ogpkit_networking.cases import cases, register, stage_of, stale
-from ogpkit_networking.edition import part_for
-from ogpkit_networking.measures import led_to_dialogue
+from ogpkit_networking.cases import count_stale_days, get_stage, list_cases, register
+from ogpkit_networking.edition import get_case_rules
+from ogpkit_networking.measures import has_led_to_dialogue
 from ogpkit_networking.model import Case, Provider, ProviderKind
 from ogpkit_networking.stages import CASE_STAGES
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
+def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     """Yield how a country stands; nothing where the workspace holds no files of the mechanism.
 
     Args:
         place: The country.
     """
-    own = cases(workspace, place.country, only_open=True)
+    own = list_cases(workspace, place.country, only_open=True)
     if own:
         yield _open_cases(own, workspace)
     country = workspace.one(Country, place.country)
@@ -36,7 +36,7 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     is_kept = bool(workspace.all(Case)) or bool(workspace.all(Provider))
     # without any file of the mechanism nothing is known, which is not the same as nothing shared (Roadmap II.5)
     if joined and is_kept:
-        shared = _sharing(place.country, workspace)
+        shared = _describe_sharing(place.country, workspace)
         if shared.shown_by or not workspace.is_public:  # what is not public may show it all the same
             yield shared
 
@@ -44,9 +44,9 @@ def standings(workspace: Workspace, place: Place) -> Iterator[Status]:
 def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Status:
     count = _n("{count} request for expertise open", "{count} requests for expertise open", len(own))
     newest = own[-1]
-    stage = stage_title(CASE_STAGES, newest, workspace, stage_of(newest.entity))
+    stage = stage_title(CASE_STAGES, newest, workspace, get_stage(newest.entity))
     headline = join_phrases(": ", (count.format(count=len(own)), stage if len(own) == 1 else ""))
-    idle = [one for one in own if stale(one.entity, part_for(one.entity, workspace), workspace.today)]
+    idle = [one for one in own if count_stale_days(one.entity, get_case_rules(one.entity, workspace), workspace.today)]
     missing = [_("A word on how {case} goes").format(case=one.id) for one in idle]
     missing += [_("A case manager for {case}").format(case=one.id) for one in own if not one.entity.manager]
     return Status(
@@ -57,7 +57,7 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Status
     )
 
 
-def _sharing(country: str, workspace: Workspace) -> Status:
+def _describe_sharing(country: str, workspace: Workspace) -> Status:
     helped = [one for one in register(workspace).peers.get(country, ()) if _has_helped(country, one.entity)]
     offers = [
         one
@@ -87,9 +87,9 @@ def _sharing(country: str, workspace: Workspace) -> Status:
 def _has_helped(country: str, case: Case) -> bool:
     """Tell whether a country that was brought in as a peer has talked with the one that asked."""
     return case.country != country and any(
-        one.country == country and led_to_dialogue(case, one) for one in case.introductions
+        one.country == country and has_led_to_dialogue(case, one) for one in case.introductions
     )
 
 
-STANDINGS: Final = StatusSource(name="networking", title="Networking", scope=Scope.COUNTRY, derive=standings)
+STANDINGS: Final = StatusSource(name="networking", title="Networking", scope=Scope.COUNTRY, derive=list_statuses)
 """The open requests of a country, and what it shares."""

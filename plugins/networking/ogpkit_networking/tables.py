@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from ogpkit.api.text import Table, _
 from ogpkit_networking.cases import (
-    introduced,
+    find_last_day,
+    get_maturity,
+    get_stage,
     is_open,
-    last_day,
-    maturity_of,
+    list_introduced,
+    list_rounds,
+    list_topics,
     request_of,
-    rounds,
-    stage_of,
-    topics_of,
 )
-from ogpkit_networking.edition import part_for
-from ogpkit_networking.measures import days_to_introduction, is_agreed, measures
+from ogpkit_networking.edition import get_case_rules
+from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,32 +32,32 @@ CASE_COLUMNS = (
 )
 
 
-def cases_table(found: Iterable[Document[Case]], workspace: Workspace) -> Table:
+def build_cases_table(found: Iterable[Document[Case]], workspace: Workspace) -> Table:
     """Return one row a case.
 
     Args:
         workspace: Where they lie.
     """
-    return Table(CASE_COLUMNS, [_case(one, workspace) for one in found])
+    return Table(CASE_COLUMNS, [_build_case_row(one, workspace) for one in found])
 
 
-def _case(document: Document[Case], workspace: Workspace) -> tuple[object, ...]:
+def _build_case_row(document: Document[Case], workspace: Workspace) -> tuple[object, ...]:
     case = document.entity
     return (
         document.id,
         case.country,
         case.cycle,
-        stage_of(case),
+        get_stage(case),
         is_open(case),
-        maturity_of(case).value,
+        get_maturity(case).value,
         case.manager,
         case.opened,
         (workspace.today - case.opened).days,
-        last_day(case),
-        len(rounds(case, part_for(case, workspace))),
-        topics_of(case),
-        len(introduced(case)),
-        days_to_introduction(case),
+        find_last_day(case),
+        len(list_rounds(case, get_case_rules(case, workspace))),
+        list_topics(case),
+        len(list_introduced(case)),
+        count_days_to_introduction(case),
         is_agreed(case),
         request_of(case).best(workspace.language, "en"),
     )
@@ -68,7 +68,7 @@ PROVIDER_COLUMNS = (
 )
 
 
-def providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
+def build_providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
     """Return one row a provider, with a column for each language in which somebody describes what they do.
 
     Args:
@@ -79,11 +79,11 @@ def providers_table(found: Iterable[Document[Provider]], language: str = "en") -
     languages = tuple(dict.fromkeys(code for texts in said.values() for code in texts))
     return Table(
         (*PROVIDER_COLUMNS, *(f"description.{code}" for code in languages)),
-        [(*_provider(one), *(said[one.id].get(code) for code in languages)) for one in documents],
+        [(*_build_provider_row(one), *(said[one.id].get(code) for code in languages)) for one in documents],
     )
 
 
-def _provider(document: Document[Provider]) -> tuple[object, ...]:
+def _build_provider_row(document: Document[Provider]) -> tuple[object, ...]:
     provider = document.entity
     return (
         document.id,
@@ -102,7 +102,7 @@ def _provider(document: Document[Provider]) -> tuple[object, ...]:
 MATCH_COLUMNS = ("rank", "party", "name", "peer", "purpose", "points", "reasons", "caution")
 
 
-def matches_table(found: Sequence[Match]) -> Table:
+def build_matches_table(found: Sequence[Match]) -> Table:
     """Return one row a provider or peer, the best first.
 
     Args:
@@ -124,16 +124,16 @@ def matches_table(found: Sequence[Match]) -> Table:
     return Table(MATCH_COLUMNS, rows)
 
 
-def status_table(found: Sequence[Document[Case]], workspace: Workspace) -> Table:
+def build_status_table(found: Sequence[Document[Case]], workspace: Workspace) -> Table:
     """Return the measures of some cases, one a row.
 
     Args:
         workspace: Where they lie.
     """
-    return Table(("measure", "of", "value"), list(_status(measures(found, workspace))), ("", "", ""))
+    return Table(("measure", "of", "value"), list(_list_status_rows(measure_cases(found, workspace))), ("", "", ""))
 
 
-def _status(said: Measures) -> Iterator[tuple[str, str, object]]:
+def _list_status_rows(said: Measures) -> Iterator[tuple[str, str, object]]:
     yield "cases", "", said.cases
     yield "open", "", said.open
     yield from (("open", f"stage {stage or '–'}", count) for stage, count in said.by_stage.items())
@@ -146,14 +146,14 @@ def _status(said: Measures) -> Iterator[tuple[str, str, object]]:
     yield "waiting", "", said.waiting
     yield "idle", "", said.idle
     yield "days to first introduction", "median", said.first_introduction
-    yield from _of(said.introductions, "")
+    yield from _list_funnel_rows(said.introductions, "")
     for purpose, funnel in said.by_purpose.items():
-        yield from _of(funnel, purpose.value)
+        yield from _list_funnel_rows(funnel, purpose.value)
     yield "agreed", "", said.agreed
     yield "closed without agreement", "", said.without_agreement
 
 
-def _of(funnel: Funnel, purpose: str) -> Iterator[tuple[str, str, object]]:
+def _list_funnel_rows(funnel: Funnel, purpose: str) -> Iterator[tuple[str, str, object]]:
     yield "introductions", purpose, funnel.made
     yield "introductions that led to dialogue", purpose, funnel.dialogue
     yield "introductions that led to agreement", purpose, funnel.agreement

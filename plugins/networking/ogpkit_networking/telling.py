@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Place, ReportInput, ReportInputs
 from ogpkit.api.text import _, _n, join_list
-from ogpkit_networking.cases import cases, introduced, is_open, party_name, request_of
+from ogpkit_networking.cases import get_party_name, is_open, list_cases, list_introduced, request_of
 from ogpkit_networking.measures import is_agreed
 
 if TYPE_CHECKING:
@@ -23,29 +23,31 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterator[ReportIn
         place: The cycle.
         language: The language in which it is told.
     """
-    for document in cases(workspace, place.country):
+    for document in list_cases(workspace, place.country):
         if document.entity.cycle == place.cycle and place.cycle:
             yield ReportInput(
-                text=_told(document, workspace, language), section="Roadmap XII", shown_by=(Place(path=document.path),)
+                text=_describe_case(document, workspace, language),
+                section="Roadmap XII",
+                shown_by=(Place(path=document.path),),
             )
 
 
-def _told(document: Document[Case], workspace: Workspace, language: str) -> str:
+def _describe_case(document: Document[Case], workspace: Workspace, language: str) -> str:
     case = document.entity
     sentences = [
         _("On {day} the government asked the Networking Mechanism for expertise: {request}").format(
             day=case.opened.isoformat(), request=request_of(case).best(language, workspace.language, "en")
         )
     ]
-    met = introduced(case)
+    met = list_introduced(case)
     if met:
         count = _n(
             "It was introduced to {count} party: {names}.", "It was introduced to {count} parties: {names}.", len(met)
         )
-        names = join_list(party_name(workspace, party) for party in met)
+        names = join_list(get_party_name(workspace, party) for party in met)
         sentences.append(count.format(count=len(met), names=names))
     if is_agreed(case) and case.agreement:
-        names = join_list(party_name(workspace, party) for party in case.agreement.parties)
+        names = join_list(get_party_name(workspace, party) for party in case.agreement.parties)
         sentences.append(_("An agreement was signed with {names}.").format(names=names))
     elif is_open(case):
         sentences.append(_("The case is still open."))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.text import _, current_language, join_list
-from ogpkit_networking.cases import party_name
-from ogpkit_networking.edition import part_for
+from ogpkit_networking.cases import get_party_name
+from ogpkit_networking.edition import get_case_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,21 +50,21 @@ class Event:
     back: bool = False
 
 
-def timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:
+def build_timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:
     """Return everything that happened in a case, oldest first.
 
     Args:
         workspace: Where it lies.
     """
-    return tuple(sorted(_events(case, workspace), key=lambda event: (event.on, event.sort)))
+    return tuple(sorted(_list_events(case, workspace), key=lambda event: (event.on, event.sort)))
 
 
-def _events(case: Case, workspace: Workspace) -> Iterator[Event]:
+def _list_events(case: Case, workspace: Workspace) -> Iterator[Event]:
     yield Event(
         on=case.opened,
         sort=Sort.REQUEST,
         text=_("{country} asks: {request}").format(
-            country=party_name(workspace, case.country),
+            country=get_party_name(workspace, case.country),
             request=case.request.best(current_language(), workspace.language, "en"),
         ),
         at=("request",),
@@ -73,7 +73,7 @@ def _events(case: Case, workspace: Workspace) -> Iterator[Event]:
         said = refinement.request.best(current_language(), workspace.language, "en")
         text = _("Refined request ({maturity}): {request}").format(maturity=_(refinement.maturity.label), request=said)
         yield Event(on=refinement.on, sort=Sort.REFINEMENT, text=text, at=("refinements", position))
-    stages = part_for(case, workspace).stages
+    stages = get_case_rules(case, workspace).stages
     for position, step in enumerate(case.history):
         known = stages.get(step.stage)
         title = (known.title.best(current_language(), "en") if known else "") or step.stage
@@ -83,23 +83,23 @@ def _events(case: Case, workspace: Workspace) -> Iterator[Event]:
         yield Event(
             on=one.on,
             sort=Sort.INTRODUCTION,
-            text=introduction_text(one, workspace),
+            text=describe_introduction(one, workspace),
             at=("introductions", position),
         )
-    yield from _said(case, workspace)
-    yield from _ends(case, workspace)
+    yield from _list_messages(case, workspace)
+    yield from _list_endings(case, workspace)
 
 
-def introduction_text(one: Introduction, workspace: Workspace) -> str:
+def describe_introduction(one: Introduction, workspace: Workspace) -> str:
     """Return an introduction in words.
 
     Args:
         workspace: Where it lies.
     """
-    whom = party_name(workspace, one.provider or one.country or "–")
+    whom = get_party_name(workspace, one.provider or one.country or "–")
     others = [*one.with_, *((one.country,) if one.provider and one.country else ())]
     if others:
-        names = join_list(party_name(workspace, other) for other in others)
+        names = join_list(get_party_name(workspace, other) for other in others)
         whom = _("{provider}, together with {others}").format(provider=whom, others=names)
     text = _("Introduced to {whom} ({purpose}): {outcome}").format(
         whom=whom, purpose=_(one.purpose.label), outcome=_(one.outcome.label)
@@ -107,20 +107,20 @@ def introduction_text(one: Introduction, workspace: Workspace) -> str:
     return f"{text} · {one.note}" if one.note else text
 
 
-def _said(case: Case, workspace: Workspace) -> Iterator[Event]:
+def _list_messages(case: Case, workspace: Workspace) -> Iterator[Event]:
     for position, message in enumerate(case.dialogue):
         text = _("{speaker} → {listener}: {summary}").format(
-            speaker=party_name(workspace, message.from_),
-            listener=party_name(workspace, message.to),
+            speaker=get_party_name(workspace, message.from_),
+            listener=get_party_name(workspace, message.to),
             summary=message.summary,
         )
         back = message.from_ != case.country
         yield Event(on=message.on, sort=Sort.MESSAGE, text=text, at=("dialogue", position), back=back)
 
 
-def _ends(case: Case, workspace: Workspace) -> Iterator[Event]:
+def _list_endings(case: Case, workspace: Workspace) -> Iterator[Event]:
     if case.agreement and case.agreement.signed:
-        names = join_list(party_name(workspace, party) for party in case.agreement.parties) or "–"
+        names = join_list(get_party_name(workspace, party) for party in case.agreement.parties) or "–"
         text = _("Agreement signed with {names}").format(names=names)
         yield Event(on=case.agreement.signed, sort=Sort.AGREEMENT, text=text, at=("agreement",))
     for position, closing in enumerate(case.closings):

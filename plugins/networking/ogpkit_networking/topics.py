@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ogpkit_networking.kept import Kept
-from ogpkit_networking.likeness import like_one_of, words_of
+from ogpkit_networking.likeness import is_like_one_of, split_words
 from ogpkit_networking.model import Provider, ProviderKind, Purpose
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ CLOSE: Final = 0.5
 """How close a related topic is, where the same one is 1; ogpkit's own number."""
 
 
-def names_of(topic: str, part: NetworkingPart) -> tuple[str, ...]:
+def list_names(topic: str, part: NetworkingPart) -> tuple[str, ...]:
     """Return everything by which a topic is called, in all languages.
 
     Args:
@@ -34,7 +34,7 @@ def names_of(topic: str, part: NetworkingPart) -> tuple[str, ...]:
     return (own, *known.title.by_language.values(), *known.words) if known else (own,)
 
 
-def closeness(one: str, other: str, part: NetworkingPart) -> float:
+def compute_closeness(one: str, other: str, part: NetworkingPart) -> float:
     """Return how close two topics are: 1 for the same, a half for related ones, 0 for others.
 
     Args:
@@ -45,7 +45,7 @@ def closeness(one: str, other: str, part: NetworkingPart) -> float:
     if one == other:
         return SAME
     # the vocabulary may name a relation on one side only
-    if other in _related(one, part) or one in _related(other, part):
+    if other in _list_related(one, part) or one in _list_related(other, part):
         return CLOSE
     from rapidfuzz import fuzz  # noqa: PLC0415  only the matching needs it
 
@@ -53,59 +53,59 @@ def closeness(one: str, other: str, part: NetworkingPart) -> float:
     return CLOSE if alike >= _SAME_WORDS else 0.0
 
 
-def _related(topic: str, part: NetworkingPart) -> tuple[str, ...]:
+def _list_related(topic: str, part: NetworkingPart) -> tuple[str, ...]:
     known = part.topics.get(topic)
     return known.related if known else ()
 
 
-def topics_in(text: str, part: NetworkingPart) -> tuple[str, ...]:
+def find_topics(text: str, part: NetworkingPart) -> tuple[str, ...]:
     """Return the topics of the vocabulary that a text names, in whatever language, in the order of the vocabulary.
 
     Args:
         text: Any text.
         part: The rules, with the vocabulary.
     """
-    phrases = _phrases(part)
-    return _topics_in(text, phrases)
+    phrases = _split_names(part)
+    return _find_topics(text, phrases)
 
 
 @lru_cache(maxsize=4096)
-def _topics_in(text: str, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
-    words = frozenset(words_of(text))
+def _find_topics(text: str, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[str, ...]:
+    words = frozenset(split_words(text))
     asked: dict[str, bool] = {}
 
-    def said(word: str) -> bool:
+    def is_said(word: str) -> bool:
         if word not in asked:
-            asked[word] = like_one_of(word, words)
+            asked[word] = is_like_one_of(word, words)
         return asked[word]
 
-    return tuple(dict.fromkeys(topic for topic, phrase in phrases if all(map(said, phrase))))
+    return tuple(dict.fromkeys(topic for topic, phrase in phrases if all(map(is_said, phrase))))
 
 
-def _phrases(part: NetworkingPart) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _split_names(part: NetworkingPart) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each name of each topic as its words."""
-    return _KEPT.of((part,), lambda _part: tuple(_named(part)))
+    return _KEPT.get((part,), lambda _part: tuple(_list_named(part)))
 
 
-def _named(part: NetworkingPart) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _list_named(part: NetworkingPart) -> Iterator[tuple[str, tuple[str, ...]]]:
     for topic in part.topics:
-        names = dict.fromkeys(words_of(name) for name in names_of(topic, part))
+        names = dict.fromkeys(split_words(name) for name in list_names(topic, part))
         yield from ((topic, words) for words in names if words)
 
 
 _KEPT: Final = Kept()
 
 
-def challenges_among(topics: tuple[str, ...], part: NetworkingPart) -> tuple[GrandChallenge, ...]:
+def find_challenges(topics: tuple[str, ...], part: NetworkingPart) -> tuple[GrandChallenge, ...]:
     """Return the grand challenges to which some topics belong.
 
     Args:
         part: The rules, with the vocabulary.
     """
-    return tuple(dict.fromkeys(challenge for topic in _known(topics, part) for challenge in topic.challenges))
+    return tuple(dict.fromkeys(challenge for topic in _find_known(topics, part) for challenge in topic.challenges))
 
 
-def offers_of(provider: Provider, part: NetworkingPart) -> frozenset[Purpose]:
+def list_purposes(provider: Provider, part: NetworkingPart) -> frozenset[Purpose]:
     """Return what a provider can be introduced for: what it says, else what its expertise suggests.
 
     Args:
@@ -127,8 +127,8 @@ def is_technical_only(provider: Provider, part: NetworkingPart) -> bool:
         part: The rules, with the vocabulary.
     """
     # who can also scope may well come first (example 2)
-    return offers_of(provider, part) == {Purpose.TECHNOLOGY}
+    return list_purposes(provider, part) == {Purpose.TECHNOLOGY}
 
 
-def _known(topics: tuple[str, ...], part: NetworkingPart) -> Iterator[Topic]:
+def _find_known(topics: tuple[str, ...], part: NetworkingPart) -> Iterator[Topic]:
     yield from (part.topics[topic] for topic in topics if topic in part.topics)

@@ -94,9 +94,9 @@ def ogpkit_panels() -> Iterator[Panel]:
     """Contribute both reports on a cycle, and the comparison over all cycles."""
     from ogpkit.api import Panel, Scope
 
-    yield Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load=_cycle_panel)
+    yield Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load=_load_cycle_panel)
     for scope in (Scope.COUNTRY, Scope.WORKSPACE):
-        yield Panel(name=f"comparison-{scope}", title="Comparison", scope=scope, order=45, load=_comparison_panel)
+        yield Panel(name=f"comparison-{scope}", title="Comparison", scope=scope, order=45, load=_load_comparison_panel)
 
 
 @hookimpl
@@ -112,7 +112,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     """Contribute the group `ogpkit report`."""
     from ogpkit.api import CliCommand
 
-    yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_command)
+    yield CliCommand(name="report", help="Assess a cycle, and compare what both sides say", load=_load_command)
 
 
 @hookimpl
@@ -147,19 +147,19 @@ def ogpkit_pages() -> Iterator[Pages]:
     yield PAGES
 
 
-def _command() -> Any:
+def _load_command() -> Any:
     from ogpkit_reporting.commands import report
 
     return report
 
 
-def _cycle_panel() -> Any:
-    from ogpkit_reporting.panel import reports_panel
+def _load_cycle_panel() -> Any:
+    from ogpkit_reporting.panel import make_reports_panel
 
-    return reports_panel
+    return make_reports_panel
 
 
-def _comparison_panel() -> Any:
-    from ogpkit_reporting.panel import comparison_panel
+def _load_comparison_panel() -> Any:
+    from ogpkit_reporting.panel import make_comparison_panel
 
-    return comparison_panel
+    return make_comparison_panel

@@ -10,7 +10,7 @@ from ogpkit.api import OgpkitError, blockers, stage_title
 from ogpkit.api.content import entity_values
 from ogpkit.api.editing import InsertItem, SetValue, StageBlocked
 from ogpkit.api.text import _
-from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings, text_of
+from ogpkit_reporting.drafts import Kept, build_path, decode_text, list_sendings, name_of
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.model import (
     Answer,
@@ -22,10 +22,10 @@ from ogpkit_reporting.model import (
     SentDraft,
     Source,
 )
-from ogpkit_reporting.questionnaire import evidence_ids, free_id, trouble_with
-from ogpkit_reporting.reports import entered, evidence_of, reports_on
+from ogpkit_reporting.questionnaire import check_answer_value, free_id, list_evidence_ids
+from ogpkit_reporting.reports import find_entry_day, find_reports, list_evidence
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
-from ogpkit_reporting.texts import texts
+from ogpkit_reporting.texts import change_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ class ReportDesk:
     @property
     def reports(self) -> Reports:
         """Return the reports as they are now."""
-        return reports_on(self.desk.workspace, self.country, self.cycle)
+        return find_reports(self.desk.workspace, self.country, self.cycle)
 
     @property
     def independent(self) -> Document[IndependentReport]:
@@ -124,19 +124,19 @@ class ReportDesk:
         known = part.stages.get(stage)
         if known and known.by and not by:
             missing = (*missing, _("Say who does it: {actors}.").format(actors=", ".join(known.by)))
-        missing = (*missing, *spoiled(document, workspace, part))
+        missing = (*missing, *list_spoiled(document, workspace, part))
         if missing:
             raise StageBlocked(title, missing)
-        draft = self._kept(document) if stage in part.sends else ""
+        draft = self._keep_draft(document) if stage in part.sends else ""
         step = ReportStep(stage=stage, on=on, by=by, note=note, draft=draft or None)
         self._insert("history", step, _("Enter “{stage}”").format(stage=title))
         return draft
 
-    def _kept(self, document: Document[IndependentReport]) -> str:
+    def _keep_draft(self, document: Document[IndependentReport]) -> str:
         """Keep the report's file as it is now; what identifies it."""
-        text = text_of(self.desk.source(document.path))
+        text = decode_text(self.desk.source(document.path))
         draft = name_of(text)
-        path = path_of(self.country, self.cycle, draft)
+        path = build_path(self.country, self.cycle, draft)
         if path not in self.desk.workspace.documents:
             self.desk.create(path, SentDraft(text=text))
         return draft
@@ -149,7 +149,7 @@ class ReportDesk:
         """
         document = self.independent
         self.expect("research")
-        trouble = list(trouble_with_answer(answer, document.entity, self.reports))
+        trouble = list(check_answer(answer, document.entity, self.reports))
         if trouble:
             raise NotPossibleNow(" ".join(trouble))
         title = _("Answer “{question}”").format(question=answer.question)
@@ -158,12 +158,12 @@ class ReportDesk:
                 at = ("answers", position)
                 given = {key: value for key, value in entity_values(answer).items() if key != "reason"}
                 changes: list[Change] = [SetValue((*at, key), value) for key, value in given.items()]
-                changes += texts((*at, "reason"), there.reason, answer.reason, self.desk.workspace.language)
+                changes += change_texts((*at, "reason"), there.reason, answer.reason, self.desk.workspace.language)
                 self._change(changes, title)
                 return
         self._insert("answers", answer, title)
 
-    def interview(self, interview: Interview) -> None:
+    def note_interview(self, interview: Interview) -> None:
         """Note an interview.
 
         Raises:
@@ -173,7 +173,7 @@ class ReportDesk:
         expect_free(interview.id, self.independent.entity)
         self._insert("interviews", interview, _("Note an interview"))
 
-    def source(self, source: Source) -> None:
+    def note_source(self, source: Source) -> None:
         """Note a source.
 
         Raises:
@@ -190,7 +190,7 @@ class ReportDesk:
             place: Which of them, from zero: interviews first, then sources.
         """
         report = self.independent.entity
-        one = evidence_of(report)[place]
+        one = list_evidence(report)[place]
         if one.id:
             return one.id
         is_interview = isinstance(one, Interview)
@@ -208,7 +208,7 @@ class ReportDesk:
         self.expect("review", review.on)
         self._insert("reviews", review, _("Add a review"))
 
-    def comment(self, comment: GovernmentComment) -> None:
+    def add_comment(self, comment: GovernmentComment) -> None:
         """Add what the government says of the draft.
 
         Raises:
@@ -235,7 +235,7 @@ class ReportDesk:
             said = _("There is no number {number}; there are {count}.")
             raise NotPossibleNow(said.format(number=position + 1, count=len(there)))
         changes: list[Change] = [
-            *texts((remarks, position, "answer"), there[position].answer, answer, self.desk.workspace.language)
+            *change_texts((remarks, position, "answer"), there[position].answer, answer, self.desk.workspace.language)
         ]
         if resolved:
             changes.append(SetValue((remarks, position, "resolved"), value=True))
@@ -256,7 +256,7 @@ class ReportDesk:
         self.expect("publish")
         there = self.independent.entity.publication
         changes: list[Change] = [
-            *texts(("publication", "url"), there.url if there else None, url, self.desk.workspace.language)
+            *change_texts(("publication", "url"), there.url if there else None, url, self.desk.workspace.language)
         ]
         if deposited:
             changes.append(SetValue(("publication", "deposited"), deposited))
@@ -279,8 +279,8 @@ class ReportDesk:
         there = self.independent.entity.government_response
         at, language = ("government_response",), self.desk.workspace.language
         changes: list[Change] = [SetValue((*at, "on"), on)]
-        changes += texts((*at, "url"), there.url if there else None, url, language)
-        changes += texts((*at, "text"), there.text if there else None, text, language)
+        changes += change_texts((*at, "url"), there.url if there else None, url, language)
+        changes += change_texts((*at, "text"), there.text if there else None, text, language)
         self._change(changes, _("Respond to the independent report"))
 
     # How it is done.
@@ -301,19 +301,19 @@ class ReportDesk:
         if now not in allowed:
             raise NotPossibleNow(
                 _("This is done in the stages {stages}; the report is in “{now}”.").format(
-                    stages=", ".join(f"“{self._title(stage)}”" for stage in allowed) or "–",
-                    now=self._title(now) or "–",
+                    stages=", ".join(f"“{self._get_title(stage)}”" for stage in allowed) or "–",
+                    now=self._get_title(now) or "–",
                 )
             )
-        since = entered(report, now)
+        since = find_entry_day(report, now)
         if on is not None and since is not None and on < since:
             raise NotPossibleNow(
                 _("“{now}” began on {since}: choose that day or a later one.").format(
-                    now=self._title(now), since=since.isoformat()
+                    now=self._get_title(now), since=since.isoformat()
                 )
             )
 
-    def _title(self, stage: str) -> str:
+    def _get_title(self, stage: str) -> str:
         return stage_title(INDEPENDENT_STAGES, self.independent, self.desk.workspace, stage) if stage else ""
 
     def _insert(self, key: str, item: object, title: str) -> None:
@@ -326,36 +326,36 @@ class ReportDesk:
         self.desk.settle()
 
 
-def trouble_with_answer(answer: Answer, report: IndependentReport, reports: Reports) -> Iterator[str]:
+def check_answer(answer: Answer, report: IndependentReport, reports: Reports) -> Iterator[str]:
     """Yield why an answer cannot stand in a report.
 
     Args:
         reports: The reports on the cycle.
     """
-    yield from trouble_with(answer.question, answer.commitment or "", answer.answer, reports.part)
+    yield from check_answer_value(answer.question, answer.commitment or "", answer.answer, reports.part)
     commitments = [one.id for one in reports.commitments]
     if answer.commitment and answer.commitment not in commitments:
         yield _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
             id=answer.commitment, known=", ".join(commitments) or "–"
         )
-    known = evidence_ids(report)
+    known = list_evidence_ids(report)
     if strangers := [one for one in answer.evidence if one not in known]:
         yield _("No interview or source has the id {ids}; there are: {known}.").format(
             ids=", ".join(strangers), known=", ".join(sorted(known)) or "–"
         )
 
 
-def spoiled(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[str]:
+def list_spoiled(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[str]:
     """Yield the drafts that were sent and are not as they were.
 
     Args:
         workspace: Where it lies.
         part: The rules of its edition.
     """
-    for one in sendings(document, workspace, part):
+    for one in list_sendings(document, workspace, part):
         if one.kept in (Kept.CHANGED, Kept.LOST):
             yield _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
-                day=one.on.isoformat(), path=path_of(document.country, document.cycle, one.draft)
+                day=one.on.isoformat(), path=build_path(document.country, document.cycle, one.draft)
             )
 
 
@@ -368,5 +368,5 @@ def expect_free(identifier: str | None, report: IndependentReport) -> None:
     Raises:
         NotPossibleNow: One has it.
     """
-    if identifier in evidence_ids(report):
+    if identifier in list_evidence_ids(report):
         raise NotPossibleNow(_("An interview or a source has the id “{id}” already.").format(id=identifier))

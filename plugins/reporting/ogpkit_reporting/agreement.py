@@ -40,7 +40,7 @@ class Agreement:
         """Return the share of things of which they said the same, in per cent; None without pairs."""
         return 100 * self.same / self.pairs if self.pairs else None
 
-    def rounded_kappa(self, digits: int) -> float | None:
+    def round_kappa(self, digits: int) -> float | None:
         """Return the weighted kappa to so many digits; a little less than nothing is nothing, and not minus nothing.
 
         Args:
@@ -49,7 +49,9 @@ class Agreement:
         return None if self.kappa is None else round(self.kappa, digits) + 0.0
 
 
-def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights = Weights.LINEAR) -> Agreement:
+def measure_agreement(
+    pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights = Weights.LINEAR
+) -> Agreement:
     """Return how far two agree on an ordered scale (Cohen 1968).
 
     Args:
@@ -58,11 +60,13 @@ def agreement(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: W
         weights: How much a difference of several steps counts.
     """
     return Agreement(
-        pairs=len(pairs), same=sum(1 for one, other in pairs if one == other), kappa=_kappa(pairs, order, weights)
+        pairs=len(pairs),
+        same=sum(1 for one, other in pairs if one == other),
+        kappa=_compute_kappa(pairs, order, weights),
     )
 
 
-def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights) -> float | None:
+def _compute_kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weights) -> float | None:
     """Return how far the disagreement stays below the one of chance: 1 where there is none, 0 where they are the same.
 
     Steps are whole numbers, and what makes them shares of the scale and of the pairs is left out where it would be divided away
@@ -71,15 +75,15 @@ def _kappa(pairs: Sequence[tuple[str, str]], order: Sequence[str], weights: Weig
     place = {level: position for position, level in enumerate(order)}
     power = 2 if weights is Weights.QUADRATIC else 1
 
-    def steps(one: str, other: str) -> int:
+    def count_steps(one: str, other: str) -> int:
         return int(abs(place[one] - place[other]) ** power)
 
     said_by_one, said_by_other = Counter(one for one, _other in pairs), Counter(other for _one, other in pairs)
     by_chance = sum(
-        times * others * steps(one, other)
+        times * others * count_steps(one, other)
         for one, times in said_by_one.items()
         for other, others in said_by_other.items()
     )
-    observed = len(pairs) * sum(steps(one, other) for one, other in pairs)
+    observed = len(pairs) * sum(count_steps(one, other) for one, other in pairs)
     # where both always say one and the same, chance explains everything and kappa says nothing
     return (by_chance - observed) / by_chance if by_chance else None

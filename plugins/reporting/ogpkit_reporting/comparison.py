@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.text import current_language
-from ogpkit_reporting.agreement import Agreement, Weights, agreement
-from ogpkit_reporting.questionnaire import asked
+from ogpkit_reporting.agreement import Agreement, Weights, measure_agreement
+from ogpkit_reporting.questionnaire import list_questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -84,7 +84,7 @@ class AgreementOn:
     found: Agreement
 
 
-def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
+def compare_reports(places: Iterable[Reports]) -> tuple[Compared, ...]:
     """Return every commitment with both views, for each question that both reports answer; the widest differences first.
 
     Where only one of the two says something the row is there too, after the others, so that everything said is accounted for.
@@ -92,11 +92,11 @@ def compared(places: Iterable[Reports]) -> tuple[Compared, ...]:
     Args:
         places: The reports on one cycle or several.
     """
-    rows = [row for reports in places for row in _rows(reports) if row.government or row.expert]
-    return tuple(sorted(rows, key=_differences_first))
+    rows = [row for reports in places for row in _list_rows(reports) if row.government or row.expert]
+    return tuple(sorted(rows, key=_order_by_difference))
 
 
-def _rows(reports: Reports) -> list[Compared]:
+def _list_rows(reports: Reports) -> list[Compared]:
     commitments = {one.id: one for one in reports.commitments}
     return [
         Compared(
@@ -105,19 +105,19 @@ def _rows(reports: Reports) -> list[Compared]:
             commitment=commitments[one.commitment],
             name=one.name,
             question=one.question,
-            scale=reports.part.scale_of(one.name),
-            assessment=reports.assessment_of(one.commitment),
+            scale=reports.part.get_scale(one.name),
+            assessment=reports.find_assessment(one.commitment),
             answer=one.answer,
-            government=_said(reports.assessment_of(one.commitment), one.question.beside),
+            government=_get_answer(reports.find_assessment(one.commitment), one.question.beside),
             expert=one.answer.answer if one.answer else "",
         )
-        for one in asked(reports)
+        for one in list_questions(reports)
         # only what the self-assessment speaks of too has two sides (Roadmap X: substance and timelines)
         if one.question.beside and one.commitment
     ]
 
 
-def _said(assessment: Assessment | None, field: str) -> str:
+def _get_answer(assessment: Assessment | None, field: str) -> str:
     """Return what a self-assessment says, as an answer of a scale."""
     value = getattr(assessment, field, None)
     if isinstance(value, bool):
@@ -125,14 +125,14 @@ def _said(assessment: Assessment | None, field: str) -> str:
     return "" if value is None else str(value)
 
 
-def _differences_first(row: Compared) -> tuple[int, int, str, str, str, str]:
+def _order_by_difference(row: Compared) -> tuple[int, int, str, str, str, str]:
     # differences are what readers look for: the two reports “complement” each other where they disagree (Roadmap XI)
     rank = 2 if row.agrees is None else 1 if row.agrees else 0
     apart = -abs(row.steps or 0)
     return rank, apart, row.country, row.cycle, row.name, row.commitment.path
 
 
-def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
+def measure_agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> tuple[AgreementOn, ...]:
     """Return how far governments and experts agree, question by question; scales that differ between editions apart.
 
     Args:
@@ -148,7 +148,9 @@ def agreements(rows: Sequence[Compared], weights: Weights = Weights.LINEAR) -> t
             name=name,
             question=group[0].question,
             compared=sum(1 for row in group if row.agrees is not None),
-            found=agreement([(row.government, row.expert) for row in group if row.steps is not None], order, weights),
+            found=measure_agreement(
+                [(row.government, row.expert) for row in group if row.steps is not None], order, weights
+            ),
         )
         for (name, order), group in sorted(groups.items(), key=lambda item: item[0])
     )

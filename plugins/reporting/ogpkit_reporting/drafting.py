@@ -12,7 +12,7 @@ from ogpkit.api.editing import InsertItem, RemoveValue, SetValue, installed_plug
 from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
 from ogpkit_reporting.kinds import SELF_ASSESSMENT
 from ogpkit_reporting.model import Assessment, SelfAssessment
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,9 +58,9 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
     Raises:
         NothingToDraft: The cycle has no file that can be read, or no commitments.
     """
-    workspace, reports = desk.workspace, reports_on(desk.workspace, country, cycle)
+    workspace, reports = desk.workspace, find_reports(desk.workspace, country, cycle)
     path = SELF_ASSESSMENT.pattern.fill({"country": country, "cycle": cycle})
-    proposal = proposed(workspace, reports, installed_plugins(desk))
+    proposal = propose_assessment(workspace, reports, installed_plugins(desk))
     if reports.own is None:
         desk.create(path, proposal)
         names = tuple(one.commitment for one in proposal.assessments)
@@ -86,7 +86,7 @@ def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
         differing=tuple(
             one.commitment
             for one in proposal.assessments
-            if one.commitment in there and _differs(one, there[one.commitment])
+            if one.commitment in there and _is_different(one, there[one.commitment])
         ),
         consultation=adds_efforts,
     )
@@ -102,10 +102,10 @@ def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) ->
     Raises:
         NothingToDraft: There is no self-assessment, or nothing in it about this commitment.
     """
-    reports = reports_on(desk.workspace, country, cycle)
+    reports = find_reports(desk.workspace, country, cycle)
     said = reports.own.entity.assessments if reports.own else ()
     position = next((at for at, one in enumerate(said) if one.commitment == commitment), -1)
-    proposal = proposed(desk.workspace, reports, installed_plugins(desk))
+    proposal = propose_assessment(desk.workspace, reports, installed_plugins(desk))
     new = next((one for one in proposal.assessments if one.commitment == commitment), None)
     if reports.own is None or position < 0 or new is None:
         raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
@@ -120,11 +120,11 @@ def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) ->
     desk.settle()
 
 
-def _differs(new: Assessment, there: Assessment) -> bool:
+def _is_different(new: Assessment, there: Assessment) -> bool:
     return (new.completion, new.on_time) != (there.completion, there.on_time)
 
 
-def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
+def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
     """Return the self-assessment that the workspace suggests.
 
     Args:
@@ -147,9 +147,9 @@ def proposed(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAs
     place = Place(country=reports.country, cycle=reports.cycle)
     end = reports.plan.entity.end
     return SelfAssessment(
-        consultation=_efforts(workspace, place, languages, plugins),
+        consultation=_describe_efforts(workspace, place, languages, plugins),
         assessments=tuple(
-            _assessment(one, end, reports.part, languages, workspace.language) for one in reports.commitments
+            _propose_one(one, end, reports.part, languages, workspace.language) for one in reports.commitments
         ),
     )
 
@@ -159,7 +159,7 @@ def _is_spoken(language: str) -> bool:
     return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
 
 
-def _efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
+def _describe_efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
     told: dict[str, str] = {}
     for language in languages:
         with use_language(language):
@@ -169,24 +169,24 @@ def _efforts(workspace: Workspace, place: Place, languages: list[str], plugins: 
     return Translated.of(told) if told else None
 
 
-def _assessment(
+def _propose_one(
     document: Document[Commitment], end: date, part: ReportingPart, languages: list[str], default: str
 ) -> Assessment:
     milestones = document.entity.milestones
     summary: dict[str, str] = {}
     for language in languages:
         with use_language(language):
-            summary[language] = "\n".join(_summary(milestones, language, default))
+            summary[language] = "\n".join(_summarize_milestones(milestones, language, default))
     return Assessment(
         commitment=document.id,
-        completion=completion_of(milestones, part),
-        on_time=timeliness_of(milestones, end),
+        completion=derive_completion(milestones, part),
+        on_time=derive_timeliness(milestones, end),
         summary=Translated.of(summary) if milestones and summary else None,
         evidence=tuple(dict.fromkeys(url for milestone in milestones for url in milestone.evidence)),
     )
 
 
-def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
+def derive_completion(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
     """Return how far a commitment has come, from its milestones; withdrawn ones do not count.
 
     All complete is complete, none begun is not started; between them the mean of the shares that the edition gives each status
@@ -209,7 +209,7 @@ def completion_of(milestones: tuple[Milestone, ...], part: ReportingPart) -> Mil
     return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
 
 
-def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
+def derive_timeliness(milestones: tuple[Milestone, ...], end: date) -> bool | None:
     """Tell whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
 
     Args:
@@ -228,7 +228,7 @@ def timeliness_of(milestones: tuple[Milestone, ...], end: date) -> bool | None:
     return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
 
 
-def _summary(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
+def _summarize_milestones(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
     """Yield one sentence about the whole, and a line a milestone."""
     counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
     done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
@@ -236,10 +236,10 @@ def _summary(milestones: tuple[Milestone, ...], language: str, default: str) -> 
         done=done, all=len(counting)
     )
     for one in milestones:
-        yield f"{one.title.best(language, default, 'en')}: {_said_of(one)}"
+        yield f"{one.title.best(language, default, 'en')}: {_describe_milestone(one)}"
 
 
-def _said_of(milestone: Milestone) -> str:
+def _describe_milestone(milestone: Milestone) -> str:
     status = _(milestone.status.label)
     if milestone.status is MilestoneStatus.COMPLETE and milestone.completed:
         return _("{status} on {day}.").format(status=status, day=milestone.completed.isoformat())

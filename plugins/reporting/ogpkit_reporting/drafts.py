@@ -52,7 +52,7 @@ class Sending:
     kept: Kept
 
 
-def text_of(source: bytes) -> str:
+def decode_text(source: bytes) -> str:
     """Return the text of a report's file as it is kept; line ends are those of Unix, whatever the machine.
 
     Args:
@@ -70,7 +70,7 @@ def name_of(text: str) -> str:
     return file_digest(text.replace("\r\n", "\n").encode("utf-8"))
 
 
-def path_of(country: str, cycle: str, draft: str) -> str:
+def build_path(country: str, cycle: str, draft: str) -> str:
     """Return where a draft is kept.
 
     Args:
@@ -81,7 +81,9 @@ def path_of(country: str, cycle: str, draft: str) -> str:
     return DRAFT.pattern.fill({"country": country, "cycle": cycle, "draft": draft})
 
 
-def sendings(document: Document[IndependentReport], workspace: Workspace, part: ReportingPart) -> Iterator[Sending]:
+def list_sendings(
+    document: Document[IndependentReport], workspace: Workspace, part: ReportingPart
+) -> Iterator[Sending]:
     """Yield the drafts of a report that were sent, oldest first.
 
     Args:
@@ -95,11 +97,11 @@ def sendings(document: Document[IndependentReport], workspace: Workspace, part: 
                 stage=step.stage,
                 on=step.on,
                 draft=step.draft or "",
-                kept=_kept(document, workspace, step.draft or ""),
+                kept=_compare_kept(document, workspace, step.draft or ""),
             )
 
 
-def _kept(document: Document[IndependentReport], workspace: Workspace, draft: str) -> Kept:
+def _compare_kept(document: Document[IndependentReport], workspace: Workspace, draft: str) -> Kept:
     if not draft:
         return Kept.NEVER
     found = workspace.one(SentDraft, document.country, document.cycle, draft)

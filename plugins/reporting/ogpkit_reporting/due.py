@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.edition import ReportingPart
 
 
-def months_after(day: date, months: int) -> date:
+def add_months(day: date, months: int) -> date:
     """Return the same day some months later, or the last one of that month where it is shorter.
 
     Args:
@@ -22,26 +22,26 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def self_assessment_due(cycle: Cycle, part: ReportingPart) -> date:
+def compute_self_assessment_due(cycle: Cycle, part: ReportingPart) -> date:
     """Return the day by which the self-assessment is due (Roadmap X).
 
     Args:
         part: The rules of its edition.
     """
-    return months_after(cycle.end, part.months)
+    return add_months(cycle.end, part.months)
 
 
-def independent_due(cycle: Cycle, part: ReportingPart) -> date:
+def compute_independent_due(cycle: Cycle, part: ReportingPart) -> date:
     """Return the day by which the independent report is due (Roadmap XI).
 
     Args:
         part: The rules of its edition.
     """
     # Roadmap X and XI give both reports the same time; from 2023 on the independent one has four months
-    return months_after(cycle.end, part.months if part.independent_months is None else part.independent_months)
+    return add_months(cycle.end, part.months if part.independent_months is None else part.independent_months)
 
 
-def latest(due: date, part: ReportingPart) -> date:
+def compute_latest(due: date, part: ReportingPart) -> date:
     """Return the last day that still counts as “approximately” then.
 
     Args:

@@ -47,7 +47,7 @@ class Scale:
 
     levels: tuple[Level, ...] = ()
 
-    def title_of(self, level: str, language: str = "") -> str:
+    def get_title(self, level: str, language: str = "") -> str:
         """Return what a person reads for an answer; the answer itself where the scale does not know it.
 
         Args:
@@ -158,7 +158,7 @@ class ReportingPart:
     star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
 
-    def role(self, name: str) -> str:
+    def get_role(self, name: str) -> str:
         """Return what a person calls somebody who acts, in the language in use.
 
         Args:
@@ -166,7 +166,7 @@ class ReportingPart:
         """
         return (self.roles[name].best(current_language(), "en") if name in self.roles else "") or name
 
-    def scale_of(self, question: str) -> Scale:
+    def get_scale(self, question: str) -> Scale:
         """Return the scale of a question; an empty one where the edition knows neither.
 
         Args:
@@ -176,7 +176,7 @@ class ReportingPart:
         return self.scales.get(known.scale, Scale()) if known else Scale()
 
 
-def part_for(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
+def get_rules(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
     """Return the rules that hold for the reports of a cycle; without a cycle or a known edition nothing is asked for.
 
     Args:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Event, Events, Place
 from ogpkit.api.text import _
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.standing import published_independent, published_own
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.standing import find_independent_publication, find_own_publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,15 +22,15 @@ def list_events(workspace: Workspace) -> Iterator[Event]:
     Args:
         workspace: What is public.
     """
-    for reports in at_places(workspace):
+    for reports in list_reports(workspace):
         yield from _list_assessments(reports)
         yield from _list_examinations(reports)
 
 
 def _list_assessments(reports: Reports) -> Iterator[Event]:
-    day = published_own(reports)
+    day = find_own_publication(reports)
     for document in reports.commitments if day else ():
-        assessment = reports.assessment_of(document.id)
+        assessment = reports.find_assessment(document.id)
         if day and assessment:
             yield Event(
                 day=day,
@@ -42,7 +42,7 @@ def _list_assessments(reports: Reports) -> Iterator[Event]:
 
 
 def _list_examinations(reports: Reports) -> Iterator[Event]:
-    day = published_independent(reports)
+    day = find_independent_publication(reports)
     if day is None or reports.independent is None:
         return
     examined = {answer.commitment for answer in reports.independent.entity.answers}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Exporter, Place, Scope
 from ogpkit.api.output import csv_bytes
 from ogpkit.api.text import N_
-from ogpkit_reporting.comparison import compared
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.tables import comparison_table
+from ogpkit_reporting.comparison import compare_reports
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.tables import build_comparison_table
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
@@ -22,7 +22,7 @@ def write_comparison(workspace: Workspace, place: Place) -> bytes:
         place: A country or a cycle; nothing for the whole workspace.
     """
     places = (place,) if place.country else ()
-    return csv_bytes(comparison_table(compared(at_places(workspace, places)), workspace))
+    return csv_bytes(build_comparison_table(compare_reports(list_reports(workspace, places)), workspace))
 
 
 EXPORTERS: Final = (

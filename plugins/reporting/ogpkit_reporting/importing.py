@@ -11,10 +11,10 @@ from ogpkit.api import Import, Importer, ImportProblem
 from ogpkit.api.content import Cycle, Mismatches, check_values, read_entity
 from ogpkit.api.editing import NoSheet, read_sheet
 from ogpkit.api.text import N_, _
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.kinds import INDEPENDENT, SELF_ASSESSMENT
 from ogpkit_reporting.model import Answer, Assessment, IndependentReport, SelfAssessment
-from ogpkit_reporting.questionnaire import trouble_with
+from ogpkit_reporting.questionnaire import check_answer_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -43,7 +43,7 @@ class _Columns:
     lists: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
-    def knows(self, heading: str) -> bool:
+    def has_place(self, heading: str) -> bool:
         """Tell whether a column has a place."""
         return heading in (*_PLACE, *self.plain, *self.truths, *self.lists) or heading.partition(".")[0] in self.texts
 
@@ -85,7 +85,7 @@ def read_assessments(data: bytes, workspace: Workspace, _place: Place) -> Import
         data: CSV or XLSX with `country`, `cycle`, `commitment`, `completion`, `on_time`, `summary.en` and so on, `evidence`.
         workspace: The workspace that it would go into.
     """
-    return _read(data, workspace, _ASSESSMENTS, _assessment)
+    return _read(data, workspace, _ASSESSMENTS, _import_assessment)
 
 
 def read_answers(data: bytes, workspace: Workspace, _place: Place) -> Import:
@@ -114,12 +114,12 @@ def _read(
         if heading not in sheet.headings:
             taking.refuse(0, heading, _("This column is needed."))
     for heading in sheet.headings:
-        if not columns.knows(heading):
+        if not columns.has_place(heading):
             known = ", ".join((*_PLACE, *columns.plain, *columns.truths, *columns.lists, *columns.texts))
             taking.refuse(0, heading, _("Nothing here has this name; the columns are: {known}.").format(known=known))
     if not taking.trouble:
         for number, cells in sheet.rows:
-            row = {heading: _text(cell) for heading, cell in cells.items()}
+            row = {heading: _format_cell(cell) for heading, cell in cells.items()}
             names = {key: row.get(key, "") for key in _PLACE}
             if workspace.one(Cycle, names["country"], names["cycle"]) is None:
                 message = _("There is no cycle {place} in this workspace.").format(
@@ -127,11 +127,11 @@ def _read(
                 )
                 taking.refuse(number, "cycle", message)
                 continue
-            take(taking, number, names, dict(_values(taking, number, row, columns)), workspace)
+            take(taking, number, names, dict(_read_values(taking, number, row, columns)), workspace)
     return Import(files=taking.files, not_understood=tuple(taking.trouble), records=len(sheet.rows))
 
 
-def _text(cell: SheetValue) -> str:
+def _format_cell(cell: SheetValue) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer():
@@ -139,7 +139,9 @@ def _text(cell: SheetValue) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell if cell is not None else "").strip()
 
 
-def _values(taking: _Taking, number: int, row: Mapping[str, str], columns: _Columns) -> Iterator[tuple[str, object]]:
+def _read_values(
+    taking: _Taking, number: int, row: Mapping[str, str], columns: _Columns
+) -> Iterator[tuple[str, object]]:
     texts: dict[str, dict[str, str]] = {}
     for heading, cell in row.items():
         if not cell or heading in _PLACE:
@@ -160,7 +162,7 @@ def _values(taking: _Taking, number: int, row: Mapping[str, str], columns: _Colu
         yield name, said[""] if set(said) == {""} else {language: text for language, text in said.items() if language}
 
 
-def _entity(taking: _Taking, number: int, values: dict[str, object], wanted: type) -> Any:
+def _read_item(taking: _Taking, number: int, values: dict[str, object], wanted: type) -> Any:
     """Return the item that a row gives, or None when something in it cannot stand."""
     try:
         item: object = read_entity(values, wanted)
@@ -173,45 +175,45 @@ def _entity(taking: _Taking, number: int, values: dict[str, object], wanted: typ
     return None if found else item
 
 
-def _assessment(
+def _import_assessment(
     taking: _Taking, number: int, names: dict[str, str], values: dict[str, object], workspace: Workspace
 ) -> None:
-    item = _entity(taking, number, values, Assessment)
-    if item is None or not _commitment_is_there(taking, number, names, item.commitment, workspace):
+    item = _read_item(taking, number, values, Assessment)
+    if item is None or not _check_commitment(taking, number, names, item.commitment, workspace):
         return
-    if not _first_of_it(taking, number, (*names.values(), item.commitment)):
+    if not _check_first(taking, number, (*names.values(), item.commitment)):
         return
     path = SELF_ASSESSMENT.pattern.fill(names)
-    there = taking.files.get(path) or _there(workspace.one(SelfAssessment, **names), SelfAssessment())
-    assessments = _with(there.assessments, item, lambda one: one.commitment)
+    there = taking.files.get(path) or _get_entity(workspace.one(SelfAssessment, **names), SelfAssessment())
+    assessments = _replace_item(there.assessments, item, lambda one: one.commitment)
     taking.files[path] = attrs.evolve(there, assessments=assessments)
 
 
 def _answer(
     taking: _Taking, number: int, names: dict[str, str], values: dict[str, object], workspace: Workspace
 ) -> None:
-    item = _entity(taking, number, values, Answer)
+    item = _read_item(taking, number, values, Answer)
     if item is None:
         return
-    part = part_for(workspace, names["country"], names["cycle"])
-    trouble = list(trouble_with(item.question, item.commitment or "", item.answer, part))
+    part = get_rules(workspace, names["country"], names["cycle"])
+    trouble = list(check_answer_value(item.question, item.commitment or "", item.answer, part))
     for message in trouble:
         taking.refuse(number, "answer", message)
-    if trouble or (item.commitment and not _commitment_is_there(taking, number, names, item.commitment, workspace)):
+    if trouble or (item.commitment and not _check_commitment(taking, number, names, item.commitment, workspace)):
         return
-    if not _first_of_it(taking, number, (*names.values(), item.question, item.commitment or "")):
+    if not _check_first(taking, number, (*names.values(), item.question, item.commitment or "")):
         return
     path = INDEPENDENT.pattern.fill(names)
-    there = taking.files.get(path) or _there(workspace.one(IndependentReport, **names), IndependentReport())
-    answers = _with(there.answers, item, lambda one: (one.question, one.commitment))
+    there = taking.files.get(path) or _get_entity(workspace.one(IndependentReport, **names), IndependentReport())
+    answers = _replace_item(there.answers, item, lambda one: (one.question, one.commitment))
     taking.files[path] = attrs.evolve(there, answers=answers)
 
 
-def _there(document: Any, otherwise: Any) -> Any:
+def _get_entity(document: Any, otherwise: Any) -> Any:
     return document.entity if document else otherwise
 
 
-def _with(there: Sequence[Any], item: Any, mark: Callable[[Any], object]) -> tuple[Any, ...]:
+def _replace_item(there: Sequence[Any], item: Any, mark: Callable[[Any], object]) -> tuple[Any, ...]:
     """Return a list with an item in the place of the one that it replaces, else at its end."""
     marks = [mark(one) for one in there]
     if mark(item) not in marks:
@@ -220,7 +222,7 @@ def _with(there: Sequence[Any], item: Any, mark: Callable[[Any], object]) -> tup
     return (*there[:at], item, *there[at + 1 :])
 
 
-def _commitment_is_there(
+def _check_commitment(
     taking: _Taking, number: int, names: dict[str, str], commitment: str, workspace: Workspace
 ) -> bool:
     if workspace.find("commitment", commitment, names["country"], names["cycle"]):
@@ -229,7 +231,7 @@ def _commitment_is_there(
     return False
 
 
-def _first_of_it(taking: _Taking, number: int, about: tuple[str, ...]) -> bool:
+def _check_first(taking: _Taking, number: int, about: tuple[str, ...]) -> bool:
     if about not in taking.seen:
         taking.seen.add(about)
         return True

@@ -6,7 +6,7 @@ from typing import Final
 
 from ogpkit.api import Kind
 from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
-from ogpkit_reporting.publication import public_independent, public_self_assessment
+from ogpkit_reporting.publication import redact_independent, redact_self_assessment
 
 _HOME: Final = "countries/{country}/cycles/{cycle}/reports"
 
@@ -18,7 +18,7 @@ SELF_ASSESSMENT: Final = Kind(
     titles="Self-assessments",
     published=True,
     public_when=lambda own: own.published is not None,
-    public_part=public_self_assessment,
+    public_part=redact_self_assessment,
     example="""\
 published = 2013-06-25              # about three months after the cycle's end
 deposited = 2013-06-26
@@ -42,7 +42,7 @@ INDEPENDENT: Final = Kind(
     titles="Independent reports",
     published=True,
     public_when=lambda report: any(step.stage == "published" for step in report.history),
-    public_part=public_independent,
+    public_part=redact_independent,
     example="""\
 researchers = ["Local governance expert"]
 

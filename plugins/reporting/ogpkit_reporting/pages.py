@@ -20,10 +20,10 @@ from ogpkit.api.text import (
     localized,
     use_language,
 )
-from ogpkit_reporting.comparison import agreements, compared
-from ogpkit_reporting.papers import response, title_of_commitment
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.standing import published_independent, published_own
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
+from ogpkit_reporting.papers import build_response, get_commitment_title
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.standing import find_independent_publication, find_own_publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     Args:
         language: The language of the pages.
     """
-    for reports in at_places(workspace):
-        if published_own(reports) or published_independent(reports):
+    for reports in list_reports(workspace):
+        if find_own_publication(reports) or find_independent_publication(reports):
             with use_language(language):
                 yield Page(
                     address=f"{reports.country}/{reports.cycle}/reports",
@@ -50,13 +50,13 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
                         country=country_name(workspace, reports.country, language),
                         cycle=reports.cycle,
                     ),
-                    blocks=tuple(_blocks(reports, workspace, language)),
+                    blocks=tuple(_build_blocks(reports, workspace, language)),
                 )
 
 
-def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
-    own = reports.own.entity if reports.own and published_own(reports) else None
-    independent = reports.independent.entity if reports.independent and published_independent(reports) else None
+def _build_blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    own = reports.own.entity if reports.own and find_own_publication(reports) else None
+    independent = reports.independent.entity if reports.independent and find_independent_publication(reports) else None
     publication = independent.publication if independent else None
     yield KeyValues(
         [
@@ -66,18 +66,18 @@ def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[B
                 _("Independent report"),
                 _link(publication.url if publication else None, language) or _("not published yet"),
             ),
-            (_("Published"), published_independent(reports)),
+            (_("Published"), find_independent_publication(reports)),
         ]
     )
     if own and independent:
-        yield from _side_by_side(reports, workspace, language)
+        yield from _build_comparison(reports, workspace, language)
     elif own:
         yield Heading(_("What the government says"), id="commitments")
         yield Grid(
             heads=(_("Commitment"), _("Completion"), _("On time"), _("Summary")),
             rows=[
                 (
-                    title_of_commitment(reports, one.commitment, workspace, language),
+                    get_commitment_title(reports, one.commitment, workspace, language),
                     _(one.completion.label) if one.completion else None,
                     one.on_time,
                     lang_text(one.summary, language, workspace.language),
@@ -87,7 +87,7 @@ def _blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[B
             caption=_("Self-assessment of the commitments"),
         )
     if independent:
-        yield from response(independent, language, workspace.language)
+        yield from build_response(independent, language, workspace.language)
 
 
 def _link(url: Translated | None, language: str) -> Link | None:
@@ -95,33 +95,33 @@ def _link(url: Translated | None, language: str) -> Link | None:
     return Link(address, address) if address else None
 
 
-def _side_by_side(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
-    rows = compared([reports])
+def _build_comparison(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    rows = compare_reports([reports])
     yield Heading(_("What the government says, and what the independent expert says"), id="comparison")
     yield Grid(
         heads=(_("Commitment"), _("Question"), _("Government"), _("Expert"), _("Same"), _("Expert's reason")),
-        rows=[_row(row, reports, workspace, language) for row in rows],
+        rows=[_build_row(row, reports, workspace, language) for row in rows],
         caption=_("Both reports, differences first"),
         ids=tuple(f"{row.commitment.id}-{row.name}" for row in rows),
     )
-    for one in agreements(rows):
+    for one in measure_agreements(rows):
         if one.found.share is not None:
             yield Paragraph(localized(one.question.title, language, "en"))
             yield KeyValues(
                 [
                     (_("Agreement"), Share(one.found.share)),
-                    (_("Weighted kappa"), one.found.rounded_kappa(2)),
+                    (_("Weighted kappa"), one.found.round_kappa(2)),
                 ]
             )
 
 
-def _row(row: Compared, reports: Reports, workspace: Workspace, language: str) -> tuple[Cell, ...]:
+def _build_row(row: Compared, reports: Reports, workspace: Workspace, language: str) -> tuple[Cell, ...]:
     reason = row.answer.reason if row.answer else None
     return (
-        title_of_commitment(reports, row.commitment.id, workspace, language),
+        get_commitment_title(reports, row.commitment.id, workspace, language),
         localized(row.question.title, language, "en"),
-        row.scale.title_of(row.government, language) if row.government else None,
-        row.scale.title_of(row.expert, language) if row.expert else None,
+        row.scale.get_title(row.government, language) if row.government else None,
+        row.scale.get_title(row.expert, language) if row.expert else None,
         row.agrees,
         lang_text(reason, language, workspace.language),
     )

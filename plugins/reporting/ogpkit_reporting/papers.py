@@ -26,10 +26,10 @@ from ogpkit.api.text import (
     plain_text,
 )
 from ogpkit_reporting.model import IndependentReport, Interview
-from ogpkit_reporting.questionnaire import asked
-from ogpkit_reporting.reports import evidence_of, reports_on
-from ogpkit_reporting.standing import published_independent
-from ogpkit_reporting.stars import stars
+from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.reports import find_reports, list_evidence
+from ogpkit_reporting.standing import find_independent_publication
+from ogpkit_reporting.stars import list_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
         place: The cycle.
         language: The language of the document.
     """
-    reports = reports_on(workspace, place.country, place.cycle)
+    reports = find_reports(workspace, place.country, place.cycle)
     if reports.own is None or reports.plan is None:
         return None
     own = reports.own.entity
@@ -56,25 +56,29 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
         title=format_phrase(
             _("Self-assessment of {country}"), country=country_name(workspace, place.country, language)
         ),
-        subtitle=_years(reports),
+        subtitle=_format_period(reports),
         language=language,
         dated=own.published,
         blocks=(
             *((Heading(_("Consultation"), id="consultation"),) if own.consultation else ()),
-            *paragraphs(own.consultation, language, workspace.language),
+            *split_paragraphs(own.consultation, language, workspace.language),
             Heading(_("Commitments"), id="commitments"),
-            *_overview(reports, workspace, language),
-            *(block for one in reports.commitments for block in _assessed(reports, one.id, workspace, language)),
+            *_build_overview(reports, workspace, language),
+            *(
+                block
+                for one in reports.commitments
+                for block in _build_assessment(reports, one.id, workspace, language)
+            ),
         ),
     )
 
 
-def _years(reports: Reports) -> str:
+def _format_period(reports: Reports) -> str:
     cycle = reports.plan.entity if reports.plan else None
     return f"{cycle.start.isoformat()} – {cycle.end.isoformat()}" if cycle else reports.cycle
 
 
-def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace, language: str) -> str:
+def get_commitment_title(reports: Reports, commitment: str, workspace: Workspace, language: str) -> str:
     """Return what a commitment is called, with its number.
 
     Args:
@@ -88,7 +92,7 @@ def title_of_commitment(reports: Reports, commitment: str, workspace: Workspace,
     return join_phrases(" ", (found.entity.number, lang_text(found.entity.title, language, workspace.language)))
 
 
-def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[Paragraph]:
+def split_paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[Paragraph]:
     """Yield a text as paragraphs; nothing where there is none.
 
     Args:
@@ -99,13 +103,13 @@ def paragraphs(text: Translated | None, language: str, plain: str) -> Iterator[P
         yield Paragraph([found])
 
 
-def _overview(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_overview(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
     rows = []
     for one in reports.commitments:
-        found = reports.assessment_of(one.id)
+        found = reports.find_assessment(one.id)
         rows.append(
             (
-                title_of_commitment(reports, one.id, workspace, language),
+                get_commitment_title(reports, one.id, workspace, language),
                 _(found.completion.label) if found and found.completion else None,
                 found.on_time if found else None,
             )
@@ -113,9 +117,9 @@ def _overview(reports: Reports, workspace: Workspace, language: str) -> Iterator
     yield Grid(heads=(_("Commitment"), _("Completion"), _("On time")), rows=rows, caption=_("Commitments at a glance"))
 
 
-def _assessed(reports: Reports, commitment: str, workspace: Workspace, language: str) -> Iterator[Block]:
-    found = reports.assessment_of(commitment)
-    yield Heading(title_of_commitment(reports, commitment, workspace, language), level=2, id=commitment)
+def _build_assessment(reports: Reports, commitment: str, workspace: Workspace, language: str) -> Iterator[Block]:
+    found = reports.find_assessment(commitment)
+    yield Heading(get_commitment_title(reports, commitment, workspace, language), level=2, id=commitment)
     if found is None:
         yield Paragraph(_("Not assessed yet."))
         return
@@ -125,7 +129,7 @@ def _assessed(reports: Reports, commitment: str, workspace: Workspace, language:
             (_("On time"), found.on_time),
         ]
     )
-    yield from paragraphs(found.summary, language, workspace.language)
+    yield from split_paragraphs(found.summary, language, workspace.language)
     if found.evidence:
         yield Paragraph(_("Evidence:"))
         yield Bullets([[Link(url, url)] for url in found.evidence])
@@ -138,13 +142,13 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
         place: The cycle.
         language: The language of the document.
     """
-    reports = reports_on(workspace, place.country, place.cycle)
-    if reports.independent is None or (workspace.is_public and not published_independent(reports)):
+    reports = find_reports(workspace, place.country, place.cycle)
+    if reports.independent is None or (workspace.is_public and not find_independent_publication(reports)):
         return None
-    return independent_writing(reports, workspace, language)
+    return build_independent_document(reports, workspace, language)
 
 
-def independent_writing(reports: Reports, workspace: Workspace, language: str) -> TextDocument:
+def build_independent_document(reports: Reports, workspace: Workspace, language: str) -> TextDocument:
     """Return an independent report as a document in the language in use; also one that was sent as a draft.
 
     Args:
@@ -161,60 +165,60 @@ def independent_writing(reports: Reports, workspace: Workspace, language: str) -
         title=format_phrase(
             _("Independent report on {country}"), country=country_name(workspace, reports.country, language)
         ),
-        subtitle=_years(reports),
+        subtitle=_format_period(reports),
         language=language,
-        dated=published_independent(reports),
+        dated=find_independent_publication(reports),
         blocks=(
             KeyValues([(_("Researchers"), plain_text(", ".join(report.researchers), workspace.language))]),
-            *_answers(reports, workspace, language),
-            *_stars(reports, workspace, language),
-            *_evidence(report, workspace.language),
-            *_remarks(_("Reviews"), report.reviews, language, workspace.language),
-            *_remarks(_("Comments of the government"), report.government_comments, language, workspace.language),
-            *response(report, language, workspace.language),
+            *_build_answers(reports, workspace, language),
+            *_build_stars(reports, workspace, language),
+            *_build_evidence(report, workspace.language),
+            *_build_remarks(_("Reviews"), report.reviews, language, workspace.language),
+            *_build_remarks(_("Comments of the government"), report.government_comments, language, workspace.language),
+            *build_response(report, language, workspace.language),
             *(Paragraph(localized(note, language, "en")) for note in reports.part.unconfirmed),
         ),
     )
 
 
-def _answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_answers(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
     report = reports.independent.entity if reports.independent else IndependentReport()
-    names = {one.id: one.with_ if isinstance(one, Interview) else one.title for one in evidence_of(report) if one.id}
+    names = {one.id: one.with_ if isinstance(one, Interview) else one.title for one in list_evidence(report) if one.id}
     about = None
-    for one in asked(reports):
+    for one in list_questions(reports):
         if one.commitment != about:
             about = one.commitment
-            title = title_of_commitment(reports, about, workspace, language) if about else _("The country")
+            title = get_commitment_title(reports, about, workspace, language) if about else _("The country")
             yield Heading(title, id=about)
-        scale = reports.part.scale_of(one.name)
+        scale = reports.part.get_scale(one.name)
         yield Heading(localized(one.question.title, language, "en"), level=2)
         if one.answer is None:
             yield Paragraph(_("Not answered yet."))
             continue
         yield KeyValues(
             [
-                (_("Answer"), scale.title_of(one.answer.answer, language)),
+                (_("Answer"), scale.get_title(one.answer.answer, language)),
                 (
                     _("Evidence"),
                     plain_text("; ".join(names.get(name, name) for name in one.answer.evidence), workspace.language),
                 ),
             ]
         )
-        yield from paragraphs(one.answer.reason, language, workspace.language)
+        yield from split_paragraphs(one.answer.reason, language, workspace.language)
 
 
-def _stars(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
-    found = stars(reports)
+def _build_stars(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+    found = list_stars(reports)
     if found:
         yield Heading(_("Stars"), id="stars")
         yield Grid(
             heads=(_("Commitment"), _("Star")),
-            rows=[(title_of_commitment(reports, one.commitment, workspace, language), one.earned) for one in found],
+            rows=[(get_commitment_title(reports, one.commitment, workspace, language), one.earned) for one in found],
             caption=_("Model commitments"),
         )
 
 
-def _evidence(report: IndependentReport, plain: str) -> Iterator[Block]:
+def _build_evidence(report: IndependentReport, plain: str) -> Iterator[Block]:
     if report.interviews:
         yield Heading(_("Interviews"), id="interviews")
         yield Grid(
@@ -227,14 +231,14 @@ def _evidence(report: IndependentReport, plain: str) -> Iterator[Block]:
         )
     if report.sources:
         yield Heading(_("Sources"), id="sources")
-        yield Bullets([[_source(Phrase([plain_text(one.title, plain)]), one.url)] for one in report.sources])
+        yield Bullets([[_link_source(Phrase([plain_text(one.title, plain)]), one.url)] for one in report.sources])
 
 
-def _source(title: Phrase, url: str | None) -> Inline:
+def _link_source(title: Phrase, url: str | None) -> Inline:
     return Link(title, url) if url else title
 
 
-def _remarks(
+def _build_remarks(
     heading: str, remarks: tuple[Review, ...] | tuple[GovernmentComment, ...], language: str, plain: str
 ) -> Iterator[Block]:
     if not remarks:
@@ -250,7 +254,7 @@ def _remarks(
             yield Paragraph(_("Resolved."))
 
 
-def response(report: IndependentReport, language: str, plain: str) -> Iterator[Block]:
+def build_response(report: IndependentReport, language: str, plain: str) -> Iterator[Block]:
     """Yield the government's response; nothing where there is none.
 
     Args:
@@ -262,7 +266,7 @@ def response(report: IndependentReport, language: str, plain: str) -> Iterator[B
         return
     yield Heading(_("Response of the government"), id="response")
     yield KeyValues([(_("Day"), found.on)])
-    yield from paragraphs(found.text, language, plain)
+    yield from split_paragraphs(found.text, language, plain)
     if found.url:
         address = found.url.best(language, "en")
         yield Paragraph([Link(address, address)])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.model import SelfAssessment
 
 
-def public_self_assessment(document: Document[SelfAssessment], workspace: Workspace) -> SelfAssessment | None:
+def redact_self_assessment(document: Document[SelfAssessment], workspace: Workspace) -> SelfAssessment | None:
     """Return a self-assessment from the day of its publication on.
 
     Args:
@@ -24,7 +24,7 @@ def public_self_assessment(document: Document[SelfAssessment], workspace: Worksp
     return document.entity if published is not None and published <= workspace.today else None
 
 
-def public_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
+def redact_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
     """Return an independent report from the day of its publication on, and before that the products that are published already.
 
     Whom the researchers spoke with stays with them: answers do not name interviews as their evidence, and the history does

@@ -10,7 +10,7 @@ from ogpkit.api.content import free_identifier, make_identifier
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting.edition import About, Question, ReportingPart
 from ogpkit_reporting.model import Answer, IndependentReport
-from ogpkit_reporting.reports import evidence_of
+from ogpkit_reporting.reports import list_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ class Asked:
         return self.question.title.best(current_language(), "en")
 
 
-def asked(reports: Reports) -> tuple[Asked, ...]:
+def list_questions(reports: Reports) -> tuple[Asked, ...]:
     """Return everything that the questionnaire asks about a cycle: about each commitment, then about the country.
 
     Args:
@@ -60,16 +60,16 @@ def asked(reports: Reports) -> tuple[Asked, ...]:
     return tuple(found)
 
 
-def unanswered(reports: Reports) -> tuple[Asked, ...]:
+def list_unanswered(reports: Reports) -> tuple[Asked, ...]:
     """Return what is asked and not answered.
 
     Args:
         reports: The reports on the cycle.
     """
-    return tuple(one for one in asked(reports) if one.answer is None)
+    return tuple(one for one in list_questions(reports) if one.answer is None)
 
 
-def without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
+def find_without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
     """Yield answers that need a reason and have none, with their positions.
 
     Args:
@@ -82,7 +82,7 @@ def without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[t
             yield position, answer
 
 
-def without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
+def find_without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
     """Yield answers that need an interview or a source behind them and name none, with their positions.
 
     Args:
@@ -95,9 +95,9 @@ def without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator
             yield position, answer
 
 
-def evidence_ids(report: IndependentReport) -> frozenset[str]:
+def list_evidence_ids(report: IndependentReport) -> frozenset[str]:
     """Return the names by which answers can refer to interviews and sources."""
-    return frozenset(one.id for one in evidence_of(report) if one.id)
+    return frozenset(one.id for one in list_evidence(report) if one.id)
 
 
 def free_id(title: str, report: IndependentReport) -> str:
@@ -106,10 +106,10 @@ def free_id(title: str, report: IndependentReport) -> str:
     Args:
         title: With whom it was, or what it is called.
     """
-    return free_identifier(make_identifier(title)[:24].strip("-") or "evidence", evidence_ids(report))
+    return free_identifier(make_identifier(title)[:24].strip("-") or "evidence", list_evidence_ids(report))
 
 
-def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:
+def check_answer_value(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:
     """Yield why an answer cannot stand, whatever else the report says.
 
     Args:
@@ -127,14 +127,14 @@ def trouble_with(name: str, commitment: str, answer: str, part: ReportingPart) -
         yield _("“{question}” is asked about a commitment: name it.").format(question=name)
     if question.about is About.COUNTRY and commitment:
         yield _("“{question}” is asked about the country: name no commitment.").format(question=name)
-    levels = [level.id for level in part.scale_of(name).levels]
+    levels = [level.id for level in part.get_scale(name).levels]
     if answer not in levels:
         yield _("“{answer}” is no answer to “{question}”; the answers are: {known}.").format(
             answer=answer, question=name, known=", ".join(levels) or "–"
         )
 
 
-def names_of(found: Iterable[Asked]) -> str:
+def join_names(found: Iterable[Asked]) -> str:
     """Return questions on one line, as people refer to them in a call: `question` or `question/commitment`.
 
     Args:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.content import Commitment, Cycle, Document
-from ogpkit_reporting.edition import ReportingPart, part_for
+from ogpkit_reporting.edition import ReportingPart, get_rules
 from ogpkit_reporting.model import (
     Assessment,
     GovernmentComment,
@@ -49,7 +49,7 @@ class Reports:
     own: Document[SelfAssessment] | None
     independent: Document[IndependentReport] | None
 
-    def assessment_of(self, commitment: str) -> Assessment | None:
+    def find_assessment(self, commitment: str) -> Assessment | None:
         """Return what the government says of a commitment.
 
         Args:
@@ -59,7 +59,7 @@ class Reports:
         return next((one for one in said if one.commitment == commitment), None)
 
 
-def reports_on(workspace: Workspace, country: str, cycle: str) -> Reports:
+def find_reports(workspace: Workspace, country: str, cycle: str) -> Reports:
     """Return the reports on a cycle.
 
     Args:
@@ -70,14 +70,14 @@ def reports_on(workspace: Workspace, country: str, cycle: str) -> Reports:
         country=country,
         cycle=cycle,
         plan=workspace.one(Cycle, country, cycle),
-        part=part_for(workspace, country, cycle),
-        commitments=tuple(sorted(workspace.all(Commitment, country, cycle), key=_in_plan_order)),
+        part=get_rules(workspace, country, cycle),
+        commitments=tuple(sorted(workspace.all(Commitment, country, cycle), key=_get_plan_order)),
         own=workspace.one(SelfAssessment, country, cycle),
         independent=workspace.one(IndependentReport, country, cycle),
     )
 
 
-def at_places(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[Reports]:
+def list_reports(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[Reports]:
     """Yield the reports on every cycle at some places, in the order of countries and cycles.
 
     Args:
@@ -86,10 +86,10 @@ def at_places(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterator[
     for country in workspace.countries:
         for cycle in workspace.cycles(country):
             if not places or any(one.country == country and one.cycle in ("", cycle) for one in places):
-                yield reports_on(workspace, country, cycle)
+                yield find_reports(workspace, country, cycle)
 
 
-def entered(report: IndependentReport, stage: str) -> date | None:
+def find_entry_day(report: IndependentReport, stage: str) -> date | None:
     """Return the day on which an independent report last entered a stage, or None.
 
     Args:
@@ -99,23 +99,23 @@ def entered(report: IndependentReport, stage: str) -> date | None:
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
 
 
-def remarks_of(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
+def list_remarks(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
     """Return the reviews, then the comments of the government."""
     return (*report.reviews, *report.government_comments)
 
 
-def evidence_of(report: IndependentReport) -> tuple[Interview | Source, ...]:
+def list_evidence(report: IndependentReport) -> tuple[Interview | Source, ...]:
     """Return the interviews, then the sources."""
     return (*report.interviews, *report.sources)
 
 
-def _in_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
+def _get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
     """Return a key that sorts by number, numbers in it as numbers, those without one last."""
     parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
     return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
 
 
-def lacks(assessment: Assessment | None) -> bool:
+def is_incomplete(assessment: Assessment | None) -> bool:
     """Tell whether a commitment is not assessed by substance and timelines (Roadmap X).
 
     Args:

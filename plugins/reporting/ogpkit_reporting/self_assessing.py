@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ogpkit.api.content import Translated, owed_languages
 from ogpkit.api.editing import SetValue, StageBlocked
 from ogpkit.api.text import _
-from ogpkit_reporting.reports import lacks, reports_on
-from ogpkit_reporting.texts import texts
+from ogpkit_reporting.reports import find_reports, is_incomplete
+from ogpkit_reporting.texts import change_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:
+def list_missing(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> Iterator[str]:
     """Yield what a self-assessment lacks before it can be published.
 
     Args:
@@ -32,7 +32,7 @@ def unready(reports: Reports, workspace: Workspace, url: Mapping[str, str]) -> I
         return
     for one in reports.commitments:
         # Roadmap X: performance “in living up to its OGP commitments”, which is all of them
-        if lacks(reports.assessment_of(one.id)):
+        if is_incomplete(reports.find_assessment(one.id)):
             yield _("Say of “{id}” how far it has come, and what was done.").format(id=one.id)
     # Roadmap IV: countries “report on their consultation efforts as part of the self-assessment”
     if not own.entity.consultation:
@@ -54,8 +54,8 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
     Raises:
         NotYet: Something is missing.
     """
-    reports = reports_on(desk.workspace, country, cycle)
-    missing = list(unready(reports, desk.workspace, url))
+    reports = find_reports(desk.workspace, country, cycle)
+    missing = list(list_missing(reports, desk.workspace, url))
     # the report is on the whole cycle: “after the end of the 12-month … cycle” (Roadmap X)
     if reports.plan is not None and on <= reports.plan.entity.end:
         day = reports.plan.entity.end.isoformat()
@@ -63,7 +63,7 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
     if missing or reports.own is None:
         raise StageBlocked(_("Published"), tuple(missing))
     changes: list[Change] = [SetValue(("published",), on)]
-    changes += texts(("url",), reports.own.entity.url, url, desk.workspace.language)
+    changes += change_texts(("url",), reports.own.entity.url, url, desk.workspace.language)
     _change(desk, reports.own.path, changes, _("Publish the self-assessment"))
 
 
@@ -77,7 +77,7 @@ def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
     Raises:
         NotYet: It is not published yet, or was published later than that.
     """
-    own = reports_on(desk.workspace, country, cycle).own
+    own = find_reports(desk.workspace, country, cycle).own
     published = own.entity.published if own else None
     if own is None or published is None:
         raise StageBlocked(_("Deposited"), (_("Publish the self-assessment first."),))

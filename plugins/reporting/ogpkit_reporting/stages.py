@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import Translated, owed_languages
 from ogpkit.api.text import _, _n
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
-from ogpkit_reporting.questionnaire import names_of, unanswered, without_evidence, without_reason
-from ogpkit_reporting.reports import entered, reports_on
+from ogpkit_reporting.questionnaire import find_without_evidence, find_without_reason, join_names, list_unanswered
+from ogpkit_reporting.reports import find_entry_day, find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ogpkit_reporting.model import Answer
 
 
-def _stages(document: Document[IndependentReport], workspace: Workspace) -> Mapping[str, Stage]:
-    return part_for(workspace, document.country, document.cycle).stages
+def _build_stages(document: Document[IndependentReport], workspace: Workspace) -> Mapping[str, Stage]:
+    return get_rules(workspace, document.country, document.cycle).stages
 
 
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
@@ -35,21 +35,21 @@ def is_answered(document: Document[IndependentReport], workspace: Workspace) -> 
     Args:
         workspace: Where it lies.
     """
-    reports = reports_on(workspace, document.country, document.cycle)
-    open_ = unanswered(reports)
+    reports = find_reports(workspace, document.country, document.cycle)
+    open_ = list_unanswered(reports)
     if open_:
         count = _n("{count} question is not answered", "{count} questions are not answered", len(open_))
-        yield f"{count.format(count=len(open_))}: {names_of(open_[:5])}{' …' if len(open_) > 5 else '.'}"  # noqa: PLR2004
+        yield f"{count.format(count=len(open_))}: {join_names(open_[:5])}{' …' if len(open_) > 5 else '.'}"  # noqa: PLR2004
     for found, said in (
-        (without_reason(document.entity, reports.part), _("Give a reason for: {answers}.")),
-        (without_evidence(document.entity, reports.part), _("Name an interview or a source for: {answers}.")),
+        (find_without_reason(document.entity, reports.part), _("Give a reason for: {answers}.")),
+        (find_without_evidence(document.entity, reports.part), _("Name an interview or a source for: {answers}.")),
     ):
-        names = ", ".join(_named(answer) for _position, answer in found)
+        names = ", ".join(_name_answer(answer) for _position, answer in found)
         if names:
             yield said.format(answers=names)
 
 
-def _named(answer: Answer) -> str:
+def _name_answer(answer: Answer) -> str:
     return f"{answer.question}/{answer.commitment}" if answer.commitment else answer.question
 
 
@@ -65,19 +65,19 @@ def is_settled(remark: Review | GovernmentComment) -> bool:
 
 def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that the expert committee has reviewed this draft, and every review is resolved or answered."""
-    since = entered(document.entity, "peer-review")
+    since = find_entry_day(document.entity, "peer-review")
     # a review of an earlier draft says nothing of this one (Roadmap XI: “to ensure … the highest standards”)
     if not any(since is None or review.on >= since for review in document.entity.reviews):
         yield _("Peer review comes first: add what the international expert committee says, under reviews.")
-    yield from reviews_are_settled(document, _workspace)
+    yield from check_reviews_settled(document, _workspace)
 
 
-def reviews_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+def check_reviews_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that every review is resolved or answered."""
     yield from _open(document.entity.reviews, _("Resolve or answer the review of {day}: {text}"))
 
 
-def comments_are_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
+def check_comments_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that every comment of the government is resolved or answered."""
     yield from _open(
         document.entity.government_comments, _("Resolve or answer the government's comment of {day}: {text}")
@@ -116,14 +116,14 @@ INDEPENDENT_STAGES: Final = StageGraph(
     entity=IndependentReport,
     title="Independent report",
     section="Roadmap XI",
-    stages=_stages,
+    stages=_build_stages,
     history=lambda report: report.history,
     guards={
         "research": (has_researchers,),
-        "peer-review": (has_researchers, is_answered, reviews_are_settled),
+        "peer-review": (has_researchers, is_answered, check_reviews_settled),
         "government-comment": (is_answered, is_reviewed),
-        "final": (is_answered, reviews_are_settled, comments_are_settled),
-        "published": (reviews_are_settled, comments_are_settled, is_public),
+        "final": (is_answered, check_reviews_settled, check_comments_settled),
+        "published": (check_reviews_settled, check_comments_settled, is_public),
         "government-response": (has_response,),
     },
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict, stage_title
 from ogpkit.api.content import CommonExpectation, Cycle
 from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
-from ogpkit_reporting.due import independent_due, latest, months_after, self_assessment_due
-from ogpkit_reporting.reports import Reports, entered, reports_on
+from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest, compute_self_assessment_due
+from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def where_own(reports: Reports) -> str:
+def describe_own(reports: Reports) -> str:
     """Return how far the self-assessment has come, in a few words.
 
     Args:
@@ -35,7 +35,7 @@ def where_own(reports: Reports) -> str:
     return _("in draft")
 
 
-def where_independent(reports: Reports, workspace: Workspace) -> str:
+def describe_independent(reports: Reports, workspace: Workspace) -> str:
     """Return how far the independent report has come, in a few words.
 
     Args:
@@ -48,7 +48,7 @@ def where_independent(reports: Reports, workspace: Workspace) -> str:
     return join_phrases(", ", (stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
 
 
-def published_own(reports: Reports) -> date | None:
+def find_own_publication(reports: Reports) -> date | None:
     """Return the day on which the self-assessment was published.
 
     Args:
@@ -57,22 +57,22 @@ def published_own(reports: Reports) -> date | None:
     return reports.own.entity.published if reports.own else None
 
 
-def published_independent(reports: Reports) -> date | None:
+def find_independent_publication(reports: Reports) -> date | None:
     """Return the day on which the independent report was published.
 
     Args:
         reports: The reports on the cycle.
     """
-    return entered(reports.independent.entity, "published") if reports.independent else None
+    return find_entry_day(reports.independent.entity, "published") if reports.independent else None
 
 
-def _published_or(where: str, published: object | None, workspace: Workspace) -> str:
+def _describe_unless_internal(where: str, published: object | None, workspace: Workspace) -> str:
     """Return how far a report has come; before it is published that is nobody's business but its authors'."""
     return where if published or not workspace.is_public else _("not published yet")
 
 
-def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
-    reports = reports_on(workspace, place.country, place.cycle)
+def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
+    reports = find_reports(workspace, place.country, place.cycle)
     # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
@@ -80,15 +80,17 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     parts = (
         (
             _("Self-assessment"),
-            _published_or(where_own(reports), reports.own, workspace),
-            self_assessment_due(cycle, part),
-            published_own(reports),
+            _describe_unless_internal(describe_own(reports), reports.own, workspace),
+            compute_self_assessment_due(cycle, part),
+            find_own_publication(reports),
         ),
         (
             _("Independent report"),
-            _published_or(where_independent(reports, workspace), published_independent(reports), workspace),
-            independent_due(cycle, part),
-            published_independent(reports),
+            _describe_unless_internal(
+                describe_independent(reports, workspace), find_independent_publication(reports), workspace
+            ),
+            compute_independent_due(cycle, part),
+            find_independent_publication(reports),
         ),
     )
     missing = [
@@ -99,7 +101,7 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     ]
     if reports.own and reports.own.entity.published and not reports.own.entity.deposited:
         missing.append(_("Deposit the self-assessment on the portal"))
-    late = any(done is None and today > latest(due, part) for _title, _where, due, done in parts)
+    late = any(done is None and today > compute_latest(due, part) for _title, _where, due, done in parts)
     done_all = all(done is not None for _title, _where, _due, done in parts)
     verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
     # nothing is due before the end of the cycle, so that there is nothing to judge
@@ -121,21 +123,21 @@ def _standings(workspace: Workspace, place: Place) -> Iterator[Status]:
     )
 
 
-def _obligations(workspace: Workspace) -> Iterator[DueDate]:
+def _list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     for document in workspace.all(Cycle):
-        reports = reports_on(workspace, document.country, document.cycle)
+        reports = find_reports(workspace, document.country, document.cycle)
         if reports.part.months:
-            yield from _of_reports(reports, document)
-            yield from _of_stage(reports, workspace)
-            yield from _of_products(reports, document)
+            yield from _list_report_dates(reports, document)
+            yield from _list_stage_dates(reports, workspace)
+            yield from _list_product_dates(reports, document)
 
 
-def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
-    due = self_assessment_due(document.entity, reports.part)
+def _list_report_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
+    due = compute_self_assessment_due(document.entity, reports.part)
     own = reports.own.path if reports.own else document.path
     independent = reports.independent.path if reports.independent else document.path
     for title, day, path, section, done in (
-        (_("Publish the self-assessment"), due, own, "Roadmap X", published_own(reports)),
+        (_("Publish the self-assessment"), due, own, "Roadmap X", find_own_publication(reports)),
         (
             _("Deposit the self-assessment"),
             due,
@@ -145,17 +147,17 @@ def _of_reports(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate
         ),
         (
             _("Independent report published"),
-            independent_due(document.entity, reports.part),
+            compute_independent_due(document.entity, reports.part),
             independent,
             "Roadmap XI",
-            published_independent(reports),
+            find_independent_publication(reports),
         ),
     ):
         place = Place(country=reports.country, cycle=reports.cycle, path=path)
         yield DueDate(title=title, due=day, place=place, section=section, done=done)
 
 
-def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
+def _list_stage_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
     """Yield how long the stage that the report is in may last."""
     document = reports.independent
     if document is None:
@@ -177,22 +179,22 @@ def _of_stage(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
         )
 
 
-def _of_products(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
+def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
     made = {one.product: one.published for one in (reports.independent.entity.products if reports.independent else ())}
     for name, product in reports.part.products.items():
         since = next((step.on for step in document.entity.history if step.stage == product.after), None)
         if since is not None and product.months is not None:
             yield DueDate(
                 title=localized(product.title, current_language(), "en"),
-                due=months_after(since, product.months),
+                due=add_months(since, product.months),
                 place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
                 section=product.section,
                 done=made.get(name),
             )
 
 
-STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_standings)
+STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_list_statuses)
 """How reporting on a cycle stands."""
 
-OBLIGATIONS: Final = DueDates(name="reports", derive=_obligations)
+OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
 """The reports, the stages that have an end, and the mechanism's other products."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit_reporting.questionnaire import asked
+from ogpkit_reporting.questionnaire import list_questions
 
 if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
@@ -29,7 +29,7 @@ class Star:
     open: tuple[str, ...] = ()
 
 
-def stars(reports: Reports) -> tuple[Star, ...]:
+def list_stars(reports: Reports) -> tuple[Star, ...]:
     """Return the star of each commitment; nothing where the edition gives none.
 
     Args:
@@ -39,13 +39,14 @@ def stars(reports: Reports) -> tuple[Star, ...]:
     wanted = {question: answers for question, answers in reports.part.star.items() if answers}
     if not wanted:
         return ()
-    given = {(one.commitment, one.name): one.answer.answer for one in asked(reports) if one.answer}
+    given = {(one.commitment, one.name): one.answer.answer for one in list_questions(reports) if one.answer}
     return tuple(
-        _star(one.id, {name: given.get((one.id, name), "") for name in wanted}, wanted) for one in reports.commitments
+        _award_star(one.id, {name: given.get((one.id, name), "") for name in wanted}, wanted)
+        for one in reports.commitments
     )
 
 
-def _star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
+def _award_star(commitment: str, given: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> Star:
     against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
     unknown = tuple(name for name, answer in given.items() if not answer)
     # one answer against it decides, whatever is still open

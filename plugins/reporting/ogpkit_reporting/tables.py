@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from ogpkit.api import blockers, next_stages, stage_title
 from ogpkit.api.text import Table, _, current_language
-from ogpkit_reporting.comparison import Compared, agreements
-from ogpkit_reporting.drafts import sendings
-from ogpkit_reporting.due import independent_due, self_assessment_due
-from ogpkit_reporting.questionnaire import asked, unanswered
-from ogpkit_reporting.reports import remarks_of
-from ogpkit_reporting.self_assessing import unready
+from ogpkit_reporting.comparison import Compared, measure_agreements
+from ogpkit_reporting.drafts import list_sendings
+from ogpkit_reporting.due import compute_independent_due, compute_self_assessment_due
+from ogpkit_reporting.questionnaire import list_questions, list_unanswered
+from ogpkit_reporting.reports import list_remarks
+from ogpkit_reporting.self_assessing import list_missing
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.standing import (
-    published_independent,
-    published_own,
-    where_independent,
-    where_own,
+    describe_independent,
+    describe_own,
+    find_independent_publication,
+    find_own_publication,
 )
-from ogpkit_reporting.stars import stars
+from ogpkit_reporting.stars import list_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.reports import Reports
 
 
-def status_table(places: Iterable[Reports], workspace: Workspace) -> Table:
+def build_status_table(places: Iterable[Reports], workspace: Workspace) -> Table:
     """Return two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for.
 
     Args:
@@ -37,10 +37,10 @@ def status_table(places: Iterable[Reports], workspace: Workspace) -> Table:
     """
     columns = ("country", "cycle", "report", "stands", "due", "published", "next", "missing")
     titles = (_("Country"), _("Cycle"), _("Report"), _("Stands"), _("Due"), _("Published"), _("Next"), _("Missing"))
-    return Table(columns, [row for reports in places for row in _status(reports, workspace)], titles)
+    return Table(columns, [row for reports in places for row in _list_status_rows(reports, workspace)], titles)
 
 
-def _status(reports: Reports, workspace: Workspace) -> Iterator[tuple[object, ...]]:
+def _list_status_rows(reports: Reports, workspace: Workspace) -> Iterator[tuple[object, ...]]:
     if reports.plan is None:
         return
     cycle, part = reports.plan.entity, reports.part
@@ -48,25 +48,25 @@ def _status(reports: Reports, workspace: Workspace) -> Iterator[tuple[object, ..
         reports.country,
         reports.cycle,
         "self-assessment",
-        where_own(reports),
-        self_assessment_due(cycle, part) if part.months else None,
-        published_own(reports),
-        next_own(reports),
-        list(missing_own(reports, workspace)),
+        describe_own(reports),
+        compute_self_assessment_due(cycle, part) if part.months else None,
+        find_own_publication(reports),
+        get_next_own(reports),
+        list(list_missing_own(reports, workspace)),
     )
     yield (
         reports.country,
         reports.cycle,
         "independent-report",
-        where_independent(reports, workspace),
-        independent_due(cycle, part) if part.months else None,
-        published_independent(reports),
-        ", ".join(next_independent(reports, workspace)),
-        list(missing_independent(reports, workspace)),
+        describe_independent(reports, workspace),
+        compute_independent_due(cycle, part) if part.months else None,
+        find_independent_publication(reports),
+        ", ".join(list_next_independent(reports, workspace)),
+        list(list_missing_independent(reports, workspace)),
     )
 
 
-def next_own(reports: Reports) -> str:
+def get_next_own(reports: Reports) -> str:
     """Return what comes next for the self-assessment; empty when all is done.
 
     Args:
@@ -78,17 +78,17 @@ def next_own(reports: Reports) -> str:
     return "publish" if own.published is None else "deposit" if own.deposited is None else ""
 
 
-def missing_own(reports: Reports, workspace: Workspace) -> Iterator[str]:
+def list_missing_own(reports: Reports, workspace: Workspace) -> Iterator[str]:
     """Yield what the self-assessment lacks before it can be published.
 
     Args:
         reports: The reports on the cycle.
     """
     if reports.own is not None and reports.own.entity.published is None:
-        yield from unready(reports, workspace, {})
+        yield from list_missing(reports, workspace, {})
 
 
-def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
+def list_next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
     """Return the stages that may follow for the independent report, guards apart.
 
     Args:
@@ -99,7 +99,7 @@ def next_independent(reports: Reports, workspace: Workspace) -> tuple[str, ...]:
     return next_stages(INDEPENDENT_STAGES, reports.independent, workspace)
 
 
-def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]:
+def list_missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]:
     """Yield what stands against the usual next stage of the independent report.
 
     Args:
@@ -113,7 +113,7 @@ def missing_independent(reports: Reports, workspace: Workspace) -> Iterator[str]
         yield from blockers(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
 
 
-def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
+def build_questions_table(reports: Reports, *, only_open: bool = False) -> Table:
     """Return one row for each question about each commitment and about the country, with its answer.
 
     Args:
@@ -121,8 +121,8 @@ def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
         only_open: Whether only what is not answered is listed.
     """
     rows = []
-    for one in unanswered(reports) if only_open else asked(reports):
-        scale = reports.part.scale_of(one.name)
+    for one in list_unanswered(reports) if only_open else list_questions(reports):
+        scale = reports.part.get_scale(one.name)
         rows.append(
             (
                 one.name,
@@ -150,7 +150,7 @@ def questions_table(reports: Reports, *, only_open: bool = False) -> Table:
     return Table(columns, rows)
 
 
-def drafts_table(reports: Reports, workspace: Workspace) -> Table:
+def build_drafts_table(reports: Reports, workspace: Workspace) -> Table:
     """Return one row for each draft that was sent.
 
     Args:
@@ -159,13 +159,13 @@ def drafts_table(reports: Reports, workspace: Workspace) -> Table:
     document = reports.independent
     rows = [
         (one.on, stage_title(INDEPENDENT_STAGES, document, workspace, one.stage), one.draft, _(one.kept.label))
-        for one in (sendings(document, workspace, reports.part) if document else ())
+        for one in (list_sendings(document, workspace, reports.part) if document else ())
         if document
     ]
     return Table(("on", "stage", "draft", "state"), rows, (_("Day"), _("Stage"), _("Draft"), _("State")))
 
 
-def comparison_table(rows: Sequence[Compared], workspace: Workspace) -> Table:
+def build_comparison_table(rows: Sequence[Compared], workspace: Workspace) -> Table:
     """Return one row for each commitment and question, differences first.
 
     Args:
@@ -195,10 +195,10 @@ def comparison_table(rows: Sequence[Compared], workspace: Workspace) -> Table:
         _("Steps"),
         _("Expert's reason"),
     )
-    return Table(columns, [_compared(row, workspace) for row in rows], titles)
+    return Table(columns, [_build_comparison_row(row, workspace) for row in rows], titles)
 
 
-def _compared(row: Compared, workspace: Workspace) -> tuple[object, ...]:
+def _build_comparison_row(row: Compared, workspace: Workspace) -> tuple[object, ...]:
     reason = row.answer.reason if row.answer else None
     return (
         row.country,
@@ -214,7 +214,7 @@ def _compared(row: Compared, workspace: Workspace) -> tuple[object, ...]:
     )
 
 
-def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
+def build_agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
     """Return one row a question: how far governments and experts agree.
 
     Args:
@@ -228,15 +228,15 @@ def agreement_table(rows: Sequence[Compared], weights: Weights) -> Table:
             one.found.pairs,
             one.found.same,
             None if one.found.share is None else round(one.found.share, 1),
-            one.found.rounded_kappa(3),
+            one.found.round_kappa(3),
         )
-        for one in agreements(rows, weights)
+        for one in measure_agreements(rows, weights)
     ]
     titles = (_("Question"), _("Both answer"), _("On the scale"), _("Same"), _("Per cent"), _("Weighted kappa"))
     return Table(("question", "compared", "pairs", "same", "percent", "kappa"), found, titles)
 
 
-def stars_table(places: Iterable[Reports]) -> Table:
+def build_stars_table(places: Iterable[Reports]) -> Table:
     """Return one row a commitment: whether it has earned a star, and what stands against it.
 
     Args:
@@ -245,13 +245,13 @@ def stars_table(places: Iterable[Reports]) -> Table:
     rows = [
         (reports.country, reports.cycle, one.commitment, one.earned, list(one.against), list(one.open))
         for reports in places
-        for one in stars(reports)
+        for one in list_stars(reports)
     ]
     titles = (_("Country"), _("Cycle"), _("Commitment"), _("Star"), _("Against it"), _("Not answered"))
     return Table(("country", "cycle", "commitment", "star", "against", "open"), rows, titles)
 
 
-def remarks_table(reports: Reports) -> Table:
+def build_remarks_table(reports: Reports) -> Table:
     """Return one row for each review and each comment of the government.
 
     Args:
@@ -259,7 +259,7 @@ def remarks_table(reports: Reports) -> Table:
     """
     report = reports.independent.entity if reports.independent else None
     rows = []
-    for place, one in enumerate(remarks_of(report) if report else ()):
+    for place, one in enumerate(list_remarks(report) if report else ()):
         first = len(report.reviews) if report else 0
         sort, number = ("review", place + 1) if place < first else ("comment", place - first + 1)
         answer = one.answer.best(current_language(), "en") if one.answer else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import KeyPath
 
 
-def texts(
+def change_texts(
     at: KeyPath, there: Translated | None, new: Translated | Mapping[str, str] | None, default: str
 ) -> Iterator[SetValue]:
     """Yield the changes after which a text says what is new, and in every other language what it said before.

@@ -17,7 +17,7 @@ async def test_undo_is_seen_in_the_field(thing):
         assert form.input("score").value == "6.18"
 
 
-async def test_a_draft_that_cannot_be_stays_when_another_field_changes_the_shape_of_the_form(thing):
+async def test_an_invalid_draft_stays_when_another_field_reshapes_the_form(thing):
     async with thing(TEXT) as form:
         await form.type("many", "score")
         form.desk.change(PATH, [InsertItem(("parts",), 1, {"id": "b"})], "Add")
@@ -94,7 +94,7 @@ async def test_what_is_folded_in_is_up_to_date_when_it_is_opened(thing):
         assert 'id = "new"' in form.source
 
 
-async def test_what_is_typed_into_an_item_does_not_land_in_another_that_took_its_place(thing):
+async def test_what_is_typed_into_an_item_never_lands_in_its_successor(thing):
     async with thing(TEXT) as form:
         form.form.focus_at(("parts", 0, "id"))
         await form.rest()

@@ -109,7 +109,7 @@ def _operations(entity, content, at=()):
             yield from (SetValue(here, choice.value) for choice in shape.choices)
 
 
-def test_whatever_a_form_does_to_the_example_of_any_kind_it_stays_readable_or_the_change_is_kept_aside(every_kind):
+def test_whatever_a_form_does_the_file_stays_readable(every_kind):
     root, plugins = every_kind
     tried = 0
     for kind in plugins.kinds:
@@ -160,7 +160,7 @@ async def test_a_required_choice_that_is_emptied_can_be_chosen_again(every_kind,
     desk.close(give_up=True)
 
 
-async def test_a_field_that_is_emptied_to_type_something_else_is_not_taken_out_of_the_file_on_the_way(thing):
+async def test_a_field_emptied_while_typing_stays_in_the_file(thing):
     async with thing('name = "One"\nscore = 6.18\n') as form:
         form.input("score").focus()
         await form.pilot.press("end", "ctrl+u")  # at once: a pause on the way would save what is half there
@@ -174,7 +174,7 @@ async def test_a_field_that_is_emptied_to_type_something_else_is_not_taken_out_o
         assert "score" not in form.source
 
 
-async def test_one_types_on_in_an_item_that_overtakes_another_which_still_lacks_something(every_kind, settled):
+async def test_typing_goes_on_in_an_item_that_overtakes_an_incomplete_one(every_kind, settled):
     root, plugins = every_kind
     desk = WorkspaceSession.open(root, plugins, EXAMPLE_TODAY)
     path = next(path for path in desk.workspace.documents if "/peer-sessions/" in path)

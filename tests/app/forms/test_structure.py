@@ -77,7 +77,7 @@ def test_a_place_is_followed_through_a_change(at, change, after):
     assert shift_path(at, change) == after
 
 
-async def test_a_key_of_the_persons_own_is_added_and_one_that_is_there_is_refused_in_words(thing):
+async def test_an_own_key_is_added_and_a_taken_one_is_refused(thing):
     async with thing(NAME + '\n[notes]\nfirst = "x"\n', size=(110, 200)) as form:
         field = form.section("notes").query_one(".new-key", Input)
         field.value = "first"
@@ -91,7 +91,7 @@ async def test_a_key_of_the_persons_own_is_added_and_one_that_is_there_is_refuse
         assert '"second one" = "y"' in form.source
 
 
-async def test_an_unknown_key_stands_at_the_end_with_its_finding_and_can_be_taken_away(thing):
+async def test_an_unknown_key_is_shown_last_and_can_be_removed(thing):
     async with thing(NAME + 'colur = "red"\n') as form:
         stranger = [*form.form.query(".told")][-1]
         assert isinstance(stranger, UnknownValue)

@@ -69,7 +69,7 @@ async def test_going_through_every_field_changes_nothing(thing, text):
         assert form.form.pending == ()
 
 
-async def test_marks_that_cannot_be_seen_stay_when_the_words_around_them_are_changed(thing):
+async def test_invisible_marks_stay_when_the_words_around_them_change(thing):
     async with thing('name = "One"\ntext = "\\u2067שלום\\u2069 two"\n') as form:
         await form.type(form.input("text").value.replace("two", "three"), "text")
         assert form.desk.workspace.documents["countries/XX/things/one.toml"].entity.text == "\u2067שלום\u2069 three"

@@ -59,7 +59,7 @@ OVER = [
 
 
 @pytest.mark.parametrize(("words", "name"), OVER, ids=[name for _words, name in OVER])
-def test_a_file_that_somebody_edited_is_replaced_only_when_the_person_says_so(here, words, name, capsys):
+def test_an_edited_file_is_replaced_only_when_the_person_says_so(here, words, name, capsys):
     assert main(words) == 0
     written = (here / name).read_bytes()
     assert main(words) == 0

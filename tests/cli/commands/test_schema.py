@@ -111,7 +111,7 @@ def enumerations(schema):
 
 
 @pytest.mark.parametrize("draft", ["2020-12", "draft-07"])
-def test_each_word_of_an_enumeration_has_its_label_where_toml_editors_look_for_it(draft, capsys):
+def test_each_word_of_an_enumeration_has_its_label_for_toml_editors(draft, capsys):
     """The extension of taplo and Even Better TOML: one text a word, beside a plain `enum` that all tools read."""
     assert main(["schema", "--draft", draft]) == 0
     schemas = json.loads(capsys.readouterr().out)

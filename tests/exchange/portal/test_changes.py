@@ -203,7 +203,7 @@ def test_what_a_text_said_before_is_shown_when_it_says_something_else_now(kept, 
     assert lead[3].startswith("Newest ")
 
 
-def test_a_name_in_the_title_of_a_milestone_that_was_taken_out_is_not_in_its_label(kept, plugins, today):
+def test_a_withdrawn_name_is_not_in_the_label_of_its_milestone(kept, plugins, today):
     file = kept / COMMITMENT
     text = file.read_text()
     file.write_text(text + '\n[[milestones]]\nid = "desk"\ntitle.en = "Ask Amina Wanjiru, amina@example.org"\n')
@@ -214,7 +214,7 @@ def test_a_name_in_the_title_of_a_milestone_that_was_taken_out_is_not_in_its_lab
     assert "Help desk" in html
 
 
-def test_what_was_written_on_a_branch_and_taken_out_before_its_merge_was_never_public(kept, plugins, today):
+def test_what_was_removed_before_its_branch_was_merged_was_never_public(kept, plugins, today):
     git(kept, "branch", "-M", "main")
     git(kept, "checkout", "-qb", "proposal")
     changed(kept, "2012-08-01", 'lead = "New ', 'lead = "Quetzal ')
@@ -228,7 +228,7 @@ def test_what_was_written_on_a_branch_and_taken_out_before_its_merge_was_never_p
     assert "Merged" in " ".join(lead)
 
 
-def test_what_a_branch_said_before_it_was_put_on_the_main_line_was_never_public(kept, plugins, today):
+def test_what_a_branch_said_before_it_reached_the_main_line_is_not_public(kept, plugins, today):
     changed(kept, "2012-09-01", 'lead = "New ', 'lead = "Quetzal ', written="2012-08-01")
     changed(kept, "2012-09-01", 'lead = "Quetzal ', 'lead = "Newest ', written="2012-08-05")
     html = page(kept, plugins, today)

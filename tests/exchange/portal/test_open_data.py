@@ -127,7 +127,7 @@ def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples)
     assert not Kind(name="x", entity=object, pattern="x.toml", title="X", titles="Xs").published
 
 
-def test_a_report_is_open_data_once_it_is_published_and_never_names_whom_the_researchers_met(files):
+def test_a_published_report_is_open_data_without_the_people_interviewed(files):
     paper = files["networking-paper"]
     [own] = json.loads(paper["data/self-assessment.json"])
     assert own["content"]["published"] == "2013-06-25"
@@ -199,7 +199,7 @@ def test_with_a_schema_and_a_place_in_the_data_package(with_budgets):
     assert resources["commitment-budget-lines.csv"]["title"].endswith(": Lines")
 
 
-def test_but_not_what_is_internal_nor_what_is_of_a_kind_that_is_not_published(with_budgets):
+def test_what_is_internal_or_of_an_unpublished_kind_is_no_open_data(with_budgets):
     assert not any(b"hidden" in data or b"unpublished" in data for data in with_budgets.values())
 
 

@@ -9,25 +9,25 @@ import pytest
 
 from ogpkit.api import remove_once, replace_once
 from ogpkit.api.testing import check_workspace
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 FIRST = 'benchmark = "2 of 9 regions"\n'
-COMPLETED = workspace(
+COMPLETED = build_example(
     commitment=replace_once(COMMITMENT, FIRST, FIRST + 'status = "complete"\ncompleted = 2012-05-15\n')
 )
-WITH_INDICATOR = workspace(
+WITH_INDICATOR = build_example(
     commitment=replace_once(
         COMMITMENT, FIRST, FIRST + '\n[[milestones.indicators]]\nid = "maps"\ntitle = "Maps"\ndue = 2012-09-30\n'
     )
 )
-NO_FIRST_YEAR = workspace(commitment=replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
-WITHOUT_END = workspace(commitment=remove_once(COMMITMENT, "end = 2014-03-31\n"))
-WRONG_START = workspace(
+NO_FIRST_YEAR = build_example(commitment=replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"))
+WITHOUT_END = build_example(commitment=remove_once(COMMITMENT, "end = 2014-03-31\n"))
+WRONG_START = build_example(
     commitment=replace_once(
         replace_once(COMMITMENT, "start = 2013-01-01", "start = 2014-03-31"), "due = 2014-03-31", "due = 2013-06-30"
     )
 )
-NOT_COMPLETE = workspace(
+NOT_COMPLETE = build_example(
     commitment=replace_once(
         COMMITMENT, FIRST, FIRST + 'completed = 2012-05-15\nevidence = ["https://example.org/map"]\n'
     )

@@ -122,7 +122,7 @@ def test_a_part_of_what_is_not_there_is_not_understood(canada, capsys):
     assert "row 2, column “c99: title”" in capsys.readouterr().err
 
 
-def test_what_is_exported_through_the_common_word_is_what_the_plan_s_own_word_gives(canada):
+def test_the_common_export_gives_the_same_as_the_plan_s_own(canada):
     take_in()
     for form in ("csv", "json"):
         assert main(["export", f"plan-{form}", PLACE, "--out", f"one.{form}"]) == 0

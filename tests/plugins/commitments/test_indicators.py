@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ogpkit.api.content import Indicator, Milestone, MilestoneStatus, Translated
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.indicators import with_indicators
-from ogpkit_commitments.progress import is_late, progress
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.indicators import add_indicators
+from ogpkit_commitments.progress import is_late, measure_progress
 
 TODAY = date(2023, 6, 30)
 
@@ -35,21 +35,21 @@ def milestone(*indicators, status="not-started", due=None):
     ],
 )
 def test_a_milestone_is_as_far_as_its_indicators(statuses, status):
-    assert with_indicators(milestone(*map(indicator, statuses))).status == status
+    assert add_indicators(milestone(*map(indicator, statuses))).status == status
 
 
 def test_what_a_milestone_says_itself_counts():
     said = milestone(indicator("complete", date(2023, 3, 31)), status="limited", due=date(2024, 1, 1))
-    assert with_indicators(said) == said
+    assert add_indicators(said) == said
 
 
 def test_a_milestone_without_a_day_is_due_with_its_last_indicator():
     days = [date(2023, 3, 31), None, date(2024, 12, 31)]
-    assert with_indicators(milestone(*(indicator(due=day) for day in days))).due == date(2024, 12, 31)
-    assert with_indicators(milestone(indicator())).due is None
+    assert add_indicators(milestone(*(indicator(due=day) for day in days))).due == date(2024, 12, 31)
+    assert add_indicators(milestone(indicator())).due is None
 
 
-def test_an_overdue_indicator_makes_its_milestone_late_until_that_comes_to_an_end():
+def test_an_overdue_indicator_makes_its_milestone_late_until_it_ends():
     waiting = indicator("limited", date(2023, 3, 31))
     assert is_late(milestone(waiting, due=date(2024, 12, 31)), TODAY)
     assert not is_late(milestone(waiting, status="complete", due=date(2024, 12, 31)), TODAY)
@@ -60,6 +60,6 @@ def test_progress_counts_what_indicators_say(workspace):
     """One of two milestones is complete by its indicators (100), the other has begun (25): 125 of 200."""
     done = milestone(indicator("complete", date(2023, 3, 31)))
     begun = milestone(indicator("complete", date(2023, 3, 31)), indicator("not-started", date(2024, 12, 31)))
-    found = progress([done, begun], part_of("roadmap-2011", workspace), TODAY)
+    found = measure_progress([done, begun], get_rules("roadmap-2011", workspace), TODAY)
     assert (found.milestones, found.complete, found.share, found.planned) == (2, 1, 62.5, 50.0)
     assert found.late == ()

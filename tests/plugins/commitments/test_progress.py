@@ -10,17 +10,17 @@ import attrs
 import pytest
 
 from ogpkit.api.content import GrandChallenge, Milestone, MilestoneStatus, Principle, Translated
-from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
     Point,
-    by_challenge,
-    by_principle,
     is_at_risk,
     is_late,
-    milestones_of,
-    over_time,
-    progress,
+    list_milestones,
+    measure_by_challenge,
+    measure_by_principle,
+    measure_over_time,
+    measure_progress,
 )
 
 TODAY = date(2013, 1, 20)
@@ -33,18 +33,18 @@ def plan(workspace):
 
 @pytest.fixture
 def part(workspace):
-    return part_of("roadmap-2011", workspace)
+    return get_rules("roadmap-2011", workspace)
 
 
 def test_of_the_cycle(plan, part):
-    found = progress(milestones_of(one.entity for one in plan.commitments), part, TODAY)
+    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, TODAY)
     assert (found.milestones, found.complete, found.share, found.planned) == (4, 1, 50.0, 50.0)
     assert [one.id for one in found.late] == ["standard"]
     assert [one.id for one in found.at_risk] == ["first"]
 
 
 def test_of_each_challenge(plan, part):
-    found = by_challenge(plan, part, TODAY)
+    found = measure_by_challenge(plan, part, TODAY)
     assert {challenge: one.share for challenge, one in found.items()} == {
         GrandChallenge.PUBLIC_SERVICES: 37.5,
         GrandChallenge.PUBLIC_RESOURCES: 62.5,
@@ -52,7 +52,7 @@ def test_of_each_challenge(plan, part):
 
 
 def test_of_each_principle(plan, part):
-    found = by_principle(plan, part, TODAY)
+    found = measure_by_principle(plan, part, TODAY)
     assert {principle: one.share for principle, one in found.items()} == {
         Principle.TRANSPARENCY: 50.0,
         Principle.PARTICIPATION: 62.5,
@@ -61,8 +61,8 @@ def test_of_each_principle(plan, part):
 
 
 def test_planned_against_actual_over_time(plan):
-    milestones = milestones_of(one.entity for one in plan.commitments)
-    assert over_time(milestones, TODAY) == (
+    milestones = list_milestones(one.entity for one in plan.commitments)
+    assert measure_over_time(milestones, TODAY) == (
         Point(date(2012, 6, 30), 1, 0),
         Point(date(2012, 12, 15), 1, 1),
         Point(date(2012, 12, 31), 2, 1),
@@ -100,10 +100,10 @@ def test_late_and_at_risk(part, status, due, late, at_risk):
 )
 def test_what_is_due_or_completed_today_counts(part, day, planned, complete):
     one = attrs.evolve(milestone("complete", day), completed=day)
-    assert progress([one], part, TODAY).planned == planned
-    assert over_time([one], TODAY) == (Point(day, 1, complete),)
+    assert measure_progress([one], part, TODAY).planned == planned
+    assert measure_over_time([one], TODAY) == (Point(day, 1, complete),)
 
 
 def test_nothing_to_measure_is_no_progress(part):
-    found = progress((), part, TODAY)
+    found = measure_progress((), part, TODAY)
     assert (found.share, found.planned) == (None, None)

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.timeline import Window, drawn, line, scale, window_of
+from ogpkit_commitments.timeline import Window, draw_milestone, draw_plan, draw_scale, find_window
 
 TODAY = date(2013, 1, 20)
 
@@ -22,7 +22,7 @@ def plan(workspace):
 
 @pytest.fixture
 def window(plan):
-    return window_of(plan, 74)
+    return find_window(plan, 74)
 
 
 def test_the_window_reaches_from_the_first_day_to_the_last(window):
@@ -47,20 +47,20 @@ def test_each_day_has_its_letter(window, day, column):
 
 def test_a_complete_milestone_is_full_and_today_has_its_line(plan, window):
     milestone = plan.commitments[0].entity.milestones[0]
-    assert line(milestone, date(2012, 4, 1), window, TODAY) == "█" * 28 + " " + "│" + " " * 44
+    assert draw_milestone(milestone, date(2012, 4, 1), window, TODAY) == "█" * 28 + " " + "│" + " " * 44
 
 
 def test_a_late_milestone_ends_in_a_sign(plan, window):
     milestone = plan.commitments[1].entity.milestones[0]
-    assert line(milestone, None, window, TODAY) == "▓" * 9 + "!" + " " * 19 + "│" + " " * 44
+    assert draw_milestone(milestone, None, window, TODAY) == "▓" * 9 + "!" + " " * 19 + "│" + " " * 44
 
 
 def test_the_scale_names_the_years(window):
-    assert scale(window) == "2012" + " " * 24 + "2013" + " " * 32 + "2014" + " " * 6
+    assert draw_scale(window) == "2012" + " " * 24 + "2013" + " " * 32 + "2014" + " " * 6
 
 
 def test_the_whole_drawing_names_commitments_and_milestones(plan):
-    lines = list(drawn(plan, 100, 25, "en", TODAY))
+    lines = list(draw_plan(plan, 100, 25, "en", TODAY))
     assert lines[1] == "Publish mining revenues by region"
     assert lines[2].startswith("  portal Map of two regi… █")
     assert len(lines) == 1 + 2 + 2 + 3

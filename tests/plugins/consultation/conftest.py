@@ -9,7 +9,7 @@ import pytest
 
 from ogpkit.api.content import read_workspace
 from ogpkit.api.editing import WorkspaceSession
-from ogpkit_consultation.rules.examples import workspace as example
+from ogpkit_consultation.rules.examples import build_example as example
 
 HOME = "countries/XX/cycles/2012-2013"
 COMMENTS = f"{HOME}/consultation/comments"

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from ogpkit.api import remove_once, replace_once
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, workspace
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, build_example
 
 RADIO = '[[awareness]]\non = 2011-11-20\ntitle = "Radio programme"\naudience = ["citizens"]\n\n'
 POSTER = '[[awareness]]\non = 2011-12-05\ntitle = "Poster in every town hall"\n\n'
@@ -18,26 +18,28 @@ SUMMARY = PROCESS[PROCESS.index("[summary]") : PROCESS.index("[forum]")]
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 ANSWER = COMMENT[COMMENT.index("[response]") :]
 
-UNPUBLISHED = workspace(process=remove_once(PROCESS, "published = 2011-11-15\n"))
-WITHOUT_END = workspace(process=remove_once(remove_once(PROCESS, "published = 2011-11-15\n"), "closes = 2012-01-31\n"))
-NO_COMPANIES = workspace(process=remove_once(PROCESS, '"private-sector", '))
-TWO_GROUPS = workspace(
+UNPUBLISHED = build_example(process=remove_once(PROCESS, "published = 2011-11-15\n"))
+WITHOUT_END = build_example(
+    process=remove_once(remove_once(PROCESS, "published = 2011-11-15\n"), "closes = 2012-01-31\n")
+)
+NO_COMPANIES = build_example(process=remove_once(PROCESS, '"private-sector", '))
+TWO_GROUPS = build_example(
     process=replace_once(remove_once(PROCESS, '"private-sector", '), '"academia"', '"civil-society"')
 )
-NO_SUMMARY = workspace(process=remove_once(PROCESS, SUMMARY))
-NOT_ONLINE = workspace(comment=remove_once(COMMENT, 'url = "https://example.org/comments/1"\n'))
-UNAWARE = workspace(process=remove_once(remove_once(PROCESS, RADIO), POSTER))
-ONLY_RADIO = workspace(process=remove_once(PROCESS, POSTER))
-ONLY_POSTER = workspace(process=remove_once(PROCESS, RADIO))
-LASTING_POSTER = workspace(process=replace_once(PROCESS, "on = 2011-12-05", "on = 2011-11-21\nuntil = 2011-12-05"))
-UNANNOUNCED = workspace(process=remove_once(PROCESS, "announced = 2011-11-18\n"))
-NO_HEARING = workspace(process=replace_once(PROCESS, 'mechanism = "in-person"', 'mechanism = "written"'))
-NO_FORUM = workspace(process=remove_once(PROCESS, FORUM))
-MET_ONCE = workspace(today=date(2012, 8, 1))
-IN_2013 = workspace(today=date(2013, 6, 1))
-NO_MINUTES = workspace(process=remove_once(PROCESS, 'minutes = "https://example.org/minutes-1"\n'))
-UNANSWERED = workspace(comment=remove_once(COMMENT, ANSWER))
-LATE_COMMENT = workspace(
+NO_SUMMARY = build_example(process=remove_once(PROCESS, SUMMARY))
+NOT_ONLINE = build_example(comment=remove_once(COMMENT, 'url = "https://example.org/comments/1"\n'))
+UNAWARE = build_example(process=remove_once(remove_once(PROCESS, RADIO), POSTER))
+ONLY_RADIO = build_example(process=remove_once(PROCESS, POSTER))
+ONLY_POSTER = build_example(process=remove_once(PROCESS, RADIO))
+LASTING_POSTER = build_example(process=replace_once(PROCESS, "on = 2011-12-05", "on = 2011-11-21\nuntil = 2011-12-05"))
+UNANNOUNCED = build_example(process=remove_once(PROCESS, "announced = 2011-11-18\n"))
+NO_HEARING = build_example(process=replace_once(PROCESS, 'mechanism = "in-person"', 'mechanism = "written"'))
+NO_FORUM = build_example(process=remove_once(PROCESS, FORUM))
+MET_ONCE = build_example(today=date(2012, 8, 1))
+IN_2013 = build_example(today=date(2013, 6, 1))
+NO_MINUTES = build_example(process=remove_once(PROCESS, 'minutes = "https://example.org/minutes-1"\n'))
+UNANSWERED = build_example(comment=remove_once(COMMENT, ANSWER))
+LATE_COMMENT = build_example(
     comment=replace_once(remove_once(COMMENT, ANSWER), "received = 2011-12-10", "received = 2012-03-01")
 )
 

@@ -14,11 +14,11 @@ from ogpkit_consultation.comments import (
     Answered,
     SaidBefore,
     Wanted,
+    filter_comments,
+    find_repeated,
     free_numbers,
-    languages,
-    matching,
-    repeated,
-    sameness,
+    list_languages,
+    normalize_text,
 )
 from ogpkit_consultation.model import Comment, Group, Outcome, Response
 
@@ -41,7 +41,7 @@ INBOX = (
 
 
 def found(**wanted):
-    return [one.id for one in matching(INBOX, Wanted(**wanted))]
+    return [one.id for one in filter_comments(INBOX, Wanted(**wanted))]
 
 
 @pytest.mark.parametrize(
@@ -72,13 +72,13 @@ def test_arabic_is_found_without_vowel_signs_and_stretching():
 
 
 def test_languages_in_order_with_the_unknown_last():
-    assert languages(INBOX) == ("ar", "es", "ka", "?")
+    assert list_languages(INBOX) == ("ar", "es", "ka", "?")
 
 
 @given(st.text(alphabet="abé “”\"'\n\t", max_size=40), st.sampled_from([" ", "\n> ", "  \n", "\n>> "]))
 def test_white_space_and_quoting_make_no_difference(text, between):
     quoted = between.join(text.split())
-    assert sameness(f"> {quoted}") == sameness(" ".join(text.split()))
+    assert normalize_text(f"> {quoted}") == normalize_text(" ".join(text.split()))
 
 
 def test_the_same_words_of_two_authors_are_two_comments():
@@ -87,7 +87,7 @@ def test_the_same_words_of_two_authors_are_two_comments():
         comment("2", "Publish!", author="Juma"),
         comment("3", "publish!", author="asha"),
     ]
-    assert [(one.id, first.id) for one, first in repeated(signed)] == [("3", "1")]
+    assert [(one.id, first.id) for one, first in find_repeated(signed)] == [("3", "1")]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from ogpkit.api import remove_once, replace_once
-from ogpkit_consultation.dossier import dossier_of
-from ogpkit_consultation.forum import NoForum, forum_meets, gaps, next_meeting, note_meeting
+from ogpkit_consultation.dossier import find_dossier
+from ogpkit_consultation.forum import NoForum, find_next_meeting, list_gaps, look_at_meetings, note_meeting
 from ogpkit_consultation.rules.examples import PROCESS
-from ogpkit_consultation.tables import forum_table
+from ogpkit_consultation.tables import build_forum_table
 
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]
@@ -22,11 +22,11 @@ def meeting(*days):
 
 
 def days(dossier):
-    return [(str(gap.since), str(gap.until), gap.ended) for gap in gaps(dossier)]
+    return [(str(gap.since), str(gap.until), gap.ended) for gap in list_gaps(dossier)]
 
 
-def test_gaps_run_from_the_beginning_of_implementation_over_each_meeting_to_today(read):
-    found = dossier_of(read(process=meeting("2012-05-15", "2012-08-01"), today=date(2012, 9, 1)), "XX", "2012-2013")
+def test_gaps_run_from_the_start_of_implementation_to_today(read):
+    found = find_dossier(read(process=meeting("2012-05-15", "2012-08-01"), today=date(2012, 9, 1)), "XX", "2012-2013")
     assert days(found) == [
         ("2012-04-01", "2012-05-15", True),
         ("2012-05-15", "2012-08-01", True),
@@ -36,21 +36,21 @@ def test_gaps_run_from_the_beginning_of_implementation_over_each_meeting_to_toda
 
 def test_meetings_in_any_order_and_one_to_come(read):
     process = meeting("2012-08-01", "2012-05-15", "2012-12-01")
-    found = dossier_of(read(process=process, today=date(2012, 9, 1)), "XX", "2012-2013")
-    assert [str(gap.until) for gap in gaps(found)] == ["2012-05-15", "2012-08-01", "2012-09-01"]
+    found = find_dossier(read(process=process, today=date(2012, 9, 1)), "XX", "2012-2013")
+    assert [str(gap.until) for gap in list_gaps(found)] == ["2012-05-15", "2012-08-01", "2012-09-01"]
 
 
 def test_after_the_cycle_nobody_waits_for_a_meeting(read):
-    found = dossier_of(read(process=meeting("2013-02-01"), today=date(2015, 1, 1)), "XX", "2012-2013")
+    found = find_dossier(read(process=meeting("2013-02-01"), today=date(2015, 1, 1)), "XX", "2012-2013")
     assert days(found)[-1] == ("2013-02-01", "2013-03-31", False)
-    assert next_meeting(found) is None
+    assert find_next_meeting(found) is None
 
 
 def test_the_next_meeting_follows_from_the_last_one_and_the_promise(read):
-    found = dossier_of(read(process=meeting("2012-05-15"), today=date(2012, 6, 1)), "XX", "2012-2013")
-    assert next_meeting(found) == date(2012, 8, 13)
+    found = find_dossier(read(process=meeting("2012-05-15"), today=date(2012, 6, 1)), "XX", "2012-2013")
+    assert find_next_meeting(found) == date(2012, 8, 13)
     unpromised = remove_once(meeting("2012-05-15"), "meets_every_days = 90\n")
-    assert next_meeting(dossier_of(read(process=unpromised, today=date(2012, 6, 1)), "XX", "2012-2013")) == date(
+    assert find_next_meeting(find_dossier(read(process=unpromised, today=date(2012, 6, 1)), "XX", "2012-2013")) == date(
         2012, 11, 14
     )
 
@@ -64,22 +64,22 @@ def test_the_next_meeting_follows_from_the_last_one_and_the_promise(read):
     ],
 )
 def test_a_meeting_counts_from_its_own_day_on(read, today, due):
-    found = dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")
-    assert next_meeting(found) == due
+    found = find_dossier(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")
+    assert find_next_meeting(found) == due
 
 
 @pytest.mark.parametrize(
     ("met", "due"), [("2012-12-30", date(2013, 3, 30)), ("2012-12-31", date(2013, 3, 31)), ("2013-01-01", None)]
 )
 def test_a_meeting_that_would_fall_after_the_cycle_is_not_due(read, met, due):
-    found = dossier_of(read(process=meeting("2012-05-15", met), today=date(2013, 1, 2)), "XX", "2012-2013")
-    assert next_meeting(found) == due
+    found = find_dossier(read(process=meeting("2012-05-15", met), today=date(2013, 1, 2)), "XX", "2012-2013")
+    assert find_next_meeting(found) == due
 
 
 @pytest.mark.parametrize("met", ["2013-03-31", "2013-04-01"])
 def test_after_a_meeting_at_the_end_of_the_cycle_none_is_due(read, met):
-    found = dossier_of(read(process=meeting("2012-05-15", met), today=date(2013, 4, 1)), "XX", "2012-2013")
-    assert next_meeting(found) is None
+    found = find_dossier(read(process=meeting("2012-05-15", met), today=date(2013, 4, 1)), "XX", "2012-2013")
+    assert find_next_meeting(found) is None
 
 
 @pytest.mark.parametrize(
@@ -91,11 +91,11 @@ def test_after_a_meeting_at_the_end_of_the_cycle_none_is_due(read, met):
     ],
 )
 def test_a_meeting_ends_a_gap_on_its_own_day(read, today, expected):
-    assert days(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")) == expected
+    assert days(find_dossier(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013")) == expected
 
 
-def test_a_meeting_on_the_first_day_of_implementation_leaves_no_gap_before_it(read):
-    found = dossier_of(read(process=meeting("2012-04-01"), today=date(2012, 4, 2)), "XX", "2012-2013")
+def test_a_meeting_on_the_first_day_leaves_no_gap_before_it(read):
+    found = find_dossier(read(process=meeting("2012-04-01"), today=date(2012, 4, 2)), "XX", "2012-2013")
     assert days(found) == [("2012-04-01", "2012-04-02", False)]
 
 
@@ -108,7 +108,7 @@ def test_a_meeting_on_the_first_day_of_implementation_leaves_no_gap_before_it(re
     ],
 )
 def test_the_forum_has_met_from_the_day_of_its_first_meeting_on(read, today, said):
-    [found] = forum_meets(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
+    [found] = look_at_meetings(find_dossier(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
     assert found.text == said
 
 
@@ -116,14 +116,14 @@ def test_the_forum_has_met_from_the_day_of_its_first_meeting_on(read, today, sai
     ("today", "is_too_long"), [(date(2012, 8, 12), False), (date(2012, 8, 13), False), (date(2012, 8, 14), True)]
 )
 def test_a_gap_is_too_long_after_the_promised_days(read, today, is_too_long):
-    table = forum_table(dossier_of(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
+    table = build_forum_table(find_dossier(read(process=meeting("2012-05-15"), today=today), "XX", "2012-2013"))
     assert table.rows[-1][4] is is_too_long
 
 
 def test_before_implementation_there_are_no_gaps(read):
-    found = dossier_of(read(process=meeting(), today=date(2012, 3, 1)), "XX", "2012-2013")
-    assert gaps(found) == ()
-    assert next_meeting(found) == date(2012, 6, 30)
+    found = find_dossier(read(process=meeting(), today=date(2012, 3, 1)), "XX", "2012-2013")
+    assert list_gaps(found) == ()
+    assert find_next_meeting(found) == date(2012, 6, 30)
 
 
 def test_a_meeting_is_noted_in_its_place_with_undo(opened):
@@ -152,4 +152,4 @@ def test_a_second_meeting_on_one_day_is_noted_after_the_first(opened):
 def test_without_a_forum_there_is_nothing_to_note(opened):
     desk = opened(process=remove_once(PROCESS, FORUM))
     with pytest.raises(NoForum, match="Name the forum first"):
-        note_meeting(desk, dossier_of(desk.workspace, "XX", "2012-2013").document, date(2012, 6, 20))
+        note_meeting(desk, find_dossier(desk.workspace, "XX", "2012-2013").document, date(2012, 6, 20))

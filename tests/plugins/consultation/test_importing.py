@@ -9,15 +9,15 @@ import pytest
 
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table
-from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, told
+from ogpkit_consultation.importing import Reading, bring_in, describe_intake, plan_intake, read_files
 from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.understanding import (
     DayOrder,
     NotUnderstandable,
-    day_of,
-    field_for,
+    find_field,
     group_named,
-    language_named,
+    parse_day,
+    parse_language_name,
 )
 
 PLACE = ("XX", "2012-2013")
@@ -43,8 +43,8 @@ def file(tmp_path):
 
 def taken_in(desk, *files, reading=None):
     reading = reading or Reading()
-    found = found_in(files, reading, desk.workspace, PLACE)
-    taken = intake(found, reading, desk.workspace, PLACE)
+    found = read_files(files, reading, desk.workspace, PLACE)
+    taken = plan_intake(found, reading, desk.workspace, PLACE)
     if not found.not_understood:
         bring_in(desk, taken)
     return found, taken
@@ -71,7 +71,7 @@ def test_a_form_s_export_in_several_languages(opened, file):
     assert comments(desk) == []
 
 
-def test_the_same_file_twice_changes_nothing_even_after_somebody_has_edited_a_comment(opened, file):
+def test_importing_twice_changes_nothing_even_after_a_comment_was_edited(opened, file):
     desk = opened(comment="")
     form = file("form.csv", FORM)
     taken_in(desk, form)
@@ -168,7 +168,7 @@ def test_the_language_of_letters_that_only_one_language_of_the_country_has(opene
 def test_what_is_not_understood_is_told_and_nothing_is_written(opened, file, sheet, said):
     desk = opened(comment="")
     found, taken = taken_in(desk, file("form.csv", sheet))
-    assert said in " ".join(told(found, taken))
+    assert said in " ".join(describe_intake(found, taken))
     assert found.not_understood
     assert comments(desk) == []
 
@@ -196,7 +196,7 @@ def test_numbers_go_on_after_the_highest_and_keep_their_digits(opened, file):
 def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
     desk = opened(comment="")
     found, taken = taken_in(desk, file("form.csv", "text,received,\x1b[31mred\nWords,2012-01-01,x\n"))
-    assert "\x1b" not in "\n".join(told(found, taken))
+    assert "\x1b" not in "\n".join(describe_intake(found, taken))
     assert comments(desk)
 
 
@@ -214,14 +214,14 @@ def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
     ],
 )
 def test_headings_are_understood_in_many_languages(heading, field):
-    assert field_for(heading) == field
+    assert find_field(heading) == field
 
 
 @pytest.mark.parametrize(
     ("said", "code"), [("sw", "sw"), ("ka-GE", "ka"), ("العربية", "ar"), ("Kiswahili", "sw"), ("français", "fr")]
 )
 def test_languages_are_understood_by_code_and_by_name(said, code):
-    assert language_named(said) == code
+    assert parse_language_name(said) == code
 
 
 @pytest.mark.parametrize(
@@ -240,10 +240,10 @@ def test_languages_are_understood_by_code_and_by_name(said, code):
 )
 def test_days_are_never_guessed(said, order, day):
     if day:
-        assert str(day_of(said, order)) == day
+        assert str(parse_day(said, order)) == day
     else:
         with pytest.raises(NotUnderstandable):
-            day_of(said, order)
+            parse_day(said, order)
 
 
 def test_every_group_is_understood_by_its_own_name_and_label():

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_consultation.mail import NoComment, read_mail, text_of_page
+from ogpkit_consultation.mail import NoComment, read_mail, read_page
 
 ARABIC = "يجب نشر المدفوعات لكل مشروع"
 GEORGIAN = "გადახდები უნდა გამოქვეყნდეს პროექტების მიხედვით"
@@ -140,4 +140,4 @@ def test_whatever_a_file_holds_it_is_read_or_refused(data):
 
 
 def test_a_page_that_never_ends_is_read_to_its_end():
-    assert text_of_page("<p>One<p>Two<style>x")[0] == "One\n\nTwo"
+    assert read_page("<p>One<p>Two<style>x")[0] == "One\n\nTwo"

@@ -375,7 +375,7 @@ async def test_every_part_fits_and_its_buttons_can_be_clicked(app, size):
             assert table is None or table.region.height >= 3
 
 
-async def test_a_part_is_made_when_its_tab_is_first_shown_and_does_no_work_unseen(app):
+async def test_a_part_is_made_when_its_tab_is_first_shown(app):
     async with app().run_test(size=(80, 24)) as pilot:
         inbox = await shown(pilot, Inbox)
         assert {type(part) for part in pilot.app.query(ConsultationPart)} <= {Principles, Inbox}

@@ -14,7 +14,7 @@ from ogpkit.api import Kind, Plugins, Referral, ReferralTarget, hookimpl, remove
 from ogpkit.api.cli import main
 from ogpkit.api.content import NoReferralTarget
 from ogpkit.api.editing import StageBlocked, WorkspaceSession, advance_stage
-from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, refer, unsettled
+from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, list_unsettled, refer
 from ogpkit_consultation.rules.examples import CYCLE, SESSION
 
 HOME = "countries/XX/cycles/2012-2013"
@@ -78,7 +78,7 @@ def deposit(desk):
     advance_stage(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
 
 
-def test_a_judgement_that_nobody_acted_upon_keeps_the_plan_from_being_deposited(at_desk):
+def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
     desk = at_desk(session=OPEN)
     with pytest.raises(StageBlocked) as refused:
         deposit(desk)
@@ -92,7 +92,7 @@ def test_a_judgement_that_nobody_acted_upon_keeps_the_plan_from_being_deposited(
 def test_an_action_or_a_reason_lets_it_go(at_desk, change):
     desk = at_desk(session=OPEN)
     act(desk, PATH, 0, "Nine regions instead of two.", "en", change=change)
-    assert unsettled(desk.workspace, "XX", "2012-2013") == ()
+    assert list_unsettled(desk.workspace, "XX", "2012-2013") == ()
     deposit(desk)
     key = "action" if change else "reason"
     assert f'{key}.en = "Nine regions instead of two."' in desk.source(PATH).decode()
@@ -170,7 +170,7 @@ def test_feedback_without_a_gap_has_nothing_to_refer(at_desk):
         refer(at_desk(session=OPEN), PATH, 0, date(2012, 3, 1))
 
 
-def test_from_the_command_line_the_move_is_refused_until_somebody_has_acted(written, monkeypatch, capsys):
+def test_the_command_line_refuses_the_move_until_somebody_has_acted(written, monkeypatch, capsys):
     root = written(COMMITMENT, cycle=READY, session=OPEN)
     monkeypatch.chdir(root)
     move = ("cycle", "advance", "XX/2012-2013", "deposited", "--on", "2012-04-10")

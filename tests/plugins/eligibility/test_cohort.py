@@ -10,7 +10,7 @@ import pytest
 from ogpkit.api.content import Country, check_values, example_workspace_folder
 from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.rules import RULES
-from ogpkit_eligibility.years import years
+from ogpkit_eligibility.years import list_years
 
 FOLDER = example_workspace_folder("cohort-2011")
 BESIDE = {"PG", "TN", "XX", "XY"}
@@ -52,7 +52,8 @@ def test_no_evidence_is_there_but_what_is_documented(cohort):
 
 def test_its_scores_are_the_published_ones(cohort):
     assert {
-        (one.country, one.year): (one.score.points, one.score.possible, one.score.eligible) for one in years(cohort)
+        (one.country, one.year): (one.score.points, one.score.possible, one.score.eligible)
+        for one in list_years(cohort)
     } == {
         ("GE", 2014): (15, 16, True),
         ("PG", 2014): (13, 16, True),

@@ -8,7 +8,7 @@ from ogpkit.api import Place
 from ogpkit.api.content import example_workspace_folder
 from ogpkit_eligibility.exporting import EXPORTERS
 from ogpkit_eligibility.importing import read_evidence
-from ogpkit_eligibility.years import record, years
+from ogpkit_eligibility.years import list_years, record
 
 
 def cohort(workspace):
@@ -36,7 +36,7 @@ def test_scores_as_csv(workspace):
 
 def test_scores_as_json_are_the_records(workspace):
     place = cohort(workspace)
-    assert json.loads(exported("eligibility-scores-json", place)) == [record(year) for year in years(place)]
+    assert json.loads(exported("eligibility-scores-json", place)) == [record(year) for year in list_years(place)]
 
 
 def test_an_export_can_be_for_one_country(workspace):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ogpkit.api import Place
-from ogpkit_eligibility.columns import columns
+from ogpkit_eligibility.columns import list_columns
 from ogpkit_eligibility.importing import read_evidence
 from ogpkit_eligibility.model import InformationRight
 
@@ -11,7 +11,7 @@ HEAD = "country,year,edition,access_to_information.status,access_to_information.
 
 
 def test_columns_are_the_fields_of_the_evidence_file():
-    headings = [column.heading for column in columns()]
+    headings = [column.heading for column in list_columns()]
     assert headings[:3] == [
         "edition",
         "fiscal_transparency.executive_budget_proposal",

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_eligibility.improvements import applied, changes, improvements, risks, said_of, shortfall
+from ogpkit_eligibility.improvements import (
+    apply_change,
+    count_missing_points,
+    describe_improvement,
+    list_changes,
+    list_improvements,
+    list_risks,
+)
 from ogpkit_eligibility.model import (
     AccessToInformation,
     AssetDisclosure,
@@ -19,7 +26,7 @@ from ogpkit_eligibility.model import (
     FiscalTransparency,
     InformationRight,
 )
-from ogpkit_eligibility.scoring import evidence_of, score
+from ogpkit_eligibility.scoring import get_evidence, score
 
 LIBERTIES = (0.0, 2.5, 2.51, 5.0, 5.01, 7.5, 7.51, 10.0)
 """Both sides of every threshold, and both ends."""
@@ -78,9 +85,9 @@ def test_exactly_the_single_changes_that_flip_the_verdict_are_named(part, editio
             (at, band(value))
             for at, values in space.items()
             for value in values
-            if eligible(applied(evidence, at, value)) != now
+            if eligible(apply_change(evidence, at, value)) != now
         }
-        named = {(change.at, band(change.value)) for change in changes(evidence, criteria) if change.enough}
+        named = {(change.at, band(change.value)) for change in list_changes(evidence, criteria) if change.enough}
         assert named == flipping
 
 
@@ -88,8 +95,8 @@ def test_what_is_said_of_a_change_comes_true(part):
     criteria = part()
     for evidence in list(all_evidence(VALUES))[::7]:
         now = score(evidence, criteria)
-        for change in changes(evidence, criteria):
-            after = score(applied(evidence, change.at, change.value), criteria)
+        for change in list_changes(evidence, criteria):
+            after = score(apply_change(evidence, change.at, change.value), criteria)
             assert (after.points, after.eligible) == (change.points, change.eligible)
             assert after.points - now.points == change.gain
             assert change.enough == (after.eligible != now.eligible)
@@ -120,7 +127,7 @@ def test_the_verdict_is_the_share_and_nothing_else(part, evidence):
         assert found.eligible is None
     else:
         assert found.eligible == (found.points * 4 >= found.possible * 3)
-        assert found.eligible == (shortfall(found) == 0)
+        assert found.eligible == (count_missing_points(found) == 0)
 
 
 BETTER = {
@@ -135,7 +142,7 @@ BETTER = {
 @given(evidence=evidence_strategy(), at=st.sampled_from(sorted(VALUES)), data=st.data())
 def test_better_evidence_never_costs_points(part, evidence, at, data):
     """Monotonic: more openness never lowers a score."""
-    table = evidence_of(evidence, at[0])
+    table = get_evidence(evidence, at[0])
     if table is None:
         return
     now = getattr(table, at[1])
@@ -144,7 +151,7 @@ def test_better_evidence_never_costs_points(part, evidence, at, data):
     else:
         ladder = BETTER[at[1]]
         better = data.draw(st.sampled_from(ladder[ladder.index(now) :]))
-    after = applied(evidence, at, better)
+    after = apply_change(evidence, at, better)
     assert score(after, part()).points >= score(evidence, part()).points
 
 
@@ -160,30 +167,30 @@ civil_liberties = 5.0
 
 
 def test_country_y_needs_one_point_and_is_told_how_to_get_it(evidence, part):
-    found = improvements(evidence(COUNTRY_Y), part())
-    assert shortfall(score(evidence(COUNTRY_Y), part())) == 1
+    found = list_improvements(evidence(COUNTRY_Y), part())
+    assert count_missing_points(score(evidence(COUNTRY_Y), part())) == 1
     assert [(change.at[1], change.value, change.gain, change.enough) for change in found] == [
         ("civil_liberties", 7.51, 2, True),
         ("politicians", "public", 1, True),
         ("senior_officials", "public", 1, True),
         ("civil_liberties", 5.01, 1, True),
     ]
-    assert said_of(found[-1]) == "Civil liberties: 5.01 (+1 point, then eligible)"
+    assert describe_improvement(found[-1]) == "Civil liberties: 5.01 (+1 point, then eligible)"
 
 
 def test_a_change_that_is_not_enough_says_so(evidence, part):
     text = COUNTRY_Y.replace('"law"', '"none"')
-    found = improvements(evidence(text), part())
+    found = list_improvements(evidence(text), part())
     assert not found[-1].enough
-    assert said_of(found[-1]).endswith("not enough by itself)")
+    assert describe_improvement(found[-1]).endswith("not enough by itself)")
 
 
 def test_risks_are_the_changes_that_would_lose_the_verdict(evidence, part):
     text = COUNTRY_Y.replace("5.0", "5.01")
-    assert all(change.eligible is False for change in risks(evidence(text), part()))
-    assert ("civil_liberties", 5) in {(change.at[1], change.value) for change in risks(evidence(text), part())}
+    assert all(change.eligible is False for change in list_risks(evidence(text), part()))
+    assert ("civil_liberties", 5) in {(change.at[1], change.value) for change in list_risks(evidence(text), part())}
 
 
 def test_nothing_is_promised_where_the_evidence_is_not_at_hand(evidence, part):
     text = 'edition = "criteria-2014"\n[published]\nverdict = "eligible"\npoints = 15\npossible = 16'
-    assert list(changes(evidence(text), part("criteria-2014"))) == []
+    assert list(list_changes(evidence(text), part("criteria-2014"))) == []

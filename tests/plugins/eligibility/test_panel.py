@@ -66,7 +66,7 @@ def box_at(panel, *at):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_the_file(root: Path, size):
+async def test_the_verdict_follows_the_evidence_and_only_its_value_is_written(root: Path, size):
     app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=size) as pilot:
         panel = await opened(pilot, app)
@@ -87,7 +87,7 @@ async def test_the_verdict_follows_the_evidence_and_only_the_value_changes_in_th
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
 
 
-async def test_a_number_that_cannot_be_right_is_told_under_its_field_and_not_written(root):
+async def test_an_impossible_number_is_reported_under_its_field_unwritten(root):
     app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         panel = await opened(pilot, app)

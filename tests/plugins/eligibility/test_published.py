@@ -108,7 +108,7 @@ def test_whole_evidence_decides_whatever_was_published(evidence, part):
     assert (found.points, found.eligible, found.basis) == (16, True, Basis.EVIDENCE)
 
 
-def test_three_criteria_are_whole_when_the_published_total_was_out_of_twelve(evidence, part):
+def test_three_criteria_suffice_when_the_total_was_out_of_twelve(evidence, part):
     text = WHOLE.replace("[fiscal_transparency]\nexecutive_budget_proposal = true\naudit_report = true\n", "")
     found = score(evidence(text + '[published]\nverdict = "eligible"\npoints = 12\npossible = 12'), part())
     assert (found.points, found.possible, found.basis) == (12, 12, Basis.EVIDENCE)

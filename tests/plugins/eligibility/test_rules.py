@@ -62,7 +62,7 @@ def test_not_to_be_eligible_is_no_mistake_of_a_file(rule, workspace):
     assert check(rule.code, files, workspace) == []
 
 
-def test_a_participating_country_below_the_minimum_is_for_the_steering_committee(workspace):
+def test_a_country_below_the_minimum_is_for_the_steering_committee(workspace):
     files = {
         "countries/XY/country.toml": 'name = "Country Y"\njoined = 2011-09-20',
         "countries/XY/eligibility/2011.toml": NOT_ELIGIBLE,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from ogpkit.api import Place
 from ogpkit.api.content import example_workspace_folder
 from ogpkit.api.text import Grid
-from ogpkit_eligibility.app_commands import begin_year, edition_for, open_review
-from ogpkit_eligibility.card import card, comparison_lines, oversight_lines
-from ogpkit_eligibility.oversight import cases, comparisons
+from ogpkit_eligibility.app_commands import begin_year, find_edition, open_review
+from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
+from ogpkit_eligibility.oversight import compare_years, list_cases
 from ogpkit_eligibility.pages import render
-from ogpkit_eligibility.years import record, years
+from ogpkit_eligibility.years import list_years, record
 
 
 def cohort(workspace, *countries):
@@ -19,7 +19,7 @@ def cohort(workspace, *countries):
 
 
 def test_the_two_example_countries_as_data(workspace):
-    assert [record(year) for year in years(cohort(workspace, "XX", "XY"))] == [
+    assert [record(year) for year in list_years(cohort(workspace, "XX", "XY"))] == [
         {
             "country": "XX",
             "year": 2011,
@@ -55,30 +55,35 @@ def test_the_two_example_countries_as_data(workspace):
 
 def test_years_are_chosen_by_country_and_year(workspace):
     place = cohort(workspace, "PG", "TN")
-    assert [(one.country, one.year) for one in years(place)] == [("PG", 2014), ("PG", 2015), ("TN", 2013), ("TN", 2015)]
-    assert [(one.country, one.year) for one in years(place, year=2015)] == [("PG", 2015), ("TN", 2015)]
-    assert years(place, "ZZ") == ()
+    assert [(one.country, one.year) for one in list_years(place)] == [
+        ("PG", 2014),
+        ("PG", 2015),
+        ("TN", 2013),
+        ("TN", 2015),
+    ]
+    assert [(one.country, one.year) for one in list_years(place, year=2015)] == [("PG", 2015), ("TN", 2015)]
+    assert list_years(place, "ZZ") == ()
 
 
 def test_the_card_of_country_y_names_its_way_out(workspace):
     place = cohort(workspace, "XY")
-    lines = list(card(years(place)[0], place))
+    lines = list(format_card(list_years(place)[0], place))
     assert "1 point is missing." in lines
     assert "  –/4  Fiscal transparency: not covered by the survey" in lines
     assert "  - Civil liberties: 5.01 (+1 point, then eligible)" in lines
 
 
 def test_a_comparison_in_lines(workspace):
-    found = comparisons(cohort(workspace, "PG"), "PG")
-    assert list(comparison_lines(found)) == [
+    found = compare_years(cohort(workspace, "PG"), "PG")
+    assert list(format_comparisons(found)) == [
         "2014 → 2015: Eligible, 13 of 16 (81 %), as published → Not eligible, 11 of 16 (69 %), as published",
         "  Fiscal transparency: 4 → 2 (Audit report: yes → no)",
     ]
 
 
 def test_oversight_in_lines(workspace):
-    (case,) = cases(cohort(workspace, "PG"))
-    lines = list(oversight_lines(case))
+    (case,) = list_cases(cohort(workspace, "PG"))
+    lines = list(format_oversight(case))
     assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
     assert lines[-3:] == [
         "  To be informed: the Steering Committee",
@@ -124,7 +129,7 @@ def test_a_new_year_follows_the_edition_that_holds_in_it(workspace):
     desk = Desk(cohort(workspace, "PG"))
     begin_year(desk, Place(country="PG"))
     assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
-    assert [edition_for(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
+    assert [find_edition(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
         "roadmap-2011",
         "roadmap-2011",
         "criteria-2018",

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, utils
 
 from ogpkit.api.content import Document, Workspace, read_entity
 from ogpkit_networking.kinds import CASE, PROVIDER
-from ogpkit_networking.matching import providers_for
+from ogpkit_networking.matching import match_providers
 from ogpkit_networking.model import Case, Provider
 
 DATA = tomllib.loads(Path(__file__).with_name("labelled.toml").read_text("utf-8"))
@@ -77,7 +77,7 @@ def matched(content: Workspace) -> dict[str, list[str]]:
     Args:
         content: The workspace.
     """
-    return {case.id: [one.party for one in providers_for(case, content)] for case in content.all(Case)}
+    return {case.id: [one.party for one in match_providers(case, content)] for case in content.all(Case)}
 
 
 def by_text_alone(content: Workspace) -> dict[str, list[str]]:

@@ -8,23 +8,23 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import replace_once
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, STEERING, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, STEERING, build_example
 
 SIGNED = "signed = 2012-02-01\n"
-TERM = workspace(case=replace_once(CASE, SIGNED, SIGNED + "start = 2012-03-01\nend = 2012-08-31\n"))
+TERM = build_example(case=replace_once(CASE, SIGNED, SIGNED + "start = 2012-03-01\nend = 2012-08-31\n"))
 AGREEMENT = CASE[CASE.index("[agreement]") : CASE.index("[[history]]")]
-CLOSED = workspace(
+CLOSED = build_example(
     case=replace_once(
         replace_once(CASE, AGREEMENT, '[[closings]]\non = 2012-02-01\nreason = "no-terms"\n\n'), '"agreed"', '"closed"'
     )
 )
-ONLINE = workspace(case=replace_once(CASE, SIGNED, SIGNED + 'url = "https://example.org/agreement"\n'))
-SITTING = workspace(steering=replace_once(STEERING, "since = 2011", "since = 2013"))
-TWO_TERMS = workspace(
+ONLINE = build_example(case=replace_once(CASE, SIGNED, SIGNED + 'url = "https://example.org/agreement"\n'))
+SITTING = build_example(steering=replace_once(STEERING, "since = 2011", "since = 2013"))
+TWO_TERMS = build_example(
     steering=replace_once(STEERING, 'country = "BR"\n', 'country = "BR"\nuntil = 2012\n')
     + '\n[[governments]]\ncountry = "BR"\nsince = 2015\n'
 )
-TWO_TERMS_OF_AN_ORGANISATION = workspace(
+TWO_TERMS_OF_AN_ORGANISATION = build_example(
     steering=replace_once(STEERING, 'Institute"\n', 'Institute"\nuntil = 2012\n')
     + '\n[[civil_society]]\nname = "Revenue Watch Institute"\nsince = 2015\n'
 )

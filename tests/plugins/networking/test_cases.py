@@ -10,9 +10,17 @@ from ogpkit.api import blockers, next_stages
 from ogpkit.api.content import Step, Translated, read_entity
 from ogpkit.api.editing import StageBlocked, advance_stage
 from ogpkit_networking import editing
-from ogpkit_networking.cases import last_day, maturity_of, rounds, selected, stale, topics_of, without_expectations
-from ogpkit_networking.edition import usual_part
-from ogpkit_networking.measures import ages, led_to_agreement, led_to_dialogue, measures
+from ogpkit_networking.cases import (
+    count_stale_days,
+    find_last_day,
+    get_maturity,
+    list_rounds,
+    list_selected,
+    list_sides_without_expectations,
+    list_topics,
+)
+from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.measures import group_by_age, has_led_to_agreement, has_led_to_dialogue, measure_cases
 from ogpkit_networking.model import (
     Agreement,
     Case,
@@ -52,7 +60,7 @@ def at(desk, path):
 
 def test_the_stages_lead_forward_and_back(loaded):
     content = loaded()
-    part = usual_part(content)
+    part = get_usual_rules(content)
     assert list(part.stages) == [
         *(
             "received",
@@ -150,8 +158,8 @@ def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, begun, told):
     editing.refine(desk, path, again)
     assert at(desk, path) == "refinement"
     case = desk.workspace.documents[path].entity
-    assert topics_of(case) == ("sub-national",)
-    assert [one.number for one in rounds(case, usual_part(desk.workspace))] == [1, 2]
+    assert list_topics(case) == ("sub-national",)
+    assert [one.number for one in list_rounds(case, get_usual_rules(desk.workspace))] == [1, 2]
     assert case.closings == (reason,), "why it was closed once is not forgotten"
     editing.introduce(desk, path, Introduction(on=date(2012, 3, 5), provider="vecinos-del-cobre"))
     assert at(desk, path) == "introductions"
@@ -169,7 +177,7 @@ def test_a_case_can_be_closed_after_a_dialogue_only_with_a_newer_reason(desk, be
     assert "closed" in next_stages(CASE_STAGES, desk.workspace.documents[path], desk.workspace)
 
 
-def test_expectations_are_those_of_the_government_and_of_all_who_are_selected():
+def test_expectations_are_asked_of_the_government_and_all_selected():
     case = made(
         introductions=(
             Introduction(on=date(2012, 1, 2), provider="a", with_=("b",), outcome=Outcome.SELECTED),
@@ -178,8 +186,8 @@ def test_expectations_are_those_of_the_government_and_of_all_who_are_selected():
         ),
         expectations=(Expectation(party="a", text=Translated.of("Data.")),),
     )
-    assert selected(case) == ("a", "b", "XA")
-    assert without_expectations(case) == ("XX", "b", "XA")
+    assert list_selected(case) == ("a", "b", "XA")
+    assert list_sides_without_expectations(case) == ("XX", "b", "XA")
 
 
 def test_the_file_keeps_its_comments_and_gets_only_what_is_new(desk, root):
@@ -246,9 +254,9 @@ MANY = {
 }
 
 
-def test_the_measures_count_what_is_open_how_long_it_took_and_what_came_of_it(loaded):
+def test_the_measures_count_open_cases_waiting_times_and_outcomes(loaded):
     content = loaded(MANY)
-    said = measures(content.all(Case), content)
+    said = measure_cases(content.all(Case), content)
     assert (said.cases, said.open, said.agreed, said.without_agreement) == (4, 3, 0, 1)
     assert said.by_stage == {"received": 1, "assigned": 1, "scoping": 1}
     assert [age.count for age in said.by_age] == [1, 1, 0, 1]
@@ -268,29 +276,29 @@ def test_what_came_of_an_introduction_is_not_older_than_it(day, led):
     spoken = Message(on=day, from_="mapa-comun", to="XX", summary=Translated.of("Maps."))
     signed = Agreement(signed=day, providers=("mapa-comun",))
     found = made(introductions=(met,), dialogue=(spoken,), agreement=signed)
-    assert led_to_dialogue(found, met) is led
-    assert led_to_agreement(found, met) is led
+    assert has_led_to_dialogue(found, met) is led
+    assert has_led_to_agreement(found, met) is led
 
 
 def test_no_cases_have_no_figures(loaded):
-    said = measures((), loaded())
+    said = measure_cases((), loaded())
     assert (said.cases, said.first_introduction, said.by_stage) == (0, None, {})
 
 
 def test_every_open_case_is_in_exactly_one_group_of_age():
     found = [made(opened=date(2012, 1, day)) for day in range(1, 32)]
-    counted = ages(found, (5, 10), date(2012, 1, 31))
+    counted = group_by_age(found, (5, 10), date(2012, 1, 31))
     assert sum(age.count for age in counted) == len(found)
     assert [(age.least, age.most) for age in counted] == [(0, 5), (6, 10), (11, None)]
 
 
 def test_a_case_is_stale_by_its_last_day_and_only_while_it_is_open(loaded):
-    part = usual_part(loaded())
+    part = get_usual_rules(loaded())
     case = made(dialogue=(Message(on=date(2012, 5, 1), from_="XX", to="a", summary="Hm."),))
-    assert last_day(case) == date(2012, 5, 1)
-    assert stale(case, part, date(2012, 9, 1)) == 0
-    assert stale(case, part, date(2013, 5, 1)) == 365
-    assert stale(made(history=through("received", "closed")), part, date(2020, 1, 1)) == 0
+    assert find_last_day(case) == date(2012, 5, 1)
+    assert count_stale_days(case, part, date(2012, 9, 1)) == 0
+    assert count_stale_days(case, part, date(2013, 5, 1)) == 365
+    assert count_stale_days(made(history=through("received", "closed")), part, date(2020, 1, 1)) == 0
 
 
 def test_maturity_is_what_was_said_last_by_that_day():
@@ -300,6 +308,6 @@ def test_maturity_is_what_was_said_last_by_that_day():
             Refinement(on=date(2012, 2, 1), request=Translated.of("a")),
         )
     )
-    assert maturity_of(case, date(2012, 1, 31)) == "vague"
-    assert maturity_of(case, date(2012, 2, 1)) == "scoped"
-    assert maturity_of(case) == "mature"
+    assert get_maturity(case, date(2012, 1, 31)) == "vague"
+    assert get_maturity(case, date(2012, 2, 1)) == "scoped"
+    assert get_maturity(case) == "mature"

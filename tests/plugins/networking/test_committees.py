@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ogpkit_networking.card import committee_lines
-from ogpkit_networking.committees import chairs_in, sits, years_of
+from ogpkit_networking.card import format_committees
+from ogpkit_networking.committees import find_chairs, is_sitting, list_years
 from ogpkit_networking.model import SteeringCommittee
 from ogpkit_networking.rules.committees import COMMITTEE_RULES
 
@@ -38,9 +38,9 @@ def test_the_committee_of_the_roadmap_is_whole_and_right(loaded):
     content = loaded({PATH: steering()})
     committee = content.one(SteeringCommittee).entity
     assert (len(committee.governments), len(committee.civil_society)) == (8, 9)
-    assert chairs_in(committee, 2011).countries == ("US", "BR")
-    assert chairs_in(committee, 2012) is None
-    assert years_of(committee) == (2011, 2012)
+    assert find_chairs(committee, 2011).countries == ("US", "BR")
+    assert find_chairs(committee, 2012) is None
+    assert list_years(committee) == (2011, 2012)
     problems = [
         problem
         for rule in COMMITTEE_RULES
@@ -51,7 +51,7 @@ def test_the_committee_of_the_roadmap_is_whole_and_right(loaded):
 
 
 def test_what_is_said_of_both_committees(loaded):
-    said = "\n".join(committee_lines(loaded({PATH: steering()}), 2011))
+    said = "\n".join(format_committees(loaded({PATH: steering()}), 2011))
     assert "Global Integrity · chair, the primary point of contact" in said
     assert "Contact: Global Integrity, office@example.org, +1 555 0100" in said
     assert "Chairs: United States, Brazil" in said
@@ -64,9 +64,9 @@ def test_seats_are_taken_for_a_term(loaded):
     terms = '[[governments]]\ncountry = "NO"\nsince = 2011\nuntil = 2013\n\n[[governments]]\ncountry = "US"\n'
     terms += '\n[[civil_society]]\nname = "MKSS"\nsince = 2012\n'
     committee = loaded({PATH: terms}).one(SteeringCommittee).entity
-    assert [sits(seat, 2013) for seat in committee.governments] == [True, True]
-    assert [sits(seat, 2014) for seat in committee.governments] == [False, True]
-    assert not sits(committee.civil_society[0], 2011)
+    assert [is_sitting(seat, 2013) for seat in committee.governments] == [True, True]
+    assert [is_sitting(seat, 2014) for seat in committee.governments] == [False, True]
+    assert not is_sitting(committee.civil_society[0], 2011)
 
 
 def test_files_that_are_not_there_are_asked_for(written, plugins):
@@ -74,6 +74,6 @@ def test_files_that_are_not_there_are_asked_for(written, plugins):
 
     root = written({"ogpkit.toml": '[workspace]\nlanguages = ["en"]\n'})
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
-    said = "\n".join(committee_lines(content, 2011))
+    said = "\n".join(format_committees(content, 2011))
     assert "networking/committee.toml" in said
     assert "partnership/steering-committee.toml" in said

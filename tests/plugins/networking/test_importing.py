@@ -7,10 +7,10 @@ import pytest
 from ogpkit.api import Place
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table, table_csv
-from ogpkit_networking.directory import Wanted, found
+from ogpkit_networking.directory import Wanted, find_providers
 from ogpkit_networking.importing import read_providers
 from ogpkit_networking.model import Provider
-from ogpkit_networking.tables import providers_table
+from ogpkit_networking.tables import build_providers_table
 
 
 def in_xlsx(table):
@@ -22,7 +22,7 @@ def in_xlsx(table):
 @pytest.mark.parametrize("write", [lambda table: table_csv(table).encode(), in_xlsx], ids=["csv", "xlsx"])
 def test_what_went_out_comes_in_again(loaded, write):
     content = loaded()
-    table = providers_table(found(content, Wanted()), content.language)
+    table = build_providers_table(find_providers(content, Wanted()), content.language)
     read = read_providers(write(table), content, Place())
     assert read.not_understood == ()
     assert read.records == 8

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.api import Plugins
-from ogpkit_networking.likeness import Index, words_of
-from ogpkit_networking.matching import matches_for, peers_for, providers_for
+from ogpkit_networking.likeness import Index, split_words
+from ogpkit_networking.matching import match_all, match_peers, match_providers
 from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.topics import closeness, offers_of, topics_in
+from ogpkit_networking.topics import compute_closeness, find_topics, list_purposes
 
 _SPEC = importlib.util.spec_from_file_location("labelled", Path(__file__).with_name("labelled.py"))
 labelled = importlib.util.module_from_spec(_SPEC)
@@ -33,7 +33,7 @@ def reasons(found, party):
     return [reason.text for match in found if match.party == party for reason in match.reasons]
 
 
-def test_the_labelled_requests_find_the_right_providers_and_better_than_simple_ways_do():
+def test_the_labelled_requests_find_better_providers_than_simple_ways():
     own = labelled.quality(labelled.matched(CONTENT))
     text = labelled.quality(labelled.by_text_alone(CONTENT))
     topics = labelled.quality(labelled.by_topics_alone(CONTENT))
@@ -63,11 +63,11 @@ def test_requests_on_which_nothing_was_set_find_theirs_better_too():
     ids=["Arabic", "Georgian", "French", "Spanish", "Portuguese"],
 )
 def test_requests_in_any_language_find_somebody(name, first):
-    assert providers_for(case(name), CONTENT)[0].party == first
+    assert match_providers(case(name), CONTENT)[0].party == first
 
 
 def test_every_point_has_its_reason_in_words():
-    for found in (matches_for(one, CONTENT) for one in CONTENT.all(Case)):
+    for found in (match_all(one, CONTENT) for one in CONTENT.all(Case)):
         for match in found:
             assert match.reasons
             assert all(reason.text and reason.points for reason in match.reasons)
@@ -75,23 +75,23 @@ def test_every_point_has_its_reason_in_words():
 
 
 def test_what_is_known_where_somebody_works_and_in_which_language_is_told():
-    told = reasons(providers_for(case("pe-mining-regions"), CONTENT), "mineros-informados")
+    told = reasons(match_providers(case("pe-mining-regions"), CONTENT), "mineros-informados")
     assert "works in Peru" in told
     assert "works in a language of the country: es" in told
     assert any(text.startswith("knows about Extractive industries") for text in told)
     assert "works in Peru, a neighbour" in reasons(
-        providers_for(case("pe-participatory"), CONTENT), "mineros-informados"
+        match_providers(case("pe-participatory"), CONTENT), "mineros-informados"
     )
 
 
 def test_who_works_far_away_only_comes_later_and_is_told_so():
-    found = providers_for(case("pe-participatory"), CONTENT)
+    found = match_providers(case("pe-participatory"), CONTENT)
     assert found[0].party == "andes-budget-forum"
     assert "works elsewhere: Georgia" in reasons(found, "saxelmwifo-data")
 
 
 def test_a_vague_request_is_warned_of_those_who_only_build():
-    found = providers_for(case("gh-vague-open-data"), CONTENT)
+    found = match_providers(case("gh-vague-open-data"), CONTENT)
     assert found[0].party == "open-by-design"
     careful = [bool(match.caution) for match in found]
     assert True in careful
@@ -99,21 +99,21 @@ def test_a_vague_request_is_warned_of_those_who_only_build():
 
 
 def test_who_is_not_ready_is_not_offered():
-    first = providers_for(case("gb-owners"), CONTENT)[0].party
+    first = match_providers(case("gb-owners"), CONTENT)[0].party
     document = CONTENT.one(Provider, id=first)
     away = attrs.evolve(document, entity=attrs.evolve(document.entity, ready=False))
-    assert first not in [match.party for match in providers_for(case("gb-owners"), CONTENT.with_documents([away]))]
+    assert first not in [match.party for match in match_providers(case("gb-owners"), CONTENT.with_documents([away]))]
 
 
-def test_the_same_files_give_the_same_order_whatever_order_they_are_read_in():
+def test_the_order_of_matches_does_not_depend_on_the_order_of_reading():
     turned = attrs.evolve(CONTENT, documents=dict(reversed(list(CONTENT.documents.items()))))
     for one in CONTENT.all(Case):
-        assert matches_for(one, CONTENT) == matches_for(one, turned)
+        assert match_all(one, CONTENT) == match_all(one, turned)
 
 
 def test_nothing_is_found_where_there_is_nobody(loaded):
     empty = loaded({"networking/cases/xx.toml": 'country = "XX"\nopened = 2012-01-01\nrequest = "Fisheries."\n'})
-    assert not [match for match in matches_for(empty.one(Case, id="xx"), empty) if "text" in match.name]
+    assert not [match for match in match_all(empty.one(Case, id="xx"), empty) if "text" in match.name]
 
 
 COPPER = """\
@@ -133,11 +133,11 @@ def test_a_topic_that_is_listed_counts_more_than_one_that_is_mentioned(listed, l
     }
     request = f'country = "XX"\nopened = 2012-01-01\nrequest = "Health and electricity."\ntopics = ["{listed}"]\n'
     content = loaded({**files, "networking/cases/xx.toml": request})
-    found = providers_for(content.one(Case, id="xx"), content)
+    found = match_providers(content.one(Case, id="xx"), content)
     assert next(match.party for match in found if match.party.endswith("-experts")) == f"{listed}-experts"
 
 
-def test_peers_are_those_who_have_done_it_and_the_partners_of_what_they_did_are_known(loaded):
+def test_peers_are_those_who_have_done_it_and_their_partners_are_known(loaded):
     unfinished = """\
 title.en = "Publish royalties of mines"
 
@@ -152,12 +152,12 @@ title.en = "All"
             "countries/XX/cycles/2012-2013/commitments/own.toml": unfinished,
         }
     )
-    found = peers_for(content.one(Case, id="xx"), content)
+    found = match_peers(content.one(Case, id="xx"), content)
     assert [match.party for match in found] == ["XA", "XC"], "its own commitments are no peer's"
     assert "has completed “Publish mining royalties of each region” (XA 2011-2012)" in reasons(found, "XA")
     assert "is a neighbour" in reasons(found, "XA")
     assert "has committed to “Publish royalties of mines” (XC 2011)" in reasons(found, "XC")
-    providers = providers_for(content.one(Case, id="xx"), content)
+    providers = match_providers(content.one(Case, id="xx"), content)
     assert "was a partner in “Publish mining royalties of each region” (XA 2011-2012)" in reasons(
         providers, "vecinos-del-cobre"
     )
@@ -183,15 +183,15 @@ terms = "Advice."
 """
     content = loaded({"networking/cases/xx.toml": COPPER, "networking/cases/xy.toml": earlier})
     assert "has helped with it before: Country Y" in reasons(
-        providers_for(content.one(Case, id="xx"), content), "montana-abierta"
+        match_providers(content.one(Case, id="xx"), content), "montana-abierta"
     )
 
 
 @pytest.fixture(scope="module")
 def part():
-    from ogpkit_networking.edition import usual_part
+    from ogpkit_networking.edition import get_usual_rules
 
-    return usual_part(CONTENT)
+    return get_usual_rules(CONTENT)
 
 
 @pytest.mark.parametrize(
@@ -207,15 +207,15 @@ def part():
     ],
 )
 def test_topics_are_heard_in_what_is_said(text, topic, part):
-    assert topic in topics_in(text, part)
+    assert topic in find_topics(text, part)
 
 
 def test_short_words_are_only_like_themselves(part):
-    assert "sms" not in topics_in("The smc of the sea", part)
-    assert "extractives" not in topics_in("That is fine and ours.", part)
+    assert "sms" not in find_topics("The smc of the sea", part)
+    assert "extractives" not in find_topics("That is fine and ours.", part)
 
 
-def test_every_topic_of_the_vocabulary_leads_to_known_ones_and_has_a_name_in_each_language(part):
+def test_every_topic_has_a_name_in_each_language_and_known_relations(part):
     for name, topic in part.topics.items():
         assert set(topic.related) <= part.topics.keys() - {name}
         assert set(topic.title.by_language) == {"en", "es", "fr", "ar", "ka"}
@@ -223,18 +223,18 @@ def test_every_topic_of_the_vocabulary_leads_to_known_ones_and_has_a_name_in_eac
 
 
 def test_related_topics_are_close_and_unknown_ones_by_their_words(part):
-    assert closeness("extractives", "extractives", part) == 1
-    assert closeness("extractives", "revenue-transparency", part) == 0.5
+    assert compute_closeness("extractives", "extractives", part) == 1
+    assert compute_closeness("extractives", "revenue-transparency", part) == 0.5
     assert (
-        closeness("school-meals", "meals-in-school", part) == 0.5
-        or closeness("school-meals", "school-meals-cost", part) == 0.5
+        compute_closeness("school-meals", "meals-in-school", part) == 0.5
+        or compute_closeness("school-meals", "school-meals-cost", part) == 0.5
     )
-    assert closeness("extractives", "health", part) == 0
+    assert compute_closeness("extractives", "health", part) == 0
 
 
 def test_what_somebody_offers_follows_from_what_they_know(part):
     def offered(*expertise, kind="private", **more):
-        return {str(one) for one in offers_of(Provider(name="x", kind=kind, expertise=expertise, **more), part)}
+        return {str(one) for one in list_purposes(Provider(name="x", kind=kind, expertise=expertise, **more), part)}
 
     assert offered("geo-referencing") == {"technology"}
     assert offered("open-data", "strategy") == {"expertise", "scoping"}
@@ -245,18 +245,18 @@ def test_what_somebody_offers_follows_from_what_they_know(part):
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=4))
 def test_likeness_is_a_share_for_whatever_is_written(asked, texts):
     index = Index({str(number): text for number, text in enumerate(texts)})
-    for name, alike in index.alike(asked).items():
+    for name, alike in index.find_alike(asked).items():
         assert 0 < alike.share <= 1 + 1e-9
-        assert set(alike.words) <= set(words_of(asked))
+        assert set(alike.words) <= set(split_words(asked))
         assert texts[int(name)]
 
 
 @pytest.mark.parametrize("text", ["Publish the budgets", "نشر الميزانية", "ბიუჯეტი", "公开预算", "งบประมาณ"])
 def test_a_text_is_most_like_itself_in_any_script(text):
     index = Index({"same": text, "other": "Something else altogether"})
-    assert index.alike(text)["same"].share == pytest.approx(1)
+    assert index.find_alike(text)["same"].share == pytest.approx(1)
 
 
 def test_the_day_does_not_matter():
     later = attrs.evolve(CONTENT, today=date(2030, 1, 1))
-    assert matches_for(case("ua-tenders"), later) == matches_for(case("ua-tenders"), CONTENT)
+    assert match_all(case("ua-tenders"), later) == match_all(case("ua-tenders"), CONTENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api.content import iso_countries
-from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, languages_of, region_of
+from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, find_region, list_languages
 
 
 @pytest.mark.parametrize(
@@ -37,10 +37,10 @@ def test_regions_are_known_and_codes_without_a_country_have_none():
     assert are_in_one_region("GE", "AZ")
     assert not are_in_one_region("GE", "PE")
     assert not are_in_one_region("XX", "XY")
-    assert sum(1 for code in iso_countries() if region_of(code)) > 240
+    assert sum(1 for code in iso_countries() if find_region(code)) > 240
 
 
 def test_languages_are_those_of_the_file_else_the_official_ones(loaded):
     content = loaded()
-    assert languages_of("XX", content) == ("es",)
-    assert "sw" in languages_of("KE", content)
+    assert list_languages("XX", content) == ("es",)
+    assert "sw" in list_languages("KE", content)

@@ -113,7 +113,7 @@ async def test_the_board_shows_every_case_at_its_stage_and_opens_it_by_keyboard(
         await until(pilot, lambda: "Who can help" in screen_text(app))
 
 
-async def test_the_pages_of_the_workspace_are_reached_with_the_keys_from_the_countries(app):
+async def test_the_pages_of_the_workspace_are_reached_with_the_keys(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.focused, DataTable))
         seen = []

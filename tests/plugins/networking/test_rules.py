@@ -13,7 +13,7 @@ from ogpkit.api.testing import check_workspace
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction
 from ogpkit_networking.rules import RULES
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, build_example
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def test_codes_are_without_gaps():
     ],
 )
 def test_cases_that_are_wrong_in_other_ways(case, codes, found):
-    assert found(workspace(case=case)) == codes
+    assert found(build_example(case=case)) == codes
 
 
-def test_the_contact_of_a_country_that_has_not_joined_is_a_warning_and_no_error():
+def test_the_contact_of_a_country_that_has_not_joined_is_only_a_warning():
     severities = {rule.code: rule.severity.value for rule in RULES}
     assert severities["NET006"] == "warning"
     assert {severities[code] for code in ("NET007", "NET008", "NET011")} == {"advice"}
@@ -85,7 +85,7 @@ def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     assert "Extractive industries" in finding.message
 
 
-def test_what_is_checked_again_after_each_change_is_what_a_whole_check_finds(desk, plugins):
+def test_checking_after_each_change_finds_what_a_whole_check_finds(desk, plugins):
     """Rules that look at other files say so: a provider that turns technical is told of in the cases that met it."""
     path = editing.begin_case(
         desk, Case(country="XY", opened=date(2012, 1, 2), request=Translated.of("Open data."), topics=("open-data",))

@@ -10,10 +10,10 @@ from ogpkit.api import Place
 from ogpkit.api.content import Commitment, GrandChallenge, Milestone, Translated
 from ogpkit.api.editing import SetValue, StageBlocked, advance_stage
 from ogpkit_networking import editing
-from ogpkit_networking.cases import maturity_of, rounds, stage_of
-from ogpkit_networking.edition import part_for
-from ogpkit_networking.matching import matches_for, peers_for, providers_for
-from ogpkit_networking.measures import days_to_introduction, funnel, led_to_agreement
+from ogpkit_networking.cases import get_maturity, get_stage, list_rounds
+from ogpkit_networking.edition import get_case_rules
+from ogpkit_networking.matching import match_all, match_peers, match_providers
+from ogpkit_networking.measures import count_days_to_introduction, count_funnel, has_led_to_agreement
 from ogpkit_networking.model import (
     Agreement,
     Case,
@@ -25,8 +25,8 @@ from ogpkit_networking.model import (
     Purpose,
     Refinement,
 )
-from ogpkit_networking.standing import standings
-from ogpkit_networking.timeline import timeline
+from ogpkit_networking.standing import list_statuses
+from ogpkit_networking.timeline import build_timeline
 
 
 def entity(desk, path):
@@ -37,9 +37,7 @@ def matched(found, party):
     return next(match for match in found if match.party == party)
 
 
-def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_and_publishes_its_commitments(
-    desk, told
-):
+def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told):
     # “The government is savvy … but approaches the NM for assistance in thinking through specific sub-national transparency
     # reforms in key regions of the country that are mineral-rich.”
     path = editing.begin_case(
@@ -54,16 +52,16 @@ def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_
         ),
     )
     assert path == "networking/cases/xx-extractives-geo-referencing.toml"
-    assert stage_of(entity(desk, path)) == "received"
+    assert get_stage(entity(desk, path)) == "received"
 
     # “a dedicated Case Manager will be assigned”
     with pytest.raises(StageBlocked, match="case manager"):
         editing.introduce(desk, path, Introduction(on=date(2011, 10, 4), provider="revenue-watch-institute"))
     editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
-    assert stage_of(entity(desk, path)) == "assigned"
+    assert get_stage(entity(desk, path)) == "assigned"
 
     # The case manager looks for those who can help; the neighbours are found as such.
-    found = providers_for(desk.workspace.documents[path], desk.workspace)
+    found = match_providers(desk.workspace.documents[path], desk.workspace)
     assert {match.party for match in found[:5]} == {
         "revenue-watch-institute",
         "vecinos-del-cobre",
@@ -73,7 +71,7 @@ def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_
     }
     assert "works in Country A, a neighbour" in [r.text for r in matched(found, "vecinos-del-cobre").reasons]
     assert not any(match.caution for match in found), "a mature request may meet technology providers at once"
-    peer = peers_for(desk.workspace.documents[path], desk.workspace)[0]
+    peer = match_peers(desk.workspace.documents[path], desk.workspace)[0]
     assert peer.party == "XA"
     assert any(reason.text.startswith("has completed “Publish mining royalties") for reason in peer.reasons)
 
@@ -85,7 +83,7 @@ def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_
         on=date(2011, 11, 1), provider="geo-tech", with_=("mapa-comun",), purpose=Purpose.TECHNOLOGY
     )
     editing.introduce(desk, path, together)
-    assert stage_of(entity(desk, path)) == "introductions"
+    assert get_stage(entity(desk, path)) == "introductions"
     assert told(path) == []
 
     # “Following intensive virtual and in-person consultations with RWI, the tech company, and the local NGOs”
@@ -145,16 +143,16 @@ def test_country_x_is_introduced_to_experts_neighbours_and_a_technology_company_
     assert told(path) == []
 
     case = entity(desk, path)
-    assert days_to_introduction(case) == 17
-    assert funnel((case, one) for one in case.introductions).agreement == 2
-    assert led_to_agreement(case, case.introductions[-1])
-    assert [event.text for event in timeline(case, desk.workspace) if "together with" in event.text] == [
+    assert count_days_to_introduction(case) == 17
+    assert count_funnel((case, one) for one in case.introductions).agreement == 2
+    assert has_led_to_agreement(case, case.introductions[-1])
+    assert [event.text for event in build_timeline(case, desk.workspace) if "together with" in event.text] == [
         "Introduced to Geo Tech, together with Mapa Común (Technology): Selected by the government"
     ]
-    assert stage_of(case) == "agreed"
+    assert get_stage(case) == "agreed"
 
 
-def test_country_y_is_scoped_first_comes_back_after_four_months_and_then_meets_technology_providers(desk, told):
+def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told):
     # “Country Y approaches the Networking Mechanism with a vague request for assistance”
     path = editing.begin_case(
         desk,
@@ -170,7 +168,7 @@ def test_country_y_is_scoped_first_comes_back_after_four_months_and_then_meets_t
     document = desk.workspace.documents[path]
 
     # “Rather than introduce the government to a technical provider to develop a web or mobile solution …”
-    found = providers_for(document, desk.workspace)
+    found = match_providers(document, desk.workspace)
     assert found[0].party == "civic-commons"
     assert found[0].purpose is Purpose.SCOPING
     assert "can help to scope the request, which comes first" in [reason.text for reason in found[0].reasons]
@@ -184,7 +182,7 @@ def test_country_y_is_scoped_first_comes_back_after_four_months_and_then_meets_t
     editing.introduce(
         desk, path, Introduction(on=date(2011, 10, 25), provider="civic-commons", purpose=Purpose.SCOPING)
     )
-    assert stage_of(entity(desk, path)) == "scoping"
+    assert get_stage(entity(desk, path)) == "scoping"
     # “That 90-minute conversation …”
     editing.record(
         desk,
@@ -209,25 +207,25 @@ def test_country_y_is_scoped_first_comes_back_after_four_months_and_then_meets_t
         ),
     )
     case = entity(desk, path)
-    assert stage_of(case) == "refinement"
-    assert maturity_of(case, date(2012, 1, 1)) is Maturity.VAGUE
-    assert maturity_of(case) is Maturity.MATURE
+    assert get_stage(case) == "refinement"
+    assert get_maturity(case, date(2012, 1, 1)) is Maturity.VAGUE
+    assert get_maturity(case) is Maturity.MATURE
 
     # “The Case Manager then makes introductions to potential providers of technical expertise on a data visualization platform”
-    found = providers_for(desk.workspace.documents[path], desk.workspace)
+    found = match_providers(desk.workspace.documents[path], desk.workspace)
     assert found[0].party == "chart-house"
     assert found[0].purpose is Purpose.TECHNOLOGY
     assert not any(match.caution for match in found)
     editing.introduce(desk, path, Introduction(on=date(2012, 3, 1), provider="chart-house", purpose=Purpose.TECHNOLOGY))
     case = entity(desk, path)
-    assert stage_of(case) == "introductions"
+    assert get_stage(case) == "introductions"
     assert told(path) == []
-    assert [one.number for one in rounds(case, part_for(case, desk.workspace))] == [1, 2], (
+    assert [one.number for one in list_rounds(case, get_case_rules(case, desk.workspace))] == [1, 2], (
         "the same case, a second round"
     )
 
 
-def test_offering_country_y_a_technology_provider_at_first_is_advised_against_with_the_reason(desk):
+def test_offering_country_y_a_provider_at_first_is_advised_against(desk):
     path = editing.begin_case(
         desk,
         Case(
@@ -244,7 +242,7 @@ def test_offering_country_y_a_technology_provider_at_first_is_advised_against_wi
     assert finding.severity == "advice"
     assert "possibilities and limits" in finding.message
     assert "why it would have an impact" in finding.message
-    assert stage_of(entity(desk, path)) == "assigned", (
+    assert get_stage(entity(desk, path)) == "assigned", (
         "the stage of introductions is not entered before the request is scoped"
     )
 
@@ -259,9 +257,9 @@ def test_a_peer_that_has_helped_is_seen_to_share(desk):
     editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
     peer = Introduction(on=date(2011, 10, 9), country="XA", purpose=Purpose.PEER, outcome=Outcome.DIALOGUE)
     editing.introduce(desk, path, peer)
-    (said,) = list(standings(desk.workspace, Place(country="XA")))
+    (said,) = list(list_statuses(desk.workspace, Place(country="XA")))
     assert said.headline == "Has shared its experience in 1 case"
     assert said.expectation == "sharing"
-    assert [match.party for match in matches_for(desk.workspace.documents[path], desk.workspace) if match.is_peer] == [
+    assert [match.party for match in match_all(desk.workspace.documents[path], desk.workspace) if match.is_peer] == [
         "XA"
     ]

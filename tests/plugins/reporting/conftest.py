@@ -12,7 +12,7 @@ from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review
-from ogpkit_reporting.questionnaire import asked
+from ogpkit_reporting.questionnaire import list_questions
 
 PAPER = Path(__file__).parents[3] / "examples/networking-paper"
 HOME = "countries/XX/cycles/2012-2013"
@@ -63,7 +63,7 @@ def researched(work):
 def answered(researched):
     """The same with one interview, on which the answer to every question rests."""
     researched.interview(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
-    for one in asked(researched.reports):
+    for one in list_questions(researched.reports):
         researched.answer(
             Answer(
                 question=one.name,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_reporting.agreement import Weights, agreement
+from ogpkit_reporting.agreement import Weights, measure_agreement
 
 SCALE = ("not-started", "limited", "substantial", "complete")
 
@@ -29,7 +29,7 @@ def test_share_and_linear_kappa_by_hand():
     2·(1·1+0·2+1·2+2·1) = 10, limited 2·(2·1+1·2+0·2+1·1) = 10: 38 steps in 36 pairs, of three each: 38/108.
     Kappa is 1 - (1/6)/(38/108) = 1 - 18/38 = 20/38.
     """
-    found = agreement(PAIRS, SCALE)
+    found = measure_agreement(PAIRS, SCALE)
     assert (found.pairs, found.same, found.share) == (6, 3, 50.0)
     assert found.kappa == pytest.approx(20 / 38)
 
@@ -38,22 +38,22 @@ def test_quadratic_kappa_by_hand():
     """Observed 3·(1/9)/6 = 1/18. By chance 2·(0+1·2+4·2+9·1) + 2·(1+0+1·2+4·1) + 2·(4+1·2+0+1·1) = 38 + 14 + 14 = 66 squared
     steps in 36 pairs, of nine each: 66/324. Kappa is 1 - (1/18)/(66/324) = 1 - 18/66 = 48/66.
     """
-    assert agreement(PAIRS, SCALE, Weights.QUADRATIC).kappa == pytest.approx(48 / 66)
+    assert measure_agreement(PAIRS, SCALE, Weights.QUADRATIC).kappa == pytest.approx(48 / 66)
 
 
 def test_opposite_ends_are_worse_than_chance():
     """Government always one end, expert the other, each half of the time: 1 - 1/(1/2) = -1."""
     pairs = (("not-started", "complete"), ("complete", "not-started"))
-    assert agreement(pairs, SCALE).kappa == pytest.approx(-1)
+    assert measure_agreement(pairs, SCALE).kappa == pytest.approx(-1)
 
 
 def test_nothing_to_compare_has_neither_share_nor_kappa():
-    found = agreement((), SCALE)
+    found = measure_agreement((), SCALE)
     assert (found.pairs, found.share, found.kappa) == (0, None, None)
 
 
 def test_kappa_is_not_defined_where_everybody_always_says_the_same():
-    found = agreement([("limited", "limited")] * 5, SCALE)
+    found = measure_agreement([("limited", "limited")] * 5, SCALE)
     assert (found.share, found.kappa) == (100.0, None)
 
 
@@ -84,21 +84,21 @@ KNOWN = {
 
 @pytest.mark.parametrize(("pairs", "linear", "quadratic"), KNOWN.values(), ids=KNOWN)
 def test_kappa_is_what_statistical_libraries_give(pairs, linear, quadratic):
-    assert agreement(pairs, SCALE, Weights.LINEAR).kappa == pytest.approx(linear, abs=1e-12)
-    assert agreement(pairs, SCALE, Weights.QUADRATIC).kappa == pytest.approx(quadratic, abs=1e-12)
+    assert measure_agreement(pairs, SCALE, Weights.LINEAR).kappa == pytest.approx(linear, abs=1e-12)
+    assert measure_agreement(pairs, SCALE, Weights.QUADRATIC).kappa == pytest.approx(quadratic, abs=1e-12)
 
 
 def test_on_a_scale_of_one_level_kappa_is_not_defined():
-    found = agreement([("done", "done")] * 3, ("done",))
-    assert (found.share, found.kappa, found.rounded_kappa(2)) == (100.0, None, None)
+    found = measure_agreement([("done", "done")] * 3, ("done",))
+    assert (found.share, found.kappa, found.round_kappa(2)) == (100.0, None, None)
 
 
 def test_a_kappa_of_nearly_nothing_is_not_minus_nothing():
     pairs = [(N, N)] * 500 + [(N, C)] * 501 + [(C, N)] * 500 + [(C, C)] * 500
-    found = agreement(pairs, SCALE)
+    found = measure_agreement(pairs, SCALE)
     assert -0.005 < found.kappa < 0
-    assert [str(found.rounded_kappa(digits)) for digits in (1, 2, 3)] == ["0.0", "0.0", "0.0"]
-    assert found.rounded_kappa(6) == pytest.approx(found.kappa, abs=1e-6)
+    assert [str(found.round_kappa(digits)) for digits in (1, 2, 3)] == ["0.0", "0.0", "0.0"]
+    assert found.round_kappa(6) == pytest.approx(found.kappa, abs=1e-6)
 
 
 LEVELS = st.sampled_from(SCALE)
@@ -106,8 +106,8 @@ LEVELS = st.sampled_from(SCALE)
 
 @given(st.lists(st.tuples(LEVELS, LEVELS), max_size=30), st.sampled_from(Weights))
 def test_kappa_does_not_care_who_is_asked_first_and_never_passes_one(pairs, weights):
-    there = agreement(pairs, SCALE, weights)
-    back = agreement([(expert, government) for government, expert in pairs], SCALE, weights)
+    there = measure_agreement(pairs, SCALE, weights)
+    back = measure_agreement([(expert, government) for government, expert in pairs], SCALE, weights)
     assert there.share == back.share
     if there.kappa is None:
         assert back.kappa is None
@@ -118,5 +118,5 @@ def test_kappa_does_not_care_who_is_asked_first_and_never_passes_one(pairs, weig
 
 @given(st.lists(LEVELS, min_size=2, max_size=30).filter(lambda said: len(set(said)) > 1))
 def test_full_agreement_is_one(said):
-    found = agreement([(one, one) for one in said], SCALE)
+    found = measure_agreement([(one, one) for one in said], SCALE)
     assert (found.share, found.kappa) == (100.0, pytest.approx(1))

@@ -8,14 +8,14 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import replace_once
-from ogpkit_reporting.rules.examples import CYCLE, REPORT, RIGHT, workspace
+from ogpkit_reporting.rules.examples import CYCLE, REPORT, RIGHT, build_example
 
-NOTHING = workspace(own="", report="", draft="")
-OF_2023 = workspace(
+NOTHING = build_example(own="", report="", draft="")
+OF_2023 = build_example(
     cycle=replace_once(CYCLE, '"roadmap-2011"', '"criteria-2023"')
     + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
 )
-REVIEWED = workspace(report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n')
+REVIEWED = build_example(report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n')
 
 BOUNDARIES = [
     # both reports are due three months after the cycle ends on 2013-03-31, and are late after 31 days more

@@ -9,21 +9,21 @@ import pytest
 
 from ogpkit.api import Place
 from ogpkit.api.content import Translated, read_workspace
-from ogpkit_reporting.comparison import agreements, compared
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.edition import Level
-from ogpkit_reporting.reports import at_places, reports_on
+from ogpkit_reporting.reports import find_reports, list_reports
 
 CYCLE = 'edition = "roadmap-2011"\nstart = {start}-04-01\nend = {end}-03-31\n'
 
 
 def test_the_worked_example_by_hand(workspace):
     """Substantial against limited is one step too high for the expert; timeliness the expert does not speak of."""
-    rows = compared([reports_on(workspace, "XX", "2012-2013")])
+    rows = compare_reports([find_reports(workspace, "XX", "2012-2013")])
     assert [(row.name, row.government, row.expert, row.steps, row.agrees) for row in rows] == [
         ("commitment-completion", "substantial", "limited", 1, False),
         ("commitment-on-time", "yes", "", None, None),
     ]
-    completion, on_time = agreements(rows)
+    completion, on_time = measure_agreements(rows)
     assert (completion.compared, completion.found.pairs, completion.found.share) == (1, 1, 0.0)
     assert completion.found.kappa == pytest.approx(0)  # by chance they would differ by the same step
     assert (on_time.compared, on_time.found.share, on_time.found.kappa) == (0, None, None)
@@ -58,8 +58,8 @@ def several(tmp_path, plugins):
     return read_workspace(tmp_path, plugins.kinds, plugins.editions, date(2014, 7, 1)).workspace
 
 
-def test_differences_come_first_the_widest_at_the_top_and_every_commitment_is_there(several):
-    rows = [row for row in compared(at_places(several)) if row.name == "commitment-completion"]
+def test_the_widest_differences_come_first_and_no_commitment_is_missing(several):
+    rows = [row for row in compare_reports(list_reports(several)) if row.name == "commitment-completion"]
     assert [(row.country, row.cycle, row.commitment.id, row.steps, row.agrees) for row in rows] == [
         ("GE", "2012-2013", "mines", 3, False),
         ("GE", "2013-2014", "mines", 1, False),
@@ -77,23 +77,23 @@ def test_agreement_over_all_counts_what_both_place_on_the_scale(several):
     Steps: complete 2·(0 + 3 + 2·2) = 14, limited 1·(2 + 1 + 0) = 3, substantial 1·(1 + 2 + 1·2) = 5: 22 in 16 of three: 22/48.
     Kappa is 1 - (4/12)/(22/48) = 1 - 16/22 = 6/22.
     """
-    found = agreements(compared(at_places(several)))[0]
+    found = measure_agreements(compare_reports(list_reports(several)))[0]
     assert (found.name, found.compared, found.found.pairs, found.found.same) == ("commitment-completion", 5, 4, 2)
     assert found.found.kappa == pytest.approx(6 / 22)
 
 
 def test_one_country_alone(several):
-    rows = compared(at_places(several, (Place(country="KE"),)))
+    rows = compare_reports(list_reports(several, (Place(country="KE"),)))
     assert {row.country for row in rows} == {"KE"}
 
 
 def test_scales_that_differ_between_editions_are_not_mixed(several):
     """Were a later edition to put another answer into the order, its rows would have an agreement of their own."""
-    rows = [row for row in compared(at_places(several)) if row.name == "commitment-completion"]
+    rows = [row for row in compare_reports(list_reports(several)) if row.name == "commitment-completion"]
     more = Level(id="exceeded", title=Translated.of({"en": "Exceeded"}))
     wider = attrs.evolve(rows[0].scale, levels=(*rows[0].scale.levels, more))
     mixed = [attrs.evolve(row, scale=wider) if row.country == "KE" else row for row in rows]
-    assert [(one.name, one.compared) for one in agreements(mixed)] == [
+    assert [(one.name, one.compared) for one in measure_agreements(mixed)] == [
         ("commitment-completion", 4),
         ("commitment-completion", 1),
     ]
@@ -102,11 +102,11 @@ def test_scales_that_differ_between_editions_are_not_mixed(several):
 def test_a_cycle_on_which_nobody_says_anything_is_not_in_the_way(several):
     home = "countries/KE/cycles/2012-2013/reports"
     silent = several.with_documents(removed=[f"{home}/self-assessment.toml", f"{home}/independent.toml"])
-    assert {row.country for row in compared(at_places(silent))} == {"GE"}
+    assert {row.country for row in compare_reports(list_reports(silent))} == {"GE"}
 
 
 def test_every_record_is_accounted_for(several):
     """Six assessments and five answers went in; each is in exactly one row."""
-    rows = compared(at_places(several))
+    rows = compare_reports(list_reports(several))
     assert sum(1 for row in rows if row.government) == 6
     assert sum(1 for row in rows if row.expert) == 5

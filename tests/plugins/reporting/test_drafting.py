@@ -10,10 +10,17 @@ import pytest
 from ogpkit.api import Plugins, ReportInput, ReportInputs, hookimpl
 from ogpkit.api.content import Milestone, MilestoneStatus, Translated
 from ogpkit.api.editing import RemoveValue, SetValue, WorkspaceSession
-from ogpkit_reporting.drafting import NothingToDraft, completion_of, draft, draft_again, proposed, timeliness_of
+from ogpkit_reporting.drafting import (
+    NothingToDraft,
+    derive_completion,
+    derive_timeliness,
+    draft,
+    draft_again,
+    propose_assessment,
+)
 from ogpkit_reporting.edition import ReportingPart
 from ogpkit_reporting.model import SelfAssessment
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.reports import find_reports
 
 HOME = "countries/XX/cycles/2012-2013"
 OWN = f"{HOME}/reports/self-assessment.toml"
@@ -80,7 +87,7 @@ def test_it_takes_what_is_there(told, blank):
 
 def test_it_says_what_the_paper_s_own_self_assessment_says(workspace, plugins):
     (paper,) = workspace.one(SelfAssessment, "XX", "2012-2013").entity.assessments
-    (drafted,) = proposed(workspace, reports_on(workspace, "XX", "2012-2013"), plugins).assessments
+    (drafted,) = propose_assessment(workspace, find_reports(workspace, "XX", "2012-2013"), plugins).assessments
     keys = ("commitment", "completion", "on_time", "evidence")
     assert [getattr(drafted, key) for key in keys] == [getattr(paper, key) for key in keys]
 
@@ -179,7 +186,7 @@ def milestones(*statuses):
     ],
 )
 def test_completion_from_milestones(statuses, completion):
-    assert completion_of(milestones(*statuses), PART) == completion
+    assert derive_completion(milestones(*statuses), PART) == completion
 
 
 @pytest.mark.parametrize(
@@ -201,7 +208,7 @@ def test_timeliness_from_milestones(status, completed, on_time):
         completed=completed,
     )
     later = Milestone(id="l", title=Translated(plain="L"), due=date(2014, 3, 31))
-    assert timeliness_of((one, later), date(2013, 3, 31)) is on_time
+    assert derive_timeliness((one, later), date(2013, 3, 31)) is on_time
 
 
 @pytest.mark.parametrize(
@@ -209,7 +216,7 @@ def test_timeliness_from_milestones(status, completed, on_time):
 )
 def test_what_is_due_on_the_last_day_of_the_cycle_counts(due, on_time):
     one = Milestone(id="m", title=Translated(plain="M"), due=due)
-    assert timeliness_of((one,), date(2013, 3, 31)) is on_time
+    assert derive_timeliness((one,), date(2013, 3, 31)) is on_time
 
 
 def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):

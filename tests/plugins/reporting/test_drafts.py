@@ -10,14 +10,14 @@ from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import SetValue, StageBlocked, WorkspaceSession
 from ogpkit.api.testing import check_workspace
 from ogpkit_reporting.acting import ReportDesk
-from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
+from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
 from ogpkit_reporting.model import Review, SentDraft
 
 INDEPENDENT = "countries/XX/cycles/2012-2013/reports/independent.toml"
 
 
 def states(work):
-    return [one.kept for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
+    return [one.kept for one in list_sendings(work.independent, work.desk.workspace, work.reports.part)]
 
 
 def codes(root, plugins):
@@ -35,7 +35,7 @@ def sent(answered, blank):
     draft = answered.advance("peer-review", date(2013, 5, 10), "researcher")
     answered.desk.save()
     answered.desk.refresh()
-    return answered, before, blank / path_of("XX", "2012-2013", draft)
+    return answered, before, blank / build_path("XX", "2012-2013", draft)
 
 
 def test_the_draft_is_kept_word_for_word_under_what_identifies_it(sent, blank, plugins):
@@ -56,7 +56,7 @@ def test_the_report_goes_on_and_the_draft_stays(sent):
     saved = read_workspace(work.desk.root, plugins.kinds, plugins.editions).workspace
     assert saved.one(SentDraft).entity.text == before
     work.advance("government-comment", date(2013, 5, 25), "irm")
-    names = [one.draft for one in sendings(work.independent, work.desk.workspace, work.reports.part)]
+    names = [one.draft for one in list_sendings(work.independent, work.desk.workspace, work.reports.part)]
     assert len(set(names)) == 2
     assert states(work) == [Kept.AS_SENT, Kept.AS_SENT]
 
@@ -120,7 +120,7 @@ def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, pl
     desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
     again = ReportDesk(desk, "XX", "2012-2013")
     text = desk.source(INDEPENDENT).decode().replace("\r\n", "\n")
-    draft = again._kept(again.independent)
+    draft = again._keep_draft(again.independent)
     desk.save()
     found = read_workspace(blank, plugins.kinds, plugins.editions).workspace.one(SentDraft, "XX", "2012-2013", draft)
     assert found.entity.text == text

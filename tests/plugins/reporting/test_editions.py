@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from ogpkit.api.content import read_workspace
-from ogpkit_reporting.due import months_after
+from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import About, ReportingPart
-from ogpkit_reporting.reports import reports_on
-from ogpkit_reporting.stars import stars
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.stars import list_stars
 
 EDITIONS = ("roadmap-2011", "criteria-2014", "criteria-2018", "criteria-2023")
 
@@ -75,7 +75,7 @@ def test_completion_since_2020_knows_that_there_is_no_evidence(plugins):
     ],
 )
 def test_months_after_a_day(day, months, after):
-    assert months_after(day, months) == after
+    assert add_months(day, months) == after
 
 
 @pytest.fixture
@@ -94,7 +94,9 @@ def starred(root, plugins):
             if answer
         ]
         (home / "reports/independent.toml").write_text("\n".join(lines), "utf-8")
-        (star,) = stars(reports_on(read_workspace(root, plugins.kinds, plugins.editions).workspace, "XX", "2012-2013"))
+        (star,) = list_stars(
+            find_reports(read_workspace(root, plugins.kinds, plugins.editions).workspace, "XX", "2012-2013")
+        )
         return star
 
     return starred
@@ -126,4 +128,4 @@ def test_a_star_is_open_while_an_answer_is_missing(starred):
 
 
 def test_an_edition_without_stars_gives_none(workspace):
-    assert stars(reports_on(workspace, "XX", "2012-2013")) == ()
+    assert list_stars(find_reports(workspace, "XX", "2012-2013")) == ()

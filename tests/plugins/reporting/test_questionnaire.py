@@ -5,15 +5,15 @@ from __future__ import annotations
 import attrs
 
 from ogpkit_reporting.model import Answer, IndependentReport
-from ogpkit_reporting.questionnaire import asked
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.reports import find_reports
 
 
 def report_with(workspace, *answers):
     """The reports of the worked example, with other answers in the independent one."""
     document = workspace.one(IndependentReport, "XX", "2012-2013")
     changed = attrs.evolve(document, entity=attrs.evolve(document.entity, answers=answers))
-    return reports_on(workspace.with_documents([changed]), "XX", "2012-2013")
+    return find_reports(workspace.with_documents([changed]), "XX", "2012-2013")
 
 
 def test_of_two_answers_to_one_question_the_first_one_counts(workspace):
@@ -23,5 +23,5 @@ def test_of_two_answers_to_one_question_the_first_one_counts(workspace):
         Answer(question="consultation-wide", answer="partly"),
         Answer(question="consultation-forum", answer="no"),
     )
-    found = {one.name: (one.position, one.answer.answer) for one in asked(reports) if one.answer}
+    found = {one.name: (one.position, one.answer.answer) for one in list_questions(reports) if one.answer}
     assert found == {"consultation-forum": (0, "yes"), "consultation-wide": (1, "partly")}

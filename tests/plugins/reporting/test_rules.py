@@ -9,7 +9,7 @@ import pytest
 from ogpkit.api import replace_once
 from ogpkit.api.content import read_workspace
 from ogpkit.api.testing import check_workspace
-from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, workspace
+from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, build_example
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_the_right_example_breaks_no_rule_at_all(found):
     ],
 )
 def test_reports_are_missed_only_after_the_edition_s_days(found, today, codes):
-    assert sorted(found(workspace(own="", report="", draft=""), today)) == codes
+    assert sorted(found(build_example(own="", report="", draft=""), today)) == codes
 
 
 @pytest.mark.parametrize(
@@ -51,44 +51,44 @@ def test_reports_are_missed_only_after_the_edition_s_days(found, today, codes):
 )
 def test_in_time_is_after_the_cycle_and_about_three_months_later(found, day, codes):
     own = OWN.replace("2013-06-25", day).replace("2013-06-26", max(day, "2013-06-26"))
-    assert found(workspace(own=own)) == codes
+    assert found(build_example(own=own)) == codes
 
 
 def test_nothing_is_asked_of_a_report_that_nobody_has_been_sent(found):
     report = REPORT.partition("[[answers]]")[0] + '[[history]]\nstage = "assigned"\non = 2013-03-15\nby = "irm"\n'
-    assert found(workspace(report=report, draft=""), date(2013, 4, 1)) == []
+    assert found(build_example(report=report, draft=""), date(2013, 4, 1)) == []
 
 
 def test_a_question_is_missed_once_the_report_was_sent(found):
     report = REPORT.replace('question = "consultation-forum"', 'question = "consultation-wide"')
-    assert sorted(found(workspace(report=report))) == ["REP021", "REP023"]
+    assert sorted(found(build_example(report=report))) == ["REP021", "REP023"]
 
 
 def test_a_withdrawn_commitment_needs_no_word_about_time(found):
     own = replace_once(replace_once(OWN, "on_time = true\n", ""), '"substantial"', '"withdrawn"')
-    assert found(workspace(own=own)) == []
+    assert found(build_example(own=own)) == []
 
 
 def test_a_remark_that_is_answered_counts_as_one_that_is_resolved(found):
-    assert found(workspace(report=REPORT.replace("resolved = true", 'answer = "It is named now."'))) == []
+    assert found(build_example(report=REPORT.replace("resolved = true", 'answer = "It is named now."'))) == []
 
 
 def test_a_remark_on_a_report_that_did_not_go_on_yet_may_be_open(found):
     report = REPORT.partition('[[history]]\nstage = "government-comment"')[0].replace("resolved = true\n", "")
     report = report.partition("[[government_comments]]")[0] + report[report.index("[[history]]") :]
-    assert found(workspace(report=report), date(2013, 5, 21)) == []
+    assert found(build_example(report=report), date(2013, 5, 21)) == []
 
 
 def test_deposited_without_being_published_is_said(found):
-    assert found(workspace(own=replace_once(OWN, "published = 2013-06-25\n", "")), date(2013, 7, 1)) == ["REP004"]
+    assert found(build_example(own=replace_once(OWN, "published = 2013-06-25\n", "")), date(2013, 7, 1)) == ["REP004"]
 
 
 def test_a_report_that_begins_in_the_middle(found):
     report = REPORT.replace('[[history]]\nstage = "assigned"\non = 2013-03-15\nby = "irm"\n\n', "")
-    assert found(workspace(report=report)) == ["REP015"]
+    assert found(build_example(report=report)) == ["REP015"]
 
 
 def test_an_unknown_edition_asks_for_nothing(found):
     """What is wrong is the name of the edition, and another rule says so."""
     cycle = 'edition = "roadmap-1911"\nstart = 2012-04-01\nend = 2013-03-31\n'
-    assert found(workspace(cycle=cycle, own="", report="", draft=""), TODAY) == []
+    assert found(build_example(cycle=cycle, own="", report="", draft=""), TODAY) == []

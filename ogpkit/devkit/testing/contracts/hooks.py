@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def check_hooks(subject: Subject) -> Iterator[Complaint]:
-    """It is on, every hook works, and nothing that it gives is left out.
+    """Check that it is on, that every hook works, and that nothing that it gives is left out.
 
     Args:
         subject: The plugin.

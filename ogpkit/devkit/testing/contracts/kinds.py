@@ -26,7 +26,7 @@ _TRIES = 30
 
 
 def check_kinds(subject: Subject) -> Iterator[Complaint]:
-    """Classes are documented, examples are read without a fault, and every document reads as it was written.
+    """Check that classes are documented, examples are read without a fault, and every document reads as it was written.
 
     Args:
         subject: The plugin.
@@ -72,7 +72,7 @@ def _round_trip(about: str, entity: object) -> Iterator[Complaint]:
 
 
 def _check_made_up(about: str, entity: type) -> Iterator[Complaint]:
-    """Documents that hypothesis makes up, where it is installed: the extra `ogpkit[testing]` brings it."""
+    """Check documents that hypothesis makes up, where it is installed: the extra `ogpkit[testing]` brings it."""
     if find_spec("hypothesis") is None:
         return
     from hypothesis import HealthCheck, Phase, Verbosity, given, settings  # noqa: PLC0415  only where it is installed

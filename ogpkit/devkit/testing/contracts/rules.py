@@ -19,7 +19,7 @@ _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 
 
 def check_rules(subject: Subject) -> Iterator[Complaint]:
-    """Codes are well formed, texts say why, the wrong example has the finding and the right one has not.
+    """Check that codes are well formed, texts say why, the wrong example has the finding and the right one has not.
 
     Args:
         subject: The plugin.
@@ -51,10 +51,9 @@ def _check_texts(rule: Rule[Any]) -> Iterator[str]:
 
 
 def list_codes(example: Example, subject: Subject) -> list[str]:
-    """What the check says of an example.
+    """Return what the check says of an example.
 
     Args:
-        example: The example.
         subject: The plugin whose it is.
     """
     with TemporaryDirectory() as folder:

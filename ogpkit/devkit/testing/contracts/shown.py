@@ -27,7 +27,7 @@ SIZES: Final = ((80, 24), (160, 48))
 
 
 def check_panels(subject: Subject) -> Iterator[Complaint]:
-    """Every panel is shown in 80 columns and 24 lines, and in 160 and 48, on examples and on nothing, without a fault.
+    """Check that every panel is shown in 80 columns and 24 lines, and in 160 and 48, on examples and on nothing, without a fault.
 
     Args:
         subject: The plugin.
@@ -55,7 +55,7 @@ def _find_kind(workspace: Workspace, place: Place) -> str:
 
 
 async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
-    """What is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
+    """Return what is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
     size = SIZES[0]
     try:
         async with pilot_app(desk, place, panel, size) as (app, host, pilot):
@@ -83,7 +83,9 @@ def _find_complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str
 
 
 def check_commands(subject: Subject) -> Iterator[Complaint]:
-    """Every command loads, explains itself and its options, and so do the commands below it; app commands say what they do.
+    """Check that every command loads, explains itself and its options, and so do the commands below it.
+
+    App commands say what they do.
 
     Args:
         subject: The plugin.

@@ -29,7 +29,7 @@ _TRANSLATING: Final = ("_", "_n", "N_", "marked")
 
 
 def check_messages(subject: Subject) -> Iterator[Complaint]:
-    """Whatever is said to people passes through `_`, before values are filled in; catalogues are up to date.
+    """Check that whatever is said to people passes through `_`, before values are filled in; catalogues are up to date.
 
     Args:
         subject: The plugin.

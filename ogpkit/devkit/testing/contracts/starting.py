@@ -42,7 +42,9 @@ _LATER: Final = ("textual", "click", "rich", "babel", "icalendar", "xlsxwriter",
 
 
 def start(subject: Subject) -> Iterator[Complaint]:
-    """Importing it brings in nothing but itself and the hooks; calling its hooks brings in no Textual; nothing is printed.
+    """Check that importing it brings in nothing but itself and the hooks; calling its hooks brings in no Textual.
+
+    Nothing is printed.
 
     Args:
         subject: The plugin.
@@ -62,7 +64,7 @@ def start(subject: Subject) -> Iterator[Complaint]:
 
 
 def _ask_interpreter(subject: Subject, script: str) -> dict[str, Any]:
-    """What a fresh interpreter says of the plugin; `trouble` where it cannot say anything."""
+    """Return what a fresh interpreter says of the plugin; `trouble` where it cannot say anything."""
     module = subject.plugin.source.partition(":")[0]
     words = [sys.executable, "-P", "-W", "ignore", "-c", script, module, subject.name]
     ran = subprocess.run(  # noqa: S603  a fresh interpreter, in which nothing has been imported yet
@@ -79,7 +81,7 @@ def _ask_interpreter(subject: Subject, script: str) -> dict[str, Any]:
 
 
 def check_old_names(subject: Subject) -> Iterator[Complaint]:
-    """Nothing of it uses what a later version of ogpkit will not have any more.
+    """Check that nothing of it uses what a later version of ogpkit will not have any more.
 
     Args:
         subject: The plugin.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class NoSuchPlugin(OgpkitError):
-    """A plugin that is not installed, or is off."""
+    """Raised when a plugin is not installed, or is off."""
 
 
 @attrs.frozen
@@ -63,7 +63,7 @@ class Contract:
         return self.name
 
     def find_complaints(self, plugin: str) -> tuple[str, ...]:
-        """What an installed plugin does not keep to; nothing where it keeps the contract.
+        """Return what an installed plugin does not keep to; nothing where it keeps the contract.
 
         Args:
             plugin: The name of its entry point.
@@ -75,7 +75,7 @@ class Contract:
 
 
 class Subject:
-    """An installed plugin, among all that are installed.
+    """Installed plugin, among all that are installed.
 
     Attributes:
         name: The name of its entry point.
@@ -102,7 +102,7 @@ class Subject:
 
     @cached_property
     def given(self) -> Mapping[str, tuple[Any, ...]]:
-        """What the plugin gives for each hook."""
+        """Return what the plugin gives for each hook."""
         return {
             hook: tuple(owned.value for owned in values if owned.plugin == self.name)
             for hook, values in self.plugins.call_all().items()
@@ -110,11 +110,11 @@ class Subject:
 
     @property
     def faults(self) -> tuple[PluginFault, ...]:
-        """What has gone wrong with it so far."""
+        """Return what has gone wrong with it so far."""
         return tuple(fault for fault in self.plugins.faults if fault.plugin == self.name)
 
     def list_new_faults(self, before: int) -> Iterator[Complaint]:
-        """What has gone wrong with it since.
+        """Yield what has gone wrong with it since.
 
         Args:
             before: How many faults there were.
@@ -124,17 +124,17 @@ class Subject:
 
     @property
     def package(self) -> str:
-        """The import package that its entry point names."""
+        """Return the import package that its entry point names."""
         return self.plugin.source.partition(":")[0].partition(".")[0]
 
     @property
     def folder(self) -> Path | None:
-        """Where that package lies; None where it is a single module or cannot be found."""
+        """Return where that package lies; None where it is a single module or cannot be found."""
         spec = find_spec(self.package) if self.package else None
         return Path(spec.origin).parent if spec and spec.origin and spec.submodule_search_locations else None
 
     def parse_modules(self) -> Iterator[tuple[str, ast.Module]]:
-        """Every module of it, parsed, with its path from the package's folder on."""
+        """Yield every module of it, parsed, with its path from the package's folder on."""
         if self.folder is not None:
             for file in sorted(self.folder.rglob("*.py")):
                 name = f"{self.package}/{file.relative_to(self.folder).as_posix()}"
@@ -142,12 +142,12 @@ class Subject:
 
     @contextmanager
     def open_examples(self) -> Iterator[WorkspaceBuilder]:
-        """A workspace with the example of every installed kind."""
+        """Provide a workspace with the example of every installed kind."""
         with TemporaryDirectory() as folder:
             yield example_workspace(Path(folder) / "workspace", self.plugins)
 
     @contextmanager
     def open_empty(self) -> Iterator[WorkspaceBuilder]:
-        """A workspace with settings only."""
+        """Provide a workspace with settings only."""
         with TemporaryDirectory() as folder:
             yield WorkspaceBuilder(Path(folder) / "workspace", self.plugins)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def work(subject: Subject) -> Iterator[Complaint]:
-    """Obligations, standings, accounts, pages, papers and exports come without a fault; stages lead to stages.
+    """Check that obligations, standings, accounts, pages, papers and exports come without a fault; stages lead to stages.
 
     Args:
         subject: The plugin.
@@ -38,10 +38,9 @@ def work(subject: Subject) -> Iterator[Complaint]:
 
 
 def list_places(workspace: Workspace, scope: Scope) -> Iterator[Place]:
-    """Every place of a scope in a workspace.
+    """Yield every place of a scope in a workspace.
 
     Args:
-        workspace: The workspace.
         scope: Countries, cycles, files, or the whole.
     """
     if scope is Scope.WORKSPACE:
@@ -112,7 +111,7 @@ def _check_stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]
 
 
 def check_importers(subject: Subject) -> Iterator[Complaint]:
-    """Importers say what is wrong with a file that is none of theirs, in a message and not by failing.
+    """Check that importers say what is wrong with a file that is none of theirs, in a message and not by failing.
 
     Args:
         subject: The plugin.

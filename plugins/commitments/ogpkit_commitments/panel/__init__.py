@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from ogpkit.api.text import _, _n
 from ogpkit.api.ui import LiveWidget, SubTabs, plain_content, text_bar
-from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations
 from ogpkit_commitments.panel.milestones import MilestoneTable
@@ -17,7 +17,7 @@ from ogpkit_commitments.panel.preview import Preview
 from ogpkit_commitments.panel.stages import Stages
 from ogpkit_commitments.panel.timeline import Timeline
 from ogpkit_commitments.plan import ActionPlan, plan_of
-from ogpkit_commitments.progress import milestones_of, progress
+from ogpkit_commitments.progress import list_milestones, measure_progress
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -81,13 +81,13 @@ class PlanPanel(LiveWidget, Vertical):
     def show(self) -> None:
         """Sum the plan up."""
         plan = plan_of(self.desk.workspace, self.place.country, self.place.cycle)
-        said = _summary(plan, self.desk) if plan else _("This cycle has no cycle.toml that can be read.")
+        said = _summarize_plan(plan, self.desk) if plan else _("This cycle has no cycle.toml that can be read.")
         self.query_one(".summary", Static).update(plain_content(said))
 
 
-def _summary(plan: ActionPlan, desk: EditSession) -> str:
-    part = part_of(plan.cycle.entity.edition, desk.workspace)
-    found = progress(milestones_of(one.entity for one in plan.commitments), part, desk.workspace.today)
+def _summarize_plan(plan: ActionPlan, desk: EditSession) -> str:
+    part = get_rules(plan.cycle.entity.edition, desk.workspace)
+    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, desk.workspace.today)
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
     if found.share is None:
         return count

@@ -11,9 +11,9 @@ from textual.widgets import Button, DataTable, Input, Static
 from ogpkit.api.text import N_, _, _n, current_language, fold
 from ogpkit.api.ui import RecordTable, text_bar
 from ogpkit_commitments.editing import begin, copy, move
-from ogpkit_commitments.edition import part_of
+from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.panel.part import PlanPart
-from ogpkit_commitments.progress import progress
+from ogpkit_commitments.progress import measure_progress
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -63,11 +63,11 @@ class CommitmentTable(PlanPart):
 
     def show_plan(self, plan: ActionPlan) -> None:
         """Read the rows."""
-        part, today = part_of(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
+        part, today = get_rules(plan.cycle.entity.edition, self.desk.workspace), self.desk.workspace.today
         rows: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = []
         for document in plan.commitments:
             commitment = document.entity
-            found = progress(commitment.milestones, part, today)
+            found = measure_progress(commitment.milestones, part, today)
             done = "–" if found.share is None else f"{text_bar(found.share, 100, 10)} {round(found.share):>3} %"
             cells = (
                 commitment.number,
@@ -95,22 +95,22 @@ class CommitmentTable(PlanPart):
         self.query_one(".count", Static).update(said)
 
     @on(Input.Changed, ".filter")
-    def _filtered(self, event: Input.Changed) -> None:
+    def _filter(self, event: Input.Changed) -> None:
         event.stop()
         self._fill()
 
     @on(DataTable.HeaderSelected)
-    def _sorted(self, event: DataTable.HeaderSelected) -> None:
+    def _sort(self, event: DataTable.HeaderSelected) -> None:
         self._reverse = not self._reverse if event.column_index == self._sorted_by else False
         self._sorted_by = event.column_index
         self._fill()
 
     @on(DataTable.RowSelected)
-    def _opened(self, event: DataTable.RowSelected) -> None:
+    def _open_selected(self, event: DataTable.RowSelected) -> None:
         self.open(str(event.row_key.value))
 
     @on(Button.Pressed)
-    def _tool(self, event: Button.Pressed) -> None:
+    def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
         path, tool = self.query_one(RecordTable).chosen_key, str(event.button.name)
         if path or tool == "new":

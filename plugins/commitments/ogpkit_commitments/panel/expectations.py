@@ -29,9 +29,9 @@ class Expectations(PlanPart):
 
     def show_plan(self, plan: ActionPlan) -> None:
         """Say how each expectation stands."""
-        self.query_one(".expectations", Static).update(plain_content("\n".join(self._lines(plan))))
+        self.query_one(".expectations", Static).update(plain_content("\n".join(self._list_lines(plan))))
 
-    def _lines(self, plan: ActionPlan) -> Iterator[str]:
+    def _list_lines(self, plan: ActionPlan) -> Iterator[str]:
         here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle)
         said = [
             owned.value for owned in (*self.desk.standings(here), *self.desk.standings(Place(country=here.country)))

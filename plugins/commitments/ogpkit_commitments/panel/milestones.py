@@ -14,8 +14,8 @@ from ogpkit.api.content import MilestoneStatus
 from ogpkit.api.editing import Change, RemoveValue, SetValue
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_content, plain_line
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.indicators import with_indicators
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.indicators import add_indicators
 from ogpkit_commitments.panel.part import PlanPart
 from ogpkit_commitments.progress import is_at_risk, is_late
 
@@ -71,13 +71,13 @@ class MilestoneTable(PlanPart):
             for position, milestone in enumerate(document.entity.milestones)
         ][:MOST]
         names = {document.path: document.entity.number or document.id for document in plan.commitments}
-        part = part_of(plan.cycle.entity.edition, self.desk.workspace)
-        rows = ((names[path][:12], *self._cells(milestone, part)) for path, _position, milestone in self._rows)
+        part = get_rules(plan.cycle.entity.edition, self.desk.workspace)
+        rows = ((names[path][:12], *self._format_row(milestone, part)) for path, _position, milestone in self._rows)
         self.query_one(RecordTable).fill(rows, max(self.size.width - 56, 20))
         self._show_chosen()
 
-    def _cells(self, written: Milestone, part: CommitmentsPart) -> tuple[str, ...]:
-        milestone, today = with_indicators(written), self.desk.workspace.today
+    def _format_row(self, written: Milestone, part: CommitmentsPart) -> tuple[str, ...]:
+        milestone, today = add_indicators(written), self.desk.workspace.today
         sign = _("late") if is_late(milestone, today) else _("at risk") if is_at_risk(milestone, part, today) else ""
         return (
             milestone.title.best(current_language(), self.desk.workspace.language, "en"),
@@ -88,18 +88,18 @@ class MilestoneTable(PlanPart):
         )
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
+    def _show_highlighted(self) -> None:
         self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self) -> None:
+    def _focus_status(self) -> None:
         self.query_one(".status", Select).focus()
 
-    def _chosen(self) -> tuple[str, int, Milestone] | None:
+    def _find_chosen(self) -> tuple[str, int, Milestone] | None:
         return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
-        chosen = self._chosen()
+        chosen = self._find_chosen()
         self.query_one(".edit").display = chosen is not None
         if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
             return
@@ -116,13 +116,13 @@ class MilestoneTable(PlanPart):
     @on(Input.Submitted)
     def _apply(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        chosen = self._chosen()
+        chosen = self._find_chosen()
         if chosen is None:
             return
         path, position, milestone = chosen
         trouble = self.query_one(".trouble", Static)
         try:
-            changes = tuple(self._changes(("milestones", position), milestone))
+            changes = tuple(self._list_changes(("milestones", position), milestone))
             if changes:
                 title = _("Change the milestone “{title}”").format(title=milestone.title.best(current_language(), "en"))
                 self.desk.settle()
@@ -135,12 +135,12 @@ class MilestoneTable(PlanPart):
             trouble.update(plain_content(str(error)))
             trouble.display = True
 
-    def _changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:
+    def _list_changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:
         """Yield the smallest changes from what the file says to what stands in the fields."""
         wanted: dict[str, object] = {
             "status": self.query_one(".status", Select).value,
-            "due": _day(self.query_one(".due", Input).value),
-            "completed": _day(self.query_one(".completed", Input).value),
+            "due": _parse_day(self.query_one(".due", Input).value),
+            "completed": _parse_day(self.query_one(".completed", Input).value),
             "evidence": self.query_one(".evidence", Input).value.split() or None,
         }
         there: dict[str, object] = {
@@ -154,5 +154,5 @@ class MilestoneTable(PlanPart):
                 yield RemoveValue((*at, key)) if value is None else SetValue((*at, key), value)
 
 
-def _day(text: str) -> date | None:
+def _parse_day(text: str) -> date | None:
     return date.fromisoformat(text.strip()) if text.strip() else None

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import plain_content
 from ogpkit_commitments.panel.part import PlanPart
-from ogpkit_commitments.timeline import drawn
+from ogpkit_commitments.timeline import draw_plan
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,7 +36,9 @@ class Timeline(PlanPart):
     def show_plan(self, plan: ActionPlan) -> None:
         """Draw the plan."""
         width = max(self.size.width - 3, 40)
-        lines = list(islice(drawn(plan, width, width // 3, current_language(), self.desk.workspace.today), MOST + 1))
+        lines = list(
+            islice(draw_plan(plan, width, width // 3, current_language(), self.desk.workspace.today), MOST + 1)
+        )
         if len(lines) > MOST:
             lines[MOST:] = [_("… and more: the whole plan is in “ogpkit plan export”.")]
         self.query_one(".drawing", Static).update(plain_content("\n".join(lines)))

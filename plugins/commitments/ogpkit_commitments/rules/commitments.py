@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
 from ogpkit.api.content import Commitment, Cycle, Principle, Reflection
 from ogpkit.api.text import _, join_list
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _ALL: Final = '["transparency", "participation", "accountability", "innovation"]'
 
 
-def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_challenge(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     challenge = document.entity.challenge
     cycle = workspace.one(Cycle, document.country, document.cycle)
     chosen = cycle.entity.challenges if cycle else ()
     # with several challenges nobody can tell which one was meant
-    only = _instead_of(chosen[0].value) if len(chosen) == 1 else None
+    only = _suggest_challenge(chosen[0].value) if len(chosen) == 1 else None
     if challenge is None:
         yield Problem(
             message=_("This commitment addresses no grand challenge."),
@@ -42,12 +42,12 @@ def _chosen(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
         )
 
 
-def _instead_of(challenge: str) -> Fix:
+def _suggest_challenge(challenge: str) -> Fix:
     """Return the only challenge of the plan, which somebody has to look at: the plan may lack one instead."""
     return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
-def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     named = document.entity.principles
     # Roadmap VII: “all OGP commitments should reflect four core … principles”, hence all four and not some
     lacking = [principle for principle in Principle if principle not in named]
@@ -63,7 +63,7 @@ def _principles(document: Document[Commitment], _workspace: Workspace) -> Iterat
         )
 
 
-def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     reflects = document.entity.reflects or Reflection()
     for principle in document.entity.principles:
         if not getattr(reflects, principle.value):
@@ -83,7 +83,7 @@ def _reflected(document: Document[Commitment], _workspace: Workspace) -> Iterato
         )
 
 
-def _stretches(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_ambition(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
     if not document.entity.baseline:
         yield Problem(
@@ -99,7 +99,7 @@ def _stretches(document: Document[Commitment], _workspace: Workspace) -> Iterato
         )
 
 
-def _goes_further(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_baseline(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     baseline, ambition = document.entity.baseline, document.entity.ambition
     if baseline is None or ambition is None:
         return
@@ -120,7 +120,7 @@ def _say_the_same(one: str, other: str) -> bool:
     return bool(words) and words == other.casefold().split()
 
 
-def _led(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_lead(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
     if not document.entity.lead.strip():
         yield Problem(
@@ -130,7 +130,7 @@ def _led(document: Document[Commitment], _workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     start, end = document.entity.start, document.entity.end
     if start and end and end < start:
         yield Problem(
@@ -148,9 +148,9 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VI",
         explanation="Countries choose their grand challenges and develop commitments to address them.",
         entity=Commitment,
-        check=_chosen,
+        check=_check_challenge,
         scope=Scope.CYCLE,
-        wrong=workspace(commitment=replace_once(COMMITMENT, '"public-resources"', '"public-services"')),
+        wrong=build_example(commitment=replace_once(COMMITMENT, '"public-resources"', '"public-services"')),
         right=RIGHT,
     ),
     Rule(
@@ -161,8 +161,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="All commitments should reflect transparency, citizen participation, accountability, and technology and "
         "innovation.",
         entity=Commitment,
-        check=_principles,
-        wrong=workspace(commitment=replace_once(COMMITMENT, _ALL, '["transparency"]')),
+        check=_check_principles,
+        wrong=build_example(commitment=replace_once(COMMITMENT, _ALL, '["transparency"]')),
         right=RIGHT,
     ),
     Rule(
@@ -174,8 +174,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         "data formats; participation needs citizens' input and what follows from it; accountability needs rules that make "
         "officials answer; innovation needs technology that citizens can use.",
         entity=Commitment,
-        check=_reflected,
-        wrong=workspace(
+        check=_check_reflection,
+        wrong=build_example(
             commitment=replace_once(
                 COMMITMENT, 'accountability = "The ministry answers comments within 30 days."\n', ""
             )
@@ -188,8 +188,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap V",
         explanation="Commitments stretch government practice beyond its current baseline; readers must see both.",
         entity=Commitment,
-        check=_stretches,
-        wrong=workspace(
+        check=_check_ambition,
+        wrong=build_example(
             commitment=replace_once(COMMITMENT, 'baseline = "Revenues are published for the nation as a whole."\n', "")
         ),
         right=RIGHT,
@@ -200,8 +200,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap V",
         explanation="An ambition in the very words of the baseline promises what is there already.",
         entity=Commitment,
-        check=_goes_further,
-        wrong=workspace(
+        check=_check_baseline,
+        wrong=build_example(
             commitment=replace_once(
                 COMMITMENT,
                 "Residents see what is extracted, paid and spent in their region.",
@@ -217,8 +217,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VII",
         explanation="Without an institution that implements it, nobody can be asked how a commitment is going.",
         entity=Commitment,
-        check=_led,
-        wrong=workspace(commitment=replace_once(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
+        check=_check_lead,
+        wrong=build_example(commitment=replace_once(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -227,8 +227,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VII",
         explanation="Commitments have a time frame.",
         entity=Commitment,
-        check=_in_order,
-        wrong=workspace(commitment=replace_once(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
+        check=_check_order,
+        wrong=build_example(commitment=replace_once(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
         right=RIGHT,
     ),
 )

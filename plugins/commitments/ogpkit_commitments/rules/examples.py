@@ -78,7 +78,7 @@ TODAY: Final = date(2012, 6, 1)
 """The day on which the examples are looked at."""
 
 
-def workspace(*, cycle: str = CYCLE, commitment: str = COMMITMENT, country: str = COUNTRY, **more: str) -> Example:
+def build_example(*, cycle: str = CYCLE, commitment: str = COMMITMENT, country: str = COUNTRY, **more: str) -> Example:
     """Return a workspace with one plan.
 
     Args:
@@ -97,5 +97,5 @@ def workspace(*, cycle: str = CYCLE, commitment: str = COMMITMENT, country: str 
     return Example(files=files, today=TODAY)
 
 
-RIGHT: Final = workspace()
+RIGHT: Final = build_example()
 """A plan that keeps every rule."""

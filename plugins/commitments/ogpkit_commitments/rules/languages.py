@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once
 from ogpkit.api.content import Commitment, Cycle, Sort, Translated, fields_of, owed_languages
 from ogpkit.api.text import _
-from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, workspace
+from ogpkit_commitments.rules.examples import COUNTRY, CYCLE, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, KeyPath, Workspace
 
 
-def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
+def list_texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translated]]:
     """Yield every multilingual text in an entity that says anything, with its key path.
 
     Args:
         entity: An instance of a declared class.
         at: The key path of the entity itself.
     """
-    places: tuple[tuple[str, str, Sort], ...] = _places(type(entity))  # type: ignore[arg-type]
+    places: tuple[tuple[str, str, Sort], ...] = _list_text_fields(type(entity))  # type: ignore[arg-type]
     for name, key, sort in places:
         value = getattr(entity, name)
         if not value:
@@ -32,14 +32,14 @@ def texts(entity: object, at: KeyPath = ()) -> Iterator[tuple[KeyPath, Translate
         if sort is Sort.TRANSLATED:
             yield (*at, key), value
         elif sort is Sort.TABLE:
-            yield from texts(value, (*at, key))
+            yield from list_texts(value, (*at, key))
         else:
             for position, item in enumerate(value):
-                yield from texts(item, (*at, key, position))
+                yield from list_texts(item, (*at, key, position))
 
 
 @cache
-def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
+def _list_text_fields(entity: type) -> tuple[tuple[str, str, Sort], ...]:
     """Return the fields of a class that hold texts in several languages, themselves or in their tables."""
     return tuple(
         (field.name, field.key, field.shape.sort)
@@ -50,12 +50,12 @@ def _places(entity: type) -> tuple[tuple[str, str, Sort], ...]:
     )
 
 
-def _lacks_something(entity: object, owed: tuple[str, ...], default: str) -> bool:
+def _is_missing_text(entity: object, owed: tuple[str, ...], default: str) -> bool:
     """Tell whether any text is missing in an owed language; nearly none is, and then no key path is needed."""
     plain_is_enough = set(owed) <= {default}
     waiting = [entity]
     for table in waiting:
-        for value in _content_of(type(table))(table):  # type: ignore[arg-type]
+        for value in _get_content(type(table))(table):  # type: ignore[arg-type]
             if type(value) is Translated:
                 if value.plain is not None and plain_is_enough:
                     continue
@@ -69,15 +69,15 @@ def _lacks_something(entity: object, owed: tuple[str, ...], default: str) -> boo
 
 
 @cache
-def _content_of(entity: type) -> Callable[[object], tuple[object, ...]]:
+def _get_content(entity: type) -> Callable[[object], tuple[object, ...]]:
     """Return what gives the texts and the tables of an entity of a class."""
-    names = [name for name, _key, _sort in _places(entity)]
+    names = [name for name, _key, _sort in _list_text_fields(entity)]
     if len(names) < 2:  # noqa: PLR2004  for one name attrgetter gives no tuple
         return lambda table: tuple(getattr(table, name) for name in names)
     return attrgetter(*names)
 
 
-def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+def _check_publication(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     plan = document.entity.plan
     # before the deposit there is nothing to publish, and drafts may be in one language
     if not any(step.stage == "deposited" for step in document.entity.history):
@@ -94,11 +94,11 @@ def _published(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _translated(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+def _check_translation(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     owed = owed_languages(workspace, document.country)
-    if not _lacks_something(document.entity, owed, workspace.language):
+    if not _is_missing_text(document.entity, owed, workspace.language):
         return
-    for at, text in texts(document.entity):
+    for at, text in list_texts(document.entity):
         # the address is missing only once the plan is deposited, which COM017 says
         if at == ("plan", "url"):
             continue
@@ -120,8 +120,8 @@ LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Plans are for the country's own citizens and for the other countries: they are public in the local "
         "languages and in English.",
         entity=Cycle,
-        check=_published,
-        wrong=workspace(cycle=replace_once(CYCLE, '[plan]\nurl = "https://example.org/plan.pdf"\n', "")),
+        check=_check_publication,
+        wrong=build_example(cycle=replace_once(CYCLE, '[plan]\nurl = "https://example.org/plan.pdf"\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -131,9 +131,9 @@ LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap V",
         explanation="A text of the plan that is missing in a local language or in English leaves somebody out.",
         entity=Cycle,
-        check=_translated,
+        check=_check_translation,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
     Rule(
@@ -143,9 +143,9 @@ LANGUAGE_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap V",
         explanation="A text of a commitment that is missing in a local language or in English leaves somebody out.",
         entity=Commitment,
-        check=_translated,
+        check=_check_translation,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
 )

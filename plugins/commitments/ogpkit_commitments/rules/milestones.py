@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, free_identifier
 from ogpkit.api.text import _
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.indicators import ENDED, overdue
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, workspace
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.indicators import ENDED, is_overdue
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _DONE: Final = replace_once(
 )
 
 
-def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_milestones_exist(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     if not document.entity.milestones:
         yield Problem(
             message=_("This commitment has no milestones."),
@@ -38,7 +38,7 @@ def _there(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
         )
 
 
-def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_frame(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
         if milestone.due is None and not any(one.due or one.deadline for one in milestone.indicators):
@@ -56,7 +56,7 @@ def _framed(document: Document[Commitment], _workspace: Workspace) -> Iterator[P
             )
 
 
-def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_period(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     if cycle is None:
         return
@@ -82,7 +82,7 @@ def _within(document: Document[Commitment], workspace: Workspace) -> Iterator[Pr
             )
 
 
-def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_first_year(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     end = document.entity.end
     # one that ends with the cycle is judged at its end anyway; the benchmark for year one matters for those beyond
@@ -102,7 +102,7 @@ def _year_one(document: Document[Commitment], workspace: Workspace) -> Iterator[
         )
 
 
-def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         if milestone.start and milestone.due and milestone.due < milestone.start:
             yield Problem(
@@ -121,7 +121,7 @@ def _in_order(document: Document[Commitment], _workspace: Workspace) -> Iterator
             )
 
 
-def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_completion(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         if milestone.status is not _COMPLETE:
             continue
@@ -139,7 +139,7 @@ def _shown(document: Document[Commitment], _workspace: Workspace) -> Iterator[Pr
             )
 
 
-def _really(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_status(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         # a complete milestone without its day is told by COM012; here the day says more than the status
         if milestone.completed and milestone.status is not _COMPLETE:
@@ -168,9 +168,9 @@ def _complete(at: KeyPath) -> Fix:
     return Fix(title=_('Set status to "complete"'), at=(*at, "status"), value="complete", safe=False)
 
 
-def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
-        if overdue(milestone, workspace.today):
+        if is_overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due
@@ -182,7 +182,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
         if milestone.status in ENDED:
             continue
         for number, indicator in enumerate(milestone.indicators):
-            if overdue(indicator, workspace.today):
+            if is_overdue(indicator, workspace.today):
                 yield Problem(
                     message=_("The indicator “{id}” was due on {due} and is not complete.").format(
                         id=indicator.id, due=indicator.due
@@ -192,7 +192,7 @@ def _overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[P
                 )
 
 
-def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_withdrawal(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         # withdrawing is allowed, silence is not: accountability is to “justify their actions” (Roadmap VII)
         if milestone.status is _WITHDRAWN and not milestone.reason:
@@ -203,7 +203,7 @@ def _withdrawn(document: Document[Commitment], _workspace: Workspace) -> Iterato
             )
 
 
-def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_identifiers(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
     seen: set[str] = set()
     for position, milestone in enumerate(document.entity.milestones):
         if milestone.id in seen:
@@ -211,22 +211,22 @@ def _same_ids(document: Document[Commitment], _workspace: Workspace) -> Iterator
                 message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
                 remedy=_("Give each an id of its own."),
                 at=("milestones", position, "id"),
-                fix=_called(("milestones", position, "id"), milestone.id, document.entity),
+                fix=_suggest_identifier(("milestones", position, "id"), milestone.id, document.entity),
             )
         seen.add(milestone.id)
 
 
-def _called(at: KeyPath, name: str, commitment: Commitment) -> Fix:
+def _suggest_identifier(at: KeyPath, name: str, commitment: Commitment) -> Fix:
     """Return a name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
     taken = {milestone.id for milestone in commitment.milestones}
     free = free_identifier(name, taken)
     return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
 
 
-def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _check_vague_words(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     # which words promise too little is a judgement and differs by language; it is data of the edition, and advice only
-    words = part_of(cycle.entity.edition, workspace).vague if cycle else {}
+    words = get_rules(cycle.entity.edition, workspace).vague if cycle else {}
     for position, milestone in enumerate(document.entity.milestones):
         benchmark = milestone.benchmark
         # a number is something to count, so that a vague verb beside it does no harm: “improve access in 9 regions”
@@ -234,7 +234,7 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
             continue
         for language, text in benchmark.texts(workspace.language):
             # a regional form such as pt-BR has the words of its language
-            found = _promise(text, words.get(language.split("-")[0], ()))
+            found = _find_vague_word(text, words.get(language.split("-")[0], ()))
             if found:
                 where = ("benchmark", language) if benchmark.by_language else ("benchmark",)
                 yield Problem(
@@ -244,21 +244,21 @@ def _vague(document: Document[Commitment], workspace: Workspace) -> Iterator[Pro
                 )
 
 
-def _promise(text: str, words: tuple[str, ...]) -> str:
+def _find_vague_word(text: str, words: tuple[str, ...]) -> str:
     """Return the first vague word of a text that has no number in it and so nothing to count."""
-    if _NUMBER.search(text) or not _any_of(words).search(text):
+    if _NUMBER.search(text) or not _match_words(words).search(text):
         return ""
-    return next((word for word in words if _any_of((word,)).search(text)), "")
+    return next((word for word in words if _match_words((word,)).search(text)), "")
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+def _match_words(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds some words as whole words; nothing where there are none."""
     either = "|".join(map(re.escape, words))
     return re.compile(rf"\b(?:{either})\b" if words else "(?!)", re.IGNORECASE)
 
 
-def _rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:
+def _make_rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:
     facts: dict[str, Any] = {"section": "Roadmap VII", "right": RIGHT, **more}
     return Rule(
         code=code,
@@ -266,99 +266,99 @@ def _rule(code: str, title: str, explanation: str, check: Any, wrong: str, **mor
         explanation=explanation,
         entity=Commitment,
         check=check,
-        wrong=workspace(commitment=wrong),
+        wrong=build_example(commitment=wrong),
         **facts,
     )
 
 
 MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
-    _rule(
+    _make_rule(
         "COM008",
         "Milestones lie within the cycle, or say that they reach beyond",
         "A plan says what will be accomplished in its cycle and beyond; a commitment that reaches beyond says so by its end.",
-        _within,
+        _check_period,
         replace_once(COMMITMENT, "due = 2014-03-31", "due = 2015-03-31"),
         scope=Scope.CYCLE,
     ),
-    _rule(
+    _make_rule(
         "COM009",
         "A commitment of several years has a benchmark for year one",
         "Benchmarks indicate what will be accomplished in year one and beyond.",
-        _year_one,
+        _check_first_year,
         replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
         scope=Scope.CYCLE,
     ),
-    _rule(
+    _make_rule(
         "COM010",
         "Every milestone has a time frame and a benchmark",
         "Time frames and benchmarks are attached to commitments wherever possible.",
-        _framed,
+        _check_frame,
         replace_once(COMMITMENT, 'benchmark = "9 of 9 regions"\n', ""),
         severity=Severity.WARNING,
     ),
-    _rule(
+    _make_rule(
         "COM011",
         "A milestone starts before it is due",
         "The days of a milestone are in order.",
-        _in_order,
+        _check_order,
         replace_once(COMMITMENT, "start = 2013-01-01", "start = 2014-12-01"),
     ),
-    _rule(
+    _make_rule(
         "COM012",
         "A complete milestone shows that it is",
         "Without a day and evidence nobody can verify that a milestone is complete.",
-        _shown,
+        _check_completion,
         replace_once(_DONE, "completed = 2012-05-15\n", ""),
-        right=workspace(commitment=_DONE),
+        right=build_example(commitment=_DONE),
     ),
-    _rule(
+    _make_rule(
         "COM014",
         "No milestone is overdue",
         "A milestone whose day has passed is complete, or withdrawn with a reason, or late.",
-        _overdue,
+        _check_overdue,
         replace_once(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
         severity=Severity.WARNING,
     ),
-    _rule(
+    _make_rule(
         "COM015",
         "A withdrawn milestone has a reason",
         "The public is owed the reason when a promise is taken back.",
-        _withdrawn,
+        _check_withdrawal,
         replace_once(
             COMMITMENT, 'benchmark = "2 of 9 regions"\n', 'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\n'
         ),
     ),
-    _rule(
+    _make_rule(
         "COM019",
         "A benchmark can be verified",
         "A benchmark that only promises to improve or support something can neither be kept nor broken.",
-        _vague,
+        _check_vague_words,
         replace_once(COMMITMENT, '"9 of 9 regions"', '"Improve access in all regions"'),
         severity=Severity.ADVICE,
         scope=Scope.CYCLE,
     ),
-    _rule(
+    _make_rule(
         "COM021",
         "Each milestone has an id of its own",
         "Reports and addresses refer to milestones by their ids.",
-        _same_ids,
+        _check_identifiers,
         replace_once(COMMITMENT, 'id = "all-regions"', 'id = "portal"'),
     ),
-    _rule(
+    _make_rule(
         "COM025",
         "A commitment has milestones",
         "Commitments have time frames and benchmarks; milestones carry them.",
-        _there,
+        _check_milestones_exist,
         COMMITMENT[: COMMITMENT.index("[[milestones]]")],
         severity=Severity.WARNING,
     ),
-    _rule(
+    _make_rule(
         "COM026",
         "A day of completion fits the status",
         "What is completed is complete, and not in the future.",
-        _really,
+        _check_status,
         replace_once(_DONE, 'status = "complete"', 'status = "limited"'),
-        right=workspace(commitment=_DONE),
+        right=build_example(commitment=_DONE),
     ),
 )
 """The rules about milestones."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
-from ogpkit_commitments.edition import part_of
-from ogpkit_commitments.plan import entered
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.plan import find_entry_day
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ _EFFORT: Final = '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI m
 _NO_CHALLENGE: Final = replace_once(CYCLE, 'challenges = ["public-resources"]\n', "")
 
 
-def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    least = part_of(document.entity.edition, workspace).least_challenges
+def _check_challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    least = get_rules(document.entity.edition, workspace).least_challenges
     # Roadmap VI asks for “at least one” in year one; more are welcome, so that no number is too high
     if len(document.entity.challenges) < least:
         yield Problem(
@@ -31,7 +31,7 @@ def _challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Pro
         )
 
 
-def _addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+def _check_challenges_addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     # only commitments of this very plan count: those of the last cycle were promises of that one
     there = {found.entity.challenge for found in workspace.all(Commitment, document.country, document.cycle)}
     for position, challenge in enumerate(document.entity.challenges):
@@ -43,7 +43,7 @@ def _addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
             )
 
 
-def _efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+def _check_efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
     # an effort without a summary shares nothing (Roadmap V: “sharing existing efforts”)
     shown = {effort.challenge for effort in document.entity.efforts if effort.summary}
     for position, challenge in enumerate(document.entity.challenges):
@@ -59,7 +59,7 @@ def _efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Probl
             )
 
 
-def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+def _check_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
     cycle = document.entity
     if cycle.end <= cycle.start:
         yield Problem(
@@ -72,8 +72,8 @@ def _in_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    stages = part_of(document.entity.edition, workspace).stages
+def _check_stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    stages = get_rules(document.entity.edition, workspace).stages
     before = None
     for position, step in enumerate(document.entity.history):
         at = ("history", position)
@@ -104,12 +104,12 @@ def _stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem
         before = step
 
 
-def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+def _check_declaration(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
     declaration = document.entity.declaration
     if declaration is None:
         return
     # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough
-    deposited = entered(document.entity, "deposited")
+    deposited = find_entry_day(document.entity, "deposited")
     if deposited is None or declaration.endorsed < deposited:
         yield Problem(
             message=_("The declaration was endorsed on {day}, before the plan was deposited.").format(
@@ -120,12 +120,12 @@ def _declared(document: Document[Cycle], _workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    titled = workspace.memoize(_by_title)
+def _check_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    titled = workspace.memoize(_group_by_title)
     place = document.country, document.cycle
     same = {
         other.path: other
-        for title in _titles(document, workspace)
+        for title in _list_titles(document, workspace)
         for other in titled[*place, title]
         # of two with one title the later one is told, so that the pair is told once
         if other.path < document.path
@@ -139,16 +139,16 @@ def _same_titles(document: Document[Commitment], workspace: Workspace) -> Iterat
         )
 
 
-def _by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
+def _group_by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
     """Return the commitments by country, cycle and each of their titles."""
     found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
     for document in workspace.all(Commitment):
-        for title in _titles(document, workspace):
+        for title in _list_titles(document, workspace):
             found.setdefault((document.country, document.cycle, title), []).append(document)
     return found
 
 
-def _titles(document: Document[Commitment], workspace: Workspace) -> set[str]:
+def _list_titles(document: Document[Commitment], workspace: Workspace) -> set[str]:
     texts = document.entity.title.texts(workspace.language)
     # capital letters do not make two commitments of one; accents do, because in some languages they tell words apart
     return {title for _language, text in texts if (title := text.strip().casefold())}
@@ -161,8 +161,8 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VI",
         explanation="Commitments are structured around five grand challenges. In year one a country chooses at least one.",
         entity=Cycle,
-        check=_challenges,
-        wrong=workspace(cycle=_NO_CHALLENGE),
+        check=_check_challenges,
+        wrong=build_example(cycle=_NO_CHALLENGE),
         right=RIGHT,
     ),
     Rule(
@@ -171,9 +171,11 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VI",
         explanation="A challenge that a plan names and no commitment addresses is a promise without content.",
         entity=Cycle,
-        check=_addressed,
+        check=_check_challenges_addressed,
         scope=Scope.CYCLE,
-        wrong=workspace(cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')),
+        wrong=build_example(
+            cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')
+        ),
         right=RIGHT,
     ),
     Rule(
@@ -183,8 +185,8 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Plans begin by sharing what exists about each chosen challenge, so that everybody can see what commitments "
         "add to it.",
         entity=Cycle,
-        check=_efforts,
-        wrong=workspace(cycle=replace_once(CYCLE, _EFFORT, "")),
+        check=_check_efforts,
+        wrong=build_example(cycle=replace_once(CYCLE, _EFFORT, "")),
         right=RIGHT,
     ),
     Rule(
@@ -193,8 +195,8 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IX",
         explanation="Governments can endorse the Declaration of Principles once they have developed a plan and deposited it.",
         entity=Cycle,
-        check=_declared,
-        wrong=workspace(cycle=replace_once(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
+        check=_check_declaration,
+        wrong=build_example(cycle=replace_once(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
         right=RIGHT,
     ),
     Rule(
@@ -204,9 +206,9 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VII",
         explanation="Readers, reports and comments refer to commitments by their titles.",
         entity=Commitment,
-        check=_same_titles,
+        check=_check_titles,
         scope=Scope.CYCLE,
-        wrong=workspace(revenues=COMMITMENT),
+        wrong=build_example(revenues=COMMITMENT),
         right=RIGHT,
     ),
     Rule(
@@ -215,8 +217,8 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV to XI",
         explanation="The edition says which stage may follow which; the days of the steps may not run backwards.",
         entity=Cycle,
-        check=_stages,
-        wrong=workspace(cycle=replace_once(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
+        check=_check_stages,
+        wrong=build_example(cycle=replace_once(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
         right=RIGHT,
     ),
     Rule(
@@ -225,8 +227,8 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VII",
         explanation="The implementation cycle is the time in which the plan is carried out.",
         entity=Cycle,
-        check=_in_order,
-        wrong=workspace(cycle=replace_once(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
+        check=_check_order,
+        wrong=build_example(cycle=replace_once(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
         right=RIGHT,
     ),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Fix, Problem, Rule, Severity, replace_once
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, workspace
+from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,15 +19,15 @@ _STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
 """A single no-break space is not meant: French has one before some signs."""
 
 
-def _challenges_once(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
-    return _twice(document.entity.challenges, "challenges")
+def _check_challenges_once(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+    return _find_repeated(document.entity.challenges, "challenges")
 
 
-def _principles_once(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    return _twice(document.entity.principles, "principles")
+def _check_principles_once(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    return _find_repeated(document.entity.principles, "principles")
 
 
-def _twice(named: Sequence[Choice], key: str) -> Iterator[Problem]:
+def _find_repeated(named: Sequence[Choice], key: str) -> Iterator[Problem]:
     if len(set(named)) == len(named):
         return
     for position, one in enumerate(named):
@@ -40,13 +40,13 @@ def _twice(named: Sequence[Choice], key: str) -> Iterator[Problem]:
             )
 
 
-def _no_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    yield from _strays(document.entity.title, ("title",))
+def _check_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    yield from _find_stray_spaces(document.entity.title, ("title",))
     for position, milestone in enumerate(document.entity.milestones):
-        yield from _strays(milestone.title, ("milestones", position, "title"))
+        yield from _find_stray_spaces(milestone.title, ("milestones", position, "title"))
 
 
-def _strays(title: Translated | None, at: KeyPath) -> Iterator[Problem]:
+def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Problem]:
     if title is None:
         return
     texts = [(at, title.plain), *(((*at, language), text) for language, text in title.by_language.items())]
@@ -70,8 +70,10 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VI",
         explanation="A challenge that stands in the list twice is most likely a slip for another one.",
         entity=Cycle,
-        check=_challenges_once,
-        wrong=workspace(cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')),
+        check=_check_challenges_once,
+        wrong=build_example(
+            cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')
+        ),
         right=RIGHT,
     ),
     Rule(
@@ -81,8 +83,8 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VII",
         explanation="A principle that stands in the list twice is most likely a slip for another one.",
         entity=Commitment,
-        check=_principles_once,
-        wrong=workspace(commitment=replace_once(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
+        check=_check_principles_once,
+        wrong=build_example(commitment=replace_once(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
         right=RIGHT,
     ),
     Rule(
@@ -93,8 +95,8 @@ SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Spaces and line breaks that came along from a letter or a table show in lists, pages and exports, and make "
         "two titles differ that look the same.",
         entity=Commitment,
-        check=_no_stray_spaces,
-        wrong=workspace(
+        check=_check_stray_spaces,
+        wrong=build_example(
             commitment=replace_once(COMMITMENT, '"Map of two regions online"', '" Map of two  regions online "')
         ),
         right=RIGHT,

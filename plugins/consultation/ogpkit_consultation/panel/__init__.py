@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 
-def consultation_panel(desk: EditSession, place: Place) -> Widget:
+def make_consultation_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
 
     Args:

@@ -32,18 +32,18 @@ class Calendar(ConsultationPart):
         """Fill the table; the cursor begins at what is on now or comes next."""
         dossier, table, was_empty = self.dossier, self.query_one(RecordTable), not self._entries
         self._entries = schedule(dossier) if dossier else ()
-        table.fill(map(_cells, self._entries), 60)
+        table.fill(map(_format_row, self._entries), 60)
         if was_empty and self._entries:
             upcoming = (row for row, entry in enumerate(self._entries) if entry.when is not When.PAST)
             table.move_cursor(row=next(upcoming, len(self._entries) - 1))
 
     @on(DataTable.RowSelected)
-    def _opened(self, event: DataTable.RowSelected) -> None:
+    def _open_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
         if entry := self.query_one(RecordTable).chosen(self._entries):
             self.open(entry.path, entry.at)
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _format_row(entry: Entry) -> tuple[str, ...]:
     until = entry.until.isoformat() if entry.until else ""
     return (_SIGNS[entry.when], entry.on.isoformat(), until, entry.sort, entry.what)

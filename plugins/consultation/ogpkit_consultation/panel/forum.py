@@ -12,8 +12,8 @@ from textual.widgets import Button, Input, Static
 from ogpkit.api import OgpkitError
 from ogpkit.api.text import _, current_language, join_list
 from ogpkit.api.ui import plain_content, text_bar
-from ogpkit_consultation.forum import gaps, interval, next_meeting, note_meeting
-from ogpkit_consultation.looking import in_days
+from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps, note_meeting
+from ogpkit_consultation.looking import format_days
 from ogpkit_consultation.panel.part import ConsultationPart
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class ForumPage(ConsultationPart):
     def show(self) -> None:
         """Say how regularly the forum meets."""
         dossier = self.dossier
-        lines = list(_lines(dossier)) if dossier else [_("There is no file about a consultation yet.")]
+        lines = list(_list_lines(dossier)) if dossier else [_("There is no file about a consultation yet.")]
         self.query_one(".forum", Static).update(plain_content("\n".join(lines)))
 
     @on(Button.Pressed, ".note")
@@ -71,27 +71,27 @@ class ForumPage(ConsultationPart):
             self.open(dossier.document.path, ("forum",))
 
 
-def _lines(dossier: Dossier) -> Iterator[str]:
-    forum, every = dossier.consultation.forum, interval(dossier)
+def _list_lines(dossier: Dossier) -> Iterator[str]:
+    forum, every = dossier.consultation.forum, get_interval(dossier)
     if forum is None:
         yield _("No forum for regular consultation on implementation is named.")
         return
     yield forum.name
     yield join_list(forum.members)
     if every is not None:
-        yield _("At most {every} from one meeting to the next").format(every=in_days(every))
-    if due := next_meeting(dossier):
+        yield _("At most {every} from one meeting to the next").format(every=format_days(every))
+    if due := find_next_meeting(dossier):
         yield _("Next meeting by {due}").format(due=due)
     yield ""
     for meeting in sorted(forum.meetings, key=lambda one: one.on):
         topics = meeting.topics.best(current_language(), dossier.workspace.language, "en") if meeting.topics else ""
         minutes = meeting.minutes or _("no minutes")
         yield "  ".join(part for part in (meeting.on.isoformat(), topics, minutes) if part)
-    found = gaps(dossier)
+    found = list_gaps(dossier)
     if found and every is not None:
         most = max(*(gap.days for gap in found), every)
         yield ""
         yield _("Times without a meeting, with the most that is allowed")
         for gap in found:
             late = "  " + _("too long") if gap.days > every else ""
-            yield f"{gap.since} – {gap.until}  {text_bar(gap.days, most, 24, every)}  {in_days(gap.days)}{late}"
+            yield f"{gap.since} – {gap.until}  {text_bar(gap.days, most, 24, every)}  {format_days(gap.days)}{late}"

@@ -15,10 +15,10 @@ from ogpkit.api.text import _, _n, current_language
 from ogpkit.api.ui import align_lines, line_text, plain_content, text_excerpt
 from ogpkit_consultation.answering import answer, assign, say_language
 from ogpkit_consultation.beginning import begin_comment
-from ogpkit_consultation.comments import Answered, Wanted, languages, matching
+from ogpkit_consultation.comments import Answered, Wanted, filter_comments, list_languages
 from ogpkit_consultation.model import Comment, Group, Outcome
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.scripts import is_right_to_left, script_of
+from ogpkit_consultation.scripts import detect_script, is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ class Inbox(ConsultationPart):
         """Fill the list, and show the chosen comment."""
         everything = self.desk.workspace.all(Comment, self.place.country, self.place.cycle)
         self._offer(everything)
-        self._found = matching(everything, self._wanted())
+        self._found = filter_comments(everything, self._read_filter())
         shown = self._found[:MOST]
         table = self.query_one(DataTable)
         with self.prevent(DataTable.RowHighlighted):
@@ -109,13 +109,13 @@ class Inbox(ConsultationPart):
             room = max(self.size.width - _BEFORE, _LEAST)
             table.columns[ColumnKey(_TEXT)].width = room
             for comment in shown:
-                table.add_row(*_row(comment, room), key=comment.path)
+                table.add_row(*_format_row(comment, room), key=comment.path)
             paths = [comment.path for comment in shown]
             if self._chosen not in paths:
                 self._chosen = paths[0] if paths else ""
             if self._chosen:
                 table.move_cursor(row=paths.index(self._chosen))
-        self.query_one(".count", Static).update(_counted(len(self._found), len(everything)))
+        self.query_one(".count", Static).update(_format_count(len(self._found), len(everything)))
         self._show_chosen()
 
     def _offer(self, everything: Sequence[Document[Comment]]) -> None:
@@ -124,25 +124,28 @@ class Inbox(ConsultationPart):
             (found.entity.title.best(current_language(), self.desk.workspace.language, "en") or found.id, found.id)
             for found in self.desk.workspace.all(Commitment, self.place.country, self.place.cycle)
         ]
-        spoken_here = [(_("not known") if code == "?" else code, code) for code in languages(everything)]
+        spoken_here = [(_("not known") if code == "?" else code, code) for code in list_languages(everything)]
         if self._offered == (commitments, spoken_here):
             return
         self._offered = (commitments, spoken_here)
         for name, options in ((".commitment", commitments), (".about", commitments), (".tongue", spoken_here)):
             choice = self.query_one(name, Select)
             with self.prevent(Select.Changed):
-                before = _value(choice)
+                before = _get_choice(choice)
                 choice.set_options(options)
                 if before in [value for _label, value in options]:
                     choice.value = before
 
-    def _wanted(self) -> Wanted:
-        answered, group = _value(self.query_one(".answered", Select)), _value(self.query_one(".group", Select))
+    def _read_filter(self) -> Wanted:
+        answered, group = (
+            _get_choice(self.query_one(".answered", Select)),
+            _get_choice(self.query_one(".group", Select)),
+        )
         return Wanted(
             answered=Answered(answered) if answered else Answered.ANY,
             group=Group(group) if group else None,
-            commitment=_value(self.query_one(".commitment", Select)),
-            language=_value(self.query_one(".tongue", Select)),
+            commitment=_get_choice(self.query_one(".commitment", Select)),
+            language=_get_choice(self.query_one(".tongue", Select)),
             words=self.query_one(".words", Input).value,
         )
 
@@ -151,14 +154,14 @@ class Inbox(ConsultationPart):
     @on(Select.Changed, ".group")
     @on(Select.Changed, ".commitment")
     @on(Select.Changed, ".tongue")
-    def _filtered(self, event: Input.Changed | Select.Changed) -> None:
+    def _filter(self, event: Input.Changed | Select.Changed) -> None:
         event.stop()
         self.follow()
 
     # The chosen one.
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self, event: DataTable.RowHighlighted) -> None:
+    def _show_highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
         path = str(event.row_key.value) if event.row_key.value else ""
         if path and path != self._chosen:
@@ -167,24 +170,24 @@ class Inbox(ConsultationPart):
             self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self, event: DataTable.RowSelected) -> None:
+    def _focus_outcome(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.query_one(".outcome", Select).focus()
 
-    def _document(self) -> Document[Comment] | None:
+    def _find_chosen(self) -> Document[Comment] | None:
         return next((comment for comment in self._found if comment.path == self._chosen), None)
 
     def _show_chosen(self) -> None:
-        document = self._document()
+        document = self._find_chosen()
         self.query_one(".reading").display = self.query_one(".answering").display = document is not None
         if document is None:
             return
         comment = document.entity
         width = max(self.query_one(".reading").content_size.width - 1, 20)
         text = align_lines(comment.text, width, right_to_left=_is_right_to_left(comment))
-        self.query_one(".author", Static).update(plain_content(" · ".join(_about(document))))
+        self.query_one(".author", Static).update(plain_content(" · ".join(_describe_comment(document))))
         self.query_one(".text", Static).update(plain_content(text))
-        if self._answered_is_shown(document.path):
+        if self._is_answer_shown(document.path):
             return
         response = comment.response
         self.query_one(".trouble", Static).display = False
@@ -200,9 +203,9 @@ class Inbox(ConsultationPart):
 
     _answering: tuple[str, object] = ("", None)
 
-    def _answered_is_shown(self, path: str) -> bool:
+    def _is_answer_shown(self, path: str) -> bool:
         """Tell whether the fields show this comment's answer already: what somebody has begun to type stays."""
-        document = self._document()
+        document = self._find_chosen()
         return document is not None and self._answering == (path, document.entity.response)
 
     def _has_option(self, commitment: str) -> bool:
@@ -221,11 +224,14 @@ class Inbox(ConsultationPart):
     @on(Input.Submitted, ".written-in")
     def _apply(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        document, trouble = self._document(), self.query_one(".trouble", Static)
+        document, trouble = self._find_chosen(), self.query_one(".trouble", Static)
         if document is None:
             return
-        outcome = _value(self.query_one(".outcome", Select))
-        about, language = _value(self.query_one(".about", Select)), self.query_one(".written-in", Input).value.strip()
+        outcome = _get_choice(self.query_one(".outcome", Select))
+        about, language = (
+            _get_choice(self.query_one(".about", Select)),
+            self.query_one(".written-in", Input).value.strip(),
+        )
         words = self.query_one(TextArea).text
         trouble.display = False
         try:
@@ -234,7 +240,7 @@ class Inbox(ConsultationPart):
             if about and about not in document.entity.commitments:
                 assign(self.desk, document.path, (*document.entity.commitments, about))
             if outcome:
-                on_day = document.entity.response.on if document.entity.response else self._day(document.entity)
+                on_day = document.entity.response.on if document.entity.response else self._read_day(document.entity)
                 answer(self.desk, document.path, Outcome(outcome), words, self.desk.workspace.language, on_day)
                 self._drafts.pop(document.path, None)
             elif words.strip():
@@ -244,17 +250,17 @@ class Inbox(ConsultationPart):
             trouble.update(plain_content(str(error)))
             trouble.display = True
 
-    def _day(self, comment: Comment) -> date:
+    def _read_day(self, comment: Comment) -> date:
         return max(self.desk.workspace.today, comment.received)
 
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:
         event.stop()
-        if document := self._document():
+        if document := self._find_chosen():
             self.open(document.path)
 
     @on(Button.Pressed, ".new")
-    def _new(self, event: Button.Pressed) -> None:
+    def _begin_comment(self, event: Button.Pressed) -> None:
         event.stop()
         here = self.place.country, self.place.cycle
         self.try_action(lambda: self.open(begin_comment(self.desk, *here, self.desk.workspace.today)))
@@ -264,17 +270,17 @@ class Inbox(ConsultationPart):
         self.call_after_refresh(self.follow)
 
 
-def _value(choice: Select[str]) -> str:
+def _get_choice(choice: Select[str]) -> str:
     return "" if choice.is_blank() else str(choice.value)
 
 
 def _is_right_to_left(comment: Comment) -> bool:
     if comment.language:
         return is_right_to_left(comment.language)
-    return script_of(comment.text) in ("Arab", "Hebr")
+    return detect_script(comment.text) in ("Arab", "Hebr")
 
 
-def _row(document: Document[Comment], room: int) -> tuple[object, ...]:
+def _format_row(document: Document[Comment], room: int) -> tuple[object, ...]:
     comment = document.entity
     outcome = _(comment.response.outcome.label) if comment.response else "–"
     text = text_excerpt(comment.text, room, right_to_left=_is_right_to_left(comment))
@@ -282,7 +288,7 @@ def _row(document: Document[Comment], room: int) -> tuple[object, ...]:
     return (*(line_text(cell) for cell in cells), line_text(text))
 
 
-def _about(document: Document[Comment]) -> list[str]:
+def _describe_comment(document: Document[Comment]) -> list[str]:
     comment = document.entity
     author = comment.author or _("no name given")
     parts = [
@@ -298,6 +304,6 @@ def _about(document: Document[Comment]) -> list[str]:
     return [part for part in parts if part]
 
 
-def _counted(found: int, every: int) -> str:
+def _format_count(found: int, every: int) -> str:
     said = _n("{found} of {all} comment", "{found} of {all} comments", every).format(found=found, all=every)
     return said if found <= MOST else said + " · " + _("the first {most} are listed").format(most=MOST)

@@ -13,7 +13,7 @@ from ogpkit.api import OgpkitError
 from ogpkit.api.cli import parse_path
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content
-from ogpkit_consultation.importing import Reading, bring_in, found_in, intake, language_given, told
+from ogpkit_consultation.importing import Reading, bring_in, describe_intake, parse_language, plan_intake, read_files
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.understanding import DayOrder
 
@@ -45,22 +45,22 @@ class IntakePage(ConsultationPart):
         event.stop()
         write = isinstance(event, Button.Pressed) and event.button.has_class("import")
         try:
-            lines = self._done(write=write)
+            lines = self._run_import(write=write)
         except ValueError:
             lines = [_("The day is no date. Write year-month-day, for example 2012-04-10.")]
         except OgpkitError as error:
             lines = [str(error)]
         self.query_one(".told", Static).update(plain_content("\n".join(lines)))
 
-    def _done(self, *, write: bool) -> list[str]:
+    def _run_import(self, *, write: bool) -> list[str]:
         file = parse_path(self.query_one(".file", Input).value)
         if not file.name or not file.exists():
             return [_("There is no such file or folder.")]
         here = self.place.country, self.place.cycle
-        reading = self._reading()
-        found = found_in([file], reading, self.desk.workspace, here)
-        taken = intake(found, reading, self.desk.workspace, here)
-        lines = list(told(found, taken))
+        reading = self._read_options()
+        found = read_files([file], reading, self.desk.workspace, here)
+        taken = plan_intake(found, reading, self.desk.workspace, here)
+        lines = list(describe_intake(found, taken))
         if found.not_understood:
             return [*lines, _("Nothing was written. Mend the file, then import it again.")]
         if not write:
@@ -68,11 +68,11 @@ class IntakePage(ConsultationPart):
         bring_in(self.desk, taken)
         return lines
 
-    def _reading(self) -> Reading:
+    def _read_options(self) -> Reading:
         language, received = (self.query_one(name, Input).value.strip() for name in (".tongue", ".received"))
         days = self.query_one(".days", Select)
         return Reading(
-            language=language_given(language) if language else None,
+            language=parse_language(language) if language else None,
             received=date.fromisoformat(received) if received else None,
             encoding=self.query_one(".encoding", Input).value.strip(),
             days=DayOrder.UNKNOWN if days.is_blank() else DayOrder(str(days.value)),

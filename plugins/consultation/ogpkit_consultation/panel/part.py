@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.containers import Vertical
 
 from ogpkit.api.ui import LiveWidget
-from ogpkit_consultation.dossier import Dossier, dossier_of
+from ogpkit_consultation.dossier import Dossier, find_dossier
 
 
 class ConsultationPart(LiveWidget, Vertical):
@@ -14,4 +14,4 @@ class ConsultationPart(LiveWidget, Vertical):
     @property
     def dossier(self) -> Dossier | None:
         """Return the consultation as it is now; None where it has no file that can be read."""
-        return dossier_of(self.desk.workspace, self.place.country, self.place.cycle)
+        return find_dossier(self.desk.workspace, self.place.country, self.place.cycle)

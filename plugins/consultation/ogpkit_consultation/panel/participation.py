@@ -10,7 +10,7 @@ from textual.widgets import Static
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content, text_bar
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.participation import by_group, by_mechanism, by_outcome
+from ogpkit_consultation.participation import count_by_group, count_by_mechanism, count_by_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ class Participation(ConsultationPart):
         """Draw the charts for the width that there is."""
         dossier = self.dossier
         width = max(min(self.size.width - _NAME - 16, 60), 10)
-        lines = list(_charts(dossier, width)) if dossier else [_("There is no file about a consultation yet.")]
+        lines = list(_draw_charts(dossier, width)) if dossier else [_("There is no file about a consultation yet.")]
         self.query_one(".charts", Static).update(plain_content("\n".join(lines)))
 
     def on_resize(self) -> None:
@@ -42,15 +42,15 @@ class Participation(ConsultationPart):
         self.follow()
 
 
-def _charts(dossier: Dossier, width: int) -> Iterator[str]:
-    groups, mechanisms = by_group(dossier), by_mechanism(dossier)
+def _draw_charts(dossier: Dossier, width: int) -> Iterator[str]:
+    groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
     events = [(_(one.group.label), one.events) for one in groups]
     counted = [(_(one.group.label), one.counted) for one in groups if one.counted is not None]
     comments = [(_(one.group.label), one.comments) for one in groups]
     people = [(_(one.mechanism.label), one.participants) for one in mechanisms]
     outcomes = [
         (_(outcome.label) if outcome else _("Not answered"), count)
-        for outcome, count in by_outcome(dossier.comments).items()
+        for outcome, count in count_by_outcome(dossier.comments).items()
     ]
     for title, rows in (
         (_("Events in which a group took part"), events),
@@ -60,10 +60,10 @@ def _charts(dossier: Dossier, width: int) -> Iterator[str]:
         (_("What became of the comments"), outcomes),
     ):
         if rows:
-            yield from _chart(title, rows, width)
+            yield from _draw_chart(title, rows, width)
 
 
-def _chart(title: str, rows: Sequence[tuple[str, int | None]], width: int) -> Iterator[str]:
+def _draw_chart(title: str, rows: Sequence[tuple[str, int | None]], width: int) -> Iterator[str]:
     most = max((count or 0 for _name, count in rows), default=0)
     yield title
     for name, count in rows:

@@ -14,7 +14,7 @@ from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_consultation.beginning import begin_session
 from ogpkit_consultation.model import Ambition
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.peers import Said, about, act, all_said, is_settled, refer, sessions
+from ogpkit_consultation.peers import Said, act, describe_subject, is_settled, list_all_feedback, list_sessions, refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,41 +58,41 @@ class PeerPage(ConsultationPart):
     def show(self) -> None:
         """Fill the table."""
         workspace, here = self.desk.workspace, (self.place.country, self.place.cycle)
-        self._rows = all_said(workspace, *here)
+        self._rows = list_all_feedback(workspace, *here)
         self.query_one(RecordTable).fill(
-            (_cells(said, workspace) for said in self._rows), max(self.size.width - 56, 16)
+            (_format_row(said, workspace) for said in self._rows), max(self.size.width - 56, 16)
         )
-        met = sessions(workspace, *here)
+        met = list_sessions(workspace, *here)
         days = join_list(session.entity.on.isoformat() for session in met)
         self.query_one(".count", Static).update(plain_content(days or _("No session with peers yet")))
         self._show_chosen()
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self, event: DataTable.RowHighlighted) -> None:
+    def _show_highlighted(self, event: DataTable.RowHighlighted) -> None:
         event.stop()
         self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self, event: DataTable.RowSelected) -> None:
+    def _focus_words(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.query_one(".words", Input).focus()
 
-    def _chosen(self) -> Said | None:
+    def _find_chosen(self) -> Said | None:
         return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
-        said = self._chosen()
+        said = self._find_chosen()
         self.query_one(".reading").display = self.query_one(".acting").display = said is not None
         self.query_one(".refer").display = said is not None and bool(said.feedback.gap) and not said.feedback.case
         if said is not None:
-            self.query_one(".text", Static).update(plain_content("\n".join(_lines(said, self.desk.workspace))))
+            self.query_one(".text", Static).update(plain_content("\n".join(_list_lines(said, self.desk.workspace))))
 
     @on(Button.Pressed, ".action")
     @on(Button.Pressed, ".reason")
     @on(Input.Submitted, ".words")
     def _act(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        said, words, trouble = self._chosen(), self.query_one(".words", Input), self.query_one(".trouble", Static)
+        said, words, trouble = self._find_chosen(), self.query_one(".words", Input), self.query_one(".trouble", Static)
         if said is None:
             return
         change = not (isinstance(event, Button.Pressed) and event.button.has_class("reason"))
@@ -107,15 +107,15 @@ class PeerPage(ConsultationPart):
     @on(Button.Pressed, ".refer")
     def _refer(self, event: Button.Pressed) -> None:
         event.stop()
-        if said := self._chosen():
-            self.try_action(lambda: self._referred(said))
+        if said := self._find_chosen():
+            self.try_action(lambda: self._refer_gap(said))
 
-    def _referred(self, said: Said) -> None:
+    def _refer_gap(self, said: Said) -> None:
         case = refer(self.desk, said.session.path, said.position, self.desk.workspace.today)
         self.notify(plain_content(_("{path} is begun.").format(path=case)).plain, markup=False)
 
     @on(Button.Pressed, ".new")
-    def _new(self, event: Button.Pressed) -> None:
+    def _begin_session(self, event: Button.Pressed) -> None:
         event.stop()
         here = self.place.country, self.place.cycle
         self.try_action(lambda: self.open(begin_session(self.desk, *here, self.desk.workspace.today)))
@@ -123,18 +123,18 @@ class PeerPage(ConsultationPart):
     @on(Button.Pressed, ".open")
     def _open(self, event: Button.Pressed) -> None:
         event.stop()
-        if said := self._chosen():
+        if said := self._find_chosen():
             self.open(said.session.path, said.at)
-        elif met := sessions(self.desk.workspace, self.place.country, self.place.cycle):
+        elif met := list_sessions(self.desk.workspace, self.place.country, self.place.cycle):
             self.open(met[-1].path)
 
 
-def _cells(said: Said, workspace: Workspace) -> tuple[str, ...]:
+def _format_row(said: Said, workspace: Workspace) -> tuple[str, ...]:
     feedback = said.feedback
     return (
         said.session.entity.on.isoformat(),
         feedback.from_,
-        about(said, workspace),
+        describe_subject(said, workspace),
         _(feedback.ambition.label) if feedback.ambition else "–",
         _state(said),
     )
@@ -152,7 +152,7 @@ def _state(said: Said) -> str:
     return _("open") if is_open else "–"
 
 
-def _lines(said: Said, workspace: Workspace) -> Iterator[str]:
+def _list_lines(said: Said, workspace: Workspace) -> Iterator[str]:
     feedback = said.feedback
     for label, text in (
         ("", feedback.text),

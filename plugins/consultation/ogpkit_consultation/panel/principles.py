@@ -12,7 +12,7 @@ from ogpkit.api.text import _
 from ogpkit.api.ui import VERDICT_SIGNS, plain_content
 from ogpkit_consultation.beginning import begin_consultation
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.principles import judgements
+from ogpkit_consultation.principles import judge_principles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Principles(ConsultationPart):
         dossier = self.dossier
         self.query_one(".begin").display = dossier is None
         self.query_one(".open").display = dossier is not None
-        said = "\n".join(_lines(dossier)) if dossier else _("There is no file about a consultation yet.")
+        said = "\n".join(_list_lines(dossier)) if dossier else _("There is no file about a consultation yet.")
         self.query_one(".principles", Static).update(plain_content(said))
 
     @on(Button.Pressed, ".begin")
@@ -53,9 +53,9 @@ class Principles(ConsultationPart):
             self.open(dossier.document.path)
 
 
-def _lines(dossier: Dossier) -> Iterator[str]:
-    for one in judgements(dossier):
-        said = _("{label}: {text}").format(label=_(one.principle.title), text=one.said)
+def _list_lines(dossier: Dossier) -> Iterator[str]:
+    for one in judge_principles(dossier):
+        said = _("{label}: {text}").format(label=_(one.principle.title), text=one.verdict_text)
         yield f"{VERDICT_SIGNS[one.verdict]} {one.principle.number}. {said}"
         yield from (f"     ✓ {shown.text}" for shown in one.shown)
         yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)

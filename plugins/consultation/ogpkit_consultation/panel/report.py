@@ -31,13 +31,15 @@ class Report(ConsultationPart):
     def show(self) -> None:
         """Set the document."""
         writing = write_summary(self.desk.workspace, self.place, current_language())
-        text = render_markdown(_beginning(writing)) if writing else _("There is no file about a consultation yet.")
+        text = (
+            render_markdown(_shorten_document(writing)) if writing else _("There is no file about a consultation yet.")
+        )
         if writing and len(writing.blocks) > MOST:
             text += "\n" + _("… and more: the whole report is in “ogpkit consultation report”.") + "\n"
         self.query_one(Markdown).update(text)
 
 
-def _beginning(writing: TextDocument) -> TextDocument:
+def _shorten_document(writing: TextDocument) -> TextDocument:
     """Return the beginning of a long document, without names for links, which are of no use on a screen."""
     blocks = [attrs.evolve(block, id="") if isinstance(block, Heading) else block for block in writing.blocks[:MOST]]
     return attrs.evolve(writing, blocks=blocks)

@@ -8,13 +8,13 @@ from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, remove
 from ogpkit.api.content import owed_languages
 from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.answering import NEEDS_WORDS
-from ogpkit_consultation.breadth import MOST_NAMED, named
-from ogpkit_consultation.comments import is_answered, repeated
-from ogpkit_consultation.dossier import dossier
+from ogpkit_consultation.breadth import MOST_NAMED, name_missing
+from ogpkit_consultation.comments import find_repeated, is_answered
+from ogpkit_consultation.dossier import build_dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
-from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, workspace
-from ogpkit_consultation.texts import written_out
+from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, build_example
+from ogpkit_consultation.texts import list_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _answered(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
-    found = dossier(document, workspace)
+def _check_answers(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
+    found = build_dossier(document, workspace)
     # how long an answer may take is the edition's own number: Roadmap IV.2 only asks that comments be online
     late = [
         comment
@@ -35,11 +35,11 @@ def _answered(document: Document[Consultation], workspace: Workspace) -> Iterato
         remedy=_('Add [response] with on, outcome and text; outcome = "noted" where nothing follows from it.'),
         at=("response",),
     )
-    for lacking in named(late, each, _("{count} more comments were never answered.")):
+    for lacking in name_missing(late, each, _("{count} more comments were never answered.")):
         yield Problem(message=lacking.message, remedy=lacking.remedy, at=lacking.at, path=lacking.path)
 
 
-def _says_what_changed(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_change(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
     # “noted” claims nothing, so it needs no reason; “accepted” and “declined” claim something
     if response is None or response.outcome not in NEEDS_WORDS or response.text:
@@ -53,7 +53,7 @@ def _says_what_changed(document: Document[Comment], _workspace: Workspace) -> It
     )
 
 
-def _names_commitment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_commitment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
     # a comment that was accepted changed something, and the summary tells it commitment by commitment (Roadmap IV.2)
     if response and response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY) and not document.entity.commitments:
@@ -64,7 +64,7 @@ def _names_commitment(document: Document[Comment], _workspace: Workspace) -> Ite
         )
 
 
-def _response_translated(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
+def _check_response_translation(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
     text = document.entity.response.text if document.entity.response else None
     if text and (missing := text.missing(owed_languages(workspace, document.country), workspace.language)):
         yield Problem(
@@ -74,7 +74,7 @@ def _response_translated(document: Document[Comment], workspace: Workspace) -> I
         )
 
 
-def _after_comment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_response_day(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
     response = document.entity.response
     # the same day is possible: at a hearing the answer is given on the spot
     if response and response.on < document.entity.received:
@@ -87,7 +87,7 @@ def _after_comment(document: Document[Comment], _workspace: Workspace) -> Iterat
         )
 
 
-def _language_known(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
+def _check_language(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
     if document.entity.language is None:
         spoken = owed_languages(workspace, document.country)
         yield Problem(
@@ -101,8 +101,8 @@ def _language_known(document: Document[Comment], workspace: Workspace) -> Iterat
         )
 
 
-def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
-    found = repeated(dossier(document, workspace).comments)
+def _check_repetition(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
+    found = find_repeated(build_dossier(document, workspace).comments)
     for comment, first in found[:MOST_NAMED]:
         yield Problem(
             message=_("This comment says the same as {first}.").format(first=first.id),
@@ -118,7 +118,7 @@ def _once(document: Document[Consultation], workspace: Workspace) -> Iterator[Pr
         )
 
 
-def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
+def _find_doubtful(text: str, country: str, spared: frozenset[str], at: tuple[str | int, ...]) -> Iterator[Problem]:
     """Yield what only a person can tell from something else; it is published as it stands."""
     for one in find_doubtful_contacts(text, country, spared)[:1]:
         said = (
@@ -131,20 +131,20 @@ def _doubts(text: str, country: str, spared: frozenset[str], at: tuple[str | int
         )
 
 
-def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+def _check_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     """Yield e-mail addresses and numbers in what people read; those in fields of their own are never published."""
     entity = document.entity
     # the author agreed, and the consent is theirs to give
     if isinstance(entity, Comment) and entity.publish_contact:
         return
     spared = official_contacts(workspace, document.country)
-    for at, text in written_out(entity):
+    for at, text in list_written(entity):
         # the numbers of events are published so that people call them (Roadmap IV.4: telephone lines)
         if at[0] in ("telephone", "source"):
             continue
         found = find_contacts(text, document.country, spared)
         if not found:
-            yield from _doubts(text, document.country, spared, at)
+            yield from _find_doubtful(text, document.country, spared, at)
             continue
         yield Problem(
             message=_("There is an e-mail address in this text.")
@@ -160,7 +160,7 @@ def _no_contacts(document: Document[Any], workspace: Workspace) -> Iterator[Prob
         )
 
 
-_SPANISH: Final = workspace(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
+_SPANISH: Final = build_example(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
 _WITH_NUMBER: Final = replace_once(COMMENT, "por proyecto.", "por proyecto. Mi número: +34 612 345 678.")
 
 _PRIVATE: Final = (
@@ -175,9 +175,9 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="Who took the trouble to write may expect to learn what became of it; until when is in the edition.",
         entity=Consultation,
-        check=_answered,
+        check=_check_answers,
         scope=Scope.CYCLE,
-        wrong=workspace(comment=COMMENT[: COMMENT.index("[response]")]),
+        wrong=build_example(comment=COMMENT[: COMMENT.index("[response]")]),
         right=RIGHT,
     ),
     Rule(
@@ -186,8 +186,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="“Accepted” alone shows nobody what became of a comment, and “declined” alone gives no reason.",
         entity=Comment,
-        check=_says_what_changed,
-        wrong=workspace(comment=remove_once(COMMENT, 'text = "Payments are now reported by project."\n')),
+        check=_check_change,
+        wrong=build_example(comment=remove_once(COMMENT, 'text = "Payments are now reported by project."\n')),
         right=RIGHT,
     ),
     Rule(
@@ -197,8 +197,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="The report says for each commitment what the public changed in it.",
         entity=Comment,
-        check=_names_commitment,
-        wrong=workspace(comment=remove_once(COMMENT, 'commitments = ["mining-revenues"]\n')),
+        check=_check_commitment,
+        wrong=build_example(comment=remove_once(COMMENT, 'commitments = ["mining-revenues"]\n')),
         right=RIGHT,
     ),
     Rule(
@@ -208,7 +208,7 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="Answers are part of the report, which is owed in the local languages and in English.",
         entity=Comment,
-        check=_response_translated,
+        check=_check_response_translation,
         scope=Scope.COUNTRY,
         wrong=_SPANISH,
         right=RIGHT,
@@ -219,8 +219,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="A comment cannot be answered before it came in.",
         entity=Comment,
-        check=_after_comment,
-        wrong=workspace(comment=replace_once(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
+        check=_check_response_day,
+        wrong=build_example(comment=replace_once(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
         right=RIGHT,
     ),
     Rule(
@@ -230,8 +230,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="A page must say in which language a text is, and some are read from right to left.",
         entity=Comment,
-        check=_language_known,
-        wrong=workspace(comment=remove_once(COMMENT, 'language = "es"\n')),
+        check=_check_language,
+        wrong=build_example(comment=remove_once(COMMENT, 'language = "es"\n')),
         right=RIGHT,
     ),
     Rule(
@@ -242,18 +242,18 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A comment that came in by mail and by form counts once. White space and quotation marks make no difference; "
         "the same words of two known authors are two comments.",
         entity=Consultation,
-        check=_once,
+        check=_check_repetition,
         scope=Scope.CYCLE,
-        wrong=workspace(more=replace_once(COMMENT, "Los pagos deben", "> Los  pagos deben")),
-        right=workspace(more=replace_once(COMMENT, "Publish What You Pay", "Chamber of Commerce")),
+        wrong=build_example(more=replace_once(COMMENT, "Los pagos deben", "> Los  pagos deben")),
+        right=build_example(more=replace_once(COMMENT, "Publish What You Pay", "Chamber of Commerce")),
     ),
     Rule(
         code="CON027",
         title="No e-mail address or telephone number stands in a comment",
         severity=Severity.WARNING,
         entity=Comment,
-        check=_no_contacts,
-        wrong=workspace(comment=_WITH_NUMBER),
+        check=_check_contacts,
+        wrong=build_example(comment=_WITH_NUMBER),
         right=RIGHT,
         section="Roadmap IV.2",
         explanation=_PRIVATE,
@@ -263,8 +263,10 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         title="No e-mail address or telephone number stands in the texts about a consultation",
         severity=Severity.WARNING,
         entity=Consultation,
-        check=_no_contacts,
-        wrong=workspace(process=replace_once(PROCESS, '"Radio programme"', '"Radio programme; ask ana@example.org"')),
+        check=_check_contacts,
+        wrong=build_example(
+            process=replace_once(PROCESS, '"Radio programme"', '"Radio programme; ask ana@example.org"')
+        ),
         right=RIGHT,
         section="Roadmap IV.2",
         explanation=_PRIVATE,
@@ -274,8 +276,8 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         title="No e-mail address or telephone number stands in what peers said",
         severity=Severity.WARNING,
         entity=PeerSession,
-        check=_no_contacts,
-        wrong=workspace(
+        check=_check_contacts,
+        wrong=build_example(
             session=replace_once(SESSION, "Plan for training.", "Plan for training: ana (at) example (dot) org")
         ),
         right=RIGHT,

@@ -112,7 +112,7 @@ TODAY: Final = date(2012, 6, 15)
 """The day on which the examples are looked at."""
 
 
-def workspace(  # noqa: PLR0913  one for each file that an example may change
+def build_example(  # noqa: PLR0913  one for each file that an example may change
     *,
     process: str = PROCESS,
     comment: str = COMMENT,
@@ -146,5 +146,5 @@ def workspace(  # noqa: PLR0913  one for each file that an example may change
     return Example(files={path: text for path, text in files.items() if text}, today=today)
 
 
-RIGHT: Final = workspace()
+RIGHT: Final = build_example()
 """A consultation that keeps every rule."""

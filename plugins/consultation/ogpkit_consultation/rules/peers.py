@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, remove_once, replace_once
 from ogpkit.api.content import Cycle, is_country
 from ogpkit.api.text import _
-from ogpkit_consultation.dossier import deposited
+from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.model import Ambition, PeerSession
-from ogpkit_consultation.peers import about, is_settled, said_in
-from ogpkit_consultation.rules.examples import CYCLE, RIGHT, SESSION, workspace
+from ogpkit_consultation.peers import describe_subject, is_settled, list_feedback
+from ogpkit_consultation.rules.examples import CYCLE, RIGHT, SESSION, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _deposited(document: Document[PeerSession], workspace: Workspace) -> date | None:
+def _find_deposit_day(document: Document[PeerSession], workspace: Workspace) -> date | None:
     cycle = workspace.one(Cycle, document.country, document.cycle)
-    return deposited(cycle.entity) if cycle else None
+    return find_deposit_day(cycle.entity) if cycle else None
 
 
-def _in_time(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
-    day = _deposited(document, workspace)
+def _check_time(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
+    day = _find_deposit_day(document, workspace)
     # on the day of the deposit nothing of the plan can be changed any more
     if day is not None and document.entity.on >= day:
         yield Problem(
@@ -37,7 +37,7 @@ def _in_time(document: Document[PeerSession], workspace: Workspace) -> Iterator[
         )
 
 
-def _with_others(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
+def _check_participants(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
     session = document.entity
     # a session among one's own is no peer consultation (Roadmap VIII: “other participating countries”)
     if not any(country != document.country for country in session.participants):
@@ -54,12 +54,12 @@ def _with_others(document: Document[PeerSession], _workspace: Workspace) -> Iter
         )
 
 
-def _gone_further(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
-    for said in said_in(document):
+def _check_ambition(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
+    for said in list_feedback(document):
         if said.feedback.ambition is Ambition.INSUFFICIENT and not is_settled(said.feedback):
             yield Problem(
                 message=_("{who} found “{commitment}” not ambitious enough, and nothing follows from it.").format(
-                    who=said.feedback.from_, commitment=about(said, workspace)
+                    who=said.feedback.from_, commitment=describe_subject(said, workspace)
                 ),
                 remedy=_(
                     "Add action: what is changed; or reason: why nothing is; or refer the gap to a networking case."
@@ -68,19 +68,19 @@ def _gone_further(document: Document[PeerSession], workspace: Workspace) -> Iter
             )
 
 
-def _before_deposit(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
+def _check_before_deposit(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
     # before the deposit this can still be mended and is a warning; afterwards it is a breach (CON034)
-    if _deposited(document, workspace) is None:
-        yield from _gone_further(document, workspace)
+    if _find_deposit_day(document, workspace) is None:
+        yield from _check_ambition(document, workspace)
 
 
-def _at_deposit(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
-    if _deposited(document, workspace) is not None:
-        yield from _gone_further(document, workspace)
+def _check_at_deposit(document: Document[PeerSession], workspace: Workspace) -> Iterator[Problem]:
+    if _find_deposit_day(document, workspace) is not None:
+        yield from _check_ambition(document, workspace)
 
 
-def _gap_met(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
-    for said in said_in(document):
+def _check_gap(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
+    for said in list_feedback(document):
         if said.feedback.gap and not is_settled(said.feedback):
             yield Problem(
                 message=_("Expertise is missing, and nobody was asked for it."),
@@ -91,9 +91,9 @@ def _gap_met(document: Document[PeerSession], _workspace: Workspace) -> Iterator
             )
 
 
-def _from_participant(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
+def _check_speaker(document: Document[PeerSession], _workspace: Workspace) -> Iterator[Problem]:
     there = document.entity.participants
-    for said in said_in(document):
+    for said in list_feedback(document):
         who = said.feedback.from_
         # experts may speak without being listed; the list is of countries
         if is_country(who) and there and who not in there:
@@ -115,9 +115,9 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Governments with less ambitious proposals are to identify gaps and address them early on: once the plan is "
         "deposited it is too late.",
         entity=PeerSession,
-        check=_in_time,
+        check=_check_time,
         scope=Scope.CYCLE,
-        wrong=workspace(session=replace_once(SESSION, "on = 2012-02-07", "on = 2012-05-07")),
+        wrong=build_example(session=replace_once(SESSION, "on = 2012-02-07", "on = 2012-05-07")),
         right=RIGHT,
     ),
     Rule(
@@ -128,8 +128,8 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Peer consultation is a working level session with other participating countries and the OGP Steering "
         "Committee.",
         entity=PeerSession,
-        check=_with_others,
-        wrong=workspace(session=remove_once(SESSION, "steering_committee = true\n")),
+        check=_check_participants,
+        wrong=build_example(session=remove_once(SESSION, "steering_committee = true\n")),
         right=RIGHT,
     ),
     Rule(
@@ -140,10 +140,10 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="A commitment that peers find not ambitious enough needs an action or a reason before the plan is deposited; "
         "a networking case is an action. Until then the plan cannot be deposited.",
         entity=PeerSession,
-        check=_before_deposit,
+        check=_check_before_deposit,
         scope=Scope.CYCLE,
-        wrong=workspace(session=remove_once(SESSION, _ACTION), cycle=_NOT_DEPOSITED),
-        right=workspace(cycle=_NOT_DEPOSITED),
+        wrong=build_example(session=remove_once(SESSION, _ACTION), cycle=_NOT_DEPOSITED),
+        right=build_example(cycle=_NOT_DEPOSITED),
     ),
     Rule(
         code="CON034",
@@ -151,9 +151,9 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VIII",
         explanation="The plan was deposited although peers found a commitment not ambitious enough and nothing followed from it.",
         entity=PeerSession,
-        check=_at_deposit,
+        check=_check_at_deposit,
         scope=Scope.CYCLE,
-        wrong=workspace(session=remove_once(SESSION, _ACTION)),
+        wrong=build_example(session=remove_once(SESSION, _ACTION)),
         right=RIGHT,
     ),
     Rule(
@@ -164,8 +164,8 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Sessions show where feedback of technical experts is needed, which the networking mechanism can help "
         "to find.",
         entity=PeerSession,
-        check=_gap_met,
-        wrong=workspace(session=replace_once(SESSION, _ACTION, 'gap = "No expertise in geo-referencing."\n')),
+        check=_check_gap,
+        wrong=build_example(session=replace_once(SESSION, _ACTION, 'gap = "No expertise in geo-referencing."\n')),
         right=RIGHT,
     ),
     Rule(
@@ -175,8 +175,8 @@ PEER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VIII",
         explanation="Who spoke in a session took part in it.",
         entity=PeerSession,
-        check=_from_participant,
-        wrong=workspace(session=replace_once(SESSION, 'from = "MX"', 'from = "CL"')),
+        check=_check_speaker,
+        wrong=build_example(session=replace_once(SESSION, 'from = "MX"', 'from = "CL"')),
         right=RIGHT,
     ),
 )

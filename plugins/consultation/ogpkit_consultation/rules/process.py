@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
 from ogpkit.api.content import Cycle, owed_languages
 from ogpkit.api.text import _, _n, current_language
-from ogpkit_consultation.dossier import deposited
-from ogpkit_consultation.edition import part_of
+from ogpkit_consultation.dossier import find_deposit_day
+from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
-from ogpkit_consultation.peers import sessions
-from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, workspace
-from ogpkit_consultation.texts import translated
+from ogpkit_consultation.peers import list_sessions
+from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, build_example
+from ogpkit_consultation.texts import list_translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     here = document.country, document.cycle
     # an edition without groups asks for no consultation
-    if not part_of(workspace, *here).groups or workspace.all(Consultation, *here):
+    if not get_rules(workspace, *here).groups or workspace.all(Consultation, *here):
         return
     home = document.path.rsplit("/", 1)[0]
     comments = len(workspace.all(Comment, *here))
@@ -34,7 +34,7 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
             comments,
         ).format(count=comments)
     # while the plan is written the consultation may still come; with the deposit its time is over (Roadmap IV)
-    elif deposited(document.entity):
+    elif find_deposit_day(document.entity):
         message = _("The plan is deposited, and nothing is known of the public consultation.")
     else:
         return
@@ -45,11 +45,11 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
     )
 
 
-def _met_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    if not part_of(workspace, document.country, document.cycle).groups or not deposited(document.entity):
+def _check_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    if not get_rules(workspace, document.country, document.cycle).groups or not find_deposit_day(document.entity):
         return
     # “all OGP countries will participate” (Roadmap VIII): without exception, so an error
-    if not sessions(workspace, document.country, document.cycle):
+    if not list_sessions(workspace, document.country, document.cycle):
         home = document.path.rsplit("/", 1)[0]
         yield Problem(
             message=_("The plan is deposited, and nothing is known of a session with peers."),
@@ -60,7 +60,7 @@ def _met_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _within_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
+def _check_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
     found = document.entity
     for place, event in enumerate(found.events):
         title = event.title.best(current_language(), "en")
@@ -88,7 +88,7 @@ def _within_timeline(document: Document[Consultation], _workspace: Workspace) ->
             )
 
 
-def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
+def _check_groups(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
     known = [group.value for group in Group]
     for place, event in enumerate(document.entity.events):
         at = ("events", place, "by_group")
@@ -114,9 +114,9 @@ def _counted(document: Document[Consultation], _workspace: Workspace) -> Iterato
             )
 
 
-def _in_owed_languages(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+def _check_languages(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     owed = owed_languages(workspace, document.country)
-    for at, text in translated(document.entity):
+    for at, text in list_translated(document.entity):
         if text and (missing := text.missing(owed, workspace.language)):
             yield Problem(
                 message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
@@ -125,7 +125,7 @@ def _in_owed_languages(document: Document[Any], workspace: Workspace) -> Iterato
             )
 
 
-_SPANISH: Final = workspace(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
+_SPANISH: Final = build_example(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
 
 PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
@@ -137,7 +137,7 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Cycle,
         check=_has_file,
         scope=Scope.CYCLE,
-        wrong=workspace(process=""),
+        wrong=build_example(process=""),
         right=RIGHT,
     ),
     Rule(
@@ -147,8 +147,8 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.1",
         explanation="People rely on the timeline that was published; an event before or after it reaches only some.",
         entity=Consultation,
-        check=_within_timeline,
-        wrong=workspace(process=replace_once(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
+        check=_check_timeline,
+        wrong=build_example(process=replace_once(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
         right=RIGHT,
     ),
     Rule(
@@ -157,11 +157,11 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="The report says who took part by group; numbers that contradict each other cannot be shown.",
         entity=Consultation,
-        check=_counted,
-        wrong=workspace(
+        check=_check_groups,
+        wrong=build_example(
             process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 150 }")
         ),
-        right=workspace(
+        right=build_example(
             process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
         ),
     ),
@@ -172,7 +172,7 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV.2",
         explanation="The summary is for the country's own citizens and for the other countries.",
         entity=Consultation,
-        check=_in_owed_languages,
+        check=_check_languages,
         scope=Scope.COUNTRY,
         wrong=_SPANISH,
         right=RIGHT,
@@ -184,7 +184,7 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap VIII",
         explanation="Citizens may want to know what other countries said of their plan.",
         entity=PeerSession,
-        check=_in_owed_languages,
+        check=_check_languages,
         scope=Scope.COUNTRY,
         wrong=_SPANISH,
         right=RIGHT,
@@ -196,9 +196,9 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="All OGP countries take part in working level sessions with other countries and the Steering Committee "
         "during the commitment development phase.",
         entity=Cycle,
-        check=_met_peers,
+        check=_check_peers,
         scope=Scope.CYCLE,
-        wrong=workspace(session=""),
+        wrong=build_example(session=""),
         right=RIGHT,
     ),
 )

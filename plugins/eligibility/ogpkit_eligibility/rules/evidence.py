@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Example, Fix, Problem, Rule, Severity
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Criterion, Evidence
-from ogpkit_eligibility.scoring import Basis, counts_of, evidence_of, score, uses_published
-from ogpkit_eligibility.tables import values_of
+from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
+from ogpkit_eligibility.tables import read_values
 from ogpkit_eligibility.wording import label_of
-from ogpkit_eligibility.years import part_of, year_of
+from ogpkit_eligibility.years import get_criteria, get_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _TABLES: Final = (*(criterion.value for criterion in Criterion), "values_check", "published")
 
 
-def _sourced(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
+def _check_sources(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
     for name in _TABLES:
-        table = evidence_of(document.entity, name)
+        table = get_evidence(document.entity, name)
         if table is not None and not getattr(table, "source", "").strip():
             yield Problem(
                 message=_("[{table}] does not say where it comes from.").format(table=name),
@@ -33,12 +33,12 @@ def _sourced(document: Document[Evidence], _workspace: Workspace) -> Iterator[Pr
             )
 
 
-def _whole(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    part = part_of(document.entity.edition, workspace)
+def _check_completeness(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = get_criteria(document.entity.edition, workspace)
     # where the published result stands in, the gap is known and told in the verdict
-    if part is None or uses_published(document.entity, part):
+    if part is None or is_publication_used(document.entity, part):
         return
-    for name, count in counts_of(document.entity, part).items():
+    for name, count in count_criteria(document.entity, part).items():
         # only what would decide points is asked for: a draft law does not matter beside a law (Roadmap I.2)
         for key in count.missing:
             yield Problem(
@@ -50,31 +50,31 @@ def _whole(document: Document[Evidence], workspace: Workspace) -> Iterator[Probl
             )
 
 
-def _asked_for(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    part = part_of(document.entity.edition, workspace)
+def _check_evidence_is_asked_for(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = get_criteria(document.entity.edition, workspace)
     if part is None:
         return
-    for name, asks in _asks(part).items():
-        table = evidence_of(document.entity, name)
+    for name, asks in _list_asked_evidence(part).items():
+        table = get_evidence(document.entity, name)
         if table is None:
             continue
         if not asks:
-            yield _ignored((name,), document.entity.edition)
+            yield _report_ignored((name,), document.entity.edition)
             continue
-        for key in values_of(table):
+        for key in read_values(table):
             # evidence of another edition's criterion looks counted and is not, which misleads who reads the file
             if key not in asks:
-                yield _ignored((name, key), document.entity.edition)
+                yield _report_ignored((name, key), document.entity.edition)
 
 
-def _asks(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
+def _list_asked_evidence(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
     """Return which evidence of each table the edition asks for; none for a table that it does not know."""
     asks = {name: part.criteria[name].asks if name in part.criteria else () for name in _TABLES[:-1]}
     check = part.values_check
     return {**asks, check.table: check.asks} if check else asks
 
 
-def _ignored(at: tuple[str, ...], edition: str) -> Problem:
+def _report_ignored(at: tuple[str, ...], edition: str) -> Problem:
     return Problem(
         message=_("The edition {edition} does not ask for {key}, so it counts for nothing.").format(
             edition=edition, key=".".join(at)
@@ -85,14 +85,14 @@ def _ignored(at: tuple[str, ...], edition: str) -> Problem:
     )
 
 
-def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    edition, year = document.entity.edition, year_of(document)
+def _check_edition(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    edition, year = document.entity.edition, get_year(document)
     if edition not in workspace.editions.names:
         return
     since = workspace.editions.facts(edition).since
     # an edition that began within the year may be used: its criteria held for a part of it
     if since is not None and since > date(year, 12, 31):
-        held = _held_in(year, workspace)
+        held = _find_edition(year, workspace)
         yield Problem(
             message=_("The edition {edition} holds since {since}; this evidence is of {year}.").format(
                 edition=edition, since=since.isoformat(), year=year
@@ -107,19 +107,19 @@ def _of_its_time(document: Document[Evidence], workspace: Workspace) -> Iterator
         )
 
 
-def _held_in(year: int, workspace: Workspace) -> str | None:
+def _find_edition(year: int, workspace: Workspace) -> str | None:
     """Return the newest edition of the criteria that held in a year."""
     known = ((workspace.editions.facts(name).since, name) for name in workspace.editions.names)
     held = [
         (since, name)
         for since, name in known
-        if since is not None and since <= date(year, 12, 31) and part_of(name, workspace) is not None
+        if since is not None and since <= date(year, 12, 31) and get_criteria(name, workspace) is not None
     ]
     return max(held)[1] if held else None
 
 
 def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    year = year_of(document)
+    year = get_year(document)
     # the running year is allowed: surveys appear before it ends
     if year > workspace.today.year:
         yield Problem(
@@ -128,7 +128,7 @@ def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Pr
         )
 
 
-def _consistent(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
+def _check_consistency(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
     disclosure = document.entity.asset_disclosure
     # since 2014 public access adds to a law and is nothing without one; the file contradicts itself
     if disclosure is not None and disclosure.public_access and disclosure.law is False:
@@ -139,15 +139,15 @@ def _consistent(document: Document[Evidence], _workspace: Workspace) -> Iterator
         )
 
 
-def _enough(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    part = part_of(document.entity.edition, workspace)
+def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = get_criteria(document.entity.edition, workspace)
     if part is None:
         return
     found = score(document.entity, part)
     # missing values are told one by one elsewhere; this is about a year with too few criteria
     if found.eligible is None and not found.missing:
         yield Problem(
-            message=_("There is no verdict for {year}: {why}").format(year=year_of(document), why=found.why),
+            message=_("There is no verdict for {year}: {why}").format(year=get_year(document), why=found.why),
             remedy=_("Add the evidence of {count} criteria or more, or the published result as [published].").format(
                 count=part.least_criteria
             )
@@ -156,7 +156,7 @@ def _enough(document: Document[Evidence], workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _example(text: str, year: int = 2011) -> Example:
+def _build_example(text: str, year: int = 2011) -> Example:
     return Example(files={f"countries/XX/eligibility/{year}.toml": text}, today=date(2016, 3, 1))
 
 
@@ -187,9 +187,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "must be able to look its evidence up: name the survey or publication and its year in every table."
         ),
         entity=Evidence,
-        check=_sourced,
-        wrong=_example(_GOOD.replace('source = "EIU Democracy Index 2010"\n', "")),
-        right=_example(_GOOD),
+        check=_check_sources,
+        wrong=_build_example(_GOOD.replace('source = "EIU Democracy Index 2010"\n', "")),
+        right=_build_example(_GOOD),
     ),
     Rule(
         code="ELI002",
@@ -201,9 +201,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "in for evidence that is not at hand, and the verdict says so."
         ),
         entity=Evidence,
-        check=_whole,
-        wrong=_example(_GOOD.replace('senior_officials = "public"\n', "").replace('"public"', '"non-public"')),
-        right=_example(_GOOD.replace('"public"', '"non-public"')),
+        check=_check_completeness,
+        wrong=_build_example(_GOOD.replace('senior_officials = "public"\n', "").replace('"public"', '"non-public"')),
+        right=_build_example(_GOOD.replace('"public"', '"non-public"')),
     ),
     Rule(
         code="ELI003",
@@ -216,9 +216,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "not ask for counts for nothing, which may not be what was meant."
         ),
         entity=Evidence,
-        check=_asked_for,
-        wrong=_example(_GOOD + '\n[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
-        right=_example(_GOOD),
+        check=_check_evidence_is_asked_for,
+        wrong=_build_example(_GOOD + '\n[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
+        right=_build_example(_GOOD),
     ),
     Rule(
         code="ELI004",
@@ -229,9 +229,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "judge the country by rules that nobody could know."
         ),
         entity=Evidence,
-        check=_of_its_time,
-        wrong=_example(_GOOD.replace("roadmap-2011", "criteria-2023")),
-        right=_example(_GOOD),
+        check=_check_edition,
+        wrong=_build_example(_GOOD.replace("roadmap-2011", "criteria-2023")),
+        right=_build_example(_GOOD),
     ),
     Rule(
         code="ELI005",
@@ -240,8 +240,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The name of the file is the year of the evidence. No survey speaks of a year that has not begun.",
         entity=Evidence,
         check=_has_come,
-        wrong=_example(_GOOD, 2061),
-        right=_example(_GOOD, 2016),
+        wrong=_build_example(_GOOD, 2061),
+        right=_build_example(_GOOD, 2016),
     ),
     Rule(
         code="ELI006",
@@ -253,15 +253,15 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "law. Public access without a law is most likely a slip in one of the two."
         ),
         entity=Evidence,
-        check=_consistent,
-        wrong=_example(
+        check=_check_consistency,
+        wrong=_build_example(
             'edition = "criteria-2014"\n'
             + _REST.replace('politicians = "public"', "law = false").replace(
                 'senior_officials = "public"', "public_access = true"
             ),
             2014,
         ),
-        right=_example(
+        right=_build_example(
             'edition = "criteria-2014"\n'
             + _REST.replace('politicians = "public"', "law = true").replace(
                 'senior_officials = "public"', "public_access = true"
@@ -279,9 +279,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "not. This is stated since 2023; for earlier editions it is unconfirmed, the Roadmap is silent."
         ),
         entity=Evidence,
-        check=_enough,
-        wrong=_example(_GOOD[: _GOOD.index("[asset_disclosure]")]),
-        right=_example(_GOOD),
+        check=_check_enough_evidence,
+        wrong=_build_example(_GOOD[: _GOOD.index("[asset_disclosure]")]),
+        right=_build_example(_GOOD),
     ),
 )
 """ELI001 to ELI007."""

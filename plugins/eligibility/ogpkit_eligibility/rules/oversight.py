@@ -9,9 +9,9 @@ from ogpkit.api import Example, Problem, RelatedPlace, Rule, Scope, Severity
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.text import _, join_list
 from ogpkit_eligibility.model import Evidence
-from ogpkit_eligibility.oversight import Case, case_of
-from ogpkit_eligibility.wording import best, label_of
-from ogpkit_eligibility.years import latest
+from ogpkit_eligibility.oversight import Case, find_case
+from ogpkit_eligibility.wording import get_best_text, label_of
+from ogpkit_eligibility.years import find_latest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _case_at(document: Document[Evidence], workspace: Workspace) -> Case | None:
+def _find_case(document: Document[Evidence], workspace: Workspace) -> Case | None:
     """Return the case of the document's country, if the document is its newest year."""
-    case = case_of(workspace, document.country)
+    case = find_case(workspace, document.country)
     # only at the newest year: an old file would be told for ever
     return case if case and case.newest.document.path == document.path else None
 
 
-def _at_the_minimum(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    case = _case_at(document, workspace)
+def _check_minimum(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    case = _find_case(document, workspace)
     # a fall is told with its criterion by the next rule, and a review means that the experts are at it
     if case is None or case.fall or case.reviews:
         return
@@ -36,13 +36,13 @@ def _at_the_minimum(document: Document[Evidence], workspace: Workspace) -> Itera
             country=case.name, year=case.newest.year, headline=case.newest.score.headline
         ),
         remedy=_("Inform {committee}; if the country does not take part, leave joined out of its country.toml.").format(
-            committee=_committee(case)
+            committee=_describe_committee(case)
         ),
     )
 
 
 def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    case = _case_at(document, workspace)
+    case = _find_case(document, workspace)
     # Roadmap I: the experts inform “if a country is suspected of falling below”; once a review is open they have
     if case is None or case.reviews or case.fall is None:
         return
@@ -64,15 +64,15 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
             where=where or _("by which criterion is not known"),
         ),
         remedy=_("Inform {committee} and open a review in {folder}.").format(
-            committee=_committee(case), folder=f"countries/{case.country}/eligibility/reviews/"
+            committee=_describe_committee(case), folder=f"countries/{case.country}/eligibility/reviews/"
         ),
         at=(moved[0].criterion,) if moved and getattr(document.entity, moved[0].criterion, None) else (),
         also=(RelatedPlace(path=before.document.path, note=_("The year before the fall")),),
     )
 
 
-def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    case = _case_at(document, workspace)
+def _check_long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    case = _find_case(document, workspace)
     # any review of these years is the one that the edition of 2023 asks for
     if case is None or not case.review_due or case.reviews:
         return
@@ -84,14 +84,14 @@ def _long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) 
     )
 
 
-def _committee(case: Case) -> str:
+def _describe_committee(case: Case) -> str:
     rule = case.newest.part.oversight
-    return best(rule.informs) if rule else label_of("steering_committee")
+    return get_best_text(rule.informs) if rule else label_of("steering_committee")
 
 
 def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
     # countries that only wish to join need not be scored yet
-    if document.entity.joined is None or latest(workspace, document.country):
+    if document.entity.joined is None or find_latest(workspace, document.country):
         return
     yield Problem(
         message=_("{country} takes part, and nothing shows that it is eligible.").format(
@@ -107,7 +107,7 @@ def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator
 _COUNTRY: Final = 'name = "Country X"\njoined = 2011-09-20\n'
 
 
-def _year(audit_report: str, civil_liberties: float, edition: str = "roadmap-2011") -> str:
+def _write_year(audit_report: str, civil_liberties: float, edition: str = "roadmap-2011") -> str:
     disclosure = (
         'politicians = "non-public"\nsenior_officials = "non-public"'
         if edition == "roadmap-2011"
@@ -137,7 +137,7 @@ source = "Democracy Index"
 """
 
 
-def _example(today: date = date(2016, 3, 1), review: str = "", **years: str) -> Example:
+def _build_example(today: date = date(2016, 3, 1), review: str = "", **years: str) -> Example:
     files = {"countries/XX/country.toml": _COUNTRY}
     files |= {f"countries/XX/eligibility/{name.removeprefix('y')}.toml": text for name, text in years.items()}
     if review:
@@ -157,9 +157,9 @@ OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
             "country that is suspected of being below the minimum."
         ),
         entity=Evidence,
-        check=_at_the_minimum,
-        wrong=_example(y2011=_year("false", 5.0)),
-        right=_example(y2011=_year("true", 5.1)),
+        check=_check_minimum,
+        wrong=_build_example(y2011=_write_year("false", 5.0)),
+        right=_build_example(y2011=_write_year("true", 5.1)),
         scope=Scope.COUNTRY,
     ),
     Rule(
@@ -174,10 +174,12 @@ OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_fall_is_reviewed,
-        wrong=_example(y2014=_year("true", 5.1, "criteria-2014"), y2015=_year("false", 5.1, "criteria-2014")),
-        right=_example(
-            y2014=_year("true", 5.1, "criteria-2014"),
-            y2015=_year("false", 5.1, "criteria-2014"),
+        wrong=_build_example(
+            y2014=_write_year("true", 5.1, "criteria-2014"), y2015=_write_year("false", 5.1, "criteria-2014")
+        ),
+        right=_build_example(
+            y2014=_write_year("true", 5.1, "criteria-2014"),
+            y2015=_write_year("false", 5.1, "criteria-2014"),
             review='edition = "criteria-2014"\nopened = 2016-02-09\nyears = [2014, 2015]\n'
             'criteria = ["fiscal_transparency"]\n\n[[history]]\nstage = "opened"\non = 2016-02-09\n',
         ),
@@ -193,12 +195,16 @@ OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
             "review."
         ),
         entity=Evidence,
-        check=_long_below_is_reviewed,
-        wrong=_example(
-            date(2025, 3, 1), y2023=_year("false", 5.0, "criteria-2023"), y2024=_year("false", 5.0, "criteria-2023")
+        check=_check_long_below_is_reviewed,
+        wrong=_build_example(
+            date(2025, 3, 1),
+            y2023=_write_year("false", 5.0, "criteria-2023"),
+            y2024=_write_year("false", 5.0, "criteria-2023"),
         ),
-        right=_example(
-            date(2025, 3, 1), y2023=_year("true", 5.1, "criteria-2023"), y2024=_year("false", 5.0, "criteria-2023")
+        right=_build_example(
+            date(2025, 3, 1),
+            y2023=_write_year("true", 5.1, "criteria-2023"),
+            y2024=_write_year("false", 5.0, "criteria-2023"),
         ),
         scope=Scope.COUNTRY,
     ),
@@ -213,8 +219,8 @@ OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Country,
         check=_has_evidence,
-        wrong=_example(),
-        right=_example(y2011=_year("true", 5.1)),
+        wrong=_build_example(),
+        right=_build_example(y2011=_write_year("true", 5.1)),
         scope=Scope.COUNTRY,
     ),
 )

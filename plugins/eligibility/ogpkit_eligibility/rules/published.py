@@ -11,8 +11,8 @@ from ogpkit.api import Example, Problem, Rule, Severity
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, score
-from ogpkit_eligibility.wording import label_of, sum_words, threshold_of
-from ogpkit_eligibility.years import part_of
+from ogpkit_eligibility.wording import compute_threshold, format_sum, label_of
+from ogpkit_eligibility.years import get_criteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.criteria import CriteriaPart
 
 
-def _agrees_with_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    part, published = part_of(document.entity.edition, workspace), document.entity.published
+def _check_against_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part, published = get_criteria(document.entity.edition, workspace), document.entity.published
     if part is None or published is None:
         return
     found = score(document.entity, part)
@@ -30,18 +30,18 @@ def _agrees_with_evidence(document: Document[Evidence], workspace: Workspace) ->
         given = getattr(published.criteria, name, None)
         # points that were taken from the publication cannot differ from it
         if one and one.basis is Basis.EVIDENCE and given is not None and given != one.points:
-            yield _differs(("published", "criteria", name), label_of(name), str(given), str(one.points))
+            yield _report_difference(("published", "criteria", name), label_of(name), str(given), str(one.points))
     # the total then is the published one; comparing it with itself says nothing
     if found.basis is Basis.PUBLISHED:
         return
     if published.points is not None and published.points != found.points:
-        yield _differs(("published", "points"), _("The total"), str(published.points), str(found.points))
+        yield _report_difference(("published", "points"), _("The total"), str(published.points), str(found.points))
     eligible = published.verdict is PublishedVerdict.ELIGIBLE
     if found.eligible is not None and found.eligible != eligible:
-        yield _differs(("published", "verdict"), _("The verdict"), _(published.verdict.label), found.headline)
+        yield _report_difference(("published", "verdict"), _("The verdict"), _(published.verdict.label), found.headline)
 
 
-def _differs(at: tuple[str, ...], what: str, published: str, derived: str) -> Problem:
+def _report_difference(at: tuple[str, ...], what: str, published: str, derived: str) -> Problem:
     return Problem(
         message=_("{what} was published as {published}; the evidence gives {derived}.").format(
             what=what, published=published, derived=derived
@@ -51,11 +51,11 @@ def _differs(at: tuple[str, ...], what: str, published: str, derived: str) -> Pr
     )
 
 
-def _agrees_with_itself(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    part, published = part_of(document.entity.edition, workspace), document.entity.published
+def _check_against_itself(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part, published = get_criteria(document.entity.edition, workspace), document.entity.published
     if part is None or published is None:
         return
-    yield from _sums(published, part)
+    yield from _check_sums(published, part)
     if published.points is None or published.possible is None:
         return
     if published.points > published.possible:
@@ -68,11 +68,11 @@ def _agrees_with_itself(document: Document[Evidence], workspace: Workspace) -> I
         )
         return
     # by what was possible then: with three criteria 9 of 12 are enough (Roadmap I)
-    reached = published.points >= threshold_of(published.possible, part)
+    reached = published.points >= compute_threshold(published.possible, part)
     if reached != (published.verdict is PublishedVerdict.ELIGIBLE):
         yield Problem(
             message=_("{sum} points do not go with the published verdict “{verdict}”: {share} % are needed.").format(
-                sum=sum_words(published.points, published.possible),
+                sum=format_sum(published.points, published.possible),
                 verdict=_(published.verdict.label),
                 share=part.share,
             ),
@@ -81,7 +81,7 @@ def _agrees_with_itself(document: Document[Evidence], workspace: Workspace) -> I
         )
 
 
-def _sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
+def _check_sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
     if published.criteria is None or published.points is None:
         return
     given = {name: points for name, points in attrs.asdict(published.criteria).items() if points is not None}
@@ -99,7 +99,7 @@ def _sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
         )
 
 
-def _example(published: str) -> Example:
+def _build_example(published: str) -> Example:
     text = f'edition = "criteria-2014"\n\n{_EVIDENCE}\n[published]\n{published}source = "Eligibility table of 2014"\n'
     return Example(files={"countries/XX/eligibility/2014.toml": text}, today=date(2016, 3, 1))
 
@@ -122,9 +122,9 @@ PUBLISHED_RULES: Final[tuple[Rule[Any], ...]] = (
             "one of the two is wrong, or that the source counted by other rules. Nothing is decided by it; somebody has to look."
         ),
         entity=Evidence,
-        check=_agrees_with_evidence,
-        wrong=_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 4\n'),
-        right=_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 2\n'),
+        check=_check_against_evidence,
+        wrong=_build_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 4\n'),
+        right=_build_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 2\n'),
     ),
     Rule(
         code="ELI009",
@@ -135,9 +135,9 @@ PUBLISHED_RULES: Final[tuple[Rule[Any], ...]] = (
             "what the share of the points gives."
         ),
         entity=Evidence,
-        check=_agrees_with_itself,
-        wrong=_example('verdict = "eligible"\npoints = 11\npossible = 16\n'),
-        right=_example('verdict = "not-eligible"\npoints = 11\npossible = 16\n'),
+        check=_check_against_itself,
+        wrong=_build_example('verdict = "eligible"\npoints = 11\npossible = 16\n'),
+        right=_build_example('verdict = "not-eligible"\npoints = 11\npossible = 16\n'),
     ),
 )
 """ELI008 and ELI009."""

@@ -12,7 +12,7 @@ from ogpkit_eligibility.model import Review, ReviewOutcome
 from ogpkit_eligibility.oversight import compare
 from ogpkit_eligibility.reviews import REVIEW_STAGES
 from ogpkit_eligibility.wording import label_of
-from ogpkit_eligibility.years import years
+from ogpkit_eligibility.years import list_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _years_exist(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
-    there = {year.year for year in years(workspace, document.country)}
+def _check_years_exist(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
+    there = {year.year for year in list_years(workspace, document.country)}
     if not document.entity.years:
         yield Problem(
             message=_("The review does not say which years it compares."),
@@ -39,9 +39,9 @@ def _years_exist(document: Document[Review], workspace: Workspace) -> Iterator[P
             )
 
 
-def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
+def _check_criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
     review = document.entity
-    compared = [year for year in years(workspace, document.country) if year.year in review.years]
+    compared = [year for year in list_years(workspace, document.country) if year.year in review.years]
     fallen: set[str] = set()
     known: set[str] = set()
     for before, after in pairwise(compared):
@@ -81,7 +81,7 @@ def _criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator
         )
 
 
-def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
+def _check_order(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
     review, stages = document.entity, REVIEW_STAGES.stages(document, workspace)
     for index, step in enumerate(review.history):
         if stages and step.stage not in stages:
@@ -94,7 +94,7 @@ def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Prob
             )
         # the experts cannot have found something in a review that did not exist
         if step.on < review.opened:
-            yield _too_early(("history", index, "on"), review)
+            yield _report_too_early(("history", index, "on"), review)
     for index, (before, after) in enumerate(pairwise(review.history), start=1):
         if after.on < before.on:
             yield Problem(
@@ -109,10 +109,10 @@ def _in_order(document: Document[Review], workspace: Workspace) -> Iterator[Prob
                 at=("history", index, "stage"),
             )
     if review.informed_steering_committee and review.informed_steering_committee < review.opened:
-        yield _too_early(("informed_steering_committee",), review)
+        yield _report_too_early(("informed_steering_committee",), review)
 
 
-def _too_early(at: tuple[str | int, ...], review: Review) -> Problem:
+def _report_too_early(at: tuple[str | int, ...], review: Review) -> Problem:
     return Problem(
         message=_("This day is before the review was opened, on {opened}.").format(opened=review.opened.isoformat()),
         remedy=_("Correct this day, or the day on which the review was opened."),
@@ -135,9 +135,9 @@ def _has_what_its_stage_needs(document: Document[Review], workspace: Workspace) 
                 )
 
 
-def _outcome_is_true(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
+def _check_outcome(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
     outcome = document.entity.outcome
-    compared = [year for year in years(workspace, document.country) if year.year in document.entity.years]
+    compared = [year for year in list_years(workspace, document.country) if year.year in document.entity.years]
     if outcome is None or not compared:
         return
     newest = compared[-1]
@@ -156,19 +156,19 @@ def _outcome_is_true(document: Document[Review], workspace: Workspace) -> Iterat
         )
 
 
-def _published(points: int, verdict: str, fiscal: int) -> str:
+def _write_published(points: int, verdict: str, fiscal: int) -> str:
     return (
         f'edition = "criteria-2014"\n\n[published]\nverdict = "{verdict}"\npoints = {points}\npossible = 16\n'
         f'criteria.fiscal_transparency = {fiscal}\nsource = "Eligibility table"\n'
     )
 
 
-def _example(review: str) -> Example:
+def _build_example(review: str) -> Example:
     return Example(
         files={
             "countries/XX/country.toml": 'name = "Country X"\njoined = 2011-09-20\n',
-            "countries/XX/eligibility/2014.toml": _published(13, "eligible", 4),
-            "countries/XX/eligibility/2015.toml": _published(11, "not-eligible", 2),
+            "countries/XX/eligibility/2014.toml": _write_published(13, "eligible", 4),
+            "countries/XX/eligibility/2015.toml": _write_published(11, "not-eligible", 2),
             "countries/XX/eligibility/reviews/2016.toml": review,
         },
         today=date(2016, 6, 1),
@@ -201,9 +201,9 @@ REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap I",
         explanation="The group of experts compares years; each year that a review names has a file of evidence.",
         entity=Review,
-        check=_years_exist,
-        wrong=_example(_GOOD.replace("[2014, 2015]", "[2013, 2015]")),
-        right=_example(_GOOD),
+        check=_check_years_exist,
+        wrong=_build_example(_GOOD.replace("[2014, 2015]", "[2013, 2015]")),
+        right=_build_example(_GOOD),
         scope=Scope.COUNTRY,
     ),
     Rule(
@@ -215,9 +215,9 @@ REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
             "the years that it compares, as far as their points are known."
         ),
         entity=Review,
-        check=_criteria_fell,
-        wrong=_example(_GOOD.replace('["fiscal_transparency"]', "[]")),
-        right=_example(_GOOD),
+        check=_check_criteria_fell,
+        wrong=_build_example(_GOOD.replace('["fiscal_transparency"]', "[]")),
+        right=_build_example(_GOOD),
         scope=Scope.COUNTRY,
     ),
     Rule(
@@ -229,9 +229,9 @@ REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
             "one above it, and none before the review was opened."
         ),
         entity=Review,
-        check=_in_order,
-        wrong=_example(_GOOD.replace("2016-02-15", "2016-02-01")),
-        right=_example(_GOOD),
+        check=_check_order,
+        wrong=_build_example(_GOOD.replace("2016-02-15", "2016-02-01")),
+        right=_build_example(_GOOD),
     ),
     Rule(
         code="ELI017",
@@ -243,8 +243,8 @@ REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Review,
         check=_has_what_its_stage_needs,
-        wrong=_example(_GOOD.replace('findings = "The Audit Report is not published."\n', "")),
-        right=_example(_GOOD),
+        wrong=_build_example(_GOOD.replace('findings = "The Audit Report is not published."\n', "")),
+        right=_build_example(_GOOD),
     ),
     Rule(
         code="ELI018",
@@ -255,9 +255,9 @@ REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
             "not say the opposite of the newest year that it compares."
         ),
         entity=Review,
-        check=_outcome_is_true,
-        wrong=_example(_GOOD.replace('"below-minimum"', '"in-good-standing"')),
-        right=_example(_GOOD),
+        check=_check_outcome,
+        wrong=_build_example(_GOOD.replace('"below-minimum"', '"in-good-standing"')),
+        right=_build_example(_GOOD),
         scope=Scope.COUNTRY,
     ),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 
-def mechanism_panel(desk: EditSession, place: Place) -> Widget:
+def make_mechanism_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of the whole mechanism.
 
     Args:
@@ -25,12 +25,12 @@ def mechanism_panel(desk: EditSession, place: Place) -> Widget:
     return Mechanism(desk, place)
 
 
-def steering_panel(desk: EditSession, _place: Place) -> Widget:
+def make_steering_panel(desk: EditSession, _place: Place) -> Widget:
     """Make the page of the OGP Steering Committee."""
     return Steering(desk)
 
 
-def country_panel(desk: EditSession, place: Place) -> Widget:
+def make_country_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a country's cases.
 
     Args:
@@ -39,7 +39,7 @@ def country_panel(desk: EditSession, place: Place) -> Widget:
     return CountryCases(desk, place)
 
 
-def case_panel(desk: EditSession, place: Place) -> Widget:
+def make_case_panel(desk: EditSession, place: Place) -> Widget:
     """Make the page of a case.
 
     Args:

@@ -17,8 +17,16 @@ from ogpkit.api import Place
 from ogpkit.api.content import Document, country_name
 from ogpkit.api.text import _, _n, current_language, fold, join_list
 from ogpkit.api.ui import LiveWidget, Navigate, plain_content, plain_line
-from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of, stale, topics_of
-from ogpkit_networking.edition import NetworkingPart, topic_title, usual_part
+from ogpkit_networking.cases import (
+    count_stale_days,
+    find_last_day,
+    get_maturity,
+    get_stage,
+    list_cases,
+    list_topics,
+    request_of,
+)
+from ogpkit_networking.edition import NetworkingPart, get_topic_title, get_usual_rules
 from ogpkit_networking.model import Case, Maturity
 
 if TYPE_CHECKING:
@@ -102,7 +110,7 @@ class Column(Vertical):
             shelf.highlighted = paths.index(chosen)
 
     @on(OptionList.OptionSelected)
-    def _opened(self, event: OptionList.OptionSelected) -> None:
+    def _open_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.post_message(Navigate(Place(path=self._drawn[event.option_index][0])))
 
@@ -141,7 +149,7 @@ class Board(LiveWidget, Vertical):
         yield Static("", classes="count")
 
     @on(Input.Changed, ".filter")
-    def _filtered(self, event: Input.Changed) -> None:
+    def _filter(self, event: Input.Changed) -> None:
         event.stop()
         self.follow()
 
@@ -161,9 +169,9 @@ class Board(LiveWidget, Vertical):
     def show(self) -> None:
         """Put every case into the column of its stage."""
         workspace = self.desk.workspace
-        part, found = usual_part(workspace), cases(workspace)
+        part, found = get_usual_rules(workspace), list_cases(workspace)
         words = fold(self.query_one(".filter", Input).value).split()
-        filed = [self._filed_of(one, part) for one in found]
+        filed = [self._get_filed(one, part) for one in found]
         kept = [one for one in filed if all(word in one.said for word in words)]
         by_stage: dict[str, list[_Filed]] = {stage: [] for stage in part.stages}
         for one in kept:
@@ -181,11 +189,11 @@ class Board(LiveWidget, Vertical):
         hint = _("left and right change the column, Enter opens")
         self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
 
-    def _filed_of(self, document: Document[Case], part: NetworkingPart) -> _Filed:
+    def _get_filed(self, document: Document[Case], part: NetworkingPart) -> _Filed:
         """Return what is shown and searched of a case; worked out again only when the case has changed."""
         filed = self._filed.get(document.path)
         if filed is None or filed.document is not document or filed.language != current_language():
-            filed = _filed(document, part, self.desk.workspace)
+            filed = _file_case(document, part, self.desk.workspace)
             self._filed[document.path] = filed
         return filed
 
@@ -193,11 +201,11 @@ class Board(LiveWidget, Vertical):
         known = part.stages.get(column.stage)
         title = (known.title.best(current_language(), "en") if known else "") or column.stage or _("No stage yet")
         first = nsmallest(MOST, found, key=lambda one: (one.last, one.document.path))
-        cards = [(one.document.path, card_text(one.document, self.desk.workspace, part)) for one in first]
+        cards = [(one.document.path, format_card(one.document, self.desk.workspace, part)) for one in first]
         column.fill(f"{title} · {len(found)}", cards)
 
 
-def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
+def format_card(document: Document[Case], workspace: Workspace, part: NetworkingPart) -> str:
     """Return a card: the country with its age in days, then what the case is about.
 
     Args:
@@ -205,9 +213,11 @@ def card_text(document: Document[Case], workspace: Workspace, part: NetworkingPa
         part: The rules, with the topics.
     """
     case = document.entity
-    age = (workspace.today - last_day(case)).days
-    signs = ("!" if stale(case, part, workspace.today) else "") + ("~" if maturity_of(case) is Maturity.VAGUE else "")
-    topics = join_list(topic_title(part, topic) for topic in topics_of(case))
+    age = (workspace.today - find_last_day(case)).days
+    signs = ("!" if count_stale_days(case, part, workspace.today) else "") + (
+        "~" if get_maturity(case) is Maturity.VAGUE else ""
+    )
+    topics = join_list(get_topic_title(part, topic) for topic in list_topics(case))
     about = topics or request_of(case).best(current_language(), workspace.language, "en")
     country = country_name(workspace, case.country, current_language())
     first = f"{signs} {country} · {_('{days} d').format(days=max(age, 0))}".strip()
@@ -238,10 +248,10 @@ class _Filed:
     said: str
 
 
-def _filed(document: Document[Case], part: NetworkingPart, workspace: Workspace) -> _Filed:
+def _file_case(document: Document[Case], part: NetworkingPart, workspace: Workspace) -> _Filed:
     case = document.entity
     request = request_of(case)
-    topics = [text for topic in topics_of(case) for text in (topic, topic_title(part, topic))]
+    topics = [text for topic in list_topics(case) for text in (topic, get_topic_title(part, topic))]
     texts = (
         *(
             document.id,
@@ -252,4 +262,4 @@ def _filed(document: Document[Case], part: NetworkingPart, workspace: Workspace)
         ),
         *(*topics, request.plain or "", *request.by_language.values()),
     )
-    return _Filed(document, current_language(), stage_of(case), last_day(case), fold("\n".join(texts)))
+    return _Filed(document, current_language(), get_stage(case), find_last_day(case), fold("\n".join(texts)))

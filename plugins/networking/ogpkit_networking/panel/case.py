@@ -14,14 +14,14 @@ from ogpkit.api import OgpkitError, Place, next_stages, stage_title
 from ogpkit.api.editing import StageBlocked, advance_stage
 from ogpkit.api.text import _
 from ogpkit.api.ui import LiveWidget, Navigate, plain_content, plain_line
-from ogpkit_networking.card import facts, sides
-from ogpkit_networking.cases import introduced, party_name
+from ogpkit_networking.card import format_facts, format_sides
+from ogpkit_networking.cases import get_party_name, list_introduced
 from ogpkit_networking.editing import introduce, record, set_outcome
 from ogpkit_networking.kinds import PROVIDER
-from ogpkit_networking.matching import Match, matches_for
+from ogpkit_networking.matching import Match, match_all
 from ogpkit_networking.model import Case, Introduction, Message, Outcome
 from ogpkit_networking.stages import CASE_STAGES
-from ogpkit_networking.timeline import Event, Sort, timeline
+from ogpkit_networking.timeline import Event, Sort, build_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,9 +121,9 @@ class CasePage(LiveWidget, Vertical):
             self.query_one(".facts", Static).update(_("This case cannot be read; its form says why."))
             return
         case = document.entity
-        self.query_one(".facts", Static).update(plain_content("\n".join(facts(document, workspace))))
-        story = [*_told(timeline(case, workspace))]
-        if agreed := [*sides(case, workspace)]:
+        self.query_one(".facts", Static).update(plain_content("\n".join(format_facts(document, workspace))))
+        story = [*_format_events(build_timeline(case, workspace))]
+        if agreed := [*format_sides(case, workspace)]:
             story += ["", *agreed]
         self.query_one(".events", Static).update(plain_content("\n".join(story)))
         self._offer(document)
@@ -132,8 +132,8 @@ class CasePage(LiveWidget, Vertical):
             for name in next_stages(CASE_STAGES, document, workspace)
         ]
         self._choose(".stage", stages)
-        parties = [(party_name(workspace, party), party) for party in introduced(case)]
-        speakers = [(party_name(workspace, case.country), case.country), *parties]
+        parties = [(get_party_name(workspace, party), party) for party in list_introduced(case)]
+        speakers = [(get_party_name(workspace, case.country), case.country), *parties]
         if case.manager:
             speakers.append((case.manager, case.manager))
         self._choose(".speaker", speakers)
@@ -149,7 +149,7 @@ class CasePage(LiveWidget, Vertical):
             choice.value = before
 
     def _offer(self, document: Document[Case]) -> None:
-        found, met = matches_for(document, self.desk.workspace)[:MOST], introduced(document.entity)
+        found, met = match_all(document, self.desk.workspace)[:MOST], list_introduced(document.entity)
         if (found, met) == (self._matches, self._met):
             return
         shelf = self.query_one(OptionList)
@@ -157,7 +157,7 @@ class CasePage(LiveWidget, Vertical):
         party = self._matches[at].party if at is not None and at < len(self._matches) else None
         self._matches, self._met = found, met
         shelf.clear_options()
-        shelf.add_options([Option(plain_line(_offered(match, met))) for match in found])
+        shelf.add_options([Option(plain_line(_format_match(match, met))) for match in found])
         parties = [match.party for match in found]
         if found:
             shelf.highlighted = parties.index(party) if party in parties else 0
@@ -167,7 +167,7 @@ class CasePage(LiveWidget, Vertical):
             )
 
     @on(OptionList.OptionHighlighted)
-    def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
+    def _show_reasons(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
         match = self._matches[event.option_index]
         lines = [f"⚠ {match.caution}"] if match.caution else []
@@ -175,12 +175,12 @@ class CasePage(LiveWidget, Vertical):
         self.query_one(".why", Static).update(plain_content("\n".join(lines)))
 
     @on(OptionList.OptionSelected)
-    def _chosen_to_help(self, event: OptionList.OptionSelected) -> None:
+    def _focus_introduce(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.query_one(".introduce", Button).focus()
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
+    def _press_button(self, event: Button.Pressed) -> None:
         event.stop()
         acts: dict[str, Callable[[], str]] = {
             "enter": self._enter,
@@ -200,44 +200,46 @@ class CasePage(LiveWidget, Vertical):
             said = str(error)
         trouble.update(plain_content(said))
 
-    def _day(self) -> date:
+    def _read_day(self) -> date:
         return date.fromisoformat(self.query_one(".on", Input).value.strip())
 
-    def _value_of(self, name: str) -> str:
+    def _read_value(self, name: str) -> str:
         choice = self.query_one(name, Select)
         return "" if choice.is_blank() else str(choice.value)
 
     def _enter(self) -> str:
-        stage = self._value_of(".stage")
+        stage = self._read_value(".stage")
         if not stage:
             return _("Choose the next stage first.")
-        advance_stage(self.desk, self._path, stage, self._day(), self.query_one(".by", Input).value.strip())
+        advance_stage(self.desk, self._path, stage, self._read_day(), self.query_one(".by", Input).value.strip())
         return ""
 
     def _record(self) -> str:
-        speaker, listener = self._value_of(".speaker"), self._value_of(".listener")
+        speaker, listener = self._read_value(".speaker"), self._read_value(".listener")
         summary = self.query_one(".summary", Input)
         if not (speaker and listener and summary.value.strip()):
             return _("Choose who said it and to whom, and write what was said.")
         record(
-            self.desk, self._path, Message(on=self._day(), from_=speaker, to=listener, summary=summary.value.strip())
+            self.desk,
+            self._path,
+            Message(on=self._read_day(), from_=speaker, to=listener, summary=summary.value.strip()),
         )
         summary.value = ""
         return ""
 
     def _note(self) -> str:
-        party, outcome = self._value_of(".party"), self._value_of(".outcome")
+        party, outcome = self._read_value(".party"), self._read_value(".outcome")
         if not (party and outcome):
             return _("Choose who was introduced, and the outcome.")
         set_outcome(self.desk, self._path, party, Outcome(outcome))
         return ""
 
-    def _highlighted(self) -> Match | None:
+    def _find_highlighted(self) -> Match | None:
         at = self.query_one(OptionList).highlighted
         return self._matches[at] if at is not None and at < len(self._matches) else None
 
     def _open(self) -> str:
-        match = self._highlighted()
+        match = self._find_highlighted()
         if match is None:
             return _("Choose who can help, in the list on the right.")
         path = "" if match.is_peer else PROVIDER.pattern.fill({"id": match.party})
@@ -245,11 +247,11 @@ class CasePage(LiveWidget, Vertical):
         return ""
 
     def _introduce(self) -> str:
-        match = self._highlighted()
+        match = self._find_highlighted()
         if match is None:
             return _("Choose who can help, in the list on the right.")
         introduction = Introduction(
-            on=self._day(),
+            on=self._read_day(),
             provider="" if match.is_peer else match.party,
             country=match.party if match.is_peer else None,
             purpose=match.purpose,
@@ -258,13 +260,13 @@ class CasePage(LiveWidget, Vertical):
         return match.caution
 
 
-def _offered(match: Match, met: tuple[str, ...]) -> str:
+def _format_match(match: Match, met: tuple[str, ...]) -> str:
     """Return a line of the list: a sign for who should wait and for who has been introduced, then who it is and what for."""
     sign = "⚠ " if match.caution else "+ " if match.party in met else ""
     return f"{sign}{match.name} · {_(match.purpose.label)} · {round(match.points)}"
 
 
-def _told(events: tuple[Event, ...]) -> Iterator[str]:
+def _format_events(events: tuple[Event, ...]) -> Iterator[str]:
     """Yield each event on lines of its own; what comes back from the other side is set in, so that the dialogue is seen."""
     for event in events:
         sign = _SIGNS.get(event.sort, "◂" if event.back else "▸")

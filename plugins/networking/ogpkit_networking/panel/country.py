@@ -11,10 +11,10 @@ from textual.widgets import Button, DataTable, Static
 from ogpkit.api import stage_title
 from ogpkit.api.text import N_, _, current_language
 from ogpkit.api.ui import LiveWidget, RecordTable, plain_content
-from ogpkit_networking.app_commands import new_request
-from ogpkit_networking.cases import cases, last_day, maturity_of, request_of, stage_of
+from ogpkit_networking.app_commands import create_request
+from ogpkit_networking.cases import find_last_day, get_maturity, get_stage, list_cases, request_of
 from ogpkit_networking.stages import CASE_STAGES
-from ogpkit_networking.standing import standings
+from ogpkit_networking.standing import list_statuses
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -46,27 +46,27 @@ class CountryCases(LiveWidget, Vertical):
     def show(self) -> None:
         """List the cases."""
         workspace = self.desk.workspace
-        said = [standing.headline for standing in standings(workspace, self.place)]
+        said = [standing.headline for standing in list_statuses(workspace, self.place)]
         self.query_one(".said", Static).update(plain_content("\n".join(said) or _("No expertise has been sought yet.")))
-        newest_first = reversed(cases(workspace, self.place.country))
-        self.query_one(RecordTable).fill_by_key({one.path: self._cells(one) for one in newest_first}, 60)
+        newest_first = reversed(list_cases(workspace, self.place.country))
+        self.query_one(RecordTable).fill_by_key({one.path: self._format_row(one) for one in newest_first}, 60)
 
-    def _cells(self, document: Document[Case]) -> tuple[str, ...]:
+    def _format_row(self, document: Document[Case]) -> tuple[str, ...]:
         case, workspace = document.entity, self.desk.workspace
         return (
             document.id,
-            stage_title(CASE_STAGES, document, workspace, stage_of(case)),
-            last_day(case).isoformat(),
-            _(maturity_of(case).label),
+            stage_title(CASE_STAGES, document, workspace, get_stage(case)),
+            find_last_day(case).isoformat(),
+            _(get_maturity(case).label),
             request_of(case).best(current_language(), workspace.language, "en"),
         )
 
     @on(DataTable.RowSelected)
-    def _opened(self, event: DataTable.RowSelected) -> None:
+    def _open_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.open(str(event.row_key.value))
 
     @on(Button.Pressed, ".new")
-    def _begun(self, event: Button.Pressed) -> None:
+    def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.try_action(lambda: self.open(new_request(self.desk, self.place)))
+        self.try_action(lambda: self.open(create_request(self.desk, self.place)))

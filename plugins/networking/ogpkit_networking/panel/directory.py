@@ -11,9 +11,9 @@ from textual.widgets import Button, DataTable, Input, Select, Static
 from ogpkit.api.content import GrandChallenge
 from ogpkit.api.text import N_, _, _n, join_list
 from ogpkit.api.ui import LiveWidget, RecordTable, plain_line
-from ogpkit_networking.app_commands import new_provider
-from ogpkit_networking.directory import Wanted, found, topics_named
-from ogpkit_networking.edition import usual_part
+from ogpkit_networking.app_commands import create_provider
+from ogpkit_networking.directory import Wanted, find_providers, format_topics
+from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.model import Provider
 
 if TYPE_CHECKING:
@@ -53,19 +53,19 @@ class Directory(LiveWidget, Vertical):
 
     @on(Input.Changed)
     @on(Select.Changed)
-    def _wanted_otherwise(self, event: Input.Changed | Select.Changed) -> None:
+    def _filter(self, event: Input.Changed | Select.Changed) -> None:
         event.stop()
         self.follow()
 
     @on(DataTable.RowSelected)
-    def _opened(self, event: DataTable.RowSelected) -> None:
+    def _open_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
         self.open(str(event.row_key.value))
 
     @on(Button.Pressed, ".new")
-    def _begun(self, event: Button.Pressed) -> None:
+    def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.try_action(lambda: self.open(new_provider(self.desk)))
+        self.try_action(lambda: self.open(create_provider(self.desk)))
 
     def show(self) -> None:
         """List the providers that are wanted."""
@@ -74,8 +74,8 @@ class Directory(LiveWidget, Vertical):
             text=self.query_one(".text", Input).value,
             challenge=None if choice.is_blank() else GrandChallenge(str(choice.value)),
         )
-        kept = found(self.desk.workspace, wanted)
-        self.query_one(RecordTable).fill_by_key({one.path: self._cells(one) for one in kept[:MOST]}, 48)
+        kept = find_providers(self.desk.workspace, wanted)
+        self.query_one(RecordTable).fill_by_key({one.path: self._format_row(one) for one in kept[:MOST]}, 48)
         everybody = len(self.desk.workspace.all(Provider))
         count = _n("{shown} of {all} provider", "{shown} of {all} providers", everybody)
         said = count.format(shown=len(kept), all=everybody)
@@ -83,13 +83,13 @@ class Directory(LiveWidget, Vertical):
             said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
         self.query_one(".count", Static).update(plain_line(said))
 
-    def _cells(self, document: Document[Provider]) -> tuple[str, ...]:
-        provider, part = document.entity, usual_part(self.desk.workspace)
+    def _format_row(self, document: Document[Provider]) -> tuple[str, ...]:
+        provider, part = document.entity, get_usual_rules(self.desk.workspace)
         name = provider.name if provider.ready else f"{provider.name} ({_('not ready')})"
         return (
             name,
             _(provider.kind.label),
-            topics_named(provider, part),
+            format_topics(provider, part),
             join_list(provider.countries) or _("anywhere"),
             join_list(provider.languages),
         )

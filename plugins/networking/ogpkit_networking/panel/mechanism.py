@@ -12,11 +12,11 @@ from ogpkit.api import Place
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
 from ogpkit_networking.app_commands import begin_committees
-from ogpkit_networking.card import mechanism_lines
-from ogpkit_networking.cases import cases
-from ogpkit_networking.edition import usual_part
+from ogpkit_networking.card import format_mechanism
+from ogpkit_networking.cases import list_cases
+from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.kinds import COMMITTEE
-from ogpkit_networking.measures import measures
+from ogpkit_networking.measures import measure_cases
 from ogpkit_networking.panel.board import Board
 from ogpkit_networking.panel.directory import Directory
 from ogpkit_networking.tables import measure_lines
@@ -41,9 +41,10 @@ class Figures(LiveWidget, Vertical):
         """Say how the mechanism works."""
         workspace = self.desk.workspace
         titles = {
-            name: stage.title.best(current_language(), "en") for name, stage in usual_part(workspace).stages.items()
+            name: stage.title.best(current_language(), "en")
+            for name, stage in get_usual_rules(workspace).stages.items()
         }
-        lines = measure_lines(measures(cases(workspace), workspace), titles)
+        lines = measure_lines(measure_cases(list_cases(workspace), workspace), titles)
         self.query_one(".lines", Static).update(plain_content("\n".join(lines)))
 
 
@@ -66,15 +67,15 @@ class Committee(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Say who governs the mechanism."""
-        self.query_one(".lines", Static).update(plain_content("\n".join(mechanism_lines(self.desk.workspace))))
+        self.query_one(".lines", Static).update(plain_content("\n".join(format_mechanism(self.desk.workspace))))
 
     @on(Button.Pressed, ".open")
-    def _opened(self, event: Button.Pressed) -> None:
+    def _open_file(self, event: Button.Pressed) -> None:
         event.stop()
-        opened_committee(self, COMMITTEE.pattern.text)
+        open_committee(self, COMMITTEE.pattern.text)
 
 
-def opened_committee(page: LiveWidget, path: str) -> None:
+def open_committee(page: LiveWidget, path: str) -> None:
     """Go to the file of a committee; one that is not there is begun.
 
     Args:

@@ -10,10 +10,10 @@ from textual.widgets import Button, Select, Static
 
 from ogpkit.api.text import _
 from ogpkit.api.ui import LiveWidget, plain_content
-from ogpkit_networking.card import steering_lines
-from ogpkit_networking.committees import steering_committee, years_of
+from ogpkit_networking.card import format_steering
+from ogpkit_networking.committees import find_steering_committee, list_years
 from ogpkit_networking.kinds import STEERING
-from ogpkit_networking.panel.mechanism import opened_committee
+from ogpkit_networking.panel.mechanism import open_committee
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -41,24 +41,24 @@ class Steering(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Say who sits in the committee."""
-        years = self._years()
+        years = self._list_years()
         choice = self.query_one(".year", Select)
         chosen = choice.value if isinstance(choice.value, int) and choice.value in years else years[-1]
         with self.prevent(Select.Changed):
             choice.set_options([(str(year), year) for year in years])
             choice.value = chosen
-        self.query_one(".lines", Static).update(plain_content("\n".join(steering_lines(self.desk.workspace, chosen))))
+        self.query_one(".lines", Static).update(plain_content("\n".join(format_steering(self.desk.workspace, chosen))))
 
-    def _years(self) -> tuple[int, ...]:
-        found = steering_committee(self.desk.workspace)
-        return (years_of(found.entity) if found else ()) or (self.desk.workspace.today.year,)
+    def _list_years(self) -> tuple[int, ...]:
+        found = find_steering_committee(self.desk.workspace)
+        return (list_years(found.entity) if found else ()) or (self.desk.workspace.today.year,)
 
     @on(Select.Changed, ".year")
-    def _chosen(self, event: Select.Changed) -> None:
+    def _choose_year(self, event: Select.Changed) -> None:
         event.stop()
         self.follow()
 
     @on(Button.Pressed, ".open")
-    def _opened(self, event: Button.Pressed) -> None:
+    def _open_file(self, event: Button.Pressed) -> None:
         event.stop()
-        opened_committee(self, STEERING.pattern.text)
+        open_committee(self, STEERING.pattern.text)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
 from ogpkit.api.text import N_, _
-from ogpkit_networking.cases import introduced, stage_of
+from ogpkit_networking.cases import get_stage, list_introduced
 from ogpkit_networking.model import Case
-from ogpkit_networking.rules.examples import CASE, RIGHT, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, build_example
 from ogpkit_networking.stages import has_agreement
 
 if TYPE_CHECKING:
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+def _check_completeness(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     agreement = case.agreement
     if agreement is None:
         return
-    if stage_of(case) != "agreed":  # at that stage it is told as what the stage needs
+    if get_stage(case) != "agreed":  # at that stage it is told as what the stage needs
         for missing in has_agreement(document, workspace):
             yield Problem(message=_("The agreement is not whole."), remedy=missing, at=("agreement",))
     if agreement.start and agreement.end and agreement.end < agreement.start:
@@ -40,12 +40,12 @@ def _whole(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
         )
 
 
-def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_parties_are_introduced(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     agreement = case.agreement
     if agreement is None:
         return
-    there = introduced(case)
+    there = list_introduced(case)
     for key, several in (("providers", agreement.providers), ("countries", agreement.countries)):
         for position, party in enumerate(several):
             # who was never introduced is not known to the mechanism, so either the introduction or the party is missing
@@ -66,9 +66,9 @@ def _parties_are_introduced(document: Document[Case], _workspace: Workspace) -> 
         )
 
 
-def _expected_by_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_expectations(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
-    known = (case.country, *introduced(case))
+    known = (case.country, *list_introduced(case))
     for position, one in enumerate(case.expectations):
         # expectations are between the sides of this case; a name that is none is most likely misspelt
         if one.party not in known:
@@ -93,9 +93,9 @@ AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
             "names who is a party to it, on which terms, and since when."
         ),
         entity=Case,
-        check=_whole,
-        wrong=workspace(case=replace_once(_IN_SELECTION, "signed = 2012-02-01\n", "")),
-        right=workspace(case=_IN_SELECTION),
+        check=_check_completeness,
+        wrong=build_example(case=replace_once(_IN_SELECTION, "signed = 2012-02-01\n", "")),
+        right=build_example(case=_IN_SELECTION),
     ),
     Rule(
         code="NET013",
@@ -105,8 +105,8 @@ AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
             "The case manager guides the government towards a selection among those whom it has met through the mechanism."
         ),
         entity=Case,
-        check=_parties_are_introduced,
-        wrong=workspace(
+        check=_check_parties_are_introduced,
+        wrong=build_example(
             case=replace_once(CASE, 'providers = ["mining-watch"]', 'providers = ["mining-watch", "map-makers"]')
         ),
         right=RIGHT,
@@ -120,8 +120,8 @@ AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
             "Expectations are shared by all sides of a case: the requesting government and those whom it has been introduced to."
         ),
         entity=Case,
-        check=_expected_by_parties,
-        wrong=workspace(case=replace_once(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
+        check=_check_expectations,
+        wrong=build_example(case=replace_once(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
         right=RIGHT,
     ),
 )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
 from ogpkit.api.content import Commitment, Country, Cycle, country_name
 from ogpkit.api.text import N_, _
-from ogpkit_networking.cases import stage_of, stale
-from ogpkit_networking.edition import part_for
+from ogpkit_networking.cases import count_stale_days, get_stage
+from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.model import Case
-from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, workspace
-from ogpkit_networking.stages import CASE_STAGES, has_manager, stages_of
+from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, build_example
+from ogpkit_networking.stages import CASE_STAGES, build_stages, has_manager
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ogpkit_networking.model import Closing, Introduction, Message, Refinement
 
 
-def _managed(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_manager(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     # what its stage needs another rule tells; twice would be noise
-    told_by_stage = has_manager in CASE_STAGES.guards.get(stage_of(case), ())
+    told_by_stage = has_manager in CASE_STAGES.guards.get(get_stage(case), ())
     # “a dedicated Case Manager will be assigned … throughout” and makes the introductions
     if case.introductions and not case.manager.strip() and not told_by_stage:
         yield Problem(
@@ -35,8 +35,8 @@ def _managed(document: Document[Case], _workspace: Workspace) -> Iterator[Proble
         )
 
 
-def _in_order(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    case, stages = document.entity, stages_of(document, workspace)
+def _check_order(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case, stages = document.entity, build_stages(document, workspace)
     for position, step in enumerate(case.history):
         if stages and step.stage not in stages:
             meant = suggest_spelling(("history", position, "stage"), step.stage, stages)
@@ -74,16 +74,16 @@ def _has_what_its_stage_needs(document: Document[Case], workspace: Workspace) ->
     case = document.entity
     if case.history:
         at = ("history", len(case.history) - 1, "stage")
-        for guard in CASE_STAGES.guards.get(stage_of(case), ()):
+        for guard in CASE_STAGES.guards.get(get_stage(case), ()):
             for missing in guard(document, workspace):
                 yield Problem(
-                    message=_("The case is at “{stage}”, and something is missing.").format(stage=stage_of(case)),
+                    message=_("The case is at “{stage}”, and something is missing.").format(stage=get_stage(case)),
                     remedy=missing,
                     at=at,
                 )
 
 
-def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_nothing_before(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     dated: dict[str, Sequence[Refinement | Introduction | Message | Closing | Step]] = {
         "refinements": case.refinements,
@@ -105,7 +105,7 @@ def _nothing_before_it(document: Document[Case], _workspace: Workspace) -> Itera
                 )
 
 
-def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+def _check_references(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     if case.cycle and workspace.one(Cycle, case.country, case.cycle) is None:
         meant = suggest_spelling(("cycle",), case.cycle, [one.cycle for one in workspace.all(Cycle, case.country)])
@@ -140,7 +140,7 @@ def _refers_to_what_is_there(document: Document[Case], workspace: Workspace) -> 
             )
 
 
-def _takes_part(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+def _check_participation(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     country = workspace.one(Country, document.entity.country)
     # Roadmap XII: “available to all OGP participating countries … once they signal their intent to join”
     if country is None or country.entity.joined is None:
@@ -155,9 +155,9 @@ def _takes_part(document: Document[Case], workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _goes_on(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+def _check_progress(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
-    idle = stale(case, part_for(case, workspace), workspace.today)
+    idle = count_stale_days(case, get_case_rules(case, workspace), workspace.today)
     if idle:
         yield Problem(
             message=_("Nothing has happened in this open case for {days} days.").format(days=idle),
@@ -176,8 +176,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             "government meets anybody."
         ),
         entity=Case,
-        check=_managed,
-        wrong=workspace(case=replace_once(CASE, 'manager = "Ana Case"\n', "")),
+        check=_check_manager,
+        wrong=build_example(case=replace_once(CASE, 'manager = "Ana Case"\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -190,8 +190,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             "back continues as the same case. Days may not run backwards."
         ),
         entity=Case,
-        check=_in_order,
-        wrong=workspace(case=replace_once(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
+        check=_check_order,
+        wrong=build_example(case=replace_once(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
         right=RIGHT,
     ),
     Rule(
@@ -205,7 +205,7 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Case,
         check=_has_what_its_stage_needs,
-        wrong=workspace(
+        wrong=build_example(
             case=replace_once(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
         ),
         right=RIGHT,
@@ -216,8 +216,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Networking Mechanism",
         explanation=N_("A case begins when a government approaches the mechanism; everything else in it comes later."),
         entity=Case,
-        check=_nothing_before_it,
-        wrong=workspace(case=replace_once(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
+        check=_check_nothing_before,
+        wrong=build_example(case=replace_once(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
         right=RIGHT,
     ),
     Rule(
@@ -229,8 +229,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             "whose plan they stand."
         ),
         entity=Case,
-        check=_refers_to_what_is_there,
-        wrong=workspace(case=replace_once(CASE, 'cycle = "2012-2013"', 'cycle = "2014-2015"')),
+        check=_check_references,
+        wrong=build_example(case=replace_once(CASE, 'cycle = "2012-2013"', 'cycle = "2014-2015"')),
         right=RIGHT,
         scope=Scope.WORKSPACE,
     ),
@@ -244,8 +244,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             "their intent to join."
         ),
         entity=Case,
-        check=_takes_part,
-        wrong=workspace(country=replace_once(COUNTRY, "joined = 2011-09-20\n", "")),
+        check=_check_participation,
+        wrong=build_example(country=replace_once(COUNTRY, "joined = 2011-09-20\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -258,8 +258,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
             "happens for long is worth a question to both sides; a government that refines its plan may well take months."
         ),
         entity=Case,
-        check=_goes_on,
-        wrong=workspace(case=VAGUE, today=TODAY + timedelta(days=160)),
+        check=_check_progress,
+        wrong=build_example(case=VAGUE, today=TODAY + timedelta(days=160)),
         right=RIGHT_VAGUE,
     ),
 )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
 from ogpkit.api.content import country_name
 from ogpkit.api.text import N_, _
-from ogpkit_networking.committees import sits
+from ogpkit_networking.committees import is_sitting
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
-from ogpkit_networking.rules.examples import COMMITTEE, STEERING, workspace
+from ogpkit_networking.rules.examples import COMMITTEE, STEERING, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ogpkit_networking.model import CivilSocietySeat, GovernmentSeat
 
 
-def _one_chair(document: Document[MechanismCommittee], _workspace: Workspace) -> Iterator[Problem]:
+def _check_one_chair(document: Document[MechanismCommittee], _workspace: Workspace) -> Iterator[Problem]:
     members = document.entity.members
     # former chairs stay in the file with until; the contact is the one of today
     chairs = [place for place, member in enumerate(members) if member.chair and member.until is None]
@@ -36,7 +36,7 @@ def _one_chair(document: Document[MechanismCommittee], _workspace: Workspace) ->
         )
 
 
-def _of_both_sides(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
+def _check_both_sides(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
     for key, several in (
         ("governments", document.entity.governments),
         ("civil_society", document.entity.civil_society),
@@ -50,12 +50,12 @@ def _of_both_sides(document: Document[SteeringCommittee], _workspace: Workspace)
             )
 
 
-def _chaired_by_members(document: Document[SteeringCommittee], workspace: Workspace) -> Iterator[Problem]:
+def _check_chairs(document: Document[SteeringCommittee], workspace: Workspace) -> Iterator[Problem]:
     committee = document.entity
     for place, chairs in enumerate(committee.chairs):
         # chairs come from among the members of that very year (Roadmap III: co-chairs of 2011)
-        countries = {seat.country for seat in committee.governments if sits(seat, chairs.year)}
-        names = {seat.name for seat in committee.civil_society if sits(seat, chairs.year)}
+        countries = {seat.country for seat in committee.governments if is_sitting(seat, chairs.year)}
+        names = {seat.name for seat in committee.civil_society if is_sitting(seat, chairs.year)}
         for key, several, members in (
             ("countries", chairs.countries, countries),
             ("civil_society", chairs.civil_society, names),
@@ -74,7 +74,7 @@ def _chaired_by_members(document: Document[SteeringCommittee], workspace: Worksp
                     )
 
 
-def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
+def _check_repetition(document: Document[SteeringCommittee], _workspace: Workspace) -> Iterator[Problem]:
     committee = document.entity
     named = {
         "governments": [seat.country for seat in committee.governments],
@@ -85,7 +85,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
     for key, several in named.items():
         for place, name in enumerate(several):
             # members come back after a pause; only terms that overlap are a mistake
-            if name in several[:place] and not _another_term(committee, key, place):
+            if name in several[:place] and not _is_another_term(committee, key, place):
                 yield Problem(
                     message=_("“{name}” is there twice.").format(name=name),
                     remedy=_("Keep it once; a second term needs since, and the first one until."),
@@ -111,7 +111,7 @@ def _once(document: Document[SteeringCommittee], _workspace: Workspace) -> Itera
             )
 
 
-def _another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
+def _is_another_term(committee: SteeringCommittee, key: str, place: int) -> bool:
     """Tell whether a seat that is named again is a later term that does not overlap with the others."""
     if key == "governments":
         seat = committee.governments[place]
@@ -133,9 +133,9 @@ COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
             "The mechanism is governed by a committee; its chair serves as the primary point of contact for governments."
         ),
         entity=MechanismCommittee,
-        check=_one_chair,
-        wrong=workspace(committee=replace_once(COMMITTEE, "chair = true\n", "")),
-        right=workspace(committee=COMMITTEE),
+        check=_check_one_chair,
+        wrong=build_example(committee=replace_once(COMMITTEE, "chair = true\n", "")),
+        right=build_example(committee=COMMITTEE),
     ),
     Rule(
         code="NET019",
@@ -147,11 +147,11 @@ COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
             "representatives."
         ),
         entity=SteeringCommittee,
-        check=_of_both_sides,
-        wrong=workspace(
+        check=_check_both_sides,
+        wrong=build_example(
             steering='[[governments]]\ncountry = "BR"\n\n[[governments]]\ncountry = "US"\n',
         ),
-        right=workspace(steering=STEERING),
+        right=build_example(steering=STEERING),
     ),
     Rule(
         code="NET020",
@@ -159,9 +159,9 @@ COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap III",
         explanation=N_("Those who chair the committee in a year are members in that year."),
         entity=SteeringCommittee,
-        check=_chaired_by_members,
-        wrong=workspace(steering=replace_once(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
-        right=workspace(steering=STEERING),
+        check=_check_chairs,
+        wrong=build_example(steering=replace_once(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
+        right=build_example(steering=STEERING),
     ),
     Rule(
         code="NET021",
@@ -169,11 +169,11 @@ COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap III",
         explanation=N_("A member or a year that stands there twice would count twice; terms end after they begin."),
         entity=SteeringCommittee,
-        check=_once,
-        wrong=workspace(
+        check=_check_repetition,
+        wrong=build_example(
             steering=replace_once(STEERING, 'country = "US"\nsince = 2011', 'country = "BR"\nsince = 2011')
         ),
-        right=workspace(steering=STEERING),
+        right=build_example(steering=STEERING),
     ),
 )
 """NET018 to NET021."""

@@ -162,7 +162,7 @@ _OTHERS: Final = {
 }
 
 
-def workspace(
+def build_example(
     *, case: str = CASE, provider: str = PROVIDER, country: str = COUNTRY, today: date = TODAY, **more: str
 ) -> Example:
     """Return a workspace with one case.
@@ -188,8 +188,8 @@ def workspace(
     return Example(files=files, today=today)
 
 
-RIGHT: Final = workspace()
+RIGHT: Final = build_example()
 """A case that keeps every rule."""
 
-RIGHT_VAGUE: Final = workspace(case=VAGUE)
+RIGHT_VAGUE: Final = build_example(case=VAGUE)
 """A vague request that was scoped first."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling
 from ogpkit.api.text import N_, _
-from ogpkit_networking.cases import introduced, maturity_of, provider_of
-from ogpkit_networking.edition import part_for
+from ogpkit_networking.cases import find_provider, get_maturity, list_introduced
+from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Purpose
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, workspace
+from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, build_example
 from ogpkit_networking.topics import is_technical_only
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from ogpkit_networking.model import Introduction
 
 
-def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+def _check_scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     for position, one in enumerate(case.introductions):
         # how mature it was on the day: a request that was vague once may meet builders once it is refined (example 2)
-        if maturity_of(case, one.on) is Maturity.VAGUE and _is_technical(one, case, workspace):
-            provider = provider_of(workspace, one.provider)
+        if get_maturity(case, one.on) is Maturity.VAGUE and _is_technical(one, case, workspace):
+            provider = find_provider(workspace, one.provider)
             yield Problem(
                 message=_("A vague request met a technology provider first. {reason}").format(reason=_(CAUTION)),
                 remedy=_(
@@ -38,13 +38,13 @@ def _scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[P
 
 
 def _is_technical(one: Introduction, case: Case, workspace: Workspace) -> bool:
-    provider = provider_of(workspace, one.provider)
-    builds = provider is not None and is_technical_only(provider.entity, part_for(case, workspace))
+    provider = find_provider(workspace, one.provider)
+    builds = provider is not None and is_technical_only(provider.entity, get_case_rules(case, workspace))
     # the purpose may be called something else, but who only builds will build
     return one.purpose is Purpose.TECHNOLOGY or builds
 
 
-def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_receiver(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     for position, one in enumerate(case.introductions):
         at = ("introductions", position)
@@ -77,10 +77,10 @@ def _says_to_whom(document: Document[Case], _workspace: Workspace) -> Iterator[P
                 )
 
 
-def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     # the case manager takes part in the “ping pong” without being introduced
-    known = {case.country, case.manager, *introduced(case)}
+    known = {case.country, case.manager, *list_introduced(case)}
     for position, message in enumerate(case.dialogue):
         for key, party in (("from", message.from_), ("to", message.to)):
             if party not in known:
@@ -95,7 +95,7 @@ def _between_parties(document: Document[Case], _workspace: Workspace) -> Iterato
                 )
 
 
-def _refined(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     asked = (
         ("what", _("which types of data, services or reforms are meant")),
@@ -131,8 +131,8 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
             "technical provider comes in when the government returns with a plan of action."
         ),
         entity=Case,
-        check=_scoping_first,
-        wrong=workspace(case=_DIRECT),
+        check=_check_scoping_first,
+        wrong=build_example(case=_DIRECT),
         right=RIGHT_VAGUE,
         scope=Scope.WORKSPACE,
     ),
@@ -145,8 +145,8 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
             "name its country; providers who are brought together with the first one stand under with."
         ),
         entity=Case,
-        check=_says_to_whom,
-        wrong=workspace(case=replace_once(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
+        check=_check_receiver,
+        wrong=build_example(case=replace_once(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
         right=RIGHT,
     ),
     Rule(
@@ -158,8 +158,8 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
             "The dialogue goes back and forth between the requesting government and those whom the case manager has introduced."
         ),
         entity=Case,
-        check=_between_parties,
-        wrong=workspace(case=replace_once(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
+        check=_check_parties,
+        wrong=build_example(case=replace_once(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
         right=RIGHT,
     ),
     Rule(
@@ -172,8 +172,8 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
             "back, both are worth a sentence, so that those who build know what for."
         ),
         entity=Case,
-        check=_refined,
-        wrong=workspace(
+        check=_check_refinement,
+        wrong=build_example(
             case=replace_once(
                 VAGUE, 'change = "Parents and patients compare, and offices answer for the differences."\n', ""
             )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Severity, replace_once, spelling_fix
 from ogpkit.api.text import N_, _
-from ogpkit_networking.edition import NetworkingPart, part_for, topic_title, usual_part
+from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
 from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, workspace
+from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ _NEAR: Final = 80
 """From this likeness on, in per cent, a topic is probably a known one written differently; ogpkit's own number."""
 
 
-def _says_what_it_knows(document: Document[Provider], _workspace: Workspace) -> Iterator[Problem]:
+def _check_expertise(document: Document[Provider], _workspace: Workspace) -> Iterator[Problem]:
     provider = document.entity
     # either is enough: words are matched as topics are
     if not provider.expertise and not provider.description:
@@ -30,18 +30,18 @@ def _says_what_it_knows(document: Document[Provider], _workspace: Workspace) -> 
         )
 
 
-def _expertise_is_written_as_known(document: Document[Provider], workspace: Workspace) -> Iterator[Problem]:
-    yield from _near(document.entity.expertise, ("expertise",), usual_part(workspace))
+def _check_expertise_spelling(document: Document[Provider], workspace: Workspace) -> Iterator[Problem]:
+    yield from _check_topics(document.entity.expertise, ("expertise",), get_usual_rules(workspace))
 
 
-def _topics_are_written_as_known(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    case, part = document.entity, part_for(document.entity, workspace)
-    yield from _near(case.topics, ("topics",), part)
+def _check_topic_spelling(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case, part = document.entity, get_case_rules(document.entity, workspace)
+    yield from _check_topics(case.topics, ("topics",), part)
     for position, refinement in enumerate(case.refinements):
-        yield from _near(refinement.topics, ("refinements", position, "topics"), part)
+        yield from _check_topics(refinement.topics, ("refinements", position, "topics"), part)
 
 
-def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterator[Problem]:
+def _check_topics(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterator[Problem]:
     for position, topic in enumerate(topics):
         # the vocabulary is open: a topic that is not in it is new, not wrong, unless it looks like one that is
         if topic in part.topics:
@@ -53,7 +53,7 @@ def _near(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterato
             known = str(found[0])
             yield Problem(
                 message=_("“{topic}” is probably the topic “{title}”.").format(
-                    topic=topic, title=topic_title(part, known)
+                    topic=topic, title=get_topic_title(part, known)
                 ),
                 remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
                 at=(*at, position),
@@ -72,8 +72,8 @@ PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
             "provider of whom nothing is known cannot be found."
         ),
         entity=Provider,
-        check=_says_what_it_knows,
-        wrong=workspace(provider=replace_once(PROVIDER, 'expertise = ["extractives"]\n', "")),
+        check=_check_expertise,
+        wrong=build_example(provider=replace_once(PROVIDER, 'expertise = ["extractives"]\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -86,8 +86,8 @@ PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
             "ones have names in several languages and lead to each other."
         ),
         entity=Provider,
-        check=_expertise_is_written_as_known,
-        wrong=workspace(provider=replace_once(PROVIDER, '["extractives"]', '["extractive"]')),
+        check=_check_expertise_spelling,
+        wrong=build_example(provider=replace_once(PROVIDER, '["extractives"]', '["extractive"]')),
         right=RIGHT,
     ),
     Rule(
@@ -97,8 +97,8 @@ PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XII",
         explanation=N_("As for providers: requests and providers find each other by their topics."),
         entity=Case,
-        check=_topics_are_written_as_known,
-        wrong=workspace(case=replace_once(CASE, '["extractives"]', '["extractive"]')),
+        check=_check_topic_spelling,
+        wrong=build_example(case=replace_once(CASE, '["extractives"]', '["extractive"]')),
         right=RIGHT,
     ),
 )

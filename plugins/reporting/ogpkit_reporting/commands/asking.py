@@ -26,7 +26,7 @@ ON: Final = day_option("--on", "The day; the present one when left out.")
 TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
 
-def said(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
+def add_text_option(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
     """Give a command an option that is said once a language.
 
     Args:
@@ -37,7 +37,7 @@ def said(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
     return click.option(option, multiple=True, required=required, metavar="[LANGUAGE=]TEXT", help=text)
 
 
-def by_language(given: tuple[str, ...], workspace: Workspace) -> dict[str, str]:
+def split_by_language(given: tuple[str, ...], workspace: Workspace) -> dict[str, str]:
     """Return what was said in each language; without a language it is in the workspace's first one.
 
     Args:
@@ -67,7 +67,7 @@ def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk]
     return edit_workspace(workspace, edit_cycle)
 
 
-def places_of(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:
+def parse_places(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:
     """Return the countries and cycles that were named.
 
     Args:

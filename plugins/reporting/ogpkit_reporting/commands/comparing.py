@@ -9,10 +9,10 @@ import click
 from ogpkit.api.cli import format_option, load_workspace, print_message, print_table, workspace_option
 from ogpkit.api.text import _
 from ogpkit_reporting.agreement import Weights
-from ogpkit_reporting.commands.asking import places_of
-from ogpkit_reporting.comparison import agreements, compared
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.tables import agreement_table, comparison_table, stars_table
+from ogpkit_reporting.commands.asking import parse_places
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.tables import build_agreement_table, build_comparison_table, build_stars_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,22 +46,22 @@ def compare(
 ) -> None:
     """Show the government's and the expert's view of each commitment, differences first; all cycles when none is named."""
     content = load_workspace(workspace)
-    rows = compared(at_places(content, places_of(places, content)))
+    rows = compare_reports(list_reports(content, parse_places(places, content)))
     if only_agreement:
-        print_table(agreement_table(rows, Weights(weights)), form)
+        print_table(build_agreement_table(rows, Weights(weights)), form)
         return
     shown = [row for row in rows if row.agrees is False] if differences else rows
-    print_table(comparison_table(shown, content), form)
+    print_table(build_comparison_table(shown, content), form)
     _tell(rows, Weights(weights))
 
 
 def _tell(rows: Sequence[Compared], weights: Weights) -> None:
     """Say how far both agree, in a line a question."""
-    for one in agreements(rows, weights):
+    for one in measure_agreements(rows, weights):
         if one.found.share is None:
             print_message(_("{question}: nothing to compare yet.").format(question=one.name))
             continue
-        rounded = one.found.rounded_kappa(2)
+        rounded = one.found.round_kappa(2)
         kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
         print_message(
             _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
@@ -81,8 +81,8 @@ def _tell(rows: Sequence[Compared], weights: Weights) -> None:
 def stars(places: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Show which commitments have earned a star, where the edition gives stars."""
     content = load_workspace(workspace)
-    found = tuple(at_places(content, places_of(places, content)))
-    print_table(stars_table(found), form)
+    found = tuple(list_reports(content, parse_places(places, content)))
+    print_table(build_stars_table(found), form)
     for note in dict.fromkeys(
         note.best("en") for reports in found for note in reports.part.unconfirmed if reports.part.star
     ):

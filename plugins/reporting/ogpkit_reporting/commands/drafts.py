@@ -19,10 +19,10 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.text import _, sanitize_line
-from ogpkit_reporting.drafts import Kept, name_of, sendings
+from ogpkit_reporting.drafts import Kept, list_sendings, name_of
 from ogpkit_reporting.model import SentDraft
-from ogpkit_reporting.reports import reports_on
-from ogpkit_reporting.tables import drafts_table
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.tables import build_drafts_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +38,14 @@ def drafts(context: click.Context, place: str, draft: str, form: str, workspace:
     """Show the drafts that were sent, and whether they are as they were; with DRAFT, that one word for word."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
-    reports = reports_on(content, found.country, found.cycle)
+    reports = find_reports(content, found.country, found.cycle)
     if not draft:
-        print_table(drafts_table(reports, content), form)
-        kept = [one.kept for one in sendings(reports.independent, content, reports.part)] if reports.independent else []
+        print_table(build_drafts_table(reports, content), form)
+        kept = (
+            [one.kept for one in list_sendings(reports.independent, content, reports.part)]
+            if reports.independent
+            else []
+        )
         if Kept.LOST in kept or Kept.CHANGED in kept:
             context.exit(ExitCode.FINDINGS)
         return

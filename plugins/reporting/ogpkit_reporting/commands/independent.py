@@ -21,10 +21,10 @@ from ogpkit.api.cli import (
 )
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _
-from ogpkit_reporting.commands.asking import ON, by_language, edit_reports, said
+from ogpkit_reporting.commands.asking import ON, add_text_option, edit_reports, split_by_language
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
-from ogpkit_reporting.reports import reports_on
-from ogpkit_reporting.tables import questions_table, remarks_table
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.tables import build_questions_table, build_remarks_table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _ABOUT = click.option("--commitment", default="", help="The commitment that it is about.")
 
 
-def _text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
-    found = by_language(given, work.desk.workspace)
+def _parse_text(given: tuple[str, ...], work: ReportDesk) -> Translated | None:
+    found = split_by_language(given, work.desk.workspace)
     return Translated.of(found) if found else None
 
 
@@ -60,7 +60,7 @@ def questions(place: str, only_open: bool, form: str, workspace: Path | None) ->
     """Show the common questionnaire with its answers."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
-    print_table(questions_table(reports_on(content, found.country, found.cycle), only_open=only_open), form)
+    print_table(build_questions_table(find_reports(content, found.country, found.cycle), only_open=only_open), form)
 
 
 @click.command("answer")
@@ -68,7 +68,7 @@ def questions(place: str, only_open: bool, form: str, workspace: Path | None) ->
 @click.argument("question")
 @click.argument("answer")
 @_ABOUT
-@said("--reason", "Why, once a language.")
+@add_text_option("--reason", "Why, once a language.")
 @click.option("--evidence", multiple=True, metavar="ID", help="An interview or a source behind it.")
 @workspace_option
 def answer(
@@ -88,7 +88,7 @@ def answer(
                 question=question,
                 commitment=commitment or None,
                 answer=answer,
-                reason=_text(reason, work),
+                reason=_parse_text(reason, work),
                 evidence=evidence,
             )
         )
@@ -110,7 +110,7 @@ def interview(
     """Note an interview."""
 
     def edit(work: ReportDesk) -> None:
-        work.interview(
+        work.note_interview(
             Interview(
                 id=identifier or None,
                 on=day_or_today(on),
@@ -132,7 +132,7 @@ def interview(
 def source(place: str, title: str, identifier: str, url: str, workspace: Path | None) -> None:
     """Note a document, a page or data that was read."""
     edit_reports(
-        place, workspace, lambda work: work.source(Source(id=identifier or None, title=title, url=url or None))
+        place, workspace, lambda work: work.note_source(Source(id=identifier or None, title=title, url=url or None))
     )
     print_message(_("The source is noted."))
 
@@ -155,7 +155,7 @@ def advance(place: str, stage: str, by: str, on: datetime | None, note: str, wor
 @click.command("review")
 @cycle_argument
 @click.option("--reviewer", required=True, help="Who made it.")
-@said("--text", "What is to be changed or explained, once a language.", required=True)
+@add_text_option("--text", "What is to be changed or explained, once a language.", required=True)
 @_ABOUT
 @ON
 @workspace_option
@@ -165,7 +165,7 @@ def review(
     """Add a remark of the international expert committee on the draft."""
 
     def edit(work: ReportDesk) -> None:
-        said_ = _text(text, work) or Translated()
+        said_ = _parse_text(text, work) or Translated()
         work.review(Review(on=day_or_today(on), reviewer=reviewer, text=said_, commitment=commitment or None))
 
     edit_reports(place, workspace, edit)
@@ -174,7 +174,7 @@ def review(
 
 @click.command("comment")
 @cycle_argument
-@said("--text", "What the government says, once a language.", required=True)
+@add_text_option("--text", "What the government says, once a language.", required=True)
 @_ABOUT
 @ON
 @workspace_option
@@ -182,8 +182,8 @@ def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | N
     """Add a comment of the government on the draft."""
 
     def edit(work: ReportDesk) -> None:
-        said_ = _text(text, work) or Translated()
-        work.comment(GovernmentComment(on=day_or_today(on), text=said_, commitment=commitment or None))
+        said_ = _parse_text(text, work) or Translated()
+        work.add_comment(GovernmentComment(on=day_or_today(on), text=said_, commitment=commitment or None))
 
     edit_reports(place, workspace, edit)
     print_message(_("The comment is noted."))
@@ -197,14 +197,14 @@ def remarks(place: str, form: str, workspace: Path | None) -> None:
     """Show the reviews and the government's comments, with their numbers."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
-    print_table(remarks_table(reports_on(content, found.country, found.cycle)), form)
+    print_table(build_remarks_table(find_reports(content, found.country, found.cycle)), form)
 
 
 @click.command("settle")
 @cycle_argument
 @click.argument("sort", type=click.Choice(["review", "comment"]))
 @click.argument("number", type=int)
-@said("--answer", "What the researcher replies, once a language.")
+@add_text_option("--answer", "What the researcher replies, once a language.")
 @click.option("--resolved", is_flag=True, help="The matter is settled.")
 @workspace_option
 def settle(
@@ -219,7 +219,7 @@ def settle(
 
     def edit(work: ReportDesk) -> None:
         key = "reviews" if sort == "review" else "government_comments"
-        work.settle(key, number - 1, by_language(answer, work.desk.workspace), resolved=resolved)
+        work.settle(key, number - 1, split_by_language(answer, work.desk.workspace), resolved=resolved)
 
     edit_reports(place, workspace, edit)
     print_message(_("It is settled."))
@@ -227,8 +227,8 @@ def settle(
 
 @click.command("respond")
 @cycle_argument
-@said("--url", "Its address, once a language.")
-@said("--text", "The response, once a language.")
+@add_text_option("--url", "Its address, once a language.")
+@add_text_option("--text", "The response, once a language.")
 @ON
 @workspace_option
 def respond(
@@ -238,7 +238,7 @@ def respond(
 
     def edit(work: ReportDesk) -> None:
         content = work.desk.workspace
-        work.respond(day_or_today(on), by_language(url, content), by_language(text, content))
+        work.respond(day_or_today(on), split_by_language(url, content), split_by_language(text, content))
 
     edit_reports(place, workspace, edit)
     print_message(

@@ -20,15 +20,15 @@ from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
     ON,
     TODAY,
-    by_language,
+    add_text_option,
     edit_reports,
-    places_of,
-    said,
+    parse_places,
+    split_by_language,
 )
 from ogpkit_reporting.drafting import draft as drafted
 from ogpkit_reporting.drafting import draft_again
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.tables import status_table
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.tables import build_status_table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +47,7 @@ _WHICH = click.argument("report", type=click.Choice(["self-assessment", "indepen
 def status(places: tuple[str, ...], today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how both reports on each cycle stand, when they are due, and what the next step waits for."""
     content = load_workspace(workspace, today)
-    print_table(status_table(at_places(content, places_of(places, content)), content), form)
+    print_table(build_status_table(list_reports(content, parse_places(places, content)), content), form)
 
 
 @click.command("draft")
@@ -86,7 +86,7 @@ def draft(report: str, place: str, again: tuple[str, ...], workspace: Path | Non
 @click.command("publish")
 @_WHICH
 @cycle_argument
-@said("--url", "Its address, once a language.")
+@add_text_option("--url", "Its address, once a language.")
 @ON
 @click.option("--deposited", is_flag=True, help="It was put on the OGP portal on the same day.")
 @workspace_option
@@ -101,7 +101,7 @@ def publish(
     """Note where a report is published; the independent report's step to it is `advance`."""
 
     def edit(work: ReportDesk) -> None:
-        addresses = by_language(url, work.desk.workspace)
+        addresses = split_by_language(url, work.desk.workspace)
         if report == "self-assessment":
             self_assessing.publish(work.desk, work.country, work.cycle, day_or_today(on), addresses)
             if deposited:

@@ -9,14 +9,14 @@ from textual.widgets import Static
 
 from ogpkit.api.text import _
 from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
-from ogpkit_reporting.due import independent_due, self_assessment_due
+from ogpkit_reporting.due import compute_independent_due, compute_self_assessment_due
 from ogpkit_reporting.panel.comparison import ComparisonTable
 from ogpkit_reporting.panel.own import OwnReport
 from ogpkit_reporting.panel.questionnaire import Questionnaire
 from ogpkit_reporting.panel.remarks import Remarks
 from ogpkit_reporting.panel.steps import Steps
-from ogpkit_reporting.reports import Reports, reports_on
-from ogpkit_reporting.standing import where_independent, where_own
+from ogpkit_reporting.reports import Reports, find_reports
+from ogpkit_reporting.standing import describe_independent, describe_own
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 
-def reports_panel(desk: EditSession, place: Place) -> Widget:
+def make_reports_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel of a cycle.
 
     Args:
@@ -35,7 +35,7 @@ def reports_panel(desk: EditSession, place: Place) -> Widget:
     return ReportsPanel(desk, place)
 
 
-def comparison_panel(desk: EditSession, place: Place) -> Widget:
+def make_comparison_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel that compares over several cycles.
 
     Args:
@@ -90,11 +90,11 @@ class ReportsPanel(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Say where both reports are."""
-        reports = reports_on(self.desk.workspace, self.place.country, self.place.cycle)
-        self.query_one(".summary", Static).update(plain_content("\n".join(_summary(reports, self.desk))))
+        reports = find_reports(self.desk.workspace, self.place.country, self.place.cycle)
+        self.query_one(".summary", Static).update(plain_content("\n".join(_summarize_reports(reports, self.desk))))
 
 
-def _summary(reports: Reports, desk: EditSession) -> tuple[str, ...]:
+def _summarize_reports(reports: Reports, desk: EditSession) -> tuple[str, ...]:
     if reports.plan is None:
         return (_("This cycle has no cycle.toml that can be read."),)
     cycle, part = reports.plan.entity, reports.part
@@ -102,9 +102,9 @@ def _summary(reports: Reports, desk: EditSession) -> tuple[str, ...]:
         return (_("The edition of this cycle says nothing about reports."),)
     return (
         _("Self-assessment: {where} · due about {day}").format(
-            where=where_own(reports), day=self_assessment_due(cycle, part).isoformat()
+            where=describe_own(reports), day=compute_self_assessment_due(cycle, part).isoformat()
         ),
         _("Independent report: {where} · due about {day}").format(
-            where=where_independent(reports, desk.workspace), day=independent_due(cycle, part).isoformat()
+            where=describe_independent(reports, desk.workspace), day=compute_independent_due(cycle, part).isoformat()
         ),
     )

@@ -10,10 +10,10 @@ from textual.widgets import DataTable, Select, Static
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_reporting.agreement import Weights
-from ogpkit_reporting.comparison import Compared, agreements, compared
+from ogpkit_reporting.comparison import Compared, compare_reports, measure_agreements
 from ogpkit_reporting.panel.part import ReportPart
-from ogpkit_reporting.reports import at_places
-from ogpkit_reporting.stars import stars
+from ogpkit_reporting.reports import list_reports
+from ogpkit_reporting.stars import list_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class ComparisonTable(ReportPart):
         yield Static("", classes="words")
 
     @on(Select.Changed, ".weights")
-    def _weighed(self) -> None:
+    def _change_weights(self) -> None:
         self.follow()
 
     def show_reports(self, reports: Reports) -> None:  # noqa: ARG002  a country or the whole workspace has several
@@ -70,34 +70,34 @@ class ComparisonTable(ReportPart):
         Args:
             reports: The reports on the cycle.
         """
-        places = tuple(at_places(self.desk.workspace, (self.place,) if self.place.country else ()))
-        self._rows = compared(places)
+        places = tuple(list_reports(self.desk.workspace, (self.place,) if self.place.country else ()))
+        self._rows = compare_reports(places)
         room = max((self.size.width - 40) // 2, 20)
-        self.query_one(RecordTable).fill([self._cells(row) for row in self._rows[:MOST]], room)
-        lines = [*self._agreement(), *_star_lines(places)]
+        self.query_one(RecordTable).fill([self._format_row(row) for row in self._rows[:MOST]], room)
+        lines = [*self._format_agreement(), *_format_stars(places)]
         self.query_one(".agreement", Static).update(
             plain_content("\n".join(lines) or _("There is nothing to compare yet."))
         )
         self._show_chosen()
 
-    def _cells(self, row: Compared) -> tuple[str, ...]:
+    def _format_row(self, row: Compared) -> tuple[str, ...]:
         cells = (
             row.commitment.entity.title.best(current_language(), self.desk.workspace.language, "en"),
             row.asks,
-            row.scale.title_of(row.government) if row.government else "–",
-            row.scale.title_of(row.expert) if row.expert else "–",
+            row.scale.get_title(row.government) if row.government else "–",
+            row.scale.get_title(row.expert) if row.expert else "–",
             _sign(row),
         )
         return cells if self.place.cycle else (f"{row.country}/{row.cycle}", *cells)
 
-    def _agreement(self) -> Iterator[str]:
+    def _format_agreement(self) -> Iterator[str]:
         weights = Weights(str(self.query_one(".weights", Select).value))
-        for one in agreements(self._rows, weights):
+        for one in measure_agreements(self._rows, weights):
             name = one.question.short.best(current_language(), "en") or one.name
             if one.found.share is None:
                 yield _("{question}: nothing to compare yet.").format(question=name)
                 continue
-            rounded = one.found.rounded_kappa(2)
+            rounded = one.found.round_kappa(2)
             kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
             yield _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
                 question=name,
@@ -108,7 +108,7 @@ class ComparisonTable(ReportPart):
             )
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
+    def _show_highlighted(self) -> None:
         self._show_chosen()
 
     def _show_chosen(self) -> None:
@@ -116,7 +116,7 @@ class ComparisonTable(ReportPart):
         words = self.query_one(".words", Static)
         words.display = chosen is not None
         if chosen is not None:
-            words.update(plain_content("\n".join(_in_words(chosen))))
+            words.update(plain_content("\n".join(_format_views(chosen))))
 
 
 def _sign(row: Compared) -> str:
@@ -127,15 +127,15 @@ def _sign(row: Compared) -> str:
     return "≠" if row.steps is None else f"≠ {row.steps:+d}"
 
 
-def _in_words(row: Compared) -> Iterator[str]:
+def _format_views(row: Compared) -> Iterator[str]:
     said = row.assessment.summary if row.assessment else None
     reason = row.answer.reason if row.answer else None
     yield _("Government: {text}").format(text=said.best(current_language(), "en") if said else "–")
     yield _("Expert: {text}").format(text=reason.best(current_language(), "en") if reason else "–")
 
 
-def _star_lines(places: tuple[Reports, ...]) -> Iterator[str]:
-    found = [one for reports in places for one in stars(reports)]
+def _format_stars(places: tuple[Reports, ...]) -> Iterator[str]:
+    found = [one for reports in places for one in list_stars(reports)]
     if found:
         earned = sum(1 for one in found if one.earned)
         yield _("Stars: {earned} of {all} commitments.").format(earned=earned, all=len(found))

@@ -13,7 +13,7 @@ from ogpkit.api.editing import Change, RemoveValue, SetValue
 from ogpkit.api.text import _, _n, current_language
 from ogpkit.api.ui import RecordTable, plain_line
 from ogpkit_reporting.drafting import draft, draft_again
-from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
+from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
 from ogpkit_reporting.self_assessing import deposit, publish
 
 if TYPE_CHECKING:
@@ -74,30 +74,30 @@ class OwnReport(ReportPart):
         said = reports.own.entity.assessments if reports.own else ()
         places = {one.commitment: at for at, one in reversed(tuple(enumerate(said)))}
         self._rows = [
-            (one.id, places.get(one.id, -1), reports.assessment_of(one.id)) for one in reports.commitments[:MOST]
+            (one.id, places.get(one.id, -1), reports.find_assessment(one.id)) for one in reports.commitments[:MOST]
         ]
         language = self.desk.workspace.language
         titles = {one.id: one.entity.title.best(current_language(), language, "en") for one in reports.commitments}
         self.query_one(RecordTable).fill(
-            [(titles[name], *_cells(one)) for name, _at, one in self._rows],
+            [(titles[name], *_format_row(one)) for name, _at, one in self._rows],
             max((self.size.width - 36) // 2, 24),
         )
         self.query_one(".publishing").display = reports.own is not None
         self._show_chosen()
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
+    def _show_highlighted(self) -> None:
         self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self) -> None:
+    def _focus_completion(self) -> None:
         self.query_one(".completion", Select).focus()
 
-    def _chosen(self) -> tuple[str, int, Assessment | None] | None:
+    def _find_chosen(self) -> tuple[str, int, Assessment | None] | None:
         return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
-        chosen = self._chosen()
+        chosen = self._find_chosen()
         there = chosen is not None and chosen[2] is not None
         self.query_one(".choice").display = there
         self.query_one(".what").display = there
@@ -114,9 +114,9 @@ class OwnReport(ReportPart):
         self.query_one(".evidence", Input).value = " ".join(one.evidence)
 
     @on(Button.Pressed)
-    def _tool(self, event: Button.Pressed) -> None:
+    def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
-        country, cycle, chosen = self.place.country, self.place.cycle, self._chosen()
+        country, cycle, chosen = self.place.country, self.place.cycle, self._find_chosen()
         own = self.reports.own
         match event.button.name:
             case "draft":
@@ -130,10 +130,12 @@ class OwnReport(ReportPart):
             case "publish":
                 self.try_action(self._publish)
             case "deposit":
-                self.try_action(lambda: deposit(self.desk, country, cycle, day_in(self.query_one(".on", Input).value)))
+                self.try_action(
+                    lambda: deposit(self.desk, country, cycle, parse_day(self.query_one(".on", Input).value))
+                )
 
     @on(Input.Submitted, ".evidence")
-    def _submitted(self, event: Input.Submitted) -> None:
+    def _submit(self, event: Input.Submitted) -> None:
         event.stop()
         self.try_action(self._apply)
 
@@ -148,25 +150,25 @@ class OwnReport(ReportPart):
         self.notify(said, markup=False)
 
     def _publish(self) -> None:
-        addresses = languages_in(self.query_one(".url", Input).value, self.desk.workspace.language)
-        day = day_in(self.query_one(".on", Input).value)
+        addresses = parse_addresses(self.query_one(".url", Input).value, self.desk.workspace.language)
+        day = parse_day(self.query_one(".on", Input).value)
         publish(self.desk, self.place.country, self.place.cycle, day, addresses)
 
     def _apply(self) -> None:
-        chosen, own = self._chosen(), self.reports.own
+        chosen, own = self._find_chosen(), self.reports.own
         if chosen is None or chosen[2] is None or own is None:
             return
-        changes = tuple(self._changes(("assessments", chosen[1]), chosen[2]))
+        changes = tuple(self._list_changes(("assessments", chosen[1]), chosen[2]))
         if changes:
             self.desk.settle()
             self.desk.change(own.path, changes, _("Correct what is said of “{id}”").format(id=chosen[0]))
             self.desk.settle()
 
-    def _changes(self, at: tuple[str, int], one: Assessment) -> Iterator[Change]:
+    def _list_changes(self, at: tuple[str, int], one: Assessment) -> Iterator[Change]:
         """Yield the smallest changes from what the file says to what stands in the fields."""
-        timely = _value(self.query_one(".timely", Select))
+        timely = _get_choice(self.query_one(".timely", Select))
         wanted: dict[str, object] = {
-            "completion": _value(self.query_one(".completion", Select)),
+            "completion": _get_choice(self.query_one(".completion", Select)),
             "on_time": None if timely is None else timely == "yes",
             "evidence": self.query_one(".evidence", Input).value.split() or None,
         }
@@ -180,7 +182,7 @@ class OwnReport(ReportPart):
                 yield RemoveValue((*at, key)) if value is None else SetValue((*at, key), value)
 
 
-def _cells(one: Assessment | None) -> tuple[str, ...]:
+def _format_row(one: Assessment | None) -> tuple[str, ...]:
     if one is None:
         return (_("not assessed"), "", "", "")
     return (
@@ -191,7 +193,7 @@ def _cells(one: Assessment | None) -> tuple[str, ...]:
     )
 
 
-def _value(select: Select[str]) -> str | None:
+def _get_choice(select: Select[str]) -> str | None:
     return None if select.is_blank() else str(select.value)
 
 

@@ -14,7 +14,7 @@ from ogpkit.api.editing import StageBlocked
 from ogpkit.api.text import _
 from ogpkit.api.ui import LiveWidget, plain_content
 from ogpkit_reporting.acting import ReportDesk
-from ogpkit_reporting.reports import reports_on
+from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
     @property
     def reports(self) -> Reports:
         """Return the reports as they are now."""
-        return reports_on(self.desk.workspace, self.place.country, self.place.cycle)
+        return find_reports(self.desk.workspace, self.place.country, self.place.cycle)
 
     @property
     def work(self) -> ReportDesk:
@@ -47,7 +47,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
         return ReportDesk(self.desk, self.place.country, self.place.cycle)
 
     @property
-    def owed(self) -> tuple[str, ...]:
+    def owed_languages(self) -> tuple[str, ...]:
         """Return the languages in which reports are owed here."""
         return owed_languages(self.desk.workspace, self.place.country)
 
@@ -88,7 +88,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
         return False
 
 
-def day_in(text: str) -> date:
+def parse_day(text: str) -> date:
     """Return the day that somebody typed.
 
     Args:
@@ -100,7 +100,7 @@ def day_in(text: str) -> date:
     return date.fromisoformat(text.strip())
 
 
-def languages_in(text: str, default: str) -> dict[str, str]:
+def parse_addresses(text: str, default: str) -> dict[str, str]:
     """Return addresses by language, as somebody typed them on one line.
 
     Args:

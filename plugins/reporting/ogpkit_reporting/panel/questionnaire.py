@@ -13,8 +13,8 @@ from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, TextCheckbox, plain_content
 from ogpkit_reporting.model import Answer, Interview, Source
 from ogpkit_reporting.panel.part import ReportPart
-from ogpkit_reporting.questionnaire import Asked, asked, free_id
-from ogpkit_reporting.reports import evidence_of
+from ogpkit_reporting.questionnaire import Asked, free_id, list_questions
+from ogpkit_reporting.reports import list_evidence
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -51,7 +51,7 @@ class Questionnaire(ReportPart):
                         yield Select([], prompt=_("Answer"), compact=True, classes="choices grow")
                         yield Button(_("Answer"), name="answer", compact=True, classes="answer")
                     with Vertical(classes="reasons"):
-                        for language in self.owed:
+                        for language in self.owed_languages:
                             yield Input(
                                 placeholder=_("Reason ({language})").format(language=language),
                                 compact=True,
@@ -71,7 +71,7 @@ class Questionnaire(ReportPart):
         Args:
             reports: The reports on the cycle.
         """
-        self._rows = asked(reports) if reports.independent else ()
+        self._rows = list_questions(reports) if reports.independent else ()
         self.query_one(".answering").display = reports.independent is not None
         if reports.independent is None:
             self.query_one(".what", Static).update(_("Begin the independent report first, under “Steps”."))
@@ -80,8 +80,8 @@ class Questionnaire(ReportPart):
                 (
                     one.commitment or _("the country"),
                     one.title,
-                    reports.part.scale_of(one.name).title_of(one.answer.answer) if one.answer else "–",
-                    _lacks(one),
+                    reports.part.get_scale(one.name).get_title(one.answer.answer) if one.answer else "–",
+                    _describe_missing(one),
                 )
                 for one in self._rows
             ],
@@ -93,10 +93,10 @@ class Questionnaire(ReportPart):
 
     def _show_evidence(self, reports: Reports) -> None:
         """Offer every interview and source by its place, so that one without an id can be ticked too."""
-        found = evidence_of(reports.independent.entity) if reports.independent else ()
+        found = list_evidence(reports.independent.entity) if reports.independent else ()
         if found == self._proof:
             return
-        ticked = {self._proof[place].id for place in self._ticked()} | {self._new} - {None}
+        ticked = {self._proof[place].id for place in self._list_ticked()} | {self._new} - {None}
         self._proof = found
         proof = self.query_one(".proof")
         proof.remove_children()
@@ -106,31 +106,31 @@ class Questionnaire(ReportPart):
         )
         proof.mount_all(marks)
 
-    def _marks(self) -> list[TextCheckbox]:
+    def _list_marks(self) -> list[TextCheckbox]:
         """Return the marks of the evidence that is offered, in its order."""
         return list(self.query_one(".proof").query(TextCheckbox))[-len(self._proof) :] if self._proof else []
 
-    def _ticked(self) -> list[int]:
-        return [place for place, mark in enumerate(self._marks()) if mark.value]
+    def _list_ticked(self) -> list[int]:
+        return [place for place, mark in enumerate(self._list_marks()) if mark.value]
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
+    def _show_highlighted(self) -> None:
         self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self) -> None:
+    def _focus_choices(self) -> None:
         self.query_one(".choices", Select).focus()
 
-    def _chosen(self) -> Asked | None:
+    def _find_chosen(self) -> Asked | None:
         return self.query_one(RecordTable).chosen(self._rows)
 
     def _show_chosen(self) -> None:
-        chosen = self._chosen()
+        chosen = self._find_chosen()
         if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
             return
         self._displayed = chosen
         self.query_one(".what", Static).update(plain_content(chosen.title))
-        scale, answer = self.reports.part.scale_of(chosen.name), chosen.answer
+        scale, answer = self.reports.part.get_scale(chosen.name), chosen.answer
         choice = self.query_one(".choices", Select)
         choice.set_options([(level.title.best(current_language(), "en"), level.id) for level in scale.levels])
         if answer and answer.answer in {level.id for level in scale.levels}:
@@ -138,11 +138,11 @@ class Questionnaire(ReportPart):
         said = dict(answer.reason.texts(self.desk.workspace.language)) if answer and answer.reason else {}
         for field in self.query(".reason").results(Input):
             field.value = said.get(field.name or "", "")
-        for one, mark in zip(self._proof, self._marks(), strict=False):
+        for one, mark in zip(self._proof, self._list_marks(), strict=False):
             mark.value = answer is not None and one.id in answer.evidence
 
     @on(Button.Pressed)
-    def _tool(self, event: Button.Pressed) -> None:
+    def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
         match event.button.name:
             case "answer":
@@ -152,11 +152,11 @@ class Questionnaire(ReportPart):
                 self.try_action(lambda: self._note(as_interview=event.button.name == "interview"))
 
     def _answer(self) -> None:
-        chosen, choice = self._chosen(), self.query_one(".choices", Select)
+        chosen, choice = self._find_chosen(), self.query_one(".choices", Select)
         if chosen is None:
             return
         reason = {str(field.name): field.value for field in self.query(".reason").results(Input) if field.value.strip()}
-        ticked = self._ticked()
+        ticked = self._list_ticked()
         work = self.work
         work.expect("research")
         work.answer(
@@ -184,13 +184,13 @@ class Questionnaire(ReportPart):
         name = free_id(text, work.independent.entity)
         self._new = name
         if as_interview:
-            work.interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
+            work.note_interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
         else:
-            work.source(Source(id=name, title=text))
+            work.note_source(Source(id=name, title=text))
         field.value = ""
 
 
-def _lacks(one: Asked) -> str:
+def _describe_missing(one: Asked) -> str:
     """Return what an answer lacks, in a word or two."""
     if one.answer is None:
         return ""

@@ -12,8 +12,8 @@ from ogpkit.api.content import Translated
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_reporting.model import GovernmentComment, Review
-from ogpkit_reporting.panel.part import ReportPart, day_in
-from ogpkit_reporting.reports import remarks_of
+from ogpkit_reporting.panel.part import ReportPart, parse_day
+from ogpkit_reporting.reports import list_remarks
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -60,12 +60,12 @@ class Remarks(ReportPart):
         Args:
             reports: The reports on the cycle.
         """
-        self._remarks = remarks_of(reports.independent.entity) if reports.independent else ()
+        self._remarks = list_remarks(reports.independent.entity) if reports.independent else ()
         for line in self.query(".adding"):
             line.display = reports.independent is not None
         self.query_one(RecordTable).fill(
             [
-                (one.on.isoformat(), _by(one), one.text.best(current_language(), "en"), _state(one))
+                (one.on.isoformat(), _get_author(one), one.text.best(current_language(), "en"), _state(one))
                 for one in self._remarks
             ],
             max(self.size.width - 46, 30),
@@ -73,19 +73,19 @@ class Remarks(ReportPart):
         self._show_chosen()
 
     @on(DataTable.RowHighlighted)
-    def _highlighted(self) -> None:
+    def _show_highlighted(self) -> None:
         self._show_chosen()
 
     @on(DataTable.RowSelected)
-    def _selected(self) -> None:
+    def _focus_reply(self) -> None:
         self.query_one(".reply", Input).focus()
 
-    def _row(self) -> int:
+    def _get_row(self) -> int:
         row = self.query_one(DataTable).cursor_row
         return row if 0 <= row < len(self._remarks) else -1
 
     def _show_chosen(self) -> None:
-        row = self._row()
+        row = self._get_row()
         self.query_one(".answering").display = row >= 0
         what = self.query_one(".what", Static)
         if row < 0:
@@ -98,7 +98,7 @@ class Remarks(ReportPart):
         what.update(plain_content(said))
 
     @on(Button.Pressed)
-    def _tool(self, event: Button.Pressed) -> None:
+    def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
         match event.button.name:
             case "add":
@@ -110,17 +110,17 @@ class Remarks(ReportPart):
 
     def _add(self) -> None:
         text = self.query_one(".text", Input).value.strip()
-        on_day = day_in(self.query_one(".on", Input).value)
+        on_day = parse_day(self.query_one(".on", Input).value)
         said = Translated.of({self.desk.workspace.language: text})
         if not text:
             return
         if self.query_one(".sort", Select).value == "review":
             self.work.review(Review(on=on_day, reviewer=self.query_one(".by", Input).value.strip(), text=said))
         else:
-            self.work.comment(GovernmentComment(on=on_day, text=said))
+            self.work.add_comment(GovernmentComment(on=on_day, text=said))
 
     def _settle(self, *, resolved: bool) -> None:
-        row = self._row()
+        row = self._get_row()
         if row < 0:
             return
         first = sum(1 for one in self._remarks if isinstance(one, Review))
@@ -130,7 +130,7 @@ class Remarks(ReportPart):
         self.work.settle(key, position, answer, resolved=resolved)
 
 
-def _by(one: Review | GovernmentComment) -> str:
+def _get_author(one: Review | GovernmentComment) -> str:
     return (one.reviewer or _("Reviewer"))[:18] if isinstance(one, Review) else _("Government")
 
 

@@ -11,10 +11,10 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.api import next_stages, stage_title
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content
-from ogpkit_reporting.drafts import Kept, sendings
-from ogpkit_reporting.panel.part import ReportPart, day_in, languages_in
+from ogpkit_reporting.drafts import Kept, list_sendings
+from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
-from ogpkit_reporting.tables import missing_independent
+from ogpkit_reporting.tables import list_missing_independent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,7 +69,7 @@ class Steps(ReportPart):
         self.query_one(".beginning").display = document is None
         for line in self.query(".going"):
             line.display = document is not None
-        lines = list(self._lines(reports))
+        lines = list(self._list_lines(reports))
         self.query_one(".history", Static).update(plain_content("\n".join(lines)))
         if document is None:
             return
@@ -85,21 +85,21 @@ class Steps(ReportPart):
             if options:
                 choice.value = options[0][1]
 
-    def _lines(self, reports: Reports) -> Iterator[str]:
+    def _list_lines(self, reports: Reports) -> Iterator[str]:
         document, workspace = reports.independent, self.desk.workspace
         if document is None:
             yield _("Nobody has been assigned to write the independent report yet.")
             return
-        kept = {one.position: one for one in sendings(document, workspace, reports.part)}
+        kept = {one.position: one for one in list_sendings(document, workspace, reports.part)}
         for position, step in enumerate(document.entity.history):
             line = f"✓ {step.on.isoformat()}  {stage_title(INDEPENDENT_STAGES, document, workspace, step.stage)}"
-            line += f" · {reports.part.role(step.by)}" if step.by else ""
+            line += f" · {reports.part.get_role(step.by)}" if step.by else ""
             if position in kept and kept[position].kept is not Kept.NEVER:
                 line += " · " + _("draft {draft}: {state}").format(
                     draft=kept[position].draft[:8], state=_(kept[position].kept.label)
                 )
             yield line
-        waiting = list(missing_independent(reports, workspace))
+        waiting = list(list_missing_independent(reports, workspace))
         if waiting and not self.query_one(".missing").display:  # what is refused says it itself
             yield ""
             yield _("The next stage waits for:")
@@ -111,12 +111,12 @@ class Steps(ReportPart):
         part = self.reports.part
         stage = None if choice.is_blank() else part.stages.get(str(choice.value))
         actors = stage.by if stage else ()
-        who.set_options([(part.role(name), name) for name in part.roles])
+        who.set_options([(part.get_role(name), name) for name in part.roles])
         if len(actors) == 1:
             who.value = actors[0]
 
     @on(Button.Pressed)
-    def _tool(self, event: Button.Pressed) -> None:
+    def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
         match event.button.name:
             case "begin":
@@ -124,10 +124,10 @@ class Steps(ReportPart):
             case "enter":
                 self.try_action(self._enter)
             case "publish":
-                self.try_action(lambda: self.work.publish(self._addresses()))
+                self.try_action(lambda: self.work.publish(self._read_addresses()))
             case "respond":
                 day = self.query_one(".next", Input).value
-                self.try_action(lambda: self.work.respond(day_in(day), self._addresses(), {}))
+                self.try_action(lambda: self.work.respond(parse_day(day), self._read_addresses(), {}))
             case "open":
                 document = self.reports.independent
                 if document is not None:
@@ -146,15 +146,15 @@ class Steps(ReportPart):
         self.follow()
         return done
 
-    def _addresses(self) -> dict[str, str]:
-        return languages_in(self.query_one(".url", Input).value, self.desk.workspace.language)
+    def _read_addresses(self) -> dict[str, str]:
+        return parse_addresses(self.query_one(".url", Input).value, self.desk.workspace.language)
 
     def _begin(self) -> None:
         names = [name.strip() for name in self.query_one(".names", Input).value.split(",") if name.strip()]
-        self.work.begin(names, day_in(self.query_one(".first", Input).value))
+        self.work.begin(names, parse_day(self.query_one(".first", Input).value))
 
     def _enter(self) -> None:
         choice, who = self.query_one(".stage", Select), self.query_one(".who", Select)
         stage = "" if choice.is_blank() else str(choice.value)
         by = "" if who.is_blank() else str(who.value)
-        self.work.advance(stage, day_in(self.query_one(".next", Input).value), by)
+        self.work.advance(stage, parse_day(self.query_one(".next", Input).value), by)

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
 from ogpkit.api.text import _
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.questionnaire import (
-    evidence_ids,
-    trouble_with,
-    unanswered,
-    without_evidence,
-    without_reason,
+    check_answer_value,
+    find_without_evidence,
+    find_without_reason,
+    list_evidence_ids,
+    list_unanswered,
 )
-from ogpkit_reporting.reports import evidence_of, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, workspace
-from ogpkit_reporting.rules.languages import untranslated
+from ogpkit_reporting.reports import find_reports, list_evidence
+from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, build_example
+from ogpkit_reporting.rules.languages import check_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,14 +34,14 @@ evidence = ["coalition"]
 """
 
 
-def _all(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    reports = reports_on(workspace, document.country, document.cycle)
+def _check_all_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    reports = find_reports(workspace, document.country, document.cycle)
     sent = [step.stage for step in document.entity.history if step.stage in reports.part.sends]
     # while nobody was sent the report, open questions are work in progress
     if not sent:
         return
     open_: dict[str, list[str]] = {}
-    for one in unanswered(reports):
+    for one in list_unanswered(reports):
         open_.setdefault(one.commitment, []).append(one.name)
     # by commitment, as the expert answers them; one line for each question would bury the rest
     for commitment, questions in open_.items():
@@ -55,14 +55,14 @@ def _all(document: Document[IndependentReport], workspace: Workspace) -> Iterato
         )
 
 
-def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
+def _check_values(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
     # an edition that nobody knows has no questionnaire to fit
     if not part.questions:
         return
     for position, one in enumerate(document.entity.answers):
-        for trouble in trouble_with(one.question, one.commitment or "", one.answer, part):
-            levels = [level.id for level in part.scale_of(one.question).levels]
+        for trouble in check_answer_value(one.question, one.commitment or "", one.answer, part):
+            levels = [level.id for level in part.get_scale(one.question).levels]
             known = one.question in part.questions
             at = ("answers", position, "answer" if known else "question")
             remedy, fix = _("Correct this answer, or take it away."), None
@@ -73,7 +73,7 @@ def _fitting(document: Document[IndependentReport], workspace: Workspace) -> Ite
             yield Problem(message=trouble, remedy=remedy, at=at, fix=fix)
 
 
-def _once(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+def _check_repetition(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     seen: set[tuple[str, str | None]] = set()
     for position, one in enumerate(document.entity.answers):
         if (one.question, one.commitment) in seen:
@@ -85,9 +85,9 @@ def _once(document: Document[IndependentReport], _workspace: Workspace) -> Itera
         seen.add((one.question, one.commitment))
 
 
-def _reasoned(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
-    for position, one in without_reason(document.entity, part):
+def _check_reasons(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    for position, one in find_without_reason(document.entity, part):
         yield Problem(
             message=_("The answer to “{question}” gives no reason.").format(question=one.question),
             remedy=_("Add reason: what the answer rests on, in a sentence."),
@@ -95,9 +95,9 @@ def _reasoned(document: Document[IndependentReport], workspace: Workspace) -> It
         )
 
 
-def _evidenced(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
-    for position, one in without_evidence(document.entity, part):
+def _check_evidence(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    for position, one in find_without_evidence(document.entity, part):
         yield Problem(
             message=_("Neither an interview nor a source stands behind the answer to “{question}”.").format(
                 question=one.question
@@ -107,8 +107,8 @@ def _evidenced(document: Document[IndependentReport], workspace: Workspace) -> I
         )
 
 
-def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    known = evidence_ids(document.entity)
+def _check_references(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    known = list_evidence_ids(document.entity)
     for position, one in enumerate(document.entity.answers):
         for place, name in enumerate(one.evidence):
             # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
@@ -124,11 +124,11 @@ def _known(document: Document[IndependentReport], _workspace: Workspace) -> Iter
                 )
 
 
-def _apart(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+def _check_identifiers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     seen: set[str] = set()
     report = document.entity
     first = len(report.interviews)
-    for place, one in enumerate(evidence_of(report)):
+    for place, one in enumerate(list_evidence(report)):
         key, position = ("interviews", place) if place < first else ("sources", place - first)
         if one.id and one.id in seen:
             yield Problem(
@@ -139,12 +139,12 @@ def _apart(document: Document[IndependentReport], _workspace: Workspace) -> Iter
         seen.add(one.id or "")
 
 
-def _translated(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+def _check_translation(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     # drafts are written in one language; the languages are owed for what is published (Roadmap XI)
     if not any(step.stage == "final" for step in document.entity.history):
         return
     for position, one in enumerate(document.entity.answers):
-        yield from untranslated(one.reason, ("answers", position, "reason"), document, workspace)
+        yield from check_translation(one.reason, ("answers", position, "reason"), document, workspace)
 
 
 ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -156,9 +156,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The experts fill out a common questionnaire, so that countries can be compared; the edition has its "
         "questions. Before the report is first sent nothing is asked for.",
         entity=IndependentReport,
-        check=_all,
+        check=_check_all_answered,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, _FORUM, "")),
+        wrong=build_example(report=replace_once(REPORT, _FORUM, "")),
         right=RIGHT,
     ),
     Rule(
@@ -167,9 +167,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="Each question has its scale of answers, and is asked about each commitment or about the country.",
         entity=IndependentReport,
-        check=_fitting,
+        check=_check_values,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, 'answer = "limited"', 'answer = "limitted"')),
+        wrong=build_example(report=replace_once(REPORT, 'answer = "limited"', 'answer = "limitted"')),
         right=RIGHT,
     ),
     Rule(
@@ -178,8 +178,8 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="Of two answers to one question nobody knows which one holds.",
         entity=IndependentReport,
-        check=_once,
-        wrong=workspace(report=replace_once(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
+        check=_check_repetition,
+        wrong=build_example(report=replace_once(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
         right=RIGHT,
     ),
     Rule(
@@ -188,9 +188,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="Answers rest on research; where the edition asks for a reason, readers must be able to follow it.",
         entity=IndependentReport,
-        check=_reasoned,
+        check=_check_reasons,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
+        wrong=build_example(report=replace_once(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -201,9 +201,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The questionnaire is answered on a combination of interviews with local stakeholders and desk-based "
         "analysis.",
         entity=IndependentReport,
-        check=_evidenced,
+        check=_check_evidence,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, 'evidence = ["coalition"]\n', "")),
+        wrong=build_example(report=replace_once(REPORT, 'evidence = ["coalition"]\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -212,8 +212,8 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="An answer names interviews and sources by their id; one that is not there shows nothing.",
         entity=IndependentReport,
-        check=_known,
-        wrong=workspace(report=replace_once(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
+        check=_check_references,
+        wrong=build_example(report=replace_once(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
         right=RIGHT,
     ),
     Rule(
@@ -222,8 +222,8 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="Answers refer to interviews and sources by their id.",
         entity=IndependentReport,
-        check=_apart,
-        wrong=workspace(
+        check=_check_identifiers,
+        wrong=build_example(
             report=replace_once(
                 REPORT, "[[answers]]", '[[sources]]\nid = "coalition"\ntitle = "Minutes"\n\n[[answers]]'
             )
@@ -237,9 +237,9 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="The report is public in the local languages and in English, reasons included.",
         entity=IndependentReport,
-        check=_translated,
+        check=_check_translation,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ogpkit.api import Example
-from ogpkit_reporting.drafts import name_of, path_of
+from ogpkit_reporting.drafts import build_path, name_of
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 
@@ -153,7 +153,7 @@ TODAY: Final = date(2013, 9, 1)
 """The day on which the examples are looked at: both reports are due, and more than “approximately” so."""
 
 
-def workspace(
+def build_example(
     *,
     own: str = OWN,
     report: str = REPORT,
@@ -179,10 +179,10 @@ def workspace(
         f"{HOME}/commitments/mining-revenues.toml": COMMITMENT,
         f"{HOME}/reports/self-assessment.toml": own,
         f"{HOME}/reports/independent.toml": report,
-        path_of("XX", "2012-2013", SENT): f"text = '''\n{draft}'''\n" if draft else "",
+        build_path("XX", "2012-2013", SENT): f"text = '''\n{draft}'''\n" if draft else "",
     }
     return Example(files={path: text for path, text in files.items() if text}, today=today)
 
 
-RIGHT: Final = workspace()
+RIGHT: Final = build_example()
 """Reports that keep every rule."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, suggest_spelling
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
-from ogpkit_reporting.drafts import Kept, name_of, path_of, sendings
-from ogpkit_reporting.due import independent_due, latest, months_after
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
+from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport, SentDraft
-from ogpkit_reporting.reports import entered, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, workspace
-from ogpkit_reporting.rules.languages import unpublished
+from ogpkit_reporting.reports import find_entry_day, find_reports
+from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, build_example
+from ogpkit_reporting.rules.languages import check_publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,12 +31,12 @@ _OF_2023: Final = (
 
 
 def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    reports = reports_on(workspace, document.country, document.cycle)
-    if not reports.part.months or (reports.independent and entered(reports.independent.entity, "published")):
+    reports = find_reports(workspace, document.country, document.cycle)
+    if not reports.part.months or (reports.independent and find_entry_day(reports.independent.entity, "published")):
         return
-    due = independent_due(document.entity, reports.part)
+    due = compute_independent_due(document.entity, reports.part)
     # Roadmap XI: published “approximately 3 months” after the end of the cycle, hence the days of grace
-    if workspace.today > latest(due, reports.part):
+    if workspace.today > compute_latest(due, reports.part):
         yield Problem(
             message=_("The independent report was due about {day}, and is not published.").format(day=due),
             remedy=_("Ask the Independent Reporting Mechanism where it is, and add its steps to its history."),
@@ -46,35 +46,37 @@ def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
 
 def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
-    part = part_for(workspace, document.country, document.cycle)
-    published = entered(document.entity, "published")
+    part = get_rules(workspace, document.country, document.cycle)
+    published = find_entry_day(document.entity, "published")
     if cycle is None or published is None or not part.months:
         return
-    due = independent_due(cycle.entity, part)
+    due = compute_independent_due(cycle.entity, part)
     # only lateness is looked at: before the end of the cycle it is for the experts to say when they are done
-    if published > latest(due, part):
+    if published > compute_latest(due, part):
         yield Problem(
             message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
             remedy=_("Nothing can be done about it any more; say in a note of that step why."),
-            at=_at_step(document.entity, "published"),
+            at=_find_step(document.entity, "published"),
         )
 
 
-def _at_step(report: IndependentReport, stage: str) -> tuple[str | int, ...]:
+def _find_step(report: IndependentReport, stage: str) -> tuple[str | int, ...]:
     positions = [position for position, step in enumerate(report.history) if step.stage == stage]
     return ("history", positions[-1], "on") if positions else ("history",)
 
 
 def _is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    if entered(document.entity, "published"):
+    if find_entry_day(document.entity, "published"):
         publication = document.entity.publication
-        yield from unpublished(publication.url if publication else None, ("publication", "url"), document, workspace)
+        yield from check_publication(
+            publication.url if publication else None, ("publication", "url"), document, workspace
+        )
 
 
 def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     publication = document.entity.publication
     # Roadmap XI: “for publication on the OGP portal”, which a ministry's own page does not replace
-    if entered(document.entity, "published") and (publication is None or publication.deposited is None):
+    if find_entry_day(document.entity, "published") and (publication is None or publication.deposited is None):
         yield Problem(
             message=_("Nothing says when the published report was put on the OGP portal."),
             remedy=_("Add deposited under [publication]."),
@@ -82,8 +84,8 @@ def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) 
         )
 
 
-def _stages(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    stages = part_for(workspace, document.country, document.cycle).stages
+def _check_stages(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    stages = get_rules(workspace, document.country, document.cycle).stages
     before: ReportStep | None = None
     for position, step in enumerate(document.entity.history):
         yield from _step(step, before, stages, position)
@@ -125,14 +127,14 @@ def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stag
         )
 
 
-def _actors(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
+def _check_actors(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
     for position, step in enumerate(document.entity.history):
         allowed = part.stages[step.stage].by if step.stage in part.stages else ()
         # independence (Roadmap XI) means that the government can neither finish nor publish the report; who may is data
         if step.by and allowed and step.by not in allowed:
             yield Problem(
-                message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.role(step.by)),
+                message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.get_role(step.by)),
                 remedy=_("This step belongs to {actors}.").format(actors=", ".join(allowed)),
                 at=("history", position, "by"),
                 fix=Fix(
@@ -146,10 +148,10 @@ def _actors(document: Document[IndependentReport], workspace: Workspace) -> Iter
             )
 
 
-def _as_sent(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
-    for one in sendings(document, workspace, part):
-        path = path_of(document.country, document.cycle, one.draft)
+def _check_sent_drafts(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    for one in list_sendings(document, workspace, part):
+        path = build_path(document.country, document.cycle, one.draft)
         # what the committee and the government commented on must stay to be read, or comments hang in the air
         if one.kept is Kept.LOST:
             yield Problem(
@@ -165,7 +167,7 @@ def _as_sent(document: Document[IndependentReport], workspace: Workspace) -> Ite
             )
 
 
-def _untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
+def _check_untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
     # the file's name is made of its text, so that a change of either shows
     if name_of(document.entity.text) != document.id:
         yield Problem(
@@ -175,9 +177,9 @@ def _untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator
         )
 
 
-def _kept(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
-    for one in sendings(document, workspace, part):
+def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    for one in list_sendings(document, workspace, part):
         if one.kept is Kept.NEVER:
             yield Problem(
                 message=_("The draft that was sent with “{stage}” was not kept.").format(stage=one.stage),
@@ -186,17 +188,17 @@ def _kept(document: Document[IndependentReport], workspace: Workspace) -> Iterat
             )
 
 
-def _products(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    part = part_for(workspace, document.country, document.cycle)
+def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
     for name, product in part.products.items():
         since = next((step.on for step in document.entity.history if step.stage == product.after), None)
         # without the stage that it waits for, or without a number, nothing is due
         if since is None or product.months is None:
             continue
-        due = months_after(since, product.months)
+        due = add_months(since, product.months)
         report = workspace.one(IndependentReport, document.country, document.cycle)
         done = report and any(one.product == name for one in report.entity.products)
-        if workspace.today > latest(due, part) and not done:
+        if workspace.today > compute_latest(due, part) and not done:
             yield Problem(
                 message=_("“{title}” was due on {day}, and is not there.").format(
                     title=product.title.best("en"), day=due
@@ -219,7 +221,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Cycle,
         check=_is_there,
         scope=Scope.CYCLE,
-        wrong=workspace(report=_UNPUBLISHED),
+        wrong=build_example(report=_UNPUBLISHED),
         right=RIGHT,
     ),
     Rule(
@@ -231,7 +233,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_is_in_time,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
+        wrong=build_example(report=replace_once(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
         right=RIGHT,
     ),
     Rule(
@@ -242,7 +244,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=IndependentReport,
         check=_is_public,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
     Rule(
@@ -253,7 +255,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The independent report is finalised for publication on the OGP portal.",
         entity=IndependentReport,
         check=_is_deposited,
-        wrong=workspace(report=replace_once(REPORT, "deposited = 2013-06-30\n", "")),
+        wrong=build_example(report=replace_once(REPORT, "deposited = 2013-06-30\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -263,9 +265,9 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Peer review comes before the government's comments, and both before the final report. The days of the "
         "steps may not run backwards.",
         entity=IndependentReport,
-        check=_stages,
+        check=_check_stages,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
+        wrong=build_example(report=replace_once(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
         right=RIGHT,
     ),
     Rule(
@@ -274,9 +276,9 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="A report is independent only if the government moves nothing of it but its own comments and response.",
         entity=IndependentReport,
-        check=_actors,
+        check=_check_actors,
         scope=Scope.CYCLE,
-        wrong=workspace(
+        wrong=build_example(
             report=replace_once(REPORT, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"')
         ),
         right=RIGHT,
@@ -288,9 +290,9 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="What the reviewers and the government had before them must not be changed afterwards: the history names "
         "each draft by what identifies its text, and the draft lies beside the report.",
         entity=IndependentReport,
-        check=_as_sent,
+        check=_check_sent_drafts,
         scope=Scope.CYCLE,
-        wrong=workspace(draft='researchers = ["Somebody else"]\n'),
+        wrong=build_example(draft='researchers = ["Somebody else"]\n'),
         right=RIGHT,
     ),
     Rule(
@@ -299,8 +301,8 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="A draft's file is named after its text, so that a change to the text shows.",
         entity=SentDraft,
-        check=_untouched,
-        wrong=workspace(draft='researchers = ["Somebody else"]\n'),
+        check=_check_untouched,
+        wrong=build_example(draft='researchers = ["Somebody else"]\n'),
         right=RIGHT,
     ),
     Rule(
@@ -310,9 +312,9 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="Without the draft nobody can see later what the reviewers and the government commented on.",
         entity=IndependentReport,
-        check=_kept,
+        check=_check_kept_drafts,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, f'draft = "{SENT}"\n', "")),
+        wrong=build_example(report=replace_once(REPORT, f'draft = "{SENT}"\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -322,10 +324,10 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Independent Reporting Mechanism, since 2020",
         explanation="Since 2020 the action plan review is due within four months of the plan's submission.",
         entity=Cycle,
-        check=_products,
+        check=_check_products,
         scope=Scope.CYCLE,
-        wrong=workspace(cycle=_OF_2023),
-        right=workspace(
+        wrong=build_example(cycle=_OF_2023),
+        right=build_example(
             cycle=_OF_2023,
             report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n',
         ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, KeyPath, Workspace
 
 
-def untranslated(
+def check_translation(
     text: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
 ) -> Iterator[Problem]:
     """Yield the texts that are there and lack an owed language.
@@ -33,7 +33,7 @@ def untranslated(
         )
 
 
-def unpublished(
+def check_publication(
     url: Translated | None, at: KeyPath, document: Document[object], workspace: Workspace
 ) -> Iterator[Problem]:
     """Yield the published reports that have no address in an owed language.

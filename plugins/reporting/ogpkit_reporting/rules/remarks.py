@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Scope, replace_once
 from ogpkit.api.text import _
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
-from ogpkit_reporting.reports import entered, remarks_of
-from ogpkit_reporting.rules.examples import REPORT, RIGHT, workspace
+from ogpkit_reporting.reports import find_entry_day, list_remarks
+from ogpkit_reporting.rules.examples import REPORT, RIGHT, build_example
 from ogpkit_reporting.stages import is_settled
 
 if TYPE_CHECKING:
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _REVIEW: Final = 'text = "Name the interviews behind the finding."\nresolved = true\n'
 
 
-def _settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+def _check_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     report = document.entity
     first = len(report.reviews)
-    for place, one in enumerate(remarks_of(report)):
+    for place, one in enumerate(list_remarks(report)):
         is_review = place < first
         # peer review comes before the government sees the draft, its comments before the end (Roadmap XI)
         stages = ("government-comment", "final", "published") if is_review else ("final", "published")
-        past = next((stage for stage in stages if entered(report, stage)), "")
+        past = next((stage for stage in stages if find_entry_day(report, stage)), "")
         if past and not is_settled(one):
             yield Problem(
                 message=_("This remark is neither resolved nor answered, and the report went on to “{stage}”.").format(
@@ -39,9 +39,9 @@ def _settled(document: Document[IndependentReport], _workspace: Workspace) -> It
             )
 
 
-def _reviewed(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+def _check_reviews(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
-    if entered(document.entity, "government-comment") and not document.entity.reviews:
+    if find_entry_day(document.entity, "government-comment") and not document.entity.reviews:
         yield Problem(
             message=_("The report went on to the government without a review by the international expert committee."),
             remedy=_("Add what the committee said as [[reviews]]."),
@@ -49,8 +49,8 @@ def _reviewed(document: Document[IndependentReport], _workspace: Workspace) -> I
         )
 
 
-def _in_their_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    report, part = document.entity, part_for(workspace, document.country, document.cycle)
+def _check_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    report, part = document.entity, get_rules(workspace, document.country, document.cycle)
     dated: list[tuple[tuple[str | int, ...], date, str]] = [
         (("reviews", at, "on"), one.on, "review") for at, one in enumerate(report.reviews)
     ]
@@ -79,8 +79,8 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Peer review ensures the highest standards, and the expert finalises the report after the government's "
         "comments: each remark is resolved or answered first.",
         entity=IndependentReport,
-        check=_settled,
-        wrong=workspace(report=replace_once(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
+        check=_check_settled,
+        wrong=build_example(report=replace_once(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
         right=RIGHT,
     ),
     Rule(
@@ -89,8 +89,8 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap XI",
         explanation="The report is shared with a small international expert committee for peer review first.",
         entity=IndependentReport,
-        check=_reviewed,
-        wrong=workspace(
+        check=_check_reviews,
+        wrong=build_example(
             report=replace_once(
                 REPORT, f'[[reviews]]\non = 2013-05-20\nreviewer = "International expert"\n{_REVIEW}\n', ""
             )
@@ -104,9 +104,9 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The committee reviews a draft that it was sent, the government comments on one that was reviewed, and "
         "responds to a report that is published.",
         entity=IndependentReport,
-        check=_in_their_time,
+        check=_check_time,
         scope=Scope.CYCLE,
-        wrong=workspace(report=replace_once(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
+        wrong=build_example(report=replace_once(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
         right=RIGHT,
     ),
 )

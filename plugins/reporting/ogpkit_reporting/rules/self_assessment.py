@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once
 from ogpkit.api.content import Cycle, MilestoneStatus
 from ogpkit.api.text import _
-from ogpkit_reporting.due import latest, self_assessment_due
-from ogpkit_reporting.edition import part_for
+from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import SelfAssessment
-from ogpkit_reporting.reports import lacks, reports_on
-from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, workspace
-from ogpkit_reporting.rules.languages import unpublished, untranslated
+from ogpkit_reporting.reports import find_reports, is_incomplete
+from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, build_example
+from ogpkit_reporting.rules.languages import check_publication, check_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +25,12 @@ _DRAFT: Final = replace_once(OWN, "published = 2013-06-25\ndeposited = 2013-06-2
 
 
 def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    reports = reports_on(workspace, document.country, document.cycle)
+    reports = find_reports(workspace, document.country, document.cycle)
     # a draft in the workspace is not yet a report (Roadmap X: “publish”)
     if not reports.part.months or (reports.own and reports.own.entity.published):
         return
-    due = self_assessment_due(document.entity, reports.part)
-    if workspace.today > latest(due, reports.part):
+    due = compute_self_assessment_due(document.entity, reports.part)
+    if workspace.today > compute_latest(due, reports.part):
         yield Problem(
             message=_("The self-assessment was due about {day}, and is not published.").format(day=due),
             remedy=_("Draft it with “ogpkit report draft self-assessment {place}”, correct and publish it.").format(
@@ -43,14 +43,14 @@ def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
 def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
     cycle, part = (
         workspace.one(Cycle, document.country, document.cycle),
-        part_for(workspace, document.country, document.cycle),
+        get_rules(workspace, document.country, document.cycle),
     )
     published = document.entity.published
     if cycle is None or published is None or not part.months:
         return
-    due = self_assessment_due(cycle.entity, part)
+    due = compute_self_assessment_due(cycle.entity, part)
     # late for good: the rule stays a warning, because nothing in the file can mend it
-    if published > latest(due, part):
+    if published > compute_latest(due, part):
         yield Problem(
             message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
             remedy=_("Nothing can be done about it any more; say in the report why."),
@@ -69,7 +69,7 @@ def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Ite
 
 def _is_public(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
     if document.entity.published:
-        yield from unpublished(document.entity.url, ("url",), document, workspace)
+        yield from check_publication(document.entity.url, ("url",), document, workspace)
 
 
 def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
@@ -90,10 +90,10 @@ def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> 
 
 
 def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
-    reports = reports_on(workspace, document.country, document.cycle)
+    reports = find_reports(workspace, document.country, document.cycle)
     for commitment in reports.commitments:
         # leaving out what went badly would not assess “performance in living up to its OGP commitments” (Roadmap X)
-        if reports.assessment_of(commitment.id) is None:
+        if reports.find_assessment(commitment.id) is None:
             yield Problem(
                 message=_("Nothing is said about the commitment “{id}”.").format(id=commitment.id),
                 remedy=_("Add an [[assessments]] table for it, or let “ogpkit report draft” do it."),
@@ -101,10 +101,10 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
             )
 
 
-def _says_both(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_substance_and_time(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     for position, one in enumerate(document.entity.assessments):
         # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
-        if lacks(one) or (one.on_time is None and one.completion is not MilestoneStatus.WITHDRAWN):
+        if is_incomplete(one) or (one.on_time is None and one.completion is not MilestoneStatus.WITHDRAWN):
             lacking = [
                 key
                 for key, there in (
@@ -123,7 +123,7 @@ def _says_both(document: Document[SelfAssessment], _workspace: Workspace) -> Ite
             )
 
 
-def _once(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_repetition(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     seen: set[str] = set()
     for position, one in enumerate(document.entity.assessments):
         if one.commitment in seen:
@@ -135,7 +135,7 @@ def _once(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator
         seen.add(one.commitment)
 
 
-def _shown(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_evidence(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     for position, one in enumerate(document.entity.assessments):
         # only high completion is a claim to be shown; “not started” needs no proof
         if one.completion in _HIGH and not one.evidence:
@@ -146,7 +146,7 @@ def _shown(document: Document[SelfAssessment], _workspace: Workspace) -> Iterato
             )
 
 
-def _tells_of_consultation(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+def _check_consultation(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
     if not document.entity.consultation:
         yield Problem(
             message=_("The self-assessment does not tell how the public was consulted."),
@@ -156,9 +156,9 @@ def _tells_of_consultation(document: Document[SelfAssessment], _workspace: Works
 
 
 def _is_translated(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
-    yield from untranslated(document.entity.consultation, ("consultation",), document, workspace)
+    yield from check_translation(document.entity.consultation, ("consultation",), document, workspace)
     for position, one in enumerate(document.entity.assessments):
-        yield from untranslated(one.summary, ("assessments", position, "summary"), document, workspace)
+        yield from check_translation(one.summary, ("assessments", position, "summary"), document, workspace)
 
 
 SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -171,7 +171,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=Cycle,
         check=_is_there,
         scope=Scope.CYCLE,
-        wrong=workspace(own=""),
+        wrong=build_example(own=""),
         right=RIGHT,
     ),
     Rule(
@@ -183,7 +183,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=SelfAssessment,
         check=_is_in_time,
         scope=Scope.CYCLE,
-        wrong=workspace(own=replace_once(OWN, "published = 2013-06-25", "published = 2013-08-20")),
+        wrong=build_example(own=replace_once(OWN, "published = 2013-06-25", "published = 2013-08-20")),
         right=RIGHT,
     ),
     Rule(
@@ -194,7 +194,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=SelfAssessment,
         check=_is_public,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
     Rule(
@@ -204,7 +204,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The report is deposited on the OGP portal once it is public.",
         entity=SelfAssessment,
         check=_is_deposited,
-        wrong=workspace(own=replace_once(OWN, "deposited = 2013-06-26\n", "")),
+        wrong=build_example(own=replace_once(OWN, "deposited = 2013-06-26\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -215,7 +215,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=SelfAssessment,
         check=_is_complete,
         scope=Scope.CYCLE,
-        wrong=workspace(own=OWN.partition("[[assessments]]")[0]),
+        wrong=build_example(own=OWN.partition("[[assessments]]")[0]),
         right=RIGHT,
     ),
     Rule(
@@ -226,8 +226,8 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="Performance is assessed according to the substance and the timelines of the plan: how far a commitment has "
         "come, whether in time, and what was done.",
         entity=SelfAssessment,
-        check=_says_both,
-        wrong=workspace(own=replace_once(OWN, "on_time = true\n", "")),
+        check=_check_substance_and_time,
+        wrong=build_example(own=replace_once(OWN, "on_time = true\n", "")),
         right=RIGHT,
     ),
     Rule(
@@ -236,8 +236,8 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap X",
         explanation="Of two assessments of one commitment nobody knows which one holds.",
         entity=SelfAssessment,
-        check=_once,
-        wrong=workspace(own=OWN + '\n[[assessments]]\ncommitment = "mining-revenues"\n'),
+        check=_check_repetition,
+        wrong=build_example(own=OWN + '\n[[assessments]]\ncommitment = "mining-revenues"\n'),
         right=RIGHT,
     ),
     Rule(
@@ -247,8 +247,8 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap X",
         explanation="Who says that a commitment is complete, or nearly so, shows where anybody can see it.",
         entity=SelfAssessment,
-        check=_shown,
-        wrong=workspace(own=replace_once(OWN, 'evidence = ["https://example.org/map"]\n', "")),
+        check=_check_evidence,
+        wrong=build_example(own=replace_once(OWN, 'evidence = ["https://example.org/map"]\n', "")),
         right=RIGHT,
     ),
     Rule(
@@ -257,8 +257,8 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         section="Roadmap IV",
         explanation="Countries report on their consultation efforts as part of the self-assessment.",
         entity=SelfAssessment,
-        check=_tells_of_consultation,
-        wrong=workspace(
+        check=_check_consultation,
+        wrong=build_example(
             own=replace_once(OWN, 'consultation = "Comments on the draft were invited for two weeks."\n', "")
         ),
         right=RIGHT,
@@ -272,7 +272,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         entity=SelfAssessment,
         check=_is_translated,
         scope=Scope.COUNTRY,
-        wrong=workspace(country=_SPANISH),
+        wrong=build_example(country=_SPANISH),
         right=RIGHT,
     ),
 )
