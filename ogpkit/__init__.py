@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Final
 
 __version__ = "0.1.0"
@@ -11,14 +11,14 @@ PACKAGE_DIR: Final = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100,
 """The folder of this package; catalogues, examples and scaffold lie in it or beside it."""
 
 
-def serve_old_names(module: str, names: Collection[str]) -> Callable[[str], object]:
-    """Return the `__getattr__` of a package under whose name a module lay before there was `ogpkit.api`.
+def serve_old_names(module: str, *names: str) -> Callable[[str], object]:
+    """Return the `__getattr__` of a module from which plugins imported names that it does not have any more.
 
-    In the package: `if not TYPE_CHECKING: __getattr__ = serve_old_names(__name__, ("Kind", ...))`.
+    In the module: `if not TYPE_CHECKING: __getattr__ = serve_old_names(__name__, "OldKind", ...)`.
 
     Args:
-        module: The package.
-        names: What plugins imported from the module; for anything else the list of old names is not even read.
+        module: The module.
+        names: Those names; for anything else the list of old names is not even read.
     """
 
     def get_attribute(name: str) -> object:

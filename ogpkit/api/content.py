@@ -79,10 +79,8 @@ if TYPE_CHECKING:
     from ogpkit.workspace.country_names import (
         find_country_code,
         localized_country_name,
+        nearest_countries,
         official_languages,
-    )
-    from ogpkit.workspace.country_names import (
-        suggest_countries as nearest_countries,
     )
     from ogpkit.workspace.create import NoExampleWorkspace, example_workspace_folder, example_workspaces
     from ogpkit.workspace.load import (
@@ -172,7 +170,7 @@ else:
             "ogpkit.workspace.country_names": (
                 "find_country_code",
                 "localized_country_name",
-                "suggest_countries as nearest_countries",
+                "nearest_countries",
                 "official_languages",
             ),
             "ogpkit.workspace.create": ("NoExampleWorkspace", "example_workspace_folder", "example_workspaces"),

@@ -13,28 +13,21 @@ if TYPE_CHECKING:
         FORMATS,
         ExportFailed,
         Format,
+        document_file,
         document_file_name,
         document_languages,
+        documents_folder,
         export_file,
         render_document,
         run_exporter,
         safe_file_name,
     )
-    from ogpkit.exchange.documents import (
-        make_document_file as document_file,
-    )
-    from ogpkit.exchange.documents import (
-        open_documents_folder as documents_folder,
-    )
     from ogpkit.exchange.html import HtmlWriter, html_anchor, render_html, safe_web_address
-    from ogpkit.exchange.ics import render_calendar as calendar_bytes
+    from ogpkit.exchange.ics import calendar_bytes
     from ogpkit.exchange.markdown import escape_markdown, render_markdown
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
-    from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, field_audience
-    from ogpkit.exchange.publishing import make_public_workspace as public_workspace
-    from ogpkit.exchange.sheets import make_sheet_name as sheet_name
-    from ogpkit.exchange.sheets import render_csv as csv_bytes
-    from ogpkit.exchange.sheets import render_xlsx_tables as xlsx_bytes
+    from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, field_audience, public_workspace
+    from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
     from ogpkit.exchange.templates import (
         PAGE_LIMITS,
         TEMPLATES_FOLDER,
@@ -42,11 +35,9 @@ if TYPE_CHECKING:
         TemplateRenderer,
         custom_templates,
         render_template,
+        sandboxed_environment,
         template_environment,
         template_file,
-    )
-    from ogpkit.exchange.templates import (
-        make_sandboxed_environment as sandboxed_environment,
     )
     from ogpkit.plugins.queries import NothingToWrite, build_document
     from ogpkit.workspace.atomic import open_folder_writer
@@ -65,15 +56,15 @@ else:
                 "render_document",
                 "DOCUMENTS_FOLDER",
                 "ExportFailed",
-                "make_document_file as document_file",
-                "open_documents_folder as documents_folder",
+                "document_file",
+                "documents_folder",
                 "run_exporter",
                 "export_file",
                 "document_languages",
                 "safe_file_name",
             ),
             "ogpkit.exchange.html": ("HtmlWriter", "html_anchor", "render_html", "safe_web_address"),
-            "ogpkit.exchange.ics": ("render_calendar as calendar_bytes",),
+            "ogpkit.exchange.ics": ("calendar_bytes",),
             "ogpkit.exchange.markdown": ("render_markdown", "escape_markdown"),
             "ogpkit.exchange.outputs": ("WouldReplace", "ensure_replaceable", "write_files"),
             "ogpkit.exchange.publishing": (
@@ -81,12 +72,12 @@ else:
                 "NotAFigure",
                 "WithheldTable",
                 "field_audience",
-                "make_public_workspace as public_workspace",
+                "public_workspace",
             ),
             "ogpkit.exchange.sheets": (
-                "render_csv as csv_bytes",
-                "make_sheet_name as sheet_name",
-                "render_xlsx_tables as xlsx_bytes",
+                "csv_bytes",
+                "sheet_name",
+                "xlsx_bytes",
             ),
             "ogpkit.exchange.templates": (
                 "TEMPLATES_FOLDER",
@@ -96,7 +87,7 @@ else:
                 "template_environment",
                 "render_template",
                 "custom_templates",
-                "make_sandboxed_environment as sandboxed_environment",
+                "sandboxed_environment",
                 "template_file",
             ),
             "ogpkit.plugins.queries": ("NothingToWrite", "build_document"),

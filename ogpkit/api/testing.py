@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from ogpkit.devkit.testing.contracts import CONTRACTS, Complaint, Contract, NoSuchPlugin, Subject
     from ogpkit.devkit.testing.distribution import write_distribution
     from ogpkit.devkit.testing.fixtures import Screen, ogpkit_examples, ogpkit_plugins, ogpkit_screen, ogpkit_workspace
-    from ogpkit.devkit.testing.screens import open_app, screen_text, wait_until
-    from ogpkit.devkit.testing.screens import read_screen as screen_at
+    from ogpkit.devkit.testing.screens import open_app, screen_at, screen_text, wait_until
     from ogpkit.devkit.testing.strategies import entities, texts
     from ogpkit.devkit.testing.workspaces import (
         EXAMPLE_TODAY,
@@ -42,7 +41,7 @@ else:
                 "ogpkit_screen",
                 "ogpkit_workspace",
             ),
-            "ogpkit.devkit.testing.screens": ("open_app", "read_screen as screen_at", "screen_text", "wait_until"),
+            "ogpkit.devkit.testing.screens": ("open_app", "screen_at", "screen_text", "wait_until"),
             "ogpkit.devkit.testing.strategies": ("entities", "texts"),
             "ogpkit.devkit.testing.workspaces": (
                 "EXAMPLE_TODAY",

@@ -15,6 +15,9 @@ Texts from files go through `plain_content`, `plain_line` or `PlainText`: Textua
 plugin.
 """
 
+from typing import TYPE_CHECKING
+
+from ogpkit import serve_old_names
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate
 from ogpkit.app.safe_text import PlainText, line_text, plain_content, plain_line
@@ -37,3 +40,6 @@ __all__ = [
     "plain_line",
     "text_bar",
 ]
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Following", "GoTo", "Listing", "Parts", "bar", "plain")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 from textual.message import Message
 
+from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Translated
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
@@ -19,6 +20,36 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(
+        __name__,
+        "SIGNS",
+        "above",
+        "is_there",
+        "page_of",
+        "place_of",
+        "place_of_path",
+        "scope_of",
+        "title_of",
+        "trail_of",
+        "worst",
+    )
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(
+        __name__,
+        "SIGNS",
+        "above",
+        "is_there",
+        "page_of",
+        "place_of",
+        "place_of_path",
+        "scope_of",
+        "title_of",
+        "trail_of",
+        "worst",
+    )
 
 
 class Navigate(Message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.exchange.documents import make_document_file, open_documents_folder
+from ogpkit.exchange.documents import document_file, documents_folder
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.portal.output import Output
 from ogpkit.exchange.portal.site import Options, list_site_files
@@ -47,14 +47,14 @@ def write_documents(desk: EditSession, place: Place) -> str:
         place: The cycle.
     """
     about = Place(country=place.country, cycle=place.cycle)
-    folder, own = open_documents_folder(desk.root), custom_templates(desk.root)
+    folder, own = documents_folder(desk.root), custom_templates(desk.root)
     count, kept = 0, []
     for paper in installed_plugins(desk).papers:
         if paper.value.scope is not Scope.CYCLE:
             continue
         for language in owed_languages(desk.workspace, place.country):
             with suppress(NothingToWrite):
-                path, content = make_document_file(
+                path, content = document_file(
                     paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
                 )
                 try:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 
+from ogpkit import serve_old_names
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.workspace.positions import START, Span
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Related", "in_order")
 
 
 @attrs.frozen(kw_only=True)

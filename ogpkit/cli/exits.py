@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from ogpkit import serve_old_names
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Exit")
 
 
 class ExitCode(IntEnum):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from ogpkit import serve_old_names
 from ogpkit.cli.process import Session
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import _
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Workspace
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "day_of", "nearest_root", "paper_options", "plugins_of", "root_of")
 
 
 def find_place(said: str, scope: Scope, workspace: Workspace) -> Place:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from ogpkit.errors import OgpkitError
-from ogpkit.exchange.publishing import make_public_workspace
+from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.plugins.queries import build_document, call_for_user
 from ogpkit.text.i18n import _, use_language
@@ -124,7 +124,7 @@ def document_languages(workspace: Workspace, place: Place) -> tuple[str, ...]:
     return owed_languages(workspace, place.country) if place.country else tuple(workspace.settings.workspace.languages)
 
 
-def make_document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
+def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where to
     paper: OwnedContribution[DocumentTemplate],
     workspace: Workspace,
     place: Place,
@@ -168,7 +168,7 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
     """
     name = exporter.value.name
     if exporter.value.public:
-        workspace = make_public_workspace(workspace, plugins)
+        workspace = public_workspace(workspace, plugins)
     data = call_for_user(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
     if isinstance(data, bytes):
         return data
@@ -199,7 +199,7 @@ def export_file(
     return folder / safe_file_name("-".join(part for part in parts if part) + exporter.value.suffix), data
 
 
-def open_documents_folder(root: Path) -> Path:
+def documents_folder(root: Path) -> Path:
     """Give the folder into which the app puts files for elsewhere.
 
     Raises:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from markupsafe import Markup, escape
 
+from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
 from ogpkit.text.i18n import _, message_language
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Hand", "anchor", "as_html", "web")
+
 
 WEB: Final = re.compile(r"https?://[^\s<>\"'\\\x00-\x20\x7f]+", re.IGNORECASE)
 """The only addresses outside that anything links to."""

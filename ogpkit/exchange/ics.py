@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from ogpkit import serve_old_names
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.contributions import DueDate
 
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "calendar_bytes")
 
-def render_calendar(
+
+def calendar_bytes(
     obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
 ) -> bytes:
     """Return a calendar with one whole day for each obligation; the same obligations give the same bytes.

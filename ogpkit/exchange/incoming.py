@@ -9,6 +9,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -16,6 +17,10 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "unpacked")
+
 
 MEGABYTE: Final = 2**20
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ogpkit import serve_old_names
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import cell_text
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "as_markdown", "escaped")
+
 
 _MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")

@@ -46,7 +46,7 @@ class NotAFigure(OgpkitError):
     """Raised when what a plugin declares as a public figure holds something else than numbers."""
 
 
-def make_public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
+def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     """Return what everybody may know of a workspace on its day.
 
     Args:

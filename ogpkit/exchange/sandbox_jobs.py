@@ -37,14 +37,14 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
     Raises:
         ChildFailure: The template does not work.
     """
-    from ogpkit.exchange.templates import make_sandboxed_environment  # noqa: PLC0415  each job imports only what it needs
+    from ogpkit.exchange.templates import sandboxed_environment  # noqa: PLC0415  each job imports only what it needs
 
     folders = tuple(map(Path, request["folders"]))
     values: Any = unpack(request["values"], call)
     from jinja2 import TemplateNotFound  # noqa: PLC0415  as above
 
     try:
-        made = make_sandboxed_environment(folders).get_template(request["name"]).render(values)
+        made = sandboxed_environment(folders).get_template(request["name"]).render(values)
         return made.encode("utf-8", "surrogatepass")
     except Exception as error:  # whatever a template can make happen is the template's fault
         reason = str(error) or type(error).__name__

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
 from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, limit_workbook
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ogpkit.text.tables import Table
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Cell", "csv_bytes", "sheet_name", "xlsx_bytes")
+
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 _OLD: Final = b"\xd0\xcf\x11\xe0"
@@ -194,12 +199,12 @@ def is_text_in(data: bytes, encoding: str) -> bool:
     return True
 
 
-def render_csv(table: Table) -> bytes:
+def csv_bytes(table: Table) -> bytes:
     """Return a table as a CSV file that spreadsheet programs open with the right letters."""
     return table_csv(table).encode("utf-8-sig")
 
 
-def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
+def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
     """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
 
     Args:
@@ -216,7 +221,7 @@ def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
         day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         share = workbook.add_format({"num_format": "0 %", "valign": "top"})
         for name, table in tables.items():
-            sheet = workbook.add_worksheet(make_sheet_name(name))
+            sheet = workbook.add_worksheet(sheet_name(name))
             sheet.freeze_panes(1, 0)
             for column, heading in enumerate(table.titles or table.columns):
                 sheet.write_string(0, column, for_xml(heading)[:_MOST_LETTERS], bold)
@@ -237,7 +242,7 @@ def render_xlsx_tables(tables: Mapping[str, Table]) -> bytes:
     return out.getvalue()
 
 
-def make_sheet_name(name: str, room: int = 0) -> str:
+def sheet_name(name: str, room: int = 0) -> str:
     """Return a name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
 
     Args:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.sheets import make_sheet_name, render_xlsx_tables
+from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def render_xlsx(writing: TextDocument) -> bytes:
     """Return a document as a workbook."""
-    return render_xlsx_tables(list_tables(writing))
+    return xlsx_bytes(list_tables(writing))
 
 
 def list_tables(writing: TextDocument) -> dict[str, Table]:
@@ -84,7 +84,7 @@ def _make_names_unique(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[st
     """Yield sheets under names that a workbook can tell apart, whatever their case."""
     taken: set[str] = set()
     for name, table in sheets:
-        short = make_sheet_name(" ".join(name.split()) or "–", room=3)
+        short = sheet_name(" ".join(name.split()) or "–", room=3)
         number = 1
         while (said := short if number == 1 else f"{short} {number}").casefold() in taken:
             number += 1

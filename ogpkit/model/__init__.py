@@ -1,5 +1,8 @@
 """The entities that every part of ogpkit shares: country, cycle, commitment, milestone, and the values in them."""
 
+from typing import TYPE_CHECKING
+
+from ogpkit import serve_old_names
 from ogpkit.model.annotations import (
     Audience,
     Bounds,
@@ -20,6 +23,10 @@ from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
 from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Form", "Refers", "Webpage", "country_name")
+
 
 __all__ = [
     "Audience",

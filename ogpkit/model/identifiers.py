@@ -12,8 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ogpkit import serve_old_names
+
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "COUNTRY", "IDENTIFIER", "LANGUAGE", "country_name", "identifier_from")
+
 
 COUNTRY_PATTERN: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
 """How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""

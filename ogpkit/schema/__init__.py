@@ -9,4 +9,4 @@ from typing import TYPE_CHECKING
 from ogpkit import serve_old_names
 
 if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, ("NO_EXTENSIONS", "Extensions", "Schema", "in_json", "schema_of"))
+    __getattr__ = serve_old_names(__name__, "NO_EXTENSIONS", "Extensions", "Schema", "in_json", "schema_of")

@@ -5,4 +5,4 @@ from typing import TYPE_CHECKING
 from ogpkit import serve_old_names
 
 if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, ("Document", "Workspace"))
+    __getattr__ = serve_old_names(__name__, "Document", "Workspace")

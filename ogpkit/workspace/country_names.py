@@ -25,7 +25,7 @@ def find_country_code(said: str) -> str | None:
     return identifier if is_country(identifier) else _list_codes().get(_fold_name(plain))
 
 
-def suggest_countries(said: str) -> tuple[tuple[str, str], ...]:
+def nearest_countries(said: str) -> tuple[tuple[str, str], ...]:
     """Return what somebody may have meant: up to three countries, each as code and name.
 
     Args:

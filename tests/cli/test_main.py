@@ -211,8 +211,8 @@ def catalogue(folder, **messages):
 def test_the_environment_chooses_the_language_of_our_texts_and_of_click_s(tmp_path, variable):
     catalogue(tmp_path, Start_a_workspace="Begin", Options="Opties", Commands="Opdrachten")
     script = (
-        "import sys; from pathlib import Path; from ogpkit import language;"
-        f"language.LOCALES = Path({str(tmp_path)!r}); language.add_catalogues(language.LOCALES);"
+        "import sys; from pathlib import Path; from ogpkit.text import i18n;"
+        f"i18n.LOCALE_FOLDER = Path({str(tmp_path)!r}); i18n.add_catalogs(i18n.LOCALE_FOLDER);"
         "from ogpkit.cli import main; main(['--help'])"
     )
     environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1", variable: "nl_NL.UTF-8"}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from ogpkit.exchange.ics import render_calendar
+from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.plugins.contributions import DueDate
 from ogpkit.plugins.places import Place
 
@@ -17,6 +17,6 @@ def test_only_what_is_open_is_reminded_of_seven_days_before_it_is_due(done, remi
     due = DueDate(
         title="Deposit the plan", due=date(2012, 4, 1), place=Place(country="XX"), section="Roadmap IX", done=done
     )
-    [event] = Calendar.from_ical(render_calendar([due], "Plans", date(2012, 3, 1))).walk("VEVENT")
+    [event] = Calendar.from_ical(calendar_bytes([due], "Plans", date(2012, 3, 1))).walk("VEVENT")
     assert event["dtstart"].dt == date(2012, 4, 1)
     assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == reminders

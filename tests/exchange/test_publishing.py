@@ -7,7 +7,7 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.exchange.publishing import make_public_workspace
+from ogpkit.exchange.publishing import public_workspace
 from ogpkit.model import Audience, MailAddress, Translated
 from ogpkit.plugins.contributions import Mask
 from ogpkit.plugins.hookspecs import hookimpl
@@ -102,7 +102,7 @@ def workspace_of(plugins, entity, extensions=()):
 
 
 def passed(plugins, entity, extensions=()):
-    return make_public_workspace(workspace_of(plugins, entity, extensions), plugins).documents.get("trips/one.toml")
+    return public_workspace(workspace_of(plugins, entity, extensions), plugins).documents.get("trips/one.toml")
 
 
 TRIP = Trip(
@@ -178,7 +178,7 @@ def which(workspace):
 def test_a_figure_counts_what_is_not_public_and_is_nothing_but_numbers():
     plugins = plugins_of(figures=(how_many, which))
     workspace = workspace_of(plugins, TRIP)
-    view = make_public_workspace(workspace, plugins)
+    view = public_workspace(workspace, plugins)
     assert view.documents == {}
     assert view.is_public
     assert view.memoize(how_many) == {"trips": 1}

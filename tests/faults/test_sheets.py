@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.exchange.sheets import read_sheet, render_xlsx_tables
+from ogpkit.exchange.sheets import read_sheet, xlsx_bytes
 from ogpkit.text.tables import Table
 
 MEGABYTE = 2**20
@@ -35,7 +35,7 @@ for name in sys.argv[1:]:
     print(Path(name).name, int(peak.split()[1]) // 1024, round(time.process_time() - begun), said, sep="|")
 """
 
-BOOK = render_xlsx_tables({"Sheet": Table(("a", "b"), [("c", "d")])})
+BOOK = xlsx_bytes({"Sheet": Table(("a", "b"), [("c", "d")])})
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -144,6 +144,6 @@ def test_no_sheet_takes_more_memory_or_time_than_it_is_worth(tmp_path):
 
 def test_a_sheet_that_people_have_is_read():
     rows = [(f"Commitment {number}", "x" * 2000) for number in range(2000)]
-    assert len(read_sheet(render_xlsx_tables({"Plan": Table(("title", "text"), rows)})).rows) == 2000
+    assert len(read_sheet(xlsx_bytes({"Plan": Table(("title", "text"), rows)})).rows) == 2000
     lines = "\r\n".join(f'"{title}";"{text}"' for title, text in (("title", "text"), *rows))
     assert len(read_sheet(lines.encode()).rows) == 2000

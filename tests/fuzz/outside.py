@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from one_call import called
 
 from ogpkit.cli.exits import ExitCode
-from ogpkit.exchange.sheets import render_xlsx_tables
+from ogpkit.exchange.sheets import xlsx_bytes
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def sheet(chance: Random) -> tuple[str, bytes]:
         ]
         return ".csv", spoilt(chance, chance.choice(["\n", "\r\n", "\r"]).join(lines).encode("utf-8", "surrogatepass"))
     rows = [tuple(value if not isinstance(value, int) or value < 2**53 else 1 for value in row) for row in rows]
-    return chance.choice([".xlsx"] * 9 + [".ods"]), _packed(chance, render_xlsx_tables({"Sheet": Table(heads, rows)}))
+    return chance.choice([".xlsx"] * 9 + [".ods"]), _packed(chance, xlsx_bytes({"Sheet": Table(heads, rows)}))
 
 
 def _packed(chance: Random, book: bytes) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 
 from ogpkit.api import Plugins, replace_once
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
-from ogpkit.exchange.publishing import make_public_workspace
+from ogpkit.exchange.publishing import public_workspace
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d+")
 
@@ -74,7 +74,7 @@ def mark_public(mark_days, plugins):
             example,
             text,
             days,
-            lambda loaded: words in repr(make_public_workspace(loaded.workspace, plugins).documents),
+            lambda loaded: words in repr(public_workspace(loaded.workspace, plugins).documents),
         )
 
     return mark_public

@@ -5,8 +5,8 @@ import pytest
 from ogpkit.workspace.country_names import (
     find_country_code,
     localized_country_name,
+    nearest_countries,
     official_languages,
-    suggest_countries,
 )
 
 
@@ -36,8 +36,8 @@ def test_what_is_no_country_has_no_code(said):
 
 
 def test_a_slip_of_the_finger_is_offered_the_nearest():
-    assert suggest_countries("Keny")[0] == ("KE", "Kenya")
-    assert suggest_countries("xyzxyzxyz") == ()
+    assert nearest_countries("Keny")[0] == ("KE", "Kenya")
+    assert nearest_countries("xyzxyzxyz") == ()
 
 
 def test_official_languages_are_those_of_the_whole_country():

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.exchange.publishing import make_public_workspace
+from ogpkit.exchange.publishing import public_workspace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.load import read_document
@@ -117,7 +117,7 @@ def test_what_the_country_gives_as_its_own_contact_is_meant_to_be_public():
 def test_without_any_plugin_the_core_masks_what_is_published():
     country = 'name = "X"\n[contact]\ninstitution = "Ask ana@example.org or +254 712 345 678"\n'
     settings = Settings(workspace=WorkspaceSettings(name="Plans (ana@example.org)", exclude=("ana@example.org/**",)))
-    view = make_public_workspace(attrs.evolve(workspace_of(country), settings=settings), Plugins.of({}))
+    view = public_workspace(attrs.evolve(workspace_of(country), settings=settings), Plugins.of({}))
     (document,) = view.documents.values()
     assert document.entity.contact.institution == "Ask [e-mail address] or [telephone number]"
     assert view.settings == Settings(workspace=WorkspaceSettings(name="Plans ([e-mail address])"))

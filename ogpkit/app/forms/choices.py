@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual import on
 from textual.widgets import Checkbox, Select, Static
 
+from ogpkit import serve_old_names
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.safe_text import line_text, plain_content, plain_line
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.app.forms.control import Surroundings
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "Mark", "OneOf", "SomeOf", "options_of")
 
 
 def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:

@@ -18,10 +18,10 @@ from ogpkit.editing.imports import describe_import, read_import, save_import
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.documents import (
     FORMATS,
+    document_file,
     document_languages,
+    documents_folder,
     export_file,
-    make_document_file,
-    open_documents_folder,
 )
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
@@ -130,9 +130,7 @@ class ExchangePage(VerticalScroll):
         paper, form = self._get_chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
         own = custom_templates(desk.root)
         self._write(
-            make_document_file(
-                paper, desk.workspace, self._place, one, form, open_documents_folder(desk.root), desk.plugins, own
-            )
+            document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
             for one in wanted
         )
 
@@ -142,7 +140,7 @@ class ExchangePage(VerticalScroll):
         desk = self._desk
         exporter = self._get_chosen(desk.plugins.exporters, ".exporter")
         self._write(
-            export_file(open_documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
+            export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
             for one in (exporter,)
         )
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from ogpkit import serve_old_names
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "bar")
+
 
 FULL: Final = "█"
 EMPTY: Final = "░"

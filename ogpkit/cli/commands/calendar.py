@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ogpkit.cli.options import format_option, load_plugins, workspace_option, workspace_root
-from ogpkit.exchange.ics import render_calendar
+from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table, table_json, table_text
@@ -44,7 +44,7 @@ def command(
     ]
     if form == "ics":
         name = content.settings.workspace.name or _("Open Government Partnership")
-        click.echo(render_calendar(found, name, content.today), nl=False)
+        click.echo(calendar_bytes(found, name, content.today), nl=False)
         return
     columns = ("due", "country", "cycle", "what", "section", "done", "path")
     table = Table(columns, [_list_cells(obligation) for obligation in found])

@@ -48,7 +48,8 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
     """
     if not findings and form in ("text", "concise"):
         return ""
-    render = getattr(import_module(f"ogpkit.check.render.{form}"), f"as_{form}")
+    module = "text" if form == "concise" else form  # one line each, or in full: both are text
+    render = getattr(import_module(f"ogpkit.check.render.{module}"), f"render_{form}")
     if form == "text":
         text: str = render(findings, report.source, colour=report.colour)
     elif form == "junit":

@@ -17,7 +17,7 @@ from ogpkit.cli.options import (
     workspace_root,
 )
 from ogpkit.cli.output import write_output
-from ogpkit.exchange.documents import document_languages, make_document_file
+from ogpkit.exchange.documents import document_file, document_languages
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table, table_text
@@ -58,7 +58,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     about = find_place(place, paper.value.scope, content)
     own = custom_templates(root)
     wanted = languages or document_languages(content, about)
-    files = (make_document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
+    files = (document_file(paper, content, about, language, form, out, plugins, own) for language in wanted)
     write_output(dict(files), overwrite=overwrite, is_named=False)
 
 

@@ -11,7 +11,7 @@ from ogpkit.cli.messages import print_data, print_message
 from ogpkit.model.identifiers import english_country_name, is_language
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.country_names import find_country_code, suggest_countries
+from ogpkit.workspace.country_names import find_country_code, nearest_countries
 from ogpkit.workspace.create import Beginning, begin, suggest_languages
 
 
@@ -62,7 +62,7 @@ def _parse_country(said: str) -> str:
 def _ask_country(said: str) -> str:
     """Return the code of a country, asked for again until it is known."""
     while (code := find_country_code(said)) is None:
-        near = suggest_countries(said)
+        near = nearest_countries(said)
         print_message(_describe_unknown(said))
         said = _ask(_("Country"), near[0][0] if near else None)
     print_message(f"{code}  {english_country_name(code)}")
@@ -70,7 +70,7 @@ def _ask_country(said: str) -> str:
 
 
 def _describe_unknown(said: str) -> str:
-    near = " / ".join(f"{name} ({code})" for code, name in suggest_countries(said))
+    near = " / ".join(f"{name} ({code})" for code, name in nearest_countries(said))
     message = _("“{said}” is neither a country nor its code.").format(said=sanitize_line(said))
     return message + " " + _("Did you mean {near}?").format(near=near) if near else message
 

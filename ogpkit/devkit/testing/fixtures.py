@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
-from ogpkit.devkit.testing.screens import read_screen
+from ogpkit.devkit.testing.screens import screen_at
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder, example_workspace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.text.i18n import use_language
@@ -80,7 +80,7 @@ def ogpkit_screen() -> Screen:
     ) -> str:
         desk = workspace.desk()
         try:
-            return await read_screen(desk, place, page=page, size=size)
+            return await screen_at(desk, place, page=page, size=size)
         finally:
             desk.close(give_up=True)
 

@@ -103,7 +103,7 @@ async def wait_until(fulfilled: Callable[[], object]) -> None:
             await sleep(0.01)
 
 
-async def read_screen(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
+async def screen_at(desk: WorkspaceSession, place: Place, *, page: str = "", size: tuple[int, int] = (80, 24)) -> str:
     """Open the app at a place and give its screen, as soon as the panel is there.
 
     Args:
@@ -126,7 +126,7 @@ def _print_screen(place: str, page: str = "") -> None:
 
     country, _slash, cycle = place.partition("/")
     desk = WorkspaceSession.open(find_workspace_root(Path.cwd()), Plugins.discover())
-    sys.stdout.write(run(read_screen(desk, Place(country=country, cycle=cycle), page=page)))
+    sys.stdout.write(run(screen_at(desk, Place(country=country, cycle=cycle), page=page)))
     desk.close(give_up=True)
 
 

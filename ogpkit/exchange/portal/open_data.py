@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.publishing import field_audience
-from ogpkit.exchange.sheets import render_csv
+from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
 from ogpkit.schema.convert import toml_value
@@ -264,7 +264,7 @@ class _Tables:
         schema = {"fields": [_describe_column(every[i]) for i in shown]}
         return DataFile(
             path=f"{FOLDER}/{path}",
-            content=render_csv(table),
+            content=csv_bytes(table),
             titles=part.titles,
             form="CSV",
             about={**about, "encoding": "utf-8", "profile": "tabular-data-resource", "schema": schema},

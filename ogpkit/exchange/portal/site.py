@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.html import HtmlWriter
-from ogpkit.exchange.ics import render_calendar
+from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
@@ -19,7 +19,7 @@ from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Index, extract_visible
 from ogpkit.exchange.portal.versions import Versions
-from ogpkit.exchange.publishing import make_public_workspace
+from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -89,7 +89,7 @@ def list_site_files(
         history: What the files said before; nothing is told of it when left out.
     """
     versions = Versions(workspace, plugins)
-    workspace = make_public_workspace(workspace, plugins)
+    workspace = public_workspace(workspace, plugins)
     changes = Changes(workspace, plugins, history or History(), versions)
     options = attrs.evolve(options, languages=options.languages or list_site_languages(workspace))
     yield from _list_assets(options.templates)
@@ -310,13 +310,13 @@ class _Edition:
     def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due
         stamp = min((one.due for one in due), default=self._workspace.today)
-        yield self._name_own_file("calendar.ics"), render_calendar(due, for_xml(self._site), stamp, self._page_of)
+        yield self._name_own_file("calendar.ics"), calendar_bytes(due, for_xml(self._site), stamp, self._page_of)
         by_country: dict[str, list[DueDate]] = {}
         for one in due:
             by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
             name = for_xml(self._titles[country])
-            content = render_calendar(by_country.get(country, ()), name, stamp, self._page_of)
+            content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
             yield self._name_own_file(f"{country}/calendar.ics"), content
 
     def _page_of(self, due: DueDate) -> str:

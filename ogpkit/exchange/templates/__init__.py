@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.sandbox import Call, ChildFailure, Limits, OutOfBounds, Sandbox, pack
 from ogpkit.text.i18n import _
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from markupsafe import Markup
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(
+        __name__, "FOLDER", "Renderer", "environment", "filled", "own_templates", "sandboxed_environment"
+    )
+
+if not TYPE_CHECKING:
+    __getattr__ = serve_old_names(__name__, "FOLDER", "Renderer", "environment", "filled", "own_templates")
+
 
 HERE: Final = Path(__file__).parent
 
@@ -84,7 +94,7 @@ def template_file(name: str, templates: Path | None) -> Path | None:
     return found if found.is_file() else None
 
 
-def make_sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
+def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     """Return what renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
 
     Args:
@@ -113,7 +123,7 @@ class TemplateRenderer:
             is_trusted: Whether all of them are ogpkit's own.
         """
         self._folders = folders
-        self._environment = make_sandboxed_environment(folders) if is_trusted else None
+        self._environment = sandboxed_environment(folders) if is_trusted else None
         self._sandbox = Sandbox("render", PAGE_LIMITS)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
