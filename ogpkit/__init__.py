@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 __version__ = "0.1.0"
@@ -24,9 +25,28 @@ def serve_old_names(module: str, *names: str) -> Callable[[str], object]:
     def get_attribute(name: str) -> object:
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        from ogpkit.api.old_paths import get_old_name  # noqa: PLC0415
+        found: object = import_module("ogpkit.api.old_paths").get_old_name(module, name)
+        return found
 
-        return get_old_name(module, name)
+    return get_attribute
+
+
+def serve_old_methods(owner: str, **names: str) -> Callable[[object, str], object]:
+    """Return the `__getattr__` of a class of the API whose methods had other names.
+
+    In the class: `if not TYPE_CHECKING: __getattr__ = serve_old_methods("ogpkit.api.Kinds", named="by_name")`.
+
+    Args:
+        owner: The class, as plugins know it.
+        names: For each old name the new one.
+    """
+
+    def get_attribute(instance: object, name: str) -> object:
+        if name not in names:
+            raise AttributeError(f"{type(instance).__name__!r} object has no attribute {name!r}")
+        old_paths = import_module("ogpkit.api.old_paths")
+        old_paths.warn_deprecated(f"{owner}.{name}", instead=f"{owner}.{names[name]}", until=old_paths.UNTIL)
+        return getattr(instance, names[name])
 
     return get_attribute
 
@@ -39,9 +59,10 @@ class _OldModules:
         """Return how an old module is made; the list of them is read only when an import would fail without it."""
         if not name.startswith("ogpkit."):
             return None
-        from ogpkit.api.old_paths import find_old_module  # noqa: PLC0415
-
-        return find_old_module(name)
+        found: object = import_module("ogpkit.api.old_paths").find_old_module(
+            name
+        )  # by name: it stands above everything
+        return found
 
 
 sys.meta_path.append(_OldModules)  # type: ignore[arg-type]  # a finder may be anything with `find_spec`

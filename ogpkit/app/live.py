@@ -8,6 +8,7 @@ import attrs
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
+from ogpkit import serve_old_methods
 from ogpkit.app.places import Navigate, path_place
 from ogpkit.app.safe_text import plain_content
 from ogpkit.errors import OgpkitError
@@ -39,6 +40,9 @@ class LiveWidget(MessagePump):
         desk: The workspace.
         place: What is shown of it.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.ui.LiveWidget", attempt="try_action")
 
     _stop: Callable[[], None] | None = None
     _is_behind = True

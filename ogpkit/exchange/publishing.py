@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit import serve_old_methods
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Audience, TextFormat, Translated
 from ogpkit.schema.fields import Sort, fields_of
@@ -87,6 +88,11 @@ def _refuse_all_but_numbers(value: Any) -> None:
 
 class PublicationGate:
     """Lets documents of one workspace pass, as they are public on its day."""
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods(
+            "ogpkit.api.output.PublicationGate", public_document="publish_document", public_settings="publish_settings"
+        )
 
     def __init__(self, workspace: Workspace, plugins: Plugins) -> None:
         """Find out who owns the kinds and what masks there are.

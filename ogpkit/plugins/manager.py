@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 
-from ogpkit import __version__
+from ogpkit import __version__, serve_old_methods
 from ogpkit.plugins.conflicts import ConflictResolver
 from ogpkit.plugins.contributions import (
     AppCommand,
@@ -77,6 +77,9 @@ HOOKS: Final[Mapping[str, type]] = {
 
 class Plugins:
     """Installed plugins, and what they contribute."""
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.Plugins", guarded="call", each="collect", graph_of="find_graph")
 
     def __init__(self, registry: Registry) -> None:
         """Take the plugins in; use `discover`, or `of` in tests.

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
 
+from ogpkit import serve_old_methods
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -33,6 +35,9 @@ class PathPattern:
         text: A relative path with `/`, in which `{name}` stands for one part of the path. `{country}`, `{cycle}` and
             `{year}` mean the same in every kind.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.PathPattern", path="fill")
 
     text: str
 
@@ -136,6 +141,9 @@ class Kind(Generic[E]):
             numbers, alone or in a mapping or a class of numbers; a page asks for them with `Workspace.memoize`.
     """
 
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.Kind", publishes="is_public")
+
     name: str
     entity: type[E]
     pattern: PathPattern = attrs.field(converter=_convert_pattern)
@@ -194,6 +202,9 @@ class Extension(Generic[E]):
 
 class Kinds:
     """Installed kinds, with the extension tables on each; knows which kind claims a path."""
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.Kinds", named="by_name", of="for_entity", claiming="match_path")
 
     def __init__(self, kinds: Iterable[Kind[Any]], extensions: Iterable[Extension[Any]] = ()) -> None:
         """Take the kinds in; clashes have been refused before.

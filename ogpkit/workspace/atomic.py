@@ -53,7 +53,7 @@ class CannotWrite(OgpkitError):
         )
 
     @classmethod
-    def from_error(cls, path: Path, error: OSError) -> CannotWrite:
+    def of(cls, path: Path, error: OSError) -> CannotWrite:
         """Tell of what the system answered, or of why ogpkit itself refuses, which says what to do by itself.
 
         Args:
@@ -90,7 +90,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         with Folder.open(target.parent) as folder, make_staging_folder(folder) as scratch:
             write_beside(scratch, folder, target.name, data)
     except OSError as error:
-        raise CannotWrite.from_error(path, error) from error
+        raise CannotWrite.of(path, error) from error
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar, cast
 
 import attrs
 
+from ogpkit import serve_old_methods
 from ogpkit.model.keypath import KeyPath
 from ogpkit.schema.editions import Editions
 from ogpkit.schema.kinds import Kinds
@@ -85,6 +86,9 @@ class Workspace:
         today: The day on which it is looked at; rules about time take it from here.
         is_public: Whether it holds only what is public, as `ogpkit.exchange.publishing` lets it pass.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.content.Workspace", once="memoize", beside="siblings")
 
     settings: Settings = attrs.field(factory=Settings)
     documents: Mapping[str, Document[object]] = attrs.field(factory=dict, hash=False)

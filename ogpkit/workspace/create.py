@@ -112,7 +112,7 @@ def begin(root: Path, beginning: Beginning) -> tuple[str, ...]:
     try:
         root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotWrite.from_error(root, error) from error
+        raise CannotWrite.of(root, error) from error
     with lock_workspace(root, COMMAND_TIMEOUT):
         _ensure_free(root, files)  # somebody else may have begun it meanwhile
         for path in reversed(tuple(files)):  # the settings last: what they stand in is a workspace

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit import serve_old_methods
 from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file, run_git
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ class History:
 
     It holds one process of git open while it is used as a context.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.output.History", of="revisions", count="count_revisions")
 
     def __init__(self, root: Path | None = None) -> None:
         """Find out which changes there are.

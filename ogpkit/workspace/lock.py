@@ -55,7 +55,7 @@ def lock_workspace(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
             )
         ) from None
     except OSError as error:
-        raise CannotWrite.from_error(root / OWN / "lock", error) from error
+        raise CannotWrite.of(root / OWN / "lock", error) from error
     try:
         sweep_prepared(root)
         yield

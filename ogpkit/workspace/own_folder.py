@@ -45,7 +45,7 @@ def open_own(root: Path, name: str = "", mode: int = 0o777) -> Folder:
         finally:
             own.close()
     except OSError as error:
-        raise CannotWrite.from_error(at, error) from error
+        raise CannotWrite.of(at, error) from error
 
 
 def open_existing_own(root: Path, name: str) -> Folder | None:

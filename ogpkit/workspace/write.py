@@ -161,7 +161,7 @@ def _find_file(root: Path, path: str, expected: str | None, mine: bytes | None) 
         with folder:
             yield _File(root, path, folder, name, expected, mine)
     except OSError as error:
-        raise CannotWrite.from_error(root / path, error) from error
+        raise CannotWrite.of(root / path, error) from error
 
 
 class _File:

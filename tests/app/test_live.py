@@ -140,6 +140,6 @@ async def test_what_is_refused_is_said_as_it_is_written(running, until):
     async with running() as pilot:
         await until(pilot, lambda: pilot.app.query(Name))
         name = pilot.app.query_one(Name)
-        assert name.attempt(lambda: None)
-        assert not name.attempt(refused)
+        assert name.try_action(lambda: None)
+        assert not name.try_action(refused)
         await until(pilot, lambda: [one.message for one in pilot.app._notifications] == ["Not [red]now[/red]."])

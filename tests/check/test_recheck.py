@@ -43,7 +43,7 @@ def scoped(scope):
     def check_it(document, workspace):
         near = {
             Scope.DOCUMENT: (),
-            Scope.CYCLE: workspace.beside(document, Cycle),
+            Scope.CYCLE: workspace.siblings(document, Cycle),
             Scope.COUNTRY: workspace.of_country(document.country),
             Scope.WORKSPACE: tuple(workspace.documents.values()),
         }[scope]

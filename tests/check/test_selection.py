@@ -29,7 +29,7 @@ PATH = "countries/KE/eligibility/2011.toml"
     ],
 )
 def test_a_rule_is_chosen_by_its_code_its_path_and_its_severity(chosen, code, counts):
-    assert chosen.counts(code, PATH, Severity.WARNING) is counts
+    assert chosen.includes(code, PATH, Severity.WARNING) is counts
 
 
 def test_the_command_line_shows_what_the_settings_leave_out():

@@ -63,7 +63,7 @@ def test_a_new_step_forgets_what_was_undone():
     assert history.next is not None
     history.note(edit(b"", b"L"))
     assert history.next is None
-    assert history.again() is None
+    assert history.step_again() is None
 
 
 def test_a_value_changed_after_an_undo_is_a_step_of_its_own():

@@ -85,7 +85,7 @@ def test_an_ended_session_leaves_its_drafts_to_the_next_one(opened, root):
     second = opened()
     assert [left.drafts for left in second.recoverable] == [{PATH: FIELD, OTHER: TABLES}]
     second.recover()
-    assert [second.drafts.beside(path) for path in (PATH, OTHER)] == [FIELD, TABLES]
+    assert [second.drafts.get_drafts(path) for path in (PATH, OTHER)] == [FIELD, TABLES]
     assert len(journals(root)) == 1, "they are in its own journal, and the old one is gone"
     second.close()
     third = opened()
@@ -123,20 +123,20 @@ def test_of_two_for_one_file_the_second_waits_until_the_first_is_done_with(opene
         desk.close()
     desk = opened()
     desk.recover()
-    first, (waiting,) = desk.drafts.beside(PATH), desk.recovery.waiting
+    first, (waiting,) = desk.drafts.get_drafts(PATH), desk.recovery.waiting
     assert {repr(first), repr(waiting.drafts[PATH])} == {repr(FIELD), repr(TABLES)}
     assert len(journals(root)) == 2
     desk.drafts.keep(PATH, Drafts())
     desk.change(PATH, [SetValue(("name",), "Y")], "Change")
     desk.save()
-    assert desk.drafts.beside(PATH) == waiting.drafts[PATH]
+    assert desk.drafts.get_drafts(PATH) == waiting.drafts[PATH]
     assert len(journals(root)) == 1
 
 
 def test_where_files_are_only_read_nothing_is_written(opened, root):
     desk = opened(read_only=True)
     desk.drafts.keep(PATH, FIELD)
-    assert desk.drafts.beside(PATH) == FIELD
+    assert desk.drafts.get_drafts(PATH) == FIELD
     assert not (root / ".ogpkit").exists()
 
 

@@ -13,4 +13,4 @@ INSTALLED = [one.name for one in Plugins.discover().installed if one.hooks and o
 @pytest.mark.parametrize("contract", CONTRACTS, ids=str)
 @pytest.mark.parametrize("plugin", INSTALLED)
 def test_an_installed_plugin_keeps_the_contract(plugin, contract):
-    assert contract.complaints(plugin) == ()
+    assert contract.find_complaints(plugin) == ()

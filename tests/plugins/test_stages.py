@@ -77,7 +77,7 @@ def guarding(*guards):
 def missing_before(plugins, stage="deposited"):
     """What stands against depositing a cycle that has challenges."""
     ready = at("drafting", challenges=("public-resources",))
-    return blockers(plugins.graph_of(Cycle), ready, Workspace(), stage, date(2012, 1, 1), by="Government")
+    return blockers(plugins.find_graph(Cycle), ready, Workspace(), stage, date(2012, 1, 1), by="Government")
 
 
 OWNER = SimpleNamespace(ogpkit_stages=hookimpl(lambda: [GRAPH]))

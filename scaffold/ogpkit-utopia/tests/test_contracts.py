@@ -9,4 +9,4 @@ from ogpkit.api.testing import CONTRACTS
 
 @pytest.mark.parametrize("contract", CONTRACTS, ids=str)
 def test_the_plugin_keeps_its_contracts(contract):
-    assert contract.complaints("utopia") == ()
+    assert contract.find_complaints("utopia") == ()

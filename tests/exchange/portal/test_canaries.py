@@ -428,7 +428,7 @@ def root(plugins, sower):
         root = Path(folder)
         (root / "ogpkit.toml").write_text('[workspace]\nname = "Canaries"\nlanguages = ["en", "es", "ar"]\n')
         for (name, state), (path, instead) in PLACES.items():
-            kind = plugins.kinds.named(name)
+            kind = plugins.kinds.by_name(name)
             content = settled(sower.table(kind.entity, name, state), instead)
             for extension in plugins.kinds.extensions(name):
                 for carrier in carriers(content, extension.lists):

@@ -139,10 +139,10 @@ def test_a_published_report_is_open_data_without_the_people_interviewed(files):
 def test_a_kind_says_which_of_its_files_are_public_yet():
     kinds = {owned.value.name: owned.value for owned in Plugins.discover().call_all()["ogpkit_kinds"]}
     own = kinds["self-assessment"]
-    assert not own.publishes(SelfAssessment())
-    assert own.publishes(SelfAssessment(published=date(2013, 6, 25)))
+    assert not own.is_public(SelfAssessment())
+    assert own.is_public(SelfAssessment(published=date(2013, 6, 25)))
     report = kinds["independent-report"]
-    assert not report.publishes(IndependentReport())
+    assert not report.is_public(IndependentReport())
     assert not kinds["case"].published
     assert not kinds["comment"].published
 

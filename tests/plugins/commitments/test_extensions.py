@@ -86,7 +86,7 @@ async def test_the_form_has_them(built):
 
 
 def test_the_schema_has_them(built):
-    kind = built.workspace.kinds.named("commitment")
+    kind = built.workspace.kinds.by_name("commitment")
     extensions = {one.path: one.entity for one in built.workspace.kinds.extensions("commitment")}
     schema = json_schema(kind.entity, title=kind.title, extensions=extensions)
     assert schema["$defs"]["Indicator"]["properties"]["utopia"]["allOf"] == [{"$ref": "#/$defs/Weight"}]

@@ -276,7 +276,7 @@ async def test_what_peers_said_is_acted_upon_before_the_plan_can_be_deposited(ap
         assert str(part.query_one(DataTable).get_row_at(0)[4]) == "open"
         await press(pilot, part, ".action")
         assert "Say what is changed" in text_of(part, ".trouble")
-        graph = running.desk.plugins.graph_of(Cycle)
+        graph = running.desk.plugins.find_graph(Cycle)
         [cycle] = running.desk.workspace.all(Cycle)
         guard = graph.guards["deposited"][-1]
         assert len(guard(cycle, running.desk.workspace)) == 1

@@ -49,7 +49,7 @@ def workspace(editions, kinds):
     def make(files, today=date(2016, 3, 1)):
         documents = {}
         for path, text in files.items():
-            kind, names = kinds.claiming(path)
+            kind, names = kinds.match_path(path)
             entity = read_entity(tomllib.loads(text), kind.entity)
             documents[path] = Document(path=path, kind=kind.name, names=names, entity=entity)
         return Workspace(documents=documents, kinds=kinds, editions=editions, today=today)

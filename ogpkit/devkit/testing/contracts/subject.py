@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ogpkit import serve_old_methods
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder, example_workspace
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.manager import Plugins
@@ -53,6 +54,9 @@ class Contract:
         promise: What is promised, in English.
         look: Gives what a plugin does not keep to.
     """
+
+    if not TYPE_CHECKING:
+        __getattr__ = serve_old_methods("ogpkit.api.testing.Contract", complaints="find_complaints")
 
     name: str
     promise: str
