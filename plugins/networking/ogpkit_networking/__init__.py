@@ -183,4 +183,4 @@ def ogpkit_panels() -> Iterator[Panel]:
 def _load_panel(name: str) -> Any:
     from ogpkit_networking import panel
 
-    return getattr(panel, f"{name}_panel")
+    return getattr(panel, f"make_{name}_panel")

@@ -49,7 +49,7 @@ def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[s
         yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
 
 
-def check_expectations_are_clear(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+def has_clear_expectations(document: Document[Case], workspace: Workspace) -> Iterator[str]:
     """Check that both sides know what the other expects.
 
     Args:
@@ -109,7 +109,7 @@ CASE_STAGES: Final = StageGraph(
         "scoping": (has_manager,),
         "introductions": (has_manager, is_scoped),
         "dialogue": (has_introduction,),
-        "selection": (has_selection, check_expectations_are_clear),
+        "selection": (has_selection, has_clear_expectations),
         "agreed": (has_agreement,),
         "closed": (has_end,),
     },

@@ -58,7 +58,7 @@ def build_site(tmp_path):
     return build_site
 
 
-def test_an_event_about_a_commitment_stands_in_its_history_with_its_outcome(build_site):
+def test_an_event_about_a_commitment_stands_in_its_history(build_site):
     event = Event(day=TODAY, title="The bridge was <inspected>", place=BRIDGE, address="XX/2012-2013", outcome="Safe")
     page, news, _faults = build_site(Inspectors(event))
     assert "The bridge was &lt;inspected&gt;" in page

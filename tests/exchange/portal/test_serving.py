@@ -86,13 +86,13 @@ def test_a_change_builds_it_again_and_a_broken_template_ends_nothing(workspace, 
     stop, ready, outcomes = Event(), Event(), []
 
     class Told:
-        def ready(self, _address):
+        def report_ready(self, _address):
             ready.set()
 
-        def built(self, outcome):
+        def report_built(self, outcome):
             outcomes.append(outcome)
 
-        failed = noticed = built
+        report_failure = report_notice = report_built
 
     def run():
         options = Options(languages=("en",), templates=workspace / "templates")

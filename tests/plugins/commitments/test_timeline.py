@@ -42,7 +42,7 @@ def test_the_window_reaches_from_the_first_day_to_the_last(window):
     ],
 )
 def test_each_day_has_its_letter(window, day, column):
-    assert window.column(day) == column
+    assert window.find_column(day) == column
 
 
 def test_a_complete_milestone_is_full_and_today_has_its_line(plan, window):

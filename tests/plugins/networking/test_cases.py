@@ -132,7 +132,7 @@ def test_no_guard_and_no_field_asks_how_a_project_is_managed():
         "is_scoped",
         "has_introduction",
         "has_selection",
-        "expectations_are_clear",
+        "has_clear_expectations",
         "has_agreement",
         "has_end",
     }

@@ -62,13 +62,13 @@ def researched(work):
 @pytest.fixture
 def answered(researched):
     """The same with one interview, on which the answer to every question rests."""
-    researched.interview(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
+    researched.note_interview(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
     for one in list_questions(researched.reports):
         researched.answer(
             Answer(
                 question=one.name,
                 commitment=one.commitment or None,
-                answer=researched.reports.part.scale_of(one.name).order[-1],
+                answer=researched.reports.part.get_scale(one.name).order[-1],
                 reason=Translated.of({"en": "As we saw.", "es": "Como vimos."}),
                 evidence=("coalition",),
             )
@@ -89,7 +89,7 @@ def commented(reviewed):
     """The same, answered and sent to the government, which has commented."""
     reviewed.settle("reviews", 0, {"en": "They are named now."}, resolved=False)
     reviewed.advance("government-comment", date(2013, 5, 25), "expert-committee")
-    reviewed.comment(GovernmentComment(on=date(2013, 6, 1), text=Translated.of({"en": "They were added in May."})))
+    reviewed.add_comment(GovernmentComment(on=date(2013, 6, 1), text=Translated.of({"en": "They were added in May."})))
     return reviewed
 
 

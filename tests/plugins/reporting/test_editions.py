@@ -42,7 +42,7 @@ def test_the_parts_of_an_edition_fit_together(part):
     assert set(part.sends) <= part.stages.keys()
     assert {question.beside for question in part.questions.values()} == {"", "completion", "on_time"}
     for question, answers in part.star.items():
-        assert set(answers) <= {level.id for level in part.scale_of(question).levels}
+        assert set(answers) <= {level.id for level in part.get_scale(question).levels}
     assert part.section
     assert part.sources
 

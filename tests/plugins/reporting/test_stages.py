@@ -188,7 +188,7 @@ def test_each_act_has_its_stage(researched):
     day = date(2013, 5, 1)
     now = "the report is in “Research”."
     assert refused(researched.review, Review(on=day, text=REMARK)) == f"This is done in the stages “Peer review”; {now}"
-    assert now in refused(researched.comment, GovernmentComment(on=day, text=REMARK))
+    assert now in refused(researched.add_comment, GovernmentComment(on=day, text=REMARK))
     assert now in refused(researched.publish, {"en": "https://example.org/en"})
     assert now in refused(researched.respond, day, {"en": "https://example.org/r"}, {})
 
@@ -196,8 +196,8 @@ def test_each_act_has_its_stage(researched):
 def test_answers_do_not_change_any_more_once_the_report_is_final(published):
     answer = Answer(question="commitment-completion", commitment="subnational-extractives", answer="complete")
     assert "the report is in “Published”" in refused(published.answer, answer)
-    assert "the report is in" in refused(published.interview, Interview(on=date(2013, 7, 1), with_="Ana"))
-    assert "the report is in" in refused(published.source, Source(title="Minutes"))
+    assert "the report is in" in refused(published.note_interview, Interview(on=date(2013, 7, 1), with_="Ana"))
+    assert "the report is in" in refused(published.note_source, Source(title="Minutes"))
     assert "the report is in" in refused(published.settle, "reviews", 0, {"en": "No."}, resolved=True)
 
 
@@ -252,15 +252,15 @@ def test_a_question_answered_again_keeps_the_reason_in_the_other_language(answer
 
 
 def test_evidence_without_an_id_is_given_one(researched):
-    researched.interview(Interview(on=date(2013, 4, 12), with_="Regional NGO coalition"))
-    researched.source(Source(title="Regional NGO coalition"))
+    researched.note_interview(Interview(on=date(2013, 4, 12), with_="Regional NGO coalition"))
+    researched.note_source(Source(title="Regional NGO coalition"))
     assert [researched.name_evidence(place) for place in (0, 1, 0)] == [
         "regional-ngo-coalition",
         "regional-ngo-coalition-2",
         "regional-ngo-coalition",
     ]
     again = Interview(id="regional-ngo-coalition", on=date(2013, 4, 13), with_="Them")
-    assert "has the id “regional-ngo-coalition” already" in refused(researched.interview, again)
+    assert "has the id “regional-ngo-coalition” already" in refused(researched.note_interview, again)
 
 
 def test_a_remark_that_is_not_there(reviewed):
