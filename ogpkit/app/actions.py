@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -157,7 +158,7 @@ class KeyedApp(WorkspaceApp):
         said = self.desk.plugins.call(
             owned.plugin,
             f"command {owned.value.name}",
-            lambda: owned.value.run(self.desk, place_page(self.place)),
+            partial(owned.value.run, self.desk, place_page(self.place)),
             None,
             patient=True,
         )

@@ -81,7 +81,7 @@ def test_help_imports_no_command_and_no_app():
     imported = set(ran.stdout.splitlines()[-1].split()[1:])
     assert imported == {
         f"ogpkit.cli.{name}"
-        for name in ("contributed", "ending", "exits", "group", "options", "saying", "session", "spoken")
+        for name in ("commands", "contributed", "exits", "group", "localize", "messages", "options", "process")
     }
     assert "schema" in ran.stdout
 

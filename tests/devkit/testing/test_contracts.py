@@ -105,7 +105,7 @@ def ogpkit_rules():
     "an obligation is none": (
         "work",
         "@hookimpl\ndef ogpkit_obligations(): yield DueDates(name='x', derive=lambda workspace: [1])",
-        "obligations x: It gave a int where a Obligation belongs.",
+        "obligations x: It gave a int where a DueDate belongs.",
     ),
     "an export is a text": (
         "work",
@@ -247,6 +247,8 @@ def told_of_module(tmp_path, monkeypatch, contract, source):
 
 
 IMPORTS = {
+    "from ogpkit.kinds import Kind": "Import ogpkit.api.Kind instead of ogpkit.kinds.Kind.",
+    "from ogpkit.language import _, spoken": "Import ogpkit.api.text.current_language instead of ogpkit.language.spoken.",
     "from ogpkit.schema.kinds import Kind": "Import ogpkit.api.Kind instead of ogpkit.schema.kinds.Kind.",
     "from ogpkit.text.i18n import _, current_language": "Import ogpkit.api.text.current_language instead of "
     "ogpkit.text.i18n.current_language.",

@@ -34,7 +34,18 @@ def _list_imported(node: ast.AST) -> Iterator[tuple[str, str]]:
 def _suggest_import(module: str, name: str) -> str:
     imported = f"{module}.{name}" if name else module
     paths = import_module("ogpkit.api.old_paths").read_old_paths()  # by name: the API stands above the test kit
-    home, new_name = paths.get(module, {}).get(name, ("", ""))
+    home, new_name = paths.get(module, {}).get(name) or _find_exported(module, name)
     if home in API:
         return f"Import {home}.{new_name} instead of {imported}."
     return f"{imported} is not in ogpkit.api and may change at any time; do without it."
+
+
+def _find_exported(module: str, name: str) -> tuple[str, str]:
+    """Return where the API passes on what a module of ogpkit defines, as module and name; nothing where it does not."""
+    for public in API:
+        exports = import_module(public).__all__
+        sources = import_module("ogpkit.api._lazy").SOURCES[public]
+        for exported in exports:
+            if sources[exported] == (module, name):
+                return public, exported
+    return "", ""

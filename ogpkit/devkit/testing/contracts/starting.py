@@ -27,13 +27,13 @@ print(json.dumps({"imported": imported, "all": sorted(sys.modules)}), file=sys._
 
 _OLD_NAMES: Final = """
 import importlib, json, pkgutil, sys, warnings
-from ogpkit.plugins.deprecation import OgpkitDeprecation
+from ogpkit.plugins.deprecation import OgpkitDeprecationWarning
 with warnings.catch_warnings(record=True) as told:
-    warnings.simplefilter("always", OgpkitDeprecation)
+    warnings.simplefilter("always", OgpkitDeprecationWarning)
     module = importlib.import_module(sys.argv[1])
     for found in pkgutil.walk_packages(getattr(module, "__path__", ()), f"{sys.argv[1]}."):
         importlib.import_module(found.name)
-old = [[one.filename, one.lineno, str(one.message)] for one in told if one.category is OgpkitDeprecation]
+old = [[one.filename, one.lineno, str(one.message)] for one in told if one.category is OgpkitDeprecationWarning]
 print(json.dumps({"old": old}), file=sys.__stdout__)
 """
 
