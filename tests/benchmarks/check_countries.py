@@ -15,8 +15,8 @@ from workspaces import countries
 
 READ = "import pathlib; [p.read_bytes() for p in pathlib.Path('countries').rglob('*.toml')]"
 PARSE = (
-    "import pathlib; from ogpkit.workspace.toml import parse; "
-    "[parse(p.read_bytes()) for p in pathlib.Path('countries').rglob('*.toml')]"
+    "import pathlib; from ogpkit.workspace.toml import parse_toml; "
+    "[parse_toml(p.read_bytes()) for p in pathlib.Path('countries').rglob('*.toml')]"
 )
 SCRIPTS = Path(sys.executable).parent
 

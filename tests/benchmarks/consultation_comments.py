@@ -23,10 +23,10 @@ from processes import once, side_by_side, table
 from textual.widgets import DataTable, Input, TabbedContent
 
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.tabs import SubTabs
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
-from ogpkit_consultation.panel import name_of
 from ogpkit_consultation.panel.inbox import Inbox
 
 HOME = "countries/XX/cycles/2012-2013"
@@ -136,10 +136,10 @@ LOAD = """
 import sys
 from pathlib import Path
 from ogpkit.plugins.manager import Plugins
-from ogpkit_consultation.panel import name_of
 from ogpkit_consultation.panel.inbox import Inbox
-from ogpkit.workspace.load import load
-print(len(load(Path(sys.argv[1]), Plugins.discover()).workspace.documents))
+from ogpkit.workspace.load import read_workspace
+plugins = Plugins.discover()
+print(len(read_workspace(Path(sys.argv[1]), plugins.kinds, plugins.editions).workspace.documents))
 """
 
 
@@ -158,9 +158,9 @@ async def inbox(root: Path) -> tuple[float, float]:
         outer.active = pane.id or ""
         for _turn in range(5):
             await pilot.pause()
-        inner = pane.query(TabbedContent).first()
+        inner = pane.query_one(SubTabs)
         began = time.perf_counter()
-        inner.active = name_of(Inbox)
+        inner.turn_to(Inbox)
         while not pane.query(Inbox) or not (found := pane.query(Inbox).first()).query_one(DataTable).row_count:
             await pilot.pause()
         await pilot.pause()

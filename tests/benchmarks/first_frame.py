@@ -28,12 +28,12 @@ asyncio.run(main())
 OGPKIT = """
 import asyncio
 from pathlib import Path
-from ogpkit.editing import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.app.shell import OgpkitApp
 
 async def main():
-    app = OgpkitApp(Desk.open(Path("."), Plugins.discover()))
+    app = OgpkitApp(WorkspaceSession.open(Path("."), Plugins.discover()))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 

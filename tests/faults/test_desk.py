@@ -53,14 +53,14 @@ def run_until_killed(root, script):
     start = f"""
         import os, signal
         from pathlib import Path
-        from ogpkit.editing import Desk
+        from ogpkit.editing.session import WorkspaceSession
         from ogpkit.plugins.manager import Plugins
         from ogpkit.workspace.patch import SetValue
 
         def die(*_arguments):
             os.kill(os.getpid(), signal.SIGKILL)
 
-        desk = Desk.open(Path({str(root)!r}), Plugins.of({{}}))
+        desk = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
         for code in {CODES!r}:
             desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), f"new {{code}}")], "Rename")
     """
@@ -222,18 +222,19 @@ def test_two_people_saving_at_the_same_time_overwrite_nothing(root):
     script = f"""
         import sys
         from pathlib import Path
-        from ogpkit.editing import Desk, Unresolved
+        from ogpkit.editing.errors import UnresolvedConflicts
+        from ogpkit.editing.session import WorkspaceSession
         from ogpkit.plugins.manager import Plugins
         from ogpkit.workspace.patch import SetValue
 
-        desk = Desk.open(Path({str(root)!r}), Plugins.of({{}}))
+        desk = WorkspaceSession.open(Path({str(root)!r}), Plugins.of({{}}))
         for code in {CODES!r}:
             desk.change(f"countries/{{code}}/country.toml", [SetValue(("name",), sys.argv[1])], "Rename")
         print("ready", flush=True)
         sys.stdin.readline()
         try:
             desk.save()
-        except Unresolved:
+        except UnresolvedConflicts:
             pass
         print(sorted(desk.conflicts), flush=True)
         desk.close(give_up=True)

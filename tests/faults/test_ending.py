@@ -147,8 +147,8 @@ import os, sys, time
 from pathlib import Path
 from threading import Thread
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.cli.options import plugins_of
-from ogpkit.editing import Desk
+from ogpkit.cli.options import load_plugins
+from ogpkit.editing.session import WorkspaceSession
 
 def hold():
     while app.ending._loop is None:
@@ -156,7 +156,7 @@ def hold():
     app.ending.call(lambda: (os.write(2, b"held"), time.sleep(10_000)))
 
 root = Path(sys.argv[1])
-app = OgpkitApp(Desk.open(root, plugins_of(root)))
+app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root)))
 Thread(target=hold, daemon=True).start()
 app.run()
 """

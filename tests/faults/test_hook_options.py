@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = """
-    from ogpkit.plugins.contributions import Example, Obligations, Rule
+    from ogpkit.plugins.contributions import DueDates, Example, Rule
     from ogpkit.plugins.hookspecs import hookimpl
     from ogpkit.model import Country
 
     def obligations(name):
-        return Obligations(name=name, derive=lambda workspace: ())
+        return DueDates(name=name, derive=lambda workspace: ())
 
     def rule(title):
         nothing = Example(files={})

@@ -25,14 +25,14 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="sessions are ki
 SESSIONS = """
 import os, signal, sys
 from pathlib import Path
-from ogpkit.editing import Desk
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.patch import InsertItem, SetValue
 
 def session(edit):
     child = os.fork()
     if not child:
-        edit(Desk.open(Path(sys.argv[1]), Plugins.of({})))
+        edit(WorkspaceSession.open(Path(sys.argv[1]), Plugins.of({})))
         os.kill(os.getpid(), signal.SIGKILL)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 

@@ -29,9 +29,9 @@ from time import sleep
 from textual.widgets import Button, Input
 from ogpkit.app.forms.section import Section
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.cli.options import plugins_of
-from ogpkit.plugins.contributions import Place
-from ogpkit.editing import Desk
+from ogpkit.cli.options import load_plugins
+from ogpkit.plugins.places import Place
+from ogpkit.editing.session import WorkspaceSession
 
 path, key = sys.argv[2:]
 
@@ -51,7 +51,7 @@ def begin_soon():
     app.ending.call(lambda: app.run_worker(begin(), group="watch"))
 
 root = Path(sys.argv[1])
-app = OgpkitApp(Desk.open(root, plugins_of(root)))
+app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root)))
 Thread(target=begin_soon, daemon=True).start()
 app.run()
 """

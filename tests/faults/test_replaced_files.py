@@ -124,18 +124,18 @@ def test_a_file_with_several_names_stays_one_file(root, content):
 AS_NOBODY = """
 import os, sys
 from pathlib import Path
-from ogpkit.workspace.lock import writing
-from ogpkit.workspace.write import digest, save
+from ogpkit.workspace.lock import lock_workspace
+from ogpkit.workspace.write import file_digest, save
 root, path, old = Path(sys.argv[1]), sys.argv[2], sys.stdin.buffer.read()
-with writing(root):
-    save(root, path, old, digest(old))  # loads what is needed, while everything may be read
+with lock_workspace(root):
+    save(root, path, old, file_digest(old))  # loads what is needed, while everything may be read
 for file in (root / ".ogpkit", *(root / ".ogpkit").rglob("*")):
     os.chown(file, 65534, 12345)
 os.setgid(65534)
 os.setgroups([12345])
 os.setuid(65534)
-with writing(root):
-    save(root, path, b"# of nobody\\n", digest(old))
+with lock_workspace(root):
+    save(root, path, b"# of nobody\\n", file_digest(old))
 """
 
 

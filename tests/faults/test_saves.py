@@ -65,8 +65,8 @@ def test_whatever_call_of_a_save_fails_the_file_stays_whole():
 
 HOLDER = """
 import pathlib, sys
-from ogpkit.workspace.lock import writing
-with writing(pathlib.Path(sys.argv[1])):
+from ogpkit.workspace.lock import lock_workspace
+with lock_workspace(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -112,10 +112,10 @@ def test_a_journal_has_no_owner_any_more_as_soon_as_its_process_is_gone(root):
 
 TYPING = """
 import pathlib, sys, time
-from ogpkit.editing.file_state import Held
+from ogpkit.editing.file_state import FileState
 from ogpkit.editing.journal import Journal
 journal = Journal(pathlib.Path(sys.argv[1]))
-journal.note("a.toml", Held(base=b"a", mine=b"b"))
+journal.note("a.toml", FileState(base=b"a", mine=b"b"))
 sys.stdin.read()
 """
 

@@ -13,7 +13,7 @@ SCRIPT = """
 import ctypes, sys
 from pathlib import Path
 from threading import Event, Thread, Timer
-from ogpkit.workspace.watch import watch
+from ogpkit.workspace.watch import watch_files
 
 root, limit, kind = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
 for name in ("watches", "instances"):
@@ -33,7 +33,7 @@ def act():
 Timer(100, stop.set).start()
 Thread(target=act).start()
 seen = set()
-for paths in watch(root, stop, tell=told.append):
+for paths in watch_files(root, stop, tell=told.append):
     seen |= paths
     if {"countries/KE/country.toml", "countries/K1/deep/new.toml"} <= seen and told:
         stop.set()

@@ -127,8 +127,8 @@ def test_an_edit_that_never_gets_its_turn_is_kept_unacknowledged(root):
     holder = subprocess.Popen(
         [
             *(sys.executable, "-P", "-c"),
-            "import sys\nfrom pathlib import Path\nfrom ogpkit.workspace.lock import writing\n"
-            "with writing(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.readline()",
+            "import sys\nfrom pathlib import Path\nfrom ogpkit.workspace.lock import lock_workspace\n"
+            "with lock_workspace(Path(sys.argv[1])):\n    print('held', flush=True)\n    sys.stdin.readline()",
             str(root),
         ],
         stdin=subprocess.PIPE,

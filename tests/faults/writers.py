@@ -36,7 +36,7 @@ FILES = {
 
 WRITER = """
 import sys, time
-from ogpkit.cli.process import outcome
+from ogpkit.cli.process import run_to_exit_code
 from ogpkit.cli.group import run
 
 writer, edits, deadline = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
@@ -47,7 +47,7 @@ for number in range(edits):
         break
     text = f"{writer}-{number}"
     words = ["networking", "record", "mines", "XX", "Ana Case", text, "--on", "2012-01-20"]
-    print(text, outcome(lambda session: run(words, session)), flush=True)
+    print(text, run_to_exit_code(lambda session: run(words, session)), flush=True)
 """
 
 

@@ -34,7 +34,9 @@ def test_the_wheel_holds_the_cohort_where_it_is_looked_for(tmp_path):
     shipped = {path.relative_to(folder / "ogpkit/examples") for path in (folder / "ogpkit/examples").rglob("*.toml")}
     kept = {path.relative_to(ROOT / "examples") for path in (ROOT / "examples/cohort-2011").rglob("*.toml")}
     assert shipped == kept
-    script = "from ogpkit.workspace.create import example; print(example('cohort-2011'))"
+    script = (
+        "from ogpkit.workspace.create import example_workspace_folder; print(example_workspace_folder('cohort-2011'))"
+    )
     found = subprocess.run(
         [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
     ).stdout

@@ -13,19 +13,19 @@ from ogpkit.workspace.lock import Busy, lock_workspace
 
 HOLDER = """
 import pathlib, sys
-from ogpkit.workspace.lock import writing
-with writing(pathlib.Path(sys.argv[1])):
+from ogpkit.workspace.lock import lock_workspace
+with lock_workspace(pathlib.Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
 
 COUNTER = """
 import pathlib, sys
-from ogpkit.workspace.lock import writing
+from ogpkit.workspace.lock import lock_workspace
 from ogpkit.devkit.testing.waiting import LONGEST
 root = pathlib.Path(sys.argv[1])
 for _ in range(50):
-    with writing(root, timeout=LONGEST):
+    with lock_workspace(root, timeout=LONGEST):
         file = root / "count"
         file.write_text(str(int(file.read_text()) + 1))
 """

@@ -1,12 +1,12 @@
 """Hypothesis strategies for declared classes, for the property tests of the core and of plugins.
 
 from hypothesis import given
-from ogpkit.schema import check_values, read, written
-from ogpkit.devkit.testing.strategies import entities
+from ogpkit.api.content import entity_values, read_entity
+from ogpkit.api.testing import entities
 
 @given(entities(MyTable))
 def test_what_is_written_reads_the_same(table):
-assert read(written(table), MyTable) == table
+assert read_entity(entity_values(table), MyTable) == table
 """
 
 from __future__ import annotations
