@@ -34,9 +34,17 @@ else:
         {
             "ogpkit.cli": ("main",),
             "ogpkit.cli.commands.document": ("command as document_command",),
-            "ogpkit.cli.commands.import_": ("run_import", "command as import_command"),
+            "ogpkit.cli.commands.import_": (
+                "run_import",
+                "command as import_command",
+            ),
             "ogpkit.cli.exits": ("ExitCode",),
-            "ogpkit.cli.messages": ("print_data", "print_table", "print_message", "print_faults"),
+            "ogpkit.cli.messages": (
+                "print_data",
+                "print_table",
+                "print_message",
+                "print_faults",
+            ),
             "ogpkit.cli.options": (
                 "cycle_argument",
                 "day_or_today",
@@ -49,9 +57,21 @@ else:
                 "workspace_option",
                 "find_place",
             ),
-            "ogpkit.cli.output": ("overwrite_option", "write_output"),
-            "ogpkit.cli.workspaces": ("CannotRead", "load_workspace", "open_session", "edit_workspace", "save_change"),
-            "ogpkit.workspace.user_path": ("UnusablePath", "parse_path"),
+            "ogpkit.cli.output": (
+                "overwrite_option",
+                "write_output",
+            ),
+            "ogpkit.cli.workspaces": (
+                "CannotRead",
+                "load_workspace",
+                "open_session",
+                "edit_workspace",
+                "save_change",
+            ),
+            "ogpkit.workspace.user_path": (
+                "UnusablePath",
+                "parse_path",
+            ),
         },
     )
 

@@ -126,7 +126,13 @@ else:
                 "ShortText",
                 "WebAddress",
             ),
-            "ogpkit.model.cycle": ("Cycle", "Declaration", "Effort", "Plan", "Step"),
+            "ogpkit.model.cycle": (
+                "Cycle",
+                "Declaration",
+                "Effort",
+                "Plan",
+                "Step",
+            ),
             "ogpkit.model.identifiers": (
                 "COUNTRY_PATTERN",
                 "IDENTIFIER_PATTERN",
@@ -140,9 +146,15 @@ else:
                 "is_user_assigned",
                 "iso_countries",
             ),
-            "ogpkit.model.keypath": ("KeyPath", "format_key_path"),
+            "ogpkit.model.keypath": (
+                "KeyPath",
+                "format_key_path",
+            ),
             "ogpkit.model.translated": ("Translated",),
-            "ogpkit.model.vocabulary": ("Choice", "CommonExpectation"),
+            "ogpkit.model.vocabulary": (
+                "Choice",
+                "CommonExpectation",
+            ),
             "ogpkit.plugins.queries": (
                 "collect_report_inputs",
                 "collect_due_dates",
@@ -150,8 +162,15 @@ else:
                 "refer_need",
                 "collect_statuses",
             ),
-            "ogpkit.schema.constraints": ("check_values", "find_references"),
-            "ogpkit.schema.convert": ("read_entity", "toml_value", "entity_values"),
+            "ogpkit.schema.constraints": (
+                "check_values",
+                "find_references",
+            ),
+            "ogpkit.schema.convert": (
+                "read_entity",
+                "toml_value",
+                "entity_values",
+            ),
             "ogpkit.schema.fields": (
                 "Field",
                 "Shape",
@@ -162,18 +181,40 @@ else:
                 "class_summary",
                 "undocumented_fields",
             ),
-            "ogpkit.schema.json_schema": ("JsonSchema", "json_value", "json_schema"),
-            "ogpkit.schema.mismatch": ("Mismatch", "MismatchSort", "Mismatches"),
-            "ogpkit.schema.suggest": ("nearest_word", "nearest_country", "nearest_language"),
-            "ogpkit.workspace.content": ("Document", "Workspace"),
-            "ogpkit.workspace.countries": ("country_name", "owed_languages"),
+            "ogpkit.schema.json_schema": (
+                "JsonSchema",
+                "json_value",
+                "json_schema",
+            ),
+            "ogpkit.schema.mismatch": (
+                "Mismatch",
+                "MismatchSort",
+                "Mismatches",
+            ),
+            "ogpkit.schema.suggest": (
+                "nearest_word",
+                "nearest_country",
+                "nearest_language",
+            ),
+            "ogpkit.workspace.content": (
+                "Document",
+                "Workspace",
+            ),
+            "ogpkit.workspace.countries": (
+                "country_name",
+                "owed_languages",
+            ),
             "ogpkit.workspace.country_names": (
                 "find_country_code",
                 "localized_country_name",
                 "nearest_countries",
                 "official_languages",
             ),
-            "ogpkit.workspace.create": ("NoExampleWorkspace", "example_workspace_folder", "example_workspaces"),
+            "ogpkit.workspace.create": (
+                "NoExampleWorkspace",
+                "example_workspace_folder",
+                "example_workspaces",
+            ),
             "ogpkit.workspace.load": (
                 "FileProblem",
                 "LoadedWorkspace",
@@ -183,8 +224,18 @@ else:
                 "read_settings",
             ),
             "ogpkit.workspace.scan": ("find_workspace_root",),
-            "ogpkit.workspace.settings": ("CheckSettings", "PluginSettings", "Settings", "WorkspaceSettings"),
-            "ogpkit.workspace.toml": ("NotToml", "NotUtf8", "parse_toml", "decode_toml"),
+            "ogpkit.workspace.settings": (
+                "CheckSettings",
+                "PluginSettings",
+                "Settings",
+                "WorkspaceSettings",
+            ),
+            "ogpkit.workspace.toml": (
+                "NotToml",
+                "NotUtf8",
+                "parse_toml",
+                "decode_toml",
+            ),
         },
     )
 

@@ -77,8 +77,14 @@ else:
             ),
             "ogpkit.editing.journal": ("UnsavedEdits",),
             "ogpkit.editing.session": ("WorkspaceSession",),
-            "ogpkit.editing.stages": ("StageBlocked", "advance_stage"),
-            "ogpkit.editing.transaction": ("EditNotSaved", "save_edit"),
+            "ogpkit.editing.stages": (
+                "StageBlocked",
+                "advance_stage",
+            ),
+            "ogpkit.editing.transaction": (
+                "EditNotSaved",
+                "save_edit",
+            ),
             "ogpkit.exchange.incoming": (
                 "LARGEST_FILE",
                 "LARGEST_UNPACKED",
@@ -88,8 +94,17 @@ else:
                 "read_incoming",
                 "unpack_archive",
             ),
-            "ogpkit.exchange.sheets": ("SheetValue", "NoSheet", "Sheet", "is_text_in", "read_sheet"),
-            "ogpkit.plugins.editing_protocol": ("EditSession", "SessionFinding"),
+            "ogpkit.exchange.sheets": (
+                "SheetValue",
+                "NoSheet",
+                "Sheet",
+                "is_text_in",
+                "read_sheet",
+            ),
+            "ogpkit.plugins.editing_protocol": (
+                "EditSession",
+                "SessionFinding",
+            ),
             "ogpkit.plugins.manager": ("installed_plugins",),
             "ogpkit.workspace.atomic": ("CannotWrite",),
             "ogpkit.workspace.layout": ("format_new_file",),
@@ -105,8 +120,15 @@ else:
                 "apply_changes",
                 "value_at",
             ),
-            "ogpkit.workspace.watch": ("CannotWatch", "watch_files"),
-            "ogpkit.workspace.write": ("ChangedOutside", "file_digest", "ensure_unchanged"),
+            "ogpkit.workspace.watch": (
+                "CannotWatch",
+                "watch_files",
+            ),
+            "ogpkit.workspace.write": (
+                "ChangedOutside",
+                "file_digest",
+                "ensure_unchanged",
+            ),
         },
     )
 

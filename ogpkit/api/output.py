@@ -63,10 +63,22 @@ else:
                 "document_languages",
                 "safe_file_name",
             ),
-            "ogpkit.exchange.html": ("HtmlWriter", "html_anchor", "render_html", "safe_web_address"),
+            "ogpkit.exchange.html": (
+                "HtmlWriter",
+                "html_anchor",
+                "render_html",
+                "safe_web_address",
+            ),
             "ogpkit.exchange.ics": ("calendar_bytes",),
-            "ogpkit.exchange.markdown": ("render_markdown", "escape_markdown"),
-            "ogpkit.exchange.outputs": ("WouldReplace", "ensure_replaceable", "write_files"),
+            "ogpkit.exchange.markdown": (
+                "render_markdown",
+                "escape_markdown",
+            ),
+            "ogpkit.exchange.outputs": (
+                "WouldReplace",
+                "ensure_replaceable",
+                "write_files",
+            ),
             "ogpkit.exchange.publishing": (
                 "PublicationGate",
                 "NotAFigure",
@@ -90,11 +102,25 @@ else:
                 "sandboxed_environment",
                 "template_file",
             ),
-            "ogpkit.plugins.queries": ("NothingToWrite", "build_document"),
+            "ogpkit.plugins.queries": (
+                "NothingToWrite",
+                "build_document",
+            ),
             "ogpkit.workspace.atomic": ("open_folder_writer",),
-            "ogpkit.workspace.differences": ("Difference", "ItemLabel", "find_differences"),
-            "ogpkit.workspace.history": ("History", "Revision", "newest_commit"),
-            "ogpkit.workspace.output": ("CannotOutput", "output_folder"),
+            "ogpkit.workspace.differences": (
+                "Difference",
+                "ItemLabel",
+                "find_differences",
+            ),
+            "ogpkit.workspace.history": (
+                "History",
+                "Revision",
+                "newest_commit",
+            ),
+            "ogpkit.workspace.output": (
+                "CannotOutput",
+                "output_folder",
+            ),
         },
     )
 

@@ -30,9 +30,22 @@ else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.check.engine": ("check_workspace", "recheck_workspace"),
-            "ogpkit.check.finding": ("Finding", "RelatedLocation", "sort_findings"),
-            "ogpkit.devkit.testing.contracts": ("CONTRACTS", "Complaint", "Contract", "NoSuchPlugin", "Subject"),
+            "ogpkit.check.engine": (
+                "check_workspace",
+                "recheck_workspace",
+            ),
+            "ogpkit.check.finding": (
+                "Finding",
+                "RelatedLocation",
+                "sort_findings",
+            ),
+            "ogpkit.devkit.testing.contracts": (
+                "CONTRACTS",
+                "Complaint",
+                "Contract",
+                "NoSuchPlugin",
+                "Subject",
+            ),
             "ogpkit.devkit.testing.distribution": ("write_distribution",),
             "ogpkit.devkit.testing.fixtures": (
                 "Screen",
@@ -41,8 +54,16 @@ else:
                 "ogpkit_screen",
                 "ogpkit_workspace",
             ),
-            "ogpkit.devkit.testing.screens": ("open_app", "screen_at", "screen_text", "wait_until"),
-            "ogpkit.devkit.testing.strategies": ("entities", "texts"),
+            "ogpkit.devkit.testing.screens": (
+                "open_app",
+                "screen_at",
+                "screen_text",
+                "wait_until",
+            ),
+            "ogpkit.devkit.testing.strategies": (
+                "entities",
+                "texts",
+            ),
             "ogpkit.devkit.testing.workspaces": (
                 "EXAMPLE_TODAY",
                 "PLAIN_SETTINGS",

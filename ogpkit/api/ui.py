@@ -33,16 +33,20 @@ if TYPE_CHECKING:
         plain_line,
         text_excerpt,
     )
-    from ogpkit.app.widgets.bar import text_bar
     from ogpkit.app.widgets.document_form import DocumentForm
     from ogpkit.app.widgets.problem_list import ProblemList
-    from ogpkit.app.widgets.table import RecordTable
+    from ogpkit.app.widgets.table import RecordTable, text_bar
     from ogpkit.app.widgets.tabs import SubTabs
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.app.forms.choices": ("TextCheckbox", "SingleChoice", "MultiChoice", "choice_options"),
+            "ogpkit.app.forms.choices": (
+                "TextCheckbox",
+                "SingleChoice",
+                "MultiChoice",
+                "choice_options",
+            ),
             "ogpkit.app.live": ("LiveWidget",),
             "ogpkit.app.places": (
                 "Navigate",
@@ -68,10 +72,12 @@ else:
                 "plain_line",
                 "PlainText",
             ),
-            "ogpkit.app.widgets.bar": ("text_bar",),
             "ogpkit.app.widgets.document_form": ("DocumentForm",),
             "ogpkit.app.widgets.problem_list": ("ProblemList",),
-            "ogpkit.app.widgets.table": ("RecordTable",),
+            "ogpkit.app.widgets.table": (
+                "text_bar",
+                "RecordTable",
+            ),
             "ogpkit.app.widgets.tabs": ("SubTabs",),
         },
     )

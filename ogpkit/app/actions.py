@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.plugins.contributions import AppCommand
-    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.contributions import AppCommand, OwnedContribution
 
 
 class KeyedApp(WorkspaceApp):
