@@ -3,8 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 __version__ = "0.1.0"
 
@@ -25,7 +24,7 @@ def serve_old_names(module: str, *names: str) -> Callable[[str], object]:
     def get_attribute(name: str) -> object:
         if name not in names:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        found: object = import_module("ogpkit.api.old_paths").get_old_name(module, name)
+        found: object = _load_old_paths().get_old_name(module, name)
         return found
 
     return get_attribute
@@ -44,11 +43,18 @@ def serve_old_methods(owner: str, **names: str) -> Callable[[object, str], objec
     def get_attribute(instance: object, name: str) -> object:
         if name not in names:
             raise AttributeError(f"{type(instance).__name__!r} object has no attribute {name!r}")
-        old_paths = import_module("ogpkit.api.old_paths")
+        old_paths = _load_old_paths()
         old_paths.warn_deprecated(f"{owner}.{name}", instead=f"{owner}.{names[name]}", until=old_paths.UNTIL)
         return getattr(instance, names[name])
 
     return get_attribute
+
+
+def _load_old_paths() -> Any:
+    """Import the list of old names, by its name because it stands above everything, and only when somebody asks for one."""
+    from importlib import import_module  # noqa: PLC0415  `--version` does without
+
+    return import_module("ogpkit.api.old_paths")
 
 
 class _OldModules:
@@ -59,9 +65,7 @@ class _OldModules:
         """Return how an old module is made; the list of them is read only when an import would fail without it."""
         if not name.startswith("ogpkit."):
             return None
-        found: object = import_module("ogpkit.api.old_paths").find_old_module(
-            name
-        )  # by name: it stands above everything
+        found: object = _load_old_paths().find_old_module(name)
         return found
 
 

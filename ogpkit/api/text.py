@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         set_language,
         use_language,
     )
+    from ogpkit.text.normalize import fold
     from ogpkit.text.phrase import (
         Phrase,
         format_phrase,
@@ -48,15 +49,7 @@ if TYPE_CHECKING:
         plain_text,
     )
     from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
-    from ogpkit.text.scripts import (
-        contains_rtl,
-        fold,
-        is_rtl,
-        isolate_dates,
-        isolate_ltr,
-        language_name,
-        text_direction,
-    )
+    from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
     from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text
     from ogpkit.workspace.personal_data import (
         ContactDetail,
@@ -100,6 +93,7 @@ else:
                 "has_catalog",
                 "current_language",
             ),
+            "ogpkit.text.normalize": ("fold",),
             "ogpkit.text.phrase": (
                 "Phrase",
                 "join_phrases",
@@ -119,7 +113,6 @@ else:
                 "sanitize",
             ),
             "ogpkit.text.scripts": (
-                "fold",
                 "text_direction",
                 "isolate_ltr",
                 "is_rtl",
@@ -127,14 +120,7 @@ else:
                 "language_name",
                 "isolate_dates",
             ),
-            "ogpkit.text.tables": (
-                "cell_text",
-                "day_text",
-                "Table",
-                "table_csv",
-                "table_json",
-                "table_text",
-            ),
+            "ogpkit.text.tables": ("cell_text", "day_text", "Table", "table_csv", "table_json", "table_text"),
             "ogpkit.workspace.personal_data": (
                 "ContactDetail",
                 "find_contacts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ogpkit.text.scripts import fold
+from ogpkit.text.normalize import fold
 
 WHOLE: Final = 1.0
 """The text begins with the word."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Final
 
 _SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
@@ -105,20 +103,3 @@ def language_name(language: str, spoken: str = "") -> str:
         return called.get_display_name((spoken or language).replace("-", "_")) or language
     except (UnknownLocaleError, ValueError):
         return language
-
-
-_STRETCHING: Final = "\u0640"
-"""The tatweel, which only makes an Arabic word longer."""
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """Return a text without case, accents, vowel signs and the stretching of Arabic letters: `cote` finds Côte d'Ivoire.
-
-    Args:
-        text: Any text.
-    """
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text.replace(_STRETCHING, "").casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from ogpkit.model.identifiers import COUNTRY_PATTERN, is_country, is_language, iso_countries
-from ogpkit.text.scripts import fold
+from ogpkit.text.normalize import fold
 
 _NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "ru")
 """Languages in which a country's name is understood."""

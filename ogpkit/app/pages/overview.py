@@ -18,7 +18,7 @@ from ogpkit.app.summary import get_glance
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.text.i18n import _, _n, current_language, join_list
-from ogpkit.text.scripts import fold
+from ogpkit.text.normalize import fold
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
