@@ -34,7 +34,6 @@ if TYPE_CHECKING:
         ImportProblem,
         Mask,
         Need,
-        OwnedContribution,
         Page,
         Pages,
         Panel,
@@ -50,6 +49,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
     from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Scope, Status, Verdict
     from ogpkit.plugins.queries import UnexpectedType, collect
     from ogpkit.plugins.stages import (
@@ -76,10 +76,7 @@ else:
                 "suggest_spelling",
                 "spelling_fix",
             ),
-            "ogpkit.devkit.example_text": (
-                "replace_once",
-                "remove_once",
-            ),
+            "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.contributions": (
@@ -109,37 +106,14 @@ else:
                 "ReferralTarget",
                 "Rule",
                 "StatusSource",
-                "OwnedContribution",
             ),
-            "ogpkit.plugins.deprecation": (
-                "OgpkitDeprecationWarning",
-                "warn_deprecated",
-                "redirect_names",
-            ),
-            "ogpkit.plugins.fixes": (
-                "RelatedPlace",
-                "Fix",
-                "swap_fix",
-            ),
-            "ogpkit.plugins.hookspecs": (
-                "ENTRY_POINT_GROUP",
-                "hookimpl",
-            ),
-            "ogpkit.plugins.manager": (
-                "Plugin",
-                "PluginFault",
-                "Plugins",
-            ),
-            "ogpkit.plugins.places": (
-                "Place",
-                "Scope",
-                "Status",
-                "Verdict",
-            ),
-            "ogpkit.plugins.queries": (
-                "UnexpectedType",
-                "collect",
-            ),
+            "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
+            "ogpkit.plugins.fixes": ("RelatedPlace", "Fix", "swap_fix"),
+            "ogpkit.plugins.hookspecs": ("ENTRY_POINT_GROUP", "hookimpl"),
+            "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
+            "ogpkit.plugins.owned": ("OwnedContribution",),
+            "ogpkit.plugins.places": ("Place", "Scope", "Status", "Verdict"),
+            "ogpkit.plugins.queries": ("UnexpectedType", "collect"),
             "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",
@@ -159,12 +133,7 @@ else:
                 "UnknownEdition",
                 "merge_tables",
             ),
-            "ogpkit.schema.kinds": (
-                "Extension",
-                "Kind",
-                "Kinds",
-                "PathPattern",
-            ),
+            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "PathPattern"),
         },
     )
 

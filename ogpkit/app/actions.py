@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.plugins.contributions import AppCommand, OwnedContribution
+    from ogpkit.plugins.contributions import AppCommand
+    from ogpkit.plugins.owned import OwnedContribution
 
 
 class KeyedApp(WorkspaceApp):

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.plugins.contributions import OwnedContribution, Panel
+    from ogpkit.plugins.contributions import Panel
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
 
 N = TypeVar("N", bound=DOMNode)

@@ -15,7 +15,8 @@ from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import place_scope, place_trail
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
-from ogpkit.plugins.contributions import OwnedContribution, Panel
+from ogpkit.plugins.contributions import Panel
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import N_, _
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.plugins.contributions import OwnedContribution
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Document, Workspace
 

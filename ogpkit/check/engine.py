@@ -30,9 +30,9 @@ from ogpkit.workspace.scan import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from ogpkit.plugins.contributions import OwnedContribution
     from ogpkit.plugins.guard import PluginFault
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import FileProblem, LoadedWorkspace
 

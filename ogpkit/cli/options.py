@@ -19,8 +19,8 @@ from ogpkit.workspace.scan import NoWorkspace, find_workspace_root
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ogpkit.plugins.contributions import OwnedContribution
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Workspace
 
 if not TYPE_CHECKING:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.plugins.contributions import Importer, OwnedContribution
+    from ogpkit.plugins.contributions import Importer
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 

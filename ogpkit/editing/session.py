@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.editing.conflicts import Conflict
     from ogpkit.editing.documents import Edit
-    from ogpkit.plugins.contributions import DueDate, OwnedContribution
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
 

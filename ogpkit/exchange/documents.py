@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from ogpkit.plugins.contributions import DocumentTemplate, Exporter, OwnedContribution
+    from ogpkit.plugins.contributions import DocumentTemplate, Exporter
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
     from ogpkit.text.blocks import TextDocument
     from ogpkit.workspace.content import Workspace

@@ -24,8 +24,8 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ogpkit.plugins.contributions import OwnedContribution
     from ogpkit.plugins.guard import Guard, Source
+    from ogpkit.plugins.owned import OwnedContribution
 
 T = TypeVar("T")
 

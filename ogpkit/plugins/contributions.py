@@ -28,24 +28,6 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.editing_protocol import EditSession
 
-T = TypeVar("T")
-
-
-@attrs.frozen
-class OwnedContribution(Generic[T]):
-    """Contribution and whose it is.
-
-    Attributes:
-        plugin: The name of the plugin.
-        value: The contribution.
-        turn: Below zero where it comes before what the others give, above zero where it comes after it.
-    """
-
-    plugin: str
-    value: T
-    turn: int = attrs.field(default=0, eq=False, repr=False)
-
-
 E = TypeVar("E")
 
 

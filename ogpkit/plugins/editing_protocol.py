@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.model.vocabulary import Severity
-    from ogpkit.plugins.contributions import OwnedContribution
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.patch import Change

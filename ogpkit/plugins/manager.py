@@ -23,7 +23,6 @@ from ogpkit.plugins.contributions import (
     Exporter,
     Importer,
     Mask,
-    OwnedContribution,
     Pages,
     Panel,
     ReferralTarget,
@@ -34,6 +33,7 @@ from ogpkit.plugins.contributions import (
 from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, list_declared_plugins, resolve_names
 from ogpkit.plugins.edition_files import read_folder, select_fitting
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.validation import verify_attributes, verify_command, verify_extension, verify_kind, verify_part

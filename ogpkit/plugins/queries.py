@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import DueDate, Event, OwnedContribution, Referral, ReportInput
+from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import _, use_language
@@ -15,8 +16,9 @@ from ogpkit.text.i18n import _, use_language
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ogpkit.plugins.contributions import DocumentTemplate, Need, OwnedContribution
+    from ogpkit.plugins.contributions import DocumentTemplate, Need
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 

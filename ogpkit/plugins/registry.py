@@ -13,8 +13,8 @@ import attrs
 from pluggy import PluginManager
 
 from ogpkit.plugins import hookspecs
-from ogpkit.plugins.contributions import OwnedContribution
 from ogpkit.plugins.guard import Guard, NotAPlugin, Source
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text import i18n
 from ogpkit.text.i18n import N_, _
 

@@ -1,6 +1,6 @@
 """How the house is built: few rooms, short modules, functions that begin with a verb, docstrings that begin with what to do.
 
-Whoever knows Python, Textual and pluggy is to find any room in a minute. `verbs.txt` holds the verbs with which functions begin; a
+Whoever knows Python, Textual and pluggy is to find any room in a minute. `verbs.txt` holds the verbs that functions begin with; a
 new one is added there, which is the moment to ask whether it is one.
 """
 

@@ -163,8 +163,8 @@ def test_a_plugin_that_uses_an_old_path_is_loaded_and_warned_once(tmp_path):
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=environment, cwd=tmp_path
     )
     assert ran.stdout == "['none'] ()\n"
-    assert [line for line in ran.stderr.splitlines() if "OgpkitDeprecation" in line] == [
-        f"{tmp_path}/ogpkit_utopia_utopia.py:2: OgpkitDeprecation: "
+    assert [line for line in ran.stderr.splitlines() if "OgpkitDeprecationWarning" in line] == [
+        f"{tmp_path}/ogpkit_utopia_utopia.py:2: OgpkitDeprecationWarning: "
         "ogpkit.storehouse.mark will be gone in ogpkit 0.3; use ogpkit.api.hookimpl."
     ]
 

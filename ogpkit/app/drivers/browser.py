@@ -14,7 +14,7 @@ from ogpkit.app.drivers.output import Output
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ogpkit.app.drivers.host import Host
+    from ogpkit.app.drivers.output import Host
 
 _HANGUP = 1
 """The number of SIGHUP, which Windows does not have."""

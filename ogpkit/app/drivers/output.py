@@ -10,10 +10,28 @@ import os
 from collections import deque
 from contextlib import suppress
 from threading import Condition, Thread
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+class Host(Protocol):
+    """App as its driver knows it."""
+
+    def end_from_outside(self, number: int) -> None:
+        """Keep everything and end; called from any thread.
+
+        Args:
+            number: The signal that says why, for the exit code.
+        """
+
+    def keep_everything(self) -> None:
+        """Take over and save what was typed, because the process may not go on for a while."""
+
+    def repaint(self) -> None:
+        """Draw the whole screen once more; called from any thread."""
+
 
 _MOST: Final = 1 << 20
 """Bytes that wait at most; a screen is a few thousand, and old screens are of no use to anybody."""

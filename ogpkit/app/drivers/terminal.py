@@ -23,7 +23,7 @@ from ogpkit.app.drivers.output import Output
 if TYPE_CHECKING:
     from textual.app import App
 
-    from ogpkit.app.drivers.host import Host
+    from ogpkit.app.drivers.output import Host
 
 if sys.platform == "win32":
     raise ImportError("Windows has no terminals of this sort")

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.content import Content
 
-    from ogpkit.plugins.contributions import Import, OwnedContribution
+    from ogpkit.plugins.contributions import Import
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
 
 

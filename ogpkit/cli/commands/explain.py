@@ -12,8 +12,8 @@ from ogpkit.check.render.example import list_example_lines
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import OwnedContribution
 from ogpkit.plugins.discovery import CORE
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 

@@ -16,8 +16,8 @@ from ogpkit.schema.convert import entity_values
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.contributions import OwnedContribution
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.stages import Stage, StageGraph
     from ogpkit.schema.editions import EditionPart
     from ogpkit.workspace.content import Document, Workspace

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.render.example import list_example_lines
-from ogpkit.plugins.contributions import OwnedContribution
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.owned import OwnedContribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.exchange.portal.withdrawn import Withheld
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
-from ogpkit.plugins.contributions import OwnedContribution
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect_events
 from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort

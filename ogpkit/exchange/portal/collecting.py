@@ -11,7 +11,8 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.addresses import list_ancestors
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import make_own_pages
-from ogpkit.plugins.contributions import OwnedContribution, Page
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates
 from ogpkit.text.blocks import Bullets, Grid, KeyValues, Link, Paragraph
 from ogpkit.text.i18n import _, use_language

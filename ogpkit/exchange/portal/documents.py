@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.exchange.documents import document_file_name, render_document
 from ogpkit.exchange.portal.addresses import make_path_part
-from ogpkit.plugins.contributions import OwnedContribution
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import NothingToWrite, build_document
 from ogpkit.text.blocks import Grid, Heading, Link

@@ -22,7 +22,8 @@ from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
-from ogpkit.plugins.contributions import OwnedContribution, Page
+from ogpkit.plugins.contributions import Page
+from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text.blocks import Grid, LangText, Link, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.phrase import phrase_parts

@@ -14,13 +14,12 @@ In the tests of a plugin:
 
 from typing import Final
 
-from ogpkit.devkit.testing.contracts.hooks import check_hooks
 from ogpkit.devkit.testing.contracts.imports import check_imports
 from ogpkit.devkit.testing.contracts.kinds import check_kinds
 from ogpkit.devkit.testing.contracts.rules import check_rules
 from ogpkit.devkit.testing.contracts.shown import check_commands, check_panels
 from ogpkit.devkit.testing.contracts.speech import check_messages
-from ogpkit.devkit.testing.contracts.starting import check_old_names, start
+from ogpkit.devkit.testing.contracts.starting import check_hooks, check_old_names, start
 from ogpkit.devkit.testing.contracts.subject import Complaint, Contract, NoSuchPlugin, Subject
 from ogpkit.devkit.testing.contracts.working import check_importers, work
 

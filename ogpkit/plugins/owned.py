@@ -1,0 +1,24 @@
+"""A contribution and the plugin whose it is."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class OwnedContribution(Generic[T]):
+    """Contribution and whose it is.
+
+    Attributes:
+        plugin: The name of the plugin.
+        value: The contribution.
+        turn: Below zero where it comes before what the others give, above zero where it comes after it.
+    """
+
+    plugin: str
+    value: T
+    turn: int = attrs.field(default=0, eq=False, repr=False)
