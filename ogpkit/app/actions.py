@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, getters
 
 from ogpkit.app.autosave import AutoSave
 from ogpkit.app.background import run_in_background
@@ -38,6 +38,8 @@ class KeyedApp(WorkspaceApp):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list_bindings()
+
+    problems_problem_list = getters.query_one("#problems", ProblemList)
 
     def __init__(self, desk: WorkspaceSession) -> None:
         """Open a workspace."""
@@ -119,7 +121,7 @@ class KeyedApp(WorkspaceApp):
 
     def action_toggle_problems(self) -> None:
         """Show or hide the problems."""
-        problems = self.query_one("#problems", ProblemList)
+        problems = self.problems_problem_list
         problems.display = not problems.display
         if problems.display:
             problems.follow()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Select, Static
 
@@ -33,6 +33,8 @@ class QuarterPanel(LiveWidget, Vertical):
         DataTable { height: 1fr; }
     }
     """
+
+    summary_label = getters.query_one(".summary", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show the last quarter that has ended.
@@ -68,7 +70,7 @@ class QuarterPanel(LiveWidget, Vertical):
     def show(self) -> None:
         """Say what is missing in the quarter, in all and by department."""
         found, shown = self._tracker, self.query_one(RecordTable)
-        summary = self.query_one(".summary", Static)
+        summary = self.summary_label
         if found is None:
             shown.clear()
             summary.update(no_tracker())

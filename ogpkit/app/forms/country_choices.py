@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.widgets import Input, Static
 
 from ogpkit.app.forms.parsing import format_value
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class CountryLine(TextField):
     """Country's code on one line, and beside it what the country is called."""
 
+    beside_label = getters.query_one(".beside", Static)
+
     def compose(self) -> ComposeResult:
         """Yield the input and the name."""
         yield from super().compose()
@@ -27,7 +29,7 @@ class CountryLine(TextField):
 
     @on(Input.Changed)
     def _show_country_name(self, event: Input.Changed) -> None:
-        self.query_one(".beside", Static).update(plain_line(_name(event.value)))
+        self.beside_label.update(plain_line(_name(event.value)))
 
     def take(self, value: object) -> None:
         """Show another country.
@@ -36,7 +38,7 @@ class CountryLine(TextField):
             value: Its code.
         """
         super().take(value)
-        self.query_one(".beside", Static).update(plain_line(_name(format_value(value))))
+        self.beside_label.update(plain_line(_name(format_value(value))))
 
 
 def _name(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
@@ -24,6 +24,8 @@ _ROOM: Final = 200
 class UnknownValue(Section):
     """Value as it stands in the file, with what is wrong with it; it can be taken away."""
 
+    as_it_stands_label = getters.query_one(".as-it-stands", Static)
+
     def compose(self) -> ComposeResult:
         """Yield the value and what can be done with it."""
         with Horizontal(classes="absent"):
@@ -35,7 +37,7 @@ class UnknownValue(Section):
     def take(self, value: object) -> None:
         """Show another value."""
         super().take(value)
-        self.query_one(".as-it-stands", Static).update(plain_line(self._format_value(), _ROOM))
+        self.as_it_stands_label.update(plain_line(self._format_value(), _ROOM))
 
     def _format_value(self) -> str:
         return format_literal(self.row.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -37,6 +37,10 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
 
     desk: WorkspaceSession
 
+    facts_label = getters.query_one(".facts", Static)
+    standing_label = getters.query_one(".standing", Static)
+    due_label = getters.query_one(".due", Static)
+
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a country, or one of its cycles.
 
@@ -63,11 +67,9 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
 
     def show(self) -> None:
         """Show what there is to know now."""
-        self.query_one(".facts", Static).update(plain_content("\n".join(self._list_facts())))
-        self.query_one(".standing", Static).update(
-            plain_content("\n".join(self._list_statuses()) or _("Nothing is said yet."))
-        )
-        self.query_one(".due", Static).update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
+        self.facts_label.update(plain_content("\n".join(self._list_facts())))
+        self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing is said yet.")))
+        self.due_label.update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
         below = tuple(self._list_below())
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):

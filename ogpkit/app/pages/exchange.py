@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
@@ -56,6 +56,12 @@ class ExchangePage(VerticalScroll):
         .said { height: auto; padding: 1 1 0 1; }
     }
     """
+
+    take_in_button = getters.query_one(".take-in", Button)
+    said_label = getters.query_one(".said", Static)
+    file_input = getters.query_one(".file", Input)
+    spoken_select = getters.query_one(".spoken", Select)
+    form_select = getters.query_one(".form", Select)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Serve a place.
@@ -120,14 +126,14 @@ class ExchangePage(VerticalScroll):
             yield language_name(language), language
 
     def _say(self, lines: Iterable[str]) -> None:
-        self.query_one(".said", Static).update(plain_content("\n".join(lines)))
+        self.said_label.update(plain_content("\n".join(lines)))
 
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
         event.stop()
-        desk, language = self._desk, str(self.query_one(".spoken", Select).value)
+        desk, language = self._desk, str(self.spoken_select.value)
         wanted = (language,) if language else document_languages(desk.workspace, self._place)
-        paper, form = self._get_chosen(desk.plugins.papers, ".paper"), str(self.query_one(".form", Select).value)
+        paper, form = self._get_chosen(desk.plugins.papers, ".paper"), str(self.form_select.value)
         own = custom_templates(desk.root)
         self._write(
             document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
@@ -200,13 +206,13 @@ class ExchangePage(VerticalScroll):
                 else _("“Take in” writes this; it can be undone.")
             )
             self._say([*describe_import(found), last])
-        self.query_one(".take-in", Button).disabled = self._import is None or self._desk.read_only
+        self.take_in_button.disabled = self._import is None or self._desk.read_only
 
     @on(Input.Changed, ".file")
     @on(Select.Changed, ".importer")
     def _find_other_file(self) -> None:
         self._import = None
-        self.query_one(".take-in", Button).disabled = True
+        self.take_in_button.disabled = True
 
     @on(Button.Pressed, ".take-in")
     def _take_in(self, event: Button.Pressed) -> None:
@@ -225,4 +231,4 @@ class ExchangePage(VerticalScroll):
 
     @property
     def _file(self) -> Path:
-        return parse_path(self.query_one(".file", Input).value)
+        return parse_path(self.file_input.value)

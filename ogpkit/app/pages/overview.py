@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 from rich.cells import cell_len
-from textual import on
+from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
@@ -67,6 +67,9 @@ class Overview(LiveWidget, Vertical):
 
     desk: WorkspaceSession
 
+    filter_input = getters.query_one("#filter", Input)
+    count_label = getters.query_one(".count", Static)
+
     def __init__(self, desk: EditSession, _place: Place) -> None:
         """Show a workspace."""
         super().__init__(app_session(desk))
@@ -94,7 +97,7 @@ class Overview(LiveWidget, Vertical):
 
     def on_key(self, event: events.Key) -> None:
         """Let letters typed anywhere in the table go to the filter."""
-        field = self.query_one("#filter", Input)
+        field = self.filter_input
         if self.query_one(DataTable).has_focus and (event.key == "backspace" or _is_letter(event)):
             event.stop()
             field.value = field.value[:-1] if event.key == "backspace" else field.value + (event.character or "")
@@ -155,7 +158,7 @@ class Overview(LiveWidget, Vertical):
         return tuple(cells)
 
     def _show(self) -> None:
-        wanted = fold(self.query_one("#filter", Input).value).split()
+        wanted = fold(self.filter_input.value).split()
         kept = [
             (country, cells)
             for country, cells in self._rows
@@ -166,7 +169,7 @@ class Overview(LiveWidget, Vertical):
         self._fill([(country, [cell.text for cell in cells]) for country, cells in kept])
         count = _n("{shown} of {all} country", "{shown} of {all} countries", len(self._rows))
         said = count.format(shown=len(kept), all=len(self._rows))
-        self.query_one(".count", Static).update(plain_line(f"{said} · {_('Enter opens, F5 sorts, letters filter')}"))
+        self.count_label.update(plain_line(f"{said} · {_('Enter opens, F5 sorts, letters filter')}"))
 
     def _fill(self, rows: list[tuple[str, list[str]]]) -> None:
         table = self.query_one(DataTable)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
@@ -40,6 +40,9 @@ class ProblemList(LiveWidget, Vertical):
     """Findings at a place."""
 
     desk: WorkspaceSession
+
+    severity_select = getters.query_one(".severity", Select)
+    count_label = getters.query_one(".count", Static)
 
     def __init__(
         self, desk: EditSession, place: Place, *, here: Callable[[], Place] | None = None, id: str | None = None
@@ -102,7 +105,7 @@ class ProblemList(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Show what is wrong now."""
-        severity = self.query_one(".severity", Select).value
+        severity = self.severity_select.value
         found = self.desk.findings_at(self._looked_at())
         wanted = [one for one in found if not severity or one.severity == severity]
         kept = tuple(sorted(wanted, key=lambda one: _ORDER.index(one.severity)))
@@ -110,7 +113,7 @@ class ProblemList(LiveWidget, Vertical):
             return
         self._all, self._shown = kept, kept[:MOST]
         count = _n("{count} problem", "{count} problems", len(kept)).format(count=len(kept))
-        self.query_one(".count", Static).update(plain_line(count if kept else _("Nothing is wrong here.")))
+        self.count_label.update(plain_line(count if kept else _("Nothing is wrong here.")))
         shelf = self.query_one(OptionList)
         at = shelf.highlighted
         shelf.clear_options()

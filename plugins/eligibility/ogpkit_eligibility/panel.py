@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Label, Select, Static, TabbedContent, TabPane
 from textual_plotext import PlotextPlot
@@ -58,6 +58,14 @@ class EligibilityPanel(LiveWidget, Vertical):
         PlotextPlot { height: 14; }
     }
     """
+
+    year_select = getters.query_one(".year", Select)
+    evidence_tab_pane = getters.query_one("#evidence", TabPane)
+    scroll_vertical_scroll = getters.query_one(".scroll", VerticalScroll)
+    review_button = getters.query_one(".review", Button)
+    verdict_label = getters.query_one(".verdict", Static)
+    why_label = getters.query_one(".why", Static)
+    comparison_label = getters.query_one(".comparison", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show the newest year of a country.
@@ -140,7 +148,7 @@ class EligibilityPanel(LiveWidget, Vertical):
         self._show_score()
 
     def _offer_years(self) -> None:
-        choice = self.query_one(".year", Select)
+        choice = self.year_select
         options = [(str(year.year), year.year) for year in reversed(self._list_years())]
         choice.set_options(options)
         if self._year:
@@ -152,7 +160,7 @@ class EligibilityPanel(LiveWidget, Vertical):
         if path == self._form:  # the form follows the desk itself, and what is being typed in it stays
             return
         self._form = path
-        pane = self.query_one("#evidence", TabPane)
+        pane = self.evidence_tab_pane
         pane.remove_children()
         if path:
             pane.mount(DocumentForm(self.desk, path))
@@ -160,9 +168,9 @@ class EligibilityPanel(LiveWidget, Vertical):
     def _show_score(self) -> None:
         shown = self._find_shown()
         headline, why = _describe_verdict(shown)
-        self.query_one(".verdict", Static).update(plain_content(headline))
-        self.query_one(".why", Static).update(plain_content(why))
-        scroll = self.query_one(".scroll", VerticalScroll)
+        self.verdict_label.update(plain_content(headline))
+        self.why_label.update(plain_content(why))
+        scroll = self.scroll_vertical_scroll
         scroll.remove_children()
         self._changes = ()
         if shown is not None:
@@ -197,12 +205,12 @@ class EligibilityPanel(LiveWidget, Vertical):
             *(format_oversight(case) if case else ()),
             *format_comparisons(compare_years(self.desk.workspace, self.place.country)),
         ]
-        self.query_one(".comparison", Static).update(plain_content("\n".join(lines)))
+        self.comparison_label.update(plain_content("\n".join(lines)))
         widget = self.query_one(PlotextPlot)
         widget.display = len(found) > 1
         if widget.display:
             _draw_plot(widget, found)
-        self.query_one(".review", Button).display = case is not None and not case.reviews
+        self.review_button.display = case is not None and not case.reviews
 
 
 def _describe_verdict(year: Year | None) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import Vertical
 from textual.widgets import DataTable, Static
 
@@ -28,6 +29,8 @@ class CostsPanel(LiveWidget, Vertical):
     }
     """
 
+    total_label = getters.query_one(".total", Static)
+
     def compose(self) -> ComposeResult:
         """Yield the total above the table."""
         yield Static("", classes="total")
@@ -39,7 +42,7 @@ class CostsPanel(LiveWidget, Vertical):
         rows = {str(row[0]): ["" if cell is None else str(cell) for cell in row] for row in table.rows}
         self.query_one(RecordTable).fill_by_key(rows, 40)
         total = sum(cost for _id, _title, cost, _line in table.rows if isinstance(cost, int))
-        self.query_one(".total", Static).update(_("Together: {total}").format(total=total))
+        self.total_label.update(_("Together: {total}").format(total=total))
 
     def _table(self) -> Table:
         return costs_table(self.desk.workspace, self.place.country, self.place.cycle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -62,6 +63,8 @@ class PlanPanel(LiveWidget, Vertical):
     }
     """
 
+    summary_label = getters.query_one(".summary", Static)
+
     def compose(self) -> ComposeResult:
         """Yield a summary above the parts."""
         yield Static("", classes="summary")
@@ -82,7 +85,7 @@ class PlanPanel(LiveWidget, Vertical):
         """Sum the plan up."""
         plan = plan_of(self.desk.workspace, self.place.country, self.place.cycle)
         said = _summarize_plan(plan, self.desk) if plan else _("This cycle has no cycle.toml that can be read.")
-        self.query_one(".summary", Static).update(plain_content(said))
+        self.summary_label.update(plain_content(said))
 
 
 def _summarize_plan(plan: ActionPlan, desk: EditSession) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal
 from textual.widgets import Button, DataTable, Input, Static
 
@@ -33,6 +33,9 @@ MOST: Final = 200
 
 class CommitmentTable(PlanPart):
     """Commitments, sorted by any column and filtered as one types."""
+
+    count_label = getters.query_one(".count", Static)
+    filter_input = getters.query_one(".filter", Input)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -83,7 +86,7 @@ class CommitmentTable(PlanPart):
         self._fill()
 
     def _fill(self) -> None:
-        words = fold(self.query_one(".filter", Input).value).split()
+        words = fold(self.filter_input.value).split()
         kept = [row for row in self._rows if all(word in "\n".join(row[2]) for word in words)]
         if self._sorted_by or self._reverse:
             kept.sort(key=lambda row: row[2][self._sorted_by], reverse=self._reverse)
@@ -92,7 +95,7 @@ class CommitmentTable(PlanPart):
         said = count.format(shown=len(kept), all=len(self._rows))
         if len(kept) > MOST:
             said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
-        self.query_one(".count", Static).update(said)
+        self.count_label.update(said)
 
     @on(Input.Changed, ".filter")
     def _filter(self, event: Input.Changed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.widgets import Static
 
 from ogpkit.api import Place
@@ -23,13 +24,15 @@ if TYPE_CHECKING:
 class Expectations(PlanPart):
     """Five common expectations: which document shows each, and what is missing (Roadmap II)."""
 
+    expectations_label = getters.query_one(".expectations", Static)
+
     def compose(self) -> ComposeResult:
         """Yield one text."""
         yield Static("", classes="expectations")
 
     def show_plan(self, plan: ActionPlan) -> None:
         """Say how each expectation stands."""
-        self.query_one(".expectations", Static).update(plain_content("\n".join(self._list_lines(plan))))
+        self.expectations_label.update(plain_content("\n".join(self._list_lines(plan))))
 
     def _list_lines(self, plan: ActionPlan) -> Iterator[str]:
         here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle)

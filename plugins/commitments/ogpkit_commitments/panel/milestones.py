@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
@@ -37,6 +37,13 @@ MOST: Final = 2000
 
 class MilestoneTable(PlanPart):
     """Table with a row for each milestone; below it the chosen one is changed."""
+
+    trouble_label = getters.query_one(".trouble", Static)
+    status_select = getters.query_one(".status", Select)
+    due_input = getters.query_one(".due", Input)
+    completed_input = getters.query_one(".completed", Input)
+    evidence_input = getters.query_one(".evidence", Input)
+    what_label = getters.query_one(".what", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -93,7 +100,7 @@ class MilestoneTable(PlanPart):
 
     @on(DataTable.RowSelected)
     def _focus_status(self) -> None:
-        self.query_one(".status", Select).focus()
+        self.status_select.focus()
 
     def _find_chosen(self) -> tuple[str, int, Milestone] | None:
         return self.query_one(RecordTable).chosen(self._rows)
@@ -105,12 +112,12 @@ class MilestoneTable(PlanPart):
             return
         self._displayed = chosen
         milestone = chosen[2]
-        self.query_one(".what", Static).update(plain_line(milestone.title.best(current_language(), "en")))
-        self.query_one(".status", Select).value = milestone.status.value
-        self.query_one(".due", Input).value = milestone.due.isoformat() if milestone.due else ""
-        self.query_one(".completed", Input).value = milestone.completed.isoformat() if milestone.completed else ""
-        self.query_one(".evidence", Input).value = " ".join(milestone.evidence)
-        self.query_one(".trouble", Static).update("")
+        self.what_label.update(plain_line(milestone.title.best(current_language(), "en")))
+        self.status_select.value = milestone.status.value
+        self.due_input.value = milestone.due.isoformat() if milestone.due else ""
+        self.completed_input.value = milestone.completed.isoformat() if milestone.completed else ""
+        self.evidence_input.value = " ".join(milestone.evidence)
+        self.trouble_label.update("")
 
     @on(Button.Pressed, ".apply")
     @on(Input.Submitted)
@@ -120,7 +127,7 @@ class MilestoneTable(PlanPart):
         if chosen is None:
             return
         path, position, milestone = chosen
-        trouble = self.query_one(".trouble", Static)
+        trouble = self.trouble_label
         try:
             changes = tuple(self._list_changes(("milestones", position), milestone))
             if changes:
@@ -138,10 +145,10 @@ class MilestoneTable(PlanPart):
     def _list_changes(self, at: tuple[str, int], milestone: Milestone) -> Iterator[Change]:
         """Yield the smallest changes from what the file says to what stands in the fields."""
         wanted: dict[str, object] = {
-            "status": self.query_one(".status", Select).value,
-            "due": _parse_day(self.query_one(".due", Input).value),
-            "completed": _parse_day(self.query_one(".completed", Input).value),
-            "evidence": self.query_one(".evidence", Input).value.split() or None,
+            "status": self.status_select.value,
+            "due": _parse_day(self.due_input.value),
+            "completed": _parse_day(self.completed_input.value),
+            "evidence": self.evidence_input.value.split() or None,
         }
         there: dict[str, object] = {
             "status": milestone.status.value,

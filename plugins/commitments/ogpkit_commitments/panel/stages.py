@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal
 from textual.widgets import Button, Input, Select, Static
 
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 class Stages(PlanPart):
     """Stages that the cycle has gone through, and the next one."""
+
+    missing_label = getters.query_one(".missing", Static)
+    stage_select = getters.query_one(".stage", Select)
+    history_label = getters.query_one(".history", Static)
+    day_input = getters.query_one(".on", Input)
+    by_input = getters.query_one(".by", Input)
 
     def compose(self) -> ComposeResult:
         """Yield history above, the next step below."""
@@ -45,27 +51,25 @@ class Stages(PlanPart):
             + (f" · {step.by}" if step.by else "")
             for step in plan.cycle.entity.history
         ]
-        self.query_one(".history", Static).update(plain_content("\n".join(lines) or _("The cycle has not begun yet.")))
+        self.history_label.update(plain_content("\n".join(lines) or _("The cycle has not begun yet.")))
         options = [
             (stage_title(graph, plan.cycle, workspace, name), name)
             for name in next_stages(graph, plan.cycle, workspace)
         ]
-        self.query_one(".stage", Select).set_options(options)
+        self.stage_select.set_options(options)
 
     @on(Button.Pressed, ".enter")
     def _enter(self, event: Button.Pressed) -> None:
         event.stop()
-        plan, choice = self.plan, self.query_one(".stage", Select)
-        missing = self.query_one(".missing", Static)
+        plan, choice = self.plan, self.stage_select
+        missing = self.missing_label
         missing.display = True
         if plan is None or choice.is_blank():
             missing.update(_("Choose the next stage first."))
             return
         try:
-            on_day = date.fromisoformat(self.query_one(".on", Input).value.strip())
-            advance_stage(
-                self.desk, plan.cycle.path, str(choice.value), on_day, self.query_one(".by", Input).value.strip()
-            )
+            on_day = date.fromisoformat(self.day_input.value.strip())
+            advance_stage(self.desk, plan.cycle.path, str(choice.value), on_day, self.by_input.value.strip())
         except ValueError:
             missing.update(_("The day is no date. Write year-month-day, for example 2012-04-10."))
         except StageBlocked as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from textual import getters
 from textual.widgets import Static
 
 from ogpkit.api.text import _, current_language
@@ -25,6 +26,8 @@ MOST: Final = 1000
 class Timeline(PlanPart):
     """Milestones over time, with today's line."""
 
+    drawing_label = getters.query_one(".drawing", Static)
+
     def compose(self) -> ComposeResult:
         """Yield one drawing, and what its signs mean."""
         yield Static("", classes="drawing")
@@ -41,7 +44,7 @@ class Timeline(PlanPart):
         )
         if len(lines) > MOST:
             lines[MOST:] = [_("… and more: the whole plan is in “ogpkit plan export”.")]
-        self.query_one(".drawing", Static).update(plain_content("\n".join(lines)))
+        self.drawing_label.update(plain_content("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Draw it for the new width."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 class ForumPage(ConsultationPart):
     """Forum, its meetings, and the times without one (Roadmap IV.5)."""
 
+    minutes_input = getters.query_one(".minutes", Input)
+    trouble_label = getters.query_one(".trouble", Static)
+    forum_label = getters.query_one(".forum", Static)
+    day_input = getters.query_one(".on", Input)
+
     def compose(self) -> ComposeResult:
         """Yield a meeting to be noted above, the forum below."""
         with Horizontal(classes="meeting"):
@@ -42,19 +47,19 @@ class ForumPage(ConsultationPart):
         """Say how regularly the forum meets."""
         dossier = self.dossier
         lines = list(_list_lines(dossier)) if dossier else [_("There is no file about a consultation yet.")]
-        self.query_one(".forum", Static).update(plain_content("\n".join(lines)))
+        self.forum_label.update(plain_content("\n".join(lines)))
 
     @on(Button.Pressed, ".note")
     @on(Input.Submitted)
     def _note(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        dossier, trouble = self.dossier, self.query_one(".trouble", Static)
+        dossier, trouble = self.dossier, self.trouble_label
         trouble.display = False
         if dossier is None:
             return
-        minutes = self.query_one(".minutes", Input)
+        minutes = self.minutes_input
         try:
-            day = date.fromisoformat(self.query_one(".on", Input).value.strip())
+            day = date.fromisoformat(self.day_input.value.strip())
             note_meeting(self.desk, dossier.document, day, minutes.value.strip())
             minutes.value = ""
         except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static, TextArea
 from textual.widgets.data_table import ColumnKey
@@ -44,6 +44,19 @@ _LEAST: Final = 20
 
 class Inbox(ConsultationPart):
     """Comments of a consultation."""
+
+    trouble_label = getters.query_one(".trouble", Static)
+    outcome_select = getters.query_one(".outcome", Select)
+    about_select = getters.query_one(".about", Select)
+    written_in_input = getters.query_one(".written-in", Input)
+    count_label = getters.query_one(".count", Static)
+    answered_select = getters.query_one(".answered", Select)
+    group_select = getters.query_one(".group", Select)
+    author_label = getters.query_one(".author", Static)
+    text_label = getters.query_one(".text", Static)
+    commitment_select = getters.query_one(".commitment", Select)
+    tongue_select = getters.query_one(".tongue", Select)
+    words_input = getters.query_one(".words", Input)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -115,7 +128,7 @@ class Inbox(ConsultationPart):
                 self._chosen = paths[0] if paths else ""
             if self._chosen:
                 table.move_cursor(row=paths.index(self._chosen))
-        self.query_one(".count", Static).update(_format_count(len(self._found), len(everything)))
+        self.count_label.update(_format_count(len(self._found), len(everything)))
         self._show_chosen()
 
     def _offer(self, everything: Sequence[Document[Comment]]) -> None:
@@ -138,15 +151,15 @@ class Inbox(ConsultationPart):
 
     def _read_filter(self) -> Wanted:
         answered, group = (
-            _get_choice(self.query_one(".answered", Select)),
-            _get_choice(self.query_one(".group", Select)),
+            _get_choice(self.answered_select),
+            _get_choice(self.group_select),
         )
         return Wanted(
             answered=Answered(answered) if answered else Answered.ANY,
             group=Group(group) if group else None,
-            commitment=_get_choice(self.query_one(".commitment", Select)),
-            language=_get_choice(self.query_one(".tongue", Select)),
-            words=self.query_one(".words", Input).value,
+            commitment=_get_choice(self.commitment_select),
+            language=_get_choice(self.tongue_select),
+            words=self.words_input.value,
         )
 
     @on(Input.Changed, ".words")
@@ -172,7 +185,7 @@ class Inbox(ConsultationPart):
     @on(DataTable.RowSelected)
     def _focus_outcome(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        self.query_one(".outcome", Select).focus()
+        self.outcome_select.focus()
 
     def _find_chosen(self) -> Document[Comment] | None:
         return next((comment for comment in self._found if comment.path == self._chosen), None)
@@ -185,18 +198,18 @@ class Inbox(ConsultationPart):
         comment = document.entity
         width = max(self.query_one(".reading").content_size.width - 1, 20)
         text = align_lines(comment.text, width, right_to_left=_is_right_to_left(comment))
-        self.query_one(".author", Static).update(plain_content(" · ".join(_describe_comment(document))))
-        self.query_one(".text", Static).update(plain_content(text))
+        self.author_label.update(plain_content(" · ".join(_describe_comment(document))))
+        self.text_label.update(plain_content(text))
         if self._is_answer_shown(document.path):
             return
         response = comment.response
-        self.query_one(".trouble", Static).display = False
-        self.query_one(".outcome", Select).value = response.outcome.value if response else Select.NULL
+        self.trouble_label.display = False
+        self.outcome_select.value = response.outcome.value if response else Select.NULL
         with self.prevent(Select.Changed):
-            about = self.query_one(".about", Select)
+            about = self.about_select
             known = [commitment for commitment in comment.commitments if self._has_option(commitment)]
             about.value = known[0] if known else Select.NULL
-        self.query_one(".written-in", Input).value = comment.language or ""
+        self.written_in_input.value = comment.language or ""
         written = response.text.best(self.desk.workspace.language, "en") if response and response.text else ""
         self.query_one(TextArea).text = self._drafts.get(document.path, written)
         self._answering = (document.path, response)
@@ -224,13 +237,13 @@ class Inbox(ConsultationPart):
     @on(Input.Submitted, ".written-in")
     def _apply(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        document, trouble = self._find_chosen(), self.query_one(".trouble", Static)
+        document, trouble = self._find_chosen(), self.trouble_label
         if document is None:
             return
-        outcome = _get_choice(self.query_one(".outcome", Select))
+        outcome = _get_choice(self.outcome_select)
         about, language = (
-            _get_choice(self.query_one(".about", Select)),
-            self.query_one(".written-in", Input).value.strip(),
+            _get_choice(self.about_select),
+            self.written_in_input.value.strip(),
         )
         words = self.query_one(TextArea).text
         trouble.display = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 class IntakePage(ConsultationPart):
     """File or folder to take comments out of; what it would do is said before it does it."""
+
+    days_select = getters.query_one(".days", Select)
+    told_label = getters.query_one(".told", Static)
+    file_input = getters.query_one(".file", Input)
+    encoding_input = getters.query_one(".encoding", Input)
 
     def compose(self) -> ComposeResult:
         """Yield which file, how it is to be understood, and what came of it."""
@@ -50,10 +55,10 @@ class IntakePage(ConsultationPart):
             lines = [_("The day is no date. Write year-month-day, for example 2012-04-10.")]
         except OgpkitError as error:
             lines = [str(error)]
-        self.query_one(".told", Static).update(plain_content("\n".join(lines)))
+        self.told_label.update(plain_content("\n".join(lines)))
 
     def _run_import(self, *, write: bool) -> list[str]:
-        file = parse_path(self.query_one(".file", Input).value)
+        file = parse_path(self.file_input.value)
         if not file.name or not file.exists():
             return [_("There is no such file or folder.")]
         here = self.place.country, self.place.cycle
@@ -70,10 +75,10 @@ class IntakePage(ConsultationPart):
 
     def _read_options(self) -> Reading:
         language, received = (self.query_one(name, Input).value.strip() for name in (".tongue", ".received"))
-        days = self.query_one(".days", Select)
+        days = self.days_select
         return Reading(
             language=parse_language(language) if language else None,
             received=date.fromisoformat(received) if received else None,
-            encoding=self.query_one(".encoding", Input).value.strip(),
+            encoding=self.encoding_input.value.strip(),
             days=DayOrder.UNKNOWN if days.is_blank() else DayOrder(str(days.value)),
         )

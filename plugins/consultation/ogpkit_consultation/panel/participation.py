@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual import getters
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -25,6 +26,8 @@ _NAME: Final = 26
 class Participation(ConsultationPart):
     """Bars that are readable without colour, each with its number."""
 
+    charts_label = getters.query_one(".charts", Static)
+
     def compose(self) -> ComposeResult:
         """Yield one text."""
         with VerticalScroll():
@@ -35,7 +38,7 @@ class Participation(ConsultationPart):
         dossier = self.dossier
         width = max(min(self.size.width - _NAME - 16, 60), 10)
         lines = list(_draw_charts(dossier, width)) if dossier else [_("There is no file about a consultation yet.")]
-        self.query_one(".charts", Static).update(plain_content("\n".join(lines)))
+        self.charts_label.update(plain_content("\n".join(lines)))
 
     def on_resize(self) -> None:
         """Draw them for the new width."""

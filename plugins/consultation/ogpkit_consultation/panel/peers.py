@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Static
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 class PeerPage(ConsultationPart):
     """Feedback of peers, row by row; below the table the chosen one is acted upon (Roadmap VIII)."""
+
+    words_input = getters.query_one(".words", Input)
+    trouble_label = getters.query_one(".trouble", Static)
+    count_label = getters.query_one(".count", Static)
+    text_label = getters.query_one(".text", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -64,7 +69,7 @@ class PeerPage(ConsultationPart):
         )
         met = list_sessions(workspace, *here)
         days = join_list(session.entity.on.isoformat() for session in met)
-        self.query_one(".count", Static).update(plain_content(days or _("No session with peers yet")))
+        self.count_label.update(plain_content(days or _("No session with peers yet")))
         self._show_chosen()
 
     @on(DataTable.RowHighlighted)
@@ -75,7 +80,7 @@ class PeerPage(ConsultationPart):
     @on(DataTable.RowSelected)
     def _focus_words(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        self.query_one(".words", Input).focus()
+        self.words_input.focus()
 
     def _find_chosen(self) -> Said | None:
         return self.query_one(RecordTable).chosen(self._rows)
@@ -85,14 +90,14 @@ class PeerPage(ConsultationPart):
         self.query_one(".reading").display = self.query_one(".acting").display = said is not None
         self.query_one(".refer").display = said is not None and bool(said.feedback.gap) and not said.feedback.case
         if said is not None:
-            self.query_one(".text", Static).update(plain_content("\n".join(_list_lines(said, self.desk.workspace))))
+            self.text_label.update(plain_content("\n".join(_list_lines(said, self.desk.workspace))))
 
     @on(Button.Pressed, ".action")
     @on(Button.Pressed, ".reason")
     @on(Input.Submitted, ".words")
     def _act(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
-        said, words, trouble = self._find_chosen(), self.query_one(".words", Input), self.query_one(".trouble", Static)
+        said, words, trouble = self._find_chosen(), self.words_input, self.trouble_label
         if said is None:
             return
         change = not (isinstance(event, Button.Pressed) and event.button.has_class("reason"))

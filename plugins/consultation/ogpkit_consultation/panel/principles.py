@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class Principles(ConsultationPart):
     """How the consultation keeps the five principles (Roadmap IV)."""
 
+    principles_label = getters.query_one(".principles", Static)
+
     def compose(self) -> ComposeResult:
         """Yield tools, and one text."""
         with Horizontal(classes="tools"):
@@ -39,7 +41,7 @@ class Principles(ConsultationPart):
         self.query_one(".begin").display = dossier is None
         self.query_one(".open").display = dossier is not None
         said = "\n".join(_list_lines(dossier)) if dossier else _("There is no file about a consultation yet.")
-        self.query_one(".principles", Static).update(plain_content(said))
+        self.principles_label.update(plain_content(said))
 
     @on(Button.Pressed, ".begin")
     def _begin(self, event: Button.Pressed) -> None:

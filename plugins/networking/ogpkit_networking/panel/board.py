@@ -7,7 +7,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
-from textual import on
+from textual import getters, on
 from textual.binding import Binding
 from textual.containers import HorizontalScroll, Vertical
 from textual.widgets import Input, OptionList, Static
@@ -67,6 +67,8 @@ class Column(Vertical):
         stage: The stage; empty for cases without one.
     """
 
+    stage_label = getters.query_one(".stage", Static)
+
     def __init__(self, stage: str) -> None:
         """Make an empty column."""
         super().__init__(classes="column")
@@ -96,7 +98,7 @@ class Column(Vertical):
             self._draw()
 
     def _draw(self) -> None:
-        self.query_one(".stage", Static).update(plain_line(self._title))
+        self.stage_label.update(plain_line(self._title))
         if self._cards == self._drawn:
             return
         shelf = self.query_one(Cards)
@@ -128,6 +130,9 @@ class Board(LiveWidget, Vertical):
         .count { height: 1; color: $text-muted; padding: 0 1; }
     }
     """
+
+    count_label = getters.query_one(".count", Static)
+    filter_input = getters.query_one(".filter", Input)
 
     def __init__(self, desk: EditSession, place: Place | None = None) -> None:
         """Show a workspace's cases.
@@ -170,7 +175,7 @@ class Board(LiveWidget, Vertical):
         """Put every case into the column of its stage."""
         workspace = self.desk.workspace
         part, found = get_usual_rules(workspace), list_cases(workspace)
-        words = fold(self.query_one(".filter", Input).value).split()
+        words = fold(self.filter_input.value).split()
         filed = [self._get_filed(one, part) for one in found]
         kept = [one for one in filed if all(word in one.said for word in words)]
         by_stage: dict[str, list[_Filed]] = {stage: [] for stage in part.stages}
@@ -187,7 +192,7 @@ class Board(LiveWidget, Vertical):
             shown=len(kept), all=len(found)
         )
         hint = _("left and right change the column, Enter opens")
-        self.query_one(".count", Static).update(plain_line(f"{count} · {hint}"))
+        self.count_label.update(plain_line(f"{count} · {hint}"))
 
     def _get_filed(self, document: Document[Case], part: NetworkingPart) -> _Filed:
         """Return what is shown and searched of a case; worked out again only when the case has changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
@@ -69,6 +69,15 @@ class CasePage(LiveWidget, Vertical):
     }
     """
 
+    trouble_label = getters.query_one(".trouble", Static)
+    summary_input = getters.query_one(".summary", Input)
+    facts_label = getters.query_one(".facts", Static)
+    events_label = getters.query_one(".events", Static)
+    why_label = getters.query_one(".why", Static)
+    introduce_button = getters.query_one(".introduce", Button)
+    day_input = getters.query_one(".on", Input)
+    by_input = getters.query_one(".by", Input)
+
     def __init__(self, desk: EditSession, path: str) -> None:
         """Show a case."""
         super().__init__(desk)
@@ -118,14 +127,14 @@ class CasePage(LiveWidget, Vertical):
         """Show the case as it is now."""
         document, workspace = self.case, self.desk.workspace
         if document is None:
-            self.query_one(".facts", Static).update(_("This case cannot be read; its form says why."))
+            self.facts_label.update(_("This case cannot be read; its form says why."))
             return
         case = document.entity
-        self.query_one(".facts", Static).update(plain_content("\n".join(format_facts(document, workspace))))
+        self.facts_label.update(plain_content("\n".join(format_facts(document, workspace))))
         story = [*_format_events(build_timeline(case, workspace))]
         if agreed := [*format_sides(case, workspace)]:
             story += ["", *agreed]
-        self.query_one(".events", Static).update(plain_content("\n".join(story)))
+        self.events_label.update(plain_content("\n".join(story)))
         self._offer(document)
         stages = [
             (stage_title(CASE_STAGES, document, workspace, name), name)
@@ -162,9 +171,7 @@ class CasePage(LiveWidget, Vertical):
         if found:
             shelf.highlighted = parties.index(party) if party in parties else 0
         else:
-            self.query_one(".why", Static).update(
-                plain_content(_("Nobody in the workspace fits yet: add providers or topics."))
-            )
+            self.why_label.update(plain_content(_("Nobody in the workspace fits yet: add providers or topics.")))
 
     @on(OptionList.OptionHighlighted)
     def _show_reasons(self, event: OptionList.OptionHighlighted) -> None:
@@ -172,12 +179,12 @@ class CasePage(LiveWidget, Vertical):
         match = self._matches[event.option_index]
         lines = [f"⚠ {match.caution}"] if match.caution else []
         lines += [f"{round(reason.points):>3}  {reason.text}" for reason in match.reasons]
-        self.query_one(".why", Static).update(plain_content("\n".join(lines)))
+        self.why_label.update(plain_content("\n".join(lines)))
 
     @on(OptionList.OptionSelected)
     def _focus_introduce(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.query_one(".introduce", Button).focus()
+        self.introduce_button.focus()
 
     @on(Button.Pressed)
     def _press_button(self, event: Button.Pressed) -> None:
@@ -189,7 +196,7 @@ class CasePage(LiveWidget, Vertical):
             "introduce": self._introduce,
             "open": self._open,
         }
-        trouble = self.query_one(".trouble", Static)
+        trouble = self.trouble_label
         try:
             said = next(act for name, act in acts.items() if event.button.has_class(name))()
         except ValueError:
@@ -201,7 +208,7 @@ class CasePage(LiveWidget, Vertical):
         trouble.update(plain_content(said))
 
     def _read_day(self) -> date:
-        return date.fromisoformat(self.query_one(".on", Input).value.strip())
+        return date.fromisoformat(self.day_input.value.strip())
 
     def _read_value(self, name: str) -> str:
         choice = self.query_one(name, Select)
@@ -211,12 +218,12 @@ class CasePage(LiveWidget, Vertical):
         stage = self._read_value(".stage")
         if not stage:
             return _("Choose the next stage first.")
-        advance_stage(self.desk, self._path, stage, self._read_day(), self.query_one(".by", Input).value.strip())
+        advance_stage(self.desk, self._path, stage, self._read_day(), self.by_input.value.strip())
         return ""
 
     def _record(self) -> str:
         speaker, listener = self._read_value(".speaker"), self._read_value(".listener")
-        summary = self.query_one(".summary", Input)
+        summary = self.summary_input
         if not (speaker and listener and summary.value.strip()):
             return _("Choose who said it and to whom, and write what was said.")
         record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Static
 
@@ -36,6 +36,8 @@ class CountryCases(LiveWidget, Vertical):
     }
     """
 
+    said_label = getters.query_one(".said", Static)
+
     def compose(self) -> ComposeResult:
         """Yield what is to be said of the country, then its cases."""
         yield Static("", classes="said")
@@ -47,7 +49,7 @@ class CountryCases(LiveWidget, Vertical):
         """List the cases."""
         workspace = self.desk.workspace
         said = [standing.headline for standing in list_statuses(workspace, self.place)]
-        self.query_one(".said", Static).update(plain_content("\n".join(said) or _("No expertise has been sought yet.")))
+        self.said_label.update(plain_content("\n".join(said) or _("No expertise has been sought yet.")))
         newest_first = reversed(list_cases(workspace, self.place.country))
         self.query_one(RecordTable).fill_by_key({one.path: self._format_row(one) for one in newest_first}, 60)
 

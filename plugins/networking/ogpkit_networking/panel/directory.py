@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
@@ -41,6 +41,10 @@ class Directory(LiveWidget, Vertical):
     }
     """
 
+    challenge_select = getters.query_one(".challenge", Select)
+    count_label = getters.query_one(".count", Static)
+    text_input = getters.query_one(".text", Input)
+
     def compose(self) -> ComposeResult:
         """Yield search and tools above the table."""
         with Horizontal(classes="search"):
@@ -69,9 +73,9 @@ class Directory(LiveWidget, Vertical):
 
     def show(self) -> None:
         """List the providers that are wanted."""
-        choice = self.query_one(".challenge", Select)
+        choice = self.challenge_select
         wanted = Wanted(
-            text=self.query_one(".text", Input).value,
+            text=self.text_input.value,
             challenge=None if choice.is_blank() else GrandChallenge(str(choice.value)),
         )
         kept = find_providers(self.desk.workspace, wanted)
@@ -81,7 +85,7 @@ class Directory(LiveWidget, Vertical):
         said = count.format(shown=len(kept), all=everybody)
         if len(kept) > MOST:
             said += " · " + _("the first {most} are listed: type to narrow them down").format(most=MOST)
-        self.query_one(".count", Static).update(plain_line(said))
+        self.count_label.update(plain_line(said))
 
     def _format_row(self, document: Document[Provider]) -> tuple[str, ...]:
         provider, part = document.entity, get_usual_rules(self.desk.workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
@@ -32,6 +32,8 @@ class Figures(LiveWidget, Vertical):
 
     DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
 
+    lines_label = getters.query_one(".lines", Static)
+
     def compose(self) -> ComposeResult:
         """Yield one text."""
         with VerticalScroll():
@@ -45,7 +47,7 @@ class Figures(LiveWidget, Vertical):
             for name, stage in get_usual_rules(workspace).stages.items()
         }
         lines = measure_lines(measure_cases(list_cases(workspace), workspace), titles)
-        self.query_one(".lines", Static).update(plain_content("\n".join(lines)))
+        self.lines_label.update(plain_content("\n".join(lines)))
 
 
 class Committee(LiveWidget, Vertical):
@@ -58,6 +60,8 @@ class Committee(LiveWidget, Vertical):
     }
     """
 
+    lines_label = getters.query_one(".lines", Static)
+
     def compose(self) -> ComposeResult:
         """Yield a text, and the way to the file."""
         with Horizontal(classes="tools"):
@@ -67,7 +71,7 @@ class Committee(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Say who governs the mechanism."""
-        self.query_one(".lines", Static).update(plain_content("\n".join(format_mechanism(self.desk.workspace))))
+        self.lines_label.update(plain_content("\n".join(format_mechanism(self.desk.workspace))))
 
     @on(Button.Pressed, ".open")
     def _open_file(self, event: Button.Pressed) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Select, Static
 
@@ -31,6 +31,9 @@ class Steering(LiveWidget, Vertical):
     }
     """
 
+    year_select = getters.query_one(".year", Select)
+    lines_label = getters.query_one(".lines", Static)
+
     def compose(self) -> ComposeResult:
         """Yield the year above the members."""
         with Horizontal(classes="tools"):
@@ -42,12 +45,12 @@ class Steering(LiveWidget, Vertical):
     def show(self) -> None:
         """Say who sits in the committee."""
         years = self._list_years()
-        choice = self.query_one(".year", Select)
+        choice = self.year_select
         chosen = choice.value if isinstance(choice.value, int) and choice.value in years else years[-1]
         with self.prevent(Select.Changed):
             choice.set_options([(str(year), year) for year in years])
             choice.value = chosen
-        self.query_one(".lines", Static).update(plain_content("\n".join(format_steering(self.desk.workspace, chosen))))
+        self.lines_label.update(plain_content("\n".join(format_steering(self.desk.workspace, chosen))))
 
     def _list_years(self) -> tuple[int, ...]:
         found = find_steering_committee(self.desk.workspace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -73,6 +74,8 @@ class ReportsPanel(LiveWidget, Vertical):
     }
     """
 
+    summary_label = getters.query_one(".summary", Static)
+
     def compose(self) -> ComposeResult:
         """Yield a summary above the parts."""
         yield Static("", classes="summary")
@@ -91,7 +94,7 @@ class ReportsPanel(LiveWidget, Vertical):
     def show(self) -> None:
         """Say where both reports are."""
         reports = find_reports(self.desk.workspace, self.place.country, self.place.cycle)
-        self.query_one(".summary", Static).update(plain_content("\n".join(_summarize_reports(reports, self.desk))))
+        self.summary_label.update(plain_content("\n".join(_summarize_reports(reports, self.desk))))
 
 
 def _summarize_reports(reports: Reports, desk: EditSession) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.widgets import DataTable, Select, Static
 
 from ogpkit.api.text import _, current_language
@@ -41,6 +41,10 @@ class ComparisonTable(ReportPart):
     }
     """
 
+    words_label = getters.query_one(".words", Static)
+    agreement_label = getters.query_one(".agreement", Static)
+    weights_select = getters.query_one(".weights", Select)
+
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle, a country or all."""
         super().__init__(desk, place)
@@ -75,9 +79,7 @@ class ComparisonTable(ReportPart):
         room = max((self.size.width - 40) // 2, 20)
         self.query_one(RecordTable).fill([self._format_row(row) for row in self._rows[:MOST]], room)
         lines = [*self._format_agreement(), *_format_stars(places)]
-        self.query_one(".agreement", Static).update(
-            plain_content("\n".join(lines) or _("There is nothing to compare yet."))
-        )
+        self.agreement_label.update(plain_content("\n".join(lines) or _("There is nothing to compare yet.")))
         self._show_chosen()
 
     def _format_row(self, row: Compared) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ class ComparisonTable(ReportPart):
         return cells if self.place.cycle else (f"{row.country}/{row.cycle}", *cells)
 
     def _format_agreement(self) -> Iterator[str]:
-        weights = Weights(str(self.query_one(".weights", Select).value))
+        weights = Weights(str(self.weights_select.value))
         for one in measure_agreements(self._rows, weights):
             name = one.question.short.best(current_language(), "en") or one.name
             if one.found.share is None:
@@ -113,7 +115,7 @@ class ComparisonTable(ReportPart):
 
     def _show_chosen(self) -> None:
         chosen = self.query_one(RecordTable).chosen(self._rows)
-        words = self.query_one(".words", Static)
+        words = self.words_label
         words.display = chosen is not None
         if chosen is not None:
             words.update(plain_content("\n".join(_format_views(chosen))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
@@ -32,6 +32,13 @@ MOST: Final = 1000
 
 class OwnReport(ReportPart):
     """Table with a row for each commitment; below it the chosen one is corrected."""
+
+    completion_select = getters.query_one(".completion", Select)
+    timely_select = getters.query_one(".timely", Select)
+    evidence_input = getters.query_one(".evidence", Input)
+    what_label = getters.query_one(".what", Static)
+    url_input = getters.query_one(".url", Input)
+    day_input = getters.query_one(".on", Input)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -91,7 +98,7 @@ class OwnReport(ReportPart):
 
     @on(DataTable.RowSelected)
     def _focus_completion(self) -> None:
-        self.query_one(".completion", Select).focus()
+        self.completion_select.focus()
 
     def _find_chosen(self) -> tuple[str, int, Assessment | None] | None:
         return self.query_one(RecordTable).chosen(self._rows)
@@ -108,10 +115,10 @@ class OwnReport(ReportPart):
         if one is None:
             return
         text = one.summary.best(current_language(), "en") if one.summary else _("No summary yet: open the file.")
-        self.query_one(".what", Static).update(plain_line(f"{one.commitment}: {text}", max(self.size.width - 4, 40)))
-        _choose(self.query_one(".completion", Select), one.completion.value if one.completion else None)
-        _choose(self.query_one(".timely", Select), None if one.on_time is None else "yes" if one.on_time else "no")
-        self.query_one(".evidence", Input).value = " ".join(one.evidence)
+        self.what_label.update(plain_line(f"{one.commitment}: {text}", max(self.size.width - 4, 40)))
+        _choose(self.completion_select, one.completion.value if one.completion else None)
+        _choose(self.timely_select, None if one.on_time is None else "yes" if one.on_time else "no")
+        self.evidence_input.value = " ".join(one.evidence)
 
     @on(Button.Pressed)
     def _press_tool(self, event: Button.Pressed) -> None:
@@ -130,9 +137,7 @@ class OwnReport(ReportPart):
             case "publish":
                 self.try_action(self._publish)
             case "deposit":
-                self.try_action(
-                    lambda: deposit(self.desk, country, cycle, parse_day(self.query_one(".on", Input).value))
-                )
+                self.try_action(lambda: deposit(self.desk, country, cycle, parse_day(self.day_input.value)))
 
     @on(Input.Submitted, ".evidence")
     def _submit(self, event: Input.Submitted) -> None:
@@ -150,8 +155,8 @@ class OwnReport(ReportPart):
         self.notify(said, markup=False)
 
     def _publish(self) -> None:
-        addresses = parse_addresses(self.query_one(".url", Input).value, self.desk.workspace.language)
-        day = parse_day(self.query_one(".on", Input).value)
+        addresses = parse_addresses(self.url_input.value, self.desk.workspace.language)
+        day = parse_day(self.day_input.value)
         publish(self.desk, self.place.country, self.place.cycle, day, addresses)
 
     def _apply(self) -> None:
@@ -166,11 +171,11 @@ class OwnReport(ReportPart):
 
     def _list_changes(self, at: tuple[str, int], one: Assessment) -> Iterator[Change]:
         """Yield the smallest changes from what the file says to what stands in the fields."""
-        timely = _get_choice(self.query_one(".timely", Select))
+        timely = _get_choice(self.timely_select)
         wanted: dict[str, object] = {
-            "completion": _get_choice(self.query_one(".completion", Select)),
+            "completion": _get_choice(self.completion_select),
             "on_time": None if timely is None else timely == "yes",
-            "evidence": self.query_one(".evidence", Input).value.split() or None,
+            "evidence": self.evidence_input.value.split() or None,
         }
         there: dict[str, object] = {
             "completion": one.completion.value if one.completion else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from textual import getters
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
     """Part of a panel that shows the reports anew after every change at the desk."""
+
+    missing_label = getters.query_one(".missing", Static)
 
     def on_mount(self) -> None:
         """Begin with the present day, and with nothing refused."""
@@ -71,7 +74,7 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
         Returns:
             Whether it was done.
         """
-        missing = self.query_one(".missing", Static)
+        missing = self.missing_label
         try:
             act()
         except StageBlocked as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, DataTable, Input, Select, Static
 
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 class Questionnaire(ReportPart):
     """Table with a row for each question about each commitment and about the country; the chosen one is answered below."""
+
+    choices_select = getters.query_one(".choices", Select)
+    new_input = getters.query_one(".new", Input)
+    what_label = getters.query_one(".what", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -74,7 +78,7 @@ class Questionnaire(ReportPart):
         self._rows = list_questions(reports) if reports.independent else ()
         self.query_one(".answering").display = reports.independent is not None
         if reports.independent is None:
-            self.query_one(".what", Static).update(_("Begin the independent report first, under “Steps”."))
+            self.what_label.update(_("Begin the independent report first, under “Steps”."))
         self.query_one(RecordTable).fill(
             [
                 (
@@ -119,7 +123,7 @@ class Questionnaire(ReportPart):
 
     @on(DataTable.RowSelected)
     def _focus_choices(self) -> None:
-        self.query_one(".choices", Select).focus()
+        self.choices_select.focus()
 
     def _find_chosen(self) -> Asked | None:
         return self.query_one(RecordTable).chosen(self._rows)
@@ -129,9 +133,9 @@ class Questionnaire(ReportPart):
         if chosen is None or chosen == self._displayed:  # what somebody has begun to type stays
             return
         self._displayed = chosen
-        self.query_one(".what", Static).update(plain_content(chosen.title))
+        self.what_label.update(plain_content(chosen.title))
         scale, answer = self.reports.part.get_scale(chosen.name), chosen.answer
-        choice = self.query_one(".choices", Select)
+        choice = self.choices_select
         choice.set_options([(level.title.best(current_language(), "en"), level.id) for level in scale.levels])
         if answer and answer.answer in {level.id for level in scale.levels}:
             choice.value = answer.answer
@@ -152,7 +156,7 @@ class Questionnaire(ReportPart):
                 self.try_action(lambda: self._note(as_interview=event.button.name == "interview"))
 
     def _answer(self) -> None:
-        chosen, choice = self._find_chosen(), self.query_one(".choices", Select)
+        chosen, choice = self._find_chosen(), self.choices_select
         if chosen is None:
             return
         reason = {str(field.name): field.value for field in self.query(".reason").results(Input) if field.value.strip()}
@@ -176,7 +180,7 @@ class Questionnaire(ReportPart):
 
     def _note(self, *, as_interview: bool) -> None:
         """Add an interview or a source under a name that is made of what it is, and tick it."""
-        field = self.query_one(".new", Input)
+        field = self.new_input
         text = field.value.strip()
         if not text:
             return

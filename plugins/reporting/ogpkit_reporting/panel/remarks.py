@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DataTable, Input, Select, Static
 
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 class Remarks(ReportPart):
     """Thread of remarks; a new one and the answer to the chosen one are written below."""
+
+    what_label = getters.query_one(".what", Static)
+    reply_input = getters.query_one(".reply", Input)
+    day_input = getters.query_one(".on", Input)
+    sort_select = getters.query_one(".sort", Select)
+    text_input = getters.query_one(".text", Input)
+    by_input = getters.query_one(".by", Input)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -78,7 +85,7 @@ class Remarks(ReportPart):
 
     @on(DataTable.RowSelected)
     def _focus_reply(self) -> None:
-        self.query_one(".reply", Input).focus()
+        self.reply_input.focus()
 
     def _get_row(self) -> int:
         row = self.query_one(DataTable).cursor_row
@@ -87,7 +94,7 @@ class Remarks(ReportPart):
     def _show_chosen(self) -> None:
         row = self._get_row()
         self.query_one(".answering").display = row >= 0
-        what = self.query_one(".what", Static)
+        what = self.what_label
         if row < 0:
             what.update(_("No remarks yet."))
             return
@@ -103,19 +110,19 @@ class Remarks(ReportPart):
         match event.button.name:
             case "add":
                 if self.try_action(self._add):
-                    self.query_one(".text", Input).value = ""
+                    self.text_input.value = ""
             case "answer" | "resolve":
                 if self.try_action(lambda: self._settle(resolved=event.button.name == "resolve")):
-                    self.query_one(".reply", Input).value = ""
+                    self.reply_input.value = ""
 
     def _add(self) -> None:
-        text = self.query_one(".text", Input).value.strip()
-        on_day = parse_day(self.query_one(".on", Input).value)
+        text = self.text_input.value.strip()
+        on_day = parse_day(self.day_input.value)
         said = Translated.of({self.desk.workspace.language: text})
         if not text:
             return
-        if self.query_one(".sort", Select).value == "review":
-            self.work.review(Review(on=on_day, reviewer=self.query_one(".by", Input).value.strip(), text=said))
+        if self.sort_select.value == "review":
+            self.work.review(Review(on=on_day, reviewer=self.by_input.value.strip(), text=said))
         else:
             self.work.add_comment(GovernmentComment(on=on_day, text=said))
 
@@ -125,7 +132,7 @@ class Remarks(ReportPart):
             return
         first = sum(1 for one in self._remarks if isinstance(one, Review))
         key, position = ("reviews", row) if row < first else ("government_comments", row - first)
-        reply = self.query_one(".reply", Input).value.strip()
+        reply = self.reply_input.value.strip()
         answer = {self.desk.workspace.language: reply} if reply else {}
         self.work.settle(key, position, answer, resolved=resolved)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
@@ -28,6 +28,14 @@ if TYPE_CHECKING:
 
 class Steps(ReportPart):
     """Stages that the report has gone through with the drafts that were sent, and the next one."""
+
+    stage_select = getters.query_one(".stage", Select)
+    who_select = getters.query_one(".who", Select)
+    history_label = getters.query_one(".history", Static)
+    url_input = getters.query_one(".url", Input)
+    next_input = getters.query_one(".next", Input)
+    first_input = getters.query_one(".first", Input)
+    names_input = getters.query_one(".names", Input)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Follow a cycle.
@@ -70,14 +78,14 @@ class Steps(ReportPart):
         for line in self.query(".going"):
             line.display = document is not None
         lines = list(self._list_lines(reports))
-        self.query_one(".history", Static).update(plain_content("\n".join(lines)))
+        self.history_label.update(plain_content("\n".join(lines)))
         if document is None:
             return
         options = [
             (stage_title(INDEPENDENT_STAGES, document, workspace, name), name)
             for name in next_stages(INDEPENDENT_STAGES, document, workspace)
         ]
-        choice = self.query_one(".stage", Select)
+        choice = self.stage_select
         names = [value for _prompt, value in options]
         if names != self._offered:  # what somebody has chosen stays
             self._offered = names
@@ -107,7 +115,7 @@ class Steps(ReportPart):
 
     @on(Select.Changed, ".stage")
     def _offer_actors(self) -> None:
-        choice, who = self.query_one(".stage", Select), self.query_one(".who", Select)
+        choice, who = self.stage_select, self.who_select
         part = self.reports.part
         stage = None if choice.is_blank() else part.stages.get(str(choice.value))
         actors = stage.by if stage else ()
@@ -126,7 +134,7 @@ class Steps(ReportPart):
             case "publish":
                 self.try_action(lambda: self.work.publish(self._read_addresses()))
             case "respond":
-                day = self.query_one(".next", Input).value
+                day = self.next_input.value
                 self.try_action(lambda: self.work.respond(parse_day(day), self._read_addresses(), {}))
             case "open":
                 document = self.reports.independent
@@ -147,14 +155,14 @@ class Steps(ReportPart):
         return done
 
     def _read_addresses(self) -> dict[str, str]:
-        return parse_addresses(self.query_one(".url", Input).value, self.desk.workspace.language)
+        return parse_addresses(self.url_input.value, self.desk.workspace.language)
 
     def _begin(self) -> None:
-        names = [name.strip() for name in self.query_one(".names", Input).value.split(",") if name.strip()]
-        self.work.begin(names, parse_day(self.query_one(".first", Input).value))
+        names = [name.strip() for name in self.names_input.value.split(",") if name.strip()]
+        self.work.begin(names, parse_day(self.first_input.value))
 
     def _enter(self) -> None:
-        choice, who = self.query_one(".stage", Select), self.query_one(".who", Select)
+        choice, who = self.stage_select, self.who_select
         stage = "" if choice.is_blank() else str(choice.value)
         by = "" if who.is_blank() else str(who.value)
-        self.work.advance(stage, parse_day(self.query_one(".next", Input).value), by)
+        self.work.advance(stage, parse_day(self.next_input.value), by)
