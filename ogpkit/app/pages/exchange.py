@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
@@ -42,20 +43,13 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
 
+STYLES: Final = Path(__file__).with_name("exchange.tcss").read_text("utf-8")
+
 
 class ExchangePage(VerticalScroll):
     """Documents, exports and imports of a place; files for elsewhere go into a folder of the workspace."""
 
-    DEFAULT_CSS = """
-    ExchangePage {
-        .heading { text-style: bold; padding: 1 1 0 1; }
-        .row { height: 1; padding: 0 1; }
-        .row Select, .row Input { width: 1fr; margin-right: 1; }
-        .row .form { width: 12; }
-        .row Button { min-width: 9; margin-right: 1; }
-        .said { height: auto; padding: 1 1 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     take_in_button = getters.query_one(".take-in", Button)
     said_label = getters.query_one(".said", Static)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.widgets import TabbedContent, TabPane
@@ -17,16 +18,13 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
 
+STYLES: Final = Path(__file__).with_name("tabs.tcss").read_text("utf-8")
+
 
 class SubTabs(TabbedContent):
     """Tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
 
-    DEFAULT_CSS = """
-    Parts {
-        height: 1fr;
-        ContentSwitcher, TabPane { height: 1fr; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     def __init__(
         self, desk: EditSession, place: Place, parts: Mapping[Callable[[EditSession, Place], Widget], str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.editing import EditSession
 
+STYLES: Final = Path(__file__).with_name("panel.tcss").read_text("utf-8")
+
+
 _WIDTH: Final = 16
 """Letters in a bar."""
 
@@ -44,20 +48,7 @@ def make_eligibility_panel(desk: EditSession, place: Place) -> Widget:
 class EligibilityPanel(LiveWidget, Vertical):
     """Eligibility of a country in one year, and over the years."""
 
-    DEFAULT_CSS = """
-    EligibilityPanel {
-        TabbedContent, ContentSwitcher, TabPane { height: 1fr; }
-        .verdict { height: auto; padding: 0 1; text-style: bold; background: $panel; }
-        .why { height: auto; padding: 0 1; background: $panel; }
-        .choice { height: 1; padding: 0 1; }
-        .choice Button { margin-left: 2; }
-        .choice Select { width: 18; }
-        .card { height: auto; padding: 0 1; }
-        .heading { padding: 1 1 0 1; text-style: bold; }
-        .change { height: auto; width: 100%; content-align: left middle; text-align: left; }
-        PlotextPlot { height: 14; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     year_select = getters.query_one(".year", Select)
     evidence_tab_pane = getters.query_one("#evidence", TabPane)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import getters
 from textual.containers import Vertical
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.editing import EditSession
 
+STYLES: Final = Path(__file__).with_name("panel.tcss").read_text("utf-8")
+
 
 def plan_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel.
@@ -40,28 +43,7 @@ def plan_panel(desk: EditSession, place: Place) -> Widget:
 class PlanPanel(LiveWidget, Vertical):
     """Plan of a cycle."""
 
-    DEFAULT_CSS = """
-    PlanPanel {
-        .summary { height: auto; padding: 0 1; text-style: bold; }
-        .filter { height: 1; margin: 0 1; }
-        .tools { height: 1; }
-        .tools Button { margin-right: 1; min-width: 8; }
-        .edit { dock: bottom; height: 3; padding: 0 1; }
-        .edit .what { height: 1; text-style: bold; }
-        .edit Horizontal { height: 1; }
-        .edit .status { width: 22; }
-        .edit .due, .edit .completed { width: 14; margin-left: 1; }
-        .edit .evidence { width: 1fr; margin: 0 1; }
-        MilestoneTable DataTable { height: 1fr; }
-        .step { height: 3; }
-        .step .stage { width: 34; }
-        .step .on { width: 16; }
-        .step .by { width: 1fr; }
-        .count, .legend { height: 1; color: $text-muted; padding: 0 1; }
-        .history, .expectations, .drawing, .missing { padding: 0 1; height: auto; }
-        CommitmentTable DataTable { height: 1fr; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     summary_label = getters.query_one(".summary", Static)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from heapq import nsmallest
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
+
+STYLES: Final = Path(__file__).with_name("board.tcss").read_text("utf-8")
+
 
 MOST: Final = 50
 """Cards that a column shows; the filter finds the others."""
@@ -120,16 +124,7 @@ class Column(Vertical):
 class Board(LiveWidget, Vertical):
     """All cases by stage; left and right go from column to column, Enter or a click opens a case."""
 
-    DEFAULT_CSS = """
-    Board {
-        .filter { height: 1; margin: 0 1; }
-        .columns { height: 1fr; }
-        .column { width: 26; height: 1fr; border-right: solid $panel; }
-        .column .stage { text-style: bold; padding: 0 1; height: 1; }
-        .column Cards { height: 1fr; border: none; padding: 0; overflow-x: hidden; }
-        .count { height: 1; color: $text-muted; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     count_label = getters.query_one(".count", Static)
     filter_input = getters.query_one(".filter", Input)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document
     from ogpkit.api.editing import EditSession
 
+STYLES: Final = Path(__file__).with_name("case.tcss").read_text("utf-8")
+
+
 MOST: Final = 30
 """Providers and peers that are offered."""
 
@@ -47,27 +51,7 @@ _SIGNS: Final = {
 class CasePage(LiveWidget, Vertical):
     """Page of a case; every step on it can be undone."""
 
-    DEFAULT_CSS = """
-    CasePage {
-        .facts { height: auto; max-height: 7; padding: 0 1; background: $panel; }
-        .middle { height: 1fr; }
-        .story { width: 3fr; padding: 0 1; border-right: solid $panel; }
-        .story Static { height: auto; }
-        .help { width: 2fr; }
-        .help .heading { height: 1; padding: 0 1; }
-        .help .heading Static { width: 1fr; text-style: bold; }
-        .help .heading Button { min-width: 8; }
-        .help OptionList { height: 2fr; border: none; padding: 0 1; }
-        .help .reasons { height: 1fr; padding: 0 1; }
-        .help .why { height: auto; }
-        .row { height: 1; }
-        .row Select { width: 1fr; }
-        .row Input { width: 1fr; }
-        .row .on { width: 14; }
-        .row Button { margin-left: 1; min-width: 14; }
-        .trouble { height: auto; max-height: 4; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     trouble_label = getters.query_one(".trouble", Static)
     summary_input = getters.query_one(".summary", Input)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -22,19 +23,16 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document
     from ogpkit_networking.model import Case
 
+STYLES: Final = Path(__file__).with_name("country.tcss").read_text("utf-8")
+
+
 _COLUMNS: Final = (N_("Case"), N_("Stage"), N_("Last"), N_("Maturity"), N_("Request"))
 
 
 class CountryCases(LiveWidget, Vertical):
     """Requests of a country, newest first."""
 
-    DEFAULT_CSS = """
-    CountryCases {
-        .said { height: auto; padding: 0 1; }
-        .tools { height: 1; }
-        DataTable { height: 1fr; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     said_label = getters.query_one(".said", Static)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Document
 
+STYLES: Final = Path(__file__).with_name("directory.tcss").read_text("utf-8")
+
+
 _COLUMNS: Final = (N_("Name"), N_("Kind"), N_("Expertise"), N_("Works in"), N_("Languages"))
 
 MOST: Final = 200
@@ -30,16 +34,7 @@ MOST: Final = 200
 class Directory(LiveWidget, Vertical):
     """Table with a row for each provider; what one types must be in what the directory says of it, in any of its languages."""
 
-    DEFAULT_CSS = """
-    Directory {
-        .search { height: 1; }
-        .search Input { width: 1fr; margin: 0 1; }
-        .search .challenge { width: 34; }
-        .search Button { margin-left: 1; min-width: 8; }
-        DataTable { height: 1fr; }
-        .count { height: 1; color: $text-muted; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     challenge_select = getters.query_one(".challenge", Select)
     count_label = getters.query_one(".count", Static)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
     from ogpkit.api.editing import EditSession
 
+STYLES: Final = Path(__file__).with_name("mechanism.tcss").read_text("utf-8")
+
 
 class Figures(LiveWidget, Vertical):
     """Measures of all cases."""
-
-    DEFAULT_CSS = "Figures .lines { height: auto; padding: 0 1; }"
 
     lines_label = getters.query_one(".lines", Static)
 
@@ -52,13 +53,6 @@ class Figures(LiveWidget, Vertical):
 
 class Committee(LiveWidget, Vertical):
     """Who governs the mechanism."""
-
-    DEFAULT_CSS = """
-    Committee {
-        .lines { height: auto; padding: 0 1; }
-        .tools { height: 1; }
-    }
-    """
 
     lines_label = getters.query_one(".lines", Static)
 
@@ -93,7 +87,7 @@ def open_committee(page: LiveWidget, path: str) -> None:
 class Mechanism(Vertical):
     """Mechanism: its cases, those who can help, how well it works, who governs it."""
 
-    DEFAULT_CSS = "Mechanism TabPane { padding: 0; }"
+    DEFAULT_CSS = STYLES
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a workspace.

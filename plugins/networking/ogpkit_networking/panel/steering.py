@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -18,18 +19,13 @@ from ogpkit_networking.panel.mechanism import open_committee
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+STYLES: Final = Path(__file__).with_name("steering.tcss").read_text("utf-8")
+
 
 class Steering(LiveWidget, Vertical):
     """Who sits in the committee and who chairs it, in the year that is chosen."""
 
-    DEFAULT_CSS = """
-    Steering {
-        .tools { height: 1; }
-        .tools Select { width: 18; }
-        .tools Button { margin-left: 1; }
-        .lines { height: auto; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     year_select = getters.query_one(".year", Select)
     lines_label = getters.query_one(".lines", Static)

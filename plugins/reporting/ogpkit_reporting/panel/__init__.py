@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from textual import getters
 from textual.containers import Vertical
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.editing import EditSession
 
+STYLES: Final = Path(__file__).with_name("panel.tcss").read_text("utf-8")
+
 
 def make_reports_panel(desk: EditSession, place: Place) -> Widget:
     """Make the panel of a cycle.
@@ -48,31 +51,7 @@ def make_comparison_panel(desk: EditSession, place: Place) -> Widget:
 class ReportsPanel(LiveWidget, Vertical):
     """Both reports on a cycle."""
 
-    DEFAULT_CSS = """
-    ReportsPanel {
-        .summary { height: auto; padding: 0 1; text-style: bold; }
-        .tools, .line { height: 1; }
-        .tools Button, .line Button { margin-right: 1; min-width: 8; }
-        .edit { dock: bottom; height: auto; padding: 0 1; }
-        .what { height: auto; text-style: bold; }
-        .missing { height: auto; max-height: 6; }
-        .history { height: auto; padding: 0 1; }
-        .past { height: 1fr; }
-        ReportPart { overflow: hidden; }
-        DataTable { height: 1fr; }
-        .on { width: 14; margin-right: 1; }
-        .who { width: 24; margin-right: 1; }
-        .grow { width: 1fr; margin-right: 1; }
-        .stage { width: 26; margin-right: 1; }
-        .completion, .timely, .sort { width: 20; margin-right: 1; }
-        .answering { height: auto; }
-        .answering .left { width: 3fr; height: auto; }
-        .answering .right { width: 2fr; height: auto; }
-        .proof { height: 4; }
-        .reasons { height: auto; }
-        .thread { height: auto; padding: 0 1; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     summary_label = getters.query_one(".summary", Static)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
     from ogpkit_reporting.reports import Reports
 
+STYLES: Final = Path(__file__).with_name("comparison.tcss").read_text("utf-8")
+
+
 MOST: Final = 1000
 """Rows that are listed; the differences are the first ones."""
 
@@ -31,15 +35,7 @@ MOST: Final = 1000
 class ComparisonTable(ReportPart):
     """Table with a row for each commitment and question, how far both agree, and the chosen row in words."""
 
-    DEFAULT_CSS = """
-    ComparisonTable {
-        height: 1fr;
-        DataTable { height: 1fr; }
-        .agreement { height: auto; padding: 0 1; }
-        .weights { width: 34; margin: 0 1; }
-        .words { dock: bottom; height: auto; max-height: 6; padding: 0 1; background: $panel; }
-    }
-    """
+    DEFAULT_CSS = STYLES
 
     words_label = getters.query_one(".words", Static)
     agreement_label = getters.query_one(".agreement", Static)
