@@ -26,7 +26,7 @@ class LiveWidget(MessagePump):
 
     A part that nobody sees waits until somebody does, so that a change costs no more than what is on the screen:
 
-        class Costs(Following, Vertical):
+        class Costs(LiveWidget, Vertical):
             def compose(self):
                 yield Static()
 

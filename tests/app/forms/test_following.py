@@ -67,7 +67,7 @@ async def test_a_value_that_cannot_be_chosen_and_comes_from_elsewhere_is_kept(th
     async with thing(TEXT) as form:
         form.desk.change(PATH, [SetValue(("colours",), ["red", "blue"])], "Blue")
         await form.rest()
-        form.box("colours").query("Mark")[1].toggle()
+        form.box("colours").query("TextCheckbox")[1].toggle()
         await form.rest()
         assert 'colours = ["red", "blue", "green"]' in form.source
 
