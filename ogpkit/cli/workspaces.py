@@ -59,7 +59,7 @@ def edit_workspace(workspace: Path | None, edit: Callable[[WorkspaceSession], T]
 
     Raises:
         NoWorkspace: There is no ogpkit.toml there, nor above.
-        NotSaved: It could not be saved; the message says where it is kept.
+        EditNotSaved: It could not be saved; the message says where it is kept.
     """
     return save_change(open_session(workspace, today), edit)
 
@@ -86,7 +86,7 @@ def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -
         edit: Makes the change and gives what is to be said of it; it must print nothing.
 
     Raises:
-        NotSaved: It could not be saved; the message says where it is kept.
+        EditNotSaved: It could not be saved; the message says where it is kept.
     """
     unread = _list_unread(desk)
     try:

@@ -55,7 +55,7 @@ def verify_writable(*, read_only: bool) -> None:
         read_only: Whether the workspace is open for reading only.
 
     Raises:
-        NotPossible: It is.
+        EditRefused: It is.
     """
     if read_only:
         raise EditRefused(_("This workspace is open for reading only: nothing can be changed here."))

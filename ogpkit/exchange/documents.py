@@ -163,7 +163,7 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
         place: What it is about.
 
     Raises:
-        NotExported: Its plugin failed.
+        ExportFailed: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
     """
     name = exporter.value.name
@@ -191,7 +191,7 @@ def export_file(
         place: What it is about.
 
     Raises:
-        NotExported: Its plugin failed.
+        ExportFailed: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
     """
     data = run_exporter(exporter, workspace, place, plugins)

@@ -185,7 +185,7 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
         need: What is needed.
 
     Raises:
-        NobodyTakesUp: No plugin takes it up, or each that could has failed.
+        NoReferralTarget: No plugin takes it up, or each that could has failed.
     """
     for source in plugins.referrals:
         take_up = partial(source.value.take_up, workspace, need)
