@@ -93,6 +93,7 @@ class MoveItem:
 
 
 Change = SetValue | RemoveValue | InsertItem | MoveItem
+"""A change of a TOML file, at a key path."""
 
 
 class CannotPatch(OgpkitError):
