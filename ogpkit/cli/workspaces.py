@@ -31,7 +31,7 @@ _SHOWN: Final = 5
 
 
 def load_workspace(workspace: Path | None, today: datetime | None = None) -> Workspace:
-    """Return what a workspace says.
+    """Read the workspace of a command that changes nothing.
 
     Args:
         workspace: What `--workspace` says.
@@ -65,7 +65,7 @@ def edit_workspace(workspace: Path | None, edit: Callable[[WorkspaceSession], T]
 
 
 def open_session(workspace: Path | None, today: datetime | None = None) -> WorkspaceSession:
-    """Return a workspace at a desk, for a command that must look before it knows whether there is something to change.
+    """Open a session, for a command that must look before it knows whether there is something to change.
 
     Args:
         workspace: What `--workspace` says.
@@ -79,7 +79,7 @@ def open_session(workspace: Path | None, today: datetime | None = None) -> Works
 
 
 def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
-    """Make a change at a desk and save it, as `edit_workspace` does.
+    """Make a change in a session and save it, as `edit_workspace` does.
 
     Args:
         desk: What `open_session` gave.

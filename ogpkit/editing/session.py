@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceSession:
-    """Workspace being worked on; not for several threads at once.
+    """Workspace being worked on, the `EditSession` of the app and of commands; not for several threads at once.
 
     Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
 

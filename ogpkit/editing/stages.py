@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StageBlocked(OgpkitError):
-    """Raised when a stage cannot be entered yet.
+    """Raised when a stage cannot be entered yet; `missing` says what stands against it.
 
     Attributes:
         missing: What stands against it, each in a sentence.

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Format(Protocol):
-    """Writes a document in one format."""
+    """Function that writes a document in one format."""
 
     def __call__(self, writing: TextDocument, templates: Path | None = None) -> bytes:
         """Return the content of the file.

@@ -131,7 +131,7 @@ def test_what_stands_beside_a_type_is_told_apart_from_it():
     ("words", "public"),
     [
         ("Document", "ogpkit.api.content.Document"),
-        ("Workspace.once", "ogpkit.api.content.Workspace.once"),
+        ("Workspace.memoize", "ogpkit.api.content.Workspace.memoize"),
         ("ogpkit.api.text._", "ogpkit.api.text._"),
         ("edit_workspace", "ogpkit.api.cli.edit_workspace"),
         ("COUNTRY_PATTERN", "ogpkit.api.content.COUNTRY_PATTERN"),

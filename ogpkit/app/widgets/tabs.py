@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class SubTabs(TabbedContent):
-    """Tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
+    """Widget with a tab for each part of a panel; a part that is a `LiveWidget` is up to date when it is turned to."""
 
     DEFAULT_CSS = """
     Parts {
