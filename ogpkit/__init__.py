@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 __version__ = "0.1.0"
+"""The version of ogpkit that is installed."""
 
 PACKAGE_DIR: Final = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  pathlib would slow down `--version`
 """The folder of this package; catalogues, examples and scaffold lie in it or beside it."""

@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 
 
 class LiveWidget(MessagePump):
-    """Mixin that shows a widget anew after every change at the desk; it stands before the widget's own class.
+    """Mixin that shows a widget anew after every change in the session; it stands before the widget's own class.
 
     A part that nobody sees waits until somebody does, so that a change costs no more than what is on the screen:
+
+        from ogpkit.api.ui import LiveWidget, plain_content
 
         class Costs(LiveWidget, Vertical):
             def compose(self):
                 yield Static()
 
             def show(self):
-                self.query_one(Static).update(plain(said_of(self.desk.workspace, self.place)))
+                self.query_one(Static).update(plain_content(costs_of(self.desk.workspace, self.place)))
 
     The framework calls `on_mount`, `on_show` and `on_unmount` of every class of a widget: a subclass that has them too
     calls none of these.

@@ -53,7 +53,7 @@ if not TYPE_CHECKING:
 
 
 class Navigate(Message):
-    """Somebody wants to go to a place.
+    """Message to the app that somebody wants to go to a place; `widget.post_message(…)` sends it.
 
     Attributes:
         place: The place.

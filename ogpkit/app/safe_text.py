@@ -137,7 +137,7 @@ def _break_lines(text: str, width: int) -> Iterator[str]:
 
 
 class PlainText(Static):
-    """Text from a file, an import or a plugin."""
+    """Widget that shows a text from a file, an import or a plugin, in which nothing acts as markup."""
 
     def __init__(self, text: str = "", *, classes: str | None = None) -> None:
         """Show a text.

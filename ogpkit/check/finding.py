@@ -79,7 +79,7 @@ class Finding:
 
 
 def sort_findings(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
-    """Return the order in which findings are shown: by place, then by code; nothing that is shown is left to chance."""
+    """Return the key by which findings are sorted: by place, then by code; nothing that is shown is left to chance."""
     return (
         finding.path,
         finding.line,

@@ -20,7 +20,7 @@ _MOST: int = 12
 
 
 class SpellingSuggestion(NamedTuple):
-    """Advice on a word that is not known.
+    """Advice on a word that is not known, and the fix where a known one is near enough.
 
     Attributes:
         remedy: The same in words, translated.
@@ -32,7 +32,7 @@ class SpellingSuggestion(NamedTuple):
 
 
 def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key: bool = False) -> SpellingSuggestion:
-    """Return what to do about a word that is none of the known ones.
+    """Return what to tell a person about a word that is none of the known ones, with a fix where one is near.
 
     Args:
         at: Where it stands.
@@ -51,7 +51,7 @@ def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key:
 
 
 def spelling_fix(at: KeyPath, written: str, meant: str, *, is_key: bool = False) -> Fix:
-    """Return the change of one word into another.
+    """Return the fix that writes one word instead of another, safe where they differ in form only.
 
     Args:
         at: Where it stands.

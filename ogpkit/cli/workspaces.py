@@ -31,7 +31,7 @@ _SHOWN: Final = 5
 
 
 def load_workspace(workspace: Path | None, today: datetime | None = None) -> Workspace:
-    """Return what a workspace says.
+    """Read the workspace of a command that changes nothing.
 
     Args:
         workspace: What `--workspace` says.
@@ -59,13 +59,13 @@ def edit_workspace(workspace: Path | None, edit: Callable[[WorkspaceSession], T]
 
     Raises:
         NoWorkspace: There is no ogpkit.toml there, nor above.
-        NotSaved: It could not be saved; the message says where it is kept.
+        EditNotSaved: It could not be saved; the message says where it is kept.
     """
     return save_change(open_session(workspace, today), edit)
 
 
 def open_session(workspace: Path | None, today: datetime | None = None) -> WorkspaceSession:
-    """Return a workspace at a desk, for a command that must look before it knows whether there is something to change.
+    """Open a session, for a command that must look before it knows whether there is something to change.
 
     Args:
         workspace: What `--workspace` says.
@@ -79,14 +79,14 @@ def open_session(workspace: Path | None, today: datetime | None = None) -> Works
 
 
 def save_change(desk: WorkspaceSession, edit: Callable[[WorkspaceSession], T]) -> T:
-    """Make a change at a desk and save it, as `edit_workspace` does.
+    """Make a change in a session and save it, as `edit_workspace` does.
 
     Args:
         desk: What `open_session` gave.
         edit: Makes the change and gives what is to be said of it; it must print nothing.
 
     Raises:
-        NotSaved: It could not be saved; the message says where it is kept.
+        EditNotSaved: It could not be saved; the message says where it is kept.
     """
     unread = _list_unread(desk)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def replace_once(text: str, old: str, new: str) -> str:
-    """Return a text with one passage replaced.
+    """Return a text with another passage in the place of the first one that is there.
 
     Args:
         old: The passage, which must be there.
@@ -19,7 +19,7 @@ def replace_once(text: str, old: str, new: str) -> str:
 
 
 def remove_once(text: str, passage: str) -> str:
-    """Return a text without one passage.
+    """Return a text without the first passage of some words.
 
     Args:
         passage: The passage, which must be there.

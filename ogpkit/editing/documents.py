@@ -188,7 +188,7 @@ class OpenDocuments:
             at: The one key path that was set, where it was one.
 
         Raises:
-            NotPossible: The workspace is open for reading only.
+            EditRefused: The workspace is open for reading only.
         """
         self._verify_writable()
         held = self._held[path]
@@ -205,7 +205,7 @@ class OpenDocuments:
             title: What was done, in the user's language.
 
         Raises:
-            NotPossible: The workspace is open for reading only; or one is no place for such a document, or there is a file.
+            EditRefused: The workspace is open for reading only; or one is no place for such a document, or there is a file.
         """
         for path, entity in entities.items():
             verify_place(self.root, path, type(entity), self.contents.workspace.kinds)

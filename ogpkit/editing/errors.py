@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class EditError(OgpkitError):
-    """Something that was asked of the desk could not be done; nothing has changed."""
+    """Raised when something that was asked of a session could not be done; nothing has changed."""
 
 
 class EditRefused(EditError):
@@ -55,14 +55,14 @@ def verify_writable(*, read_only: bool) -> None:
         read_only: Whether the workspace is open for reading only.
 
     Raises:
-        NotPossible: It is.
+        EditRefused: It is.
     """
     if read_only:
         raise EditRefused(_("This workspace is open for reading only: nothing can be changed here."))
 
 
 class SaveFailed(EditError):
-    """Some files could not be written; all others are saved, and these stay unsaved at the desk.
+    """Raised when some files could not be written; all others are saved, and these stay unsaved in the session.
 
     Attributes:
         reasons: Why, by path.

@@ -32,7 +32,7 @@ def read_content(root: Path, path: str) -> bytes | None:
         path: Relative to it.
 
     Raises:
-        NotPossible: The file is there and cannot be read.
+        EditRefused: The file is there and cannot be read.
     """
     try:
         return read_file(root, path)
@@ -88,7 +88,7 @@ def verify_place(root: Path, path: str, entity: type, kinds: Kinds) -> None:
         entity: The class of the content.
 
     Raises:
-        NotPossible: It is not.
+        EditRefused: It is not.
     """
     verify_inside(root, path)
     kind: Kind[Any] | None = kinds.for_entity(entity)
@@ -104,7 +104,7 @@ def verify_inside(root: Path, path: str) -> None:
         path: Relative to it, with `/`.
 
     Raises:
-        NotPossible: It leads out, into a hidden folder, or its name is unfit for a file.
+        EditRefused: It leads out, into a hidden folder, or its name is unfit for a file.
     """
     parts = path.split("/")
     plain = all(part and not part.startswith(".") and part.isprintable() and "\\" not in part for part in parts)

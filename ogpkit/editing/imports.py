@@ -44,7 +44,7 @@ def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]]
         The paths of the files that are new or different.
 
     Raises:
-        NoKindClaims: At a path lies no kind of document.
+        UnclaimedPath: At a path lies no kind of document.
     """
     there = desk.workspace.documents
     new = {path: _read_imported(desk, path, content) for path, content in contents.items() if path not in there}
@@ -141,7 +141,7 @@ def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSe
         place: Where what it brings belongs.
 
     Raises:
-        NotImported: Its plugin failed.
+        ImportRefused: Its plugin failed.
         OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
@@ -178,9 +178,9 @@ def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str,
         The paths of the files that are new or different, all of them saved.
 
     Raises:
-        NotImported: Something was not understood, so nothing is written.
-        SaveTrouble: Some files could not be written.
-        Unresolved: Another program has changed some of the files.
+        ImportRefused: Something was not understood, so nothing is written.
+        SaveFailed: Some files could not be written.
+        UnresolvedConflicts: Another program has changed some of the files.
     """
     touched = make_import_files(desk, found, title)
     try:
@@ -202,7 +202,7 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
         The paths of the files that are new or different.
 
     Raises:
-        NotImported: Something was not understood, so nothing is written.
+        ImportRefused: Something was not understood, so nothing is written.
     """
     if found.not_understood:
         raise ImportRefused(_("Nothing was written. Mend the file, then import it again."))

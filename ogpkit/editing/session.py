@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class WorkspaceSession:
-    """Workspace being worked on; not for several threads at once.
+    """Workspace being worked on, the `EditSession` of the app and of commands; not for several threads at once.
 
     Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
 
@@ -112,7 +112,7 @@ class WorkspaceSession:
         """Return the content of a file, its edits included.
 
         Raises:
-            NotPossible: There is no such file, or it cannot be read.
+            EditRefused: There is no such file, or it cannot be read.
         """
         verify_inside(self.root, path)
         if (mine := self._work.content(path)) is None:
@@ -158,7 +158,7 @@ class WorkspaceSession:
             title: What is done, in the user's language.
 
         Raises:
-            NotPossible: There is no such file, or another program has just changed what the change is about.
+            EditRefused: There is no such file, or another program has just changed what the change is about.
             CannotPatch: The changes do not fit the file.
         """
         verify_inside(self.root, path)
@@ -182,7 +182,7 @@ class WorkspaceSession:
             entity: What it says.
 
         Raises:
-            NotPossible: It is no such place, or there is a file already.
+            EditRefused: It is no such place, or there is a file already.
         """
         self.create_all({path: entity}, _("Create {path}").format(path=path))
 
@@ -194,7 +194,7 @@ class WorkspaceSession:
             title: What is done, in the user's language.
 
         Raises:
-            NotPossible: One is no such place, or there is a file already; nothing is made then.
+            EditRefused: One is no such place, or there is a file already; nothing is made then.
         """
         self._work.create(entities, title)
         self._listeners.tell()
@@ -203,7 +203,7 @@ class WorkspaceSession:
         """Delete a file; like every edit, it can be undone and happens on the disk when it is saved.
 
         Raises:
-            NotPossible: There is no such file, or another program has just changed it.
+            EditRefused: There is no such file, or another program has just changed it.
         """
         verify_inside(self.root, path)
         if not self._work.hold(path):
@@ -256,9 +256,9 @@ class WorkspaceSession:
             timeout: How long to wait for another program that is saving, in seconds.
 
         Raises:
-            Busy: Another program is saving for longer than that; nothing was written.
-            SaveTrouble: Some files could not be written; all others are, and those stay unsaved.
-            Unresolved: Some files are in conflict; all others are saved.
+            OgpkitError: Another program is saving for longer than that; nothing was written.
+            SaveFailed: Some files could not be written; all others are, and those stay unsaved.
+            UnresolvedConflicts: Some files are in conflict; all others are saved.
         """
         reasons = self._work.save(timeout)
         if reasons is not None:
@@ -277,7 +277,7 @@ class WorkspaceSession:
             keep: Whose changes stay. Mine go beside theirs where the two touch different values, and replace theirs elsewhere.
 
         Raises:
-            NotPossible: The file is not in conflict.
+            EditRefused: The file is not in conflict.
         """
         if path not in self.conflicts:
             raise make_refusal(_("{path} is not in conflict with a change from elsewhere."), path)

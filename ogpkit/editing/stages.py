@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class StageBlocked(OgpkitError):
-    """Raised when a stage cannot be entered yet.
+    """Raised when a stage cannot be entered yet; `missing` says what stands against it.
 
     Attributes:
         missing: What stands against it, each in a sentence.
@@ -44,7 +44,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
         note: Why, where it needs saying.
 
     Raises:
-        NotYet: Something is missing, or the stage cannot follow.
+        StageBlocked: Something is missing, or the stage cannot follow.
     """
     document = desk.workspace.documents.get(path)
     graph = installed_plugins(desk).find_graph(type(document.entity)) if document else None

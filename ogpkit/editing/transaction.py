@@ -52,7 +52,7 @@ def save_edit(
         What the edit gave when it was saved.
 
     Raises:
-        NotSaved: It could not be saved; what was to be written is kept in a journal, which the app offers.
+        EditNotSaved: It could not be saved; what was to be written is kept in a journal, which the app offers.
     """
     try:
         with ExitStack() as turn:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Format(Protocol):
-    """Writes a document in one format."""
+    """Function that writes a document in one format."""
 
     def __call__(self, writing: TextDocument, templates: Path | None = None) -> bytes:
         """Return the content of the file.
@@ -163,7 +163,7 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
         place: What it is about.
 
     Raises:
-        NotExported: Its plugin failed.
+        ExportFailed: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
     """
     name = exporter.value.name
@@ -191,7 +191,7 @@ def export_file(
         place: What it is about.
 
     Raises:
-        NotExported: Its plugin failed.
+        ExportFailed: Its plugin failed.
         OgpkitError: Its plugin says why there is nothing to write.
     """
     data = run_exporter(exporter, workspace, place, plugins)

@@ -22,7 +22,7 @@ if not TYPE_CHECKING:
 def calendar_bytes(
     obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
 ) -> bytes:
-    """Return a calendar with one whole day for each obligation; the same obligations give the same bytes.
+    """Return an iCalendar file with one whole day for each due date; the same due dates give the same bytes.
 
     Args:
         obligations: What is due.

@@ -71,7 +71,7 @@ def read_incoming(path: Path) -> bytes:
 
 
 def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """Return some parts of an archive, by their names; the others are not even unpacked.
+    """Return some parts of a ZIP archive, by their names; the others are not even unpacked.
 
     The sizes that the directory states are looked at first; more than it states is not unpacked, whatever the parts hold.
 

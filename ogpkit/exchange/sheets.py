@@ -59,7 +59,7 @@ class NoSheet(OgpkitError):
 
 @attrs.frozen
 class Sheet:
-    """Table with headings.
+    """First table of a sheet file as it was read: its headings, and its rows below them.
 
     Attributes:
         headings: The headings, from left to right.

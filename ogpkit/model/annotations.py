@@ -58,7 +58,7 @@ class Length(Enum):
 
 
 class Audience(Enum):
-    """For whom a value is.
+    """For whom a value in a file is: for everybody, or for those who work in the workspace.
 
     A field that says nothing is for whom the table is that holds it, and at the top for everybody where its kind is
     published and for internal use where it is not. What is in a table for internal use is for internal use. An e-mail

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 KeyPath = tuple[str | int, ...]
-"""For example `("milestones", 0, "title", "en")`; list positions count from zero."""
+"""The keys that lead to a value in a file, for example `("milestones", 0, "title", "en")`; list positions count from zero."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPED: Final = re.compile(r'["\\\x00-\x1f\x7f]')

@@ -97,7 +97,7 @@ class Rule(Generic[E]):
 
 @attrs.frozen(kw_only=True)
 class DueDate:
-    """Something that is due.
+    """Something that is due: what is owed, by which day, and by whom.
 
     Attributes:
         title: What is owed, in the user's language.
@@ -116,7 +116,7 @@ class DueDate:
 
 @attrs.frozen(kw_only=True)
 class DueDates:
-    """Source of obligations.
+    """Source of due dates: what follows from the files that somebody owes, and by which day.
 
     Attributes:
         name: Its name within the plugin.
@@ -148,7 +148,7 @@ class Event:
 
 @attrs.frozen(kw_only=True)
 class Events:
-    """Source of events.
+    """Source of what happened, for the news of the portal and the history of commitments.
 
     Attributes:
         name: Its name within the plugin.
@@ -161,7 +161,7 @@ class Events:
 
 @attrs.frozen(kw_only=True)
 class StatusSource:
-    """Source of standings.
+    """Source of what a mechanism says of a country or a cycle.
 
     Attributes:
         name: Its name within the plugin.
@@ -342,7 +342,7 @@ class ReportInput:
 
 @attrs.frozen(kw_only=True)
 class ReportInputs:
-    """Source of accounts.
+    """Source of what a mechanism tells of its efforts, for the reports of others.
 
     Attributes:
         name: Its name within the plugin.
@@ -439,7 +439,7 @@ class Page:
 
 @attrs.frozen(kw_only=True)
 class Pages:
-    """Source of portal pages.
+    """Source of pages of the public portal.
 
     Attributes:
         name: Its name within the plugin.

@@ -219,7 +219,7 @@ class Guard:
         """Ask a plugin for something, and note what it raises; what took too long is the caller's.
 
         Raises:
-            Overdue: It was interrupted.
+            PluginTimeout: It was interrupted.
         """
         try:
             ask()

@@ -1,26 +1,7 @@
 """Every hook that a plugin can implement: the whole contract between ogpkit and its plugins.
 
-A hook declares, it does not do: it yields frozen values (`ogpkit.api`), it is called once, and it takes no
-arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
-that it needs, as functions marked with `hookimpl` in the module that its entry point in the group `ogpkit` names:
-
-    from ogpkit.api import hookimpl
-
-Wherever plugins come in the order of their names, the core's own contributions come first, then those of the plugins that come
-with ogpkit, then the others. Options of `hookimpl` mean what they mean to pluggy:
-
-- `@hookimpl(tryfirst=True)`: what it gives comes before what the others give, also before that of ogpkit itself;
-  `@hookimpl(trylast=True)`: after it. An order that a hook has by itself, for example by code or by title, stays, and neither
-  option takes away what another plugin has claimed.
-- `@hookimpl(optionalhook=True)`: a version of ogpkit that does not have the hook passes it over. Otherwise the plugin is refused,
-  because a name that no hook has is most often misspelled.
-- `@hookimpl(specname="ogpkit_rules")`: the function may have another name than the hook, and there may be several for one hook.
-- `wrapper=True` and `hookwrapper=True` are refused: no plugin changes what another one gives.
-
-Of two that claim the same thing the first one has it. What raises, is of a wrong type or cannot
-stand is left out, and only that; `ogpkit plugin list` and a finding of `ogpkit check` name the plugin.
-
-The first-party plugins use these hooks and no other way in.
+What holds for all of them is said at the beginning of their reference, which is made of this module and of
+`ogpkit.plugins.exchange_hookspecs`, in which are the hooks for files from and for elsewhere, documents and public pages.
 """
 
 from __future__ import annotations
@@ -34,16 +15,9 @@ if TYPE_CHECKING:
     from ogpkit.plugins.contributions import (
         AppCommand,
         CliCommand,
-        DocumentTemplate,
         DueDates,
         Events,
-        Exporter,
-        Importer,
-        Mask,
-        Pages,
         Panel,
-        ReferralTarget,
-        ReportInputs,
         Rule,
         StatusSource,
     )
@@ -66,9 +40,14 @@ def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a spec
     """Return the kinds of document that this plugin owns.
 
     Contributes: `ogpkit.api.Kind`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, by whatever reads a workspace first: the app, `ogpkit check`, a command, the portal.
+    Used: by path and class each file is read, checked, shown as a form, imported and exported. `public_when`, `public_part` and
+        `consents` are called for each file whenever something is made for the public, each of `figures` once for it.
+    Checked: the name is an identifier; the pattern a relative path that ends with `.toml`, in which each placeholder stands
+        once; the class an attrs class whose fields a TOML file can hold, and that does not hold itself.
+    Clash: name, class and pattern belong to the plugin that came first; no second pattern may fit the same path.
     Order: by plugin name, then as yielded.
-    Failure: a name, class or path that another plugin claimed first is left out, and a finding names both plugins.
+    Failure: files of a kind that is left out are findings. A file for which a function raises is not published.
 
     Example:
         >>> import attrs
@@ -93,9 +72,12 @@ def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]
     """Return the tables that this plugin adds to kinds that others own.
 
     Contributes: `ogpkit.api.Extension`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, together with the kinds.
+    Used: in each file of that kind the table is read, checked, shown in the form and published with what carries it.
+    Checked: the class, as that of a kind; `within` leads to tables of the kind that have no such field themselves.
+    Clash: a table of this name at this place of this kind belongs to the plugin that came first.
     Order: by plugin name, then as yielded.
-    Failure: a table name that is taken on that kind is left out, and a finding names both plugins.
+    Failure: a table that is left out is an unknown key in each file that has it, which is a finding.
 
     Example:
         >>> import attrs
@@ -120,9 +102,13 @@ def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]
     """Return the part of the rule editions that this plugin owns, and where its edition files lie.
 
     Contributes: `ogpkit.api.EditionPart`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by plugin name; files of later plugins win key by key.
-    Failure: a part that is taken is left out; an edition file that cannot be read is a finding.
+    Called: once in a run, by whatever reads a workspace first; each folder is read then, and never again.
+    Used: `Editions.part` gives the class, read from the files of all plugins, along `extends`, to rules, stages and panels.
+    Checked: the name is no key at the top of every edition, such as `extends`; the class, as that of a kind; each file is TOML
+        under an identifier as its name. A table that does not fit its class is left out of the file that is to blame.
+    Clash: name and class belong to the plugin that came first. Of two files with one key, that of the later plugin wins.
+    Order: by plugin name, the files of a folder by name; files of later plugins win key by key.
+    Failure: a part or a file that cannot be used is left out; the other files are in use.
 
     Example:
         >>> import attrs
@@ -147,10 +133,14 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
     """Return the rules that this plugin checks.
 
     Contributes: `ogpkit.api.Rule`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, by `ogpkit check`, `ogpkit explain`, the pages about rules, and the app when it opens a workspace.
+    Used: `check` is called for each readable file of the class: by `ogpkit check` unless it knows the result from before, in
+        several processes if there are many, so keep no state; by the app when it opens, and after changes by `scope`.
+    Checked: of each problem the type and those of its fields. At most 250 problems of one file are kept.
+    Clash: a code belongs to the plugin that came first.
     Order: by code.
-    Failure: a code that is taken is left out, and a finding names both plugins; a rule that raises is a
-        finding for that file, and the other rules go on.
+    Failure: a rule that raises, or gives something else, is a finding with its plugin and its code; what it gave before is kept,
+        and the other files and rules are looked at. Its five seconds are for up to 200 files.
 
     Example:
         >>> from ogpkit.api import Example, Problem, Rule, hookimpl
@@ -168,9 +158,7 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
         ...         entity=Country,
         ...         check=has_contact,
         ...         wrong=Example(files={"countries/XX/country.toml": 'name = "X"'}),
-        ...         right=Example(
-        ...             files={"countries/XX/country.toml": 'name = "X"\\n[contact]\\nname = "Ana"'},
-        ...         ),
+        ...         right=Example(files={"countries/XX/country.toml": 'name = "X"\\n[contact]\\nname = "Ana"'}),
         ...     )
     """
 
@@ -180,9 +168,12 @@ def ogpkit_stages() -> Iterable[StageGraph[Any]]:  # type: ignore[empty-body]  #
     """Return which documents of this plugin go through stages, and what guards them.
 
     Contributes: `ogpkit.api.StageGraph`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, when a panel, a command or the portal first asks for the stages of a class.
+    Used: its functions are called whenever a panel or a command shows which stage may follow, and by `advance_stage`.
+    Checked: the types of its attributes. That each stage leads to stages that are there, `ogpkit plugin check` looks at.
+    Clash: a name or a class belongs to the plugin that came first; a second graph for the same class is left out.
     Order: by plugin name.
-    Failure: a second graph for the same class is left out, and a finding names both plugins.
+    Failure: what the functions of a graph raise reaches whoever asked: that panel, rule or command fails, and nothing else.
 
     Example:
         >>> from ogpkit.api import Stage, StageGraph, hookimpl
@@ -205,10 +196,12 @@ def ogpkit_stage_guards() -> Iterable[StageGuard[Any]]:  # type: ignore[empty-bo
     """Return what this plugin asks for before documents of another plugin may enter a stage.
 
     Contributes: `ogpkit.api.StageGuard`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, together with the stage graphs.
+    Used: the guard is called whenever it is shown what is missing before the stage, and by `advance_stage`.
+    Checked: the types of its attributes. A guard of a graph or a stage that is not there guards nothing.
+    Clash: none between plugins: guards of several plugins on one stage are all asked.
     Order: after the graph's own guards; by plugin name, then as yielded.
-    Failure: a guard of a graph or stage that is not there guards nothing; one that raises stands against nothing, and a finding
-        names the plugin.
+    Failure: a guard that raises stands against nothing beyond what it gave before.
 
     Example:
         >>> from ogpkit.api import StageGuard, hookimpl
@@ -226,9 +219,12 @@ def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a
     """Return what is due, when and by whom, for the calendar and the status line.
 
     Contributes: `ogpkit.api.DueDates`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by due date, then by country.
-    Failure: a source that raises gives nothing, and a finding names the plugin.
+    Called: once in a run, by the app for its status line, by `ogpkit calendar`, by the portal.
+    Used: `derive` is called by the app after every change, without incomplete files, and by the portal for each language.
+    Checked: each value is a `DueDate`; the first that is not ends what the source gives.
+    Clash: none between plugins: due dates of several plugins all stand, alike or not.
+    Order: by due date, then by country, cycle and title.
+    Failure: a source that raises gives what it gave before that.
 
     Example:
         >>> from ogpkit.api import DueDates, hookimpl
@@ -246,9 +242,14 @@ def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specif
     the core knows itself need not be given: steps of cycles, due dates that were met, milestones, and changes of files.
 
     Contributes: `ogpkit.api.Events`.
-    Called: once, when what it gives is first needed; never again.
-    Order: newest first; on one day by plugin name, then as given.
-    Failure: a source that raises gives what it gave before, and a finding names the plugin.
+    Called: once in a run, when the portal is built.
+    Used: `derive` is called for each language of the portal, while that is in use, more than once, with a workspace of what is
+        public. An event of a day that is still to come is left out.
+    Checked: each value is an `Event`; the first that is not ends what the source gives.
+    Clash: all events stand, also several of one day, place and address.
+    Order: newest first. On one day the news are in the order of addresses; in a history what the core knows comes before, changes
+        of files after, and events by plugin name, then as yielded.
+    Failure: a source that raises gives what it gave before that.
 
     Example:
         >>> from ogpkit.api import Event, Events, Place, hookimpl
@@ -265,9 +266,13 @@ def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  #
     """Return what this mechanism says of a country or a cycle, for the tree, the overview and the expectations page.
 
     Contributes: `ogpkit.api.StatusSource`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run, when it is first shown how a country or a cycle stands.
+    Used: `derive` is called for each country or cycle that is shown, by the app again when a file of the country or of no
+        country has changed, without files that are incomplete; by the portal for each language.
+    Checked: each value is a `Status`; the first that is not ends what the source gives.
+    Clash: none between plugins: statuses of several plugins stand beside each other.
     Order: by plugin name, then as yielded.
-    Failure: a source that raises gives nothing, and a finding names the plugin.
+    Failure: a source that raises gives what it gave before that.
 
     Example:
         >>> from ogpkit.api import Scope, Status, StatusSource, Verdict, hookimpl
@@ -284,9 +289,13 @@ def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specifi
     """Return the tabs that this plugin adds to the app; their module is imported when a tab is first shown.
 
     Contributes: `ogpkit.api.Panel`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by `order`, then by plugin name.
-    Failure: a panel that fails shows why in its own tab, and a finding names the plugin.
+    Called: once in a run of the app, when it shows the first place.
+    Used: at each place of `scope` there is a tab. Whenever somebody turns to it first, `load` is called, and what that gives
+        makes the widget from session and place.
+    Checked: what was made is a widget of Textual.
+    Clash: none between plugins: tabs with the same title stand beside each other.
+    Order: by `order`, then by plugin name; the core's own pages have 0, the one for files from and for elsewhere 900.
+    Failure: a panel that raises when it is made, or later while it is shown, says why in its own tab; the other tabs work.
 
     Example:
         >>> from ogpkit.api import Panel, Scope, hookimpl
@@ -305,9 +314,13 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
     """Return what this plugin adds to the app's command palette.
 
     Contributes: `ogpkit.api.AppCommand`.
-    Called: once, when what it gives is first needed; never again.
+    Called: once in a run of the app, when the palette is first opened.
+    Used: it is offered at places of `scope` and at those that lie in one, and where `writes` is set only if the workspace may be
+        changed. `run` is called each time that a person chooses it, with the session and the place; it may take ten minutes.
+    Checked: the types of its attributes; what `run` gives is shown as text.
+    Clash: none between plugins: commands with the same title are both offered.
     Order: by title.
-    Failure: a command that raises says so in the app, and a finding names the plugin.
+    Failure: a command that raises says so in the app.
 
     Example:
         >>> from ogpkit.api import AppCommand, hookimpl
@@ -322,9 +335,12 @@ def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  
     """Return the commands that this plugin adds to the command line; their module is imported when one is used.
 
     Contributes: `ogpkit.api.CliCommand`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by name.
-    Failure: a word that is taken is left out, and a finding names both plugins.
+    Called: once in a run, when the word after `ogpkit` is none of the core's, and by `ogpkit --help` and `ogpkit plugin`.
+    Used: `load` is called when a person uses the command, not for a list of commands; what it gives runs as any click command.
+    Checked: the group, if it names one, is one of the core's; what `load` gives is a click command.
+    Clash: the core's words belong to the core, any other to the plugin that came first.
+    Order: by name, after the core's commands.
+    Failure: a command that cannot be loaded says why, with exit code 2. What it raises later is told with the plugin’s name.
 
     Example:
         >>> from ogpkit.api import CliCommand, hookimpl
@@ -335,152 +351,4 @@ def ogpkit_cli_commands() -> Iterable[CliCommand]:  # type: ignore[empty-body]  
         >>> @hookimpl
         ... def ogpkit_cli_commands():
         ...     yield CliCommand(name="hail", help="Say hello", load=load)
-    """
-
-
-@hookspec
-def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the files from elsewhere that this plugin can take documents out of.
-
-    Contributes: `ogpkit.api.Importer`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by name.
-    Failure: a name that is taken is left out, and a finding names both plugins.
-
-    Example:
-        >>> from ogpkit.api import Import, Importer, hookimpl
-        >>> @hookimpl
-        ... def ogpkit_importers():
-        ...     yield Importer(
-        ...         name="utopia",
-        ...         title="Utopia's list",
-        ...         suffixes=(".txt",),
-        ...         read=lambda data, workspace, place: Import(files={}),
-        ...     )
-    """
-
-
-@hookspec
-def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the files for elsewhere that this plugin can write.
-
-    Contributes: `ogpkit.api.Exporter`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by name.
-    Failure: a name that is taken is left out, and a finding names both plugins.
-
-    Example:
-        >>> from ogpkit.api import Exporter, Scope, hookimpl
-        >>> @hookimpl
-        ... def ogpkit_exporters():
-        ...     yield Exporter(
-        ...         name="utopia",
-        ...         title="Utopia",
-        ...         suffix=".txt",
-        ...         scope=Scope.WORKSPACE,
-        ...         write=lambda workspace, place: b"",
-        ...     )
-    """
-
-
-@hookspec
-def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the documents that this plugin can write for people to hand in, each in any language and format.
-
-    Contributes: `ogpkit.api.DocumentTemplate`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by name.
-    Failure: a name that is taken is left out, and a finding names both plugins; a paper that raises is not
-        written, and the command or the app says so.
-
-    Example:
-        >>> from ogpkit.api import DocumentTemplate, Scope, hookimpl
-        >>> from ogpkit.api.text import Paragraph, TextDocument
-        >>> def write(workspace, place, language):
-        ...     return TextDocument(title="Utopia", language=language, blocks=[Paragraph("Hail!")])
-        >>> @hookimpl
-        ... def ogpkit_papers():
-        ...     yield DocumentTemplate(name="utopia", title="Greetings", scope=Scope.WORKSPACE, write=write)
-    """
-
-
-@hookspec
-def ogpkit_accounts() -> Iterable[ReportInputs]:  # type: ignore[empty-body]  # a specification has no body
-    """Return what this mechanism can tell of its efforts in a cycle, for a report that another one writes.
-
-    Contributes: `ogpkit.api.ReportInputs`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by plugin name, then as yielded.
-    Failure: a source that raises tells nothing, and a finding names the plugin.
-
-    Example:
-        >>> from ogpkit.api import ReportInput, ReportInputs, hookimpl
-        >>> def tell(workspace, place, language):
-        ...     yield ReportInput(text="Everybody was asked.", section="Utopia 4")
-        >>> @hookimpl
-        ... def ogpkit_accounts():
-        ...     yield ReportInputs(name="utopia", title="Questions", tell=tell)
-    """
-
-
-@hookspec
-def ogpkit_referrals() -> Iterable[ReferralTarget]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the needs for expertise that this plugin takes up, whoever found them.
-
-    Contributes: `ogpkit.api.ReferralTarget`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by plugin name; the first one is asked where nobody chooses.
-    Failure: a source that raises takes nothing up, and a finding names the plugin.
-
-    Example:
-        >>> from ogpkit.api import Referral, ReferralTarget, hookimpl
-        >>> from ogpkit.api.content import Country
-        >>> def take_up(workspace, need):
-        ...     return Referral(path=f"needs/{need.country}.toml", entity=Country(name=need.text), id=need.country)
-        >>> @hookimpl
-        ... def ogpkit_referrals():
-        ...     yield ReferralTarget(name="utopia", title="Utopia's advice", take_up=take_up)
-    """
-
-
-@hookspec
-def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the pages that this plugin adds to the public portal.
-
-    Contributes: `ogpkit.api.Pages`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by address.
-    Failure: a source that raises gives no pages, and a finding names the plugin.
-
-    Example:
-        >>> from ogpkit.api import Page, Pages, hookimpl
-        >>> from ogpkit.api.text import Paragraph
-        >>> @hookimpl
-        ... def ogpkit_pages():
-        ...     page = Page(address="utopia", title="Utopia", blocks=[Paragraph("Hail!")])
-        ...     yield Pages(name="utopia", title="Utopia", render=lambda workspace, language: [page])
-    """
-
-
-@hookspec
-def ogpkit_masks() -> Iterable[Mask]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the personal data that this plugin keeps out of every text that is published.
-
-    A plugin says what of its own files is public where it declares them: `Kind.published` and `Extension.published` for
-    whole files and tables, `Audience` beside the type of a field, `Kind.public_part` for what becomes public only later.
-    What the gate (`ogpkit.exchange.publishing`) does not let pass, no page, document, feed or file of the portal is given.
-
-    Contributes: `ogpkit.api.Mask`.
-    Called: once, when what it gives is first needed; never again.
-    Order: by plugin name; each is given what the ones before it left.
-    Failure: of a text for which a mask raises, nothing is published, and a finding names the plugin.
-
-    Example:
-        >>> import re
-        >>> from ogpkit.api import Mask, hookimpl
-        >>> def without_numbers(workspace, country):
-        ...     return lambda text: re.sub("UT-[0-9]{9}", "[identity card]", text)
-        >>> @hookimpl
-        ... def ogpkit_masks():
-        ...     yield Mask(name="cards", title="Identity cards", for_country=without_numbers)
     """

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 @attrs.frozen
 class OwnedContribution(Generic[T]):
-    """Contribution and whose it is.
+    """Contribution of a plugin, with the name of the plugin.
 
     Attributes:
         plugin: The name of the plugin.

@@ -32,7 +32,7 @@ class UnexpectedType(OgpkitError):
 def collect(
     plugins: Plugins, plugin: str, doing: str, derive: Callable[[], Iterable[T]], wanted: type[T]
 ) -> Iterator[OwnedContribution[T]]:
-    """Yield what a plugin's source gives; what came before a fault is kept.
+    """Yield one by one what a source of a plugin derives, under the guard; what came before a fault is kept.
 
     Args:
         plugins: The installed plugins; their guard notes the fault.
@@ -185,7 +185,7 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
         need: What is needed.
 
     Raises:
-        NobodyTakesUp: No plugin takes it up, or each that could has failed.
+        NoReferralTarget: No plugin takes it up, or each that could has failed.
     """
     for source in plugins.referrals:
         take_up = partial(source.value.take_up, workspace, need)
@@ -198,7 +198,7 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
 
 
 def collect_due_dates(workspace: Workspace, plugins: Plugins) -> tuple[OwnedContribution[DueDate], ...]:
-    """Return every obligation that follows from a workspace, in the order of due dates, then of countries.
+    """Return all that is due in a workspace, as the plugins derive it, in the order of due dates, then of countries.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 

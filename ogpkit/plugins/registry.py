@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import attrs
 from pluggy import PluginManager
 
-from ogpkit.plugins import hookspecs
+from ogpkit.plugins import exchange_hookspecs, hookspecs
 from ogpkit.plugins.guard import Guard, NotAPlugin, Source
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text import i18n
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from pluggy import HookimplOpts
 
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 
 State: TypeAlias = Literal["on", "off", "failed"]
 
-_SPECS: Final = tuple(name for name in vars(hookspecs) if name.startswith("ogpkit_"))
+SPECIFICATIONS: Final[Mapping[str, Callable[..., object]]] = {
+    name: value
+    for module in (hookspecs, exchange_hookspecs)
+    for name, value in vars(module).items()
+    if name.startswith("ogpkit_")
+}
+"""What specifies each hook, by name."""
 
 _WRAPS: Final = N_(
     "{hook} is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
@@ -76,6 +82,7 @@ class Registry:
         self.seconds: dict[str, float] = {}
         self._manager = PluginManager(hookspecs.ENTRY_POINT_GROUP)
         self._manager.add_hookspecs(hookspecs)
+        self._manager.add_hookspecs(exchange_hookspecs)
 
     def skip(self, declared: DiscoveredPlugin, state: State) -> None:
         """Remember a plugin that is not loaded.
@@ -131,11 +138,11 @@ class Registry:
                 _verify(options.get("specname") or attribute, options, getattr(module, attribute))
         self._manager.register(module, name)
         hooks = {caller.name for caller in self._manager.get_hookcallers(module) or ()}
-        for hook in _SPECS:
+        for hook in SPECIFICATIONS:
             unmarked = getattr(module, hook, None)
             if hook not in hooks and callable(unmarked):
                 raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), _place(unmarked))
-        return tuple(hook for hook in _SPECS if hook in hooks)
+        return tuple(hook for hook in SPECIFICATIONS if hook in hooks)
 
     def _remember(
         self, declared: DiscoveredPlugin, state: State, hooks: tuple[str, ...] = (), module: object = None
@@ -162,9 +169,9 @@ def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -
     Raises:
         NotAPlugin: There is no such hook, or the function wants to wrap those of other plugins.
     """
-    if hook not in _SPECS:
+    if hook not in SPECIFICATIONS:
         if not options.get("optionalhook"):
-            near = get_close_matches(hook, _SPECS, 1)
+            near = get_close_matches(hook, SPECIFICATIONS, 1)
             advice = _(" Did you mean {hook}?").format(hook=near[0]) if near else ""
             raise NotAPlugin(_("There is no hook called {hook}.").format(hook=hook) + advice, _place(function))
         return

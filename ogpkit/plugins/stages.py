@@ -128,7 +128,7 @@ def stage_title(graph: StageGraph[E], document: Document[E], workspace: Workspac
 
 
 def next_stages(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
-    """Return the stages that may follow now, guards apart.
+    """Return the stages that may follow the present one; what their guards say is not asked.
 
     Args:
         graph: The graph of its kind.

@@ -45,7 +45,7 @@ def verify_attributes(contribution: Any) -> None:
         contribution: A value of `ogpkit.plugins.contributions` or one of its companions.
 
     Raises:
-        CannotStand: An attribute does not fit.
+        InvalidContribution: An attribute does not fit.
     """
     for field in attrs.fields(type(contribution)):
         declared = str(field.type)
@@ -60,7 +60,7 @@ def verify_command(command: CliCommand) -> None:
     """Refuse a command in a group that the core does not have.
 
     Raises:
-        CannotStand: There is no such group.
+        InvalidContribution: There is no such group.
     """
     if command.group not in ("", *GROUPS):
         known = ", ".join(GROUPS)
@@ -73,7 +73,7 @@ def verify_part(part: EditionPart[Any]) -> None:
     """Refuse a part of editions whose name or class cannot be used.
 
     Raises:
-        CannotStand: Its name is taken by what every edition says of itself.
+        InvalidContribution: Its name is taken by what every edition says of itself.
         UnsupportedField: Its class cannot be used.
     """
     if part.name in FACTS:
@@ -87,7 +87,7 @@ def verify_kind(kind: Kind[Any]) -> None:
     """Refuse a kind whose class no file could hold, or whose files would not lie in the workspace.
 
     Raises:
-        CannotStand: Its name or pattern cannot be used.
+        InvalidContribution: Its name or pattern cannot be used.
         UnsupportedField: Its class cannot be used.
     """
     if not is_identifier(kind.name):
@@ -139,7 +139,7 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         extended: The kind, if it is installed.
 
     Raises:
-        CannotStand: There is no such place, or a field of the kind is in it.
+        InvalidContribution: There is no such place, or a field of the kind is in it.
         UnsupportedField: Its class cannot be used.
     """
     verify_class(extension.entity)

@@ -88,7 +88,7 @@ class UnsupportedField(OgpkitError):
 
 @attrs.frozen(kw_only=True)
 class Shape:
-    """Shape of a value: what it is and means.
+    """Shape of a value of a field: what it is, with what its annotations say of it.
 
     Attributes:
         sort: What it is.

@@ -20,6 +20,8 @@ from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Field, Shape, Sort, UnsupportedField, class_summary, fields_of
 
 JsonSchema: TypeAlias = dict[str, object]
+"""A JSON Schema, as the values that JSON has."""
+
 Extensions: TypeAlias = Mapping[tuple[str, ...], type]
 
 NO_EXTENSIONS: Final[Extensions] = MappingProxyType({})

@@ -56,7 +56,7 @@ def example_workspace_folder(name: str) -> Path:
         name: For example `cohort-2011`.
 
     Raises:
-        NoExample: There is none of this name.
+        NoExampleWorkspace: There is none of this name.
     """
     there = example_workspaces()
     if name not in there:

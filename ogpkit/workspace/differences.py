@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Difference:
-    """Value that is another one now.
+    """Value that is not the same in two versions of a document.
 
     Attributes:
         labels: What a person calls the fields that lead to it, in English; what an item of a list is called itself.
@@ -53,7 +53,7 @@ _NO_ITEM: Final[Mapping[str, object]] = {}
 
 
 def find_differences(entity: type, before: object, after: object) -> Iterator[Difference]:
-    """Yield what differs, in the order of the fields.
+    """Yield the values that differ between two versions of a document, in the order of the fields.
 
     Args:
         entity: The class.

@@ -93,6 +93,7 @@ class MoveItem:
 
 
 Change = SetValue | RemoveValue | InsertItem | MoveItem
+"""A change of a TOML file, at a key path."""
 
 
 class CannotPatch(OgpkitError):
@@ -100,7 +101,7 @@ class CannotPatch(OgpkitError):
 
 
 def apply_changes(source: bytes, changes: Sequence[Change]) -> bytes:
-    """Return the bytes of a file after some changes.
+    """Return the bytes of a file after some changes; all else in it stays byte for byte.
 
     Args:
         source: The bytes before.
@@ -259,7 +260,7 @@ def _count_comments(source: bytes, within: Sequence[Bytes] | None = None) -> Cou
 
 
 def changed_value(content: dict[str, object], change: Change) -> dict[str, object]:
-    """Return what a file says after a change, in plain Python.
+    """Return what a file says after a change, as plain Python values.
 
     Args:
         content: What it says before; it is left as it is.

@@ -20,19 +20,6 @@ PYTHON = re.compile(r"^```python\n((?:.*\n)*?)```$", re.MULTILINE)
 TOML = re.compile(r"^```toml\n((?:.*\n)*?)```$", re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def built(built_once):
-    """The documentation as it is published."""
-    pytest.importorskip("sphinx")
-    return built_once("docs", build)
-
-
-def build(folder):
-    words = ["-m", "sphinx", "-q", "-W", "--keep-going", "-n", "docs", str(folder)]
-    ran = subprocess.run([sys.executable, "-P", *words], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-    assert ran.returncode == 0, ran.stderr
-
-
 def test_it_builds_in_strict_mode(built):
     assert (built / "tutorial.html").exists()
     assert (built / "rules.html").exists()

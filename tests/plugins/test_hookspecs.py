@@ -12,9 +12,10 @@ from pluggy import PluginManager
 
 from ogpkit.devkit.reference.hooks import PARTS, find_example, parse_specification, render_hooks
 from ogpkit.devkit.reference.names import find_public_name
-from ogpkit.plugins import hookspecs
+from ogpkit.plugins import exchange_hookspecs, hookspecs
 from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
+from ogpkit.plugins.registry import SPECIFICATIONS
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,11 +24,12 @@ def specified():
     """The names of all hooks, from pluggy itself."""
     manager = PluginManager(ENTRY_POINT_GROUP)
     manager.add_hookspecs(hookspecs)
+    manager.add_hookspecs(exchange_hookspecs)
     return sorted(name for name in vars(manager.hook) if not name.startswith("_"))
 
 
 @pytest.mark.parametrize("hook", specified())
-def test_every_hook_says_the_five_things(hook):
+def test_every_hook_says_when_it_is_called_and_what_happens_to_what_it_gives(hook):
     parts = parse_specification(hook)
     assert list(parts) == ["Summary", *PARTS]
     assert all(parts.values())
@@ -41,7 +43,7 @@ def test_every_hook_names_the_type_that_it_contributes(hook):
 
 @pytest.mark.parametrize("hook", specified())
 def test_every_hook_s_example_runs_is_accepted_and_its_value_arrives(hook):
-    [test] = [one for one in doctest.DocTestFinder(recurse=False).find(getattr(hookspecs, hook), hook) if one.examples]
+    [test] = [one for one in doctest.DocTestFinder(recurse=False).find(SPECIFICATIONS[hook], hook) if one.examples]
     ran = doctest.DocTestRunner().run(test, clear_globs=False)
     assert ran.failed == 0
     assert ran.attempted

@@ -27,7 +27,7 @@ if not TYPE_CHECKING:
 
 
 def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
-    """Return what can be chosen, with what a person reads.
+    """Return the values that can be chosen for a field, each with what a person reads.
 
     Args:
         shape: What the field asks for.
@@ -41,7 +41,7 @@ def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
 
 
 class SingleChoice(Control):
-    """One of a few values, or none."""
+    """Control of a form with which a person chooses one of a few values, or none."""
 
     def compose(self) -> ComposeResult:
         """Yield one selection."""
@@ -126,7 +126,7 @@ class TextCheckbox(Checkbox):
 
 
 class MultiChoice(Control):
-    """Some of a few values."""
+    """Control of a form with which a person chooses some of a few values."""
 
     def compose(self) -> ComposeResult:
         """Yield a box for each value, those included that cannot stand here."""

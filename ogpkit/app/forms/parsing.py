@@ -36,7 +36,7 @@ def parse_value(text: str, shape: Shape) -> object:
         shape: What the field asks for.
 
     Raises:
-        NotAValue: It cannot be one; the message says what can.
+        InvalidInput: It cannot be one; the message says what can.
     """
     return _READERS.get(shape.sort, _parse_text)(text, shape)
 

@@ -37,7 +37,7 @@ _ORDER = tuple(Severity)
 
 
 class ProblemList(LiveWidget, Vertical):
-    """Findings at a place."""
+    """Widget that lists the findings at a place."""
 
     desk: WorkspaceSession
 

@@ -82,7 +82,7 @@ MARK: Final = "┃"
 
 
 def text_bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
-    """Return a bar of fixed width.
+    """Return a bar made of letters, of a fixed width: so many of so many.
 
     Args:
         value: How much there is.

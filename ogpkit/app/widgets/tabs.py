@@ -22,7 +22,7 @@ STYLES: Final = Path(__file__).with_name("tabs.tcss").read_text("utf-8")
 
 
 class SubTabs(TabbedContent):
-    """Tab for each part of a panel; a part that follows the desk is up to date when it is turned to."""
+    """Widget with a tab for each part of a panel; a part that is a `LiveWidget` is up to date when it is turned to."""
 
     DEFAULT_CSS = STYLES
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ogpkit.devkit.reference.api import render_api
 from ogpkit.devkit.reference.editions import render_editions, render_stages
 from ogpkit.devkit.reference.hooks import render_hooks
 from ogpkit.devkit.reference.kinds import render_kinds
@@ -20,15 +21,16 @@ def write(folder: Path, plugins: Plugins) -> None:
         plugins: The plugins that it is about.
     """
     pages = {
-        "hooks": render_hooks(),
-        "kinds": render_kinds(plugins),
-        "stages": render_stages(plugins),
-        "editions": render_editions(plugins),
-        "names": names_page(),
+        "hooks.md": render_hooks(),
+        "kinds.md": render_kinds(plugins),
+        "stages.md": render_stages(plugins),
+        "editions.md": render_editions(plugins),
+        "names.md": names_page(),
+        **{f"{module}.rst": text for module, text in render_api().items()},
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():
-        (folder / f"{name}.md").write_text(text.rstrip("\n") + "\n", encoding="utf-8")
+        (folder / name).write_text(text.rstrip("\n") + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
+from ogpkit.devkit.reference.members import find_class_origin
+from ogpkit.devkit.reference.spelling import find_public_spelling
 from ogpkit.model.annotations import Bounds, Reference, TextFormat
 from ogpkit.schema.fields import Shape, Sort, class_summary, fields_of
 
@@ -46,7 +48,7 @@ def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any],
     yield from (f"## {escape_text(kind.title)}", "")
     yield from (escape_text(class_summary(kind.entity)), "")
     yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {escape_text(plugin)}")
-    yield from (f"- Class: `{kind.entity.__module__}.{kind.entity.__qualname__}`", "")
+    yield from (f"- Class: {_link_class(kind.entity)}", "")
     yield from render_table(("Key", "What it takes", "What it means"), _list_rows(kind.entity, ""))
     for extension in extensions:
         carrier = f"each of `{extension.within}`" if extension.within else "the file"
@@ -57,6 +59,13 @@ def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any],
         yield from render_table(("Key", "What it takes", "What it means"), _list_rows(extension.entity, ""))
     if kind.example:
         yield from block(kind.example, "toml")
+
+
+def _link_class(entity: type) -> str:
+    """Return a class under the name under which plugins import it, as a link to its description where ogpkit has it."""
+    origin = find_class_origin(entity)
+    public = find_public_spelling(origin)
+    return f"{{py:class}}`{public}`" if public else f"`{origin.dotted}`"
 
 
 def _list_rows(entity: type, at: str) -> Iterator[tuple[str, str, str]]:

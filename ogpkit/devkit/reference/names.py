@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.devkit.reference.markdown import escape_text, render_table
+from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,18 +70,23 @@ def _find_defined(module: str) -> dict[str, str]:
 
 
 def names_page() -> str:
-    """Return the page about everything that plugins may import from ogpkit."""
+    """Return the page about everything that plugins may import from ogpkit, which leads to the pages of its modules."""
     lines = [
         "# What plugins may import",
         "",
         "These names keep what [the promise](../compatibility.md) says. Whatever else is in ogpkit may change at any time;",
-        "a plugin that needs more asks for it.",
+        "a plugin that needs more asks for it. Each name leads to what it takes, gives and raises.",
         "",
+        *block("\n".join((":maxdepth: 1", "", *API)), "{toctree}"),
     ]
     names = map_public_names()
     for module in API:
         lines += [f"## {module}", "", escape_text(_find_first_paragraph(import_module(module).__doc__)), ""]
-        rows = [(f"`{name}`", escape_text(about)) for (where, name), about in names.items() if where == module]
+        rows = [
+            (f"{{py:obj}}`~{module}.{name}`", escape_text(about))
+            for (where, name), about in names.items()
+            if where == module
+        ]
         lines.extend(render_table(("Name", "What it is"), rows))
     return "\n".join(lines)
 

@@ -33,7 +33,10 @@ _COUNTRIES: Final = ("KE", "MX", "TZ", "XX", "KE-elgeyo-marakwet")
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Return any text that a TOML file can hold: every script, control characters too, but no halves of surrogate pairs."""
+    """Return a Hypothesis strategy for texts that a TOML file can hold: every script, control characters too.
+
+    There are no halves of surrogate pairs among them, which no file in UTF-8 has.
+    """
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
@@ -43,7 +46,7 @@ def _letters(*, on_one_line: bool) -> st.SearchStrategy[str]:
 
 
 def entities(entity: type[E]) -> st.SearchStrategy[E]:
-    """Return instances of a declared class whose values are what their fields mean: within bounds and of their form.
+    """Return a Hypothesis strategy for a declared class: each value is what its field means, within bounds and of its form.
 
     Args:
         entity: An attrs class. Rules of its own across fields (attrs validators) are not known here: filter for them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -102,12 +103,14 @@ def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> It
 def _list_plugin_events(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
     """Yield what plugins give, but for what is about one commitment and stands in its history."""
     commitments = {document.path for document in workspace.all(Commitment)}
+    numbers: Counter[str] = Counter()  # titles are in the language in use, so they cannot tell events apart
     for event in collect_events(workspace, plugins):
         place = event.place
         if place.path not in commitments:
             address = event.address or (make_address(place.path) if place.path else f"{place.country}/{place.cycle}")
             key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
-            yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=key)
+            numbers[key] += 1
+            yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=f"{key}-{numbers[key]}")
 
 
 def render_feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:

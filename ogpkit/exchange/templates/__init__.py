@@ -38,7 +38,7 @@ _LONGEST_REASON: Final = 500
 """Characters of what an engine says that are passed on."""
 
 TEMPLATES_FOLDER: Final = "templates"
-"""Where a workspace keeps its own."""
+"""The folder of a workspace in which it keeps templates of its own."""
 
 
 PAGE_LIMITS: Final = Limits(seconds=20, megabytes=1024)
@@ -95,7 +95,7 @@ def template_file(name: str, templates: Path | None) -> Path | None:
 
 
 def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
-    """Return what renders HTML templates: everything is escaped, and a template can reach nothing but what it is given.
+    """Return a Jinja environment for HTML: everything is escaped, and a template can reach nothing but what it is given.
 
     Args:
         folders: Where the templates are, the first one before the others.
@@ -127,7 +127,7 @@ class TemplateRenderer:
         self._sandbox = Sandbox("render", PAGE_LIMITS)
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
-        """Return a template with its values.
+        """Return the text of a template with its values filled in.
 
         Args:
             name: The template.
@@ -150,7 +150,7 @@ class TemplateRenderer:
 
 @cache
 def template_environment(templates: Path | None = None, *more: Path) -> TemplateRenderer:
-    """Return what renders HTML templates.
+    """Return what renders HTML templates, to be given to `render_template`.
 
     Args:
         templates: The country's own folder, which comes first.
@@ -161,7 +161,7 @@ def template_environment(templates: Path | None = None, *more: Path) -> Template
 
 
 def render_template(environment: TemplateRenderer, name: str, values: Mapping[str, object]) -> Markup:
-    """Return a template with its values.
+    """Return the text of a template with its values filled in, which is HTML already.
 
     Args:
         environment: What renders it.

@@ -31,7 +31,7 @@ def begin_consultation(
         The path of the new file.
 
     Raises:
-        NotPossible: There is one already.
+        EditRefused: There is one already.
     """
     path = CONSULTATION.pattern.fill({"country": country, "cycle": cycle})
     desk.create(path, Consultation(opens=opens, closes=closes))

@@ -180,7 +180,7 @@ def refer(desk: EditSession, path: str, position: int, on: date) -> str:
     Raises:
         NoSuchFeedback: There is no such feedback.
         NothingToRefer: There is no gap, or it was referred before.
-        NobodyTakesUp: No installed plugin takes needs up.
+        NoReferralTarget: No installed plugin takes needs up.
     """
     document, feedback = _get_feedback(desk, path, position)
     if not feedback.gap:

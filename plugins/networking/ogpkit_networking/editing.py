@@ -120,7 +120,7 @@ def introduce(desk: EditSession, path: str, introduction: Introduction) -> None:
         introduction: Whom, when and what for.
 
     Raises:
-        NotYet: No case manager is assigned, who makes introductions.
+        StageBlocked: No case manager is assigned, who makes introductions.
     """
     case = get_case(desk, path).entity
     if not case.manager.strip():
@@ -208,7 +208,7 @@ def close(desk: EditSession, path: str, closing: Closing | None, on: date, by: s
         by: Who closes it.
 
     Raises:
-        NotYet: There is neither an agreement nor a reason, or the case cannot be closed now.
+        StageBlocked: There is neither an agreement nor a reason, or the case cannot be closed now.
     """
     if closing is not None:
         case = get_case(desk, path).entity

@@ -116,7 +116,7 @@ class ReportDesk:
             What identifies the draft that was sent; empty where none was.
 
         Raises:
-            NotYet: Something is missing, the stage cannot follow, or somebody else has to do it.
+            StageBlocked: Something is missing, the stage cannot follow, or somebody else has to do it.
         """
         document, part, workspace = self.independent, self.reports.part, self.desk.workspace
         title = stage_title(INDEPENDENT_STAGES, document, workspace, stage)

@@ -52,7 +52,7 @@ def publish(desk: EditSession, country: str, cycle: str, on: date, url: Mapping[
         url: Its address by language, added to those that the file gives.
 
     Raises:
-        NotYet: Something is missing.
+        StageBlocked: Something is missing.
     """
     reports = find_reports(desk.workspace, country, cycle)
     missing = list(list_missing(reports, desk.workspace, url))
@@ -75,7 +75,7 @@ def deposit(desk: EditSession, country: str, cycle: str, on: date) -> None:
         cycle: The cycle's identifier.
 
     Raises:
-        NotYet: It is not published yet, or was published later than that.
+        StageBlocked: It is not published yet, or was published later than that.
     """
     own = find_reports(desk.workspace, country, cycle).own
     published = own.entity.published if own else None

@@ -73,6 +73,13 @@ def test_any_other_event_is_among_the_news(build_site):
     assert "The minister opened a bridge" not in page
 
 
+def test_two_events_of_one_day_and_place_are_both_among_the_news(build_site):
+    place = Place(country="XX")
+    events = [Event(day=TODAY, title=title, place=place) for title in ("A bridge was opened", "A road was closed")]
+    _page, news, _faults = build_site(Inspectors(*events))
+    assert all(event.title in news for event in events)
+
+
 @pytest.mark.parametrize(("days", "is_shown"), [(-1, True), (0, True), (1, False)])
 def test_what_is_still_to_come_has_not_happened(build_site, days, is_shown):
     day = TODAY + timedelta(days=days)
