@@ -50,4 +50,4 @@ def test_a_plugin_that_fails_costs_only_itself_and_is_named():
 def test_what_is_no_obligation_is_a_fault_of_the_plugin():
     plugins = Plugins.of({"bad": plugin(lambda workspace: ["tomorrow"])}, core=False)
     assert collect_due_dates(Workspace(), plugins) == ()
-    assert "Obligation" in plugins.faults[0].message
+    assert "DueDate" in plugins.faults[0].message
