@@ -24,6 +24,7 @@ if not TYPE_CHECKING:
 COUNTRY_PATTERN: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?")
 """How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""
 
+_DEVICE: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 IDENTIFIER_PATTERN: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """How the identifier of a document is written."""
 
@@ -94,6 +95,11 @@ def _read_iso_records(standard: str) -> list[dict[str, str]]:
     return records
 
 
+def is_device_name(name: str) -> bool:
+    """Tell whether Windows takes a name for a device, whatever its ending: no file there is called `aux.toml` or `con`."""
+    return bool(_DEVICE.fullmatch(name))
+
+
 def is_identifier(name: str) -> bool:
     """Tell whether a name is fit for a file name, an address and a reference: lower-case letters, digits, hyphens.
 
@@ -112,7 +118,8 @@ def make_identifier(title: str) -> str:
     import unicodedata  # noqa: PLC0415  only needed here
 
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
+    identifier = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
+    return f"{identifier}-1" if is_device_name(identifier) else identifier
 
 
 def free_identifier(wish: str, taken: Collection[str]) -> str:
@@ -123,4 +130,5 @@ def free_identifier(wish: str, taken: Collection[str]) -> str:
         taken: Those that others have.
     """
     numbered = (f"{wish}-{number}" for number in range(2, len(taken) + 3))
-    return wish if wish not in taken else next(name for name in numbered if name not in taken)
+    is_free = wish not in taken and not is_device_name(wish)
+    return wish if is_free else next(name for name in numbered if name not in taken)

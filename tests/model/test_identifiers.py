@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.model import english_country_name, is_country, is_identifier, is_language
-from ogpkit.model.identifiers import free_identifier, make_identifier
+from ogpkit.model.identifiers import free_identifier, is_device_name, make_identifier
 
 
 @pytest.mark.parametrize("identifier", ["KE", "GE", "XX", "ZZ", "QM", "KE-elgeyo-marakwet", "GB-scotland", "XX-town-2"])
@@ -54,6 +54,9 @@ def test_what_is_no_identifier(name):
         ("Publish mining revenues by region", "publish-mining-revenues-by-region"),
         ("Données ouvertes : l'État", "donnees-ouvertes-l-etat"),
         ("ღია მონაცემები 2014", "2014"),
+        ("Aux", "aux-1"),
+        ("COM1", "com1-1"),
+        ("Aux armes", "aux-armes"),
     ],
 )
 def test_an_identifier_made_of_a_title(title, identifier):
@@ -72,3 +75,18 @@ def test_an_identifier_made_of_a_title(title, identifier):
 )
 def test_an_identifier_that_is_taken_gets_the_next_free_number(taken, identifier):
     assert free_identifier("portal", taken) == identifier
+
+
+@pytest.mark.parametrize(("wish", "identifier"), [("nul", "nul-2"), ("lpt9", "lpt9-2"), ("null", "null")])
+def test_no_new_file_is_called_what_windows_takes_for_a_device(wish, identifier):
+    assert free_identifier(wish, ()) == identifier
+
+
+@pytest.mark.parametrize("name", ["aux", "AUX.toml", "com1.tar.gz", "Con"])
+def test_device_names_of_windows(name):
+    assert is_device_name(name)
+
+
+@pytest.mark.parametrize("name", ["auxiliary", "com", "con-1", "aux-armes"])
+def test_names_that_only_begin_like_devices(name):
+    assert not is_device_name(name)

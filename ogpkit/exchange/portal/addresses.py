@@ -15,10 +15,10 @@ from typing import Final
 import attrs
 
 from ogpkit.exchange.html import html_anchor, safe_web_address
+from ogpkit.model.identifiers import is_device_name
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_RESERVED: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _MOST: Final = 120
 """How long one part of a path may be; no system's limit is lower, and no address of a sane file is longer."""
 
@@ -114,9 +114,9 @@ def make_relative(source: str, target: str) -> str:
 def make_path_part(name: str) -> str:
     """Return one part of a path that every file system takes; different names stay different."""
     safe = _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}", name)
-    if safe.startswith(".") or safe.endswith(".") or _RESERVED.fullmatch(safe):
+    if safe.startswith(".") or safe.endswith(".") or is_device_name(safe):
         safe = safe.replace(".", "~2e") if "." in safe else f"~{safe}"
-        if _RESERVED.fullmatch(safe):
+        if is_device_name(safe):
             safe = f"~{safe}"
     if len(safe) <= _MOST:
         return safe
