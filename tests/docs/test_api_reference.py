@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import pytest
+from textual import getters
 
 from ogpkit.api import OgpkitError, Rule
 from ogpkit.api.content import Step
@@ -45,7 +46,12 @@ def members(entity):
     """The names without underscore that a class has, or has from a class of ogpkit, all that others call apart."""
     for owner in entity.__mro__:
         if owner.__module__.startswith("ogpkit"):
-            names = {name for name in vars(owner) if not name.startswith(("_", "on_", "watch_")) and not name.isupper()}
+            names = {
+                name
+                for name, value in vars(owner).items()
+                if not name.startswith(("_", "on_", "watch_")) and not name.isupper()
+                if not isinstance(value, getters.query_one)  # which widgets a class looks up is its own business
+            }
             yield from (name for name in names - MADE_BY_TEXTUAL if not from_elsewhere(entity, name))
     yield from (name for name in attribute_docs(entity) if not name.startswith("_"))
 

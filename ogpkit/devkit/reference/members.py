@@ -100,7 +100,9 @@ def _is_for_plugins(name: str, value: Any, entity: type) -> bool:
         return False
     if isinstance(value, type):
         return value.__module__.partition(".")[0] == _PACKAGE
-    has_code = inspect.isroutine(value) or isinstance(value, property | cached_property | classmethod)
+    # a widget that a class looks up is a descriptor too, and its own business
+    is_function = inspect.isroutine(value) and callable(value)
+    has_code = is_function or isinstance(value, property | cached_property | classmethod)
     return has_code and not _is_of_elsewhere(name, entity)
 
 
