@@ -164,6 +164,7 @@ async def test_a_command_of_a_plugin_that_fails_says_so(root, opened, settled, s
     desk = WorkspaceSession.open(root, Plugins.of({"broken": breaking("make")}))
     async with opened(on=desk) as pilot:
         await settled(pilot)
-        pilot.app.run_plugin_command(desk.plugins.app_commands[0])
+        (command,) = [one for one in desk.plugins.app_commands if one.plugin == "broken"]
+        pilot.app.run_plugin_command(command)
         await settled(pilot)
         assert any("division" in note for note in said(pilot))

@@ -31,13 +31,13 @@ def small(monkeypatch):
     """Let parts be of any size, and the processors many."""
     monkeypatch.setattr(partition, "LEAST", 1)
     monkeypatch.setattr(partition, "COMMON", 0)
-    monkeypatch.setattr("ogpkit.check.runner.processors", lambda: 3)
+    monkeypatch.setattr("ogpkit.check.runner.count_processors", lambda: 3)
 
 
 def both(monkeypatch, root, plugins, asked=None):
     asked = asked or CheckRequest(today=TODAY)
     in_parts = run_check(root, plugins, asked, {})
-    monkeypatch.setattr("ogpkit.check.runner.processors", lambda: 1)
+    monkeypatch.setattr("ogpkit.check.runner.count_processors", lambda: 1)
     return in_parts, run_check(root, plugins, asked, {})
 
 

@@ -116,8 +116,8 @@ def test_a_session_that_is_killed_while_it_takes_leftovers_up_loses_none(root):
         change(SetValue(("name",), "First"))
         change(SetValue(("level",), "national"))
         change(SetValue(("name",), "Third"))
-        session(Desk.recover)
-        session(Desk.recover)
+        session(WorkspaceSession.recover)
+        session(WorkspaceSession.recover)
         """,
     )
     desk = WorkspaceSession.open(root, PLUGINS)

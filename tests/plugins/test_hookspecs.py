@@ -29,7 +29,7 @@ def specified():
 
 
 @pytest.mark.parametrize("hook", specified())
-def test_every_hook_says_when_it_is_called_and_what_happens_to_what_it_gives(hook):
+def test_every_hook_says_when_it_is_called_and_what_becomes_of_it(hook):
     parts = parse_specification(hook)
     assert list(parts) == ["Summary", *PARTS]
     assert all(parts.values())
