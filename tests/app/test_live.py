@@ -57,7 +57,7 @@ def running(desk):
         def compose(self):
             yield SubTabs(desk, XX, {Name: "Name", Column: "Column", Nothing: "Nothing"})
 
-        def on_go_to(self, event):
+        def on_navigate(self, event):
             self.places += (event.place,)
 
     return Host().run_test
