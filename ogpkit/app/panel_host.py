@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from textual.app import App
-    from textual.widget import Widget
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.contributions import Panel

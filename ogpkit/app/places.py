@@ -18,23 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
-
-if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(
-        __name__,
-        "SIGNS",
-        "above",
-        "is_there",
-        "page_of",
-        "place_of",
-        "place_of_path",
-        "scope_of",
-        "title_of",
-        "trail_of",
-        "worst",
-    )
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(

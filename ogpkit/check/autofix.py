@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ogpkit.check.finding import Finding
-    from ogpkit.plugins.fixes import Fix
     from ogpkit.schema.mismatch import Mismatch
 
 OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.journal import Journal
     from ogpkit.editing.live_workspace import LiveWorkspace
-    from ogpkit.model.keypath import KeyPath
     from ogpkit.workspace.scan import FileEntry
 
 

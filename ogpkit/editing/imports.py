@@ -18,7 +18,7 @@ from ogpkit.workspace.patch import Change, InsertItem, SetValue
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath

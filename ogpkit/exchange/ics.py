@@ -7,16 +7,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from ogpkit import serve_old_names
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ogpkit.plugins.contributions import DueDate
-
-if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, "calendar_bytes")
 
 
 def calendar_bytes(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.text.tables import Table
 
 if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, "Cell", "csv_bytes", "sheet_name", "xlsx_bytes")
+    __getattr__ = serve_old_names(__name__, "Cell")
 
 
 _FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")

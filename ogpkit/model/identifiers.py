@@ -25,6 +25,7 @@ COUNTRY_PATTERN: Final = re.compile(r"([A-Z]{2})(?:-([a-z0-9]+(?:-[a-z0-9]+)*))?
 """How the identifier of a country or a local member is written; whether the country exists, `is_country` knows."""
 
 _DEVICE: Final = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
+
 IDENTIFIER_PATTERN: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """How the identifier of a document is written."""
 

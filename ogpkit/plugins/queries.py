@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
-from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.text.blocks import TextDocument
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.contributions import DocumentTemplate, Need
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 
 T = TypeVar("T")

@@ -121,7 +121,7 @@ class Kind(Generic[E]):
     """Kind of document: one class, one place.
 
     Attributes:
-        name: Its name in the reference, in `Refers` and in messages, for example `commitment`.
+        name: Its name in the reference, in `Reference` and in messages, for example `commitment`.
         entity: The documented attrs class that describes one file.
         pattern: Where the files lie.
         title: What a person calls one of them, in English.

@@ -207,10 +207,10 @@ class Workspace:
         return cast("F", self._derived[derive])
 
     def know(self, derive: Callable[[Workspace], F], found: F) -> None:
-        """Take what a function makes of a workspace as known, so that `once` gives it and does not work it out.
+        """Take what a function makes of a workspace as known, so that `memoize` gives it and does not work it out.
 
         Args:
-            derive: The function, as `once` is given it.
+            derive: The function, as `memoize` is given it.
             found: What it makes.
         """
         self._derived[derive] = found

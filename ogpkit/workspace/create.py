@@ -22,7 +22,6 @@ from ogpkit.workspace.write import CannotWrite, save
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 _PLACES: Final = (Path(PACKAGE_DIR, "examples"), Path(PACKAGE_DIR).parent / "examples")
 """Inside an installed package, and beside the package in a checkout."""

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.workspace.positions import Bytes, Positions
 
 _BOM: Final = b"\xef\xbb\xbf"
 _AFTER_ITEM: Final = re.compile(rb"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)")

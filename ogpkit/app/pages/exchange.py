@@ -33,7 +33,6 @@ from ogpkit.workspace.user_path import parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.content import Content

@@ -16,7 +16,6 @@ from ogpkit.exchange.portal.withdrawn import Withheld
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.plugins.queries import collect_events
 from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort
 from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph
@@ -83,21 +82,15 @@ class Changes:
 
     def add_to_pages(self, pages: Pages) -> Pages:
         """Return the pages of one language, those of commitments with what became of each."""
-        self._events = self._collect_events(pages.language)
+        self._events = {}
+        for event in pages.events:
+            self._events.setdefault(event.place.path, []).append(event)
         for document in self._workspace.all(Commitment):
             owned = pages.by_address.get(make_address(document.path))
             if owned is not None:
                 page = self._add_to_page(owned.value, document, pages.language)
                 pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
         return pages
-
-    def _collect_events(self, language: str) -> dict[str, list[Event]]:
-        """Return what plugins say happened, by the path of the document that it is about."""
-        by_path: dict[str, list[Event]] = {}
-        with use_language(language):
-            for event in collect_events(self._workspace, self._plugins):
-                by_path.setdefault(event.place.path, []).append(event)
-        return by_path
 
     def _add_to_page(self, page: Page, document: Document[Commitment], language: str) -> Page:
         with use_language(language):

@@ -13,7 +13,7 @@ from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import make_own_pages
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.plugins.queries import collect, collect_due_dates
+from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
 from ogpkit.text.blocks import Bullets, Grid, KeyValues, Link, Paragraph
 from ogpkit.text.i18n import _, use_language
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.exchange.portal.news import NewsItem
-    from ogpkit.plugins.contributions import DueDate
+    from ogpkit.plugins.contributions import DueDate, Event
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
     from ogpkit.workspace.content import Workspace
@@ -44,7 +44,8 @@ class Pages:
         below: The pages to which each page leads on, because they lie below it.
         mentions: The pages of other mechanisms that refer to each page.
         due: What is due.
-        events: What happened, newest first.
+        events: What plugins say happened, newest first.
+        news: What happened, of all this and of what the core knows, newest first.
     """
 
     language: str
@@ -52,7 +53,8 @@ class Pages:
     below: dict[str, list[str]]
     mentions: dict[str, list[str]]
     due: tuple[DueDate, ...]
-    events: tuple[NewsItem, ...]
+    events: tuple[Event, ...]
+    news: tuple[NewsItem, ...]
 
 
 def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
@@ -64,13 +66,14 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
     found: dict[str, OwnedContribution[Page]] = {}
     with use_language(language):
         due = tuple(one.value for one in collect_due_dates(workspace, plugins))
-        events = collect_news(workspace, plugins, due, language)
-        for page in make_own_pages(workspace, plugins, language, due, events):
+        events = collect_events(workspace, plugins)
+        news = collect_news(workspace, plugins, due, events, language)
+        for page in make_own_pages(workspace, plugins, language, due, news):
             found[page.address] = OwnedContribution(OWN, page)
     for owned in _ask_for_pages(workspace, plugins, language):
         plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
-    return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events)
+    return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 
 
 def _ask_for_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:

@@ -13,7 +13,6 @@ from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
 from ogpkit.model.commitment import Commitment
 from ogpkit.model.cycle import Cycle
-from ogpkit.plugins.queries import collect_events
 from ogpkit.plugins.stages import stage_title
 from ogpkit.text.i18n import _
 from ogpkit.text.phrase import format_phrase, join_phrases
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ogpkit.plugins.contributions import DueDate
+    from ogpkit.plugins.contributions import DueDate, Event
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
 
@@ -46,22 +45,25 @@ class NewsItem:
     key: str
 
 
-def collect_news(workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], language: str) -> tuple[NewsItem, ...]:
+def collect_news(
+    workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], events: Iterable[Event], language: str
+) -> tuple[NewsItem, ...]:
     """Return what happened until the day on which the workspace is looked at, newest first.
 
     Args:
         workspace: What is public.
         due: The obligations.
+        events: What plugins say happened.
         language: The language in use.
     """
-    events = [
+    items = [
         *_list_joined(workspace, language),
         *_list_stages(workspace, plugins, language),
         *_list_met(workspace, due, language),
+        *_list_plugin_events(workspace, events),
     ]
-    events += _list_plugin_events(workspace, plugins)
-    past = {event.key: event for event in events if event.on <= workspace.today}
-    return tuple(sorted(past.values(), key=lambda event: (-event.on.toordinal(), event.address, event.key)))
+    past = {item.key: item for item in items if item.on <= workspace.today}
+    return tuple(sorted(past.values(), key=lambda item: (-item.on.toordinal(), item.address, item.key)))
 
 
 def _list_joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
@@ -100,11 +102,11 @@ def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> It
             yield NewsItem(on=one.done, title=about, address=address, key=key)
 
 
-def _list_plugin_events(workspace: Workspace, plugins: Plugins) -> Iterator[NewsItem]:
+def _list_plugin_events(workspace: Workspace, events: Iterable[Event]) -> Iterator[NewsItem]:
     """Yield what plugins give, but for what is about one commitment and stands in its history."""
     commitments = {document.path for document in workspace.all(Commitment)}
     numbers: Counter[str] = Counter()  # titles are in the language in use, so they cannot tell events apart
-    for event in collect_events(workspace, plugins):
+    for event in events:
         place = event.place
         if place.path not in commitments:
             address = event.address or (make_address(place.path) if place.path else f"{place.country}/{place.cycle}")

@@ -329,7 +329,7 @@ class _Edition:
         path = self._name_own_file("news.atom")
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, render_feed(self._pages.events[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+        return path, render_feed(self._pages.news[:_MOST_EVENTS], self._titles["news"], self._site, refer)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
         target = source if address == "news.atom" else make_file_name(self._language, self._map.find_nearest(address))

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(
-        __name__, "FOLDER", "Renderer", "environment", "filled", "own_templates", "sandboxed_environment"
-    )
-
-if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "FOLDER", "Renderer", "environment", "filled", "own_templates")
 
 
