@@ -17,8 +17,10 @@ import ogpkit.workspace
 from ogpkit.api import old_paths
 from ogpkit.devkit.testing.distribution import write_distribution
 from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
+from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.kinds import Kind
 from ogpkit.text.i18n import current_language
+from ogpkit.workspace.content import Workspace
 
 MADE_UP = {
     "ogpkit.storehouse": {"Sort": ("ogpkit.api", "Kind")},
@@ -135,6 +137,30 @@ def test_a_package_gives_the_names_of_the_module_that_it_has_replaced(package):
             assert getattr(package, name) is getattr(import_module(home), new_name)
     with pytest.raises(AttributeError, match="has no attribute 'Never'"):
         package.Never  # noqa: B018
+
+
+PLUGINS = Plugins.of({})
+
+
+@pytest.mark.parametrize(
+    ("value", "old", "new", "owner"),
+    [
+        (PLUGINS, "graph_of", "find_graph", "ogpkit.api.Plugins"),
+        (PLUGINS.kinds, "named", "by_name", "ogpkit.api.Kinds"),
+        (PLUGINS.kinds, "claiming", "match_path", "ogpkit.api.Kinds"),
+        (PLUGINS.kinds.by_name("country"), "publishes", "is_public", "ogpkit.api.Kind"),
+        (PLUGINS.kinds.by_name("country").pattern, "path", "fill", "ogpkit.api.PathPattern"),
+        (Workspace(), "beside", "siblings", "ogpkit.api.content.Workspace"),
+        (Workspace(), "once", "memoize", "ogpkit.api.content.Workspace"),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_an_old_method_is_the_new_one_and_says_so(value, old, new, owner):
+    with pytest.warns(OgpkitDeprecationWarning, match=f"{owner}.{old} will be gone in ogpkit 0.3; use {owner}.{new}."):
+        method = getattr(value, old)
+    assert method == getattr(value, new)
+    with pytest.raises(AttributeError, match="has no attribute 'never'"):
+        value.never  # noqa: B018
 
 
 SCRIPT = """
