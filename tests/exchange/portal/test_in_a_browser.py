@@ -196,4 +196,5 @@ def test_the_keyboard_reaches_the_content_first(page, address):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
+    page.wait_for_url("**/*#content")
     assert page.url.endswith("#content")
