@@ -14,7 +14,7 @@ from ogpkit.app.forms.pending import describe_drafts, list_pending
 from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.conflict import ConflictScreen
-from ogpkit.app.screens.question import Question
+from ogpkit.app.screens.dialog import Question
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.errors import EditError, UnresolvedConflicts

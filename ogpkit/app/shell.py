@@ -19,6 +19,7 @@ from ogpkit.app.panel_host import PanelHost, find_cause, find_widget
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import Navigate, place_page
 from ogpkit.app.safe_text import plain_content
+from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.shutdown import Shutdown
 from ogpkit.app.status import StatusLine
 from ogpkit.app.widgets.document_form import DocumentForm
@@ -182,6 +183,11 @@ class OgpkitApp(KeyedApp):
 
     def _say_from_thread(self, text: str) -> None:
         self.ending.call(lambda: self.notify(plain_content(text).plain, severity="warning", timeout=15, markup=False))
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen, where files may be written.

@@ -10,7 +10,7 @@ from textual.widgets import Button, Input
 
 from ogpkit.app import autosave
 from ogpkit.app.screens.conflict import ConflictScreen
-from ogpkit.app.screens.question import Question
+from ogpkit.app.screens.dialog import Question
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.file_state import FileState

@@ -7,8 +7,8 @@ from textual.widgets import DataTable, Input, OptionList, Select, TextArea, Tree
 
 from ogpkit.app.keys import GROUPS, SWALLOWED, format_key, list_bindings
 from ogpkit.app.screens.conflict import ConflictScreen
+from ogpkit.app.screens.dialog import Question
 from ogpkit.app.screens.key_help import KeyHelp
-from ogpkit.app.screens.question import Question
 from ogpkit.app.shell import OgpkitApp
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Button, Input
 
-from ogpkit.app.screens.question import Question
+from ogpkit.app.screens.dialog import Question
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.places import Place

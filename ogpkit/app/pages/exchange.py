@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
-from ogpkit.app.screens.question import Question
+from ogpkit.app.screens.dialog import Question
 from ogpkit.app.session import app_session
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.imports import describe_import, read_import, save_import

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ogpkit.app.safe_text import plain_content
+from ogpkit.app.screens.dialog import Dialog
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.editing.conflicts import Conflict
 
 
-class ConflictScreen(ModalScreen[str]):
+class ConflictScreen(Dialog[str]):
     """Shows both versions; the answer is `mine`, `theirs` or `later`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

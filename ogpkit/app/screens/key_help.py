@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from ogpkit.app.keys import GROUPS, format_key
 from ogpkit.app.safe_text import plain_content
+from ogpkit.app.screens.dialog import Dialog
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
 """The keys of widgets, which are the framework's own."""
 
 
-class KeyHelp(ModalScreen[None]):
+class KeyHelp(Dialog[None]):
     """List of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

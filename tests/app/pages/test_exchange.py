@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.pages.exchange import ExchangePage
-from ogpkit.app.screens.question import Question
+from ogpkit.app.screens.dialog import Question
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.plugins.places import Place
 

@@ -1,12 +1,13 @@
-"""A question with a few answers."""
+"""Dialogs: screens that lie over the shell and let it shine through."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
+from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Static
 
 from ogpkit.app.safe_text import plain_content
@@ -15,11 +16,28 @@ from ogpkit.text.i18n import N_
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.screen import Screen
 
 
-class Question(ModalScreen[str]):
+class Dialog(ModalScreen[ScreenResultType]):
+    """A screen that asks or tells one thing."""
+
+    def render(self) -> RenderableType:
+        """Draw the screen beneath, or a plain background while that screen still has to be laid out.
+
+        Textual draws what the last layout of the screen beneath has placed. A widget that was removed since has lost its
+        styles, so that drawing it would end the app. The next layout, at most one frame later, asks for a new drawing.
+        """
+        stack = self.app.screen_stack
+        if any(_holds_removed_widgets(screen) for screen in stack[: stack.index(self)]):
+            return ""
+        return super().render()
+
+
+class Question(Dialog[str]):
     """Asks; the answer is the name of a button, and Escape is the one that changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,3 +87,12 @@ class Question(ModalScreen[str]):
     def action_change_nothing(self) -> None:
         """Answer with what changes nothing."""
         self.dismiss(self._escape)
+
+
+class Palette(CommandPalette, Dialog[None]):
+    """Textual's command palette."""
+
+
+def _holds_removed_widgets(screen: Screen[object]) -> bool:
+    placed = screen._compositor.visible_widgets  # noqa: SLF001  there is no public way to what the last layout has placed
+    return any(not widget.is_attached for widget in placed)
