@@ -59,6 +59,11 @@ class KeyGate:
         self._kept: deque[events.Key | events.Paste] = deque()
         self._next: events.Key | events.Paste | None = None
 
+    @property
+    def has_waiting_keys(self) -> bool:
+        """Tell whether a key has not had its turn yet."""
+        return bool(self._kept) or self._next is not None
+
     def can_pass(self, event: events.Key | events.Paste) -> bool:
         """Tell whether a key may be handled now; otherwise it is kept and comes again.
 

@@ -15,7 +15,7 @@ SCRIPT = Path(__file__).with_name("drive_app.py")
 @pytest.mark.parametrize(
     ("asked", "counted", "least"),
     [
-        (["--letters", "120", "--seed", "8"], "letters", 120),
+        (["--letters", "300", "--seed", "0"], "letters", 300),
         (["--steps", "12", "--minutes", "8", "--seed", "10"], "steps", 12),
     ],
 )

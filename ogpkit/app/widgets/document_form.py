@@ -280,9 +280,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         """Make the form anew until it has the shape of the file, and go to what was added."""
         try:
             while self._is_another_shape:
-                focused = self.screen.focused
-                if focused is not None and self in focused.ancestors:
-                    await wait_until_idle(focused, _TURNS)
+                focused = await self._wait_for_focus()
                 self.flush()
                 own, self._own = self._own, None
                 memory, self._is_made = FormState.read_from(self, focused, own), False
@@ -299,6 +297,14 @@ class DocumentForm(VerticalScroll, can_focus=False):
             self._is_being_made = False
             if self._gate is not None:
                 self._gate.open(self)
+
+    async def _wait_for_focus(self) -> Widget | None:
+        """Return what has the focus once the keys that are on their way have acted: a Tab among them moves it."""
+        focused, before = self.screen.focused, None
+        while focused is not before and focused is not None and self in focused.ancestors:
+            await wait_until_idle(focused, _TURNS)
+            focused, before = self.screen.focused, focused
+        return focused
 
     @property
     def _inputs(self) -> int | None:
