@@ -86,8 +86,6 @@ else:
                 "CliCommand",
                 "Event",
                 "Events",
-                "Event",
-                "Events",
                 "Example",
                 "Exporter",
                 "Import",
