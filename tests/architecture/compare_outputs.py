@@ -18,7 +18,7 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TODAY = "2026-11-01"
-WORKSPACES = ("cohort-2011", "networking-paper", "three-scripts", "canada-nap5")
+WORKSPACES = ("cohort-2011", "networking-paper", "three-scripts")
 _FINGERPRINT = re.compile(rb"[0-9a-f]{16,64}")
 
 
