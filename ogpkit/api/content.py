@@ -74,6 +74,15 @@ if TYPE_CHECKING:
     from ogpkit.schema.json_schema import JsonSchema, json_schema, json_value
     from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
     from ogpkit.schema.suggest import nearest_country, nearest_language, nearest_word
+    from ogpkit.schema.walk import (
+        find_value,
+        is_prose,
+        split_languages,
+        walk_fields,
+        walk_prose,
+        walk_texts,
+        walk_values,
+    )
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.countries import country_name, owed_languages
     from ogpkit.workspace.country_names import (
@@ -196,6 +205,15 @@ else:
                 "nearest_country",
                 "nearest_language",
             ),
+            "ogpkit.schema.walk": (
+                "find_value",
+                "is_prose",
+                "split_languages",
+                "walk_fields",
+                "walk_prose",
+                "walk_texts",
+                "walk_values",
+            ),
             "ogpkit.workspace.content": (
                 "Document",
                 "Workspace",
@@ -312,12 +330,14 @@ __all__ = [
     "fields_of",
     "find_country_code",
     "find_references",
+    "find_value",
     "find_workspace_root",
     "format_key_path",
     "free_identifier",
     "is_country",
     "is_identifier",
     "is_language",
+    "is_prose",
     "is_user_assigned",
     "iso_countries",
     "json_schema",
@@ -336,6 +356,11 @@ __all__ = [
     "read_settings",
     "read_workspace",
     "refer_need",
+    "split_languages",
     "toml_value",
     "undocumented_fields",
+    "walk_fields",
+    "walk_prose",
+    "walk_texts",
+    "walk_values",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from ogpkit.model.annotations import Reference
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.fields import fields_of
+from ogpkit.schema.walk import walk_fields
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -122,10 +122,8 @@ def _has_references(entity: type, kinds: Kinds) -> bool:
 
 
 def _list_references(entity: type) -> Iterator[Reference]:
-    for field in fields_of(entity):
+    for _keys, field in walk_fields(entity):
         shape: Shape | None = field.shape
         while shape is not None:
             yield from (meaning for meaning in shape.meanings if isinstance(meaning, Reference))
-            if shape.table is not None:
-                yield from _list_references(shape.table)
             shape = shape.item

@@ -18,6 +18,7 @@ from ogpkit import serve_old_methods
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Audience, TextFormat, Translated
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
@@ -155,7 +156,7 @@ class PublicationGate:
         declared = {one.entity: one for one in self._workspace.kinds.extensions(kind.name)}
         for path, table in document.extensions.items():
             extension = declared.get(type(table))
-            carrier = part if len(path) == 1 else _get_at(document.entity, path[:-1])
+            carrier = part if len(path) == 1 else find_value(document.entity, path[:-1])
             here = () if len(path) == 1 else reader.places.get(id(carrier))
             if extension is None or here is None:
                 continue
@@ -312,18 +313,3 @@ def _has_content(entity: object) -> bool:
     """Tell whether a table says more than one in which nothing is filled in."""
     fields = fields_of(type(entity))
     return any(getattr(entity, field.name) not in (field.default, *_EMPTY.values(), None) for field in fields)
-
-
-def _get_at(entity: Any, path: KeyPath) -> object:
-    """Return the table at a key path of an entity."""
-    here: Any = entity
-    for key in path:
-        if isinstance(key, int):
-            here = here[key] if isinstance(here, tuple) and key < len(here) else None
-        elif attrs.has(type(here)):
-            here = next((getattr(here, field.name) for field in fields_of(type(here)) if field.key == key), None)
-        elif isinstance(here, Mapping):
-            here = here.get(key)
-        if here is None:
-            return None
-    return here

@@ -6,20 +6,23 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from operator import attrgetter
-from typing import Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 import attrs
 
 from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
 from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
-from ogpkit.model.keypath import KeyPath
-from ogpkit.model.translated import Translated
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import is_known_language, nearest_country, nearest_language
+from ogpkit.schema.walk import Leaf, split_languages, walk_values
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import is_text
+
+if TYPE_CHECKING:
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.model.translated import Translated
 
 WEBPAGE: Final = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s/?#][^\s]*")
 """How the address of a web page is written, roughly; `is_webpage` looks closer."""
@@ -84,12 +87,7 @@ def suggest_mail_address(text: str) -> str | None:
     return next((word for word in re.split(r"[\s<>,;()]+", bare) if is_mail_address(word)), None)
 
 
-Leaf: TypeAlias = tuple[KeyPath, object, Shape]
 Test: TypeAlias = Callable[[object], bool]
-Walk: TypeAlias = Callable[[object, KeyPath], Iterator[Leaf]]
-
-_JUDGED: Final = (Bounds, TextFormat)
-"""The meanings by which a value is judged; texts without one are judged as letters."""
 
 
 def check_values(entity: object) -> tuple[Mismatch, ...]:
@@ -101,8 +99,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     is_fine = _test_of(type(entity))
     if is_fine is None or is_fine(entity):
         return ()
-    walk = _walk_of(type(entity), _JUDGED)
-    return tuple(_judge(walk(entity, ()))) if walk else ()
+    return tuple(_judge(walk_values(entity, _is_judged)))
 
 
 def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
@@ -114,9 +111,16 @@ def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
     Yields:
         Where the value stands, the identifier, and to what it refers.
     """
-    walk = _walk_of(type(entity), (Reference,))
-    for at, value, shape in walk(entity, ()) if walk else ():
+    for at, value, shape in walk_values(entity, _is_reference):
         yield at, cast("str", value), cast("Reference", shape.meaning(Reference))
+
+
+def _is_judged(shape: Shape) -> bool:
+    return shape.meaning(Bounds) is not None or _find_text_rule(shape) is not None
+
+
+def _is_reference(shape: Shape) -> bool:
+    return shape.meaning(Reference) is not None
 
 
 def _test_of(entity: type) -> Test | None:
@@ -191,72 +195,14 @@ def _test_all_texts(holds: Callable[[str], bool]) -> Test:
     return test
 
 
-def _walk_of(entity: type, kinds: tuple[type, ...]) -> Walk | None:
-    """Return the way to every value of a class that has a meaning of these kinds; None if there is none."""
-    return _make_known_walk(entity, kinds)
-
-
-@cache
-def _make_known_walk(entity: type, kinds: tuple[type, ...]) -> Walk | None:
-    routes = tuple(
-        (field.name, field.key, field.default, walk)
-        for field in fields_of(entity)
-        if (walk := _walk(field.shape, kinds)) is not None
-    )
-
-    def walk_table(table: object, at: KeyPath) -> Iterator[Leaf]:
-        for name, key, default, walk in routes:
-            value = getattr(table, name)
-            if value is not None and value != default:
-                yield from walk(value, (*at, key))
-
-    return walk_table if routes else None
-
-
-def _walk(shape: Shape, kinds: tuple[type, ...]) -> Walk | None:
-    if shape.table is not None:
-        return _walk_of(shape.table, kinds)
-    if shape.item is not None:
-        inner = _walk(shape.item, kinds)
-        return inner and (_walk_each_item(inner) if shape.sort is Sort.LIST else _walk_each_entry(inner))
-    if any(shape.meaning(kind) for kind in kinds) or (kinds is _JUDGED and _find_text_rule(shape) is not None):
-        return lambda value, at: iter(((at, value, shape),))
-    return None
-
-
-def _walk_each_item(inner: Walk) -> Walk:
-    def walk_list(value: object, at: KeyPath) -> Iterator[Leaf]:
-        for number, item in enumerate(cast("tuple[object, ...]", value)):
-            yield from inner(item, (*at, number))
-
-    return walk_list
-
-
-def _walk_each_entry(inner: Walk) -> Walk:
-    def walk_entries(value: object, at: KeyPath) -> Iterator[Leaf]:
-        for key, item in cast("Mapping[str, object]", value).items():
-            yield from inner(item, (*at, key))
-
-    return walk_entries
-
-
 def _judge(leaves: Iterator[Leaf]) -> Iterator[Mismatch]:
     for at, value, shape in leaves:
         bounds, rule = shape.meaning(Bounds), _find_text_rule(shape)
         if bounds and not _is_within(cast("float", value), bounds):
             yield _report_out_of_bounds(cast("float", value), bounds, at)
-        for place_of_text, text in _list_texts(value, at) if rule else ():
+        for place_of_text, text in split_languages(value, at) if rule else ():
             if rule and not rule.holds(text):
                 yield rule.mismatch(text, place_of_text)
-
-
-def _list_texts(value: object, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, Translated):
-        if value.plain is not None:
-            yield at, value.plain
-        yield from (((*at, language), text) for language, text in value.by_language.items())
 
 
 def _is_within(value: float, bounds: Bounds) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, remove_once, replace_once
-from ogpkit.api.content import owed_languages
+from ogpkit.api.content import owed_languages, walk_prose
 from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, name_missing
@@ -14,7 +14,6 @@ from ogpkit_consultation.dossier import build_dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, build_example
-from ogpkit_consultation.texts import list_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +137,7 @@ def _check_contacts(document: Document[Any], workspace: Workspace) -> Iterator[P
     if isinstance(entity, Comment) and entity.publish_contact:
         return
     spared = official_contacts(workspace, document.country)
-    for at, text in list_written(entity):
+    for at, text in walk_prose(entity):
         # the numbers of events are published so that people call them (Roadmap IV.4: telephone lines)
         if at[0] in ("telephone", "source"):
             continue

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
-from ogpkit.api.content import Cycle, owed_languages
+from ogpkit.api.content import Cycle, owed_languages, walk_texts
 from ogpkit.api.text import _, _n, current_language
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 from ogpkit_consultation.peers import list_sessions
 from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, build_example
-from ogpkit_consultation.texts import list_translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,8 +115,8 @@ def _check_groups(document: Document[Consultation], _workspace: Workspace) -> It
 
 def _check_languages(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
     owed = owed_languages(workspace, document.country)
-    for at, text in list_translated(document.entity):
-        if text and (missing := text.missing(owed, workspace.language)):
+    for at, text in walk_texts(document.entity):
+        if missing := text.missing(owed, workspace.language):
             yield Problem(
                 message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
                 remedy=_("Add {keys}.").format(keys=", ".join(f"{at[-1]}.{language}" for language in missing)),
