@@ -127,6 +127,15 @@ def has_catalog(language: str) -> bool:
     return code.split("_")[0] == "en" or gettext.find("ogpkit", LOCALE_FOLDER, [code]) is not None
 
 
+def catalog_languages() -> tuple[str, ...]:
+    """Return the languages into which messages of the core or of a plugin are translated; English is not one of them."""
+    return tuple(
+        sorted(
+            {path.parent.parent.name for folder in _speech.folders for path in folder.glob("*/LC_MESSAGES/ogpkit.mo")}
+        )
+    )
+
+
 def message_language(wanted: str) -> str:
     """Return the language in which ogpkit's own words come where one is wanted: that one, or English where it is not spoken.
 
