@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         stage_title,
         with_guards,
     )
+    from ogpkit.plugins.table_views import TableColumn, TableRow, TableView
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, PathPattern
 else:
@@ -123,6 +124,7 @@ else:
                 "current_stage",
                 "stage_title",
             ),
+            "ogpkit.plugins.table_views": ("TableColumn", "TableRow", "TableView"),
             "ogpkit.schema.editions": (
                 "EditionFacts",
                 "EditionPart",
@@ -186,6 +188,9 @@ __all__ = [
     "StageGuard",
     "Status",
     "StatusSource",
+    "TableColumn",
+    "TableRow",
+    "TableView",
     "UnexpectedType",
     "UnknownEdition",
     "Verdict",

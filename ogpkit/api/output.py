@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         template_file,
     )
     from ogpkit.plugins.queries import NothingToWrite, build_document
+    from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table, field_columns
     from ogpkit.workspace.atomic import open_folder_writer
     from ogpkit.workspace.differences import Difference, ItemLabel, find_differences
     from ogpkit.workspace.history import History, Revision, newest_commit
@@ -102,6 +103,7 @@ else:
                 "sandboxed_environment",
                 "template_file",
             ),
+            "ogpkit.plugins.table_rows": ("build_grid", "build_sheet", "build_table", "field_columns"),
             "ogpkit.plugins.queries": (
                 "NothingToWrite",
                 "build_document",
@@ -145,6 +147,9 @@ __all__ = [
     "WithheldTable",
     "WouldReplace",
     "build_document",
+    "build_grid",
+    "build_sheet",
+    "build_table",
     "calendar_bytes",
     "csv_bytes",
     "custom_templates",
@@ -156,6 +161,7 @@ __all__ = [
     "escape_markdown",
     "export_file",
     "field_audience",
+    "field_columns",
     "find_differences",
     "html_anchor",
     "newest_commit",

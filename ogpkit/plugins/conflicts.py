@@ -16,6 +16,7 @@ from ogpkit.plugins.contributions import (
 from ogpkit.plugins.core_commands import CORE_COMMANDS, GROUPS
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.stages import StageGraph
+from ogpkit.plugins.table_views import TableView
 from ogpkit.schema.editions import EditionPart
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import N_, _
@@ -83,6 +84,11 @@ def _claim_command(group: str, name: str) -> tuple[Claim, ...]:
     return (Claim(N_("the command"), (group, name), sanitize_line(f"{group} {name}".strip())),)
 
 
+def _claim_table(view: TableView) -> tuple[Claim, ...]:
+    files = (claim for name in view.exports for claim in _claim_nothing_more(N_("the exporter"), name))
+    return (*_claim_nothing_more(N_("the table"), view.name), *files)
+
+
 _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Kind: _claim_kind,
     Extension: _claim_extension,
@@ -93,6 +99,7 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Importer: lambda importer: _claim_nothing_more(N_("the importer"), importer.name),
     Exporter: lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),
     DocumentTemplate: lambda paper: _claim_nothing_more(N_("the document"), paper.name),
+    TableView: _claim_table,
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 

@@ -39,4 +39,5 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
+    "show": CommandEntry("ogpkit.cli.commands.show", N_("Show a table of commitments, comments, scores and so on.")),
 }

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ReferralTarget,
         ReportInputs,
     )
+    from ogpkit.plugins.table_views import TableView
 
 
 @hookspec
@@ -66,6 +67,35 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
         >>> @hookimpl
         ... def ogpkit_exporters():
         ...     yield Exporter(name="utopia", title="Utopia", suffix=".txt", scope=Scope.WORKSPACE, write=write)
+    """
+
+
+@hookspec
+def ogpkit_tables() -> Iterable[TableView]:  # type: ignore[empty-body]  # a specification has no body
+    """Return the tables that this plugin declares, each for every place where people meet it.
+
+    Contributes: `ogpkit.api.TableView`.
+    Called: once in a run, by `ogpkit show`, `ogpkit export`, the app when it shows the first place, and the portal.
+    Used: its rows and columns are worked out for `ogpkit show NAME PLACE`, for the files of `exports`, for its tab in the app
+        after each change if `panel` is set, and with a workspace of what is public for the open data if `open_data` is set.
+    Checked: the name is an identifier; a column without `derive` is a field of the class of the rows; no column stands twice;
+        each name in `shown` is a column; a file ends with `.csv` or `.xlsx`.
+    Clash: a name belongs to the plugin that came first, and so does each name in `exports`, among those of exporters too.
+    Order: by name; tabs by `order`, among those of panels.
+    Failure: a table whose functions raise is not shown or written; the command says so, and its tab says why.
+
+    Example:
+        >>> from ogpkit.api import Scope, TableColumn, TableView, hookimpl
+        >>> from ogpkit.api.content import Commitment
+        >>> @hookimpl
+        ... def ogpkit_tables():
+        ...     yield TableView(
+        ...         name="leads",
+        ...         title="Who leads each commitment",
+        ...         scope=Scope.CYCLE,
+        ...         entity=Commitment,
+        ...         columns=["title", "lead", TableColumn("steps", derive=lambda row: len(row.item.milestones))],
+        ...     )
     """
 
 

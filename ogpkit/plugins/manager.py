@@ -36,6 +36,7 @@ from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
+from ogpkit.plugins.table_views import TableView, verify_table
 from ogpkit.plugins.validation import verify_attributes, verify_command, verify_extension, verify_kind, verify_part
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
@@ -66,6 +67,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_cli_commands": CliCommand,
     "ogpkit_importers": Importer,
     "ogpkit_exporters": Exporter,
+    "ogpkit_tables": TableView,
     "ogpkit_papers": DocumentTemplate,
     "ogpkit_accounts": ReportInputs,
     "ogpkit_referrals": ReferralTarget,
@@ -283,6 +285,11 @@ class Plugins:
         return self._sort_by_name("ogpkit_exporters")
 
     @cached_property
+    def tables(self) -> tuple[OwnedContribution[TableView], ...]:
+        """Return the declared tables, by name."""
+        return self._sort_by_name("ogpkit_tables")
+
+    @cached_property
     def papers(self) -> tuple[OwnedContribution[DocumentTemplate], ...]:
         """Return the documents that people can hand in, by name."""
         return self._sort_by_name("ogpkit_papers")
@@ -345,6 +352,8 @@ class Plugins:
                 verify_part(value)
             elif isinstance(value, CliCommand):
                 verify_command(value)
+            elif isinstance(value, TableView):
+                verify_table(value)
             return True
 
         return self._guard.call(owned.plugin, _describe_operation(value), stands, False)

@@ -50,7 +50,8 @@ def verify_attributes(contribution: Any) -> None:
     for field in attrs.fields(type(contribution)):
         declared = str(field.type)
         fits = callable if declared.startswith("Callable[") else _FITTING.get(declared, lambda _value: True)
-        if not fits(getattr(contribution, field.name)):
+        value = getattr(contribution, field.name)
+        if not fits(value) and not (value is None and declared.endswith("| None")):
             raise InvalidContribution(
                 _("Its attribute {name} is not what {declared} means.").format(name=field.name, declared=declared)
             )

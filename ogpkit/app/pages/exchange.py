@@ -26,6 +26,7 @@ from ogpkit.exchange.documents import (
 )
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
+from ogpkit.exchange.table_files import list_exporters
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_path
@@ -78,7 +79,7 @@ class ExchangePage(VerticalScroll):
                 yield Select(list(self._list_languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
                 yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
-        if exporters := self._list_offers(plugins.exporters):
+        if exporters := self._list_offers(list_exporters(plugins)):
             yield Static(_("Files for elsewhere"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
@@ -137,7 +138,7 @@ class ExchangePage(VerticalScroll):
     def _write_export(self, event: Button.Pressed) -> None:
         event.stop()
         desk = self._desk
-        exporter = self._get_chosen(desk.plugins.exporters, ".exporter")
+        exporter = self._get_chosen(list_exporters(desk.plugins), ".exporter")
         self._write(
             export_file(documents_folder(desk.root), one, desk.workspace, self._place, desk.plugins)
             for one in (exporter,)

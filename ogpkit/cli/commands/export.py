@@ -19,6 +19,7 @@ from ogpkit.cli.options import (
 )
 from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.exchange.documents import run_exporter
+from ogpkit.exchange.table_files import list_exporters
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table, table_text
 from ogpkit.workspace.load import read_workspace
@@ -49,7 +50,7 @@ def command(
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    found = find_contribution(name, plugins.exporters, _("There is no export “{name}”; there are: {known}."))
+    found = find_contribution(name, list_exporters(plugins), _("There is no export “{name}”; there are: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     data = run_exporter(found, content, find_place(place, found.value.scope, content), plugins)
     if out is None:
@@ -61,7 +62,7 @@ def command(
 def _list(plugins: Plugins) -> None:
     rows = [
         (owned.value.name, _(owned.value.title), owned.value.suffix, _(owned.value.scope.label), owned.plugin)
-        for owned in plugins.exporters
+        for owned in list_exporters(plugins)
     ]
     heads = (_("export"), _("title"), _("file"), _("about"), _("plugin"))
     print_data(table_text(Table(heads, rows)).rstrip("\n"))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Rule,
         StageGraph,
         StatusSource,
+        TableView,
     )
 
 
@@ -112,10 +113,18 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 @hookimpl
 def ogpkit_exporters() -> Iterator[Exporter]:
-    """Contribute scores as CSV and as JSON, and evidence as CSV."""
+    """Contribute scores as JSON."""
     from ogpkit_eligibility.exporting import EXPORTERS
 
     yield from EXPORTERS
+
+
+@hookimpl
+def ogpkit_tables() -> Iterator[TableView]:
+    """Contribute scores and evidence."""
+    from ogpkit_eligibility.views import TABLES
+
+    yield from TABLES
 
 
 @hookimpl

@@ -11,7 +11,7 @@ from ogpkit.api.content import Shape, Sort, fields_of
 from ogpkit_eligibility.model import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 TRUTHS: Final = {"true": True, "yes": True, "false": False, "no": False}
 """What a cell with a truth value may hold; case does not matter."""
@@ -71,20 +71,6 @@ def parse_cell(cell: str, column: Column) -> object:
         return float(cell) if column.shape.sort is Sort.NUMBER else cell
     except (KeyError, ValueError) as error:
         raise Unreadable(cell) from error
-
-
-def format_cell(data: Mapping[str, object], column: Column) -> str:
-    """Return the cell that stands for a value; empty where there is none.
-
-    Args:
-        data: What the evidence file holds.
-    """
-    value: object = data
-    for key in column.at:
-        value = value.get(key) if isinstance(value, dict) else None
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def put(data: dict[str, object], column: Column, value: object) -> None:

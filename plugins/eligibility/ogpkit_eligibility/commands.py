@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from ogpkit.api.cli import format_option, load_workspace, print_data, print_table, workspace_option
+from ogpkit.api.output import build_table
 from ogpkit.api.text import _
 from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
-from ogpkit_eligibility.exporting import build_scores_table, format_scores_json
+from ogpkit_eligibility.exporting import format_scores_json
 from ogpkit_eligibility.oversight import compare_years, list_cases
+from ogpkit_eligibility.views import SCORES
 from ogpkit_eligibility.years import list_years
 
 if TYPE_CHECKING:
@@ -34,11 +36,12 @@ def eligibility() -> None:
 @format_option("table", "json", "csv")
 def score(workspace: Path | None, country: str, year: int | None, form: str) -> None:
     """Show the points and the verdict of every country and year."""
-    found = list_years(load_workspace(workspace), country, year)
+    content = load_workspace(workspace)
+    found = list_years(content, country, year)
     if form == "json":
         click.echo(format_scores_json(found), nl=False)
     else:
-        print_table(build_scores_table(found), form)
+        print_table(build_table(SCORES, content, rows=found), form)
 
 
 @eligibility.command("explain")

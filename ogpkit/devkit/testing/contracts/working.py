@@ -10,6 +10,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import, Page, ReportInput
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
+from ogpkit.plugins.table_rows import build_sheet
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import current_language
 
@@ -32,6 +33,7 @@ def work(subject: Subject) -> Iterator[Complaint]:
         with workspace() as built:
             content = built.workspace
             _derive_everything(subject, content)
+            _build_tables(subject, content)
             yield from _check_documents(subject, content)
             yield from _check_stages(subject, content)
     yield from subject.list_new_faults(before)
@@ -74,6 +76,14 @@ def _list_sources(
             yield f"accounts {source.name}", partial(source.tell, workspace, place, current_language()), ReportInput
     for source in subject.given["ogpkit_pages"]:
         yield f"pages {source.name}", partial(source.render, workspace, current_language()), Page
+
+
+def _build_tables(subject: Subject, workspace: Workspace) -> None:
+    """Build every table at every place; what goes wrong is a fault."""
+    for view in subject.given["ogpkit_tables"]:
+        for place in dict.fromkeys((Place(), *list_places(workspace, view.scope))):
+            build = partial(build_sheet, view, workspace, place)
+            subject.plugins.call(subject.name, f"table {view.name}", build, None)
 
 
 def _check_documents(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:

@@ -1,0 +1,316 @@
+"""The rows and cells of declared tables: as values for programs, as texts for people, as places in files for the app."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.table_views import PATH_NAMES, TableColumn, TableRow, TableView, find_fields
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.text.blocks import Grid, lang_text
+from ogpkit.text.i18n import N_, _, current_language, join_list
+from ogpkit.text.phrase import plain_text
+from ogpkit.text.tables import Table
+from ogpkit.workspace.content import Document, Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.fields import Field
+    from ogpkit.schema.kinds import Kinds
+    from ogpkit.text.blocks import Cell
+
+_AROUND = {Scope.CYCLE: ("country", "cycle"), Scope.COUNTRY: ("country",)}
+"""What names the place of a row, where a table is shown of a wider place than it is about."""
+
+
+@attrs.frozen(kw_only=True)
+class BoundColumn:
+    """Column of a table, with the field that it shows.
+
+    Attributes:
+        column: As it was declared.
+        fields: The fields that lead to the value, from the class of the rows on; none where it is worked out.
+        extension: The class of the table of another plugin in which the fields lie.
+        table: The name of that table.
+    """
+
+    column: TableColumn
+    fields: tuple[Field, ...] = ()
+    extension: type | None = None
+    table: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return its heading in files."""
+        return self.column.name
+
+    @property
+    def label(self) -> str:
+        """Return what a person reads above it, in the language in use."""
+        return _(self.column.label or (self.fields[-1].label if self.fields else self.column.name))
+
+    @property
+    def field(self) -> Field | None:
+        """Return the field that it shows; None where it is worked out."""
+        return self.fields[-1] if self.fields and self.column.derive is None else None
+
+    def key_path(self, row: TableRow[Any]) -> KeyPath:
+        """Return where the value of a row stands in its file."""
+        table = (self.table,) if self.table else ()
+        return (*row.at, *table, *(field.key for field in self.fields))
+
+    def value(self, row: TableRow[Any]) -> object:
+        """Return the value in a row, as it was declared or worked out."""
+        if self.column.derive is not None:
+            return self.column.derive(row)
+        here: Any = row.extension(self.extension) if self.extension is not None else row.item
+        if not self.fields and self.name in PATH_NAMES and not hasattr(here, self.name):
+            return getattr(row, self.name)
+        for name in [field.name for field in self.fields] or self.name.split("."):
+            here = getattr(here, name, None)
+        return here
+
+    def data(self, row: TableRow[Any]) -> object:
+        """Return the value in a row as programs and sheets get it."""
+        found = data_value(self.value(row), row.workspace)
+        return self.column.empty if found is None or found == "" else found
+
+    def text(self, row: TableRow[Any]) -> str:
+        """Return what a person reads in a row, in the language in use."""
+        shown = self.column.display(row) if self.column.display is not None else self.value(row)
+        return value_text(shown, row.workspace)
+
+
+def data_value(value: object, workspace: Workspace) -> object:
+    """Return a value as programs get it: texts in the language in use, choices as files write them."""
+    if value is None or isinstance(value, bool | int | float | date):
+        return value
+    if isinstance(value, Translated):
+        return value.best(current_language(), workspace.language, "en")
+    if isinstance(value, Choice):
+        return value.value
+    if isinstance(value, tuple | list):
+        return tuple(data_value(item, workspace) for item in value)
+    return value if isinstance(value, str) else str(value)
+
+
+def value_text(value: object, workspace: Workspace) -> str:
+    """Return a value as a person reads it, in the language in use."""
+    if isinstance(value, Choice):
+        return _(value.label)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, tuple | list):
+        return join_list(value_text(item, workspace) for item in value)
+    found = data_value(value, workspace)
+    return "" if found is None else found.isoformat() if isinstance(found, date) else str(found)
+
+
+def list_rows(view: TableView, workspace: Workspace, place: Place) -> tuple[TableRow[Any], ...]:
+    """Return the rows of a table at a place.
+
+    Args:
+        workspace: What the files say.
+        place: A cycle, a country, or nothing for the whole workspace.
+    """
+    return tuple(row for one in _list_places(view, workspace, place) for row in _list_rows_at(view, workspace, one))
+
+
+def _list_places(view: TableView, workspace: Workspace, place: Place) -> Iterator[Place]:
+    """Yield the places of the table's own scope that a wider one holds; a narrower place is itself."""
+    countries = (place.country,) if place.country else workspace.countries
+    if view.scope is Scope.WORKSPACE or place.cycle:
+        yield place
+    elif view.scope is Scope.COUNTRY:
+        yield from (Place(country=country) for country in countries)
+    else:
+        for country in countries:
+            yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
+
+
+def _list_rows_at(view: TableView, workspace: Workspace, place: Place) -> Iterator[TableRow[Any]]:
+    entity = cast("type[object]", view.entity)
+    found = view.rows(workspace, place) if view.rows else workspace.all(entity, place.country, place.cycle)
+    yield from _make_rows(view, found, workspace, place)
+
+
+def _make_rows(view: TableView, found: Iterable[object], workspace: Workspace, place: Place) -> Iterator[TableRow[Any]]:
+    for one in found:
+        if isinstance(one, TableRow):
+            yield one
+        elif not isinstance(one, Document):
+            yield TableRow(item=one, workspace=workspace, place=place)
+        elif not view.within:
+            yield TableRow(item=one.entity, workspace=workspace, place=place, document=one)
+        else:
+            (field,) = find_fields(type(one.entity), (view.within,))
+            for position, item in enumerate(getattr(one.entity, field.name)):
+                at = (field.key, position)
+                yield TableRow(item=item, workspace=workspace, place=place, document=one, at=at)
+
+
+def bind_columns(view: TableView, kinds: Kinds, names: Sequence[str] = ()) -> tuple[BoundColumn, ...]:
+    """Return columns of a table with their fields.
+
+    Args:
+        kinds: The installed kinds, with the tables that other plugins add to them.
+        names: Which ones, among those that can be asked for; those that are declared when left out.
+
+    Raises:
+        KeyError: There is no such column.
+    """
+    declared = tuple(_bind(view, column) for column in view.columns)
+    if not names:
+        return declared
+    known = {column.name: column for column in (*list_more_columns(view, kinds), *declared)}
+    return tuple(known[name] for name in names)
+
+
+def _bind(view: TableView, column: TableColumn) -> BoundColumn:
+    return BoundColumn(column=column, fields=find_fields(view.row_class, tuple(column.name.split("."))))
+
+
+def field_columns(entity: type) -> tuple[TableColumn, ...]:
+    """Return a column for each field of a class that a cell can hold; tables are flattened, lists of tables left out."""
+    return tuple(TableColumn(".".join(field.key for field in fields)) for fields in _walk_fields(entity))
+
+
+def list_more_columns(view: TableView, kinds: Kinds) -> tuple[BoundColumn, ...]:
+    """Return the columns that a table does not show unless it is asked: other fields, and those that other plugins add."""
+    names = {column.name for column in view.columns}
+    return tuple(column for column in _list_field_columns(view, kinds) if column.name not in names)
+
+
+def list_extension_columns(view: TableView, kinds: Kinds) -> tuple[BoundColumn, ...]:
+    """Return the fields that other plugins add to what the rows are about, as columns."""
+    return tuple(column for column in _list_field_columns(view, kinds) if column.extension is not None)
+
+
+def _list_field_columns(view: TableView, kinds: Kinds) -> Iterator[BoundColumn]:
+    if view.row_class is None:
+        return
+    for fields in _walk_fields(view.row_class):
+        yield BoundColumn(column=TableColumn(".".join(field.key for field in fields)), fields=fields)
+    kind = kinds.for_entity(cast("type[Any]", view.entity))
+    for one in kinds.extensions(kind.name) if kind else ():
+        if one.within == view.within:
+            for fields in _walk_fields(one.entity):
+                name = ".".join((one.table, *(field.key for field in fields)))
+                yield BoundColumn(column=TableColumn(name), fields=fields, extension=one.entity, table=one.table)
+
+
+def _walk_fields(entity: type, above: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:
+    """Yield the fields that one cell can hold; tables are flattened, lists of tables are tables of their own."""
+    for field in fields_of(entity):
+        if field.shape.sort is Sort.TABLE and field.shape.table is not None:
+            yield from _walk_fields(field.shape.table, (*above, field))
+        elif field.shape.sort is not Sort.MAPPING and field.shape.nested() is None:
+            yield (*above, field)
+
+
+def build_table(
+    view: TableView,
+    workspace: Workspace,
+    place: Place | None = None,
+    *,
+    rows: Iterable[object] | None = None,
+    columns: Sequence[str] = (),
+) -> Table:
+    """Return a table for a person or a program: texts that stand in several languages once, in the one in use.
+
+    Args:
+        workspace: What the files say.
+        place: A cycle or a country; the whole workspace when left out.
+        rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
+        columns: The names of the columns; those that are declared when left out.
+
+    Raises:
+        KeyError: There is no such column.
+    """
+    place = place or Place()
+    if rows is None:
+        found, around = list_rows(view, workspace, place), _list_around(view, place)
+    else:
+        found, around = tuple(_make_rows(view, rows, workspace, place)), ()
+    bound = (*around, *bind_columns(view, workspace.kinds, columns))
+    cells = [[column.data(row) for column in bound] for row in found]
+    return Table([one.name for one in bound], cells, [one.label for one in bound])
+
+
+def _list_around(view: TableView, place: Place) -> tuple[BoundColumn, ...]:
+    """Return columns that name the places, where the place is wider than what the table is about."""
+    own = {column.name for column in view.columns}
+    names = [name for name in _AROUND.get(view.scope, ()) if not getattr(place, name) and name not in own]
+    labels = {"country": N_("Country"), "cycle": N_("Cycle")}
+    return tuple(BoundColumn(column=TableColumn(name, label=labels[name])) for name in names)
+
+
+def build_sheet(view: TableView, workspace: Workspace, place: Place) -> Table:
+    """Return a table for a sheet: each language of a text in a column of its own, and what other plugins add.
+
+    Its headings are the same in every language, and those of fields are the key paths in the file, such as `title.es`.
+
+    Args:
+        workspace: What the files say.
+        place: A cycle, a country, or nothing for the whole workspace.
+    """
+    rows = list_rows(view, workspace, place)
+    columns = (*_list_around(view, place), *bind_columns(view, workspace.kinds))
+    made = [one for column in columns for one in _sheet_columns(column, rows, workspace)]
+    for column in list_extension_columns(view, workspace.kinds):
+        if column.name not in {one.name for one in columns}:
+            for heading, cells in _sheet_columns(column, rows, workspace):
+                if any(cell is not None for cell in cells):
+                    made.append((heading, cells))
+    return Table([heading for heading, _cells in made], zip(*(cells for _heading, cells in made), strict=True))
+
+
+def _sheet_columns(
+    column: BoundColumn, rows: Sequence[TableRow[Any]], workspace: Workspace
+) -> Iterator[tuple[str, list[object]]]:
+    if column.field is None or column.field.shape.sort is not Sort.TRANSLATED:
+        yield column.name, [column.data(row) for row in rows]
+        return
+    texts: list[Mapping[str, str]] = [
+        dict(value.texts(workspace.language)) if isinstance(value := column.value(row), Translated) else {}
+        for row in rows
+    ]
+    # in the order in which they come, so that the first column is in the language in which people wrote first
+    for language in dict.fromkeys(code for one in texts for code in one):
+        yield f"{column.name}.{language}", [one.get(language) for one in texts]
+
+
+def build_grid(view: TableView, workspace: Workspace, place: Place | None = None, columns: Sequence[str] = ()) -> Grid:
+    """Return a table for a page of the portal or for a document, in the language in use.
+
+    Args:
+        workspace: What the files say.
+        place: A cycle or a country; the whole workspace when left out.
+        columns: The names of the columns; those that are declared when left out.
+
+    Raises:
+        KeyError: There is no such column.
+    """
+    place = place or Place()
+    bound = (*_list_around(view, place), *bind_columns(view, workspace.kinds, columns))
+    rows = [[_make_cell(column, row) for column in bound] for row in list_rows(view, workspace, place)]
+    return Grid(heads=[column.label for column in bound], rows=rows, caption=_(view.title))
+
+
+def _make_cell(column: BoundColumn, row: TableRow[Any]) -> Cell:
+    value = column.column.display(row) if column.column.display is not None else column.value(row)
+    language = row.workspace.language
+    if isinstance(value, Translated):
+        return lang_text(value, current_language(), language)
+    if isinstance(value, str) and not isinstance(value, Choice) and column.field is not None:
+        return plain_text(
+            value, language
+        )  # of what a file says without a language, pages say that it is in the country's
+    return value_text(value, row.workspace) if isinstance(value, Choice | tuple | list) else cast("Cell", value)
