@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
@@ -11,7 +12,9 @@ from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_views import PATH_NAMES, TableColumn, TableRow, TableView, find_fields
-from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.columns import list_columns
+from ogpkit.schema.fields import Sort
+from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, lang_text
 from ogpkit.text.i18n import N_, _, current_language, join_list
 from ogpkit.text.phrase import plain_text
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Kinds
     from ogpkit.text.blocks import Cell
 
-_AROUND = {Scope.CYCLE: ("country", "cycle"), Scope.COUNTRY: ("country",)}
+_ONE: Final = ("",)
+"""Languages of columns that hold a text once, in the language in use."""
+
+_AROUND: Final = {Scope.CYCLE: ("country", "cycle"), Scope.COUNTRY: ("country",)}
 """What names the place of a row, where a table is shown of a wider place than it is about."""
 
 
@@ -36,15 +42,15 @@ class BoundColumn:
 
     Attributes:
         column: As it was declared.
-        fields: The fields that lead to the value, from the class of the rows on; none where it is worked out.
-        extension: The class of the table of another plugin in which the fields lie.
-        table: The name of that table.
+        path: The keys that lead to the field, from what the row is about.
+        field: The field; None where the value is worked out.
+        extension: The class of the table of another plugin in which the field lies.
     """
 
     column: TableColumn
-    fields: tuple[Field, ...] = ()
+    path: tuple[str, ...] = ()
+    field: Field | None = None
     extension: type | None = None
-    table: str = ""
 
     @property
     def name(self) -> str:
@@ -54,28 +60,23 @@ class BoundColumn:
     @property
     def label(self) -> str:
         """Return what a person reads above it, in the language in use."""
-        return _(self.column.label or (self.fields[-1].label if self.fields else self.column.name))
-
-    @property
-    def field(self) -> Field | None:
-        """Return the field that it shows; None where it is worked out."""
-        return self.fields[-1] if self.fields and self.column.derive is None else None
+        return _(self.column.label or (self.field.label if self.field else self.column.name))
 
     def key_path(self, row: TableRow[Any]) -> KeyPath:
         """Return where the value of a row stands in its file."""
-        table = (self.table,) if self.table else ()
-        return (*row.at, *table, *(field.key for field in self.fields))
+        return (*row.at, *self.path)
 
     def value(self, row: TableRow[Any]) -> object:
         """Return the value in a row, as it was declared or worked out."""
         if self.column.derive is not None:
             return self.column.derive(row)
-        here: Any = row.extension(self.extension) if self.extension is not None else row.item
-        if not self.fields and self.name in PATH_NAMES and not hasattr(here, self.name):
+        if self.extension is not None:
+            return find_value(row.extension(self.extension), self.path[1:])
+        if self.field is not None:
+            return find_value(row.item, self.path)
+        if self.name in PATH_NAMES and not hasattr(row.item, self.name):
             return getattr(row, self.name)
-        for name in [field.name for field in self.fields] or self.name.split("."):
-            here = getattr(here, name, None)
-        return here
+        return attrgetter(self.name)(row.item)
 
     def data(self, row: TableRow[Any]) -> object:
         """Return the value in a row as programs and sheets get it."""
@@ -174,45 +175,35 @@ def bind_columns(view: TableView, kinds: Kinds, names: Sequence[str] = ()) -> tu
 
 
 def _bind(view: TableView, column: TableColumn) -> BoundColumn:
-    return BoundColumn(column=column, fields=find_fields(view.row_class, tuple(column.name.split("."))))
+    keys = tuple(column.name.split("."))
+    found = find_fields(view.row_class, keys) if column.derive is None else ()
+    return BoundColumn(column=column, path=keys, field=found[-1]) if found else BoundColumn(column=column)
 
 
 def field_columns(entity: type) -> tuple[TableColumn, ...]:
     """Return a column for each field of a class that a cell can hold; tables are flattened, lists of tables left out."""
-    return tuple(TableColumn(".".join(field.key for field in fields)) for fields in _walk_fields(entity))
+    return tuple(TableColumn(column.heading) for column in list_columns(entity, _ONE))
 
 
 def list_more_columns(view: TableView, kinds: Kinds) -> tuple[BoundColumn, ...]:
     """Return the columns that a table does not show unless it is asked: other fields, and those that other plugins add."""
-    names = {column.name for column in view.columns}
-    return tuple(column for column in _list_field_columns(view, kinds) if column.name not in names)
-
-
-def list_extension_columns(view: TableView, kinds: Kinds) -> tuple[BoundColumn, ...]:
-    """Return the fields that other plugins add to what the rows are about, as columns."""
-    return tuple(column for column in _list_field_columns(view, kinds) if column.extension is not None)
-
-
-def _list_field_columns(view: TableView, kinds: Kinds) -> Iterator[BoundColumn]:
     if view.row_class is None:
-        return
-    for fields in _walk_fields(view.row_class):
-        yield BoundColumn(column=TableColumn(".".join(field.key for field in fields)), fields=fields)
+        return ()
     kind = kinds.for_entity(cast("type[Any]", view.entity))
-    for one in kinds.extensions(kind.name) if kind else ():
-        if one.within == view.within:
-            for fields in _walk_fields(one.entity):
-                name = ".".join((one.table, *(field.key for field in fields)))
-                yield BoundColumn(column=TableColumn(name), fields=fields, extension=one.entity, table=one.table)
-
-
-def _walk_fields(entity: type, above: tuple[Field, ...] = ()) -> Iterator[tuple[Field, ...]]:
-    """Yield the fields that one cell can hold; tables are flattened, lists of tables are tables of their own."""
-    for field in fields_of(entity):
-        if field.shape.sort is Sort.TABLE and field.shape.table is not None:
-            yield from _walk_fields(field.shape.table, (*above, field))
-        elif field.shape.sort is not Sort.MAPPING and field.shape.nested() is None:
-            yield (*above, field)
+    extensions = kinds.extensions(kind.name) if kind else ()
+    tables = {one.table: one.entity for one in extensions}
+    lists = (view.within,) if view.within else ()
+    declared = {column.name for column in view.columns}
+    return tuple(
+        BoundColumn(
+            column=TableColumn(column.heading),
+            path=column.path,
+            field=column.field,
+            extension=tables.get(column.path[0]),
+        )
+        for column in list_columns(view.row_class, _ONE, extensions=extensions, lists=lists)
+        if column.heading not in declared
+    )
 
 
 def build_table(
@@ -264,11 +255,10 @@ def build_sheet(view: TableView, workspace: Workspace, place: Place) -> Table:
     rows = list_rows(view, workspace, place)
     columns = (*_list_around(view, place), *bind_columns(view, workspace.kinds))
     made = [one for column in columns for one in _sheet_columns(column, rows, workspace)]
-    for column in list_extension_columns(view, workspace.kinds):
-        if column.name not in {one.name for one in columns}:
-            for heading, cells in _sheet_columns(column, rows, workspace):
-                if any(cell is not None for cell in cells):
-                    made.append((heading, cells))
+    added = [column for column in list_more_columns(view, workspace.kinds) if column.extension is not None]
+    for heading, cells in (one for column in added for one in _sheet_columns(column, rows, workspace)):
+        if any(cell not in (None, "") for cell in cells):
+            made.append((heading, cells))
     return Table([heading for heading, _cells in made], zip(*(cells for _heading, cells in made), strict=True))
 
 
@@ -276,7 +266,7 @@ def _sheet_columns(
     column: BoundColumn, rows: Sequence[TableRow[Any]], workspace: Workspace
 ) -> Iterator[tuple[str, list[object]]]:
     if column.field is None or column.field.shape.sort is not Sort.TRANSLATED:
-        yield column.name, [column.data(row) for row in rows]
+        yield column.name, [_join_items(column.data(row)) for row in rows]
         return
     texts: list[Mapping[str, str]] = [
         dict(value.texts(workspace.language)) if isinstance(value := column.value(row), Translated) else {}
@@ -285,6 +275,14 @@ def _sheet_columns(
     # in the order in which they come, so that the first column is in the language in which people wrote first
     for language in dict.fromkeys(code for one in texts for code in one):
         yield f"{column.name}.{language}", [one.get(language) for one in texts]
+
+
+def _join_items(value: object) -> object:
+    """Return a list as a cell that can be read back; a comma in an item is no end of it."""
+    if not isinstance(value, tuple):
+        return value
+    items = [str(item) for item in value]
+    return ("\n" if any("," in item for item in items) else ", ").join(items)
 
 
 def build_grid(view: TableView, workspace: Workspace, place: Place | None = None, columns: Sequence[str] = ()) -> Grid:

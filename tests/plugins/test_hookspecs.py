@@ -69,6 +69,7 @@ FACADE = {
     "ogpkit_cli_commands": lambda plugins: plugins.cli_commands,
     "ogpkit_importers": lambda plugins: plugins.importers,
     "ogpkit_exporters": lambda plugins: plugins.exporters,
+    "ogpkit_tables": lambda plugins: plugins.tables,
     "ogpkit_papers": lambda plugins: plugins.papers,
     "ogpkit_accounts": lambda plugins: plugins.accounts,
     "ogpkit_referrals": lambda plugins: plugins.referrals,

@@ -6,8 +6,10 @@ import json
 
 from ogpkit.api import Place
 from ogpkit.api.content import example_workspace_folder
+from ogpkit.api.output import build_sheet, csv_bytes
 from ogpkit_eligibility.exporting import EXPORTERS
 from ogpkit_eligibility.importing import read_evidence
+from ogpkit_eligibility.views import TABLES
 from ogpkit_eligibility.years import list_years, record
 
 
@@ -18,6 +20,9 @@ def cohort(workspace):
 
 
 def exported(name, place, country=""):
+    tables = {table.name: table for table in TABLES}
+    if name in tables:
+        return csv_bytes(build_sheet(tables[name], place, Place(country=country))).decode("utf-8-sig")
     exporter = next(exporter for exporter in EXPORTERS if exporter.name == name)
     return exporter.write(place, Place(country=country)).decode()
 

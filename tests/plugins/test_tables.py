@@ -1,0 +1,186 @@
+"""A table is declared once; its rows, sheets and grid follow from the declaration, and fields of other plugins are in them."""
+
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+from ogpkit.devkit.testing.workspaces import WorkspaceBuilder
+from ogpkit.exchange.sheets import read_sheet
+from ogpkit.exchange.table_files import list_exporters, write_table
+from ogpkit.model import Commitment, Milestone, Translated
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table
+from ogpkit.plugins.table_views import TableColumn, TableView
+from ogpkit.schema.kinds import Extension, Kind
+from ogpkit.text.i18n import use_language
+from ogpkit.text.tables import table_json
+
+CYCLE = Place(country="GE", cycle="2012-2013")
+
+
+@attrs.frozen(kw_only=True)
+class Ministry:
+    """Who answers for it.
+
+    Attributes:
+        name: What it is called.
+        tags: Words by which it is found.
+    """
+
+    name: str = ""
+    tags: tuple[str, ...] = ()
+
+
+PLANS = TableView(
+    name="plans",
+    title="Commitments",
+    scope=Scope.CYCLE,
+    entity=Commitment,
+    columns=["title", "lead", TableColumn("steps", derive=lambda row: len(row.item.milestones), label="Steps")],
+)
+STEPS = TableView(
+    name="steps",
+    title="Milestones",
+    scope=Scope.CYCLE,
+    entity=Commitment,
+    within="milestones",
+    columns=["id", "title", "due", "status"],
+)
+
+
+def plugin(*views, **hooks):
+    @hookimpl
+    def ogpkit_kinds():
+        pattern = "countries/{country}/cycles/{cycle}/commitments/{id}.toml"
+        yield Kind(name="plan", entity=Commitment, pattern=pattern, title="Commitment", titles="Commitments")
+
+    @hookimpl
+    def ogpkit_tables():
+        yield from views
+
+    return SimpleNamespace(ogpkit_kinds=ogpkit_kinds, ogpkit_tables=ogpkit_tables, **hooks)
+
+
+@hookimpl
+def ogpkit_extensions():
+    yield Extension(table="georgia", kind="plan", entity=Ministry, title="Georgia")
+
+
+@pytest.fixture
+def plugins():
+    return Plugins.of({"plans": plugin(PLANS, STEPS), "georgia": SimpleNamespace(ogpkit_extensions=ogpkit_extensions)})
+
+
+@pytest.fixture
+def workspace(tmp_path, plugins):
+    folder = "countries/GE/cycles/2012-2013/commitments"
+    return (
+        WorkspaceBuilder(tmp_path, plugins)
+        .file("ogpkit.toml", '[workspace]\nlanguages = ["ka", "en"]\n')
+        .file(
+            f"{folder}/budget.toml",
+            'lead = "Ministry of Finance"\n[title]\nka = "ღია ბიუჯეტი"\nen = "An open budget"\n'
+            '[georgia]\nname = "ფინანსთა სამინისტრო"\ntags = ["money", "audit, internal"]\n'
+            '[[milestones]]\nid = "m1"\ntitle = "A draft law"\ndue = 2012-06-30\nstatus = "complete"\n',
+        )
+        .file("countries/GE/cycles/2013-2014/commitments/later.toml", 'title = "=HYPERLINK(1)"\n')
+        .workspace
+    )
+
+
+def test_a_person_reads_the_language_in_use_and_a_program_stable_names(workspace):
+    with use_language("en"):
+        table = build_table(PLANS, workspace, CYCLE)
+    assert table.columns == ("title", "lead", "steps")
+    assert table.titles == ("Title", "Lead", "Steps")
+    assert table.rows == (("An open budget", "Ministry of Finance", 1),)
+
+
+def test_of_a_whole_workspace_each_row_says_where_it_lies(workspace):
+    table = build_table(PLANS, workspace)
+    assert table.columns[:2] == ("country", "cycle")
+    assert [row[:2] for row in table.rows] == [("GE", "2012-2013"), ("GE", "2013-2014")]
+
+
+def test_the_items_of_a_list_are_rows(workspace):
+    table = build_table(STEPS, workspace, CYCLE)
+    assert '"due": "2012-06-30"' in table_json(table)
+    assert table.rows[0][3] == "complete"
+
+
+def test_a_field_of_another_plugin_can_be_asked_for(workspace):
+    table = build_table(PLANS, workspace, CYCLE, columns=["steps", "georgia.name"])
+    assert table.columns == ("steps", "georgia.name")
+    assert table.rows == ((1, "ფინანსთა სამინისტრო"),)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_sheet_has_each_language_and_what_other_plugins_add(workspace, suffix):
+    with use_language("fr"):
+        sheet = read_sheet(write_table(PLANS, suffix, workspace, CYCLE))
+    assert sheet.headings == ("title.ka", "title.en", "lead", "steps", "georgia.name", "georgia.tags")
+    [(_number, row)] = sheet.rows
+    assert (row["title.ka"], row["title.en"]) == ("ღია ბიუჯეტი", "An open budget")
+    assert row["georgia.tags"].splitlines() == ["money", "audit, internal"]
+
+
+def test_a_text_in_a_sheet_is_never_a_formula(workspace):
+    data = write_table(PLANS, ".csv", workspace, Place(country="GE", cycle="2013-2014"))
+    assert b"'=HYPERLINK(1)" in data
+    assert build_sheet(PLANS, workspace, Place(country="GE", cycle="2013-2014")).columns[0] == "title.ka"
+
+
+def test_a_grid_marks_the_language_of_texts_from_files(workspace):
+    with use_language("en"):
+        grid = build_grid(PLANS, workspace, Place(country="GE", cycle="2013-2014"), ["title"])
+    assert (grid.heads, grid.caption) == (("Title",), "Commitments")
+    assert grid.rows[0][0].language == "ka"
+
+
+def test_files_of_tables_stand_among_those_of_exporters(plugins):
+    assert [one.value.name for one in list_exporters(plugins)] == ["plans-csv", "plans-xlsx", "steps-csv", "steps-xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"columns": ["titel"]}, "Its column “titel” is no field of Commitment"),
+        ({"columns": ["title", "title"]}, "two columns called “title”"),
+        ({"shown": ("lead",)}, "shows a column “lead” that it does not have"),
+        ({"within": "steps"}, "no list of tables called “steps”"),
+        ({"exports": {"plans": ".pdf"}}, "a file that ends with “.pdf”"),
+        ({"name": "My plans"}, "“My plans” is no name for a table"),
+        ({"entity": None}, "neither `entity` nor `rows`"),
+    ],
+)
+def test_a_table_that_cannot_be_made_is_left_out_and_said(wrong, said):
+    declared = {"name": "plans", "title": "Plans", "scope": Scope.CYCLE, "entity": Commitment, "columns": ["title"]}
+    plugins = Plugins.of({"plans": plugin(TableView(**{**declared, **wrong}))})
+    assert plugins.tables == ()
+    assert said in plugins.faults[0].message
+
+
+def test_two_plugins_cannot_have_one_table_or_one_file():
+    other = attrs.evolve(STEPS, name="others", exports={"plans-csv": ".csv"})
+
+    @hookimpl
+    def ogpkit_tables():
+        yield other
+
+    plugins = Plugins.of({"a": plugin(PLANS), "b": SimpleNamespace(ogpkit_tables=ogpkit_tables)})
+    assert [owned.value.name for owned in plugins.tables] == ["plans"]
+    assert "plans-csv" in plugins.faults[0].message
+
+
+def test_a_row_that_is_worked_out_needs_no_file(workspace):
+    view = TableView(
+        name="spans",
+        title="Spans",
+        scope=Scope.CYCLE,
+        rows=lambda workspace, place: [Milestone(id="m9", title=Translated.of("Last"), due=workspace.today)],
+        columns=["id", "due"],
+    )
+    assert build_table(view, workspace, CYCLE).rows == (("m9", workspace.today),)
