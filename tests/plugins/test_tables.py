@@ -7,7 +7,7 @@ import pytest
 
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder
 from ogpkit.exchange.sheets import read_sheet
-from ogpkit.exchange.table_files import list_exporters, write_table
+from ogpkit.exchange.table_files import list_exporters, list_open_tables, write_table
 from ogpkit.model import Commitment, Milestone, Translated
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
@@ -184,3 +184,22 @@ def test_a_row_that_is_worked_out_needs_no_file(workspace):
         columns=["id", "due"],
     )
     assert build_table(view, workspace, CYCLE).rows == (("m9", workspace.today),)
+
+
+def test_open_data_has_a_table_by_its_name_with_what_its_columns_hold(workspace):
+    view = attrs.evolve(STEPS, open_data=True)
+    [file] = list_open_tables(workspace, Plugins.of({"plans": plugin(PLANS, view)}))
+    assert file.path == "data/table-steps.csv"
+    assert file.content.decode("utf-8-sig").splitlines()[1] == "GE,2012-2013,m1,A draft law,2012-06-30,complete"
+    fields = {field["name"]: field["type"] for field in file.about["schema"]["fields"]}
+    assert (fields["due"], fields["title.ka"]) == ("date", "string")
+
+
+def test_a_table_that_raises_costs_its_own_file(workspace):
+    def fail(row):
+        raise ZeroDivisionError
+
+    view = attrs.evolve(PLANS, open_data=True, columns=[TableColumn("title", derive=fail)])
+    plugins = Plugins.of({"plans": plugin(view, attrs.evolve(STEPS, open_data=True))})
+    assert [file.path for file in list_open_tables(workspace, plugins)] == ["data/table-steps.csv"]
+    assert plugins.faults[0].doing == "table plans"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,16 +17,20 @@ from ogpkit.exchange.publishing import field_audience
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
+from ogpkit.plugins.table_rows import bind_columns
 from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.json_schema import json_schema, json_value
+from ogpkit.schema.kinds import Kinds
 from ogpkit.text.sanitize import for_json
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.table_rows import BoundColumn
+    from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.fields import Field
     from ogpkit.schema.kinds import Extension, Kind
     from ogpkit.workspace.content import Document, Workspace
@@ -80,12 +85,13 @@ class DataFile:
     about: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
-def list_data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
+def list_data_files(workspace: Workspace, name: str, tables: Iterable[DataFile] = ()) -> Iterator[DataFile]:
     """Yield every file of open data.
 
     Args:
         workspace: What is public.
         name: What the data package is called.
+        tables: Files of open data that plugins declare as tables.
     """
     resources = []
     for kind in workspace.kinds:
@@ -95,6 +101,9 @@ def list_data_files(workspace: Workspace, name: str) -> Iterator[DataFile]:
                 yield file
                 if file.about:
                     resources.append(file.about)
+    for file in tables:
+        yield file
+        resources.append(file.about)
     package = {"profile": "data-package", "name": "ogpkit-portal", "title": name, "resources": resources}
     yield DataFile(path=f"{FOLDER}/datapackage.json", content=_dump_json(package), titles=("datapackage.json",))
 
@@ -168,6 +177,43 @@ def _make_schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dic
     }
     record = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
     return {"$schema": content["$schema"], "title": kind.titles, "type": "array", "items": record, "$defs": definitions}
+
+
+def make_table_file(view: TableView, table: Table) -> DataFile:
+    """Return a declared table as a file of open data.
+
+    Args:
+        view: Its declaration.
+        table: What it holds of what is public.
+    """
+    path = f"table-{view.name}.csv"
+    columns = {column.name: column for column in bind_columns(view, Kinds(()))}
+    described = [
+        _describe_column(Column(name, (), _find_type(table, index), *_describe(columns.get(name))))
+        for index, name in enumerate(table.columns)
+    ]
+    about: dict[str, Any] = {"name": path, "path": path, "title": view.title, "format": "csv"}
+    about |= {"mediatype": "text/csv"}
+    about |= {"encoding": "utf-8", "profile": "tabular-data-resource", "schema": {"fields": described}}
+    return DataFile(path=f"{FOLDER}/{path}", content=csv_bytes(table), titles=(view.title,), form="CSV", about=about)
+
+
+def _describe(column: BoundColumn | None) -> tuple[str, str]:
+    """Return what a column is called and what it is, in English."""
+    if column is None:
+        return "", ""
+    return column.column.label or (
+        column.field.label if column.field else ""
+    ), column.field.help if column.field else ""
+
+
+def _find_type(table: Table, index: int) -> str:
+    """Return what a column of a table holds, in the words of Table Schema, by its values."""
+    types = {type(row[index]) for row in table.rows if row[index] not in (None, "")}
+    if types and types <= {int, float}:
+        return "number" if float in types else "integer"
+    names = {bool: "boolean", date: "date"}
+    return names.get(types.pop(), "string") if len(types) == 1 else "string"
 
 
 Rows = list[tuple[tuple[object, ...], dict[str, Any]]]

@@ -20,6 +20,7 @@ from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Index, extract_visible
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.publishing import public_workspace
+from ogpkit.exchange.table_files import list_open_tables
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -95,8 +96,9 @@ def list_site_files(
     yield from _list_assets(options.templates)
     with use_language(options.languages[0]):
         name = find_site_name(workspace)
+        tables = tuple(list_open_tables(workspace, plugins))
     data: list[DataFile] = []
-    for file in list_data_files(workspace, name):
+    for file in list_data_files(workspace, name, tables):
         data.append(attrs.evolve(file, content=b""))
         yield file.path, file.content
     offered: list[Offered] = []
