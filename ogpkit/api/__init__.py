@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.plugins.table_views import TableColumn, TableRow, TableView
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
-    from ogpkit.schema.kinds import Extension, Kind, Kinds, PathPattern
+    from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
@@ -133,7 +133,7 @@ else:
                 "UnknownEdition",
                 "merge_tables",
             ),
-            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "PathPattern"),
+            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "NamePattern", "PathPattern"),
         },
     )
 
@@ -161,6 +161,7 @@ __all__ = [
     "Kind",
     "Kinds",
     "Mask",
+    "NamePattern",
     "Need",
     "OgpkitDeprecationWarning",
     "OgpkitError",

@@ -23,6 +23,7 @@ from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.localize import localize_command
 from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.process import Session
+from ogpkit.errors import OgpkitError
 from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.text import i18n
 from ogpkit.text.i18n import _
@@ -96,6 +97,15 @@ def _disable_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool)
         session.third_party = False
 
 
+def _show_from_plugins(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way
+    """Say it to this run by the environment, as a person could have."""
+    if chosen:
+        variable = f"OGPKIT_{str(option.name).upper()}"
+        before = os.environ.get(variable, "")
+        os.environ[variable] = "1"
+        ctx.call_on_close(lambda: os.environ.update({variable: before}))
+
+
 @click.group(
     cls=Words,
     invoke_without_command=True,
@@ -108,6 +118,22 @@ def _disable_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool)
     expose_value=False,
     callback=_disable_plugins,
     help="Start without the plugins that do not come with ogpkit.",
+)
+@click.option(
+    "--plugin-traceback",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_from_plugins,
+    help="For authors of plugins: show the traceback of what fails in one.",
+)
+@click.option(
+    "--plugin-trace",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_from_plugins,
+    help="For authors of plugins: show each call of one, how long it took and what it gave.",
 )
 @click.version_option(__version__, "-V", "--version", message="ogpkit %(version)s")
 @click.pass_context
@@ -140,7 +166,7 @@ def run(words: Sequence[str], session: Session) -> object:
     try:
         program = localize_command(ogpkit)
         with program.make_context("ogpkit", list(words), obj=session) as context:
-            return program.invoke(context)
+            return _invoke(program, context, session)
     except Ended as ended:
         return ended.exit_code
     except click.Abort as aborted:
@@ -148,6 +174,19 @@ def run(words: Sequence[str], session: Session) -> object:
     except click.ClickException as error:
         _explain(error)
         return ExitCode.COULD_NOT_RUN
+
+
+def _invoke(program: click.Command, context: click.Context, session: Session) -> object:
+    """Run the command; what the command of a plugin raises is shown in full where its author has asked for it."""
+    try:
+        return program.invoke(context)
+    except Exception as error:
+        if session.owner and not isinstance(error, click.ClickException | Ended | click.Abort | OgpkitError):
+            from ogpkit.plugins.tracing import PLUGIN_TRACE  # noqa: PLC0415  a command of the core does without
+
+            if PLUGIN_TRACE.shows_tracebacks:
+                PLUGIN_TRACE.write_traceback(session.owner, "command", error)
+        raise
 
 
 def _explain(error: click.ClickException) -> None:

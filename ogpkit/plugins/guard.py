@@ -7,10 +7,11 @@ plugin's name. While a plugin is called, what it prints goes to the narration, s
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from threading import Lock
+from time import perf_counter
 from traceback import clear_frames, extract_tb
 from typing import Final, TextIO, TypeVar
 
@@ -19,6 +20,7 @@ import attrs
 from ogpkit import PACKAGE_DIR
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.interrupts import KEYBOARD
+from ogpkit.plugins.tracing import PLUGIN_TRACE
 from ogpkit.plugins.watchdog import WATCH, PluginTimeout, get_timeout
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -166,7 +168,7 @@ class Guard:
         def ask() -> None:
             kept[0] = call()
 
-        self._watch(plugin, doing, ask, _PATIENT if patient else _UNHURRIED)
+        self._watch_and_trace(plugin, doing, ask, _PATIENT if patient else _UNHURRIED, kept)
         return kept[0]
 
     def collect(
@@ -198,8 +200,18 @@ class Guard:
                     values.close()  # here, where it is watched, and not whenever somebody tidies up
 
         if (plugin, doing) not in self._given_up:
-            self._watch(plugin, doing, ask, 1)
+            self._watch_and_trace(plugin, doing, ask, 1, kept)
         return tuple(kept)
+
+    def _watch_and_trace(
+        self, plugin: str, doing: str, ask: Callable[[], None], times: int, kept: Sequence[object]
+    ) -> None:
+        if not PLUGIN_TRACE.shows_calls:
+            self._watch(plugin, doing, ask, times)
+            return
+        started = perf_counter()
+        self._watch(plugin, doing, ask, times)
+        PLUGIN_TRACE.write_call(plugin, doing, perf_counter() - started, kept)
 
     def _watch(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
         watched = WATCH.begin(times, (plugin, doing))
@@ -248,6 +260,8 @@ class Guard:
         )
 
     def _note_fault(self, plugin: str, doing: str, error: BaseException) -> None:
+        if PLUGIN_TRACE.shows_tracebacks:
+            PLUGIN_TRACE.write_traceback(plugin, doing, error)
         source = self._sources.get(plugin, Source())
         self.note(
             PluginFault(

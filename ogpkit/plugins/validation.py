@@ -14,6 +14,7 @@ from ogpkit.plugins.core_commands import GROUPS
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
+from ogpkit.schema.kinds import SHARED_NAMES
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def verify_kind(kind: Kind[Any]) -> None:
             _("“{name}” is no name for a kind: use lower-case letters and hyphens.").format(name=kind.name)
         )
     _verify_pattern(kind.pattern.text)
+    _verify_name_constraints(kind)
     verify_class(kind.entity)
 
 
@@ -113,6 +115,26 @@ def _verify_pattern(pattern: str) -> None:
         raise InvalidContribution(
             _("The names in “{pattern}” are not words of which each stands once.").format(pattern=pattern)
         )
+
+
+def _verify_name_constraints(kind: Kind[Any]) -> None:
+    for name, form in kind.pattern.constraints.items():
+        if name not in kind.pattern.names or name in SHARED_NAMES:
+            raise InvalidContribution(
+                _("“{pattern}” has no name “{name}” whose form this kind can decide.").format(
+                    pattern=kind.pattern.text, name=name
+                )
+            )
+        try:
+            fits = form.matches(form.example) and "/" not in form.example
+        except re.error as error:
+            raise InvalidContribution(
+                _("The form of “{name}” is no regular expression: {reason}.").format(name=name, reason=error)
+            ) from error
+        if not fits:
+            raise InvalidContribution(
+                _("The example “{example}” does not have the form of “{name}”.").format(example=form.example, name=name)
+            )
 
 
 def verify_class(entity: type) -> None:

@@ -26,6 +26,30 @@ _NAMES: Final = {
 }
 """What a placeholder may stand for; any other placeholder is one part of a path."""
 
+SHARED_NAMES: Final = frozenset(_NAMES)
+"""The placeholders that mean the same in every kind."""
+
+
+@attrs.frozen
+class NamePattern:
+    r"""What one name in a path looks like, for example `NamePattern(r"[0-9]{4}-q[1-4]", example="2024-q1")`.
+
+    Attributes:
+        text: A regular expression that the whole name matches.
+        example: A name of this form; people see it where a file has another name.
+    """
+
+    text: str
+    example: str
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(self.text)
+
+    def matches(self, name: str) -> bool:
+        """Tell whether a name has this form."""
+        return self._expression.fullmatch(name) is not None
+
 
 @attrs.frozen
 class PathPattern:
@@ -34,12 +58,14 @@ class PathPattern:
     Attributes:
         text: A relative path with `/`, in which `{name}` stands for one part of the path. `{country}`, `{cycle}` and
             `{year}` mean the same in every kind.
+        constraints: The form of a name, for placeholders whose files are not all called as people like.
     """
 
     if not TYPE_CHECKING:
         __getattr__ = serve_old_methods("ogpkit.api.PathPattern", path="fill")
 
     text: str
+    constraints: Mapping[str, NamePattern] = attrs.field(factory=dict, hash=False)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +89,15 @@ class PathPattern:
             path: A path relative to the workspace, with `/`.
         """
         found = self._expression.fullmatch(path)
-        return found.groupdict() if found else None
+        return found.groupdict() if found and not self.find_misnamed(found.groupdict()) else None
+
+    def find_misnamed(self, names: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the placeholders whose values do not have the form that `constraints` asks for.
+
+        Args:
+            names: A value for each placeholder.
+        """
+        return tuple(name for name, form in self.constraints.items() if name in names and not form.matches(names[name]))
 
     def fill(self, names: Mapping[str, str]) -> str:
         """Return the path of a document.

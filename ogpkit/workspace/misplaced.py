@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
-from ogpkit.schema.kinds import PathPattern
 from ogpkit.schema.suggest import nearest_country
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -115,8 +114,23 @@ def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             yield _report_unknown_country(names["country"])
         elif kind.pattern.match(kind.pattern.fill(names)):
             yield _report_elsewhere(kind, sanitize_line(kind.pattern.fill(names)))
-        elif "year" in names:
+        elif "year" in names and not re.fullmatch("[0-9]{4}", names["year"]):
             yield _report_bad_year(names["year"])
+        else:
+            yield from _report_misnamed(kind, names)
+
+
+def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misplaced]:
+    """Yield what is wrong with a name for which the kind has a form of its own."""
+    examples = {name: form.example for name, form in kind.pattern.constraints.items()}
+    for name in kind.pattern.find_misnamed(names):
+        better = kind.pattern.fill({**names, **{key: examples[key] for key in kind.pattern.find_misnamed(names)}})
+        message = _("“{name}” is not how a file of the kind “{kind}” is named.")
+        yield Misplaced(
+            "OGP011",
+            message.format(name=sanitize_line(names[name]), kind=_(kind.title)),
+            _("Name it in the form of this example: {path}.").format(path=sanitize_line(better)),
+        )
 
 
 def _report_bad_year(year: str) -> Misplaced:
@@ -145,7 +159,7 @@ def _suggest_folders(path: str, kind: Kind[Any]) -> Iterator[str]:
             yield kind.pattern.fill(names)
     for number, part in enumerate(shape[:-1]):
         is_telling = number < len(shape) - 2 or "{" not in shape[-1] or "{year}" in shape[-1]
-        names = PathPattern("/".join(shape[:number] + shape[number + 1 :])).match(path)
+        names = attrs.evolve(kind.pattern, text="/".join(shape[:number] + shape[number + 1 :])).match(path)
         if names is not None and is_telling and "{" not in part and part not in names.values():
             yield kind.pattern.fill(names)
 

@@ -37,7 +37,7 @@ from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.editions import EditionPart
-from ogpkit.schema.kinds import Extension, Kind
+from ogpkit.schema.kinds import Extension, Kind, NamePattern, PathPattern
 from ogpkit.workspace.content import Document, Workspace
 from ogpkit.workspace.toml import parse_toml
 
@@ -576,3 +576,31 @@ def test_every_hook_has_a_type():
     from ogpkit.plugins.registry import SPECIFICATIONS
 
     assert set(HOOKS) == set(SPECIFICATIONS)
+
+
+def quarterly(**constraints):
+    return kind(pattern=PathPattern("updates/{country}/{quarter}.toml", constraints=constraints))
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "said"),
+    [
+        ("quarter", NamePattern("[0-9]{4}-q[1-4]", example="2024-Q1"), "The example “2024-Q1” does not have the form"),
+        ("quarter", NamePattern("[0-9{4", example="2024"), "The form of “quarter” is no regular expression"),
+        ("month", NamePattern("[0-9]+", example="1"), "no name “month”"),
+        ("country", NamePattern("[A-Z]+", example="GE"), "no name “country”"),
+    ],
+)
+def test_a_form_of_names_that_no_file_could_have_is_refused(name, form, said):
+    plugins = Plugins.of({"aaa": plugin(kinds=[quarterly(**{name: form})])})
+    assert plugins.kinds.by_name("treaty") is None
+    [message] = messages(plugins)
+    assert said in message
+
+
+def test_a_form_of_names_decides_which_files_are_of_the_kind():
+    form = NamePattern("[0-9]{4}-q[1-4]", example="2024-q1")
+    plugins = Plugins.of({"aaa": plugin(kinds=[quarterly(quarter=form)])})
+    assert plugins.faults == ()
+    assert plugins.kinds.match_path("updates/GE/2024-q2.toml") is not None
+    assert plugins.kinds.match_path("updates/GE/2024-q5.toml") is None

@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.model import Country, Cycle
-from ogpkit.schema.kinds import Kind, Kinds
+from ogpkit.schema.kinds import Kind, Kinds, NamePattern, PathPattern
 from ogpkit.workspace.misplaced import find_misplacement
 from ogpkit.workspace.settings import Settings
 
@@ -17,6 +17,40 @@ KINDS = Kinds(
         ("provider", list, "networking/providers/{provider}.toml"),
     )
 )
+
+UPDATES = Kinds(
+    [
+        Kind(
+            name="update",
+            entity=set,
+            pattern=PathPattern(
+                "countries/{country}/updates/{quarter}.toml",
+                constraints={"quarter": NamePattern("[0-9]{4}-q[1-4]", example="2024-q1")},
+            ),
+            title="Update",
+            titles="Updates",
+        )
+    ]
+)
+
+
+def test_a_file_with_the_name_that_its_kind_asks_for_is_fine():
+    assert find_misplacement("countries/GE/updates/2024-q3.toml", UPDATES) is None
+
+
+@pytest.mark.parametrize("name", ["2024-Q3", "2024-q5", "третий-квартал", "q3"])
+def test_a_file_with_another_name_is_told_the_form_by_an_example(name):
+    found = find_misplacement(f"countries/GE/updates/{name}.toml", UPDATES)
+    assert found is not None
+    assert found.code == "OGP011"
+    assert found.message == f"“{name}” is not how a file of the kind “Update” is named."
+    assert found.remedy == "Name it in the form of this example: countries/GE/updates/2024-q1.toml."
+
+
+def test_a_wrong_country_is_said_before_a_wrong_name():
+    found = find_misplacement("countries/UK/updates/2024-Q3.toml", UPDATES)
+    assert found is not None
+    assert found.code == "OGP008"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import click
 from ogpkit.cli.messages import print_message
 from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.errors import OgpkitError
+from ogpkit.plugins.tracing import PLUGIN_TRACE
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -57,7 +58,11 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
     app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only))
-    app.run()
+    PLUGIN_TRACE.hold()
+    try:
+        app.run()
+    finally:
+        PLUGIN_TRACE.release()
     if app.failure is not None:
         raise app.failure
     with suppress(OSError):  # the terminal may be what has gone

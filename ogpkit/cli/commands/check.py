@@ -17,6 +17,7 @@ from ogpkit.cli.messages import print_message
 from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
+from ogpkit.plugins.tracing import PLUGIN_TRACE
 from ogpkit.text.i18n import _, _n, preferred_language
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
 from ogpkit.workspace.scan import SETTINGS
@@ -111,7 +112,7 @@ class _Run:
 
     def _open_cache(self) -> Cache | None:
         """Return what is known of earlier checks, where it may be used."""
-        if not self.options.cache or self.instead or self.options.mends:
+        if not self.options.cache or self.instead or self.options.mends or PLUGIN_TRACE.is_on:
             return None
         from ogpkit.check.cache import Cache  # noqa: PLC0415
 

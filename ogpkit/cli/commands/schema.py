@@ -94,7 +94,16 @@ def _make_schema(kinds: Kinds, name: str, draft: str) -> dict[str, object]:
         raise KeyError(name)
     extensions = {extension.path: extension.entity for extension in kinds.extensions(name)}
     schema = json_schema(kind.entity, title=kind.title, extensions=extensions, draft=draft)
+    if kind.pattern.constraints:
+        schema["$comment"] = _describe_names(kind)
     return schema | ({"examples": [in_json_values(parse_toml(kind.example.encode()))]} if kind.example else {})
+
+
+def _describe_names(kind: Kind[Any]) -> str:
+    """Return where the files lie and how they are named, for whoever writes one with nothing but the schema."""
+    forms = kind.pattern.constraints.items()
+    named = "; ".join(f"{name} matches {form.text}, for example {form.example}" for name, form in forms)
+    return f"{kind.pattern.text}: {named}"
 
 
 def _map_files(root: Path, folder: Path, kinds: Sequence[Kind[Any]]) -> bytes:

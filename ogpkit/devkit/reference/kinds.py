@@ -48,6 +48,8 @@ def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any],
     yield from (f"## {escape_text(kind.title)}", "")
     yield from (escape_text(class_summary(kind.entity)), "")
     yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {escape_text(plugin)}")
+    for name, form in kind.pattern.constraints.items():
+        yield f"- `{name}` matches `{form.text}`, for example `{form.example}`"
     yield from (f"- Class: {_link_class(kind.entity)}", "")
     yield from render_table(("Key", "What it takes", "What it means"), _list_rows(kind.entity, ""))
     for extension in extensions:

@@ -109,7 +109,8 @@ class WorkspaceBuilder:
 
 def example_path(kind: Kind[Any]) -> str:
     """Return where the example of a kind lies in the workspace of examples."""
-    return kind.pattern.fill({name: _NAMES.get(name, "example") for name in kind.pattern.names})
+    named = {name: form.example for name, form in kind.pattern.constraints.items()}
+    return kind.pattern.fill({name: named.get(name) or _NAMES.get(name, "example") for name in kind.pattern.names})
 
 
 def example_workspace(root: Path, plugins: Plugins) -> WorkspaceBuilder:
