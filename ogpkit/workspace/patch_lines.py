@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.workspace.layout import format_table
@@ -59,7 +60,7 @@ def include_comments_above(source: bytes, positions: Positions, start: int) -> i
         positions: The places in it.
         start: A byte on its first line.
     """
-    comments = {begin for begin, _end in positions.comments}
+    comments = positions.comment_starts
     here = own = _start_of_line(source, start)
     while here > _find_first_byte(source):
         above = _start_of_line(source, here - 1)
@@ -77,11 +78,11 @@ def end_of_section(source: bytes, positions: Positions, header: Bytes) -> int:
         positions: The places in it.
         header: Where its header stands; tables within it have their own.
     """
-    following = [start for start, _end in positions.headers if start > header[0]]
-    limit = include_comments_above(source, positions, following[0]) if following else len(source)
-    last = max([header[1], *(end for _path, (start, end) in positions.pairs if header[1] <= start < limit)])
+    following = positions.headers[bisect_right(positions.headers, header) :][:1]
+    limit = include_comments_above(source, positions, following[0][0]) if following else len(source)
+    last = max([header[1], *(end for _start, end in positions.pairs_between(header[1], limit))])
     here = _end_of_line(source, last)
-    comments = {begin for begin, _end in positions.comments}
+    comments = positions.comment_starts
     while here < limit and here + _indent(source, here) in comments:
         here = _end_of_line(source, here)
     return min(here, limit)
@@ -255,12 +256,14 @@ def _list_value_ranges(positions: Positions, path: KeyPath) -> list[Bytes]:
 
 def _list_table_ranges(source: bytes, positions: Positions, path: KeyPath) -> list[Bytes]:
     """Return the items of a list of tables, each from the comments above its header to the last line that is its own."""
+    last: dict[object, Bytes] = {}
+    for at, place in positions.tables.items():
+        if len(at) > len(path) and at[: len(path)] == path:
+            last[at[len(path)]] = max(place, last.get(at[len(path)], place))
     blocks: list[Bytes] = []
     while (header := positions.tables.get((*path, len(blocks)))) is not None:
-        item = (*path, len(blocks))
-        last = max(place for at, place in positions.tables.items() if at[: len(item)] == item)
         start = include_comments_above(source, positions, header[0])
-        end = end_of_section(source, positions, last)
+        end = end_of_section(source, positions, last[len(blocks)])
         blocks.append((start, start + len(source[start:end].rstrip())))
     for at, (begin, _end) in positions.tables.items():
         if blocks and blocks[0][0] <= begin < blocks[-1][1] and at[: len(path)] != path:

@@ -7,7 +7,7 @@ what it cannot place falls back to the nearest enclosing table.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -117,10 +117,25 @@ class Positions:
         """Return the first byte of a value and the first byte after it."""
         return self._values.get(path)
 
-    @property
+    @cached_property
     def headers(self) -> list[Bytes]:
         """Return the bytes of all table headers, in the order of the file."""
         return sorted(self.tables.values())
+
+    @cached_property
+    def comment_starts(self) -> frozenset[int]:
+        """Return the first byte of each comment."""
+        return frozenset(start for start, _end in self.comments)
+
+    def pairs_between(self, first: int, limit: int) -> list[Bytes]:
+        """Return the bytes of the keys with their values that begin in a stretch of the file, in the order of the file.
+
+        Args:
+            first: The first byte of the stretch.
+            limit: The first byte after it.
+        """
+        begin, end = bisect_left(self._pair_places, (first, 0)), bisect_left(self._pair_places, (limit, 0))
+        return self._pair_places[begin:end]
 
     def span_of(self, place: Bytes) -> Span:
         """Return lines and columns of some bytes.
@@ -141,6 +156,10 @@ class Positions:
         line = bisect_right(self._lines, byte)
         before = self._source[self._lines[line - 1] : byte].decode("utf-8", "replace").removeprefix("\ufeff")
         return line, len(before) + 1
+
+    @cached_property
+    def _pair_places(self) -> list[Bytes]:
+        return sorted(place for _path, place in self.pairs)
 
     @cached_property
     def _lines(self) -> list[int]:
