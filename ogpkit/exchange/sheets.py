@@ -6,6 +6,7 @@ A text that a spreadsheet program would take for a formula is written as a text,
 from __future__ import annotations
 
 import csv
+import re
 from codecs import getincrementaldecoder
 from collections import Counter
 from datetime import date, datetime
@@ -17,14 +18,15 @@ import attrs
 from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.xlsx_bounds import NotAWorkbook, limit, limit_workbook
+from ogpkit.exchange.xlsx_bounds import MOST_ROWS, NotAWorkbook, limit, limit_workbook
+from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text, for_xml, sanitize_line
 from ogpkit.text.tables import table_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.text.tables import Table
 
@@ -63,11 +65,14 @@ class Sheet:
 
     Attributes:
         headings: The headings, from left to right.
-        rows: The rows below them, each with its number in the file, counting from one.
+        rows: The rows below them, each with its number as spreadsheet programs count them.
+        problems: Cells that are not in the rows, although something stands in them: under no heading, or with a formula
+            that gives nothing.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, Mapping[str, SheetValue]], ...]
+    problems: tuple[ImportProblem, ...] = ()
 
 
 def read_sheet(data: bytes) -> Sheet:
@@ -83,7 +88,7 @@ def read_sheet(data: bytes) -> Sheet:
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
         raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    lines = _read_xlsx(data) if data.startswith(b"PK") else _read_csv(data)
+    lines, no_value = _read_xlsx(data) if data.startswith(b"PK") else (_read_csv(data), {})
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
     if not lines:
         raise NoSheet(_("There is nothing in this sheet."))
@@ -98,20 +103,71 @@ def read_sheet(data: bytes) -> Sheet:
             (number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading})
             for number, cells in lines[1:]
         ),
+        problems=(*_find_loose_cells(headings, lines[1:]), *_find_failed_cells(headings, no_value)),
     )
 
 
-def _read_xlsx(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
+def _find_loose_cells(
+    headings: Sequence[str], lines: Iterable[tuple[int, Sequence[SheetValue]]]
+) -> Iterator[ImportProblem]:
+    """Yield the first cell of each column that has no heading."""
+    found: dict[int, int] = {}
+    for number, cells in lines:
+        for position, cell in enumerate(cells):
+            if cell not in (None, "") and not (position < len(headings) and headings[position]):
+                found.setdefault(position, number)
+    for position, number in sorted(found.items()):
+        message = _("This cell stands under no heading. Give its column a heading, or empty it.")
+        yield ImportProblem(row=number, column=_format_letters(position + 1), message=message)
+
+
+def _find_failed_cells(headings: Sequence[str], no_value: Mapping[tuple[int, int], str]) -> Iterator[ImportProblem]:
+    for (row, column), said in no_value.items():
+        heading = headings[column - 1] if column <= len(headings) and headings[column - 1] else _format_letters(column)
+        if said:
+            message = _("The formula of this cell gives {error}. Mend it, or write its value in its place.")
+        else:
+            message = _("The formula of this cell was never worked out. Open the sheet, save it, and import it again.")
+        yield ImportProblem(row=row, column=heading, message=message.format(error=sanitize_line(said)))
+
+
+def _format_letters(column: int) -> str:
+    """Return what spreadsheet programs call a column: A for the first."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
+def _read_xlsx(data: bytes) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(limit_workbook(data)))
-        rows = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        bounded = limit_workbook(data)
+        sheet = CalamineWorkbook.from_filelike(BytesIO(bounded.data)).get_sheet_by_index(0)
+        rows = [[_convert_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     except TooLarge as error:
         raise NoSheet(str(error)) from error
     except (NotAWorkbook, CalamineError, ValueError, IndexError, OverflowError) as error:
         raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error
-    return [(number, [_convert_cell(cell) for cell in row]) for number, row in enumerate(rows, 1)]
+    for (row, column), said in bounded.no_value.items():
+        if said and row <= len(rows) and column <= len(rows[row - 1]):
+            rows[row - 1][column - 1] = None
+    _fill_merged_cells(rows, sheet.merged_cell_ranges or ())
+    return [(number, row) for number, row in enumerate(rows, 1)], bounded.no_value
+
+
+def _fill_merged_cells(rows: list[list[SheetValue]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+    """Let a cell that is merged over several rows count for all of them in which something else stands."""
+    says_something = [any(cell not in (None, "") for cell in row) for row in rows]
+    for (first, column), (last, _last_column) in list(merged)[:MOST_ROWS]:
+        if first >= len(rows) or column >= len(rows[first]):
+            continue
+        for row in range(first + 1, min(last + 1, len(rows))):
+            if not says_something[row] or rows[row][column] not in (None, ""):
+                break
+            rows[row][column] = rows[first][column]
 
 
 def _convert_cell(cell: object) -> SheetValue:
@@ -133,18 +189,19 @@ def _read_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
     lines: list[tuple[int, Sequence[SheetValue]]] = []
     with TextIOWrapper(BytesIO(data), _detect_encoding(data), newline="") as text:
         head = text.readline(_LONGEST_LINE)
-        text.seek(0)
-        delimiter = max(",;\t", key=head.count)
+        named = re.fullmatch(r"sep=([,;\t])\s*", head)  # a line that spreadsheet programs write and read
+        if not named:
+            text.seek(0)
+        delimiter = named[1] if named else max(",;\t", key=re.sub(r'"[^"]*"', "", head).count)
         reader = csv.reader(_limit_lines(text), delimiter=delimiter, strict=True)
         try:
-            before, widest, letters = 0, 0, 0
-            for cells in reader:
+            widest, letters = 0, 0
+            for number, cells in enumerate(reader, 2 if named else 1):
                 while cells and not cells[-1].strip():  # lines that end in many commas have no more columns for that
                     cells.pop()
                 widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
                 limit(len(lines) + 1, widest, letters)
-                lines.append((before + 1, [_convert_text(cell) for cell in cells]))
-                before = reader.line_num
+                lines.append((number, [_convert_text(cell) for cell in cells]))
         except TooLarge as error:
             raise NoSheet(str(error)) from error
         except csv.Error as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
@@ -21,7 +22,7 @@ from ogpkit.exchange.incoming import NotAnArchive, TooLarge, unpack_archive
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 MOST_ROWS: Final = 100_000
 """How many rows of a sheet are taken in at most; ogpkit's own number, as are the others."""
@@ -36,6 +37,9 @@ MOST_LETTERS: Final = 64_000_000
 _DEEPEST: Final = 100
 """How deeply elements may be nested."""
 
+_MOST_NOTED: Final = 1000
+"""How many cells without a value are named at most."""
+
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _TEXTS: Final = "xl/sharedstrings.xml"
@@ -49,7 +53,21 @@ class NotAWorkbook(OgpkitError):
     """Raised when a file is no XLSX workbook, or a broken one."""
 
 
-def limit_workbook(data: bytes) -> bytes:
+@attrs.frozen(kw_only=True)
+class BoundedWorkbook:
+    """Workbook with one sheet alone, of which every part has been looked at.
+
+    Attributes:
+        data: The workbook.
+        no_value: Cells whose value nobody knows, by row and column, both counting from one: a formula that was never
+            worked out gives an empty text, one that failed the name of its error, such as `#N/A`.
+    """
+
+    data: bytes
+    no_value: Mapping[tuple[int, int], str] = attrs.field(hash=False)
+
+
+def limit_workbook(data: bytes) -> BoundedWorkbook:
     """Return a workbook with its first sheet alone, of which every part has been looked at.
 
     Args:
@@ -67,14 +85,15 @@ def limit_workbook(data: bytes) -> bytes:
         if len(by_name) != len(parts) or first not in by_name:
             raise NotAWorkbook
         lengths = _Texts.measure(by_name.get(_TEXTS))
-        _go_through(by_name[first], _Cells(lengths))
+        cells = _Cells(lengths)
+        _go_through(by_name[first], cells)
     except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
         raise NotAWorkbook from error
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name, content in parts.items():
             target.writestr(name, content)
-    return out.getvalue()
+    return BoundedWorkbook(data=out.getvalue(), no_value=cells.no_value)
 
 
 class _Walk:
@@ -174,14 +193,19 @@ class _Cells(_Walk):
     last_column: int = 0
     letters: int = 0
     refers: bool = False
+    failed: bool = False
+    waits: bool = False
+    is_text: bool = False
     said: list[str] | None = None
+    no_value: dict[tuple[int, int], str] = attrs.field(factory=dict)
 
     def begin(self, name: str, given: Attributes) -> None:
         if name == "row":
             self.row, self.column = int(given.get("r", self.row + 1)), 0
         elif name == "c":
             self.column += 1
-            self.refers = given.get("t") == "s"
+            sort = given.get("t")
+            self.refers, self.failed, self.waits, self.is_text = sort == "s", sort == "e", False, sort == "str"
             if "r" in given:
                 found = _PLACE.fullmatch(given["r"])
                 if found is None:
@@ -189,18 +213,30 @@ class _Cells(_Walk):
                 self.column, self.row = _parse_column(found[1]), int(found[2])
         elif name in ("v", "is"):
             self.said = []
+        elif name == "f":
+            self.waits = True
 
     def handle_text(self, text: str) -> None:
         if self.said is not None:
             self.said.append(text)
 
     def end(self, name: str) -> None:
+        if name == "c" and self.waits:
+            self.waits = False
+            self._note("")
         if name not in ("v", "is") or self.said is None:
             return
         said, self.said = "".join(self.said), None
+        self.waits = self.waits and not said and not self.is_text
+        if self.failed:
+            self._note(said)
         self.letters += self.lengths[int(said)] if self.refers else len(said)
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         limit(self.last_row, self.last_column, self.letters)
+
+    def _note(self, said: str) -> None:
+        if len(self.no_value) < _MOST_NOTED:
+            self.no_value[self.row, self.column] = said
 
 
 def _parse_column(letters: str) -> int:
