@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
     from ogpkit.devkit.example_text import remove_once, replace_once
     from ogpkit.errors import OgpkitError
+    from ogpkit.exchange.sheet_columns import LevelMapping, SheetDescription, SheetLevel
+    from ogpkit.exchange.sheet_imports import SheetImport
     from ogpkit.model.vocabulary import Severity
     from ogpkit.plugins.contributions import (
         AppCommand,
@@ -79,6 +81,8 @@ else:
             ),
             "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
+            "ogpkit.exchange.sheet_columns": ("LevelMapping", "SheetDescription", "SheetLevel"),
+            "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.contributions": (
                 "ReportInput",
@@ -160,6 +164,7 @@ __all__ = [
     "Importer",
     "Kind",
     "Kinds",
+    "LevelMapping",
     "Mask",
     "NamePattern",
     "Need",
@@ -183,6 +188,9 @@ __all__ = [
     "Rule",
     "Scope",
     "Severity",
+    "SheetDescription",
+    "SheetImport",
+    "SheetLevel",
     "SpellingSuggestion",
     "Stage",
     "StageGraph",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from ogpkit.editing.errors import UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.queries import call_for_user
+from ogpkit.schema.columns import without_extensions
 from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
@@ -29,16 +30,25 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
 
 
+_NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = {}
+
+
 class UnclaimedPath(OgpkitError):
     """Raised when no kind of document lies at a path."""
 
 
-def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]], title: str) -> tuple[str, ...]:
+def apply_import(
+    desk: EditSession,
+    contents: Mapping[str, Mapping[str, object]],
+    title: str,
+    keys: Mapping[str, tuple[str, ...]] = _NO_KEYS,
+) -> tuple[str, ...]:
     """Make or change documents; nothing is saved yet, and everything can be undone. A second time changes nothing.
 
     Args:
         contents: What each document says, as TOML values by key, by path; what it does not speak of stays.
         title: What is done, for undo.
+        keys: The fields by which the items of lists are known again, as `Import.keys`.
 
     Returns:
         The paths of the files that are new or different.
@@ -51,10 +61,13 @@ def apply_import(desk: EditSession, contents: Mapping[str, Mapping[str, object]]
     different = {
         path: changes
         for path, content in contents.items()
-        if path in there and (changes := tuple(plan_changes(parse_toml(desk.source(path)), content)))
+        if path in there and (changes := tuple(plan_changes(parse_toml(desk.source(path)), content, keys=keys)))
     }
     if new:
         desk.create_all(new, title)
+        for path in new:  # the tables of other plugins, which no entity holds
+            if changes := tuple(plan_changes(parse_toml(desk.source(path)), contents[path], keys=keys)):
+                different[path] = changes
     for path, changes in different.items():
         desk.change(path, changes, title)
         desk.settle()
@@ -65,41 +78,62 @@ def _read_imported(desk: EditSession, path: str, content: Mapping[str, object]) 
     claim = desk.workspace.kinds.match_path(path)
     if claim is None:
         raise UnclaimedPath(_("No kind of document lies at {path}.").format(path=sanitize_path(path)))
-    return read_entity(dict(content), claim[0].entity)
+    extensions = desk.workspace.kinds.extensions(claim[0].name)
+    return read_entity(without_extensions(content, extensions), claim[0].entity)
 
 
-def plan_changes(there: Mapping[str, object], wanted: Mapping[str, object], at: KeyPath = ()) -> Iterator[Change]:
+def plan_changes(
+    there: Mapping[str, object],
+    wanted: Mapping[str, object],
+    at: KeyPath = (),
+    *,
+    keys: Mapping[str, tuple[str, ...]] = _NO_KEYS,
+) -> Iterator[Change]:
     """Yield the changes after which a table says what is wanted; what is not spoken of stays.
 
     Args:
         there: What the table says.
         wanted: What it is to say.
+        keys: The fields by which the items of lists are known again, as `Import.keys`.
     """
     for key, value in wanted.items():
         before = there.get(key)
         if _is_list_of_tables(value):
-            yield from _find_item_changes(before if isinstance(before, list) else [], value, (*at, key))
+            yield from _find_item_changes(before if isinstance(before, list) else [], value, (*at, key), keys)
         elif isinstance(value, dict) and isinstance(before, dict):
-            yield from plan_changes(before, value, (*at, key))
-        elif before != value or type(before) is not type(value):
+            yield from plan_changes(before, value, (*at, key), keys=keys)
+        elif not _is_same(before, value):
             yield SetValue((*at, key), value)
 
 
-def _find_item_changes(there: list[Any], wanted: Any, at: KeyPath) -> Iterator[Change]:
-    """Yield the changes of a list, whose items are the same by their `id`, or by their place where they have none."""
-    places = {_mark(item, position): position for position, item in enumerate(there) if isinstance(item, dict)}
+def _is_same(before: object, value: object) -> bool:
+    """Tell whether two values say the same; 5 and 5.0 do, 1 and true do not."""
+    numbers = isinstance(before, int | float) and isinstance(value, int | float)
+    fits = type(before) is type(value) or (numbers and not isinstance(before, bool) and not isinstance(value, bool))
+    return fits and before == value
+
+
+def _find_item_changes(
+    there: list[Any], wanted: Any, at: KeyPath, keys: Mapping[str, tuple[str, ...]]
+) -> Iterator[Change]:
+    """Yield the changes of a list, whose items are the same by their key, by their `id`, or by their place without either."""
+    key = keys.get(".".join(part for part in at if isinstance(part, str)))
+    places: dict[object, int] = {}
+    for position, item in enumerate(there):
+        if isinstance(item, dict):
+            places.setdefault(_mark(item, position, key), position)
     added = len(there)
     for number, item in enumerate(wanted):
-        position = places.get(_mark(item, number))
-        if position is not None:
-            yield from plan_changes(there[position], item, (*at, position))
+        known = places.get(_mark(item, number, key))
+        if known is not None:
+            yield from plan_changes(there[known], item, (*at, known), keys=keys)
         else:
             yield InsertItem(at, added, item)
             added += 1
 
 
-def _mark(item: Mapping[str, object], position: int) -> object:
-    return item.get("id", position)
+def _mark(item: Mapping[str, object], position: int, key: tuple[str, ...] | None) -> object:
+    return item.get("id", position) if key is None else tuple(item.get(field) for field in key)
 
 
 def _is_list_of_tables(value: object) -> bool:
@@ -209,4 +243,4 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
     contents = {
         path: given if isinstance(given, Mapping) else entity_values(given) for path, given in found.files.items()
     }
-    return apply_import(desk, contents, title)
+    return apply_import(desk, contents, title, found.keys)

@@ -260,12 +260,16 @@ class Import:
         not_understood: What had no place.
         records: How many records were read.
         notes: What a person wants to know before accepting, for example what each column becomes.
+        keys: The fields by which the items of a list are known again, by the keys that lead to the list with dots between them,
+            for example `{"statuses": ("commitment",)}`. Items of a list that is not named here are known by their `id`, and by
+            their place only where they have none.
     """
 
     files: Mapping[str, object] = attrs.field(hash=False)
     not_understood: tuple[ImportProblem, ...] = ()
     records: int = 0
     notes: tuple[str, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -217,3 +217,31 @@ def put_value(values: dict[str, Any], column: Column, value: object, plain_langu
             return
         before = {plain_language: before}
     here[key] = {**(before or {}), column.language: value}
+
+
+def list_owners(values: Any, lists: tuple[str, ...], at: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
+    """Yield the tables at the end of some lists, each with the keys that lead to it."""
+    if not lists:
+        yield at, values
+        return
+    below = values.get(lists[0])
+    if isinstance(below, dict):
+        yield from list_owners(below, lists[1:], (*at, lists[0]))
+    for position, item in enumerate(below if isinstance(below, list) else ()):
+        if isinstance(item, dict):
+            yield from list_owners(item, lists[1:], (*at, lists[0], position))
+
+
+def without_extensions(values: Mapping[str, Any], extensions: Iterable[Extension[Any]]) -> dict[str, Any]:
+    """Return what a document says without the tables of other plugins, which no entity of its kind holds."""
+    kept: dict[str, Any] = _copy(values)
+    for extension in extensions:
+        for _at, owner in list_owners(kept, extension.lists):
+            owner.pop(extension.table, None)
+    return kept
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value

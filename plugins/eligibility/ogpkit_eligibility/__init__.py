@@ -106,9 +106,9 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
     """Contribute an importer of evidence from a sheet."""
-    from ogpkit_eligibility.importing import IMPORTERS
+    from ogpkit_eligibility.importing import EVIDENCE_IMPORT
 
-    yield from IMPORTERS
+    yield EVIDENCE_IMPORT.importer
 
 
 @hookimpl

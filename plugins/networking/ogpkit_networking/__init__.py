@@ -124,9 +124,9 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
     """Contribute an importer of the directory of providers from a sheet."""
-    from ogpkit_networking.importing import IMPORTERS
+    from ogpkit_networking.importing import PROVIDER_IMPORT
 
-    yield from IMPORTERS
+    yield PROVIDER_IMPORT.importer
 
 
 @hookimpl

@@ -118,9 +118,9 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
     """Contribute an importer of assessments and answers from a sheet."""
-    from ogpkit_reporting.importing import IMPORTERS
+    from ogpkit_reporting.importing import IMPORTS
 
-    yield from IMPORTERS
+    yield from (one.importer for one in IMPORTS)
 
 
 @hookimpl

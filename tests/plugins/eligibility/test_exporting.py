@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+import attrs
+
 from ogpkit.api import Place
-from ogpkit.api.content import example_workspace_folder
+from ogpkit.api.content import example_workspace_folder, read_entity
 from ogpkit.api.output import build_sheet, csv_bytes
 from ogpkit_eligibility.exporting import EXPORTERS
-from ogpkit_eligibility.importing import read_evidence
+from ogpkit_eligibility.importing import EVIDENCE_IMPORT
+from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.views import TABLES
 from ogpkit_eligibility.years import list_years, record
 
@@ -25,6 +28,12 @@ def exported(name, place, country=""):
         return csv_bytes(build_sheet(tables[name], place, Place(country=country))).decode("utf-8-sig")
     exporter = next(exporter for exporter in EXPORTERS if exporter.name == name)
     return exporter.write(place, Place(country=country)).decode()
+
+
+def take_in(sheet, there, place):
+    """What a sheet brings into a workspace that has nothing of it yet."""
+    found = EVIDENCE_IMPORT.read(sheet, there, place)
+    return attrs.evolve(found, files={path: read_entity(said, Evidence) for path, said in found.files.items()})
 
 
 def test_scores_as_csv(workspace):
@@ -53,7 +62,7 @@ def test_an_export_can_be_for_one_country(workspace):
 def test_evidence_goes_out_and_comes_in_unchanged(workspace):
     """What is exported can be edited in a sheet and imported again; the columns are the same."""
     place = cohort(workspace)
-    found = read_evidence(exported("eligibility-evidence", place).encode(), workspace({}), Place())
+    found = take_in(exported("eligibility-evidence", place).encode(), workspace({}), Place())
     assert found.not_understood == ()
     evidence = {path: document.entity for path, document in place.documents.items() if "/eligibility/" in path}
     assert dict(found.files) == evidence
@@ -64,4 +73,4 @@ def test_a_text_that_a_sheet_takes_for_a_formula_comes_in_as_it_was(workspace):
     place = workspace({path: 'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = 5.0\nsource = "=1+1"'})
     sheet = exported("eligibility-evidence", place)
     assert "'=1+1" in sheet
-    assert read_evidence(sheet.encode(), workspace({}), Place()).files[path] == place.documents[path].entity
+    assert take_in(sheet.encode(), workspace({}), Place()).files[path] == place.documents[path].entity

@@ -5,18 +5,27 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import Place
+from ogpkit.api.content import entity_values, read_entity
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table, table_csv
 from ogpkit_networking.directory import Wanted, find_providers
-from ogpkit_networking.importing import read_providers
+from ogpkit_networking.importing import PROVIDER_IMPORT
 from ogpkit_networking.model import Provider
 from ogpkit_networking.tables import build_providers_table
+
+read_providers = PROVIDER_IMPORT.read
 
 
 def in_xlsx(table):
     """The same table as a spreadsheet program holds it: lists are texts."""
     rows = [[", ".join(cell) if isinstance(cell, tuple) else cell for cell in row] for row in table.rows]
     return xlsx_bytes({"Providers": Table(table.columns, rows)})
+
+
+def laid_over(content, path, said):
+    """What a provider's file says once an import has been accepted."""
+    before = entity_values(content.documents[path].entity)
+    return before | said
 
 
 @pytest.mark.parametrize("write", [lambda table: table_csv(table).encode(), in_xlsx], ids=["csv", "xlsx"])
@@ -26,9 +35,9 @@ def test_what_went_out_comes_in_again(loaded, write):
     read = read_providers(write(table), content, Place())
     assert read.not_understood == ()
     assert read.records == 8
-    assert read.files == {one.path: one.entity for one in content.all(Provider)}, (
-        "contacts stay though no sheet holds them"
-    )
+    assert {path: read_entity(laid_over(content, path, said), Provider) for path, said in read.files.items()} == {
+        one.path: one.entity for one in content.all(Provider)
+    }, "contacts stay though no sheet holds them"
 
 
 def test_new_ones_get_an_identifier_of_their_name(loaded):
@@ -37,7 +46,7 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
     )
     read = read_providers(sheet.encode(), loaded(), Place())
     (path,) = read.files
-    provider = read.files[path]
+    provider = read_entity(read.files[path], Provider)
     assert path == "networking/providers/etat-ouvert.toml"
     assert provider.expertise == ("open-data", "budgets")
     assert provider.ready is False
@@ -47,7 +56,7 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
 @pytest.mark.parametrize(
     ("sheet", "column", "said"),
     [
-        ("name,kind,colour\nA,private,red\n", "colour", "No provider has this"),
+        ("name,kind,colour\nA,private,red\n", "colour", "Nothing here has this name"),
         ("kind\nprivate\n", "name", "needed"),
         ("name,kind\nA,charity\n", "kind", "charity"),
         ("name,kind,countries\nA,private,Atlantis\n", "countries", "Atlantis"),

@@ -1,0 +1,386 @@
+"""What the columns of an import's sheet mean: by their stable headings, by labels and aliases, or as a mapping file says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.model.annotations import TextFormat
+from ogpkit.model.identifiers import is_language
+from ogpkit.plugins.contributions import ImportProblem
+from ogpkit.schema.cells import CellFormat, DateForm, DayOrder, normalize_word
+from ogpkit.schema.columns import Column, list_columns, make_name_column
+from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.suggest import nearest_word
+from ogpkit.text.i18n import _, catalog_languages, use_language
+from ogpkit.text.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from ogpkit.exchange.sheets import Sheet
+    from ogpkit.schema.kinds import Kind, Kinds
+    from ogpkit.workspace.content import Workspace
+
+_MOST_NAMED: Final = 20
+"""How many headings a message lists."""
+
+
+@attrs.frozen(kw_only=True)
+class SheetLevel:
+    """Level of the things that a sheet speaks of: the documents of a kind, or the items of a list in them.
+
+    Attributes:
+        name: What stands before the keys in headings, for example `milestone`; empty where a sheet has but one level.
+        within: The list of tables whose items are meant, as `Extension.within`; empty for the documents themselves.
+        key: The fields that tell an item apart from the others of its list. A document is known by its path.
+        named_after: The field out of which an identifier is made where the sheet gives none.
+    """
+
+    name: str = ""
+    within: str = ""
+    key: tuple[str, ...] = ("id",)
+    named_after: str = ""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Return the keys of the lists, from the file on, in whose items the level's values stand."""
+        return tuple(self.within.split(".")) if self.within else ()
+
+
+@attrs.frozen(kw_only=True)
+class LevelMapping:
+    """What the columns of a sheet mean at one level.
+
+    Attributes:
+        key: The heading of the column that identifies a thing of this level.
+        fields: The heading of the column for each field; for a text in several languages `field.language`.
+        constants: Values that every thing of this level has, by field.
+    """
+
+    key: str
+    fields: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    constants: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen(kw_only=True)
+class SheetDescription:
+    """How somebody's sheet is written; a mapping file of a kind of import says what its columns mean besides.
+
+    Attributes:
+        title: What the sheet is.
+        dates: How the sheet writes days.
+        order: How the sheet writes days such as 03/04/2012.
+        months: The month, from 1 to 12, that a word means at the end of which something is due, for days in words.
+        words: What words of the sheet mean: a value of the field, by the word.
+        empty: Words that mean that nothing is known, for example `NR`.
+        ignore: Headings of columns that are knowingly left out.
+    """
+
+    title: str = ""
+    dates: DateForm = DateForm.DAY
+    order: DayOrder = DayOrder.UNKNOWN
+    months: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    empty: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    @property
+    def cell_format(self) -> CellFormat:
+        """Return how the cells are written."""
+        return CellFormat(dates=self.dates, order=self.order, months=self.months, words=self.words, empty=self.empty)
+
+    def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
+        """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""
+        yield from ()
+
+
+@attrs.frozen
+class MatchedColumn:
+    """Column of a sheet whose meaning is known.
+
+    Attributes:
+        heading: Its heading in the sheet.
+        column: What it means.
+    """
+
+    heading: str
+    column: Column
+
+
+@attrs.frozen(kw_only=True)
+class MatchedSheet:
+    """Columns of a sheet, each with its meaning.
+
+    Attributes:
+        names: The column of each name in the path of a document, as far as the sheet has one.
+        levels: The levels of which the sheet speaks, with their columns.
+        constants: For each level, the values that all its things have.
+        ignored: Headings of columns that are knowingly left out.
+        problems: Columns that are missing, or that mean nothing.
+        is_complete: Whether no column is missing that every row needs.
+    """
+
+    names: Mapping[str, MatchedColumn] = attrs.field(hash=False)
+    levels: tuple[tuple[SheetLevel, tuple[MatchedColumn, ...]], ...]
+    constants: Mapping[str, tuple[tuple[Column, str], ...]] = attrs.field(factory=dict, hash=False)
+    ignored: tuple[str, ...] = ()
+    problems: tuple[ImportProblem, ...] = ()
+    is_complete: bool = True
+
+
+@attrs.frozen(kw_only=True)
+class SheetColumns:
+    """Columns that the sheets of an import can have, from the declaration of a kind.
+
+    Attributes:
+        kind: The kind of the documents.
+        levels: The levels of which a sheet can speak, from the top.
+        aliases: Other headings of a column, by its stable one.
+    """
+
+    kind: Kind[Any]
+    levels: tuple[SheetLevel, ...]
+    aliases: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+
+    @property
+    def top(self) -> SheetLevel | None:
+        """Return the level of the documents themselves, where a sheet speaks of more than the items of their lists."""
+        return next((level for level in self.levels if not level.within), None)
+
+    def list_names(self) -> dict[str, Column]:
+        """Return the columns of the names in the paths of documents; `id` bears the name of the level or of the kind."""
+        found: dict[str, Column] = {}
+        for name in self.kind.pattern.names:
+            if name != "id":
+                found[name] = make_name_column(name)
+            elif self.top is not None and self.top.name:
+                found[name] = make_name_column("id", level=self.top.name)
+            else:
+                found[name] = make_name_column(self.kind.name.replace("-", "_"), label=self.kind.title)
+        return found
+
+    def list_levels(self, languages: Sequence[str], kinds: Kinds) -> tuple[tuple[SheetLevel, tuple[Column, ...]], ...]:
+        """Return the columns of each level, those of other plugins' tables included.
+
+        Args:
+            languages: The languages of texts.
+            kinds: The installed kinds, which know the tables of other plugins.
+        """
+        extensions = kinds.extensions(self.kind.name)
+        return tuple(
+            (level, list_columns(entity, languages, level=level.name, extensions=extensions, lists=level.lists))
+            for level, entity in ((level, self._find_entity(level)) for level in self.levels)
+        )
+
+    def _find_entity(self, level: SheetLevel) -> type:
+        """Return the class of the things at a level.
+
+        Raises:
+            LookupError: The kind has no such list of tables; for plugin authors.
+        """
+        entity: type = self.kind.entity
+        for key in level.lists:
+            nested = next((field.shape.nested() for field in fields_of(entity) if field.key == key), None)
+            if nested is None:
+                raise LookupError(f"{self.kind.name} has no list of tables `{level.within}`")
+            entity = nested
+        return entity
+
+    def match(
+        self, sheet: Sheet, workspace: Workspace, mapping: SheetDescription | None, given: Mapping[str, str]
+    ) -> MatchedSheet:
+        """Find out what the columns of a sheet mean.
+
+        Args:
+            mapping: What a file says of the sheet; None where its headings are those of ogpkit.
+            given: Names in the paths that the place of the import gives.
+        """
+        languages = _list_languages(sheet, mapping, workspace)
+        levels = self.list_levels(languages, workspace.kinds)
+        matcher = _Matcher(sheet, self.list_names(), levels, workspace.language)
+        explained = tuple(mapping.list_levels()) if mapping is not None else ()
+        if explained:
+            matcher.explain(explained)
+        else:
+            matcher.recognize(self.aliases)
+        if mapping is not None:
+            matcher.ignored = [heading for heading in sheet.headings if heading in mapping.ignore]
+        return matcher.finish(given, explained=bool(explained))
+
+
+def _list_languages(sheet: Sheet, mapping: SheetDescription | None, workspace: Workspace) -> tuple[str, ...]:
+    named = [heading.rpartition(".")[2] for heading in sheet.headings if "." in heading]
+    for _name, level in mapping.list_levels() if mapping else ():
+        named += [field.rpartition(".")[2] for field in (*level.fields, *level.constants) if "." in field]
+    own = (workspace.language, *workspace.settings.workspace.languages)
+    return tuple(dict.fromkeys((*own, *(one for one in named if is_language(one)))))
+
+
+class _Matcher:
+    """Gathers the meaning of each heading of a sheet."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        names: Mapping[str, Column],
+        columns: tuple[tuple[SheetLevel, tuple[Column, ...]], ...],
+        language: str,
+    ) -> None:
+        self._headings = sheet.headings
+        self._name_columns = names
+        self._columns = columns
+        self._language = language
+        self._names: dict[str, MatchedColumn] = {}
+        self._found: dict[str, list[MatchedColumn]] = {level.within: [] for level, _columns in columns}
+        self._constants: dict[str, tuple[tuple[Column, str], ...]] = {}
+        self._used: set[str] = set()
+        self._missing: list[ImportProblem] = []
+        self._unknown: list[ImportProblem] = []
+        self.ignored: list[str] = []
+
+    def recognize(self, aliases: Mapping[str, Sequence[str]]) -> None:
+        """Know columns by their stable headings, by aliases and by labels in any language of ogpkit."""
+        exact, loose = self._list_exact(), self._list_loose(aliases)
+        taken: dict[str, str] = {}
+        for heading in self._headings:
+            target = exact.get(heading) or loose.get(normalize_word(heading))
+            if target is None:
+                continue
+            self._used.add(heading)
+            if target in taken:
+                message = _("This column says the same as “{other}”. Delete one of them.")
+                self._unknown.append(_find_problem(heading, message.format(other=sanitize_line(taken[target]))))
+                continue
+            taken[target] = heading
+            self._place(heading, target)
+
+    def _place(self, heading: str, target: str) -> None:
+        for name, column in self._name_columns.items():
+            if column.heading == target:
+                self._names[name] = MatchedColumn(heading, column)
+                return
+        for level, columns in self._columns:
+            for column in columns:
+                if column.heading == target:
+                    self._found[level.within].append(MatchedColumn(heading, column))
+                    return
+
+    def _list_exact(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for _level, columns in self._columns:
+            for column in columns:
+                found.setdefault(column.heading, column.heading)
+                if column.language == self._language:  # `title` is the title in the language of plain texts
+                    found.setdefault(column.heading.removesuffix(f".{column.language}"), column.heading)
+        return found | {column.heading: column.heading for column in self._name_columns.values()}
+
+    def _list_loose(self, aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """Return the stable headings by the words that mean one of them and no other."""
+        found: dict[str, set[str]] = {}
+        everything = [*self._name_columns.values(), *(one for _level, columns in self._columns for one in columns)]
+        for language in ("en", *catalog_languages()):
+            with use_language(language):
+                for column in everything:
+                    found.setdefault(normalize_word(column.title()), set()).add(column.heading)
+                    if column.language == self._language:
+                        plain = attrs.evolve(column, language="").title()
+                        found.setdefault(normalize_word(plain), set()).add(column.heading)
+        known = {word: next(iter(headings)) for word, headings in found.items() if word and len(headings) == 1}
+        own = {normalize_word(column.heading): column.heading for column in everything}
+        given = {normalize_word(word): heading for heading, words in aliases.items() for word in words}
+        return known | own | given
+
+    def explain(self, levels: Sequence[tuple[str, LevelMapping]]) -> None:
+        """Know columns by what a mapping says of them."""
+        by_name = {level.name: (level, columns) for level, columns in self._columns}
+        for name, mapping in levels:
+            level, columns = by_name[name]
+            known = {column.heading.removeprefix(f"{name}."): column for column in columns}
+            fields: list[tuple[Column | None, str, str]] = [
+                (known.get(key), key, said) for key, said in mapping.fields.items()
+            ]
+            if level.within:
+                fields.insert(0, (known.get(level.key[0]), level.key[0], mapping.key))
+            else:
+                last = list(self._name_columns)[-1]
+                self._names[last] = MatchedColumn(mapping.key, self._name_columns[last])
+                self._used.add(mapping.key)
+                if mapping.key not in self._headings:
+                    self._missing.append(_find_problem(mapping.key, _("The sheet has no such column.")))
+            for column, field, heading in fields:
+                self._used.add(heading)
+                if heading not in self._headings:
+                    self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
+                elif column is None:
+                    message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
+                    self._missing.append(_find_problem(heading, message))
+                else:
+                    self._found[level.within].append(MatchedColumn(heading, column))
+            self._constants[level.within] = tuple(
+                (known[field], value) for field, value in mapping.constants.items() if field in known
+            )
+            for field in mapping.constants:
+                if field not in known:
+                    message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
+                    self._missing.append(_find_problem("", message))
+
+    def finish(self, given: Mapping[str, str], *, explained: bool) -> MatchedSheet:
+        """Return what has been found, and what is missing or means nothing."""
+        missing = self._missing if explained else [*self._missing, *self._list_missing(given)]
+        for heading in self._headings:
+            if heading not in self._used and heading not in self.ignored:
+                message = self._describe_unknown(heading, explained=explained)
+                self._unknown.append(_find_problem(heading, message))
+        levels = tuple(
+            (level, tuple(self._found[level.within])) for level, _columns in self._columns if self._is_used(level)
+        )
+        return MatchedSheet(
+            names=self._names,
+            levels=levels,
+            constants=self._constants,
+            ignored=tuple(self.ignored),
+            problems=(*missing, *self._unknown),
+            is_complete=not missing,
+        )
+
+    def _is_used(self, level: SheetLevel) -> bool:
+        return not level.within or len(self._columns) == 1 or bool(self._found[level.within])
+
+    def _list_missing(self, given: Mapping[str, str]) -> Iterator[ImportProblem]:
+        top = next((level for level, _columns in self._columns if not level.within), None)
+        for name, column in self._name_columns.items():
+            if name in self._names or name in given:
+                continue
+            named_after = top.named_after if top is not None and name == "id" else ""
+            if named_after and any(one.column.path == (named_after,) for one in self._found[""]):
+                continue
+            yield _find_problem(named_after or column.heading, _("This column is needed."))
+        for level, columns in self._columns:
+            if not level.within or not self._is_used(level):
+                continue
+            fields = {column.path[0]: column for column in columns}
+            here = {one.column.path[0] for one in self._found[level.within]}
+            for key in level.key:
+                field = fields[key].field
+                if key not in here and key != level.named_after and field is not None and field.required:
+                    yield _find_problem(fields[key].heading, _("This column is needed."))
+
+    def _describe_unknown(self, heading: str, *, explained: bool) -> str:
+        if explained:
+            return _("Nothing says what this column is; name it in the mapping, or under ignore.")
+        known = list(self._list_exact())
+        near = nearest_word(heading, known)
+        if near is not None:
+            return _("Nothing here has this name. Did you mean “{near}”?").format(near=near)
+        shown = ", ".join(known[:_MOST_NAMED]) + ("…" if len(known) > _MOST_NAMED else "")
+        return _("Nothing here has this name; the columns are: {known}.").format(known=shown)
+
+
+def _find_problem(heading: str, message: str) -> ImportProblem:
+    return ImportProblem(row=0, column=heading, message=message)
+
+
+def is_identifier_shape(shape: Shape) -> bool:
+    """Tell whether a value is an identifier, which is made of what a sheet says."""
+    return shape.sort is Sort.TEXT and shape.meaning(TextFormat) is TextFormat.IDENTIFIER

@@ -1,0 +1,447 @@
+"""An import from a sheet, declared: documents or items of their lists, one row each, known again by their key.
+
+A sheet is understood as a whole or not written at all. It may speak of a part only: what it does not say stays, and an item
+that it does not name stays where it is. The same sheet a second time changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.exchange.sheet_columns import (
+    MatchedColumn,
+    MatchedSheet,
+    SheetColumns,
+    SheetDescription,
+    SheetLevel,
+    is_identifier_shape,
+)
+from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
+from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
+from ogpkit.model.identifiers import is_country, make_identifier
+from ogpkit.plugins.contributions import Import, Importer, ImportProblem
+from ogpkit.plugins.places import Scope
+from ogpkit.schema.cells import CellFormat, UnreadableCell, cell_string, is_empty_cell, parse_cell
+from ogpkit.schema.columns import document_values, format_cell
+from ogpkit.text.i18n import N_, _, _n
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.tables import Table
+
+if TYPE_CHECKING:
+    from ogpkit.exchange.sheets import Sheet
+    from ogpkit.plugins.places import Place
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.workspace.content import Document, Workspace
+
+SUFFIXES: Final = (".csv", ".xlsx")
+"""The endings of sheets that can be read."""
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()  # noqa: PLR2004  a year has four digits
+
+
+_NAMES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
+    "country": (is_country, N_("This is not the code of a country.")),
+    "year": (_is_year, N_("This is not a year; write it as 2011.")),
+    "cycle": (bool, N_("This row names no cycle.")),
+}
+"""What the names in the path of a document that mean the same in every kind must be, and what is said where they are not."""
+
+
+def _accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object) -> Iterable[tuple[str, str]]:
+    return ()
+
+
+@attrs.frozen(kw_only=True)
+class SheetImport:
+    """Import from a sheet, and the sheet that goes out and comes in again.
+
+    Columns come from the declaration of the kind, with those of the tables that other plugins add to it. A column is known by
+    its stable heading, by its label in any language of ogpkit or by an alias; a mapping file explains other people's sheets.
+
+    Attributes:
+        name: Its name, used in `ogpkit import NAME FILE`.
+        title: What it reads, in English.
+        kind: The kind of the documents.
+        scope: Whether what it reads belongs to a cycle, a country or the whole workspace; names in the paths that the place
+            gives need no column.
+        levels: The levels of which a sheet can speak, from the top; each but the first lies in the items of the one before.
+        aliases: Other headings of a column, by its stable one.
+        mapping: The class of the kind of document that says what the columns of somebody's sheet mean; it lies in the country
+            or the cycle of the import.
+        check: Says what cannot stand in a thing of the lowest level beyond what its declaration says.
+        summarize: Gives lines about the files as a whole for people, before they accept them.
+    """
+
+    name: str
+    title: str
+    kind: Kind[Any]
+    scope: Scope = Scope.WORKSPACE
+    levels: tuple[SheetLevel, ...] = (SheetLevel(),)
+    aliases: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    mapping: type[SheetDescription] | None = None
+    check: Check = attrs.field(default=_accept_all, eq=False)
+    summarize: Callable[[int, Mapping[str, Mapping[str, Any]]], Iterable[str]] | None = attrs.field(
+        default=None, eq=False
+    )
+
+    @property
+    def importer(self) -> Importer:
+        """Return what a plugin gives to `ogpkit_importers`."""
+        return Importer(name=self.name, title=self.title, suffixes=SUFFIXES, scope=self.scope, read=self.read)
+
+    @property
+    def columns(self) -> SheetColumns:
+        """Return the columns that its sheets can have."""
+        return SheetColumns(kind=self.kind, levels=self.levels, aliases=self.aliases)
+
+    @property
+    def item_keys(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the fields by which the items of lists are known again, by the keys that lead to each list."""
+        return {level.within: level.key for level in self.levels if level.within}
+
+    def read(self, data: bytes, workspace: Workspace, place: Place, mapping: SheetDescription | None = None) -> Import:
+        """Return what a sheet would bring; nothing is written.
+
+        Args:
+            data: The sheet, CSV or XLSX.
+            mapping: What its columns mean; when left out, its headings are those of ogpkit, or the place keeps a mapping.
+        """
+        try:
+            sheet = read_sheet(data)
+        except NoSheet as error:
+            return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
+        given = self._list_given_names(place)
+        mapping = mapping or self._find_mapping(sheet, workspace, place)
+        matched = self.columns.match(sheet, workspace, mapping, given)
+        form = mapping.cell_format if mapping is not None else CellFormat()
+        reader = _Reader(self, matched, form, workspace, given)
+        for number, row in sheet.rows if matched.is_complete else ():
+            reader.take(number, row)
+        return reader.finish(sheet)
+
+    def _list_given_names(self, place: Place) -> dict[str, str]:
+        if self.scope is Scope.WORKSPACE:
+            return {}
+        names = {"country": place.country, "cycle": place.cycle}
+        return {name: value for name, value in names.items() if value and name in self.kind.pattern.names}
+
+    def _find_mapping(self, sheet: Sheet, workspace: Workspace, place: Place) -> SheetDescription | None:
+        if self.mapping is None:
+            return None
+        own = {column.heading for column in self.columns.list_names().values()}
+        kept = workspace.one(self.mapping, place.country, place.cycle)
+        return kept.entity if kept is not None and own.isdisjoint(sheet.headings) else None
+
+    def build_table(self, workspace: Workspace, documents: Iterable[Document[Any]], *, full: bool = False) -> Table:
+        """Return documents as the sheet that `read` takes, one row for each thing of the lowest level.
+
+        Args:
+            full: Whether columns that are empty everywhere are there too.
+        """
+        listed = tuple(documents)
+        every = [document_values(one.entity, one.extensions) for one in listed]
+        languages = _list_languages(every, workspace)
+        levels = self.columns.list_levels(languages, workspace.kinds)
+        names = [(name, column) for name, column in self.columns.list_names().items()]
+        names = [one for one in names if one[0] not in self._list_given_columns()]
+        rows: list[list[object]] = []
+        for document, values in zip(listed, every, strict=True):
+            for things in _list_rows(values, self.levels):
+                cells: list[object] = [document.names[name] for name, _column in names]
+                for level, columns in levels:
+                    here = things.get(level.within, {})
+                    cells += [format_cell(column, here, workspace.language) for column in columns]
+                rows.append(cells)
+        shown = [*(column for _name, column in names), *(one for _level, several in levels for one in several)]
+        kept = [i for i in range(len(shown)) if full or any(row[i] not in (None, "") for row in rows)]
+        return Table([shown[i].heading for i in kept], [[row[i] for i in kept] for row in rows])
+
+    def _list_given_columns(self) -> frozenset[str]:
+        by_scope = {Scope.COUNTRY: {"country"}, Scope.CYCLE: {"country", "cycle"}}
+        return frozenset(by_scope.get(self.scope, set()))
+
+
+def _list_languages(contents: Iterable[object], workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages of texts: those of the workspace, and whatever else is written in one."""
+    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
+
+    found: dict[str, None] = dict.fromkeys((workspace.language, *workspace.settings.workspace.languages))
+    waiting = list(contents)
+    for value in waiting:
+        if isinstance(value, dict):
+            if all(isinstance(text, str) and is_language(key) for key, text in value.items()):
+                found.update(dict.fromkeys(value))
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return tuple(found)
+
+
+def _list_rows(values: Mapping[str, Any], levels: tuple[SheetLevel, ...]) -> Iterator[dict[str, Mapping[str, Any]]]:
+    """Yield for each row of a document what it says at each level, by `SheetLevel.within`."""
+    top, below = (levels[0], levels[1:]) if not levels[0].within else (None, levels)
+    for things in _list_rows_below(values, (), below):
+        yield {**({top.within: values} if top is not None else {}), **things}
+
+
+def _list_rows_below(
+    values: Mapping[str, Any], lists: tuple[str, ...], levels: tuple[SheetLevel, ...]
+) -> Iterator[dict[str, Mapping[str, Any]]]:
+    if not levels:
+        yield {}
+        return
+    level = levels[0]
+    items: Any = values
+    for key in level.lists[len(lists) :]:
+        items = items.get(key) if isinstance(items, dict) else None
+    if not items:
+        yield {}
+    for item in items or ():
+        for below in _list_rows_below(item, level.lists, levels[1:]):
+            yield {level.within: item, **below}
+
+
+class _Reader:
+    """Gathers what the rows of a sheet say, by document and by item."""
+
+    def __init__(
+        self,
+        declared: SheetImport,
+        matched: MatchedSheet,
+        form: CellFormat,
+        workspace: Workspace,
+        given: Mapping[str, str],
+    ) -> None:
+        self._declared = declared
+        self._matched = matched
+        self._form = form
+        self._workspace = workspace
+        self._given = given
+        self._documents: dict[str, SheetThing] = {}
+        self._names: dict[str, dict[str, str]] = {}
+        self._problems: list[ImportProblem] = []
+        self._name_columns = declared.columns.list_names()
+
+    def take(self, number: int, row: Mapping[str, SheetValue]) -> None:
+        """Take one row in, at every level that it names."""
+        names = self._read_names(number, row)
+        if names is None:
+            return
+        path = self._declared.kind.pattern.fill(names)
+        single = len(self._declared.levels) == 1
+        levels = self._matched.levels
+        if single and not levels[0][0].within and path in self._documents:
+            last = self._name_columns[list(self._name_columns)[-1]].heading
+            self._refuse_twice(number, self._matched_heading(last), self._documents[path].row)
+            return
+        thing = self._documents.setdefault(path, SheetThing(row=number))
+        self._names[path] = names
+        for position, (level, columns) in enumerate(levels):
+            if level.within:
+                below = self._find_item(number, row, level, columns, thing)
+                if below is None:
+                    self._report_orphans(number, row, levels[position:])
+                    return
+                if single and below.row != number:
+                    self._refuse_twice(number, columns[0].heading if columns else level.key[0], below.row)
+                    return
+                thing = below
+            self._fill(number, row, level, columns, thing)
+
+    def _refuse_twice(self, number: int, column: str, before: int) -> None:
+        message = _("This is given twice: row {row} is about the same. Delete one of the two.").format(row=before)
+        self._problems.append(ImportProblem(row=number, column=column, message=message))
+
+    def _matched_heading(self, heading: str) -> str:
+        return next((one.heading for one in self._matched.names.values() if one.column.heading == heading), heading)
+
+    def _read_names(self, number: int, row: Mapping[str, SheetValue]) -> dict[str, str] | None:
+        names: dict[str, str] = {}
+        problems = []
+        for name, column in self._name_columns.items():
+            matched = self._matched.names.get(name)
+            text = cell_string(row.get(matched.heading)) if matched else ""
+            value, message = self._read_name(name, text, row)
+            names[name] = value
+            if message:
+                heading = matched.heading if matched else column.heading
+                problems.append(ImportProblem(row=number, column=heading, message=message))
+        if not problems and "cycle" in names and names["cycle"] not in self._workspace.cycles(names["country"]):
+            message = _("There is no cycle {place} in this workspace.")
+            place = sanitize_line(f"{names['country']}/{names['cycle']}")
+            problems.append(ImportProblem(row=number, column="cycle", message=message.format(place=place)))
+        self._problems.extend(problems)
+        return None if problems else names
+
+    def _read_name(self, name: str, text: str, row: Mapping[str, SheetValue]) -> tuple[str, str]:
+        """Return a name in the path of a document, and what is wrong with it."""
+        if name in self._given and text in ("", self._given[name]):
+            return self._given[name], ""
+        if name in self._given:
+            message = _("This row is about {other}, and the import is for {given}.")
+            return "", message.format(other=sanitize_line(text), given=self._given[name])
+        if name in _NAMES:
+            fits, message = _NAMES[name]
+            return text, "" if fits(text) else _(message)
+        if not text:
+            text = self._read_source(self._declared.levels[0], row)
+        if text:
+            return make_name(text)
+        message = _("This row names no {thing}, so nothing of it is taken in.")
+        return "", message.format(thing=self._name_thing(self._declared.levels[0]))
+
+    def _read_source(self, level: SheetLevel, row: Mapping[str, SheetValue]) -> str:
+        """Return the text out of which an identifier is made where the sheet gives none."""
+        columns = next((columns for one, columns in self._matched.levels if one.within == level.within), ())
+        for matched in columns:
+            if level.named_after and matched.column.path == (level.named_after,):
+                return make_identifier(cell_string(row.get(matched.heading))) or "!"
+        return ""
+
+    def _name_thing(self, level: SheetLevel) -> str:
+        return level.name or (self._declared.kind.title if not level.within else level.lists[-1])
+
+    def _find_item(
+        self,
+        number: int,
+        row: Mapping[str, SheetValue],
+        level: SheetLevel,
+        columns: tuple[MatchedColumn, ...],
+        owner: SheetThing,
+    ) -> SheetThing | None:
+        """Return the item of a list that a row is about, or None where it names none."""
+        key: list[object] = []
+        headings: dict[str, str] = {}
+        for field in level.key:
+            matched = next((one for one in columns if one.column.path == (field,)), None)
+            cell: SheetValue = row.get(matched.heading) if matched else None
+            if is_empty_cell(cell, self._form):
+                cell = self._read_source(level, row) if field == level.key[0] else None
+            if not cell and field == level.key[0]:
+                return None
+            key.append(self._read_key(number, level, matched, cell))
+            if matched is not None:
+                headings[field] = matched.heading
+        return owner.find_item(level, tuple(key), number, headings)
+
+    def _read_key(self, number: int, level: SheetLevel, matched: MatchedColumn | None, cell: SheetValue) -> object:
+        if is_empty_cell(cell, self._form):
+            return None
+        if matched is not None and not is_identifier_shape(matched.column.shape):
+            return self._parse(number, matched, cell)
+        name, message = make_name(cell_string(cell))
+        if message:
+            heading = matched.heading if matched is not None else level.key[0]
+            self._problems.append(ImportProblem(row=number, column=heading, message=message))
+        return name or None
+
+    def _report_orphans(
+        self,
+        number: int,
+        row: Mapping[str, SheetValue],
+        levels: tuple[tuple[SheetLevel, tuple[MatchedColumn, ...]], ...],
+    ) -> None:
+        """Report cells of a level for which the row has no key: they would vanish."""
+        first, columns = levels[0]
+        above = {
+            one.heading for _level, several in self._matched.levels for one in several if _level not in dict(levels)
+        }
+        headings = [one.heading for _level, several in levels for one in several if one.heading not in above]
+        full = [heading for heading in headings if not is_empty_cell(row.get(heading), self._form)]
+        if not full and len(self._declared.levels) > 1:
+            return
+        heading = next((one.heading for one in columns if one.column.path == (first.key[0],)), first.key[0])
+        message = _("This row names no {thing}, so nothing of it is taken in.").format(thing=self._name_thing(first))
+        self._problems.append(ImportProblem(row=number, column=heading, message=message))
+
+    def _fill(
+        self,
+        number: int,
+        row: Mapping[str, SheetValue],
+        level: SheetLevel,
+        columns: tuple[MatchedColumn, ...],
+        thing: SheetThing,
+    ) -> None:
+        for matched in columns:
+            cell = row.get(matched.heading)
+            is_key = level.within and matched.column.path in {(key,) for key in level.key}
+            if is_key or is_empty_cell(cell, self._form):
+                continue
+            value = self._parse(number, matched, cell)
+            if value is None:
+                thing.is_whole = False
+                continue
+            before = thing.put(matched, value, number, self._workspace.language)
+            if before is not None:
+                thing.is_whole = False
+                message = _("This differs from row {row}, which is about the same.").format(row=before)
+                self._problems.append(ImportProblem(row=number, column=matched.heading, message=message))
+        for column, text in self._matched.constants.get(level.within, ()):
+            value = self._parse(number, MatchedColumn("", column), text)
+            if value is not None:
+                thing.put_constant(column, value, self._workspace.language)
+
+    def _parse(self, number: int, matched: MatchedColumn, cell: SheetValue) -> object:
+        try:
+            return parse_cell(cell, matched.column.shape, self._form)
+        except UnreadableCell as error:
+            self._problems.append(ImportProblem(row=number, column=matched.heading, message=str(error)))
+            return None
+
+    def finish(self, sheet: Sheet) -> Import:
+        """Return the import: the files that can stand, and whatever was not understood."""
+        files: dict[str, dict[str, Any]] = {}
+        problems = [*sheet.problems, *self._matched.problems, *self._problems]
+        kept = 0
+        known = frozenset(names["id"] for names in self._names.values() if "id" in names)
+        check = ContentCheck(
+            kind=self._declared.kind, workspace=self._workspace, judge=self._declared.check, known=known
+        )
+        for path, thing in self._documents.items():
+            there = self._workspace.documents.get(path)
+            base = document_values(there.entity, there.extensions) if there is not None else {}
+            merged = lay_over(base, thing, self._workspace.language)
+            kept += merged.kept
+            if not thing.can_be_checked():
+                continue
+            found = tuple(check.find_misfits(merged, self._names[path]))
+            problems.extend(self._name_document(path, found))
+            if not found:
+                files[path] = merged.changes
+        return Import(
+            files=files,
+            not_understood=tuple(dict.fromkeys(sorted(problems, key=lambda one: one.row))),
+            records=len(sheet.rows),
+            notes=tuple(self._list_notes(sheet, files, kept)),
+            keys=self._declared.item_keys,
+        )
+
+    def _name_document(self, path: str, found: Iterable[ImportProblem]) -> Iterator[ImportProblem]:
+        """Name the document before a field of which a sheet with several levels says nothing."""
+        name = self._names[path].get("id", "")
+        headings = {one.heading for _level, columns in self._matched.levels for one in columns}
+        for one in found:
+            several = len(self._declared.levels) > 1 and name and one.column not in headings
+            yield attrs.evolve(one, column=f"{name}: {one.column}") if several else one
+
+    def _list_notes(self, sheet: Sheet, files: Mapping[str, Mapping[str, Any]], kept: int) -> Iterator[str]:
+        """Yield what columns become where their headings do not say it, and how much there is."""
+        columns = [*self._matched.names.values(), *(one for _level, several in self._matched.levels for one in several)]
+        for matched in columns:
+            if matched.heading != matched.column.heading:
+                yield sanitize_line(f"{matched.heading} → {matched.column.heading}")
+        for heading in self._matched.ignored:
+            yield sanitize_line(f"{heading} → {_('left out')}")
+        if self._declared.summarize is not None:
+            yield from self._declared.summarize(len(sheet.rows), files)
+        if kept:
+            yield _n(
+                "{count} item that the sheet does not name stays as it is.",
+                "{count} items that the sheet does not name stay as they are.",
+                kept,
+            ).format(count=kept)
