@@ -22,11 +22,12 @@ if TYPE_CHECKING:
         run_exporter,
         safe_file_name,
     )
+    from ogpkit.exchange.field_text import FieldText
     from ogpkit.exchange.html import HtmlWriter, html_anchor, render_html, safe_web_address
     from ogpkit.exchange.ics import calendar_bytes
     from ogpkit.exchange.markdown import escape_markdown, render_markdown
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
-    from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, field_audience, public_workspace
+    from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, public_workspace
     from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
     from ogpkit.exchange.templates import (
         PAGE_LIMITS,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.plugins.queries import NothingToWrite, build_document
     from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table, field_columns
+    from ogpkit.schema.fields import field_audience
     from ogpkit.workspace.atomic import open_folder_writer
     from ogpkit.workspace.differences import Difference, ItemLabel, find_differences
     from ogpkit.workspace.history import History, Revision, newest_commit
@@ -64,6 +66,7 @@ else:
                 "document_languages",
                 "safe_file_name",
             ),
+            "ogpkit.exchange.field_text": ("FieldText",),
             "ogpkit.exchange.html": (
                 "HtmlWriter",
                 "html_anchor",
@@ -84,7 +87,6 @@ else:
                 "PublicationGate",
                 "NotAFigure",
                 "WithheldTable",
-                "field_audience",
                 "public_workspace",
             ),
             "ogpkit.exchange.sheets": (
@@ -108,6 +110,7 @@ else:
                 "NothingToWrite",
                 "build_document",
             ),
+            "ogpkit.schema.fields": ("field_audience",),
             "ogpkit.workspace.atomic": ("open_folder_writer",),
             "ogpkit.workspace.differences": (
                 "Difference",
@@ -134,6 +137,7 @@ __all__ = [
     "CannotOutput",
     "Difference",
     "ExportFailed",
+    "FieldText",
     "Format",
     "History",
     "HtmlWriter",

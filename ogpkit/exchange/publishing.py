@@ -17,7 +17,7 @@ import attrs
 from ogpkit import serve_old_methods
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Audience, TextFormat, Translated
-from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
@@ -205,18 +205,6 @@ class PublicationGate:
                 for owned in self._plugins.masks
             )
         return self._masks[country]
-
-
-def field_audience(field: Field, holder: Audience) -> Audience:
-    """Return for whom a field is.
-
-    Args:
-        holder: For whom the table is that holds it, or what its kind says.
-    """
-    said = field.shape.meaning(Audience)
-    if said is not None:
-        return said
-    return Audience.INTERNAL if field.shape.meaning(TextFormat) is TextFormat.MAIL else holder
 
 
 class _Reader:

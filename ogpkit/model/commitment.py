@@ -75,9 +75,13 @@ class Reflection:
 
     transparency: Annotated[Translated, Length.LONG] | None = None
     open_data: bool | None = None
-    participation: Annotated[Translated, Length.LONG] | None = None
+    participation: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": Principle.PARTICIPATION.label}
+    )
     accountability: Annotated[Translated, Length.LONG] | None = None
-    innovation: Annotated[Translated, Length.LONG] | None = None
+    innovation: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": Principle.INNOVATION.label}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -139,7 +143,7 @@ class Commitment:
 
     title: Translated
     number: str = ""
-    challenge: GrandChallenge | None = None
+    challenge: GrandChallenge | None = attrs.field(default=None, metadata={"label": "Grand challenge"})
     principles: tuple[Principle, ...] = ()
     level: Level = Level.NATIONAL
     origin: Origin = Origin.NEW

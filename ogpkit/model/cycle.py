@@ -22,7 +22,7 @@ class Effort:
         url: Where to read more.
     """
 
-    challenge: GrandChallenge
+    challenge: GrandChallenge = attrs.field(metadata={"label": "Grand challenge"})
     summary: Annotated[Translated, Length.LONG]
     url: WebAddress | None = None
 
@@ -52,7 +52,7 @@ class Declaration:
 
     endorsed: date
     signatory: str = ""
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Document"})
 
 
 @attrs.frozen(kw_only=True)
@@ -90,7 +90,7 @@ class Cycle:
     edition: Identifier
     start: date
     end: date
-    challenges: tuple[GrandChallenge, ...] = ()
+    challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
     efforts: tuple[Effort, ...] = ()
     plan: Plan | None = None
     declaration: Declaration | None = None

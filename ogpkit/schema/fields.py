@@ -19,7 +19,7 @@ from typing import Annotated, Final, Protocol, TypeVar
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
+from ogpkit.model.annotations import Audience, Bounds, Length, Reference, TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 
@@ -164,6 +164,18 @@ def fields_of(entity: type) -> tuple[Field, ...]:
         UnsupportedField: A field, here or in a nested table, is of a type that a file cannot hold.
     """
     return _list_fields(entity)
+
+
+def field_audience(field: Field, holder: Audience) -> Audience:
+    """Return for whom a field is.
+
+    Args:
+        holder: For whom the table is that holds it, or what its kind says.
+    """
+    said = field.shape.meaning(Audience)
+    if said is not None:
+        return said
+    return Audience.INTERNAL if field.shape.meaning(TextFormat) is TextFormat.MAIL else holder
 
 
 @cache

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.exchange.publishing import field_audience
 from ogpkit.model import Audience
 from ogpkit.plugins.manager import Plugins
-from ogpkit.schema.fields import fields_of
+from ogpkit.schema.fields import field_audience, fields_of
 
 PAGE = Path(__file__).parents[2] / "docs/portal-and-documents.md"
 ROWS = {

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.exchange.publishing import field_audience
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
 from ogpkit.plugins.table_rows import bind_columns
 from ogpkit.schema.convert import toml_value
-from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.json_schema import json_schema, json_value
 from ogpkit.schema.kinds import Kinds
 from ogpkit.text.sanitize import for_json

@@ -10,7 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Cycle, MilestoneStatus, country_name
+from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
     Bullets,
@@ -22,12 +23,11 @@ from ogpkit.api.text import (
     Share,
     _,
     format_phrase,
-    join_list,
     language_phrase,
     use_language,
 )
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.paper import Wording, build_commitment, build_effort, has_content
+from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, has_content
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
     is_late,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ogpkit.api.content import Commitment, Document, GrandChallenge, Milestone, Principle, Workspace
+    from ogpkit.api.content import Document, GrandChallenge, Milestone, Principle, Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
@@ -79,33 +79,25 @@ class _Pages:
     def __init__(self, workspace: Workspace, language: str) -> None:
         self._workspace = workspace
         self._language = language
-        self._wording = Wording(language, workspace.language)
+        self._text = FieldText(workspace, language)
 
     def build_declarations(self) -> Page | None:
         """Return who endorsed the Declaration of Principles, and when (Roadmap IX)."""
-        rows = [
-            (
-                Link(country_name(self._workspace, found.country, self._language), found.country),
-                Link(found.cycle, f"{found.country}/{found.cycle}"),
-                found.entity.declaration.endorsed,
-                self._wording.format_names(found.entity.declaration.signatory),
-                _link_to(found.entity.declaration.url),
-            )
-            for found in self._workspace.all(Cycle)
-            if found.entity.declaration
-        ]
-        if not rows:
+        found = [one for one in self._workspace.all(Cycle) if one.entity.declaration]
+        if not found:
             return None
         intro = _(
             "Governments endorse the Declaration of Principles once they have developed an action plan and deposited it."
         )
-        heads = (_("Country"), _("Cycle"), _("Endorsed"), _("Signatory"), _("Document"))
-        caption = _("Endorsements of the Declaration of Principles")
-        return Page(
-            address="declarations",
-            title=_("Declaration of Principles"),
-            blocks=[Paragraph(intro), Grid(heads, rows, caption=caption)],
+        grid = self._text.grid(
+            found,
+            (_("Country"), lambda one: Link(country_name(self._workspace, one.country, self._language), one.country)),
+            (_("Cycle"), lambda one: Link(one.cycle, f"{one.country}/{one.cycle}")),
+            *("declaration.endorsed", "declaration.signatory", "declaration.url"),
+            caption=_("Endorsements of the Declaration of Principles"),
+            extended=False,
         )
+        return Page(address="declarations", title=_("Declaration of Principles"), blocks=[Paragraph(intro), grid])
 
     def plan(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return what exists, and the commitments with how far each is (Roadmap V)."""
@@ -114,15 +106,12 @@ class _Pages:
             address=f"{_get_plan_address(plan)}/plan",
             title=self._format_title(_("Action plan of {country}, {cycle}"), plan),
             blocks=[
-                KeyValues(
-                    [
-                        (_("Start"), cycle.start),
-                        (_("End"), cycle.end),
-                        (_("Grand challenges"), join_list(_(challenge.label) for challenge in cycle.challenges)),
-                        (_("Published"), cycle.plan.published if cycle.plan else None),
-                        (_("Declaration endorsed"), cycle.declaration.endorsed if cycle.declaration else None),
-                    ]
+                self._text.key_values(
+                    cycle,
+                    *("start", "end", "challenges", "plan.published"),
+                    (_("Declaration endorsed"), self._text.cell(cycle, "declaration.endorsed")),
                 ),
+                *self._text.added(cycle, level=1),
                 *self._build_published(cycle),
                 *self._build_efforts(cycle),
                 Heading(_("Commitments"), id="commitments"),
@@ -140,23 +129,28 @@ class _Pages:
         if cycle.efforts:
             yield Heading(_("Existing efforts"), id="efforts")
             for effort in cycle.efforts:
-                yield from build_effort(effort, self._wording)
+                yield from build_effort(effort, self._text)
 
     def _build_commitments(self, plan: ActionPlan, part: CommitmentsPart) -> Grid:
-        rows: list[tuple[Cell, ...]] = []
-        for one in plan.commitments:
-            done = measure_progress(one.entity.milestones, part, self._workspace.today)
-            title = self._wording.build_heading(one.entity.title, one.entity.number)
-            rows.append(
-                (
-                    Link(title.text, _get_commitment_address(one)),
-                    self._wording.format_names(one.entity.lead),
-                    one.entity.end,
-                    *_format_figures(done),
-                )
-            )
-        heads = (_("Commitment"), _("Lead"), _("End"), _("Milestones"), _("Complete"), _("Done"), _("Late"))
-        return Grid(heads, rows, caption=_("Commitments"), ids=tuple(one.id for one in plan.commitments))
+        done = {
+            one.id: measure_progress(one.entity.milestones, part, self._workspace.today) for one in plan.commitments
+        }
+        return self._text.grid(
+            plan.commitments,
+            (
+                _("Commitment"),
+                lambda one: Link(build_heading(self._text, one.entity).text, _get_commitment_address(one)),
+            ),
+            *("lead", "end"),
+            (_("Milestones"), lambda one: done[one.id].milestones),
+            (_("Complete"), lambda one: done[one.id].complete),
+            (_("Done"), lambda one: _get_share(done[one.id])),
+            (_("Late"), lambda one: len(done[one.id].late)),
+            caption=_("Commitments"),
+            of=Commitment,
+            ids=tuple(done),
+            extended=False,
+        )
 
     def build_commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return a commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
@@ -164,7 +158,7 @@ class _Pages:
         done = measure_progress(one.entity.milestones, part, today)
         return Page(
             address=_get_commitment_address(one),
-            title=self._wording.build_heading(one.entity.title, one.entity.number).text,
+            title=build_heading(self._text, one.entity).text,
             blocks=[
                 KeyValues(
                     [
@@ -173,7 +167,7 @@ class _Pages:
                         (_("Done"), None if done.share is None else Share(done.share)),
                     ]
                 ),
-                *build_commitment(one.entity, self._wording, level=1),
+                *build_commitment(one.entity, self._text, level=1),
                 *self._build_milestones(one.entity.milestones, today),
                 *_build_history(one.entity.milestones, today),
             ],
@@ -184,40 +178,22 @@ class _Pages:
             return
         yield Heading(_("Milestones"), id="milestones")
         for milestone in milestones:
-            yield self._wording.build_heading(
-                milestone.title, milestone.number, level=2, id=f"milestones-{milestone.id}"
+            yield build_heading(self._text, milestone, level=2, id=f"milestones-{milestone.id}")
+            yield self._text.key_values(
+                milestone,
+                *("status", "start", "due|deadline"),
+                (_("Late"), True if is_late(milestone, today) else None),
+                *("completed", "lead", "benchmark", "reason", "evidence"),
             )
-            yield KeyValues(
-                [
-                    (_("Status"), _(milestone.status.label)),
-                    (_("Start"), milestone.start),
-                    (_("Due"), milestone.due or self._wording.translate(milestone.deadline)),
-                    (_("Late"), True if is_late(milestone, today) else None),
-                    (_("Completed"), milestone.completed),
-                    (_("Lead"), self._wording.format_names(milestone.lead)),
-                    (_("Benchmark"), self._wording.translate(milestone.benchmark)),
-                    (_("Reason"), self._wording.translate(milestone.reason)),
-                    *((_("Evidence"), Link(url, url)) for url in milestone.evidence),
-                ]
-            )
+            yield from self._text.added(milestone, level=3)
             if milestone.indicators:
-                yield self._build_indicators(milestone)
-
-    def _build_indicators(self, milestone: Milestone) -> Grid:
-        return Grid(
-            heads=(_("Indicator"), _("Due"), _("Lead"), _("Status")),
-            rows=[
-                (
-                    self._wording.translate(one.title),
-                    one.due or self._wording.translate(one.deadline),
-                    self._wording.format_names(one.lead),
-                    _(one.status.label),
+                yield self._text.grid(
+                    milestone.indicators,
+                    (_("Indicator"), lambda one: build_heading(self._text, one).text),
+                    *("due|deadline", "lead", "status"),
+                    caption=_("Indicators"),
+                    ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
                 )
-                for one in milestone.indicators
-            ],
-            caption=_("Indicators"),
-            ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
-        )
 
     def build_progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return how far the plan is: by challenge, by principle, over time, and what is late."""
@@ -243,7 +219,7 @@ class _Pages:
         rows = [
             (
                 Link(
-                    self._wording.build_heading(milestone.title).text,
+                    build_heading(self._text, milestone).text,
                     f"{_get_commitment_address(one)}#milestones-{milestone.id}",
                 ),
                 milestone.due,
@@ -267,10 +243,6 @@ def _get_plan_address(plan: ActionPlan) -> str:
 
 def _get_commitment_address(one: Document[Commitment]) -> str:
     return f"{one.country}/{one.cycle}/commitments/{one.id}"
-
-
-def _link_to(url: str | None) -> Link | None:
-    return Link(url, url) if url else None
 
 
 def _get_share(found: Progress) -> Share | None:

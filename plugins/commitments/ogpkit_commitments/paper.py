@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from ogpkit.api import DocumentTemplate, Scope
-from ogpkit.api.content import Principle, country_name
+from ogpkit.api.content import Commitment, Milestone, country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
-    Grid,
     Heading,
-    KeyValues,
     LangText,
     Link,
     Paragraph,
@@ -20,10 +18,7 @@ from ogpkit.api.text import (
     TextDocument,
     _,
     format_phrase,
-    join_list,
     join_phrases,
-    lang_text,
-    plain_text,
 )
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
@@ -31,14 +26,15 @@ from ogpkit_commitments.progress import measure_progress
 from ogpkit_commitments.publication import is_deposited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from ogpkit.api import Place
-    from ogpkit.api.content import Commitment, Effort, Indicator, Milestone, Translated, Workspace
-    from ogpkit.api.text import Block, Cell
+    from ogpkit.api.content import Effort, Indicator, Workspace
+    from ogpkit.api.text import Block, Cell, Grid
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
+    from ogpkit_commitments.progress import Progress
 
 
 def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
@@ -69,7 +65,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
         language: The language wanted of texts; one that is missing in it is given in English, and says so.
     """
     cycle = plan.cycle.entity
-    wording = Wording(language, workspace.language)
+    text = FieldText(workspace, language)
     return TextDocument(
         title=format_phrase(
             _("Action plan of {country}"), country=country_name(workspace, plan.cycle.country, language)
@@ -78,9 +74,10 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
         language=language,
         blocks=(
             Heading(_("Existing efforts")),
-            *(block for effort in cycle.efforts for block in build_effort(effort, wording)),
+            *(block for effort in cycle.efforts for block in build_effort(effort, text)),
+            *text.added(cycle, level=1),
             Heading(_("Commitments")),
-            *(block for one in plan.commitments for block in _build_commitment(one.entity, one.id, wording)),
+            *(block for one in plan.commitments for block in _build_commitment(one.entity, one.id, text)),
         ),
     )
 
@@ -95,175 +92,122 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None or not has_content(plan, workspace):
         return None
-    wording = Wording(language, workspace.language)
-    part = get_rules(plan.cycle.entity.edition, workspace)
+    text = FieldText(workspace, language)
+    measure = partial(_measure, part=get_rules(plan.cycle.entity.edition, workspace), today=workspace.today)
+    owners = {id(step): one.entity for one in plan.commitments for step in _list_steps(one.entity.milestones)}
     return TextDocument(
         title=format_phrase(_("Commitments of {country}"), country=country_name(workspace, place.country, language)),
         subtitle=_format_period(plan),
         language=language,
         dated=workspace.today,
         blocks=(
-            Grid(
-                heads=(
-                    *(_("Number"), _("Commitment"), _("Grand challenge"), _("Lead"), _("End"), _("Milestones")),
-                    *(_("Complete"), _("Done")),
-                ),
-                rows=[_list_row(one.entity, part, workspace.today, wording) for one in plan.commitments],
+            text.grid(
+                plan.commitments,
+                "number",
+                (_("Commitment"), lambda one: text.title(one.entity)),
+                *("challenge", "lead", "end"),
+                (_("Milestones"), lambda one: measure(one.entity).milestones),
+                (_("Complete"), lambda one: measure(one.entity).complete),
+                (_("Done"), lambda one: None if (share := measure(one.entity).share) is None else Share(share)),
                 caption=_("Commitments"),
+                of=Commitment,
             ),
-            Grid(
-                heads=(_("Commitment"), *list_milestone_heads()),
-                rows=[
-                    (wording.translate(one.entity.title), *row)
-                    for one in plan.commitments
-                    for milestone in one.entity.milestones
-                    for row in list_milestone_rows(milestone, wording)
-                ],
-                caption=_("Milestones"),
+            _build_steps(
+                [step for one in plan.commitments for step in one.entity.milestones],
+                text,
+                (_("Commitment"), lambda step: text.title(owners[id(step)])),
             ),
         ),
     )
 
 
-@attrs.frozen
-class Wording:
-    """How the texts of a plan come into a document.
+def build_heading(
+    text: FieldText, entity: Commitment | Milestone | Indicator, *, level: int = 1, id: str = ""
+) -> Heading:
+    """Return the title of a part of a plan as a heading, with its number before it.
 
-    Attributes:
-        language: The language of the document.
-        plain: The language of plain strings in the workspace.
+    Args:
+        text: How fields come into the document.
+        id: A name by which a link finds it.
     """
-
-    language: str
-    plain: str
-
-    def translate(self, text: Translated | None) -> LangText | None:
-        """Return a text, marked with its language where it is not the document's."""
-        return lang_text(text, self.language, self.plain)
-
-    def format_names(self, *names: str) -> LangText | None:
-        """Return names, for example of ministries, in the language of plain strings.
-
-        Args:
-            names: The names; none gives None.
-        """
-        return plain_text(", ".join(names), self.plain)
-
-    def build_heading(self, text: Translated, number: str = "", *, level: int = 1, id: str = "") -> Heading:
-        """Return a heading with a number before it.
-
-        Args:
-            number: The number; empty where there is none.
-            id: A name by which a link finds it.
-        """
-        found = self.translate(text) or LangText("–")
-        return Heading(join_phrases(" ", (number, found)), level=level, id=id)
+    title = join_phrases(" ", (entity.number, text.title(entity) or LangText("–")))
+    return Heading(title, level=level, id=id)
 
 
 def _format_period(plan: ActionPlan) -> str:
     return f"{plan.cycle.entity.start.isoformat()} – {plan.cycle.entity.end.isoformat()}"
 
 
-def build_effort(effort: Effort, wording: Wording) -> Iterator[Block]:
-    """Yield what exists already about a grand challenge (Roadmap V).
-
-    Args:
-        wording: How texts come into the document.
-    """
+def build_effort(effort: Effort, text: FieldText) -> Iterator[Block]:
+    """Yield what exists already about a grand challenge (Roadmap V)."""
     yield Heading(_(effort.challenge.label), level=2)
-    if found := wording.translate(effort.summary):
-        yield Paragraph([found])
-    if effort.url:
-        yield Paragraph([Link(effort.url, effort.url)])
+    for found in (text.cell(effort, "summary"), text.cell(effort, "url")):
+        if isinstance(found, LangText | Link):
+            yield Paragraph([found])
+    yield from text.added(effort, level=3)
 
 
-def _build_commitment(commitment: Commitment, identifier: str, wording: Wording) -> Iterator[Block]:
-    yield wording.build_heading(commitment.title, commitment.number, level=2, id=identifier)
-    yield from build_commitment(commitment, wording, level=3)
+def _build_commitment(commitment: Commitment, identifier: str, text: FieldText) -> Iterator[Block]:
+    yield build_heading(text, commitment, level=2, id=identifier)
+    yield from build_commitment(commitment, text, level=3)
     if commitment.milestones:
-        yield Grid(
-            heads=list_milestone_heads(),
-            rows=[row for milestone in commitment.milestones for row in list_milestone_rows(milestone, wording)],
-            caption=_("Milestones"),
-        )
+        yield _build_steps(commitment.milestones, text)
 
 
-def build_commitment(commitment: Commitment, wording: Wording, *, level: int) -> Iterator[Block]:
+def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> Iterator[Block]:
     """Yield what a commitment says beside its title and its milestones (Roadmap V to VII).
 
     Args:
-        wording: How texts come into the document.
+        text: How fields come into the document.
         level: The level of its headings.
     """
-    yield KeyValues(
-        [
-            (_("Grand challenge"), _(commitment.challenge.label) if commitment.challenge else None),
-            (_("Principles"), join_list(_(principle.label) for principle in commitment.principles)),
-            (_("Level"), _(commitment.level.label)),
-            (_("Origin"), _(commitment.origin.label)),
-            (_("Lead"), wording.format_names(commitment.lead)),
-            (_("Partners"), wording.format_names(*commitment.partners)),
-            (_("Start"), commitment.start),
-            (_("End"), commitment.end),
-        ]
+    yield text.key_values(
+        commitment,
+        "challenge",
+        "principles",
+        "level",
+        "origin",
+        "lead",
+        "partners",
+        "start",
+        "end",
+        "reflects.open_data",
     )
-    reflects = commitment.reflects
-    for heading, text in (
-        (_("Baseline"), commitment.baseline),
-        (_("Ambition"), commitment.ambition),
-        (_("Description"), commitment.description),
-        (_(Principle.TRANSPARENCY.label), reflects.transparency if reflects else None),
-        (_(Principle.PARTICIPATION.label), reflects.participation if reflects else None),
-        (_(Principle.ACCOUNTABILITY.label), reflects.accountability if reflects else None),
-        (_(Principle.INNOVATION.label), reflects.innovation if reflects else None),
-    ):
-        if found := wording.translate(text):
-            yield from (Heading(heading, level=level), Paragraph([found]))
+    yield from text.paragraphs(commitment, "baseline", "ambition", "description", level=level)
+    principles = ("transparency", "participation", "accountability", "innovation")
+    yield from text.paragraphs(commitment, *(f"reflects.{name}" for name in principles), level=level)
+    yield from text.added(commitment, level=level)
 
 
-def list_milestone_heads() -> tuple[str, ...]:
-    """Return what stands above the rows of milestones, in the language in use."""
-    return _("Milestone"), _("Start"), _("Due"), _("Benchmark"), _("Status")
-
-
-def list_milestone_rows(milestone: Milestone, wording: Wording) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows of a milestone and of what it is verified by.
-
-    Args:
-        wording: How texts come into the document.
-    """
-    yield (
-        _add_number(milestone.number, wording.translate(milestone.title)),
-        milestone.start,
-        milestone.due or wording.translate(milestone.deadline),
-        wording.translate(milestone.benchmark),
-        _(milestone.status.label),
+def _build_steps(
+    milestones: Iterable[Milestone], text: FieldText, *before: tuple[str, Callable[[Milestone | Indicator], Cell]]
+) -> Grid:
+    """Return milestones, each followed by what it is verified by."""
+    return text.grid(
+        _list_steps(milestones),
+        *before,
+        (_("Milestone"), lambda step: _build_step_title(step, text)),
+        *("start", "due|deadline", "benchmark", "status"),
+        caption=_("Milestones"),
+        of=Milestone,
     )
-    for indicator in milestone.indicators:
-        yield _build_indicator(indicator, wording)
 
 
-def _build_indicator(indicator: Indicator, wording: Wording) -> tuple[Cell, ...]:
-    title = _add_number(f"– {indicator.number}".strip(), wording.translate(indicator.title))
-    return title, None, indicator.due or wording.translate(indicator.deadline), None, _(indicator.status.label)
+def _list_steps(milestones: Iterable[Milestone]) -> list[Milestone | Indicator]:
+    steps: list[Milestone | Indicator] = []
+    for milestone in milestones:
+        steps += [milestone, *milestone.indicators]
+    return steps
 
 
-def _add_number(number: str, title: LangText | None) -> LangText:
-    return LangText(f"{number} {title.text if title else ''}".strip(), title.language if title else "")
+def _measure(commitment: Commitment, part: CommitmentsPart, today: date) -> Progress:
+    return measure_progress(commitment.milestones, part, today)
 
 
-def _list_row(commitment: Commitment, part: CommitmentsPart, today: date, wording: Wording) -> tuple[Cell, ...]:
-    done = measure_progress(commitment.milestones, part, today)
-    return (
-        commitment.number,
-        wording.translate(commitment.title),
-        _(commitment.challenge.label) if commitment.challenge else None,
-        wording.format_names(commitment.lead),
-        commitment.end,
-        done.milestones,
-        done.complete,
-        None if done.share is None else Share(done.share),
-    )
+def _build_step_title(step: Milestone | Indicator, text: FieldText) -> LangText:
+    number = step.number if isinstance(step, Milestone) else f"– {step.number}".strip()
+    title = text.title(step) or LangText("")
+    return LangText(f"{number} {title.text}".strip(), title.language)
 
 
 PLAN_PAPER: Final = DocumentTemplate(name="action-plan", title=N_("Action plan"), scope=Scope.CYCLE, write=write_plan)

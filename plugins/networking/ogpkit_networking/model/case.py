@@ -213,7 +213,7 @@ class Case:
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     request: Annotated[Translated, Length.LONG]
     topics: tuple[Identifier, ...] = ()
-    challenges: tuple[GrandChallenge, ...] = ()
+    challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
     maturity: Maturity = Maturity.VAGUE
     edition: Identifier = ""
     refinements: tuple[Refinement, ...] = ()

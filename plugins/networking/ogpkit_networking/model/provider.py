@@ -66,7 +66,7 @@ class Provider:
     based_in: Annotated[CountryCode, Audience.PUBLIC] | None = None
     languages: tuple[LanguageCode, ...] = ()
     expertise: Annotated[tuple[Identifier, ...], Audience.PUBLIC] = ()
-    challenges: tuple[GrandChallenge, ...] = ()
+    challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
     offers: tuple[Purpose, ...] = ()
     ready: Annotated[bool, Audience.PUBLIC] = True
     url: Annotated[WebAddress, Audience.PUBLIC] | None = None
