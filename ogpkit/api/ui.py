@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ogpkit.app.widgets.document_form import DocumentForm
     from ogpkit.app.widgets.problem_list import ProblemList
     from ogpkit.app.widgets.table import RecordTable, text_bar
+    from ogpkit.app.widgets.table_list import TableList, make_table_list
     from ogpkit.app.widgets.tabs import SubTabs
 else:
     __getattr__, __dir__ = export_lazily(
@@ -78,6 +79,7 @@ else:
                 "text_bar",
                 "RecordTable",
             ),
+            "ogpkit.app.widgets.table_list": ("TableList", "make_table_list"),
             "ogpkit.app.widgets.tabs": ("SubTabs",),
         },
     )
@@ -93,6 +95,7 @@ __all__ = [
     "RecordTable",
     "SingleChoice",
     "SubTabs",
+    "TableList",
     "TextCheckbox",
     "align_lines",
     "choice_options",
@@ -101,6 +104,7 @@ __all__ = [
     "has_bidi_support",
     "has_place",
     "line_text",
+    "make_table_list",
     "order_letters",
     "parent_place",
     "path_place",

@@ -15,6 +15,7 @@ from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import place_scope, place_trail
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.widgets.table_list import make_table_list
 from ogpkit.plugins.contributions import Panel
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.table_views import TableView
 
 
 def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
@@ -38,6 +40,17 @@ def sort_of(desk: WorkspaceSession, place: Place) -> tuple[Scope, str]:
 
 def _make_form(desk: EditSession, place: Place) -> Widget:
     return DocumentForm(desk, place.path)
+
+
+def _make_panel(view: TableView) -> Panel:
+    """Return the tab of a declared table."""
+    return Panel(
+        name=f"table-{view.name}",
+        title=view.title,
+        scope=view.scope,
+        order=view.order,
+        load=lambda: make_table_list(view),
+    )
 
 
 CORE_PANELS = (
@@ -71,9 +84,14 @@ class PlaceView(Vertical):
         self.place = place
         scope, kind = sort_of(desk, place)
         own = (OwnedContribution("ogpkit", panel) for panel in CORE_PANELS)
+        tables = (
+            OwnedContribution(owned.plugin, _make_panel(owned.value))
+            for owned in desk.plugins.tables
+            if owned.value.panel
+        )
         there = [
             owned
-            for owned in (*own, *desk.plugins.panels)
+            for owned in (*own, *desk.plugins.panels, *tables)
             if owned.value.scope is scope and owned.value.kind in ("", kind)
         ]
         self._panels: Sequence[OwnedContribution[Panel]] = sorted(there, key=lambda owned: owned.value.order)

@@ -196,6 +196,28 @@ class OpenDocuments:
         self.history.note(Edit(path=path, title=title, before=held.mine, after=mine, at=at))
         self._apply({path: held.with_content(mine)})
 
+    def edit_all(self, contents: Mapping[str, bytes], title: str) -> None:
+        """Give several held files other content, as one step that can be undone.
+
+        Args:
+            contents: The new content of each, by path.
+            title: What was done, in the user's language.
+
+        Raises:
+            EditRefused: The workspace is open for reading only.
+        """
+        self._verify_writable()
+        edits = [
+            Edit(path=path, title=title, before=self._held[path].mine, after=mine)
+            for path, mine in contents.items()
+            if mine != self._held[path].mine
+        ]
+        if edits:
+            self.history.settle()
+            self.history.note(attrs.evolve(edits[0], beside=tuple(edits[1:])))
+            self._apply({path: self._held[path].with_content(mine) for path, mine in contents.items()})
+        self.settle()
+
     def create(self, entities: Mapping[str, object], title: str) -> None:
         """Make new files as one step that can be undone.
 

@@ -170,6 +170,26 @@ class WorkspaceSession:
         self._work.edit(path, apply_changes(self.source(path), changes), title, find_single_path(changes))
         self._listeners.tell()
 
+    def change_all(self, changes: Mapping[str, Sequence[Change]], title: str) -> None:
+        """Change values in several files as one step; all else in them stays byte for byte.
+
+        Args:
+            changes: What to change in each file, by its path.
+            title: What is done, in the user's language.
+
+        Raises:
+            EditRefused: There is no such file, or another program has just changed one; nothing is changed then.
+            CannotPatch: The changes do not fit a file.
+        """
+        for path in changes:
+            verify_inside(self.root, path)
+            if not self._work.hold(path):
+                self._listeners.tell()
+                said = _("Another program has just changed {path}. Look at it and make your change again.")
+                raise make_just_changed(said, path)
+        self._work.edit_all({path: apply_changes(self.source(path), made) for path, made in changes.items()}, title)
+        self._listeners.tell()
+
     def settle(self) -> None:
         """End the current step: the next change is one of its own, and this one is safe from a power cut."""
         self._work.settle()

@@ -86,6 +86,9 @@ class EditSession(Protocol):
             title: What is done, in the user's language.
         """
 
+    def change_all(self, changes: Mapping[str, Sequence[Change]], title: str) -> None:
+        """Change values in several files, each given by its path, as one step."""
+
     def settle(self) -> None:
         """End the current step: the next change is one of its own, and this one is safe from a power cut."""
 

@@ -15,10 +15,10 @@ from ogpkit.plugins.table_views import PATH_NAMES, TableColumn, TableRow, TableV
 from ogpkit.schema.columns import list_columns
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.walk import find_value
-from ogpkit.text.blocks import Grid, lang_text
+from ogpkit.text.blocks import Grid, Share, lang_text
 from ogpkit.text.i18n import N_, _, current_language, join_list
 from ogpkit.text.phrase import plain_text
-from ogpkit.text.tables import Table
+from ogpkit.text.tables import Table, cell_text
 from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
@@ -83,10 +83,13 @@ class BoundColumn:
         found = data_value(self.value(row), row.workspace)
         return self.column.empty if found is None or found == "" else found
 
+    def shown(self, row: TableRow[Any]) -> object:
+        """Return what a person is shown in a row: what the column displays, or its value."""
+        return self.column.display(row) if self.column.display is not None else self.value(row)
+
     def text(self, row: TableRow[Any]) -> str:
         """Return what a person reads in a row, in the language in use."""
-        shown = self.column.display(row) if self.column.display is not None else self.value(row)
-        return value_text(shown, row.workspace)
+        return value_text(self.shown(row), row.workspace)
 
 
 def data_value(value: object, workspace: Workspace) -> object:
@@ -97,6 +100,8 @@ def data_value(value: object, workspace: Workspace) -> object:
         return value.best(current_language(), workspace.language, "en")
     if isinstance(value, Choice):
         return value.value
+    if isinstance(value, Share):
+        return value.percent
     if isinstance(value, tuple | list):
         return tuple(data_value(item, workspace) for item in value)
     return value if isinstance(value, str) else str(value)
@@ -106,6 +111,8 @@ def value_text(value: object, workspace: Workspace) -> str:
     """Return a value as a person reads it, in the language in use."""
     if isinstance(value, Choice):
         return _(value.label)
+    if isinstance(value, Share):
+        return cell_text(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, tuple | list):
@@ -303,7 +310,7 @@ def build_grid(view: TableView, workspace: Workspace, place: Place | None = None
 
 
 def _make_cell(column: BoundColumn, row: TableRow[Any]) -> Cell:
-    value = column.column.display(row) if column.column.display is not None else column.value(row)
+    value = column.shown(row)
     language = row.workspace.language
     if isinstance(value, Translated):
         return lang_text(value, current_language(), language)

@@ -164,6 +164,16 @@ class Pending:
         else:
             raise Incomplete(self._find_reason(first.path, obstacles))
 
+    def verify(self, changes: Sequence[Change]) -> None:
+        """Make sure that the file can still be read after changes.
+
+        Raises:
+            Incomplete: It could not; nothing was changed.
+        """
+        obstacles = self._find_new_obstacles(self._desk.source(self._path), changes)
+        if obstacles:
+            raise Incomplete(self._find_reason(changes[0].path, obstacles))
+
     def take_back(self) -> str | None:
         """Take the last table away in which nothing was written yet, and say what adding it was called."""
         draft = self.tables[-1] if self.tables else None

@@ -200,13 +200,13 @@ class DocumentForm(VerticalScroll, can_focus=False):
 
     def _take_over(self, event: FieldBox.Changed) -> None:
         box, value, now = event.box, event.value, self._get_value(event.box.at)
-        if not _find_changes(event.before, value, box.at):
+        if not list_value_changes(event.before, value, box.at):
             return
         if now != event.before and any(isinstance(part, int) for part in box.at):
             box.keep_refused(event, _("The list has changed elsewhere meanwhile. Look at it and write this again."))
             return
         is_table = isinstance(now, dict) and isinstance(event.before, dict)
-        made = _find_changes(event.before if is_table else now, value, box.at)
+        made = list_value_changes(event.before if is_table else now, value, box.at)
         if not made:
             return
         label, text = _(box.field.label), sanitize_line(format_value(value))
@@ -380,7 +380,7 @@ def _find_first_control(fields: Sequence[Widget], name: object) -> Widget:
     return (named or typed_in or fields)[0]
 
 
-def _find_changes(before: object, value: object, at: KeyPath) -> list[Change]:
+def list_value_changes(before: object, value: object, at: KeyPath) -> list[Change]:
     """Return the smallest changes that give a key its value: one language of a text, one item of a list."""
     if value is None:
         return [] if before is None else [RemoveValue(at)]

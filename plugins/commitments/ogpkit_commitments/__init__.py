@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Rule,
         StageGraph,
         StatusSource,
+        TableView,
     )
 
 
@@ -120,6 +121,14 @@ def ogpkit_exporters() -> Iterator[Exporter]:
     from ogpkit_commitments.exporting import PLAN_EXPORTERS
 
     yield from PLAN_EXPORTERS
+
+
+@hookimpl
+def ogpkit_tables() -> Iterator[TableView]:
+    """Contribute commitments and milestones."""
+    from ogpkit_commitments.views import TABLES
+
+    yield from TABLES
 
 
 @hookimpl

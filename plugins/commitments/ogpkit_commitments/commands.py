@@ -36,13 +36,15 @@ from ogpkit.api.content import (
     read_entity,
 )
 from ogpkit.api.editing import advance_stage, read_incoming
+from ogpkit.api.output import build_table
 from ogpkit.api.text import _, current_language, sanitize_line
 from ogpkit_commitments.exporting import FORMS
 from ogpkit_commitments.importing import import_of
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import ActionPlan, plan_of
-from ogpkit_commitments.tables import build_progress_table, plan_table
+from ogpkit_commitments.tables import build_progress_table
+from ogpkit_commitments.views import COMMITMENTS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -75,7 +77,7 @@ def plan() -> None:
 def show(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Show the commitments of a plan."""
     content, found = _find_plan(place, workspace, today)
-    print_table(plan_table(found, content), form)
+    print_table(build_table(COMMITMENTS, content, rows=found.commitments), form)
 
 
 @plan.command("progress")

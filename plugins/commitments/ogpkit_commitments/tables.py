@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api.text import Table, _, current_language
+from ogpkit.api.text import Table
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.progress import (
     Progress,
@@ -19,35 +19,6 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Workspace
     from ogpkit_commitments.plan import ActionPlan
-
-
-def plan_table(plan: ActionPlan, workspace: Workspace) -> Table:
-    """Return one row a commitment.
-
-    Args:
-        workspace: Where it lies.
-    """
-    part = get_rules(plan.cycle.entity.edition, workspace)
-    rows = []
-    for found in plan.commitments:
-        commitment = found.entity
-        done = measure_progress(commitment.milestones, part, workspace.today)
-        rows.append(
-            (
-                commitment.number,
-                found.id,
-                commitment.title.best(current_language(), workspace.language, "en"),
-                commitment.challenge or "",
-                commitment.lead,
-                commitment.end.isoformat() if commitment.end else "",
-                done.milestones,
-                done.complete,
-                None if done.share is None else round(done.share, 1),
-                len(done.late),
-            ),
-        )
-    columns = ("number", "commitment", "title", "challenge", "lead", "end", "milestones", "complete", "percent", "late")
-    return Table(columns, rows)
 
 
 def build_progress_table(plan: ActionPlan, workspace: Workspace) -> Table:
@@ -86,14 +57,3 @@ def _list_figures(found: Progress) -> tuple[object, ...]:
         len(found.late),
         len(found.at_risk),
     )
-
-
-def list_titles() -> dict[str, str]:
-    """Return what a person calls the parts whose progress is told."""
-    return {
-        "cycle": _("Cycle"),
-        "challenge": _("Grand challenge"),
-        "principle": _("Principle"),
-        "commitment": _("Commitment"),
-        "milestone": _("Milestone"),
-    }

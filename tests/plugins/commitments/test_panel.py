@@ -10,16 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent
+from textual.widgets import Button, DataTable, Input, Select, Static, TabbedContent, TextArea
 
 from ogpkit.api import Place, Plugins
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession
 from ogpkit.api.testing import screen_text
+from ogpkit.api.ui import TableList
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import wait_until_settled
-from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.stages import Stages
 
 CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
@@ -51,6 +51,22 @@ async def to_part(pilot, app, title):
     inner.active = pane.id
     await wait_until_settled(pilot)
     return pane
+
+
+async def edit_cell(pilot, app, title, value):
+    """Change a cell of the first row of the list that is shown."""
+    table = next(one for one in app.query(TableList) if one.is_seen)
+    grid = table.query_one(DataTable)
+    grid.focus()
+    grid.move_cursor(row=0, column=[str(one.label) for one in grid.ordered_columns].index(title))
+    await pilot.press("e")
+    await wait_until_settled(pilot)
+    control = app.focused
+    if isinstance(control, Select):
+        control.value = value
+    else:
+        await pilot.press(*value, "ctrl+enter" if isinstance(control, TextArea) else "enter")
+    await wait_until_settled(pilot)
 
 
 def run(app, title):
@@ -163,12 +179,10 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         walk.see("The common expectations")
         assert [step.stage for step in cycle(app).history] == ["drafting", "deposited", "declared"]
 
-        part = (await to_part(pilot, app, "Milestones")).query_one(MilestoneTable)
-        part.query_one(".status", Select).value = "complete"
-        part.query_one(".completed", Input).value = "2012-12-15"
-        part.query_one(".evidence", Input).value = "https://example.org/map"
-        part.query_one(".apply", Button).press()
-        await wait_until_settled(pilot)
+        await to_part(pilot, app, "Milestones")
+        await edit_cell(pilot, app, "Status", "complete")
+        await edit_cell(pilot, app, "Completed", "2012-12-15")
+        await edit_cell(pilot, app, "Evidence", "https://example.org/map")
         first = desk.workspace.one(Commitment, "XX", "2012-2013", "commitment").entity.milestones[0]
         assert (first.status, first.completed, first.evidence) == (
             "complete",

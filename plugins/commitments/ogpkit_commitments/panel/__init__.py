@@ -10,16 +10,16 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ogpkit.api.text import _, _n
-from ogpkit.api.ui import LiveWidget, SubTabs, plain_content, text_bar
+from ogpkit.api.ui import LiveWidget, SubTabs, make_table_list, plain_content, text_bar
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations
-from ogpkit_commitments.panel.milestones import MilestoneTable
 from ogpkit_commitments.panel.preview import Preview
 from ogpkit_commitments.panel.stages import Stages
 from ogpkit_commitments.panel.timeline import Timeline
 from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.progress import list_milestones, measure_progress
+from ogpkit_commitments.views import MILESTONES
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -55,7 +55,7 @@ class PlanPanel(LiveWidget, Vertical):
             self.place,
             {
                 CommitmentTable: _("Commitments"),
-                MilestoneTable: _("Milestones"),
+                make_table_list(MILESTONES): _("Milestones"),
                 Timeline: _("Timeline"),
                 Expectations: _("Expectations"),
                 Stages: _("Stages"),

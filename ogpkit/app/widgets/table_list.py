@@ -1,0 +1,324 @@
+"""A declared table as a list in the app: filtered, sorted, opened, and edited in place, one row or several at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from rich.text import Text
+from textual import getters, on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import DataTable, Input, Static
+
+from ogpkit.app.live import LiveWidget
+from ogpkit.app.places import VERDICT_SIGNS
+from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
+from ogpkit.app.session import app_session
+from ogpkit.app.widgets.cell_editor import CellEditor
+from ogpkit.app.widgets.table import text_bar
+from ogpkit.plugins.places import Verdict
+from ogpkit.plugins.table_rows import bind_columns, list_rows
+from ogpkit.text.blocks import Share
+from ogpkit.text.i18n import _
+from ogpkit.text.normalize import fold
+from ogpkit.text.scripts import contains_rtl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
+    from ogpkit.plugins.table_rows import BoundColumn
+    from ogpkit.plugins.table_views import TableRow, TableView
+
+STYLES: Final = Path(__file__).with_name("table_list.tcss").read_text("utf-8")
+
+MOST: Final = 500
+"""Rows that are listed at once; the filter finds the others."""
+
+_COLOURS: Final = {Verdict.GOOD: "green", Verdict.ATTENTION: "yellow", Verdict.BAD: "red", Verdict.UNKNOWN: "dim"}
+"""The colour of a tone; its sign stands beside the text for those who do not see it."""
+
+_MARK: Final = "●"
+"""What stands before a row that is marked."""
+
+_BAR: Final = 10
+"""Letters of a bar."""
+
+
+class RecordGrid(DataTable[object]):
+    """Rows of a declared table; the cursor is in one cell."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "ask('edit')", "Change", show=False),
+        Binding("space", "ask('mark')", "Mark", show=False),
+        Binding("s", "ask('sort')", "Sort", show=False),
+        Binding("slash", "ask('filter')", "Filter", show=False),
+    ]
+
+    def action_ask(self, what: str) -> None:
+        """Hand a key on to the list.
+
+        Args:
+            what: What it asks for.
+        """
+        self.query_ancestor(TableList).follow_key(what)
+
+
+class TableList(LiveWidget, Vertical):
+    """List of a declared table.
+
+    Enter opens the row, E changes the cell, the space bar marks rows that are then changed together, S sorts by the column, and
+    what somebody types into the line above narrows the rows down. A subclass names its table in `VIEW` and may add tools.
+    """
+
+    DEFAULT_CSS = STYLES
+    VIEW: ClassVar[TableView | None] = None
+    """The table, for a subclass."""
+
+    count_label = getters.query_one(".count", Static)
+    filter_input = getters.query_one(".filter", Input)
+
+    class RowHighlighted(Message):
+        """The cursor has come to another row.
+
+        Attributes:
+            row: The row; None where there is none.
+        """
+
+        def __init__(self, row: TableRow[Any] | None) -> None:
+            """Tell of a row."""
+            super().__init__()
+            self.row = row
+
+    def __init__(self, desk: EditSession, place: Place | None = None, *, view: TableView | None = None) -> None:
+        """Follow a place.
+
+        Args:
+            place: What is shown of the workspace; all of it when left out.
+            view: The table, where the class does not name it.
+
+        Raises:
+            TypeError: Neither names a table.
+        """
+        super().__init__(desk, place)
+        chosen = view or self.VIEW
+        if chosen is None:
+            raise TypeError(f"{type(self).__name__} names no table.")
+        self.view = chosen
+        self._columns: tuple[BoundColumn, ...] = ()
+        self._rows: dict[str, TableRow[Any]] = {}
+        self._shown: tuple[str, ...] = ()
+        self._words: dict[str, str] = {}
+        self._marked: set[str] = set()
+        self._sorted_by: int | None = None
+        self._reverse = False
+        self._told: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield filter, tools, list, count, and the line in which a cell is edited."""
+        yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
+        with Horizontal(classes="tools"):
+            yield from self.compose_tools()
+        yield RecordGrid(cursor_type="cell", zebra_stripes=True)
+        yield Static("", classes="count")
+        yield CellEditor(app_session(self.desk))
+
+    def compose_tools(self) -> Iterable[Widget]:
+        """Yield what stands above the list; a subclass says what."""
+        return ()
+
+    def list_rows(self) -> Sequence[TableRow[Any]]:
+        """Return the rows; a subclass may leave some out."""
+        return list_rows(self.view, self.desk.workspace, self.place)
+
+    # What is listed.
+
+    def show(self) -> None:
+        """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
+        self._columns = bind_columns(self.view, self.desk.workspace.kinds, self.view.shown)
+        self._rows = {_make_key(row, number): row for number, row in enumerate(self.list_rows())}
+        self._marked &= self._rows.keys()
+        self._words = {key: fold(self._list_words(row)) for key, row in self._rows.items()}
+        self._fill()
+
+    def _list_words(self, row: TableRow[Any]) -> str:
+        more = self.view.search(row) if self.view.search else ""
+        return "\n".join((*(column.text(row) for column in self._columns), more))
+
+    def _fill(self) -> None:
+        """Put the rows that are wanted into the grid, in the order that is wanted."""
+        wanted = fold(self.filter_input.value).split()
+        kept = [key for key, words in self._words.items() if all(word in words for word in wanted)]
+        if self._sorted_by is not None:
+            column = self._columns[self._sorted_by]
+            kept.sort(key=lambda key: _order_by(column.data(self._rows[key])), reverse=self._reverse)
+        grid = self.query_one(RecordGrid)
+        before, at = self._find_cursor_key(), grid.cursor_coordinate
+        self._shown = tuple(kept[:MOST])
+        with self.prevent(DataTable.CellHighlighted):
+            grid.clear(columns=True)
+            for number, column in enumerate(self._columns):
+                sign = "" if number != self._sorted_by else " ▼" if self._reverse else " ▲"
+                grid.add_column(line_text(column.label + sign))
+            room = max((self.size.width - 8) // 2, 24)
+            for key in self._shown:
+                grid.add_row(*self._draw_row(key, room), key=key)
+            row = self._shown.index(before) if before in self._shown else min(at.row, max(len(self._shown) - 1, 0))
+            grid.move_cursor(row=row, column=at.column)
+        self._say_count(len(kept))
+        self._tell_row()
+
+    def _draw_row(self, key: str, room: int) -> Iterable[Text]:
+        row = self._rows[key]
+        for number, column in enumerate(self._columns):
+            said = column.text(row)
+            text = text_excerpt(said, room, right_to_left=contains_rtl(said))
+            if isinstance(share := column.shown(row), Share):
+                text = f"{text_bar(share.percent, 100, _BAR)} {said}"
+            tone = column.column.tone(row) if column.column.tone is not None else None
+            drawn = line_text(text if tone is None else f"{VERDICT_SIGNS[tone]} {text}".strip())
+            if tone is not None:
+                drawn.stylize(_COLOURS[tone])
+            yield Text(f"{_MARK} ").append_text(drawn) if number == 0 and key in self._marked else drawn
+
+    def _say_count(self, kept: int) -> None:
+        said = [_("{shown} of {all}").format(shown=kept, all=len(self._rows))]
+        if kept > MOST:
+            said.append(_("the first {most} are listed: type to narrow them down").format(most=MOST))
+        if self._marked:
+            said.append(_("{count} marked").format(count=len(self._marked)))
+        if any(row.document is not None for row in self._rows.values()):
+            said.append(_("Enter opens"))
+            if any(column.field is not None for column in self._columns):
+                said.append(_("E changes · Space marks"))
+        said.append(_("S sorts · / filters"))
+        self.count_label.update(plain_line(" · ".join(said)))
+
+    # Where the cursor is.
+
+    def _find_cursor_key(self) -> str:
+        row = self.query_one(RecordGrid).cursor_row
+        return self._shown[row] if 0 <= row < len(self._shown) else ""
+
+    @property
+    def chosen_row(self) -> TableRow[Any] | None:
+        """Return the row in which the cursor is, if there is one."""
+        return self._rows.get(self._find_cursor_key())
+
+    @property
+    def marked_rows(self) -> tuple[TableRow[Any], ...]:
+        """Return the rows that are marked, or the one in which the cursor is."""
+        marked = tuple(row for key, row in self._rows.items() if key in self._marked)
+        return marked or tuple(row for row in (self.chosen_row,) if row is not None)
+
+    @property
+    def chosen_path(self) -> str:
+        """Return the file of the row in which the cursor is; empty where it leads to none."""
+        row = self.chosen_row
+        return row.document.path if row is not None and row.document is not None else ""
+
+    @on(DataTable.CellHighlighted)
+    def _handle_highlight(self, event: DataTable.CellHighlighted) -> None:
+        event.stop()
+        self._tell_row()
+
+    def _tell_row(self) -> None:
+        key = self._find_cursor_key()
+        if key != self._told or key:
+            self._told = key
+            self.post_message(self.RowHighlighted(self.chosen_row))
+
+    # What can be done.
+
+    @on(Input.Changed, ".filter")
+    def _filter(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill()
+
+    @on(Input.Submitted, ".filter")
+    def _go_to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(RecordGrid).focus()
+
+    @on(DataTable.HeaderSelected)
+    def _sort_by_heading(self, event: DataTable.HeaderSelected) -> None:
+        event.stop()
+        self._sort(event.column_index)
+
+    @on(DataTable.CellSelected)
+    def _open_selected(self, event: DataTable.CellSelected) -> None:
+        event.stop()
+        row = self.chosen_row
+        if row is not None and row.document is not None:
+            self.open(row.document.path, row.at)
+
+    def follow_key(self, what: str) -> None:
+        """Do what a key in the list asks for.
+
+        Args:
+            what: `edit`, `mark`, `sort` or `filter`.
+        """
+        column = self.query_one(RecordGrid).cursor_column
+        if what == "filter":
+            self.filter_input.focus()
+        elif what == "sort" and self._columns:
+            self._sort(column)
+        elif what == "mark" and (key := self._find_cursor_key()):
+            self._marked ^= {key}
+            self._fill()
+        elif what == "edit" and self._columns:
+            self._edit(self._columns[column])
+
+    def _sort(self, column: int) -> None:
+        self._reverse = not self._reverse if column == self._sorted_by else False
+        self._sorted_by = column
+        self._fill()
+
+    def _edit(self, column: BoundColumn) -> None:
+        rows = [row for row in self.marked_rows if row.document is not None]
+        if not rows:
+            return
+        if not CellEditor.can_edit(column):
+            said = _("“{column}” is worked out. Open the file to change what it follows from.")
+            self.app.notify(plain_line(said.format(column=column.label)).plain, markup=False)
+            return
+        self.run_worker(self.query_one(CellEditor).begin(column, rows), exclusive=True)
+
+    @on(CellEditor.Ended)
+    def _handle_end(self, event: CellEditor.Ended) -> None:
+        event.stop()
+        if event.is_done:
+            self._marked.clear()
+            self._fill()
+        self.query_one(RecordGrid).focus()
+
+
+def make_table_list(view: TableView) -> Callable[[EditSession, Place], Widget]:
+    """Return what makes the list of a declared table, for a panel or for a part of one.
+
+    Args:
+        view: The table.
+    """
+    return partial(TableList, view=view)
+
+
+def _make_key(row: TableRow[Any], number: int) -> str:
+    """Return what a row is known by while the workspace changes: its place in a file, else its number."""
+    return f"{row.document.path}#{row.at}" if row.document is not None else str(number)
+
+
+def _order_by(value: object) -> tuple[int, float, str]:
+    """Return what a value is sorted by: numbers by size, everything else as texts, what is not there last."""
+    if value is None or value == "":
+        return 2, 0.0, ""
+    if isinstance(value, int | float):
+        return 0, float(value), ""
+    return 1, 0.0, fold(str(value))

@@ -1,0 +1,179 @@
+"""A declared table in the app, with the keyboard alone: filtered, sorted, opened, and edited one row or several at once."""
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from textual.widgets import DataTable, Input
+
+from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.table_list import TableList
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.devkit.testing.waiting import wait_until_settled
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.model import Commitment
+from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place, Scope, Verdict
+from ogpkit.plugins.table_views import TableColumn, TableView
+from ogpkit.schema.kinds import Kind
+
+PLACE = Place(country="GE", cycle="2012-2013")
+FOLDER = "countries/GE/cycles/2012-2013/commitments"
+SIZES = [(80, 24), (160, 48)]
+
+STEPS = TableView(
+    name="steps",
+    title="Milestones",
+    scope=Scope.CYCLE,
+    entity=Commitment,
+    within="milestones",
+    columns=[
+        "id",
+        "title",
+        "due",
+        "status",
+        TableColumn("late", derive=lambda row: "late", tone=lambda row: Verdict.BAD, label="State"),
+    ],
+    panel=True,
+    order=5,
+)
+
+
+@hookimpl
+def ogpkit_kinds():
+    pattern = "countries/{country}/cycles/{cycle}/commitments/{id}.toml"
+    yield Kind(name="plan", entity=Commitment, pattern=pattern, title="Commitment", titles="Commitments")
+
+
+@hookimpl
+def ogpkit_tables():
+    yield STEPS
+
+
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
+    for name, steps in (
+        ("budget", ("Publish the draft", "Ask parliament")),
+        ("water", ("ماء نظيف", "[bold]Meters[/]")),
+    ):
+        text = 'title = "T"\n' + "".join(
+            f'\n# {step}\n[[milestones]]\nid = "{name}-{number}"\ntitle = "{step}"\ndue = 2013-0{number}-01\n'
+            for number, step in enumerate(steps, 1)
+        )
+        (tmp_path / FOLDER / f"{name}.toml").write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def app(root):
+    plugins = Plugins.of({"plans": SimpleNamespace(ogpkit_kinds=ogpkit_kinds, ogpkit_tables=ogpkit_tables)})
+    return OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 3, 1)))
+
+
+async def to_list(pilot):
+    """Go to the list with the keyboard."""
+    await pilot.app.go(PLACE)
+    await wait_until_settled(pilot)
+    for _press in range(len(SIZES) * 20):
+        if isinstance(pilot.app.focused, DataTable) and pilot.app.query(TableList):
+            break
+        await pilot.press("ctrl+n" if not pilot.app.query(TableList) else "tab")
+        await wait_until_settled(pilot)
+    return pilot.app.query_one(TableList)
+
+
+def texts(found):
+    return [
+        [str(cell) for cell in found.query_one(DataTable).get_row_at(at)]
+        for at in range(found.query_one(DataTable).row_count)
+    ]
+
+
+def milestones(app, name):
+    return app.desk.workspace.documents[f"{FOLDER}/{name}.toml"].entity.milestones
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_rows_are_filtered_sorted_and_opened(app, size):
+    async with app.run_test(size=size) as pilot:
+        found = await to_list(pilot)
+        assert "Enter opens" in screen_text(app)
+        await pilot.press("right", "right", "s", "s")
+        await wait_until_settled(pilot)
+        assert [row[0] for row in texts(found)] == ["budget-2", "water-2", "budget-1", "water-1"]
+        await pilot.press("slash", *"METERS", "enter")
+        await wait_until_settled(pilot)
+        assert [row[1] for row in texts(found)] == ["[bold]Meters[/]"]
+        await pilot.press("enter")
+        await wait_until_settled(pilot)
+        assert app.place.path == f"{FOLDER}/water.toml"
+
+
+async def test_a_tone_is_a_sign_and_a_word_beside_the_colour(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = await to_list(pilot)
+        cell = found.query_one(DataTable).get_row_at(0)[4]
+        assert str(cell) == "✗ late"
+        assert cell.spans[0].style == "red"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_cell_is_edited_in_place_and_undone(app, root, size):
+    path = root / FOLDER / "budget.toml"
+    before = path.read_bytes()
+    async with app.run_test(size=size) as pilot:
+        await to_list(pilot)
+        await pilot.press("right", "right", "e")
+        await wait_until_settled(pilot)
+        await pilot.press("end", *["backspace"] * 10, *"2013-09-30", "enter")
+        await wait_until_settled(pilot)
+        assert milestones(app, "budget")[0].due == date(2013, 9, 30)
+        assert isinstance(app.focused, DataTable)
+        app.desk.save()
+        assert path.read_bytes() == before.replace(b"2013-01-01", b"2013-09-30")
+        await pilot.press("f6")
+        await wait_until_settled(pilot)
+        assert milestones(app, "budget")[0].due == date(2013, 1, 1)
+
+
+async def test_what_cannot_be_a_day_is_refused_and_stays_to_be_mended(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await to_list(pilot)
+        await pilot.press("right", "right", "e")
+        await wait_until_settled(pilot)
+        await pilot.press("end", *["backspace"] * 10, *"1 May", "enter")
+        await wait_until_settled(pilot)
+        assert "“1 May” is no date" in screen_text(app)
+        assert isinstance(app.focused, Input)
+        await pilot.press("escape")
+        await wait_until_settled(pilot)
+        assert isinstance(app.focused, DataTable)
+        assert milestones(app, "budget")[0].due == date(2013, 1, 1)
+
+
+async def test_several_rows_get_one_value_in_one_step(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = await to_list(pilot)
+        await pilot.press("space", "down", "down", "space", "right", "right")
+        await wait_until_settled(pilot)
+        assert [row[0] for row in texts(found)] == ["● budget-1", "budget-2", "● water-1", "water-2"]
+        await pilot.press("e")
+        await wait_until_settled(pilot)
+        await pilot.press("end", *["backspace"] * 10, *"2014-01-31", "enter")
+        await wait_until_settled(pilot)
+        days = [one.due for name in ("budget", "water") for one in milestones(app, name)]
+        assert days == [date(2014, 1, 31), date(2013, 2, 1), date(2014, 1, 31), date(2013, 2, 1)]
+        await pilot.press("f6")
+        await wait_until_settled(pilot)
+        assert [milestones(app, name)[0].due for name in ("budget", "water")] == [date(2013, 1, 1)] * 2
+
+
+async def test_what_is_worked_out_cannot_be_edited_and_the_app_says_so(app):
+    async with app.run_test(size=(160, 48)) as pilot:
+        await to_list(pilot)
+        await pilot.press("end", "e")
+        await wait_until_settled(pilot)
+        assert any("“State” is worked out." in one.message for one in app._notifications)
