@@ -15,6 +15,17 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit import __version__
+    from ogpkit.check.patterns import (
+        RuleFacts,
+        UnknownField,
+        expected,
+        follows_stages,
+        in_owed_languages,
+        meets_stage_guards,
+        one_of,
+        ordered,
+        unique,
+    )
     from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
     from ogpkit.devkit.example_text import remove_once, replace_once
     from ogpkit.errors import OgpkitError
@@ -29,7 +40,6 @@ if TYPE_CHECKING:
         DueDates,
         Event,
         Events,
-        Example,
         Exporter,
         Import,
         Importer,
@@ -48,6 +58,7 @@ if TYPE_CHECKING:
         StatusSource,
     )
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
+    from ogpkit.plugins.examples import Example, UnusableExample
     from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
     from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
@@ -73,6 +84,17 @@ else:
         __name__,
         {
             "ogpkit": ("__version__",),
+            "ogpkit.check.patterns": (
+                "RuleFacts",
+                "UnknownField",
+                "expected",
+                "follows_stages",
+                "in_owed_languages",
+                "meets_stage_guards",
+                "one_of",
+                "ordered",
+                "unique",
+            ),
             "ogpkit.check.suggestions": (
                 "SpellingSuggestion",
                 "differs_only_in_form",
@@ -91,7 +113,6 @@ else:
                 "CliCommand",
                 "Event",
                 "Events",
-                "Example",
                 "Exporter",
                 "Import",
                 "Importer",
@@ -111,6 +132,7 @@ else:
                 "StatusSource",
             ),
             "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
+            "ogpkit.plugins.examples": ("Example", "UnusableExample"),
             "ogpkit.plugins.fixes": ("RelatedPlace", "Fix", "swap_fix"),
             "ogpkit.plugins.hookspecs": ("ENTRY_POINT_GROUP", "hookimpl"),
             "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
@@ -186,6 +208,7 @@ __all__ = [
     "ReportInput",
     "ReportInputs",
     "Rule",
+    "RuleFacts",
     "Scope",
     "Severity",
     "SheetDescription",
@@ -202,15 +225,23 @@ __all__ = [
     "TableView",
     "UnexpectedType",
     "UnknownEdition",
+    "UnknownField",
+    "UnusableExample",
     "Verdict",
     "__version__",
     "blockers",
     "collect",
     "current_stage",
     "differs_only_in_form",
+    "expected",
+    "follows_stages",
     "hookimpl",
+    "in_owed_languages",
+    "meets_stage_guards",
     "merge_tables",
     "next_stages",
+    "one_of",
+    "ordered",
     "redirect_names",
     "remove_once",
     "replace_once",
@@ -218,6 +249,7 @@ __all__ = [
     "stage_title",
     "suggest_spelling",
     "swap_fix",
+    "unique",
     "warn_deprecated",
     "with_guards",
 ]

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from ogpkit.model.vocabulary import Severity
-from ogpkit.plugins.contributions import Example
+from ogpkit.plugins.examples import Example
 from ogpkit.text.i18n import N_
 
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country
 from ogpkit.model.identifiers import is_country
-from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.constraints import find_references

@@ -26,8 +26,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.patterns.pattern import PatternCheck
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
+from ogpkit.plugins.contributions import Rule
 from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import class_summary, fields_of
@@ -354,6 +356,9 @@ def _collect_from_contributions(plugins: Plugins) -> Iterator[Message]:
                 yield from _make_messages(
                     getattr(value, attribute, ""), f"{packages[plugin]}/__init__.py", f"{attribute}: {where}"
                 )
+            if isinstance(value, Rule) and isinstance(value.check, PatternCheck):
+                for text in (text for part in value.check.parts for text in (part.message, part.remedy)):
+                    yield from _make_messages(text, f"{packages[plugin]}/__init__.py", f"message of {where}")
             if isinstance(value, (Kind, Extension)):
                 yield from _collect_from_class(value.entity, shown)
             if isinstance(value, Extension):

@@ -17,6 +17,7 @@ import attrs
 
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.text.blocks import Block, TextDocument, as_tuple
@@ -53,19 +54,6 @@ class Problem:
 
 
 @attrs.frozen(kw_only=True)
-class Example:
-    """Small workspace that keeps or breaks a rule; it is shown by `ogpkit explain` and run as a test.
-
-    Attributes:
-        files: TOML text by path.
-        today: The day on which it is looked at.
-    """
-
-    files: Mapping[str, str] = attrs.field(hash=False)
-    today: date | None = None
-
-
-@attrs.frozen(kw_only=True)
 class Rule(Generic[E]):
     """Check rule: a pure function over documents of one class.
 
@@ -79,6 +67,8 @@ class Rule(Generic[E]):
         check: Yields a problem for each thing wrong.
         wrong: An example that breaks it.
         right: The same example, mended.
+        more_wrong: Further examples that break it, for example the day before the one from which all is well.
+        more_right: Further examples that keep it, for example that day itself and the day after.
         scope: Which other documents it looks at: those of the same cycle or country, or all. The settings and the
             country's own file may be looked at in every scope. A change elsewhere does not run the rule again.
     """
@@ -92,6 +82,8 @@ class Rule(Generic[E]):
     check: Callable[[Document[E], Workspace], Iterable[Problem]]
     wrong: Example
     right: Example
+    more_wrong: tuple[Example, ...] = ()
+    more_right: tuple[Example, ...] = ()
     scope: Scope = Scope.DOCUMENT
 
 

@@ -15,6 +15,7 @@ from ogpkit.workspace.load import read_workspace
 PLUGINS = Plugins.discover(third_party=False)
 RULES = [owned.value for owned in PLUGINS.rules]
 CODES = [*FAULT_CODES, *RULES]
+CORE_CODES = {fault.code for fault in FAULT_CODES} - {"OGP021"}
 WITHOUT_EXAMPLE = {
     "OGP001": "no text can show another encoding",
     "OGP014": "no kind of the core refers to another",
@@ -56,6 +57,27 @@ def test_the_right_example_has_not(rule, found):
     if rule.right is None:
         pytest.skip(WITHOUT_EXAMPLE[rule.code])
     assert rule.code not in found(rule.right)
+
+
+def list_further(attribute):
+    """Each further example of a rule, for example the days around a boundary, with the rule and its number."""
+    return [
+        pytest.param(rule, example, id=f"{rule.code}-{number}")
+        for rule in RULES
+        for number, example in enumerate(getattr(rule, attribute), start=1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "example"), list_further("more_wrong"))
+def test_a_further_wrong_example_has_the_finding(rule, example, found):
+    assert rule.code in found(example)
+
+
+@pytest.mark.parametrize(("rule", "example"), list_further("more_right"))
+def test_a_further_right_example_has_not(rule, example, found):
+    codes = found(example)
+    assert rule.code not in codes
+    assert not any(code in CORE_CODES for code in codes), "it says nothing where it cannot be read"
 
 
 @pytest.mark.parametrize("rule", [code for code in FAULT_CODES if code.right], ids=lambda rule: rule.code)

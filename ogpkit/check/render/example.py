@@ -11,7 +11,7 @@ from ogpkit.workspace.scan import SETTINGS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.contributions import Example
+    from ogpkit.plugins.examples import Example
 
 SHORT: Final = 12
 """Lines up to which a file is shown whole."""

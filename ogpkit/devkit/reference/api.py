@@ -14,7 +14,7 @@ import re
 from functools import cached_property
 from importlib import import_module
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, ForwardRef
 
 import attrs
 
@@ -244,7 +244,10 @@ def _find_annotation(entity: type, name: str) -> tuple[object, str]:
     """Return the type of an attribute with the module in which it was written; of an error, that of the argument of its name."""
     for base in entity.__mro__:
         if name in inspect.get_annotations(base):
-            return inspect.get_annotations(base)[name], base.__module__
+            annotation = inspect.get_annotations(base)[name]
+            # a class of keyword arguments keeps its annotations as references, not as text
+            text = annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else annotation
+            return text, base.__module__
     init = entity.__init__  # type: ignore[misc]
     if isinstance(init, FunctionType):
         return inspect.get_annotations(init).get(name), init.__module__

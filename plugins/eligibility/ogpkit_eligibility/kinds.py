@@ -56,6 +56,7 @@ criteria = ["fiscal_transparency"]
 experts = ["Chair of the group of experts"]
 findings.en = "The Audit Report has not been published for a year."
 informed_steering_committee = 2016-02-20
+outcome = "below-minimum"           # "in-good-standing" once it is at the minimum again
 
 [[history]]
 stage = "opened"

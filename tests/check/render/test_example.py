@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ogpkit.check.render.example import SHORT, list_example_lines
-from ogpkit.plugins.contributions import Example
+from ogpkit.plugins.examples import Example
 
 LONG = "\n\n".join(f"[table-{number}]\na = 1\nb = 2" for number in range(5)) + "\n"
 

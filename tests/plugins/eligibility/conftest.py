@@ -49,6 +49,8 @@ def workspace(editions, kinds):
     def make(files, today=date(2016, 3, 1)):
         documents = {}
         for path, text in files.items():
+            if path == "ogpkit.toml":  # its settings are those that a workspace has by itself
+                continue
             kind, names = kinds.match_path(path)
             entity = read_entity(tomllib.loads(text), kind.entity)
             documents[path] = Document(path=path, kind=kind.name, names=names, entity=entity)

@@ -16,25 +16,14 @@ from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit_eligibility.rules import RULES
 
 RULE = {rule.code: rule for rule in RULES}
-OF_2016 = RULE["ELI005"].right
 REVIEW = RULE["ELI016"].right
 BELOW = RULE["ELI010"].wrong
 
-OPENED_EARLIER = attrs.evolve(
-    REVIEW,
-    files={path: text.replace("opened = 2016-02-09", "opened = 2016-02-01") for path, text in REVIEW.files.items()},
-)
-[EVIDENCE] = RULE["ELI004"].wrong.files.values()
+EVIDENCE = RULE["ELI004"].wrong.files["countries/XX/eligibility/2011.toml"]
 
 BOUNDARIES = [
-    # evidence is of a year that has begun
-    ("ELI005", OF_2016, "today", "2015-12-31 !", "2016-01-01", "2016-01-02"),
     # a country takes part from the year on in which it joined
     ("ELI010", BELOW, "joined = 2011-09-20", "2011-12-30 !", "2011-12-31 !", "2012-01-01"),
-    # the days of a review are in order
-    ("ELI016", REVIEW, 'stage = "opened"\non = 2016-02-09', "2016-02-08 !", "2016-02-09", "2016-02-10"),
-    ("ELI016", OPENED_EARLIER, 'stage = "findings"\non = 2016-02-15', "2016-02-08 !", "2016-02-09", "2016-02-10"),
-    ("ELI016", REVIEW, "informed_steering_committee = 2016-02-20", "2016-02-08 !", "2016-02-09", "2016-02-10"),
 ]
 
 
@@ -49,7 +38,14 @@ PUBLIC = [
     # a review is public from its first day on, its findings once the Steering Committee was informed on 2016-02-20
     ("years=(2014, 2015)", REVIEW, "today", "2016-02-08", "2016-02-09 !", "2016-02-10 !"),
     ("stage='findings'", REVIEW, "today", "2016-02-14", "2016-02-15 !", "2016-02-16 !"),
-    ("The Audit Report is not published.", REVIEW, "today", "2016-02-19", "2016-02-20 !", "2016-02-21 !"),
+    (
+        "The Audit Report has not been published for a year.",
+        REVIEW,
+        "today",
+        "2016-02-19",
+        "2016-02-20 !",
+        "2016-02-21 !",
+    ),
 ]
 
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, WorkspaceBuilder
+from ogpkit.plugins.examples import UnusableExample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.contributions import Example, Rule
+    from ogpkit.plugins.contributions import Rule
+    from ogpkit.plugins.examples import Example
 
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 
@@ -32,10 +34,7 @@ def check_rules(subject: Subject) -> Iterator[Complaint]:
     for rule in given:
         about = f"rule {rule.code}"
         yield from (Complaint(about, said) for said in _check_texts(rule))
-        if rule.code not in list_codes(rule.wrong, subject):
-            yield Complaint(about, "Its wrong example does not break it.")
-        if rule.code in list_codes(rule.right, subject):
-            yield Complaint(about, "Its right example breaks it.")
+        yield from (Complaint(about, said) for said in _check_examples(rule, subject))
     yield from subject.list_new_faults(before)
 
 
@@ -48,6 +47,22 @@ def _check_texts(rule: Rule[Any]) -> Iterator[str]:
         yield "Its explanation is whole sentences: why the rule is there and how to keep it."
     if not rule.section.strip():
         yield "Name the section of the source that it enforces."
+
+
+def _check_examples(rule: Rule[Any], subject: Subject) -> Iterator[str]:
+    try:
+        if rule.code not in list_codes(rule.wrong, subject):
+            yield "Its wrong example does not break it."
+        if rule.code in list_codes(rule.right, subject):
+            yield "Its right example breaks it."
+        for number, example in enumerate(rule.more_wrong, start=1):
+            if rule.code not in list_codes(example, subject):
+                yield f"Number {number} of its further wrong examples does not break it."
+        for number, example in enumerate(rule.more_right, start=1):
+            if rule.code in list_codes(example, subject):
+                yield f"Number {number} of its further right examples breaks it."
+    except UnusableExample as error:
+        yield str(error)
 
 
 def list_codes(example: Example, subject: Subject) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Example, Fix, Problem, Rule, Severity
+from ogpkit.api import Example, Fix, Problem, Rule, Severity, expected
 from ogpkit.api.text import _
+from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
 from ogpkit_eligibility.tables import read_values
@@ -20,17 +21,6 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.criteria import CriteriaPart
 
 _TABLES: Final = (*(criterion.value for criterion in Criterion), "values_check", "published")
-
-
-def _check_sources(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
-    for name in _TABLES:
-        table = get_evidence(document.entity, name)
-        if table is not None and not getattr(table, "source", "").strip():
-            yield Problem(
-                message=_("[{table}] does not say where it comes from.").format(table=name),
-                remedy=_("Add a source: the survey or publication and its year."),
-                at=(name, "source"),
-            )
 
 
 def _check_completeness(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
@@ -156,29 +146,20 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
         )
 
 
-def _build_example(text: str, year: int = 2011) -> Example:
-    return Example(files={f"countries/XX/eligibility/{year}.toml": text}, today=date(2016, 3, 1))
-
-
-_REST: Final = """
-[access_to_information]
-status = "law"
-source = "Right2Info.org survey 2010"
-
-[asset_disclosure]
-politicians = "public"
-senior_officials = "public"
-source = "Disclosure by Politicians, 2009"
-
-[citizen_engagement]
-civil_liberties = 6.18
-source = "EIU Democracy Index 2010"
-"""
-
-_GOOD: Final = 'edition = "roadmap-2011"\n' + _REST
+_RIGHT: Final = Example.of(EVIDENCE, names={"year": "2011"}, today=date(2016, 3, 1))
+_POLITICIANS: Final = 'politicians = "public"              # "public", "non-public", "none"'
+_NOT_PUBLIC: Final = _RIGHT.replace(_POLITICIANS, 'politicians = "non-public"')
+_OF_2014: Final = (
+    Example.of(EVIDENCE, names={"year": "2014"}, today=date(2016, 3, 1))
+    .replace("roadmap-2011", "criteria-2014")
+    .replace(_POLITICIANS, "law = true")
+    .replace('senior_officials = "non-public"', "public_access = true")
+)
 
 EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
+    expected(
+        Evidence,
+        *(f"{name}.source" for name in _TABLES),
         code="ELI001",
         title="Evidence says where it comes from",
         section="Roadmap I",
@@ -186,10 +167,9 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
             "The criteria are measured by objective indicators, validated by independent experts. Whoever reads a score "
             "must be able to look its evidence up: name the survey or publication and its year in every table."
         ),
-        entity=Evidence,
-        check=_check_sources,
-        wrong=_build_example(_GOOD.replace('source = "EIU Democracy Index 2010"\n', "")),
-        right=_build_example(_GOOD),
+        message="[{table}] does not say where it comes from.",
+        remedy="Add a source: the survey or publication and its year.",
+        example=_RIGHT,
     ),
     Rule(
         code="ELI002",
@@ -202,8 +182,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_check_completeness,
-        wrong=_build_example(_GOOD.replace('senior_officials = "public"\n', "").replace('"public"', '"non-public"')),
-        right=_build_example(_GOOD.replace('"public"', '"non-public"')),
+        wrong=_NOT_PUBLIC.remove('senior_officials = "non-public"\n'),
+        right=_NOT_PUBLIC,
     ),
     Rule(
         code="ELI003",
@@ -217,8 +197,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_check_evidence_is_asked_for,
-        wrong=_build_example(_GOOD + '\n[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
-        right=_build_example(_GOOD),
+        wrong=_RIGHT.append(Evidence, '[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
+        right=_RIGHT,
     ),
     Rule(
         code="ELI004",
@@ -230,8 +210,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_check_edition,
-        wrong=_build_example(_GOOD.replace("roadmap-2011", "criteria-2023")),
-        right=_build_example(_GOOD),
+        wrong=_RIGHT.replace("roadmap-2011", "criteria-2023"),
+        right=_RIGHT,
     ),
     Rule(
         code="ELI005",
@@ -240,8 +220,10 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         explanation="The name of the file is the year of the evidence. No survey speaks of a year that has not begun.",
         entity=Evidence,
         check=_has_come,
-        wrong=_build_example(_GOOD, 2061),
-        right=_build_example(_GOOD, 2016),
+        wrong=Example.of(EVIDENCE, names={"year": "2061"}, today=date(2016, 3, 1)),
+        right=Example.of(EVIDENCE, names={"year": "2016"}, today=date(2016, 3, 1)),
+        more_wrong=(Example.of(EVIDENCE, names={"year": "2016"}, today=date(2015, 12, 31)),),
+        more_right=(Example.of(EVIDENCE, names={"year": "2016"}, today=date(2016, 1, 1)),),
     ),
     Rule(
         code="ELI006",
@@ -254,20 +236,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_check_consistency,
-        wrong=_build_example(
-            'edition = "criteria-2014"\n'
-            + _REST.replace('politicians = "public"', "law = false").replace(
-                'senior_officials = "public"', "public_access = true"
-            ),
-            2014,
-        ),
-        right=_build_example(
-            'edition = "criteria-2014"\n'
-            + _REST.replace('politicians = "public"', "law = true").replace(
-                'senior_officials = "public"', "public_access = true"
-            ),
-            2014,
-        ),
+        wrong=_OF_2014.replace("law = true", "law = false"),
+        right=_OF_2014,
     ),
     Rule(
         code="ELI007",
@@ -280,8 +250,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=Evidence,
         check=_check_enough_evidence,
-        wrong=_build_example(_GOOD[: _GOOD.index("[asset_disclosure]")]),
-        right=_build_example(_GOOD),
+        wrong=_RIGHT.cut_from("[asset_disclosure]"),
+        right=_RIGHT,
     ),
 )
 """ELI001 to ELI007."""

@@ -1,0 +1,240 @@
+"""What all patterns share: the parts of a rule, its messages, and how a rule is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict, TypeVar
+
+import attrs
+
+from ogpkit.check.patterns.example_edits import Edit, make_edited
+from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice, Severity
+from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.examples import Example
+from ogpkit.plugins.places import Scope
+from ogpkit.schema.kinds import Kind
+from ogpkit.text.i18n import _, current_language
+
+if TYPE_CHECKING:
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.kinds import Extension
+    from ogpkit.workspace.content import Document, Workspace
+
+E = TypeVar("E")
+
+Check = Callable[["Document[Any]", "Workspace"], Iterable[Problem]]
+"""Yields a problem for each thing wrong, as `Rule.check` does."""
+
+NO_EXAMPLE: Final = Example(files={})
+"""What a part of a rule has instead of examples of its own."""
+
+
+class RuleFacts(TypedDict, total=False):
+    """What every pattern takes besides what it looks for.
+
+    Attributes:
+        code: As in `Rule`; a part of another rule, given to it as `also`, leaves code, title, section and explanation out.
+        title: As in `Rule`.
+        severity: As in `Rule`.
+        section: As in `Rule`.
+        explanation: As in `Rule`.
+        scope: As in `Rule`.
+        message: What is wrong, in English, instead of the pattern's own words. It may name in braces the fields of the table in
+            which the value stands, those of the tables around it, and `{value}`, `{key}`, `{table}`, `{id}`.
+        remedy: What to do about it, likewise.
+        example: The right example, of which the pattern makes the wrong ones; of a kind it is the kind's own when left out.
+        wrong: A wrong example instead of those that the pattern would make.
+        right: The right example that goes with it.
+        also: More that the same rule asks for: parts made by these constructors, or functions as in `Rule.check`.
+        table: The extension table in which the path begins, where it is not the document.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    section: str
+    explanation: str
+    scope: Scope
+    message: str
+    remedy: str
+    example: Example
+    wrong: Example
+    right: Example
+    also: Iterable[Rule[Any] | Check]
+    table: Extension[Any]
+
+
+class Pattern(Protocol):
+    """One thing that a rule asks for.
+
+    Attributes:
+        message: The plugin's own words for what is wrong; empty for those of the pattern.
+        remedy: The plugin's own words for what to do; empty for those of the pattern.
+    """
+
+    @property
+    def message(self) -> str:
+        """Return the plugin's own words for what is wrong."""
+
+    @property
+    def remedy(self) -> str:
+        """Return the plugin's own words for what to do."""
+
+    def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        """Yield what is wrong in a document.
+
+        Args:
+            document: The document.
+            workspace: Where it lies.
+        """
+
+    def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+        """Return the edits that make a right example wrong, and those after which it is right still."""
+
+
+@attrs.frozen
+class PatternCheck:
+    """The check of a rule that is made of patterns.
+
+    Attributes:
+        parts: The patterns.
+        others: Functions that look for what no pattern knows.
+    """
+
+    parts: tuple[Pattern, ...]
+    others: tuple[Check, ...] = ()
+
+    def __call__(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        """Yield what is wrong in a document.
+
+        Args:
+            document: The document.
+            workspace: Where it lies.
+        """
+        for part in self.parts:
+            yield from part.find(document, workspace)
+        for check in self.others:
+            yield from check(document, workspace)
+
+
+def entity_of(subject: type[E] | Kind[E]) -> type[E]:
+    """Return the class that a rule is about.
+
+    Args:
+        subject: The class, or its kind.
+    """
+    return subject.entity if isinstance(subject, Kind) else subject
+
+
+def make_rule(subject: type[E] | Kind[E], patterns: Iterable[Pattern], facts: RuleFacts) -> Rule[E]:
+    """Return the rule that asks for what some patterns look for.
+
+    Args:
+        subject: The class of its documents, or their kind.
+        patterns: What the rule asks for.
+        facts: What the plugin says of it.
+    """
+    others = tuple(facts.get("also", ()))
+    parts = (*patterns, *(part for one in others for part in _list_parts(one)))
+    given = [one for one in others if isinstance(one, Rule) and one.wrong is not NO_EXAMPLE]
+    example = facts.get("example")
+    # a part leaves its examples to the rule that it is a part of
+    if example is None and isinstance(subject, Kind) and "code" in facts and "wrong" not in facts:
+        example = Example.of(subject)
+    edited = [part.list_edits() for part in parts] if example else []
+    wrong = [make_edited(example, edit) for edits, _right in edited for edit in edits] if example else []
+    right = [make_edited(example, edit) for _wrong, edits in edited for edit in edits] if example else []
+    wrong += [shown for one in given for shown in (one.wrong, *one.more_wrong)]
+    right += [shown for one in given for shown in (one.right, *one.more_right)]
+    if "wrong" in facts:
+        wrong.insert(0, facts["wrong"])
+    return Rule(
+        code=facts.get("code", ""),
+        title=facts.get("title", ""),
+        severity=facts.get("severity", Severity.ERROR),
+        section=facts.get("section", ""),
+        explanation=facts.get("explanation", ""),
+        entity=entity_of(subject),
+        check=PatternCheck(parts, tuple(check for one in others for check in _list_checks(one))),
+        wrong=wrong[0] if wrong else NO_EXAMPLE,
+        right=facts.get("right") or example or NO_EXAMPLE,
+        more_wrong=tuple(wrong[1:]),
+        more_right=tuple(right),
+        scope=facts.get("scope", Scope.DOCUMENT),
+    )
+
+
+def _list_parts(one: Rule[Any] | Check) -> tuple[Pattern, ...]:
+    return one.check.parts if isinstance(one, Rule) and isinstance(one.check, PatternCheck) else ()
+
+
+def _list_checks(one: Rule[Any] | Check) -> tuple[Check, ...]:
+    if not isinstance(one, Rule):
+        return (one,)
+    return one.check.others if isinstance(one.check, PatternCheck) else (one.check,)
+
+
+def list_roots(document: Document[Any], table: Extension[Any] | None) -> Iterator[tuple[KeyPath, object]]:
+    """Yield the tables of a document in which the path of a rule begins, with their key paths.
+
+    Args:
+        document: The document.
+        table: The extension table in which it begins; None for the document itself.
+    """
+    if table is None:
+        yield (), document.entity
+    else:
+        yield from document.extensions_of(table.entity)
+
+
+class MessageFacts(dict[str, object]):
+    """What a message may name in braces: some facts, and the fields of the tables in which the value stands."""
+
+    def __init__(self, document: Document[Any], owners: Iterable[object], facts: Mapping[str, object]) -> None:
+        """Take what may be named.
+
+        Args:
+            document: The document, for its identifier and the names in its path.
+            owners: The tables in which the value stands, innermost first.
+            facts: What comes before their fields.
+        """
+        super().__init__({key: show_value(value) for key, value in facts.items()})
+        self._document = document
+        self._owners = tuple(owners)
+
+    def __missing__(self, key: str) -> object:
+        """Return a field of the innermost table that has it.
+
+        Args:
+            key: The name in the message.
+        """
+        for owner in self._owners:
+            for name in (key, f"{key}_"):
+                if hasattr(owner, name):
+                    value = getattr(owner, name)
+                    return value if isinstance(value, Choice) else show_value(value)
+        return self._document.id if key == "id" else self._document.names[key]
+
+
+def show_value(value: object) -> object:
+    """Return a value as a message names it.
+
+    Args:
+        value: Anything that a field holds.
+    """
+    if isinstance(value, Choice):
+        return _(value.label)
+    return value.best(current_language(), "en") if isinstance(value, Translated) else value
+
+
+def word_message(text: str, document: Document[Any], owners: Iterable[object], **facts: object) -> str:
+    """Return a message in the language in use, with what it names in braces filled in.
+
+    Args:
+        text: The message, in English.
+        document: The document that it is about.
+        owners: The tables in which the value stands, innermost first.
+        facts: What else it may name.
+    """
+    return _(text).format_map(MessageFacts(document, owners, facts))

@@ -1,0 +1,118 @@
+"""A value is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+
+import attrs
+
+from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
+from ogpkit.check.patterns.field_paths import FieldPath
+from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
+from ogpkit.model.keypath import format_key_path
+from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.text.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ogpkit.check.patterns.field_paths import FoundValue
+    from ogpkit.plugins.examples import Example
+    from ogpkit.plugins.fixes import Fix
+    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.workspace.content import Document, Workspace
+
+E = TypeVar("E")
+
+
+def expected(
+    subject: type[E] | Kind[E],
+    *paths: str,
+    when: Callable[[Any], bool] | None = None,
+    fix: Callable[[Document[E], Workspace], Fix | None] | None = None,
+    **facts: Unpack[RuleFacts],
+) -> Rule[E]:
+    """Return the rule that a value is there.
+
+    Texts of spaces only, empty lists and empty tables are not there; `false` and 0 are. Where a table on the way is not there,
+    nothing is expected in it.
+
+    Args:
+        subject: The class of the documents, or their kind.
+        paths: The paths of the fields, for example `lead` or `milestones[].reason`.
+        when: Tells of the table in which the value belongs whether it is expected; always when left out.
+        fix: Gives the change that mends it, where one is known.
+        facts: Code, title and whatever else `RuleFacts` lists.
+
+    Raises:
+        UnknownField: The class has no such field.
+    """
+    entity, table = entity_of(subject), facts.get("table")
+    owner = table.entity if table else entity
+    pattern = _Presence(
+        entity=entity,
+        paths=tuple(FieldPath.parse(owner, path) for path in paths),
+        table=table,
+        when=when,
+        fix=fix,
+        message=facts.get("message", ""),
+        remedy=facts.get("remedy", ""),
+    )
+    return make_rule(subject, [pattern], facts)
+
+
+def is_missing(value: object) -> bool:
+    """Tell whether a value says nothing.
+
+    Args:
+        value: The value of a field.
+    """
+    if value is None or value is False or isinstance(value, int | float):
+        return value is None
+    return not value.strip() if isinstance(value, str) else not value
+
+
+@attrs.frozen(kw_only=True)
+class _Presence:
+    entity: type
+    paths: tuple[FieldPath, ...]
+    table: Extension[Any] | None
+    when: Callable[[Any], bool] | None
+    fix: Callable[[Document[Any], Workspace], Fix | None] | None
+    message: str
+    remedy: str
+
+    def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        for at, root in list_roots(document, self.table):
+            above = (document.entity,) if at else ()
+            for path in self.paths:
+                for found in path.find(root, at, above):
+                    if is_missing(found.value) and (self.when is None or self.when(found.owner)):
+                        fix = self.fix(document, workspace) if self.fix else None
+                        yield self._report(found, document, fix)
+
+    def _report(self, found: FoundValue, document: Document[Any], fix: Fix | None) -> Problem:
+        facts = {
+            "label": _(found.field.label),
+            "key": found.field.key,
+            "table": format_key_path(found.at[:-1]),
+            "help": _(found.field.help),
+        }
+        default = N_("“{label}” is missing in {table}.") if found.at[:-1] else N_("“{label}” is missing.")
+        return Problem(
+            message=word_message(self.message or default, document, found.owners, **facts),
+            remedy=word_message(self.remedy or N_("Add {key}: {help}"), document, found.owners, **facts),
+            at=found.at,
+            fix=fix,
+        )
+
+    def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+        return (self._take_away,), ()
+
+    def _take_away(self, example: Example) -> Mapping[str, str]:
+        from ogpkit.workspace.patch import RemoveValue  # noqa: PLC0415  only who looks at an example needs it
+
+        for path in self.paths:
+            for found in find_values(example, self.entity, path, self.table):
+                if not is_missing(found.value) and (self.when is None or self.when(found.owner)):
+                    return change_file(example, self.entity, RemoveValue(found.at))
+        raise report_unusable(self.paths[0].text, self.entity, "a value that is expected")
