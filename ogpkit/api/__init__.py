@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Scope, Status, Verdict
-    from ogpkit.plugins.queries import UnexpectedType, collect
+    from ogpkit.plugins.queries import collect
     from ogpkit.plugins.stages import (
         Guard,
         Stage,
@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         with_guards,
     )
     from ogpkit.plugins.table_views import TableColumn, TableRow, TableView
+    from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
 else:
@@ -138,7 +139,7 @@ else:
             "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
             "ogpkit.plugins.owned": ("OwnedContribution",),
             "ogpkit.plugins.places": ("Place", "Scope", "Status", "Verdict"),
-            "ogpkit.plugins.queries": ("UnexpectedType", "collect"),
+            "ogpkit.plugins.queries": ("collect",),
             "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",
@@ -151,6 +152,7 @@ else:
                 "stage_title",
             ),
             "ogpkit.plugins.table_views": ("TableColumn", "TableRow", "TableView"),
+            "ogpkit.plugins.typecheck": ("UnexpectedType",),
             "ogpkit.schema.editions": (
                 "EditionFacts",
                 "EditionPart",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
+from functools import wraps
 from itertools import islice
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
@@ -21,6 +21,7 @@ from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.guard import TooMuch
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.typecheck import find_misfit, verify_attributes
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
@@ -226,13 +227,9 @@ def _ask_rule(
     while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
         is_asked = False
         for document, problem in plugins.collect(rule.plugin, doing, list_problems, _AT_ONCE * MOST_PROBLEMS):
-            finding = (
-                _make_finding(document, problem, rule)
-                if _is_plain(problem)
-                else plugins.call(rule.plugin, doing, partial(_verify_problem, document, problem, rule), None)
-            )
-            if finding is not None:
-                yield finding
+            verified = problem if _is_plain(problem) else _verify_under_guard(plugins, rule, problem)
+            if verified is not None:
+                yield _make_finding(document, verified, rule)
         if not is_asked:  # it was given up, since it took too long
             return
 
@@ -242,31 +239,38 @@ def _is_plain(problem: object) -> TypeGuard[Problem]:
     return (
         type(problem) is Problem
         and all(type(text) is str for text in (problem.message, problem.remedy, problem.path))
+        and "\0" not in problem.path
         and type(problem.at) is tuple
         and all(type(part) is str or type(part) is int for part in problem.at)
         and type(problem.also) is tuple
-        and _is_sound(problem)
+        and all(type(also) is RelatedPlace and find_misfit(also) is None for also in problem.also)
+        and (problem.fix is None or (type(problem.fix) is Fix and find_misfit(problem.fix) is None))
     )
 
 
-def _verify_problem(subject: Document[Any], problem: object, rule: OwnedContribution[Rule[Any]]) -> Finding:
+def _verify_under_guard(plugins: Plugins, rule: OwnedContribution[Rule[Any]], problem: object) -> Problem | None:
+    """Return a problem that can be used; of another one it is noted what is wrong with it, at the place of the rule."""
+
+    @wraps(rule.value.check)
+    def give() -> Any:
+        return problem
+
+    found: Problem | None = plugins.call(rule.plugin, f"rule {rule.value.code}", give, None, verify=_verify_problem)
+    return found
+
+
+def _verify_problem(problem: object) -> None:
+    """Refuse what a rule gave when it is no problem, or one of which a field is of the wrong type.
+
+    Raises:
+        NotAProblem: It is none.
+        UnexpectedType: A field does not fit.
+    """
     if type(problem) is not Problem:
         raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
-    if not _is_sound(problem):
-        raise NotAProblem(_("It gave a Problem with a field of the wrong type."))
-    return _make_finding(subject, problem, rule)
-
-
-def _is_sound(problem: Any) -> bool:
-    """Tell whether the fields of a plugin's problem are what they are declared to be; nobody else has made sure."""
-    return (
-        all(isinstance(text, str) for text in (problem.message, problem.remedy, problem.path))
-        and "\0" not in problem.path
-        and isinstance(problem.at, tuple)
-        and all(isinstance(part, str | int) for part in problem.at)
-        and all(type(also) is RelatedPlace for also in problem.also)
-        and (problem.fix is None or type(problem.fix) is Fix)
-    )
+    verify_attributes(problem)
+    if "\0" in problem.path:
+        raise NotAProblem(_("The path of its Problem cannot be the path of a file."))
 
 
 def _make_finding(
@@ -317,6 +321,7 @@ def _convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:
         said = _("Plugin {plugin}{source}, {doing}: {message}").format(
             plugin=fault.plugin, source=source, doing=fault.doing, message=fault.message
         )
+        said += f" [{fault.short_place}]" if fault.short_place else ""
         yield Finding(
             path=SETTINGS,
             span=START,

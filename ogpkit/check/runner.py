@@ -11,6 +11,7 @@ from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
 from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
+from ogpkit.plugins.queries import try_sources
 from ogpkit.workspace.load import list_files, read_settings, read_workspace
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def _check_part(
 ) -> CheckResult:
     """Return what is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
+    try_sources(loaded.workspace, plugins)
     findings = check_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
     documents = loaded.workspace.documents
     return CheckResult(

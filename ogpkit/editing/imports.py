@@ -179,8 +179,8 @@ def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSe
         OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
-    found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read)
-    if isinstance(found, Import):
+    found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read, Import)
+    if found is not None:
         return found
     raise ImportRefused(
         _("The plugin {plugin} could not read the file. `ogpkit check` says what is wrong with it.").format(

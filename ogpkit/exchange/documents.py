@@ -169,8 +169,9 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
     name = exporter.value.name
     if exporter.value.public:
         workspace = public_workspace(workspace, plugins)
-    data = call_for_user(plugins, exporter.plugin, f"exporter {name}", partial(exporter.value.write, workspace, place))
-    if isinstance(data, bytes):
+    write = partial(exporter.value.write, workspace, place)
+    data = call_for_user(plugins, exporter.plugin, f"exporter {name}", write, bytes)
+    if data is not None:
         return data
     raise ExportFailed(
         _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(

@@ -17,6 +17,7 @@ import attrs
 from ogpkit import serve_old_methods
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Audience, TextFormat, Translated
+from ogpkit.plugins.typecheck import verify_type
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
@@ -185,7 +186,9 @@ class PublicationGate:
         with use_language(language):
             for plugin, hide in self._list_masks(country):
                 # a mask that fails knows nothing of the text: then it is not published
-                found = self._plugins.call(plugin, "mask", partial(hide, found), "") if hide else ""
+                found = (
+                    self._plugins.call(plugin, "mask", partial(hide, found), "", verify=_verify_text) if hide else ""
+                )
         if found != text:
             self.masked.add(found)
         return found
@@ -205,6 +208,9 @@ class PublicationGate:
                 for owned in self._plugins.masks
             )
         return self._masks[country]
+
+
+_verify_text: Final = partial(verify_type, wanted=str)
 
 
 class _Reader:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
-from ogpkit.plugins.guard import Guard
+from ogpkit.plugins.edition_claims import find_line
+from ogpkit.plugins.guard import Guard, NotAPlugin
 from ogpkit.schema.editions import FACTS, EditionPart, Editions, EditionSource
 from ogpkit.text.i18n import _
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -17,10 +17,6 @@ from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-
-class NotAnEditionFile(OgpkitError):
-    """Raised when a file in an edition folder cannot be an edition."""
 
 
 def read_folder(folder: Path, plugin: str, guard: Guard) -> tuple[EditionSource, ...]:
@@ -42,12 +38,14 @@ def _list_files(folder: Path) -> list[Path]:
 def _make_reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
     def read() -> EditionSource:
         if not is_identifier(file.stem):
-            raise NotAnEditionFile(_("The name of an edition has only lower-case letters, digits and hyphens."))
+            message = _("The name of an edition has only lower-case letters, digits and hyphens.")
+            raise NotAPlugin(message, f"{file}:1")
         try:
             content = parse_toml(file.read_bytes())
         except (NotUtf8, NotToml) as error:
-            raise NotAnEditionFile(_("Line {line}: {reason}").format(line=error.line, reason=error)) from error
-        return EditionSource(edition=file.stem, plugin=plugin, content=content)
+            message = _("Line {line}: {reason}").format(line=error.line, reason=error)
+            raise NotAPlugin(message, f"{file}:{error.line}") from error
+        return EditionSource(edition=file.stem, plugin=plugin, content=content, file=str(file))
 
     return read
 
@@ -74,6 +72,7 @@ def select_fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart
             f"edition {kept[blamed].edition}, {unfit.name}",
             unfit.message,
             _("Mend the edition file; until then its {name} is left out.").format(name=unfit.name),
+            find_line(kept[blamed], *unfit.keys),
         )
         kept[blamed] = _remove_keys(kept[blamed], unfit.keys)
 
@@ -88,6 +87,7 @@ def _cut_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSour
                 f"edition {source.edition}, extends",
                 _("“{edition}” would extend itself, through “{parent}”.").format(edition=source.edition, parent=parent),
                 _("Mend the edition file; until then it extends nothing."),
+                find_line(source, "extends"),
             )
             sources[index] = _remove_keys(source, frozenset({"extends"}))
     return sources

@@ -130,7 +130,7 @@ def ogpkit_accounts() -> Iterable[ReportInputs]:  # type: ignore[empty-body]  # 
     Contributes: `ogpkit.api.ReportInputs`.
     Called: once in a run, when a report is first drafted from what the mechanisms tell (`collect_report_inputs`).
     Used: `tell` is called for the cycle of the report, once for each language in which it is drafted.
-    Checked: each value is a `ReportInput`; the first that is not ends what the source gives.
+    Checked: each value is a `ReportInput` whose attributes have the types of its class; one that is not is left out.
     Clash: none between plugins: what several plugins tell all goes into the draft.
     Order: by plugin name, then as yielded.
     Failure: a source that raises tells what it told before that.
@@ -175,7 +175,7 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
     Contributes: `ogpkit.api.Pages`.
     Called: once in a run, when the portal is built.
     Used: `render` is called twice for each language of the portal, while that is in use, with a workspace of what is public.
-    Checked: each value is a `Page`; the first that is not ends what the source gives.
+    Checked: each value is a `Page` whose attributes have the types of its class; one that is not is left out.
     Clash: an address belongs to the portal's own pages, then to the page that came first.
     Order: by plugin name, then as yielded; on the portal by address.
     Failure: a source that raises gives the pages that it gave before that.

@@ -9,10 +9,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
+from inspect import unwrap
+from pathlib import PurePath
 from threading import Lock
 from time import perf_counter
 from traceback import clear_frames, extract_tb
+from types import CodeType, GeneratorType
 from typing import Final, TextIO, TypeVar
 
 import attrs
@@ -83,6 +87,14 @@ class PluginFault:
     version: str = ""
     where: str = ""
 
+    @property
+    def short_place(self) -> str:
+        """Return file and line without the folders of this machine, for example `ogpkit_utopia/rules.py:12`."""
+        file, colon, line = self.where.partition(" (")[0].rpartition(":")
+        parts = PurePath(file).parts
+        kept = parts[parts.index("site-packages") + 1 :] if "site-packages" in parts else parts[-2:]
+        return "/".join(kept) + colon + line if file else ""
+
 
 class NotAPlugin(OgpkitError):
     """Raised when a module does not keep to the contract; for plugin authors.
@@ -132,28 +144,39 @@ class Guard:
         """Keep a fault, unless the same one is known."""
         self._faults.setdefault(fault)
 
-    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+    def report(self, plugin: str, doing: str, message: str, remedy: str = "", where: str = "") -> None:
         """Note that something of a plugin is left out although it did not raise.
 
         Args:
             plugin: The plugin's name.
             doing: What was asked of it.
             message: What is wrong.
-            remedy: What to do about it.
+            remedy: What to do about it; to tell those who maintain it, when left out.
+            where: The file and line in the plugin, as far as they are known.
         """
         source = self._sources.get(plugin, Source())
         self.note(
             PluginFault(
                 plugin=plugin,
                 doing=sanitize_line(doing),
-                message=sanitize_line(message),
-                remedy=remedy,
+                message=sanitize_line(message)[:LONGEST],
+                remedy=remedy or _find_remedy(source),
                 distribution=source.distribution,
                 version=source.version,
+                where=sanitize_line(where),
             ),
         )
 
-    def call(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+    def call(
+        self,
+        plugin: str,
+        doing: str,
+        call: Callable[[], T],
+        otherwise: T,
+        *,
+        patient: bool = False,
+        verify: Callable[[T], object] | None = None,
+    ) -> T:
         """Call something of a plugin; when it takes too long, that is noted, and in the end it is stopped.
 
         Args:
@@ -162,17 +185,25 @@ class Guard:
             call: Does it.
             otherwise: What to give when it fails.
             patient: Whether it may take minutes, because a person has asked for it.
+            verify: Raises what is wrong with the answer, which is then not used.
         """
         kept = [otherwise]
 
         def ask() -> None:
-            kept[0] = call()
+            answer = call()
+            if verify is None or self._is_accepted(plugin, doing, partial(verify, answer), find_origin(call)):
+                kept[0] = answer
 
         self._watch_and_trace(plugin, doing, ask, _PATIENT if patient else _UNHURRIED, kept)
         return kept[0]
 
     def collect(
-        self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES
+        self,
+        plugin: str,
+        doing: str,
+        call: Callable[[], Iterable[T]],
+        most: int = MOST_VALUES,
+        verify: Callable[[T], object] | None = None,
     ) -> tuple[T, ...]:
         """Call something of a plugin that gives several values; what came before a fault is kept.
 
@@ -183,25 +214,41 @@ class Guard:
             doing: What is asked of it, for example `rule ELI003`.
             call: Gives the values, possibly one by one.
             most: How many values are taken at most.
+            verify: Raises what is wrong with a value, which is then left out while the others are kept.
         """
+        return tuple(value for value, _where in self.collect_placed(plugin, doing, call, most, verify))
+
+    def collect_placed(
+        self,
+        plugin: str,
+        doing: str,
+        call: Callable[[], Iterable[T]],
+        most: int = MOST_VALUES,
+        verify: Callable[[T], object] | None = None,
+    ) -> tuple[tuple[T, str], ...]:
+        """Call something of a plugin as `collect` does, and return each value with the file and line that gave it."""
         kept: list[T] = []
+        places: list[str] = []
 
         def ask() -> None:
             values = call()
             if not isinstance(values, Iterable):
                 raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))
             try:
-                for value in values:
-                    if len(kept) == most:
+                for number, value in enumerate(values):
+                    if number == most:
                         raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
-                    kept.append(value)
+                    where = find_origin(call, values) if verify else ""
+                    if verify is None or self._is_accepted(plugin, doing, partial(verify, value), where):
+                        kept.append(value)
+                        places.append(where)
             finally:
                 if isinstance(values, Generator):
                     values.close()  # here, where it is watched, and not whenever somebody tidies up
 
         if (plugin, doing) not in self._given_up:
             self._watch_and_trace(plugin, doing, ask, 1, kept)
-        return tuple(kept)
+        return tuple(zip(kept, places, strict=True))
 
     def _watch_and_trace(
         self, plugin: str, doing: str, ask: Callable[[], None], times: int, kept: Sequence[object]
@@ -212,6 +259,16 @@ class Guard:
         started = perf_counter()
         self._watch(plugin, doing, ask, times)
         PLUGIN_TRACE.write_call(plugin, doing, perf_counter() - started, kept)
+
+    def _is_accepted(self, plugin: str, doing: str, verify: Callable[[], object], where: str) -> bool:
+        """Tell whether a value can be used; if not, what is wrong with it is noted with the line that gave it."""
+        try:
+            verify()
+        except Exception as error:  # noqa: BLE001  a value may raise whatever its plugin likes when it is looked at
+            at = getattr(error, "place", "") or where
+            self.report(plugin, doing, _describe_exception(error), where=f"{at} ({type(error).__name__})".strip())
+            return False
+        return True
 
     def _watch(self, plugin: str, doing: str, ask: Callable[[], None], times: int) -> None:
         watched = WATCH.begin(times, (plugin, doing))
@@ -311,6 +368,23 @@ def _find_place(error: BaseException, package: str) -> str:
     outside = [frame for frame in frames if not frame[0].startswith((_OURS, "<frozen"))]
     file, line = next(reversed(inside or outside), ("", 0))
     return sanitize_line(f"{file}:{line} ({sort})") if file else f"({sort})"
+
+
+def find_origin(call: Callable[..., object], values: object = None) -> str:
+    """Return the file and line of a plugin that gave a value: where its generator stands, or where its function begins.
+
+    Args:
+        call: What was called.
+        values: What it gave, when that gives its values one by one.
+    """
+    while isinstance(values, GeneratorType) and isinstance(values.gi_yieldfrom, GeneratorType):
+        values = values.gi_yieldfrom
+    if isinstance(values, GeneratorType) and values.gi_frame is not None:
+        return f"{values.gi_code.co_filename}:{values.gi_frame.f_lineno}"
+    while isinstance(call, partial) or hasattr(call, "__wrapped__"):
+        call = call.func if isinstance(call, partial) else unwrap(call)
+    code = getattr(call, "__code__", None)
+    return f"{code.co_filename}:{code.co_firstlineno}" if isinstance(code, CodeType) else ""
 
 
 def _list_folders(package: str) -> tuple[str, ...]:

@@ -43,8 +43,9 @@ def ogpkit_kinds() -> Iterable[Kind[Any]]:  # type: ignore[empty-body]  # a spec
     Called: once in a run, by whatever reads a workspace first: the app, `ogpkit check`, a command, the portal.
     Used: by path and class each file is read, checked, shown as a form, imported and exported. `public_when`, `public_part` and
         `consents` are called for each file whenever something is made for the public, each of `figures` once for it.
-    Checked: the name is an identifier; the pattern a relative path that ends with `.toml`, in which each placeholder stands
-        once; the class an attrs class whose fields a TOML file can hold, and that does not hold itself.
+    Checked: the name is an identifier; the pattern a relative path that ends with `.toml`, without `*`, in which each
+        placeholder such as `{id}` stands once; the class an attrs class whose fields a TOML file can hold, and that
+        does not hold itself.
     Clash: name, class and pattern belong to the plugin that came first; no second pattern may fit the same path.
     Order: by plugin name, then as yielded.
     Failure: files of a kind that is left out are findings. A file for which a function raises is not published.
@@ -105,10 +106,12 @@ def ogpkit_editions() -> Iterable[EditionPart[Any]]:  # type: ignore[empty-body]
     Called: once in a run, by whatever reads a workspace first; each folder is read then, and never again.
     Used: `Editions.part` gives the class, read from the files of all plugins, along `extends`, to rules, stages and panels.
     Checked: the name is no key at the top of every edition, such as `extends`; the class, as that of a kind; each file is TOML
-        under an identifier as its name. A table that does not fit its class is left out of the file that is to blame.
-    Clash: name and class belong to the plugin that came first. Of two files with one key, that of the later plugin wins.
-    Order: by plugin name, the files of a folder by name; files of later plugins win key by key.
-    Failure: a part or a file that cannot be used is left out; the other files are in use.
+        under an identifier as its name; each key at its top is one that a plugin reads, and `extends` names an edition that there
+        is. A table that does not fit its class is left out of the file that is to blame.
+    Clash: name and class belong to the plugin that came first, and so does an edition: a file of another plugin adds its own
+        parts to it, and changes no number of others. Who wants other numbers gives an edition of its own that extends it.
+    Order: by plugin name, the files of a folder by name.
+    Failure: a part, a file or a key that cannot be used is left out, and file and line are named; the rest is in use.
 
     Example:
         >>> import attrs
@@ -136,7 +139,7 @@ def ogpkit_rules() -> Iterable[Rule[Any]]:  # type: ignore[empty-body]  # a spec
     Called: once in a run, by `ogpkit check`, `ogpkit explain`, the pages about rules, and the app when it opens a workspace.
     Used: `check` is called for each readable file of the class: by `ogpkit check` unless it knows the result from before, in
         several processes if there are many, so keep no state; by the app when it opens, and after changes by `scope`.
-    Checked: of each problem the type and those of its fields. At most 250 problems of one file are kept.
+    Checked: of each problem the type and those of its attributes. At most 250 problems of one file are kept.
     Clash: a code belongs to the plugin that came first.
     Order: by code.
     Failure: a rule that raises, or gives something else, is a finding with its plugin and its code; what it gave before is kept,
@@ -221,7 +224,7 @@ def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a
     Contributes: `ogpkit.api.DueDates`.
     Called: once in a run, by the app for its status line, by `ogpkit calendar`, by the portal.
     Used: `derive` is called by the app after every change, without incomplete files, and by the portal for each language.
-    Checked: each value is a `DueDate`; the first that is not ends what the source gives.
+    Checked: each value is a `DueDate` whose attributes have the types of its class; one that is not is left out.
     Clash: none between plugins: due dates of several plugins all stand, alike or not.
     Order: by due date, then by country, cycle and title.
     Failure: a source that raises gives what it gave before that.
@@ -245,7 +248,7 @@ def ogpkit_events() -> Iterable[Events]:  # type: ignore[empty-body]  # a specif
     Called: once in a run, when the portal is built.
     Used: `derive` is called for each language of the portal, while that is in use, more than once, with a workspace of what is
         public. An event of a day that is still to come is left out.
-    Checked: each value is an `Event`; the first that is not ends what the source gives.
+    Checked: each value is an `Event` whose attributes have the types of its class; one that is not is left out.
     Clash: all events stand, also several of one day, place and address.
     Order: newest first. On one day the news are in the order of addresses; in a history what the core knows comes before, changes
         of files after, and events by plugin name, then as yielded.
@@ -269,7 +272,7 @@ def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  #
     Called: once in a run, when it is first shown how a country or a cycle stands.
     Used: `derive` is called for each country or cycle that is shown, by the app again when a file of the country or of no
         country has changed, without files that are incomplete; by the portal for each language.
-    Checked: each value is a `Status`; the first that is not ends what the source gives.
+    Checked: each value is a `Status` whose attributes have the types of its class; one that is not is left out.
     Clash: none between plugins: statuses of several plugins stand beside each other.
     Order: by plugin name, then as yielded.
     Failure: a source that raises gives what it gave before that.

@@ -31,13 +31,15 @@ from ogpkit.plugins.contributions import (
     StatusSource,
 )
 from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, list_declared_plugins, resolve_names
+from ogpkit.plugins.edition_claims import refuse_keys
 from ogpkit.plugins.edition_files import read_folder, select_fitting
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.table_views import TableView, verify_table
-from ogpkit.plugins.validation import verify_attributes, verify_command, verify_extension, verify_kind, verify_part
+from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes, verify_type
+from ogpkit.plugins.validation import verify_command, verify_extension, verify_kind, verify_part
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
 from ogpkit.text.i18n import _
@@ -155,7 +157,16 @@ class Plugins:
         _read = self.editions
         return {hook: self._collect(hook) for hook in HOOKS}
 
-    def call(self, plugin: str, doing: str, call: Callable[[], T], otherwise: T, *, patient: bool = False) -> T:
+    def call(
+        self,
+        plugin: str,
+        doing: str,
+        call: Callable[[], T],
+        otherwise: T,
+        *,
+        patient: bool = False,
+        verify: Callable[[T], object] | None = None,
+    ) -> T:
         """Call something of a plugin; whatever it raises becomes a fault.
 
         Args:
@@ -164,11 +175,17 @@ class Plugins:
             call: Does it.
             otherwise: What to give when it fails.
             patient: Whether it may take as long as it wants, because a person has asked for it.
+            verify: Raises what is wrong with the answer, which is then not used.
         """
-        return self._guard.call(plugin, doing, call, otherwise, patient=patient)
+        return self._guard.call(plugin, doing, call, otherwise, patient=patient, verify=verify)
 
     def collect(
-        self, plugin: str, doing: str, call: Callable[[], Iterable[T]], most: int = MOST_VALUES
+        self,
+        plugin: str,
+        doing: str,
+        call: Callable[[], Iterable[T]],
+        most: int = MOST_VALUES,
+        verify: Callable[[T], object] | None = None,
     ) -> tuple[T, ...]:
         """Call something of a plugin that gives several values; what came before a fault is kept.
 
@@ -177,19 +194,21 @@ class Plugins:
             doing: What is asked of it.
             call: Gives the values, possibly one by one.
             most: How many values are taken at most.
+            verify: Raises what is wrong with a value, which is then left out while the others are kept.
         """
-        return self._guard.collect(plugin, doing, call, most)
+        return self._guard.collect(plugin, doing, call, most, verify)
 
-    def report(self, plugin: str, doing: str, message: str, remedy: str) -> None:
+    def report(self, plugin: str, doing: str, message: str, remedy: str = "", where: str = "") -> None:
         """Note that something of a plugin is not as it should be although it did not raise.
 
         Args:
             plugin: The plugin's name.
             doing: What was asked of it.
             message: What is wrong.
-            remedy: What to do about it.
+            remedy: What to do about it; to tell those who maintain it, when left out.
+            where: The file and line in the plugin, as far as they are known.
         """
-        self._guard.report(plugin, doing, message, remedy)
+        self._guard.report(plugin, doing, message, remedy, where)
 
     @property
     def owned_kinds(self) -> tuple[OwnedContribution[Kind[Any]], ...]:
@@ -211,7 +230,13 @@ class Plugins:
         sources: list[EditionSource] = []
         for plugin, folder in folders:
             sources.extend(read_folder(folder, plugin, self._guard))
+        sources = refuse_keys(sources, parts, self._guard, is_complete=self._is_complete)
         return select_fitting(sources, [part.value for part in parts], self._guard)
+
+    @property
+    def _is_complete(self) -> bool:
+        """Tell whether every plugin that is installed takes part: what none of them knows, nobody knows."""
+        return all(plugin.state == "on" for plugin in self._registry.plugins)
 
     @cached_property
     def rules(self) -> tuple[OwnedContribution[Rule[Any]], ...]:
@@ -232,7 +257,9 @@ class Plugins:
         guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
         return attrs.evolve(
             owned.value,
-            guard=lambda document, workspace: self.collect(owned.plugin, doing, partial(guard, document, workspace)),
+            guard=lambda document, workspace: self.collect(
+                owned.plugin, doing, partial(guard, document, workspace), verify=partial(verify_type, wanted=str)
+            ),
         )
 
     def find_graph(self, entity: type[E]) -> StageGraph[E] | None:
@@ -320,43 +347,30 @@ class Plugins:
     def _collect(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         """Return what all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
-            given = (owned for owned in self._registry.call(hook) if self._has_type(owned, hook, HOOKS[hook]))
-            kept = self._claims.accept(filter(self._can_stand, given))
+            kept = self._claims.accept(self._registry.call(hook, partial(self._verify, HOOKS[hook])))
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
-    def _has_type(self, owned: OwnedContribution[Any], hook: str, wanted: type) -> bool:
-        if type(owned.value) is wanted:
-            return True
-        self._guard.report(
-            owned.plugin,
-            f"hook {hook}",
-            _("It gave a {given} where a {wanted} belongs.").format(
-                given=type(owned.value).__name__, wanted=wanted.__name__
-            ),
-            _("The rest of what it gave is in use. Tell the people who maintain the plugin."),
-        )
-        return False
-
-    def _can_stand(self, owned: OwnedContribution[Any]) -> bool:
-        value = owned.value
-
-        def stands() -> bool:
-            verify_attributes(value)
-            if isinstance(value, Kind):
-                verify_kind(value)
-            elif isinstance(value, Extension):
-                known = {kind.value.name: kind.value for kind in self._collect("ogpkit_kinds")}
-                verify_extension(value, known.get(value.kind))
-            elif isinstance(value, EditionPart):
-                verify_part(value)
-            elif isinstance(value, CliCommand):
-                verify_command(value)
-            elif isinstance(value, TableView):
-                verify_table(value)
-            return True
-
-        return self._guard.call(owned.plugin, _describe_operation(value), stands, False)
+    def _verify(self, wanted: type, value: Any) -> None:
+        """Refuse a value of a hook that cannot be used."""
+        if type(value) is not wanted:
+            raise UnexpectedType(
+                _("It gave a {given} where a {wanted} belongs.").format(
+                    given=type(value).__name__, wanted=wanted.__name__
+                )
+            )
+        verify_attributes(value)
+        if isinstance(value, Kind):
+            verify_kind(value)
+        elif isinstance(value, Extension):
+            known = {kind.value.name: kind.value for kind in self._collect("ogpkit_kinds")}
+            verify_extension(value, known.get(value.kind))
+        elif isinstance(value, EditionPart):
+            verify_part(value)
+        elif isinstance(value, CliCommand):
+            verify_command(value)
+        elif isinstance(value, TableView):
+            verify_table(value)
 
 
 def installed_plugins(session: EditSession) -> Plugins:
@@ -368,12 +382,6 @@ def installed_plugins(session: EditSession) -> Plugins:
     if not isinstance(session.plugins, Plugins):
         raise TypeError(f"A {type(session).__name__} has no installed plugins.")
     return session.plugins
-
-
-def _describe_operation(value: object) -> str:
-    if isinstance(value, Extension):
-        return f"extension table {value.table}"
-    return f"{type(value).__name__} {getattr(value, 'name', getattr(value, 'code', ''))}"
 
 
 def _load_core(registry: Registry) -> None:

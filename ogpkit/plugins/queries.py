@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
+from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.plugins.typecheck import verify_optional, verify_type
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import _, use_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ogpkit.plugins.contributions import DocumentTemplate, Need
     from ogpkit.plugins.manager import Plugins
@@ -22,14 +24,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class UnexpectedType(OgpkitError):
-    """Raised when a plugin gave something else than it was asked for."""
-
-
 def collect(
     plugins: Plugins, plugin: str, doing: str, derive: Callable[[], Iterable[T]], wanted: type[T]
 ) -> Iterator[OwnedContribution[T]]:
     """Yield one by one what a source of a plugin derives, under the guard; what came before a fault is kept.
+
+    A value of another class, or with an attribute of another type than its class declares, is left out alone.
 
     Args:
         plugins: The installed plugins; their guard notes the fault.
@@ -40,34 +40,27 @@ def collect(
     """
     yield from (
         OwnedContribution(plugin, value)
-        for value in plugins.collect(plugin, doing, lambda: _verify_types(wanted, derive()))
+        for value in plugins.collect(plugin, doing, derive, verify=partial(verify_type, wanted=wanted))
     )
 
 
-def _verify_types(wanted: type[T], values: Iterable[T]) -> Iterator[T]:
-    for value in values:
-        if not isinstance(value, wanted):
-            raise UnexpectedType(
-                _("It gave a {given} where a {wanted} belongs.").format(
-                    given=type(value).__name__, wanted=wanted.__name__
-                )
-            )
-        yield value
-
-
-def call_for_user(plugins: Plugins, plugin: str, doing: str, call: Callable[[], T]) -> T | None:
+def call_for_user(
+    plugins: Plugins, plugin: str, doing: str, call: Callable[[], T], wanted: type | None = None
+) -> T | None:
     """Return what a plugin answers; None when it failed, which the guard has noted.
 
     Args:
         plugin: The plugin's name.
         doing: What is asked of it.
         call: Asks.
+        wanted: The class of the answer; any when left out.
 
     Raises:
         OgpkitError: The plugin says why it cannot, in words for the person.
     """
     said: list[OgpkitError] = []
 
+    @wraps(call)  # what is wrong with an answer is said of the place of the call
     def ask() -> T | None:
         try:
             return call()
@@ -75,7 +68,11 @@ def call_for_user(plugins: Plugins, plugin: str, doing: str, call: Callable[[], 
             said.append(error)
             return None
 
-    found = plugins.call(plugin, doing, ask, None, patient=True)
+    def verify(answer: T | None) -> None:
+        if wanted is not None:
+            verify_optional(answer, wanted)
+
+    found = plugins.call(plugin, doing, ask, None, patient=True, verify=verify)
     if said:
         raise said[0]
     return found
@@ -106,7 +103,9 @@ def collect_report_inputs(
     )
 
 
-def collect_statuses(workspace: Workspace, place: Place, plugins: Plugins) -> tuple[OwnedContribution[Status], ...]:
+def collect_statuses(
+    workspace: Workspace, place: Place, plugins: Plugins, only: Collection[str] = ()
+) -> tuple[OwnedContribution[Status], ...]:
     """Return what the mechanisms say of a place, in the order of the plugins.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
@@ -114,12 +113,13 @@ def collect_statuses(workspace: Workspace, place: Place, plugins: Plugins) -> tu
     Args:
         workspace: What the files say.
         place: A country, a cycle or the whole workspace.
+        only: The plugins that are asked; every one when left out.
     """
     scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
     return tuple(
         standing
         for source in plugins.standings
-        if source.value.scope == scope
+        if source.value.scope == scope and (not only or source.plugin in only)
         for standing in collect(
             plugins,
             source.plugin,
@@ -151,8 +151,15 @@ def build_document(
     before = len(plugins.faults)
     with use_language(language):
         write = partial(paper.value.write, workspace, place, language)
-        found = plugins.call(paper.plugin, f"document {paper.value.name}", write, None, patient=True)
-    if isinstance(found, TextDocument):
+        found = plugins.call(
+            paper.plugin,
+            f"document {paper.value.name}",
+            write,
+            None,
+            patient=True,
+            verify=lambda found: verify_optional(found, TextDocument),
+        )
+    if found is not None:
         return found
     if len(plugins.faults) > before:
         fault = plugins.faults[-1]
@@ -186,25 +193,36 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
     """
     for source in plugins.referrals:
         take_up = partial(source.value.take_up, workspace, need)
-        found = plugins.call(source.plugin, f"referral {source.value.name}", take_up, None, patient=True)
-        if isinstance(found, Referral):
+        found = plugins.call(
+            source.plugin,
+            f"referral {source.value.name}",
+            take_up,
+            None,
+            patient=True,
+            verify=lambda found: verify_type(found, Referral),
+        )
+        if found is not None:
             return found
     raise NoReferralTarget(
         _("No plugin that is on takes a need for expertise up. `ogpkit plugin list` shows which are off.")
     )
 
 
-def collect_due_dates(workspace: Workspace, plugins: Plugins) -> tuple[OwnedContribution[DueDate], ...]:
+def collect_due_dates(
+    workspace: Workspace, plugins: Plugins, only: Collection[str] = ()
+) -> tuple[OwnedContribution[DueDate], ...]:
     """Return all that is due in a workspace, as the plugins derive it, in the order of due dates, then of countries.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 
     Args:
         workspace: What the files say.
+        only: The plugins that are asked; every one when left out.
     """
     found = [
         obligation
         for source in plugins.obligations
+        if not only or source.plugin in only
         for obligation in collect(
             plugins,
             source.plugin,
@@ -233,6 +251,21 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
         if owned.value.day <= workspace.today
     ]
     return tuple(sorted(events, key=lambda event: event.day, reverse=True))
+
+
+def try_sources(workspace: Workspace, plugins: Plugins) -> None:
+    """Ask the sources of every plugin that does not come with ogpkit once, so that those that fail are known.
+
+    Args:
+        workspace: What the files say.
+    """
+    foreign = {plugin.name for plugin in plugins.installed if plugin.state == "on" and plugin.distribution != CORE}
+    if not foreign:
+        return
+    collect_due_dates(workspace, plugins, foreign)
+    for country in workspace.countries:
+        for cycle in ("", *workspace.cycles(country)):
+            collect_statuses(workspace, Place(country=country, cycle=cycle), plugins, foreign)
 
 
 def _order(owned: OwnedContribution[DueDate]) -> tuple[str, str, str, str]:

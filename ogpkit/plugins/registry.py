@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from inspect import unwrap
 from pathlib import Path
 from time import perf_counter
-from types import CodeType
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 from pluggy import PluginManager
 
 from ogpkit.plugins import exchange_hookspecs, hookspecs
-from ogpkit.plugins.guard import Guard, NotAPlugin, Source
+from ogpkit.plugins.guard import Guard, NotAPlugin, Source, find_origin
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text import i18n
 from ogpkit.text.i18n import N_, _
@@ -106,7 +104,7 @@ class Registry:
         self._remember(declared, "on", hooks, module)
         self.guard.call(declared.name, "translations", lambda: _add_translations(module), None)
 
-    def call(self, hook: str) -> Iterator[OwnedContribution[Any]]:
+    def call(self, hook: str, verify: Callable[[Any], object]) -> Iterator[OwnedContribution[Any]]:
         """Call a hook of every plugin that implements it, one after another.
 
         It is called in the order in which plugins come first, so that no plugin takes what another one has by asking to be
@@ -114,16 +112,19 @@ class Registry:
 
         Args:
             hook: Its name.
+            verify: Raises what is wrong with a value, which is then left out.
         """
         implementations = getattr(self._manager.hook, hook).get_hookimpls()
         for plugin in self.plugins:
             for implementation in implementations:
                 if plugin.state == "on" and implementation.plugin_name == plugin.name:
                     started = perf_counter()
-                    values = self.guard.collect(plugin.name, f"hook {hook}", implementation.function)
+                    values = self.guard.collect_placed(
+                        plugin.name, f"hook {hook}", implementation.function, verify=verify
+                    )
                     self._spend(plugin.name, started)
                     turn = implementation.trylast - implementation.tryfirst
-                    yield from (OwnedContribution(plugin.name, value, turn) for value in values)
+                    yield from (OwnedContribution(plugin.name, value, turn, where) for value, where in values)
 
     def _list_hooks(self, name: str, module: object) -> tuple[str, ...] | None:
         hooks = self.guard.call(name, "hooks", lambda: self._register(name, module), None)
@@ -141,7 +142,7 @@ class Registry:
         for hook in SPECIFICATIONS:
             unmarked = getattr(module, hook, None)
             if hook not in hooks and callable(unmarked):
-                raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), _place(unmarked))
+                raise NotAPlugin(_("{hook} is not marked with hookimpl.").format(hook=hook), find_origin(unmarked))
         return tuple(hook for hook in SPECIFICATIONS if hook in hooks)
 
     def _remember(
@@ -173,17 +174,11 @@ def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -
         if not options.get("optionalhook"):
             near = get_close_matches(hook, SPECIFICATIONS, 1)
             advice = _(" Did you mean {hook}?").format(hook=near[0]) if near else ""
-            raise NotAPlugin(_("There is no hook called {hook}.").format(hook=hook) + advice, _place(function))
+            raise NotAPlugin(_("There is no hook called {hook}.").format(hook=hook) + advice, find_origin(function))
         return
     for option in ("wrapper", "hookwrapper"):
         if options.get(option):
-            raise NotAPlugin(_(_WRAPS).format(hook=hook, option=option), _place(function))
-
-
-def _place(function: Callable[..., object]) -> str:
-    """Return the file and line of a function, if it has them."""
-    code = getattr(unwrap(function), "__code__", None)
-    return f"{code.co_filename}:{code.co_firstlineno}" if isinstance(code, CodeType) else ""
+            raise NotAPlugin(_(_WRAPS).format(hook=hook, option=option), find_origin(function))
 
 
 def _add_translations(module: object) -> None:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
-from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.core_commands import GROUPS
-from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.kinds import SHARED_NAMES
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from ogpkit.plugins.contributions import CliCommand
     from ogpkit.schema.kinds import Extension, Kind
 
@@ -28,34 +22,8 @@ class InvalidContribution(OgpkitError):
     """Raised when a contribution cannot be used; for plugin authors."""
 
 
-_FITTING: Final[Mapping[str, Callable[[object], bool]]] = {
-    "str": lambda value: isinstance(value, str),
-    "int": lambda value: isinstance(value, int),
-    "type[E]": lambda value: isinstance(value, type),
-    "type[P]": lambda value: isinstance(value, type),
-    "Scope": lambda value: isinstance(value, Scope),
-    "Severity": lambda value: isinstance(value, Severity),
-}
-"""Which values fit an attribute, by its annotation; what nothing sorts or compares is not looked at."""
-
-
-def verify_attributes(contribution: Any) -> None:
-    """Refuse a contribution with an attribute of another type than it declares.
-
-    Args:
-        contribution: A value of `ogpkit.plugins.contributions` or one of its companions.
-
-    Raises:
-        InvalidContribution: An attribute does not fit.
-    """
-    for field in attrs.fields(type(contribution)):
-        declared = str(field.type)
-        fits = callable if declared.startswith("Callable[") else _FITTING.get(declared, lambda _value: True)
-        value = getattr(contribution, field.name)
-        if not fits(value) and not (value is None and declared.endswith("| None")):
-            raise InvalidContribution(
-                _("Its attribute {name} is not what {declared} means.").format(name=field.name, declared=declared)
-            )
+_ODD_LETTERS: Final = frozenset('*?[]{}<>|"')
+"""What the name of a file cannot hold on every system, or what looks like a pattern of another sort."""
 
 
 def verify_command(command: CliCommand) -> None:
@@ -109,6 +77,14 @@ def _verify_pattern(pattern: str) -> None:
             _("“{pattern}” is no path of files in a workspace: it is relative and ends with .toml.").format(
                 pattern=pattern
             ),
+        )
+    fixed = re.sub(r"\{[^{}]*\}", "", pattern)
+    odd = sorted(letter for letter in {*fixed} if letter in _ODD_LETTERS or not letter.isprintable())
+    if odd:
+        raise InvalidContribution(
+            _("The path “{pattern}” cannot hold {letters}. Write a placeholder such as {example}.").format(
+                pattern=pattern, letters=", ".join(map(repr, odd)), example="{id}"
+            )
         )
     names = re.findall(r"\{([^}]*)\}", pattern)
     if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):

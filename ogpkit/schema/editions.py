@@ -64,11 +64,13 @@ class EditionSource:
         edition: The name of the edition: the name of the file.
         plugin: The plugin whose file it is.
         content: Its tables.
+        file: Where it lies.
     """
 
     edition: str
     plugin: str
     content: Mapping[str, object] = attrs.field(hash=False)
+    file: str = attrs.field(default="", eq=False)
 
 
 class UnknownEdition(OgpkitError):

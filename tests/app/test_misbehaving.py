@@ -15,7 +15,7 @@ from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Example, Panel, Problem, Rule, StatusSource
+from ogpkit.plugins.contributions import DueDate, DueDates, Example, Panel, Problem, Rule, StatusSource
 from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
@@ -80,6 +80,8 @@ def giving(values):
     return hook
 
 
+undated = DueDate(title="Wrong", due="2024-01-01", place=Place(), section="X")
+
 WAYS = {
     "a rule raises": ({"rules": [rule(raising)]}, "rule BAD001: no"),
     "a rule hangs": ({"rules": [rule(hang)]}, "rule BAD001: It was stopped after 1 seconds."),
@@ -88,6 +90,10 @@ WAYS = {
     "standings hang": (
         {"standings": [StatusSource(name="bad", title="Bad", scope=Scope.COUNTRY, derive=hang)]},
         "standings bad: It was stopped after 1 seconds.",
+    ),
+    "a due date is a text": (
+        {"obligations": [DueDates(name="bad", derive=lambda _workspace: [undated])]},
+        "obligations bad: DueDate.due is of type str. It has to be of type date.",
     ),
     "a panel hangs": (
         {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: late_panel)]},

@@ -185,8 +185,9 @@ def test_a_hook_that_yields_rubbish(tmp_path):
     assert found["contributes"] == {"rules": 1}
     assert [fault["message"] for fault in found["faults"]] == [
         "It gave a str where a Rule belongs.",
-        "Its attribute code is not what str means.",
+        "Rule.code is of type int. It has to be of type str.",
     ]
+    assert {fault["where"].rpartition("/")[2] for fault in found["faults"]} == {"ogpkit_bad_bad.py:13 (UnexpectedType)"}
 
 
 def test_what_a_plugin_prints_does_not_spoil_the_data(tmp_path):
@@ -591,3 +592,66 @@ def test_ctrl_c_ends_a_command_that_a_plugin_holds_up(tmp_path, monkeypatch, how
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 130
         assert b"Traceback" not in process.stderr.read()
+
+
+DERIVING = """
+    from ogpkit.plugins.contributions import *
+    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.places import *
+
+    def due(day):
+        return DueDate(title="Utopian report", due=day, place=Place(country="KE"), section="Utopia 1")
+
+    def derive(workspace):
+        yield due("2024-01-01")
+        yield due(workspace.today)
+
+    def fail(workspace):
+        raise RuntimeError("The register is away.")
+
+    def status(workspace, place):
+        yield Status(verdict="good", headline="Utopian")
+
+    def render(workspace, language):
+        yield Page(address="utopia/wrong", title="Wrong", blocks=[7])
+        yield Page(address="utopia", title="Utopia", blocks=[])
+
+    @hookimpl
+    def ogpkit_obligations():
+        yield DueDates(name="dues", derive=derive)
+        yield DueDates(name="away", derive=fail)
+
+    @hookimpl
+    def ogpkit_standings():
+        yield StatusSource(name="utopia", title="Utopia", scope=Scope.COUNTRY, derive=status)
+
+    @hookimpl
+    def ogpkit_pages():
+        yield Pages(name="utopia", title="Utopia", render=render)
+"""
+
+
+def test_wrong_values_cost_only_themselves_in_calendar_check_and_portal(tmp_path):
+    site, workspace = misbehaving(tmp_path, "return ()")
+    write_distribution(site, "ogpkit-utopia", {"utopia": DERIVING})
+    wrong = "obligations dues: DueDate.due is of type str. It has to be of type date."
+    away = "obligations away: The register is away."
+
+    calendar = ogpkit(site, "calendar", "--format", "json", cwd=workspace)
+    assert calendar.returncode == 0
+    assert [row["what"] for row in json.loads(calendar.stdout) if row["section"] == "Utopia 1"] == ["Utopian report"]
+    for said in (wrong, away):
+        assert f"Plugin utopia, {said}" in calendar.stderr
+
+    check = ogpkit(site, "check", "--format", "concise", cwd=workspace)
+    assert check.returncode == 1
+    for said, line in ((wrong, 10), (away, 14)):
+        assert f"OGP020 Plugin utopia (ogpkit-utopia 1.0), {said} [site/ogpkit_utopia_utopia.py:{line}]" in check.stdout
+    assert "Status.verdict is of type str. It has to be of type Verdict." in check.stdout
+    assert "countries/GE/country.toml:2:10: OGP005" in check.stdout
+
+    portal = ogpkit(site, "portal", "build", str(tmp_path / "out"), cwd=workspace)
+    assert portal.returncode == 0, portal.stderr
+    assert "Page.blocks[] is of type int." in portal.stderr
+    assert (tmp_path / "out/en/utopia.html").is_file()
+    assert not (tmp_path / "out/en/utopia/wrong.html").exists()

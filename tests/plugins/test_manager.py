@@ -355,6 +355,12 @@ class Unfit:
         ("kinds", kind(pattern=".git/{id}.toml")),
         ("kinds", kind(pattern="treaties/{id}.txt")),
         ("kinds", kind(pattern="treaties/{0x}.toml")),
+        ("kinds", kind(pattern="treaties/*/{id}.toml")),
+        ("kinds", kind(pattern="treaties/{id.toml")),
+        ("kinds", kind(pattern="treaties/id}.toml")),
+        ("kinds", kind(pattern="treaties/{{id}}.toml")),
+        ("kinds", kind(pattern="treaties/{}.toml")),
+        ("kinds", kind(pattern="treaties/{id}.toml\n")),
         ("kinds", kind(pattern="treaties/{id}/{id}.toml")),
         ("kinds", kind("../treaty")),
         ("kinds", kind(entity=Unfit)),
@@ -436,11 +442,60 @@ def editions_of(tmp_path, **files):
     return Plugins.of(plugins, core=False)
 
 
-def test_edition_files_of_several_plugins_are_merged_and_later_plugins_win(tmp_path):
-    plugins = editions_of(tmp_path, a={"r-2011": "title = 'R'\n[fees]\nmost = 5"}, b={"r-2011": "[fees]\nleast = 1"})
-    assert plugins.editions.part("r-2011", Fees) == Fees(most=5, least=1)
+def test_the_parts_of_an_edition_come_from_the_files_of_several_plugins(tmp_path):
+    plugins = editions_of(tmp_path, a={"r-2011": "[fees]\nmost = 5"}, b={"r-2011": "title = 'R'\n[b]"})
+    assert plugins.editions.part("r-2011", Fees) == Fees(most=5)
     assert plugins.editions.facts("r-2011").title.plain == "R"
     assert plugins.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("title = 'R'\n\n[fees]\nmost = 1", "[fees]", 3),
+        ("[b]\n[fees.more]", "[fees]", 2),
+        ("since = 2030-01-01\n[b]", "since", 1),
+        ("extends = 'r-2010'\n[b]", "extends", 1),
+    ],
+)
+def test_a_plugin_cannot_change_an_edition_of_another_one_for_everybody(tmp_path, text, key, line):
+    plugins = editions_of(
+        tmp_path, a={"r-2010": "", "r-2011": "since = 2011-01-01\n[fees]\nmost = 5"}, b={"r-2011": text}
+    )
+    assert plugins.editions.part("r-2011", Fees) == Fees(most=5)
+    assert plugins.editions.facts("r-2011").since == date(2011, 1, 1)
+    [fault] = plugins.faults
+    assert (fault.plugin, fault.doing) == ("b", f"edition r-2011, {key}")
+    assert (
+        fault.message == f"It would change “{key.strip('[]')}” in “r-2011”, an edition of the plugin a, for everybody."
+    )
+    assert fault.where == f"{tmp_path}/b/r-2011.toml:{line}"
+
+
+def test_a_country_s_plugin_lays_its_numbers_over_others_in_an_own_edition(tmp_path):
+    plugins = editions_of(
+        tmp_path, a={"r-2011": "[fees]\nmost = 5"}, b={"b-2012": "extends = 'r-2011'\n[fees]\nmost = 9"}
+    )
+    assert plugins.editions.part("b-2012", Fees) == Fees(most=9)
+    assert plugins.editions.part("r-2011", Fees) == Fees(most=5)
+    assert plugins.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line", "said"),
+    [
+        ("# own\nextend = 'r-2011'", "extend", 2, "No plugin reads the key “extend” of a rule edition."),
+        ("[fess]\nmost = 3", "[fess]", 1, "No plugin reads the key “fess” of a rule edition."),
+        ("[bridges]\nmost = 3", "[bridges]", 1, "No plugin reads the key “bridges” of a rule edition."),
+        ("extends = 'r-2012'", "extends", 1, "It extends the edition “r-2012”, which does not exist."),
+    ],
+)
+def test_what_nobody_reads_in_an_edition_file_is_said_with_its_line(tmp_path, text, key, line, said):
+    plugins = editions_of(tmp_path, a={"r-2011": "[fees]\nmost = 5", "r-2013": f"{text}"})
+    assert plugins.editions.part("r-2011", Fees) == Fees(most=5)
+    [fault] = plugins.faults
+    assert (fault.doing, fault.message) == (f"edition r-2013, {key}", said)
+    assert fault.where == f"{tmp_path}/a/r-2013.toml:{line}"
 
 
 def test_an_edition_inherits_what_it_does_not_give(tmp_path):
@@ -454,26 +509,33 @@ def test_an_edition_inherits_what_it_does_not_give(tmp_path):
 )
 def test_a_table_that_does_not_fit_is_a_fault_of_its_file_s_plugin(tmp_path, bad):
     plugins = editions_of(
-        tmp_path, a={"r-2011": "[fees]\nmost = 5"}, b={"r-2011": bad}, c={"r-2011": "[fees]\nleast = 1"}
+        tmp_path,
+        a={"r-2011": "[fees]\nmost = 5"},
+        b={"b-2012": f"extends = 'r-2011'\n{bad}"},
+        c={"c-2013": "extends = 'b-2012'\n[fees]\nleast = 1"},
     )
-    assert plugins.editions.part("r-2011", Fees) == Fees(most=5, least=1)
+    assert plugins.editions.part("c-2013", Fees) == Fees(most=5, least=1)
     [fault] = plugins.faults
-    assert fault.plugin == "b"
-    assert fault.doing == "edition r-2011, [fees]"
+    assert (fault.plugin, fault.doing) == ("b", "edition b-2012, [fees]")
+    assert fault.where == f"{tmp_path}/b/b-2012.toml:2"
 
 
 def test_the_file_that_is_wrong_is_blamed_and_not_the_one_after_it(tmp_path):
-    plugins = editions_of(tmp_path, a={"r-2011": "[fees]\nmost = 5\nleast = 'x'"}, b={"r-2011": "[fees]\nmost = 6"})
+    plugins = editions_of(
+        tmp_path,
+        a={"r-2011": "[fees]\nmost = 5\nleast = 'x'"},
+        b={"b-2012": "extends = 'r-2011'\n[fees]\nmost = 6"},
+    )
     assert [fault.plugin for fault in plugins.faults] == []
     plugins.call_all()
     assert [fault.plugin for fault in plugins.faults] == ["a"]
-    assert plugins.editions.part("r-2011", Fees) == Fees(most=6)
+    assert plugins.editions.part("b-2012", Fees) == Fees(most=6)
 
 
 @pytest.mark.parametrize(
     ("earlier", "later", "faults", "kept"),
     [
-        ("most = 'five'", "least = 'one'", ["c", "b"], Fees(most=5)),  # both are wrong
+        ("most = 'five'", "least = 'one'", ["b", "c"], Fees(most=5)),  # both are wrong
         ("least = 4", "most = 3", ["c"], Fees(most=5, least=4)),  # either would fit without the other
     ],
 )
@@ -481,10 +543,10 @@ def test_of_two_files_that_are_each_to_blame_the_later_one_is(tmp_path, earlier,
     plugins = editions_of(
         tmp_path,
         a={"r-2011": "[fees]\nmost = 5"},
-        b={"r-2011": f"[fees]\n{earlier}"},
-        c={"r-2011": f"[fees]\n{later}"},
+        b={"b-2012": f"extends = 'r-2011'\n[fees]\n{earlier}"},
+        c={"c-2013": f"extends = 'b-2012'\n[fees]\n{later}"},
     )
-    assert plugins.editions.part("r-2011", Fees) == kept
+    assert plugins.editions.part("c-2013", Fees) == kept
     assert [fault.plugin for fault in plugins.faults] == faults
 
 

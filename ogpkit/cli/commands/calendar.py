@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ogpkit.cli.messages import print_faults
 from ogpkit.cli.options import format_option, load_plugins, workspace_option, workspace_root
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.plugins.queries import collect_due_dates
@@ -42,6 +43,7 @@ def command(
         for owned in collect_due_dates(content, plugins)
         if country in ("", owned.value.place.country) and not (only_open and owned.value.done)
     ]
+    print_faults(plugins)
     if form == "ics":
         name = content.settings.workspace.name or _("Open Government Partnership")
         click.echo(calendar_bytes(found, name, content.today), nl=False)

@@ -54,9 +54,12 @@ that never again; `ogpkit plugin list`, `ogpkit plugin check` and the pages of t
 workspace. The functions in what it gives are called as often as each hook says below, and a later call may see another workspace.
 
 Of everything that a hook yields it is looked at whether it is of the very class that the hook names, not of one derived from
-it, and whether its texts, numbers, classes and functions are such. Of two that claim the same thing the first one has it. What
-raises, is of a wrong type or cannot stand is left out, and only that; what was yielded before is kept. Whatever is left out or
-fails, `ogpkit plugin list` and a finding of `ogpkit check` say so, with the plugin's name, or the names of both.
+it, and whether each attribute is of the type that its class declares; the same holds for what the functions in it give, such as
+a due date or a page. A list does where a tuple is declared; a moment (`datetime`) is no date. Of two that claim the same thing
+the first one has it. What is of a wrong type or cannot be used is left out, and only that; of what raises, what came before is
+kept. Whatever is left out or fails, a finding of `ogpkit check`, `ogpkit plugin list` or the command that asked for it says so,
+with the plugin's name, or the names of both, and with the file and line in the plugin. The check asks your rules, due dates and
+statuses; `ogpkit plugin check` tries everything.
 
 Where names need only differ within a plugin, of two with one name the first stands.
 
