@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ogpkit.plugins.contributions import Exporter
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.portal.open_data import DataFile
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.table_views import TableView
+    from ogpkit.text.tables import Table
     from ogpkit.workspace.content import Workspace
 
 
@@ -43,7 +46,7 @@ def list_open_tables(workspace: Workspace, plugins: Plugins) -> Iterator[DataFil
             build = partial(build_sheet, owned.value, workspace, Place())
             table = plugins.call(owned.plugin, f"table {owned.value.name}", build, None)
             if table is not None and table.rows:
-                yield make_table_file(owned.value, table)
+                yield make_table_file(owned.value, _join_lists(table))
 
 
 def _make_exporter(view: TableView, name: str, suffix: str) -> Exporter:
@@ -61,5 +64,17 @@ def write_table(view: TableView, suffix: str, workspace: Workspace, place: Place
     """
     from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes  # noqa: PLC0415  a list of files needs no sheets
 
-    table = build_sheet(view, workspace, place)
+    table = _join_lists(build_sheet(view, workspace, place))
     return csv_bytes(table) if suffix == ".csv" else xlsx_bytes({_(view.title): table})
+
+
+def _join_lists(table: Table) -> Table:
+    """Return a table with lists as texts that can be read back: where an item has a comma, each stands on a line."""
+    return attrs.evolve(table, rows=[[_join_items(cell) for cell in row] for row in table.rows])
+
+
+def _join_items(cell: object) -> object:
+    if not isinstance(cell, tuple):
+        return cell
+    items = [str(item) for item in cell]
+    return ("\n" if any("," in item for item in items) else ", ").join(items)

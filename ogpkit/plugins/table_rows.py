@@ -232,14 +232,19 @@ def build_table(
     Raises:
         KeyError: There is no such column.
     """
-    place = place or Place()
-    if rows is None:
-        found, around = list_rows(view, workspace, place), _list_around(view, place)
-    else:
-        found, around = tuple(_make_rows(view, rows, workspace, place)), ()
+    found, around = _find_rows(view, workspace, place or Place(), rows)
     bound = (*around, *bind_columns(view, workspace.kinds, columns))
     cells = [[column.data(row) for column in bound] for row in found]
     return Table([one.name for one in bound], cells, [one.label for one in bound])
+
+
+def _find_rows(
+    view: TableView, workspace: Workspace, place: Place, rows: Iterable[object] | None
+) -> tuple[tuple[TableRow[Any], ...], tuple[BoundColumn, ...]]:
+    """Return rows that somebody chose, or those of a place with columns that say where each lies."""
+    if rows is None:
+        return list_rows(view, workspace, place), _list_around(view, place)
+    return tuple(_make_rows(view, rows, workspace, place)), ()
 
 
 def _list_around(view: TableView, place: Place) -> tuple[BoundColumn, ...]:
@@ -250,20 +255,23 @@ def _list_around(view: TableView, place: Place) -> tuple[BoundColumn, ...]:
     return tuple(BoundColumn(column=TableColumn(name, label=labels[name])) for name in names)
 
 
-def build_sheet(view: TableView, workspace: Workspace, place: Place) -> Table:
+def build_sheet(
+    view: TableView, workspace: Workspace, place: Place | None = None, *, rows: Iterable[object] | None = None
+) -> Table:
     """Return a table for a sheet: each language of a text in a column of its own, and what other plugins add.
 
     Its headings are the same in every language, and those of fields are the key paths in the file, such as `title.es`.
 
     Args:
         workspace: What the files say.
-        place: A cycle, a country, or nothing for the whole workspace.
+        place: A cycle or a country; the whole workspace when left out.
+        rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
     """
-    rows = list_rows(view, workspace, place)
-    columns = (*_list_around(view, place), *bind_columns(view, workspace.kinds))
-    made = [one for column in columns for one in _sheet_columns(column, rows, workspace)]
+    found, around = _find_rows(view, workspace, place or Place(), rows)
+    columns = (*around, *bind_columns(view, workspace.kinds))
+    made = [one for column in columns for one in _sheet_columns(column, found, workspace)]
     added = [column for column in list_more_columns(view, workspace.kinds) if column.extension is not None]
-    for heading, cells in (one for column in added for one in _sheet_columns(column, rows, workspace)):
+    for heading, cells in (one for column in added for one in _sheet_columns(column, found, workspace)):
         if any(cell not in (None, "") for cell in cells):
             made.append((heading, cells))
     return Table([heading for heading, _cells in made], zip(*(cells for _heading, cells in made), strict=True))
@@ -273,7 +281,7 @@ def _sheet_columns(
     column: BoundColumn, rows: Sequence[TableRow[Any]], workspace: Workspace
 ) -> Iterator[tuple[str, list[object]]]:
     if column.field is None or column.field.shape.sort is not Sort.TRANSLATED:
-        yield column.name, [_join_items(column.data(row)) for row in rows]
+        yield column.name, [column.data(row) for row in rows]
         return
     texts: list[Mapping[str, str]] = [
         dict(value.texts(workspace.language)) if isinstance(value := column.value(row), Translated) else {}
@@ -282,14 +290,6 @@ def _sheet_columns(
     # in the order in which they come, so that the first column is in the language in which people wrote first
     for language in dict.fromkeys(code for one in texts for code in one):
         yield f"{column.name}.{language}", [one.get(language) for one in texts]
-
-
-def _join_items(value: object) -> object:
-    """Return a list as a cell that can be read back; a comma in an item is no end of it."""
-    if not isinstance(value, tuple):
-        return value
-    items = [str(item) for item in value]
-    return ("\n" if any("," in item for item in items) else ", ").join(items)
 
 
 def build_grid(view: TableView, workspace: Workspace, place: Place | None = None, columns: Sequence[str] = ()) -> Grid:

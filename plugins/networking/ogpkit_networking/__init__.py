@@ -17,7 +17,6 @@ if TYPE_CHECKING:
         CliCommand,
         DocumentTemplate,
         EditionPart,
-        Exporter,
         Extension,
         Importer,
         Kind,
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
         Rule,
         StageGraph,
         StatusSource,
+        TableView,
     )
 
 
@@ -130,11 +130,11 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 
 @hookimpl
-def ogpkit_exporters() -> Iterator[Exporter]:
-    """Contribute cases, providers and measures as CSV."""
-    from ogpkit_networking.exporting import EXPORTERS
+def ogpkit_tables() -> Iterator[TableView]:
+    """Contribute cases, providers and measures."""
+    from ogpkit_networking.views import TABLES
 
-    yield from EXPORTERS
+    yield from TABLES
 
 
 @hookimpl

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from ogpkit.api import Place
 from ogpkit.api.cli import day_option, format_option, load_workspace, print_data, print_table, workspace_option
 from ogpkit.api.content import GrandChallenge
+from ogpkit.api.output import build_sheet, build_table
 from ogpkit.api.text import Table
 from ogpkit_networking.card import format_card, format_committees
 from ogpkit_networking.case_commands import WRITING
@@ -17,7 +19,8 @@ from ogpkit_networking.directory import Wanted, find_providers
 from ogpkit_networking.lookup import find_case
 from ogpkit_networking.matching import match_all, match_peers, match_providers
 from ogpkit_networking.model import ProviderKind
-from ogpkit_networking.tables import build_cases_table, build_matches_table, build_providers_table, build_status_table
+from ogpkit_networking.tables import build_matches_table
+from ogpkit_networking.views import CASES, MEASURES, PROVIDERS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -55,7 +58,7 @@ def list_cases(
     content = load_workspace(workspace, today)
     kept = [one for one in all_cases(content, country, only_open=only_open) if stage in ("", get_stage(one.entity))]
     _give(
-        build_cases_table(kept, content),
+        build_table(CASES, content, rows=kept),
         form,
         shorter=("case", "country", "stage", "maturity", "manager", "opened", "last"),
     )
@@ -105,7 +108,8 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
         challenge=GrandChallenge(challenge) if challenge else None, kind=ProviderKind(kind) if kind else None, **said
     )
     shorter = ("provider", "name", "kind", "expertise", "countries", "languages")
-    _give(build_providers_table(find_providers(load_workspace(workspace), wanted)), form, shorter=shorter)
+    content = load_workspace(workspace)
+    _give(build_sheet(PROVIDERS, content, rows=find_providers(content, wanted)), form, shorter=shorter)
 
 
 @networking.command("status")
@@ -116,7 +120,7 @@ def list_providers(form: str, workspace: Path | None, **said: Any) -> None:
 def status(country: str, today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions."""
     content = load_workspace(workspace, today)
-    _give(build_status_table(all_cases(content, country), content), form)
+    _give(build_table(MEASURES, content, Place(country=country)), form)
 
 
 @networking.command("committee")

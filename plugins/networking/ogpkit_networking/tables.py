@@ -5,99 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import Table, _
-from ogpkit_networking.cases import (
-    find_last_day,
-    get_maturity,
-    get_stage,
-    is_open,
-    list_introduced,
-    list_rounds,
-    list_topics,
-    request_of,
-)
-from ogpkit_networking.edition import get_case_rules
-from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
+from ogpkit_networking.measures import measure_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.matching import Match
     from ogpkit_networking.measures import Funnel, Measures
-    from ogpkit_networking.model import Case, Provider
-
-CASE_COLUMNS = (
-    *("case", "country", "cycle", "stage", "open", "maturity", "manager", "opened", "age", "last", "round"),
-    *("topics", "introductions", "days_to_introduction", "agreed", "request"),
-)
-
-
-def build_cases_table(found: Iterable[Document[Case]], workspace: Workspace) -> Table:
-    """Return one row a case.
-
-    Args:
-        workspace: Where they lie.
-    """
-    return Table(CASE_COLUMNS, [_build_case_row(one, workspace) for one in found])
-
-
-def _build_case_row(document: Document[Case], workspace: Workspace) -> tuple[object, ...]:
-    case = document.entity
-    return (
-        document.id,
-        case.country,
-        case.cycle,
-        get_stage(case),
-        is_open(case),
-        get_maturity(case).value,
-        case.manager,
-        case.opened,
-        (workspace.today - case.opened).days,
-        find_last_day(case),
-        len(list_rounds(case, get_case_rules(case, workspace))),
-        list_topics(case),
-        len(list_introduced(case)),
-        count_days_to_introduction(case),
-        is_agreed(case),
-        request_of(case).best(workspace.language, "en"),
-    )
-
-
-PROVIDER_COLUMNS = (
-    *("provider", "name", "kind", "expertise", "challenges", "countries", "based_in", "languages", "ready", "url"),
-)
-
-
-def build_providers_table(found: Iterable[Document[Provider]], language: str = "en") -> Table:
-    """Return one row a provider, with a column for each language in which somebody describes what they do.
-
-    Args:
-        language: The language of plain strings in the workspace.
-    """
-    documents = list(found)
-    said = {one.id: dict(one.entity.description.texts(language)) if one.entity.description else {} for one in documents}
-    languages = tuple(dict.fromkeys(code for texts in said.values() for code in texts))
-    return Table(
-        (*PROVIDER_COLUMNS, *(f"description.{code}" for code in languages)),
-        [(*_build_provider_row(one), *(said[one.id].get(code) for code in languages)) for one in documents],
-    )
-
-
-def _build_provider_row(document: Document[Provider]) -> tuple[object, ...]:
-    provider = document.entity
-    return (
-        document.id,
-        provider.name,
-        provider.kind.value,
-        provider.expertise,
-        tuple(challenge.value for challenge in provider.challenges),
-        provider.countries,
-        provider.based_in,
-        provider.languages,
-        provider.ready,
-        provider.url,
-    )
-
+    from ogpkit_networking.model import Case
 
 MATCH_COLUMNS = ("rank", "party", "name", "peer", "purpose", "points", "reasons", "caution")
 
@@ -124,16 +40,13 @@ def build_matches_table(found: Sequence[Match]) -> Table:
     return Table(MATCH_COLUMNS, rows)
 
 
-def build_status_table(found: Sequence[Document[Case]], workspace: Workspace) -> Table:
-    """Return the measures of some cases, one a row.
+def list_status_rows(found: Sequence[Document[Case]], workspace: Workspace) -> Iterator[tuple[str, str, object]]:
+    """Yield the measures of some cases: what is measured, of which of them, and the value.
 
     Args:
         workspace: Where they lie.
     """
-    return Table(("measure", "of", "value"), list(_list_status_rows(measure_cases(found, workspace))), ("", "", ""))
-
-
-def _list_status_rows(said: Measures) -> Iterator[tuple[str, str, object]]:
+    said = measure_cases(found, workspace)
     yield "cases", "", said.cases
     yield "open", "", said.open
     yield from (("open", f"stage {stage or '–'}", count) for stage, count in said.by_stage.items())

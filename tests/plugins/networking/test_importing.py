@@ -6,12 +6,11 @@ import pytest
 
 from ogpkit.api import Place
 from ogpkit.api.content import entity_values, read_entity
-from ogpkit.api.output import xlsx_bytes
+from ogpkit.api.output import build_sheet, xlsx_bytes
 from ogpkit.api.text import Table, table_csv
-from ogpkit_networking.directory import Wanted, find_providers
 from ogpkit_networking.importing import PROVIDER_IMPORT
 from ogpkit_networking.model import Provider
-from ogpkit_networking.tables import build_providers_table
+from ogpkit_networking.views import PROVIDERS
 
 read_providers = PROVIDER_IMPORT.read
 
@@ -31,7 +30,7 @@ def laid_over(content, path, said):
 @pytest.mark.parametrize("write", [lambda table: table_csv(table).encode(), in_xlsx], ids=["csv", "xlsx"])
 def test_what_went_out_comes_in_again(loaded, write):
     content = loaded()
-    table = build_providers_table(find_providers(content, Wanted()), content.language)
+    table = build_sheet(PROVIDERS, content)
     read = read_providers(write(table), content, Place())
     assert read.not_understood == ()
     assert read.records == 8

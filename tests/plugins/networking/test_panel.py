@@ -254,9 +254,9 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
         part = app.query_one(Directory)
         table = part.query_one(DataTable)
         await until(pilot, lambda: table.row_count == 8)
-        part.query_one(".text", Input).value = "MINERÍA"
+        part.query_one(".filter", Input).value = "MINERÍA"
         await until(pilot, lambda: table.row_count == 3)
-        part.query_one(".text", Input).value = "البيانات المفتوحة"
+        part.query_one(".filter", Input).value = "البيانات المفتوحة"
         await until(pilot, lambda: table.row_count == 1)
         table.focus()
         await pilot.press("enter")
