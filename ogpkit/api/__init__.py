@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
     from ogpkit.devkit.example_text import remove_once, replace_once
     from ogpkit.errors import OgpkitError
-    from ogpkit.exchange.sheet_columns import LevelMapping, SheetDescription, SheetLevel
     from ogpkit.exchange.sheet_imports import SheetImport
     from ogpkit.model.vocabulary import Severity
     from ogpkit.plugins.contributions import (
@@ -80,6 +79,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
+    from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetLevel
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
@@ -104,7 +104,7 @@ else:
             ),
             "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
-            "ogpkit.exchange.sheet_columns": ("LevelMapping", "SheetDescription", "SheetLevel"),
+            "ogpkit.schema.sheet_levels": ("LevelMapping", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.contributions": (

@@ -19,10 +19,11 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from ogpkit.exchange.sheet_columns import MatchedColumn, SheetLevel
+    from ogpkit.exchange.sheet_columns import MatchedColumn
     from ogpkit.model.annotations import Reference
     from ogpkit.schema.columns import Column
     from ogpkit.schema.kinds import Kind
+    from ogpkit.schema.sheet_levels import SheetLevel
     from ogpkit.workspace.content import Workspace
 
 Check = Callable[["Workspace", Mapping[str, str], Any], Iterable[tuple[str, str]]]

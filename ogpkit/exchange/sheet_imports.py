@@ -15,8 +15,6 @@ from ogpkit.exchange.sheet_columns import (
     MatchedColumn,
     MatchedSheet,
     SheetColumns,
-    SheetDescription,
-    SheetLevel,
     is_identifier_shape,
 )
 from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
@@ -26,6 +24,7 @@ from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.cells import CellFormat, UnreadableCell, cell_string, is_empty_cell, parse_cell
 from ogpkit.schema.columns import document_values, format_cell
+from ogpkit.schema.sheet_levels import SheetDescription, SheetLevel
 from ogpkit.text.i18n import N_, _, _n
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table
@@ -111,12 +110,13 @@ class SheetImport:
             data: The sheet, CSV or XLSX.
             mapping: What its columns mean; when left out, its headings are those of ogpkit, or the place keeps a mapping.
         """
+        given = self._list_given_names(place)
         try:
-            sheet = read_sheet(data)
+            if mapping is None:
+                mapping = self._find_mapping(read_sheet(data), workspace, place)
+            sheet = read_sheet(data, mapping.sheet, mapping.heading_row) if mapping is not None else read_sheet(data)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-        given = self._list_given_names(place)
-        mapping = mapping or self._find_mapping(sheet, workspace, place)
         matched = self.columns.match(sheet, workspace, mapping, given)
         form = mapping.cell_format if mapping is not None else CellFormat()
         reader = _Reader(self, matched, form, workspace, given)

@@ -18,7 +18,7 @@ import attrs
 from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.xlsx_bounds import MOST_ROWS, NotAWorkbook, limit, limit_workbook
+from ogpkit.exchange.xlsx_bounds import MOST_ROWS, NoSuchSheet, NotAWorkbook, limit, limit_workbook
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
@@ -75,21 +75,27 @@ class Sheet:
     problems: tuple[ImportProblem, ...] = ()
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """Read the first sheet of an XLSX file, or a CSV file.
+def read_sheet(data: bytes, name: str = "", heading_row: int | None = None) -> Sheet:
+    """Read a sheet of an XLSX file, or a CSV file.
+
+    Cells of a workbook come as values (a number, a day, true), those of a CSV file as texts.
 
     Args:
         data: The file; CSV in UTF-8 or in Windows' Western code page, with commas, semicolons or tabs.
+        name: The name of the sheet in a workbook; the first one when left out.
+        heading_row: The row of the headings, counting from one; the first one that is not empty when left out.
 
     Raises:
-        NoSheet: It is neither, or two columns have the same heading.
+        NoSheet: It is neither, it has no such sheet, or two columns have the same heading.
     """
     if data.startswith(_OLD):
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
         raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    lines, no_value = _read_xlsx(data) if data.startswith(b"PK") else (_read_csv(data), {})
+    lines, no_value = _read_xlsx(data, name) if data.startswith(b"PK") else (_read_csv(data), {})
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
+    if heading_row is not None:
+        lines = [(number, cells) for number, cells in lines if number >= heading_row]
     if not lines:
         raise NoSheet(_("There is nothing in this sheet."))
     headings = tuple(str("" if cell is None else cell).strip() for cell in lines[0][1])
@@ -140,14 +146,14 @@ def _format_letters(column: int) -> str:
     return letters
 
 
-def _read_xlsx(data: bytes) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
+def _read_xlsx(data: bytes, name: str) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
 
     try:
-        bounded = limit_workbook(data)
-        sheet = CalamineWorkbook.from_filelike(BytesIO(bounded.data)).get_sheet_by_index(0)
+        bounded = limit_workbook(data, name)
+        sheet = CalamineWorkbook.from_filelike(BytesIO(bounded.data)).get_sheet_by_name(bounded.name)
         rows = [[_convert_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except TooLarge as error:
+    except (TooLarge, NoSuchSheet) as error:
         raise NoSheet(str(error)) from error
     except (NotAWorkbook, CalamineError, ValueError, IndexError, OverflowError) as error:
         raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error

@@ -20,6 +20,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.incoming import NotAnArchive, TooLarge, unpack_archive
 from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,47 +54,55 @@ class NotAWorkbook(OgpkitError):
     """Raised when a file is no XLSX workbook, or a broken one."""
 
 
+class NoSuchSheet(OgpkitError):
+    """Raised when a workbook has no sheet of a name."""
+
+
 @attrs.frozen(kw_only=True)
 class BoundedWorkbook:
     """Workbook with one sheet alone, of which every part has been looked at.
 
     Attributes:
         data: The workbook.
+        name: The name of the sheet.
         no_value: Cells whose value nobody knows, by row and column, both counting from one: a formula that was never
             worked out gives an empty text, one that failed the name of its error, such as `#N/A`.
     """
 
     data: bytes
+    name: str
     no_value: Mapping[tuple[int, int], str] = attrs.field(hash=False)
 
 
-def limit_workbook(data: bytes) -> BoundedWorkbook:
-    """Return a workbook with its first sheet alone, of which every part has been looked at.
+def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
+    """Return a workbook with one sheet alone, of which every part has been looked at.
 
     Args:
         data: The workbook.
+        name: The name of the sheet; the first one when left out.
 
     Raises:
+        NoSuchSheet: It has no sheet of this name.
         NotAWorkbook: It is none.
         TooLarge: It is larger than anything that is taken in.
     """
     try:
         parts = unpack_archive(data, lambda name: name.lower() in _NEEDED)
-        first = _find_first_sheet({name.lower(): content for name, content in parts.items()})
-        parts |= unpack_archive(data, lambda name: name.lower() == first)
-        by_name = {name.lower(): content for name, content in parts.items()}
-        if len(by_name) != len(parts) or first not in by_name:
+        title, wanted = _find_sheet({part.lower(): content for part, content in parts.items()}, name)
+        parts |= unpack_archive(data, lambda part: part.lower() == wanted)
+        by_name = {part.lower(): content for part, content in parts.items()}
+        if len(by_name) != len(parts) or wanted not in by_name:
             raise NotAWorkbook
         lengths = _Texts.measure(by_name.get(_TEXTS))
         cells = _Cells(lengths)
-        _go_through(by_name[first], cells)
+        _go_through(by_name[wanted], cells)
     except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
         raise NotAWorkbook from error
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return BoundedWorkbook(data=out.getvalue(), no_value=cells.no_value)
+        for part, content in parts.items():
+            target.writestr(part, content)
+    return BoundedWorkbook(data=out.getvalue(), name=title, no_value=cells.no_value)
 
 
 class _Walk:
@@ -148,15 +157,22 @@ class _Sought(_Walk):
             self.found = given
 
 
-def _find_first_sheet(parts: Mapping[str, bytes]) -> str:
-    """Return the name of the part that holds the first sheet, in small letters."""
-    sheet = _Sought(name="sheet")
+def _find_sheet(parts: Mapping[str, bytes], name: str) -> tuple[str, str]:
+    """Return the name of a sheet and of the part that holds it, in small letters.
+
+    Raises:
+        NoSuchSheet: There is no sheet of this name.
+    """
+    sheet = _Sought(name="sheet", fits=lambda given: name in ("", given.get("name", "").strip()))
     _go_through(parts[_BOOK], sheet)
+    if sheet.found is None and name:
+        raise NoSuchSheet(_("This workbook has no sheet “{name}”.").format(name=sanitize_line(name)))
     wanted = next((value for key, value in (sheet.found or {}).items() if key.endswith(":id")), None)
     link = _Sought(name="Relationship", fits=lambda given: given.get("Id") == wanted)
     _go_through(parts[_LINKS], link)
     target = (link.found or {}).get("Target", "")
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
+    part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
+    return (sheet.found or {}).get("name", ""), part
 
 
 @attrs.define

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import TextFormat
+from ogpkit.model.annotations import Length, TextFormat
 from ogpkit.model.identifiers import is_language
 from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.fields import Shape, Sort
@@ -136,7 +136,13 @@ def _quote(cell: CellValue) -> str:
 
 def _parse_text(cell: CellValue, shape: Shape, _form: CellFormat) -> object:
     text = cell_string(cell)
-    return parse_language(text) if shape.meaning(TextFormat) is TextFormat.LANGUAGE else text
+    if shape.meaning(TextFormat) is TextFormat.LANGUAGE:
+        return parse_language(text)
+    if shape.meaning(Length) is Length.LONG or shape.meaning(TextFormat) is not None:
+        return text
+    return " ".join(
+        part.strip() for part in text.splitlines() if part.strip()
+    )  # lines within a cell are for the eye alone
 
 
 def parse_language(text: str) -> str:

@@ -11,6 +11,7 @@ from ogpkit.api.content import (
     DateForm,
     DayOrder,
     LanguageCode,
+    Length,
     Shape,
     Sort,
     UnreadableCell,
@@ -208,3 +209,8 @@ def test_a_sheet_may_say_what_its_words_mean():
 )
 def test_a_value_of_a_workbook_is_the_text_of_a_csv_file(cell, text):
     assert parse_cell(cell, Shape(sort=Sort.TEXT)) == text
+
+
+def test_lines_within_a_cell_stay_where_a_text_may_have_several():
+    assert parse_cell("Open\nbudget \n now", Shape(sort=Sort.TEXT)) == "Open budget now"
+    assert parse_cell("One.\n\nTwo.", Shape(sort=Sort.TEXT, meanings=(Length.LONG,))) == "One.\n\nTwo."

@@ -110,9 +110,9 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 @hookimpl
 def ogpkit_importers() -> Iterator[Importer]:
     """Contribute an importer of commitments from a sheet."""
-    from ogpkit_commitments.importing import PLAN_IMPORTER
+    from ogpkit_commitments.importing import PLAN_SHEET
 
-    yield PLAN_IMPORTER
+    yield PLAN_SHEET.importer
 
 
 @hookimpl

@@ -39,7 +39,7 @@ from ogpkit.api.editing import advance_stage, read_incoming
 from ogpkit.api.output import build_table
 from ogpkit.api.text import _, current_language, sanitize_line
 from ogpkit_commitments.exporting import FORMS
-from ogpkit_commitments.importing import import_of
+from ogpkit_commitments.importing import PLAN_SHEET
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import ActionPlan, plan_of
@@ -117,7 +117,7 @@ def import_plan(
     def read_import(content: Workspace) -> Import:
         if plan_of(content, country, name) is None:
             raise NoSuchCycle(_explain_no_cycle(content, place))
-        return import_of(data, content, Place(country=country, cycle=name), mapping)
+        return PLAN_SHEET.read(data, content, Place(country=country, cycle=name), mapping)
 
     remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
     run_import(workspace, lambda desk: read_import(desk.workspace), file, remedy, preview=preview)

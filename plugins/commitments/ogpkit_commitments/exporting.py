@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Exporter, OgpkitError, Scope
-from ogpkit.api.content import Sort, entity_values, owed_languages
+from ogpkit.api.content import entity_values
 from ogpkit.api.output import csv_bytes, render_markdown, xlsx_bytes
-from ogpkit.api.text import N_, Table, _, current_language, for_json, use_language
-from ogpkit_commitments.mapping import Column, list_columns
+from ogpkit.api.text import N_, _, current_language, for_json, use_language
+from ogpkit_commitments.importing import PLAN_SHEET
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.rules.languages import list_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Table
     from ogpkit_commitments.plan import ActionPlan
 
 
@@ -32,52 +32,7 @@ def build_sheet(plan: ActionPlan, workspace: Workspace) -> Table:
     Args:
         workspace: Where it lies.
     """
-    languages = list_languages(plan, workspace)
-    known = list(list_columns(languages))
-    rows = [_build_cells(known, row, workspace.language) for row in _list_rows(plan)]
-    kept = [index for index, _column in enumerate(known) if any(row[index] is not None for row in rows)]
-    return Table([known[index].heading for index in kept], [[row[index] for index in kept] for row in rows])
-
-
-def list_languages(plan: ActionPlan, workspace: Workspace) -> tuple[str, ...]:
-    """Return the languages of a plan: those owed and whatever else its texts are in.
-
-    Args:
-        workspace: Where it lies.
-    """
-    found = dict.fromkeys((*workspace.settings.workspace.languages, *owed_languages(workspace, plan.cycle.country)))
-    for document in (plan.cycle, *plan.commitments):
-        for _at, text in list_texts(document.entity):
-            found.update(dict.fromkeys(language for language, _text in text.texts(workspace.language)))
-    return tuple(found)
-
-
-def _list_rows(plan: ActionPlan) -> Iterator[Mapping[str, Mapping[str, Any]]]:
-    for document in plan.commitments:
-        commitment = {"id": document.id, **entity_values(document.entity)}
-        milestones = document.entity.milestones
-        if not milestones:
-            yield {"commitment": commitment}
-        for milestone in milestones:
-            own = {"commitment": commitment, "milestone": entity_values(milestone)}
-            if not milestone.indicators:
-                yield own
-            yield from ({**own, "indicator": entity_values(indicator)} for indicator in milestone.indicators)
-
-
-def _build_cells(known: list[Column], row: Mapping[str, Mapping[str, Any]], language: str) -> list[object]:
-    return [_format_cell(column, row.get(column.level, {}), language) for column in known]
-
-
-def _format_cell(column: Column, content: Mapping[str, Any], language: str) -> object:
-    here: Any = content
-    for key in column.path[:-1] if column.shape.sort is Sort.TRANSLATED else column.path:
-        here = here.get(key) if isinstance(here, dict) else None
-    if column.shape.sort is Sort.TRANSLATED:
-        if isinstance(here, str):
-            return here if column.path[-1] == language else None
-        return here.get(column.path[-1]) if isinstance(here, dict) else None
-    return "\n".join(str(item) for item in here) if isinstance(here, list) else here
+    return PLAN_SHEET.build_table(workspace, plan.commitments)
 
 
 def export_csv(plan: ActionPlan, workspace: Workspace) -> bytes:

@@ -4,12 +4,23 @@ import csv
 import shutil
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Annotated
 
+import attrs
 import pytest
 
-from ogpkit.api import Plugins
+import ogpkit_commitments
+from ogpkit.api import Extension, Place, Plugins, hookimpl
 from ogpkit.api.cli import main
-from ogpkit.api.content import read_workspace
+from ogpkit.api.content import Bounds, read_workspace
+from ogpkit.api.editing import save_import
+from ogpkit.api.output import csv_bytes, xlsx_bytes
+from ogpkit.api.testing import WorkspaceBuilder
+from ogpkit.api.text import Table
+from ogpkit_commitments.exporting import FORMS
+from ogpkit_commitments.importing import PLAN_SHEET
+from ogpkit_commitments.kinds import CYCLE
 from ogpkit_commitments.plan import plan_of
 
 CANADA = Path(__file__).parents[3] / "examples/canada-nap5"
@@ -128,3 +139,127 @@ def test_the_common_export_gives_the_same_as_the_plan_s_own(canada):
         assert main(["export", f"plan-{form}", PLACE, "--out", f"one.{form}"]) == 0
         assert main(["plan", "export", PLACE, f"two.{form}"]) == 0
         assert (canada / f"one.{form}").read_bytes() == (canada / f"two.{form}").read_bytes()
+
+
+@pytest.fixture
+def kenya(tmp_path, monkeypatch, capsys):
+    """A new workspace for Kenya, with a mapping for a ministry's sheet."""
+    assert main(["init", str(tmp_path / "kenya"), "--name", "Kenya", "--country", "KE", "--languages", "en"]) == 0
+    monkeypatch.chdir(tmp_path / "kenya")
+    assert main(["cycle", "new", "KE/2012-2013", "--start", "2012-04-01", "--end", "2013-12-31"]) == 0
+    capsys.readouterr()
+    return tmp_path / "kenya"
+
+
+MAPPING = """\
+{more}
+[commitment]
+key = "Code"
+fields = {{ "title.en" = "Title", partners = "Support", end = "End" }}
+
+[milestone]
+key = "Milestone"
+fields = {{ "title.en" = "Text", status = "Status" }}
+"""
+HEADINGS = ("Code", "Title", "Support", "End", "Milestone", "Text", "Status")
+
+
+def bring_in(root, sheet, more="", name="sheet.csv"):
+    (root / "mapping.toml").write_text(MAPPING.format(more=more), "utf-8")
+    (root / name).write_bytes(sheet)
+    return main(["plan", "import", "KE/2012-2013", name, "--mapping", "mapping.toml"])
+
+
+def plan_text(root):
+    return (root / "countries/KE/cycles/2012-2013/commitments/c1.toml").read_text("utf-8")
+
+
+def test_a_mapping_says_what_the_words_of_a_sheet_mean(kenya):
+    row = ("C1", "Open budget", "None Specified", "Not specified", "M1", "Portal online", "In Progress")
+    more = 'empty = ["NR", "Not Specified", "None Specified"]\nwords = { "In Progress" = "limited" }'
+    assert bring_in(kenya, csv_bytes(Table(HEADINGS, [row])), more) == 0
+    assert plan_text(kenya) == (
+        'title.en = "Open budget"\n\n[[milestones]]\nid = "m1"\ntitle.en = "Portal online"\nstatus = "limited"\n'
+    )
+
+
+def test_a_mapping_names_the_sheet_and_the_row_of_its_headings(kenya):
+    rows = [("Updated: June 2012",), HEADINGS, ("C1", "Open budget", "ICT", "31/12/2013", "M1", "Portal", "b. Limited")]
+    wide = [(*row, *[None] * (len(HEADINGS) - len(row))) for row in rows]
+    title = ("National action plan", *map(str, range(len(HEADINGS) - 1)))
+    book = xlsx_bytes({"Read me": Table(("How to fill this in",), []), "Plan": Table(title, wide)})
+    assert bring_in(kenya, book, 'sheet = "Plan"\nheading_row = 3', "sheet.xlsx") == 0
+    assert "end = 2013-12-31" in plan_text(kenya)
+    assert 'status = "limited"' in plan_text(kenya)
+
+
+def test_a_sheet_that_a_workbook_does_not_have_is_said(kenya, capsys):
+    book = xlsx_bytes({"Plan": Table(HEADINGS, [("C1", "T", None, None, None, None, None)])})
+    assert bring_in(kenya, book, 'sheet = "Plans"', "sheet.xlsx") == 1
+    assert "This workbook has no sheet “Plans”." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("C1,Open budget,,,,Data published,", "row 2, column “Milestone”: This row names no milestone"),
+        (",Open budget,,,,,", "row 2, column “Code”: This row names no commitment"),
+        ("C1,Open budget,,,,,,late", "row 2, column “H”: This cell stands under no heading"),
+        ("C1,Open budget,,soon,,,", "row 2, column “End”: “soon” is no day"),
+    ],
+)
+def test_no_cell_of_a_plan_vanishes_without_a_word(kenya, capsys, row, said):
+    assert bring_in(kenya, f"{','.join(HEADINGS)}\n{row}\n".encode()) == 1
+    assert said in capsys.readouterr().err
+    assert not (kenya / "countries/KE/cycles/2012-2013/commitments").exists()
+
+
+@attrs.frozen(kw_only=True)
+class Canada:
+    """What Canada adds to an indicator.
+
+    Attributes:
+        progress: How far it is.
+        on_budget: Whether it costs what was planned.
+    """
+
+    progress: Annotated[int, Bounds(0, 100)] | None = None
+    on_budget: bool | None = None
+
+
+COMMITMENT = """\
+title = "A portal"
+
+[[milestones]]
+id = "one"
+title = "One"
+
+[[milestones.indicators]]
+id = "first"
+title = "First"
+
+[milestones.indicators.canada]
+progress = 0
+on_budget = false
+"""
+
+
+@pytest.mark.parametrize("form", [".csv", ".xlsx"])
+def test_tables_of_other_plugins_go_out_and_come_back(tmp_path, form):
+    extension = Extension(table="canada", kind="commitment", within="milestones.indicators", entity=Canada)
+    canada = SimpleNamespace(ogpkit_extensions=hookimpl(lambda: [extension]))
+    plugins = Plugins.of({"commitments": ogpkit_commitments, "canada": canada})
+    path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+    built = WorkspaceBuilder(tmp_path, plugins).file(path, COMMITMENT)
+    built.file("countries/XX/cycles/2012-2013/cycle.toml", CYCLE.example)
+    plan = plan_of(built.workspace, "XX", "2012-2013")
+    sheet = FORMS[form](plan, built.workspace, "en")
+    (tmp_path / path).unlink()
+    desk = built.desk()
+    save_import(desk, PLAN_SHEET.read(sheet, desk.workspace, Place(country="XX", cycle="2012-2013")), "Import")
+    desk.close(give_up=True)
+    document = built.workspace.documents[path]
+    assert document.entity.milestones[0].indicators[0].title.best("en") == "First"
+    assert dict(document.extensions) == {
+        ("milestones", 0, "indicators", 0, "canada"): Canada(progress=0, on_budget=False)
+    }

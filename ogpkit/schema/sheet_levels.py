@@ -1,0 +1,84 @@
+"""What a sheet speaks of, level by level, and what a mapping file says of somebody else's sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import attrs
+
+from ogpkit.model.annotations import Bounds
+from ogpkit.schema.cells import CellFormat, DateForm, DayOrder
+
+
+@attrs.frozen(kw_only=True)
+class SheetLevel:
+    """Level of the things that a sheet speaks of: the documents of a kind, or the items of a list in them.
+
+    Attributes:
+        name: What stands before the keys in headings, for example `milestone`; empty where a sheet has but one level.
+        within: The list of tables whose items are meant, as `Extension.within`; empty for the documents themselves.
+        key: The fields that tell an item apart from the others of its list. A document is known by its path.
+        named_after: The field out of which an identifier is made where the sheet gives none.
+    """
+
+    name: str = ""
+    within: str = ""
+    key: tuple[str, ...] = ("id",)
+    named_after: str = ""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Return the keys of the lists, from the file on, in whose items the level's values stand."""
+        return tuple(self.within.split(".")) if self.within else ()
+
+
+@attrs.frozen(kw_only=True)
+class LevelMapping:
+    """What the columns of a sheet mean at one level.
+
+    Attributes:
+        key: The heading of the column that identifies a thing of this level.
+        fields: The heading of the column for each field; for a text in several languages `field.language`.
+        constants: Values that every thing of this level has, by field.
+    """
+
+    key: str
+    fields: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    constants: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen(kw_only=True)
+class SheetDescription:
+    """How somebody's sheet is written; a mapping file of a kind of import says what its columns mean besides.
+
+    Attributes:
+        title: What the sheet is.
+        dates: How the sheet writes days.
+        order: How the sheet writes days such as 03/04/2012.
+        months: The month, from 1 to 12, that a word means at the end of which something is due, for days in words.
+        words: What words of the sheet mean: a value of the field, by the word.
+        empty: Words that mean that nothing is known, for example `NR`.
+        ignore: Headings of columns that are knowingly left out.
+        sheet: The name of the sheet in a workbook; the first one when left out.
+        heading_row: The row of the headings, counting from one; the first one that is not empty when left out.
+    """
+
+    title: str = ""
+    dates: DateForm = DateForm.DAY
+    order: DayOrder = DayOrder.UNKNOWN
+    months: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    empty: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    sheet: str = ""
+    heading_row: Annotated[int, Bounds(1)] | None = None
+
+    @property
+    def cell_format(self) -> CellFormat:
+        """Return how the cells are written."""
+        return CellFormat(dates=self.dates, order=self.order, months=self.months, words=self.words, empty=self.empty)
+
+    def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
+        """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""
+        yield from ()
