@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ogpkit.errors import OgpkitError
     from ogpkit.exchange.sheet_imports import SheetImport
     from ogpkit.model.vocabulary import Severity
+    from ogpkit.plugins.actions import Action, ActionResult, Argument, NoParameters, Option
     from ogpkit.plugins.contributions import (
         AppCommand,
         CliCommand,
@@ -107,6 +108,7 @@ else:
             "ogpkit.schema.sheet_levels": ("LevelMapping", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
+            "ogpkit.plugins.actions": ("Action", "ActionResult", "Argument", "NoParameters", "Option"),
             "ogpkit.plugins.contributions": (
                 "ReportInput",
                 "ReportInputs",
@@ -167,7 +169,10 @@ else:
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "Action",
+    "ActionResult",
     "AppCommand",
+    "Argument",
     "CliCommand",
     "DocumentTemplate",
     "DueDate",
@@ -192,8 +197,10 @@ __all__ = [
     "Mask",
     "NamePattern",
     "Need",
+    "NoParameters",
     "OgpkitDeprecationWarning",
     "OgpkitError",
+    "Option",
     "OwnedContribution",
     "Page",
     "Pages",

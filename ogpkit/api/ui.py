@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         plain_line,
         text_excerpt,
     )
+    from ogpkit.app.screens.action_dialog import start_action
     from ogpkit.app.widgets.document_form import DocumentForm
     from ogpkit.app.widgets.problem_list import ProblemList
     from ogpkit.app.widgets.table import RecordTable, text_bar
@@ -73,6 +74,7 @@ else:
                 "plain_line",
                 "PlainText",
             ),
+            "ogpkit.app.screens.action_dialog": ("start_action",),
             "ogpkit.app.widgets.document_form": ("DocumentForm",),
             "ogpkit.app.widgets.problem_list": ("ProblemList",),
             "ogpkit.app.widgets.table": (
@@ -114,6 +116,7 @@ __all__ = [
     "place_trail",
     "plain_content",
     "plain_line",
+    "start_action",
     "text_bar",
     "text_excerpt",
     "worst_verdict",

@@ -169,6 +169,16 @@ class KeyedApp(WorkspaceApp):
         for fault in self.desk.plugins.faults[before:]:
             self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 
+    def start_action(self, name: str) -> None:
+        """Open the dialog of an action at the place that is shown, or do it where it asks for nothing.
+
+        Args:
+            name: The name of the action.
+        """
+        from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
+
+        start_action(self, self.desk, name, place_page(self.place))
+
     def _is_write_refused(self) -> bool:
         """Tell whether the workspace is open for reading only; that is said then."""
         try:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, cast
 import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from ogpkit.app.action_runs import list_offered_actions
 from ogpkit.app.keys import GROUPS, format_key
-from ogpkit.app.places import document_place, document_title, place_scope
+from ogpkit.app.places import document_place, document_title, place_page, place_scope
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.search import Query
 from ogpkit.plugins.places import Place, Scope
@@ -98,6 +99,9 @@ class EverythingProvider(Provider):
         for owned in shell.desk.plugins.app_commands:
             if owned.value.scope in _list_scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
                 yield Entry(_(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help))
+
+        for action in list_offered_actions(shell.desk, place_page(shell.place), _list_scopes(shell.place)):
+            yield Entry(_(action.title), partial(shell.start_action, action.name), _(action.help))
 
     def _list_places(self) -> Iterator[Entry]:
         shell = self._shell

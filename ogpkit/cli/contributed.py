@@ -71,6 +71,10 @@ def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -
                 remedy=fault.remedy,
             )
         )
+    if isinstance(command, click.Group):
+        from ogpkit.cli.actions import add_action_commands  # noqa: PLC0415  only a group may hold actions
+
+        command = add_action_commands(command, found.value.name, found.plugin, plugins)
     session = ctx.find_object(Session)
     if session and found.plugin != CORE:
         session.owner = _format_owner(plugins, found.plugin)

@@ -29,6 +29,7 @@ from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.patterns.pattern import PatternCheck
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
+from ogpkit.plugins.actions import Action
 from ogpkit.plugins.contributions import Rule
 from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.plugins.manager import Plugins
@@ -359,8 +360,9 @@ def _collect_from_contributions(plugins: Plugins) -> Iterator[Message]:
             if isinstance(value, Rule) and isinstance(value.check, PatternCheck):
                 for text in (text for part in value.check.parts for text in (part.message, part.remedy)):
                     yield from _make_messages(text, f"{packages[plugin]}/__init__.py", f"message of {where}")
-            if isinstance(value, (Kind, Extension)):
-                yield from _collect_from_class(value.entity, shown)
+            if isinstance(value, (Kind, Extension, Action)):
+                entity = value.parameters if isinstance(value, Action) else value.entity
+                yield from _collect_from_class(entity, shown)
             if isinstance(value, Extension):
                 yield from _make_messages(class_summary(value.entity), _find_file(value.entity), "help of a table")
     for fault in FAULT_CODES:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
+from ogpkit.plugins.actions import Action
 from ogpkit.plugins.contributions import (
     CliCommand,
     DocumentTemplate,
@@ -95,6 +96,7 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     EditionPart: _claim_part,
     StageGraph: _claim_graph,
     Rule: lambda rule: _claim_nothing_more(N_("the rule code"), rule.code),
+    Action: lambda action: _claim_nothing_more(N_("the action"), action.name),
     CliCommand: lambda command: _claim_command(command.group, command.name),
     Importer: lambda importer: _claim_nothing_more(N_("the importer"), importer.name),
     Exporter: lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import pluggy
 
 if TYPE_CHECKING:
+    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.contributions import (
         AppCommand,
         CliCommand,
@@ -309,6 +310,44 @@ def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specifi
         >>> @hookimpl
         ... def ogpkit_panels():
         ...     yield Panel(name="utopia", title="Utopia", scope=Scope.COUNTRY, load=load)
+    """
+
+
+@hookspec
+def ogpkit_actions() -> Iterable[Action[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Return what a person can do with the workspace: each is a command, a dialog and an entry of the palette at once.
+
+    Contributes: `ogpkit.api.Action`.
+    Called: once in a run, when a group of commands of a plugin is used, when the palette is first opened, or when a panel opens
+        the dialog of an action.
+    Used: fields of `parameters` are options of the command and fields of the dialog. `run` is called each time that a person has
+        said all that it asks for; it may take ten minutes. A command saves what it did, and the app does as after any change.
+    Checked: the types of its attributes; that the kind that it names is there; its `parameters`, as the class of a kind.
+    Clash: a name belongs to the plugin that came first. A command that the plugin has written itself wins.
+    Order: by title.
+    Failure: an action that raises says so in its dialog, or as any command; an `OgpkitError` is shown as it is.
+
+    Example:
+        >>> import attrs
+        >>> from ogpkit.api import Action, hookimpl
+        >>> @attrs.frozen
+        ... class Hail:
+        ...     '''Whom to hail.
+        ...
+        ...     Attributes:
+        ...         name: Who it is.
+        ...     '''
+        ...
+        ...     name: str
+        >>> @hookimpl
+        ... def ogpkit_actions():
+        ...     yield Action(
+        ...         name="hail",
+        ...         title="Hail somebody",
+        ...         help="Say hello to somebody.",
+        ...         parameters=Hail,
+        ...         run=lambda session, place, parameters: f"Hail, {parameters.name}!",
+        ...     )
     """
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 import attrs
 
 from ogpkit import __version__, serve_old_methods
+from ogpkit.plugins.actions import Action
 from ogpkit.plugins.conflicts import ConflictResolver
 from ogpkit.plugins.contributions import (
     AppCommand,
@@ -39,7 +40,7 @@ from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.table_views import TableView, verify_table
 from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes, verify_type
-from ogpkit.plugins.validation import verify_command, verify_extension, verify_kind, verify_part
+from ogpkit.plugins.validation import verify_action, verify_command, verify_extension, verify_kind, verify_part
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
 from ogpkit.text.i18n import _
@@ -65,6 +66,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_events": Events,
     "ogpkit_standings": StatusSource,
     "ogpkit_panels": Panel,
+    "ogpkit_actions": Action,
     "ogpkit_app_commands": AppCommand,
     "ogpkit_cli_commands": CliCommand,
     "ogpkit_importers": Importer,
@@ -292,6 +294,11 @@ class Plugins:
         return tuple(sorted(self._collect("ogpkit_panels"), key=lambda panel: panel.value.order))
 
     @cached_property
+    def actions(self) -> tuple[OwnedContribution[Action[Any]], ...]:
+        """Return what people can do, by title."""
+        return tuple(sorted(self._collect("ogpkit_actions"), key=lambda action: str(action.value.title)))
+
+    @cached_property
     def app_commands(self) -> tuple[OwnedContribution[AppCommand], ...]:
         """Return the commands of the app's palette, by title."""
         return tuple(sorted(self._collect("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
@@ -371,6 +378,8 @@ class Plugins:
             verify_command(value)
         elif isinstance(value, TableView):
             verify_table(value)
+        elif isinstance(value, Action):
+            verify_action(value, self.kinds.by_name(value.kind))
 
 
 def installed_plugins(session: EditSession) -> Plugins:

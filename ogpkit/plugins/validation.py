@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
 from ogpkit.plugins.core_commands import GROUPS
+from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.kinds import SHARED_NAMES
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
+    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.contributions import CliCommand
     from ogpkit.schema.kinds import Extension, Kind
 
@@ -37,6 +39,27 @@ def verify_command(command: CliCommand) -> None:
         raise InvalidContribution(
             _("There is no group of commands “{name}”; there is: {known}.").format(name=command.group, known=known)
         )
+
+
+def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
+    """Refuse an action that no command and no dialog could be made of.
+
+    Args:
+        kind: The kind that it names, if it is installed.
+
+    Raises:
+        InvalidContribution: It says not of which kind of document it is, or its command is not two words.
+        UnsupportedField: Its parameters cannot be used.
+    """
+    if action.scope is Scope.DOCUMENT and kind is None:
+        raise InvalidContribution(
+            _("There is no kind “{name}”. An action about a document names the kind of it.").format(name=action.kind)
+        )
+    if action.command and not re.fullmatch(r"[a-z][a-z0-9-]* [a-z][a-z0-9-]*", action.command):
+        raise InvalidContribution(
+            _("“{command}” is no command. Give two words: the group and the name in it.").format(command=action.command)
+        )
+    verify_class(action.parameters)
 
 
 def verify_part(part: EditionPart[Any]) -> None:

@@ -65,6 +65,7 @@ FACADE = {
     "ogpkit_events": lambda plugins: plugins.events,
     "ogpkit_standings": lambda plugins: plugins.standings,
     "ogpkit_panels": lambda plugins: plugins.panels,
+    "ogpkit_actions": lambda plugins: plugins.actions,
     "ogpkit_app_commands": lambda plugins: plugins.app_commands,
     "ogpkit_cli_commands": lambda plugins: plugins.cli_commands,
     "ogpkit_importers": lambda plugins: plugins.importers,

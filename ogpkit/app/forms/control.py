@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 from textual.containers import Vertical
 from textual.message import Message
 
-from ogpkit.app.forms.pending import Pending
 from ogpkit.schema.fields import Shape
 from ogpkit.schema.kinds import Extension
+
+if TYPE_CHECKING:
+    from ogpkit.editing.drafts import FieldDraft
+    from ogpkit.model.keypath import KeyPath
+
+
+class FieldDrafts(Protocol):
+    """What was typed into fields and is no value of theirs: of a file, or of a dialog."""
+
+    @property
+    def fields(self) -> Mapping[KeyPath, FieldDraft]:
+        """Return what was typed into fields, by key path."""
+
+    def note(self, at: KeyPath, draft: FieldDraft | None) -> None:
+        """Keep what was typed into a field, or forget it where all is well."""
 
 
 @attrs.frozen(kw_only=True)
@@ -22,14 +37,14 @@ class Surroundings:
         languages: The languages in which texts are owed, with their names.
         references: Gives the identifiers of documents that a value may refer to, with their titles.
         today: The day on which the workspace is looked at.
-        pending: What is pending in this file.
+        pending: What is pending in this file or dialog.
         extensions: The tables of other plugins in this file.
     """
 
     languages: Mapping[str, str]
     references: Callable[[Shape], Mapping[str, str]]
     today: date
-    pending: Pending
+    pending: FieldDrafts
     extensions: Sequence[Extension[object]] = ()
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api import (
-        AppCommand,
+        Action,
         CliCommand,
         DueDates,
         EditionPart,
@@ -88,11 +88,11 @@ def ogpkit_panels() -> Iterator[Panel]:
 
 
 @hookimpl
-def ogpkit_app_commands() -> Iterator[AppCommand]:
+def ogpkit_actions() -> Iterator[Action[Any]]:
     """Begin a year, open a review."""
-    from ogpkit_eligibility.app_commands import APP_COMMANDS
+    from ogpkit_eligibility.actions import ACTIONS
 
-    yield from APP_COMMANDS
+    yield from ACTIONS
 
 
 @hookimpl

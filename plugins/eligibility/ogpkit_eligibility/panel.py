@@ -12,8 +12,7 @@ from textual_plotext import PlotextPlot
 
 from ogpkit.api.editing import SetValue
 from ogpkit.api.text import _
-from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, text_bar
-from ogpkit_eligibility.app_commands import begin_year, open_review
+from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, start_action, text_bar
 from ogpkit_eligibility.card import format_comparisons, format_oversight
 from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements, list_risks
 from ogpkit_eligibility.oversight import compare_years, find_case
@@ -99,14 +98,14 @@ class EligibilityPanel(LiveWidget, Vertical):
     @on(Button.Pressed, ".begin")
     def begin(self) -> None:
         """Begin the evidence of the next year."""
-        self.notify(plain_content(begin_year(self.desk, self.place)).plain, markup=False)
+        start_action(self, self.desk, "eligibility-begin-year", self.place)
         self._year = max((year.year for year in self._list_years()), default=0)
         self.show()
 
     @on(Button.Pressed, ".review")
     def review(self) -> None:
         """Open a review of a country that fell."""
-        self.notify(plain_content(open_review(self.desk, self.place)).plain, markup=False)
+        start_action(self, self.desk, "eligibility-open-review", self.place)
 
     @on(Button.Pressed, ".change")
     def make_change(self, event: Button.Pressed) -> None:

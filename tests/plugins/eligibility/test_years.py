@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from ogpkit.api import Place
+import pytest
+
+from ogpkit.api import NoParameters, Place
 from ogpkit.api.content import example_workspace_folder
 from ogpkit.api.text import Grid
-from ogpkit_eligibility.app_commands import begin_year, find_edition, open_review
+from ogpkit_eligibility.actions import NothingToBegin, begin_year, find_edition, open_review
 from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
 from ogpkit_eligibility.oversight import compare_years, list_cases
 from ogpkit_eligibility.pages import render
@@ -113,7 +115,7 @@ class Desk:
 
 def test_a_review_is_opened_with_its_years_and_criteria(workspace):
     desk = Desk(cohort(workspace, "PG"))
-    open_review(desk, Place(country="PG"))
+    open_review(desk, Place(country="PG"), NoParameters())
     (review,) = desk.created.values()
     assert (review.years, review.criteria) == ((2014, 2015), ("fiscal_transparency",))
     assert list(desk.created) == ["countries/PG/eligibility/reviews/2016-03-01.toml"]
@@ -121,13 +123,14 @@ def test_a_review_is_opened_with_its_years_and_criteria(workspace):
 
 def test_no_review_is_opened_without_need(workspace):
     desk = Desk(cohort(workspace, "XX"))
-    assert "nothing to review" in open_review(desk, Place(country="XX"))
+    with pytest.raises(NothingToBegin, match="nothing to review"):
+        open_review(desk, Place(country="XX"), NoParameters())
     assert desk.created == {}
 
 
 def test_a_new_year_follows_the_edition_that_holds_in_it(workspace):
     desk = Desk(cohort(workspace, "PG"))
-    begin_year(desk, Place(country="PG"))
+    begin_year(desk, Place(country="PG"), NoParameters())
     assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
     assert [find_edition(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
         "roadmap-2011",

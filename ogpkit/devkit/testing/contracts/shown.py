@@ -9,6 +9,7 @@ from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.devkit.testing.contracts.working import list_places
 from ogpkit.devkit.testing.screens import pilot_app
 from ogpkit.devkit.testing.waiting import wait_until_settled
+from ogpkit.schema.fields import undocumented_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,6 +102,12 @@ def check_commands(subject: Subject) -> Iterator[Complaint]:
     for declared in subject.given["ogpkit_app_commands"]:
         if not declared.title or not declared.help:
             yield Complaint(f"app command {declared.name}", "Give it a title and one line of help for the palette.")
+    for action in subject.given["ogpkit_actions"]:
+        about = f"action {action.name}"
+        if not action.title or not action.help:
+            yield Complaint(about, "Give it a title that begins with a verb, and one sentence of help.")
+        for name in undocumented_fields(action.parameters):
+            yield Complaint(about, f"Say in the docstring of {action.parameters.__name__} what {name} is.")
     yield from subject.list_new_faults(before)
 
 

@@ -1,0 +1,262 @@
+"""The dialog of an action: the fields of its parameters, as in any form, and the button that does it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import attrs
+from textual import getters, on
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, Static
+
+from ogpkit.app.action_runs import run_action
+from ogpkit.app.forms.control import Surroundings
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.forms.rows import Row, list_owed_languages, list_references
+from ogpkit.app.places import Navigate
+from ogpkit.app.safe_text import plain_content, plain_line
+from ogpkit.app.screens.dialog import Dialog
+from ogpkit.app.session import app_session
+from ogpkit.editing.errors import verify_writable
+from ogpkit.editing.stages import StageBlocked
+from ogpkit.errors import OgpkitError
+from ogpkit.model.annotations import Reference
+from ogpkit.schema.convert import read_entity, toml_value
+from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.mismatch import Mismatches, MismatchSort
+from ogpkit.text.i18n import N_, _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.app import App, ComposeResult
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+    from ogpkit.editing.drafts import FieldDraft
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.actions import Action, ActionResult
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
+    from ogpkit.schema.fields import Field
+
+_GIVEN = "ogpkit:given"
+"""Stands as the kind to which a field refers whose values the action gives."""
+
+
+class DialogDrafts:
+    """What was typed into a dialog and is no value; nothing of it outlives the dialog."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.fields: dict[KeyPath, FieldDraft] = {}
+
+    def note(self, at: KeyPath, draft: FieldDraft | None) -> None:
+        """Keep what was typed into a field, or forget it.
+
+        Args:
+            at: The field.
+            draft: What was typed; None when all is well.
+        """
+        self.fields.pop(at, None)
+        if draft is not None:
+            self.fields[at] = draft
+
+
+class ActionDialog(Dialog["ActionResult | None"]):
+    """Asks for the parameters of an action and does it; what stands against it is said in the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "change_nothing", N_("Change nothing"), id="ogpkit.action.change_nothing"),
+        Binding("ctrl+j,ctrl+enter", "do_it", N_("Do it"), id="ogpkit.action.do_it"),
+    ]
+
+    trouble_label = getters.query_one(".refused", Static)
+
+    def __init__(
+        self, desk: EditSession, owned: OwnedContribution[Action[Any]], place: Place, initial: Mapping[str, Any]
+    ) -> None:
+        """Ask.
+
+        Args:
+            owned: The action, with its plugin.
+            place: What it is about.
+            initial: Values by field with which it begins.
+        """
+        super().__init__()
+        self._desk = app_session(desk)
+        self._owned = owned
+        self._action = owned.value
+        self._place = place
+        workspace = self._desk.workspace
+        given = {**self._action.initial(workspace, place), **initial}
+        self._choices = self._action.choices(workspace, place)
+        self._fields = tuple(map(self._offer_choices, fields_of(self._action.parameters)))
+        self._values = _list_initial_values(self._action.parameters, given)
+        self._drafts = DialogDrafts()
+
+    def compose(self) -> ComposeResult:
+        """Yield what it does, a field for each parameter, and the answers."""
+        path = self._place.path or "ogpkit.toml"
+        around = Surroundings(
+            languages=list_owed_languages(self._desk, path),
+            references=partial(self._list_references, path),
+            today=self._desk.workspace.today,
+            pending=self._drafts,
+        )
+        with Vertical(classes="dialog action"):
+            yield Static(plain_content(_(self._action.help)), classes="purpose")
+            with VerticalScroll(can_focus=False):
+                for field in self._fields:
+                    yield FieldBox(Row(field=field, at=(field.key,), value=self._values.get(field.key)), around)
+            yield Static("", classes="refused trouble")
+            with Horizontal(classes="answers"):
+                yield Button(
+                    plain_line(_(self._action.title)), name="do_it", variant="primary", compact=True, classes="do-it"
+                )
+                yield Button(plain_line(_("Change nothing")), name="change_nothing", compact=True)
+
+    def _offer_choices(self, field: Field) -> Field:
+        """Return a field that lets a person choose where the action gives the values."""
+        if field.name not in self._choices:
+            return field
+        meaning = Reference(f"{_GIVEN}:{field.name}")
+        shape = field.shape
+        if shape.sort is Sort.LIST and shape.item is not None:
+            item = attrs.evolve(shape.item, meanings=(meaning, *shape.item.meanings))
+            return attrs.evolve(field, shape=attrs.evolve(shape, item=item))
+        return attrs.evolve(field, shape=attrs.evolve(shape, meanings=(meaning, *shape.meanings)))
+
+    def _list_references(self, path: str, shape: Shape) -> Mapping[str, str]:
+        refers = shape.meaning(Reference)
+        kind, _colon, name = refers.kind.rpartition(":") if refers else ("", "", "")
+        return self._choices[name] if kind == _GIVEN else list_references(self._desk, path, shape)
+
+    @on(FieldBox.Changed)
+    def _take_value(self, event: FieldBox.Changed) -> None:
+        event.stop()
+        self._keep(event)
+
+    def _keep(self, event: FieldBox.Changed) -> None:
+        self._values.pop(event.box.field.key, None)
+        if event.value is not None:
+            self._values[event.box.field.key] = event.value
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        event.stop()
+        if event.button.name == "do_it":
+            self.action_do_it()
+        else:
+            self.action_change_nothing()
+
+    def action_change_nothing(self) -> None:
+        """Close the dialog and change nothing."""
+        self.dismiss(None)
+
+    def action_do_it(self) -> None:
+        """Do it, or say what stands against it."""
+        boxes = list(self.query(FieldBox))
+        for box in boxes:
+            box.speak()
+            change = box.take_typed()
+            if change is not None:
+                self._keep(change)
+        refused = [box for box in boxes if box.reason]
+        if refused:
+            self._go_to(refused[0])
+            return
+        try:
+            parameters = read_entity(dict(self._values), self._action.parameters)
+        except Mismatches as error:
+            self._tell_mismatches(boxes, error)
+            return
+        try:
+            result = run_action(self._desk, self._owned, self._place, parameters)
+        except StageBlocked as error:
+            self._refuse(boxes, "\n".join(f"✗ {one}" for one in error.missing))
+        except OgpkitError as error:
+            self._refuse(boxes, str(error))
+        else:
+            self.dismiss(result)
+
+    def _refuse(self, boxes: list[FieldBox], reason: str) -> None:
+        for box in boxes:
+            box.tell((), need="")
+        self.trouble_label.update(plain_content(reason))
+        self.trouble_label.display = bool(reason)
+
+    def _tell_mismatches(self, boxes: list[FieldBox], error: Mismatches) -> None:
+        """Say under each field what it lacks, and go to the first."""
+        said: dict[object, str] = {}
+        for one in error.found:
+            missing = one.sort is MismatchSort.MISSING_KEY
+            said.setdefault(one.at[0] if one.at else "", _("Enter this.") if missing else f"{one.message} {one.remedy}")
+        self._refuse(boxes, said.get("", ""))
+        for box in boxes:
+            box.tell((), need=said.get(box.field.key, ""))
+        self._go_to(next((box for box in boxes if box.field.key in said), boxes[0]))
+
+    def _go_to(self, box: FieldBox) -> None:
+        inside = [widget for widget in self.focus_chain if box in widget.ancestors]
+        if inside:
+            self.set_focus(inside[0])
+        box.scroll_visible(animate=False)
+
+
+def _list_initial_values(entity: type, given: Mapping[str, Any]) -> dict[str, object]:
+    """Return values as a file would hold them, by key; the defaults of the class stand for what is not given."""
+    values: dict[str, object] = {}
+    for field in fields_of(entity):
+        default = None if field.required else field.default
+        value = given.get(field.name, default)
+        if value is not None and value not in ("", (), False):
+            values[field.key] = toml_value(value)
+    return values
+
+
+def start_action(
+    widget: Widget | App[Any],
+    desk: EditSession,
+    name: str,
+    place: Place,
+    initial: Mapping[str, Any] | None = None,
+) -> None:
+    """Open the dialog of an action, or do it at once where it asks for nothing, and say then what was done.
+
+    Args:
+        widget: The part of the app from which it is asked for.
+        name: The name of the action.
+        place: What it is about.
+        initial: Values by field with which the dialog begins, beside those that the action gives itself.
+
+    Raises:
+        LookupError: No plugin that is on has such an action.
+    """
+    session = app_session(desk)
+    owned = next((one for one in session.plugins.actions if one.value.name == name), None)
+    if owned is None:
+        raise LookupError(name)
+    show = partial(_tell_result, widget)
+    try:
+        if owned.value.writes:
+            verify_writable(read_only=session.read_only)
+        if owned.value.asks:
+            widget.app.push_screen(ActionDialog(session, owned, place, initial or {}), show)
+        else:
+            show(run_action(session, owned, place, owned.value.parameters()))
+    except OgpkitError as error:
+        widget.app.notify(plain_content(str(error)).plain, severity="error", markup=False)
+
+
+def _tell_result(widget: Widget | App[Any], result: ActionResult | None) -> None:
+    if result is None:
+        return
+    lines = [one for one in (result.message, *result.notes) if one]
+    if lines:
+        widget.app.notify(plain_content("\n".join(lines)).plain, markup=False)
+    if result.place is not None:
+        widget.app.post_message(Navigate(result.place))

@@ -1,0 +1,282 @@
+"""Commands of actions: each is made of its declaration, and stands in the group that its plugin contributes."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from ogpkit.cli.messages import print_message
+from ogpkit.cli.options import find_place, workspace_option
+from ogpkit.cli.workspaces import edit_workspace, load_workspace
+from ogpkit.errors import OgpkitError
+from ogpkit.model.annotations import Bounds
+from ogpkit.model.vocabulary import Choice
+from ogpkit.plugins.actions import Argument, Option, make_result
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.schema.convert import read_entity
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.mismatch import Mismatches
+from ogpkit.schema.suggest import is_known_language
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.actions import Action, ActionResult
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.schema.fields import Field, Shape
+    from ogpkit.schema.kinds import Kind, Kinds
+    from ogpkit.workspace.content import Workspace
+
+_PLACE: Final = "place_"
+_SUBJECT: Final = "subject_"
+"""Names of arguments that no field can have: a field's key has no underscore at its end."""
+
+
+def add_action_commands(command: click.Group, group: str, plugin: str, plugins: Plugins) -> click.Group:
+    """Return a group of commands with the actions of its plugin that stand in it; its own commands come first.
+
+    Args:
+        command: The plugin's own group.
+        group: The word that calls it.
+        plugin: Whose it is.
+    """
+    whole = copy(command)
+    made = {}
+    for owned in plugins.actions:
+        word, _space, name = owned.value.command.partition(" ")
+        if owned.plugin == plugin and word == group:
+            made[name] = make_action_command(owned.value, plugins.kinds)
+    whole.commands = {**made, **command.commands}
+    return whole
+
+
+def make_action_command(action: Action[Any], kinds: Kinds) -> click.Command:
+    """Return the command of an action.
+
+    Args:
+        kinds: The installed kinds; the kind of the document that it is about says by which names one calls it.
+    """
+    kind = kinds.by_name(action.kind)
+    fields = fields_of(action.parameters)
+    before = [_make_parameter(field) for field in fields if _is_first(field)]
+    after = [_make_parameter(field) for field in fields if not _is_first(field)]
+    arguments = [one for one in after if isinstance(one, click.Argument)]
+    options = [one for one in after if isinstance(one, click.Option)]
+    command = click.Command(
+        action.command.rpartition(" ")[2],
+        params=[*before, *_list_place_arguments(action, kind), *arguments, *options],
+        callback=partial(_run, action, kind),
+        help=action.help,
+    )
+    return workspace_option(command)
+
+
+def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **words: Any) -> None:
+    """Do it, save it, and say then what was done."""
+
+    def edit(session: WorkspaceSession) -> ActionResult:
+        place = _find_action_place(action, kind, words, session.workspace)
+        values = dict(_list_values(action.parameters, words, session.workspace.language))
+        try:
+            parameters = read_entity(values, action.parameters)
+        except Mismatches as error:
+            raise click.UsageError(str(error)) from error
+        return make_result(action.run(session, place, parameters))
+
+    result = edit_workspace(workspace, edit)
+    for line in (result.message, *result.notes):
+        if line:
+            print_message(line)
+
+
+# The place.
+
+
+def _list_place_arguments(action: Action[Any], kind: Kind[Any] | None) -> Iterator[click.Argument]:
+    names = kind.pattern.names if kind else ()
+    scope = action.scope
+    if scope is Scope.DOCUMENT:
+        scope = Scope.CYCLE if "cycle" in names else Scope.COUNTRY if "country" in names else Scope.WORKSPACE
+    complete = partial(_complete_place, scope)
+    if scope is Scope.CYCLE:
+        yield click.Argument([_PLACE], metavar="COUNTRY/CYCLE", shell_complete=complete)
+    elif scope is Scope.COUNTRY:
+        yield click.Argument([_PLACE], metavar="COUNTRY", shell_complete=complete)
+    if kind is not None and action.scope is Scope.DOCUMENT and _find_subject_name(kind):
+        metavar = kind.name.rpartition("-")[2].upper()
+        yield click.Argument([_SUBJECT], metavar=metavar, shell_complete=partial(_complete_subject, kind))
+
+
+def _find_subject_name(kind: Kind[Any]) -> str:
+    """Return the last placeholder of a kind's path, which tells its documents in one country or cycle apart."""
+    return next((name for name in reversed(kind.pattern.names) if name not in ("country", "cycle")), "")
+
+
+def _find_action_place(
+    action: Action[Any], kind: Kind[Any] | None, words: Mapping[str, Any], workspace: Workspace
+) -> Place:
+    named = words.get(_PLACE, "")
+    if action.scope is not Scope.DOCUMENT or kind is None:
+        return find_place(named, action.scope, workspace)
+    scope = Scope.CYCLE if "cycle" in kind.pattern.names else Scope.COUNTRY
+    around = find_place(named, scope, workspace) if named else Place()
+    known = {document.id: document for document in workspace.all(kind.entity, around.country, around.cycle)}
+    subject = words.get(_SUBJECT) or next(iter(known), "")
+    if subject not in known:
+        raise NoSuchDocument(_describe_unknown(kind, subject, tuple(known)))
+    return Place(country=around.country, cycle=around.cycle, path=known[subject].path)
+
+
+class NoSuchDocument(OgpkitError):
+    """Raised when there is no document of the name that a command was given."""
+
+
+def _describe_unknown(kind: Kind[Any], name: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
+
+    title = _(kind.title)
+    if not name:
+        return _("There is no “{title}” here yet.").format(title=title)
+    near = get_close_matches(name, known, 1)
+    there = _("Did you mean “{near}”?").format(near=near[0]) if near else _describe_known(known)
+    return _("There is no “{title}” called “{name}” here.").format(title=title, name=sanitize_line(name)) + " " + there
+
+
+def _describe_known(known: Sequence[str]) -> str:
+    most = 8
+    names = ", ".join(map(sanitize_line, known[:most])) + (" …" if len(known) > most else "")
+    return _("These are here: {names}.").format(names=names or "–")
+
+
+def _complete_place(scope: Scope, context: click.Context, _argument: click.Parameter, start: str) -> list[str]:
+    workspace = _load_for_completion(context)
+    if workspace is None:
+        return []
+    if scope is Scope.COUNTRY:
+        return [country for country in workspace.countries if country.startswith(start)]
+    cycles = (f"{country}/{cycle}" for country in workspace.countries for cycle in workspace.cycles(country))
+    return [cycle for cycle in cycles if cycle.startswith(start)]
+
+
+def _complete_subject(kind: Kind[Any], context: click.Context, _argument: click.Parameter, start: str) -> list[str]:
+    workspace = _load_for_completion(context)
+    country, _slash, cycle = str(context.params.get(_PLACE) or "").partition("/")
+    found = workspace.all(kind.entity, country, cycle) if workspace else ()
+    return [document.id for document in found if document.id.startswith(start)]
+
+
+def _load_for_completion(context: click.Context) -> Workspace | None:
+    try:
+        return load_workspace(context.params.get("workspace"))
+    except OgpkitError:  # somebody presses Tab outside a workspace
+        return None
+
+
+# The parameters.
+
+
+def _is_first(field: Field) -> bool:
+    argument = field.shape.meaning(Argument)
+    return argument is not None and argument.is_first
+
+
+def _make_parameter(field: Field) -> click.Parameter:
+    shape, is_list = field.shape, field.shape.sort is Sort.LIST
+    value = shape.item if is_list and shape.item else shape
+    argument, option = shape.meaning(Argument), shape.meaning(Option) or Option()
+    if argument is not None:
+        return click.Argument(
+            [_make_name(field)],
+            type=_make_type(value),
+            metavar=argument.metavar or None,
+            required=field.required,
+            nargs=-1 if is_list else 1,
+        )
+    flag = field.key.replace("_", "-")
+    words = [option.name or f"--{flag}", _make_name(field)]
+    if value.sort is Sort.TRUTH and field.default is False:
+        return click.Option(words, is_flag=True, help=field.help)
+    default = _find_default(field)
+    more: dict[str, Any] = {} if default is None else {"default": default, "show_default": True}
+    return click.Option(
+        words,
+        type=_make_type(value),
+        metavar=option.metavar or _METAVARS.get(value.sort),
+        multiple=is_list or value.sort is Sort.TRANSLATED,
+        required=field.required,
+        help=field.help,
+        **more,
+    )
+
+
+_METAVARS: Final[Mapping[Sort, str]] = {
+    Sort.DATE: "DATE",
+    Sort.TRANSLATED: "[LANGUAGE=]TEXT",
+}
+
+
+def _make_name(field: Field) -> str:
+    """Return under which name click keeps a value; it may not be a word of Python, as `with`."""
+    return f"field_{field.key}"
+
+
+def _make_type(shape: Shape) -> click.ParamType[Any]:
+    if shape.choices:
+        return click.Choice([one.value for one in shape.choices])
+    bounds = shape.meaning(Bounds) or Bounds()
+    if shape.sort is Sort.WHOLE:
+        least, greatest = (None if end is None else int(end) for end in (bounds.least, bounds.greatest))
+        return click.IntRange(least, greatest) if (least, greatest) != (None, None) else click.INT
+    return _TYPES.get(shape.sort, click.STRING)
+
+
+_TYPES: Final[Mapping[Sort, click.ParamType[Any]]] = {
+    Sort.NUMBER: click.FLOAT,
+    Sort.TRUTH: click.BOOL,
+    Sort.DATE: click.DateTime(["%Y-%m-%d"]),
+    Sort.MOMENT: click.DateTime(),
+}
+
+
+def _find_default(field: Field) -> str | float | None:
+    default = field.default.value if isinstance(field.default, Choice) else field.default
+    return default if isinstance(default, str | int | float) and default != "" else None
+
+
+def _list_values(entity: type, words: Mapping[str, Any], language: str) -> Iterator[tuple[str, object]]:
+    """Yield what a person has said, by key, as a file would hold it; what they have left out is left out."""
+    for field in fields_of(entity):
+        said = words.get(_make_name(field))
+        if said is None or said in ((), ""):
+            continue
+        yield field.key, _convert(field.shape, said, language)
+
+
+def _convert(shape: Shape, said: Any, language: str) -> object:
+    if shape.sort is Sort.LIST and shape.item is not None:
+        return [_convert(shape.item, one, language) for one in said]
+    if shape.sort is Sort.TRANSLATED:
+        return _split_by_language((said,) if isinstance(said, str) else said, language)
+    if shape.sort is Sort.DATE and isinstance(said, datetime):
+        return said.date()
+    return said
+
+
+def _split_by_language(said: Sequence[str], language: str) -> str | dict[str, str]:
+    """Return a text by language; a single one that names no language as a plain text."""
+    found: dict[str, str] = {}
+    for text in said:
+        named, equals, rest = text.partition("=")
+        is_named = bool(equals) and is_known_language(named)
+        if not is_named and len(said) == 1:
+            return text
+        found[named if is_named else language] = rest if is_named else text
+    return found

@@ -1,0 +1,122 @@
+"""Actions: what a person can do with a workspace, each declared once.
+
+A declaration gives the command of the command line, the dialog of the app and the entry of the palette. What the person
+has to say is an attrs class like that of any document, so that its fields are options, arguments and boxes of the dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import attrs
+
+from ogpkit.plugins.places import Place, Scope
+
+if TYPE_CHECKING:
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.content import Workspace
+
+P = TypeVar("P")
+
+
+@attrs.frozen
+class Argument:
+    """Mark of a field that a command takes by its position: `Annotated[str, Argument("PROVIDER|COUNTRY")]`.
+
+    Attributes:
+        metavar: What stands for it in the usage of the command; made of the field's name when left out.
+        is_first: Whether it stands before the place that the command is about.
+    """
+
+    metavar: str = ""
+    is_first: bool = False
+
+
+@attrs.frozen
+class Option:
+    """Mark of a field that a command takes as an option of another name or look than the field's.
+
+    Attributes:
+        name: The option, for example `--topic` for a field `topics`; made of the field's name when left out.
+        metavar: What stands for its value in the help; made of the type when left out.
+    """
+
+    name: str = ""
+    metavar: str = ""
+
+
+@attrs.frozen
+class NoParameters:
+    """Parameters of an action that asks for nothing."""
+
+
+@attrs.frozen(kw_only=True)
+class ActionResult:
+    """Result of an action that has more to say than one sentence.
+
+    Attributes:
+        message: What was done, in the user's language.
+        notes: What the person is to think of now, each in a sentence.
+        place: Where the app goes afterwards, for example to a new file; it stays where it is when left out.
+    """
+
+    message: str
+    notes: tuple[str, ...] = ()
+    place: Place | None = None
+
+
+def _give_nothing(_workspace: Workspace, _place: Place) -> Mapping[str, Any]:
+    return {}
+
+
+def _return_true(_workspace: Workspace, _place: Place) -> bool:
+    return True
+
+
+@attrs.frozen(kw_only=True)
+class Action(Generic[P]):
+    """Something that a person can do with the workspace: in the app, and as a command.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What the palette and the dialog's button say, in English; it begins with a verb.
+        help: What it does, in a sentence of English, for the palette and for the help of the command.
+        scope: What it is about: the whole workspace, a country, a cycle, or one document of `kind`.
+        kind: The name of the kind of document that it is about, where its scope is `Scope.DOCUMENT`.
+        command: The words after `ogpkit`, for example `networking introduce`. The first is a command that the same plugin
+            contributes with `ogpkit_cli_commands`. An action without words is in the app only.
+        is_in_palette: Whether the palette offers it; an action with a button of its own may do without.
+        parameters: A documented attrs class: what the person has to say. Its fields are options of the command, with
+            `Argument` and `Option` to say otherwise, and fields of the dialog. Nothing is asked when left out.
+        run: Does it at a place, and says what was done. It raises an `OgpkitError` with what stands against it. A command
+            may call it again when another program has changed a file meanwhile.
+        choices: Gives, for fields whose values depend on the workspace, the values that the dialog offers, with their labels.
+        initial: Gives values by field with which the dialog begins.
+        is_offered: Whether the app offers it at a place; a command says why not when it is run.
+        writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
+    """
+
+    name: str
+    title: str
+    help: str
+    scope: Scope = Scope.WORKSPACE
+    kind: str = ""
+    command: str = ""
+    is_in_palette: bool = True
+    parameters: type[P] = attrs.field(default=cast("Any", NoParameters))
+    run: Callable[[EditSession, Place, P], ActionResult | str | None]
+    choices: Callable[[Workspace, Place], Mapping[str, Mapping[str, str]]] = _give_nothing
+    initial: Callable[[Workspace, Place], Mapping[str, Any]] = _give_nothing
+    is_offered: Callable[[Workspace, Place], bool] = _return_true
+    writes: bool = True
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether it asks for anything."""
+        return bool(attrs.fields(cast("Any", self.parameters)))
+
+
+def make_result(said: object) -> ActionResult:
+    """Return what an action gave as a result."""
+    return said if isinstance(said, ActionResult) else ActionResult(message=str(said or ""))
