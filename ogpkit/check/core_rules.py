@@ -63,33 +63,32 @@ def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
 
 
 def check_references(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """Check that what a document refers to is there: the code OGP014, for documents of every kind.
+    """Check that what a document and the tables of plugins in it refer to is there: OGP014, for documents of every kind.
 
     Args:
         document: Any document.
         workspace: Where it lies.
     """
-    for at, value, refers in find_references(document.entity):
+    for at, value, refers in _list_references(document):
         kind = workspace.kinds.by_name(refers.kind)
         if kind is None:
             continue
-        country, cycle = _find_target_place(document, refers)
-        if workspace.find(refers.kind, value, country, cycle) is None:
-            yield _report_missing(value, at, kind.title, _list_targets(workspace, refers, country, cycle))
+        if not workspace.has_target(refers, value, document):
+            there = [*workspace.list_targets(refers, document.country, document.cycle)]
+            said = (
+                _("{kind} “{value}” does not exist here.")
+                if not refers.items
+                else _("{kind} has no entry “{value}”.")
+            )
+            yield _report_missing(said.format(kind=_(kind.title), value=sanitize_line(value)), value, at, there)
 
 
-def _find_target_place(document: Document[Any], refers: Reference) -> tuple[str, str]:
-    if refers.within == "cycle":
-        return document.country, document.cycle
-    return (document.country, "") if refers.within == "country" else ("", "")
+def _list_references(document: Document[Any]) -> Iterator[tuple[KeyPath, str, Reference]]:
+    for place, table in ((), document.entity), *document.extensions.items():
+        yield from (((*place, *at), value, refers) for at, value, refers in find_references(table))
 
 
-def _list_targets(workspace: Workspace, refers: Reference, country: str, cycle: str) -> list[str]:
-    kind = workspace.kinds.by_name(refers.kind)
-    return [found.id for found in workspace.all(kind.entity, country, cycle)] if kind else []
-
-
-def _report_missing(value: str, at: KeyPath, title: str, there: list[str]) -> Problem:
+def _report_missing(message: str, value: str, at: KeyPath, there: list[str]) -> Problem:
     near = nearest_word(value, there)
     if near:
         remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
@@ -98,7 +97,7 @@ def _report_missing(value: str, at: KeyPath, title: str, there: list[str]) -> Pr
     else:
         remedy = _("Add it, or take the reference away.")
     return Problem(
-        message=_("{kind} “{value}” does not exist here.").format(kind=_(title), value=sanitize_line(value)),
+        message=message,
         remedy=remedy,
         at=at,
         fix=Fix(title=_("Refer to {near}").format(near=near), at=at, value=near, safe=differs_only_in_form(value, near))

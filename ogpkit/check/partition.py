@@ -109,7 +109,9 @@ def _has_to_stay_whole(
             return True
         if rule.scope is Scope.WORKSPACE and rule.entity in there:
             return True
-    return any(_has_references(kind.entity, plugins.kinds) for kind in kinds)
+    tables: list[type] = [kind.entity for kind in kinds]
+    tables.extend(table.entity for kind in kinds for table in plugins.kinds.extensions(kind.name))
+    return any(_has_references(table, plugins.kinds) for table in tables)
 
 
 def _has_references(entity: type, kinds: Kinds) -> bool:

@@ -29,15 +29,18 @@ class Bounds:
 
 @attrs.frozen
 class Reference:
-    """Mark of a value that is the identifier of another document.
+    """Mark of a value that is the identifier of another document, or of an item in another document.
 
     Attributes:
         kind: The name of that document's kind, for example `commitment`.
         within: Where that document must lie: `cycle` or `country` (the same one as this document's), or `workspace`.
+        items: The list in that document to whose items the identifiers belong, for example `departments` of a register; the
+            document itself is meant when left out.
     """
 
     kind: str
     within: str = "workspace"
+    items: str = ""
 
 
 class TextFormat(Enum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
@@ -14,6 +14,9 @@ from ogpkit.model.keypath import KeyPath
 from ogpkit.schema.editions import Editions
 from ogpkit.schema.kinds import Kinds
 from ogpkit.workspace.settings import Settings
+
+if TYPE_CHECKING:
+    from ogpkit.model.annotations import Reference
 
 E = TypeVar("E", covariant=True)
 F = TypeVar("F")
@@ -174,6 +177,32 @@ class Workspace:
             return found if found is not None and isinstance(found.entity, known.entity) else None
         return self.one(known.entity, country, cycle, id)
 
+    def has_target(self, refers: Reference, id: str, document: Document[Any]) -> bool:
+        """Tell whether what a value refers to is there.
+
+        Args:
+            refers: The mark of the value.
+            id: The value.
+            document: The document that holds it.
+        """
+        if refers.items:
+            return id in self.list_targets(refers, document.country, document.cycle)
+        return self.find(refers.kind, id, *_target_place(refers, document.country, document.cycle)) is not None
+
+    def list_targets(self, refers: Reference, country: str, cycle: str) -> Mapping[str, object]:
+        """Return what a value may refer to: each identifier with the content of the document, or the item, that has it.
+
+        Args:
+            refers: The mark of the value.
+            country: The country of the document that holds it.
+            cycle: The cycle of that document.
+        """
+        kind = self.kinds.by_name(refers.kind)
+        found = self.all(kind.entity, *_target_place(refers, country, cycle)) if kind else ()
+        if not refers.items:
+            return {document.id: document.entity for document in found}
+        return {item.id: item for document in found for item in getattr(document.entity, refers.items, ())}
+
     def siblings(self, document: Document[object], entity: type[F]) -> tuple[Document[F], ...]:
         """Return the documents of one class in the same cycle, or in the same country where there is no cycle.
 
@@ -237,3 +266,9 @@ class Workspace:
         documents = {path: document for path, document in self.documents.items() if path not in gone}
         documents.update({document.path: document for document in changed})
         return attrs.evolve(self, documents=documents)
+
+
+def _target_place(refers: Reference, country: str, cycle: str) -> tuple[str, str]:
+    if refers.within == "cycle":
+        return country, cycle
+    return (country, "") if refers.within == "country" else ("", "")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.kinds import Extension
-    from ogpkit.workspace.content import Document
 
 
 def default_item(entity: type, key: str, others: Sequence[object]) -> dict[str, object]:
@@ -252,27 +251,25 @@ def language_name(language: str) -> str:
 
 
 def list_references(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
-    """Return the identifiers of the documents that a value may refer to, with what a person calls them.
+    """Return the identifiers that a value may name, of documents or of items in them, with what a person calls them.
 
     Args:
         path: The file with the value.
         shape: What the field asks for.
     """
     refers = shape.meaning(Reference)
-    kind = desk.workspace.kinds.by_name(refers.kind) if refers else None
     claimed = desk.workspace.kinds.match_path(path)
-    if refers is None or kind is None or claimed is None:
+    if refers is None or claimed is None:
         return {}
-    country = claimed[1].get("country", "") if refers.within in ("cycle", "country") else ""
-    cycle = claimed[1].get("cycle", "") if refers.within == "cycle" else ""
-    return {found.id: _format_document_title(desk, found) for found in desk.workspace.all(kind.entity, country, cycle)}
+    found = desk.workspace.list_targets(refers, claimed[1].get("country", ""), claimed[1].get("cycle", ""))
+    return {id: _format_target(desk, id, target) for id, target in found.items()}
 
 
-def _format_document_title(desk: WorkspaceSession, document: Document[object]) -> str:
-    given = getattr(document.entity, "title", None) or getattr(document.entity, "name", None)
+def _format_target(desk: WorkspaceSession, id: str, target: object) -> str:
+    given = getattr(target, "title", None) or getattr(target, "name", None)
     text = (
         given.best(current_language(), desk.workspace.language, "en")
         if isinstance(given, Translated)
         else str(given or "")
     )
-    return f"{document.id} · {text}" if text else document.id
+    return f"{id} · {text}" if text else id
