@@ -200,6 +200,22 @@ class FieldText:
         """
         yield from self._list_details(entity, audience, level, frozenset(without))
 
+    def find_facts(self, items: Iterable[object], audience: Audience) -> list[str]:
+        """Return the names of the fields that any of some tables fills in; tables and lists of tables are none.
+
+        Args:
+            audience: For whom the tables are.
+        """
+        found: dict[str, None] = {}
+        for item in items:
+            for field in self._list_shown(item, audience):
+                if field.key != "id" and self.cell(item, field.name) not in (None, ""):
+                    found[field.name] = None
+        return list(found)
+
+    def _has_tables(self, item: object, audience: Audience) -> bool:
+        return any(one.shape.nested() and getattr(item, one.name) for one in self._list_shown(item, audience))
+
     def _list_details(self, entity: object, audience: Audience, level: int, without: frozenset[str]) -> Iterator[Block]:
         fields = [one for one in self._list_shown(entity, audience) if one.name not in without]
         facts = [one for one in fields if not one.shape.nested() and one.shape.meaning(Length) is not Length.LONG]
@@ -220,25 +236,15 @@ class FieldText:
             yield from self._list_details(value, audience, level + 1, frozenset())
             return
         items = dict(value) if field.shape.sort is Sort.MAPPING else dict(enumerate(value, 1))
-        columns = self._list_filled(items.values(), audience)
-        if field.shape.sort is Sort.LIST and columns is not None and len(columns) <= _WIDEST:
+        columns = self.find_facts(items.values(), audience)
+        fits = len(columns) <= _WIDEST and not any(self._has_tables(item, audience) for item in items.values())
+        if field.shape.sort is Sort.LIST and fits:
             yield self.grid(value, *columns, caption=_(field.label))
             return
         for name, item in items.items():
             title = self.title(item) or LangText(str(name))
             yield Heading(Phrase([title]), level=min(level + 1, _DEEPEST))
             yield from self._list_details(item, audience, level + 2, frozenset(_TITLES))
-
-    def _list_filled(self, items: Iterable[object], audience: Audience) -> list[str] | None:
-        """Return the fields that any of some tables fills in; None where they hold tables of their own."""
-        found: dict[str, None] = {}
-        for item in items:
-            for field in self._list_shown(item, audience):
-                if field.shape.nested() and getattr(item, field.name):
-                    return None
-                if field.key != "id" and self.cell(item, field.name) not in (None, ""):
-                    found[field.name] = None
-        return list(found)
 
     def _list_shown(self, entity: object, audience: Audience) -> Iterator[Field]:
         """Yield the fields of a table that its readers may see."""

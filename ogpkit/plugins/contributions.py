@@ -441,8 +441,11 @@ class Pages:
         name: Its name within the plugin.
         title: What the pages are about, in English.
         render: Gives the pages in one language; the workspace that it is given holds only what is public.
+        kinds: The names of the kinds that the pages show; other published kinds of the plugin get pages made of their fields.
+            Where it is empty, the pages are taken to show every kind of the plugin.
     """
 
     name: str
     title: str
     render: Callable[[Workspace, str], Iterable[Page]]
+    kinds: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.addresses import list_ancestors
+from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import make_own_pages
 from ogpkit.plugins.contributions import Page
@@ -72,6 +73,12 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             found[page.address] = OwnedContribution(OWN, page)
     for owned in _ask_for_pages(workspace, plugins, language):
         plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
+    for kind in list_pageless_kinds(plugins):
+        make = partial(make_default_pages, kind.value, workspace, plugins, language)
+        with use_language(language):
+            made = [*collect(plugins, kind.plugin, f"pages of {kind.value.name}", make, Page)]
+        for owned in made:
+            found.setdefault(owned.value.address, owned)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
@@ -55,6 +55,24 @@ def find_site_name(workspace: Workspace) -> str:
     """Return what the site is called, with the language of that."""
     name = workspace.settings.workspace.name
     return Phrase([LangText(name, workspace.language)]) if name else _("Open Government Partnership")
+
+
+def list_history(document: Document[Any], workspace: Workspace, plugins: Plugins) -> Iterator[Block]:
+    """Yield the stages that a document went through, where documents of its class go through any.
+
+    Args:
+        workspace: What is public.
+    """
+    graph = plugins.find_graph(type(document.entity))
+    if graph is None:
+        return
+    rows = [
+        (stage_title(graph, document, workspace, step.stage), step.on, plain_text(step.by, workspace.language))
+        for step in graph.history(document.entity)
+    ]
+    if rows:
+        yield Heading(_("History"), id="history")
+        yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
 
 
 class _Overview:
@@ -185,26 +203,15 @@ class _Overview:
                     ]
                 ),
                 *self._list_statuses(Place(country=country, cycle=cycle)),
-                *(self._list_history(found) if found else ()),
+                *(list_history(found, self._workspace, self._plugins) if found else ()),
                 *self._list_due_dates(due for due in self._due.get(country, ()) if due.place.cycle == cycle),
             ],
         )
 
-    def _list_history(self, cycle: Document[Cycle]) -> Iterator[Block]:
-        plain = self._workspace.language
-        rows = [
-            (self._find_stage_title(cycle, step.stage), step.on, plain_text(step.by, plain))
-            for step in cycle.entity.history
-        ]
-        if rows:
-            yield Heading(_("History"), id="history")
-            yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
-
     def _find_stage(self, cycle: Document[Cycle] | None) -> str:
-        return self._find_stage_title(cycle, cycle.entity.history[-1].stage) if cycle and cycle.entity.history else ""
-
-    def _find_stage_title(self, cycle: Document[Cycle], stage: str) -> str:
-        graph = self._plugins.find_graph(Cycle)
+        if cycle is None or not cycle.entity.history:
+            return ""
+        graph, stage = self._plugins.find_graph(Cycle), cycle.entity.history[-1].stage
         return stage_title(graph, cycle, self._workspace, stage) if graph else stage
 
     def _list_statuses(self, place: Place) -> Iterator[Block]:

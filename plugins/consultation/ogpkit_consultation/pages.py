@@ -155,5 +155,7 @@ def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: s
         )
 
 
-PAGES: Final = Pages(name="consultation", title="Public consultation", render=render)
+PAGES: Final = Pages(
+    name="consultation", title="Public consultation", render=render, kinds=("consultation", "comment", "peer-session")
+)
 """Process, events, comments with their answers, forum and peers."""

@@ -72,5 +72,5 @@ def _find_source(entity: Evidence, name: str, one: CriterionScore | None) -> str
     return str(getattr(table, "source", ""))
 
 
-PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render)
+PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render, kinds=("eligibility",))
 """A score card for each country."""

@@ -169,5 +169,10 @@ def _format_term(since: int | None, until: int | None) -> str:
     return f"{since or ''}–{until or ''}" if since or until else ""
 
 
-PAGES: Final = Pages(name="networking", title="Networking Mechanism", render=render)
+PAGES: Final = Pages(
+    name="networking",
+    title="Networking Mechanism",
+    render=render,
+    kinds=("mechanism-committee", "provider", "case", "steering-committee"),
+)
 """The mechanism, its providers and published agreements, and the Steering Committee."""

@@ -127,5 +127,7 @@ def _build_row(row: Compared, reports: Reports, workspace: Workspace, language: 
     )
 
 
-PAGES: Final = Pages(name="reports", title=N_("Reports"), render=render)
+PAGES: Final = Pages(
+    name="reports", title=N_("Reports"), render=render, kinds=("self-assessment", "independent-report")
+)
 """Both reports on each cycle."""
