@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.editing.journal import UnsavedEdits
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.editing.stages import StageBlocked, advance_stage
+    from ogpkit.editing.stages import NewStep, StageBlocked, advance_stage, make_advance_action
     from ogpkit.editing.transaction import EditNotSaved, save_edit
     from ogpkit.exchange.incoming import (
         LARGEST_FILE,
@@ -78,8 +78,10 @@ else:
             "ogpkit.editing.journal": ("UnsavedEdits",),
             "ogpkit.editing.session": ("WorkspaceSession",),
             "ogpkit.editing.stages": (
+                "NewStep",
                 "StageBlocked",
                 "advance_stage",
+                "make_advance_action",
             ),
             "ogpkit.editing.transaction": (
                 "EditNotSaved",
@@ -148,6 +150,7 @@ __all__ = [
     "ImportRefused",
     "InsertItem",
     "MoveItem",
+    "NewStep",
     "NoSheet",
     "NotAFile",
     "NotAnArchive",
@@ -174,6 +177,7 @@ __all__ = [
     "has_value",
     "installed_plugins",
     "is_text_in",
+    "make_advance_action",
     "make_import_files",
     "memoize_for_session",
     "plan_changes",

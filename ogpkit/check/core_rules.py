@@ -76,9 +76,7 @@ def check_references(document: Document[Any], workspace: Workspace) -> Iterator[
         if not workspace.has_target(refers, value, document):
             there = [*workspace.list_targets(refers, document.country, document.cycle)]
             said = (
-                _("{kind} “{value}” does not exist here.")
-                if not refers.items
-                else _("{kind} has no entry “{value}”.")
+                _("{kind} “{value}” does not exist here.") if not refers.items else _("{kind} has no entry “{value}”.")
             )
             yield _report_missing(said.format(kind=_(kind.title), value=sanitize_line(value)), value, at, there)
 

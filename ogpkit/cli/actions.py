@@ -15,9 +15,8 @@ from ogpkit.cli.workspaces import edit_workspace, load_workspace
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
-from ogpkit.plugins.actions import Argument, Option, make_result
+from ogpkit.plugins.actions import Argument, Option, make_result, read_parameters
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.schema.convert import read_entity
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.suggest import is_known_language
@@ -86,7 +85,7 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
         place = _find_action_place(action, kind, words, session.workspace)
         values = dict(_list_values(action.parameters, words, session.workspace.language))
         try:
-            parameters = read_entity(values, action.parameters)
+            parameters = read_parameters(values, action.parameters)
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
         return make_result(action.run(session, place, parameters))
@@ -196,7 +195,7 @@ def _make_parameter(field: Field) -> click.Parameter:
         return click.Argument(
             [_make_name(field)],
             type=_make_type(value),
-            metavar=argument.metavar or None,
+            metavar=argument.metavar or (None if value.choices else field.key.upper()),
             required=field.required,
             nargs=-1 if is_list else 1,
         )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.plugins.actions import Action, ActionResult, Argument
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.stages import blockers, stage_title
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.stages import StageGraph, blockers, next_stages, stage_title
 from ogpkit.text.i18n import _
 from ogpkit.workspace.patch import InsertItem
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.content import Workspace
 
 
 class StageBlocked(OgpkitError):
@@ -58,3 +64,60 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     position = len(graph.history(document.entity))
     desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Enter “{stage}”").format(stage=title))
     desk.settle()
+
+
+@attrs.frozen
+class NewStep:
+    """A step to another stage.
+
+    Attributes:
+        stage: The stage to enter.
+        on: The day; the present one when left out.
+        by: Who does it.
+        note: Why, where it needs saying.
+    """
+
+    stage: Annotated[str, Argument()]
+    on: date | None = None
+    by: str = ""
+    note: str = ""
+
+
+def make_advance_action(
+    graph: StageGraph[Any], *, name: str, kind: str, command: str, title: str, about: str
+) -> Action[NewStep]:
+    """Return the action that moves a document of a stage graph to another stage; a forbidden move says what is missing.
+
+    Args:
+        name: The name of the action.
+        kind: The name of the kind of document.
+        command: The words of the command, for example `cycle advance`.
+        title: What the app calls it, in English.
+        about: What it does, in a sentence of English.
+    """
+
+    def offer_stages(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+        document = workspace.documents.get(place.path)
+        following = next_stages(graph, document, workspace) if document else ()
+        return {"stage": {stage: stage_title(graph, document, workspace, stage) for stage in following if document}}
+
+    return Action(
+        name=name,
+        title=title,
+        help=about,
+        scope=Scope.DOCUMENT,
+        kind=kind,
+        command=command,
+        parameters=NewStep,
+        run=_enter_stage,
+        choices=offer_stages,
+    )
+
+
+def _enter_stage(session: EditSession, place: Place, step: NewStep) -> ActionResult:
+    advance_stage(session, place.path, step.stage, step.on or session.workspace.today, step.by, step.note)
+    document = session.workspace.documents[place.path]
+    said = _("{place} has entered “{stage}”.").format(place="/".join(document.names.values()), stage=step.stage)
+    findings = session.findings_at(Place(path=place.path))
+    notes = tuple(f"{one.code} {one.message} {one.remedy}" for one in findings)
+    return ActionResult(message=said, notes=notes)

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import attrs
 
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.schema.constraints import check_values
+from ogpkit.schema.convert import read_entity
+from ogpkit.schema.mismatch import Mismatches
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
@@ -115,6 +118,22 @@ class Action(Generic[P]):
     def asks(self) -> bool:
         """Tell whether it asks for anything."""
         return bool(attrs.fields(cast("Any", self.parameters)))
+
+
+def read_parameters(values: Mapping[str, object], entity: type[P]) -> P:
+    """Return what a person has said as the parameters of an action.
+
+    Args:
+        values: What was said, by key, as a file would hold it.
+        entity: The class of the parameters.
+
+    Raises:
+        Mismatches: It does not fit, or is not what a field means.
+    """
+    parameters = read_entity(dict(values), entity)
+    if found := check_values(parameters):
+        raise Mismatches(found)
+    return parameters
 
 
 def make_result(said: object) -> ActionResult:

@@ -23,7 +23,8 @@ from ogpkit.editing.errors import verify_writable
 from ogpkit.editing.stages import StageBlocked
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Reference
-from ogpkit.schema.convert import read_entity, toml_value
+from ogpkit.plugins.actions import read_parameters
+from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatches, MismatchSort
 from ogpkit.text.i18n import N_, _
@@ -170,7 +171,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
             self._go_to(refused[0])
             return
         try:
-            parameters = read_entity(dict(self._values), self._action.parameters)
+            parameters = read_parameters(self._values, self._action.parameters)
         except Mismatches as error:
             self._tell_mismatches(boxes, error)
             return

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api import (
+        Action,
         AppCommand,
         CliCommand,
         DocumentTemplate,
@@ -87,6 +88,14 @@ def ogpkit_panels() -> Iterator[Panel]:
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load=_load_panel)
+
+
+@hookimpl
+def ogpkit_actions() -> Iterator[Action[Any]]:
+    """Contribute what people do with a cycle."""
+    from ogpkit_commitments.actions import ACTIONS
+
+    yield from ACTIONS
 
 
 @hookimpl

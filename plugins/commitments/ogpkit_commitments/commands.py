@@ -11,7 +11,6 @@ from ogpkit.api import OgpkitError, Place
 from ogpkit.api.cli import (
     cycle_argument,
     day_option,
-    day_or_today,
     edit_workspace,
     format_option,
     load_workspace,
@@ -35,7 +34,7 @@ from ogpkit.api.content import (
     parse_toml,
     read_entity,
 )
-from ogpkit.api.editing import advance_stage, read_incoming
+from ogpkit.api.editing import read_incoming
 from ogpkit.api.output import build_table
 from ogpkit.api.text import _, current_language, sanitize_line
 from ogpkit_commitments.exporting import FORMS
@@ -210,27 +209,6 @@ def new_cycle(
     path = CYCLE.pattern.fill({"country": country, "cycle": name})
     edit_workspace(workspace, lambda desk: desk.create(path, entity))
     print_message(_("{path} is begun.").format(path=path))
-
-
-@cycle.command("advance")
-@cycle_argument
-@click.argument("stage")
-@day_option("--on", "The day; the present one when left out.")
-@click.option("--by", default="", help="Who moves it.")
-@click.option("--note", default="", help="Why, where it needs saying.")
-@workspace_option
-def advance_cycle(place: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
-    """Move a cycle to its next stage; a forbidden move says what is missing."""
-    country, name = _split_place(place)
-
-    def edit(desk: EditSession) -> None:
-        found = plan_of(desk.workspace, country, name)
-        if found is None:
-            raise NoSuchCycle(_explain_no_cycle(desk.workspace, place))
-        advance_stage(desk, found.cycle.path, stage, day_or_today(on), by, note)
-
-    edit_workspace(workspace, edit)
-    print_message(_("{place} has entered “{stage}”.").format(place=place, stage=stage))
 
 
 def _read_mapping(file: Path) -> SheetMapping:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api import (
+        Action,
         AppCommand,
         CliCommand,
         DocumentTemplate,
@@ -111,6 +112,14 @@ def ogpkit_accounts() -> Iterator[ReportInputs]:
     from ogpkit_networking.telling import ACCOUNTS
 
     yield ACCOUNTS
+
+
+@hookimpl
+def ogpkit_actions() -> Iterator[Action[Any]]:
+    """Contribute every deed at a case."""
+    from ogpkit_networking.actions import ACTIONS
+
+    yield from ACTIONS
 
 
 @hookimpl

@@ -12,7 +12,6 @@ from ogpkit.api.content import GrandChallenge
 from ogpkit.api.output import build_sheet, build_table
 from ogpkit.api.text import Table
 from ogpkit_networking.card import format_card, format_committees
-from ogpkit_networking.case_commands import WRITING
 from ogpkit_networking.cases import get_stage
 from ogpkit_networking.cases import list_cases as all_cases
 from ogpkit_networking.directory import Wanted, find_providers
@@ -33,10 +32,6 @@ _TODAY: Final = day_option("--today", "The day of the figures; the present one w
 @click.group()
 def networking() -> None:
     """Requests for expertise, those who can help, and what comes of it."""  # noqa: D401  people read this as the help
-
-
-for _command in WRITING:
-    networking.add_command(_command)
 
 
 @networking.command("cases")

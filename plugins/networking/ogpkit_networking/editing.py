@@ -52,6 +52,12 @@ def get_case(desk: EditSession, path: str) -> Document[Case]:
     return found  # type: ignore[return-value]  # its entity is a case
 
 
+def find_case_at(workspace: Workspace, path: str) -> Case | None:
+    """Return what the case in a file says, if there is one that can be read."""
+    found = workspace.documents.get(path)
+    return found.entity if found is not None and isinstance(found.entity, Case) else None
+
+
 def free_case_identifier(workspace: Workspace, country: str, subject: str) -> str:
     """Return an identifier that no case has: the country and what the case is about.
 

@@ -147,7 +147,7 @@ def test_committees_are_shown(did):
     [
         (["match", "nothing"], "There is no case"),
         (["new", "Atlantis", "Help"], "is no country"),
-        (["new", "XX", "Help", "--id", "Not good"], "lower-case letters"),
+        (["new", "XX", "Help", "--id", "Not good"], "not-good"),
         (["show", ""], "There is no case"),
     ],
 )
