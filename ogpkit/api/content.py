@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         refer_need,
     )
     from ogpkit.schema.cells import (
+        AmbiguousDay,
         CellFormat,
         CellValue,
         DateForm,
@@ -196,6 +197,7 @@ else:
                 "collect_statuses",
             ),
             "ogpkit.schema.cells": (
+                "AmbiguousDay",
                 "CellFormat",
                 "CellValue",
                 "DateForm",
@@ -309,6 +311,7 @@ __all__ = [
     "COUNTRY_PATTERN",
     "IDENTIFIER_PATTERN",
     "LANGUAGE_PATTERN",
+    "AmbiguousDay",
     "Audience",
     "Bounds",
     "CellFormat",

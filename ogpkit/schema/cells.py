@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Length, TextFormat
+from ogpkit.model.annotations import Length, Reference, TextFormat
 from ogpkit.model.identifiers import is_language
 from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.fields import Shape, Sort
@@ -36,6 +36,9 @@ _TRUTHS: Final = {fold(word): value for value, words in ((True, _YES), (False, _
 _NAMED_IN: Final = ("en", "fr", "es", "pt", "ar", "sw", "ka", "ru", "ko")
 """The languages in which the name of a language is understood."""
 
+_FREE: Final = frozenset({Sort.TEXT, Sort.TRANSLATED, Sort.LIST, Sort.MAPPING})
+"""What holds words of its own, which `CellFormat.words` does not explain; the items of a list are looked at one by one."""
+
 _CODES: Final = frozenset({TextFormat.COUNTRY, TextFormat.LANGUAGE, TextFormat.IDENTIFIER, TextFormat.MAIL})
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T, ].*)?", re.DOTALL)
 _COMMON: Final = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4})(?:[, T].*)?", re.DOTALL)
@@ -45,6 +48,10 @@ _MONTHS: Final = 12
 
 class UnreadableCell(OgpkitError):
     """Raised when a cell cannot be the value that its column is for."""
+
+
+class AmbiguousDay(UnreadableCell):
+    """Raised when a cell can be two days, and nobody has said whether the day or the month comes first."""
 
 
 class DateForm(Choice):
@@ -104,7 +111,7 @@ def parse_cell(cell: CellValue, shape: Shape, form: CellFormat = PLAIN_FORMAT) -
     Raises:
         UnreadableCell: It cannot be one.
     """
-    if form.words and shape.sort is not Sort.LIST:
+    if form.words and shape.sort not in _FREE:
         cell = _find_meaning(cell, form)
     return _READERS.get(shape.sort, _parse_text)(cell, shape, form)
 
@@ -309,7 +316,7 @@ def _order_day(one: int, two: int, year: int, order: DayOrder) -> date:
     if two > _MONTHS or order is DayOrder.MONTH_FIRST:
         return date(year, one, two)
     message = _("{first}/{second}/{year} can be two days: say whether the day or the month comes first.")
-    raise UnreadableCell(message.format(first=one, second=two, year=year))
+    raise AmbiguousDay(message.format(first=one, second=two, year=year))
 
 
 def _parse_moment(cell: CellValue, _shape: Shape, _form: CellFormat) -> object:
@@ -355,7 +362,8 @@ def _find_separator(shape: Shape) -> str:
     form = item.meaning(TextFormat)
     if form is TextFormat.WEBPAGE:
         return r"[\s;]+"
-    has_no_comma = item.sort not in (Sort.TEXT, Sort.CHOICE) or form in _CODES
+    is_name = form in _CODES or item.meaning(Reference) is not None
+    has_no_comma = is_name or item.sort not in (Sort.TEXT, Sort.CHOICE)
     labels = item.sort is Sort.CHOICE and not any("," in one.label for one in item.choices)
     return r"[\n;,]" if has_no_comma or labels else r"[\n;]"
 

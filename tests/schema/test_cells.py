@@ -19,6 +19,7 @@ from ogpkit.api.content import (
     fields_of,
     parse_cell,
     parse_day,
+    parse_language,
     parse_truth,
 )
 from ogpkit.model import MilestoneStatus
@@ -214,3 +215,17 @@ def test_a_value_of_a_workbook_is_the_text_of_a_csv_file(cell, text):
 def test_lines_within_a_cell_stay_where_a_text_may_have_several():
     assert parse_cell("Open\nbudget \n now", Shape(sort=Sort.TEXT)) == "Open budget now"
     assert parse_cell("One.\n\nTwo.", Shape(sort=Sort.TEXT, meanings=(Length.LONG,))) == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("sw", "sw"), ("ka-GE", "ka-GE"), ("ka_GE", "ka"), ("العربية", "ar"), ("Kiswahili", "sw"), ("français", "fr")],
+)
+def test_languages_are_understood_by_code_and_by_name(cell, code):
+    assert parse_language(cell) == code
+
+
+def test_words_of_a_sheet_explain_choices_and_leave_texts_alone():
+    form = CellFormat(words={"Limited": "substantial"})
+    assert parse_cell("Limited", STATUS, form) == "substantial"
+    assert parse_cell("Limited", Shape(sort=Sort.TEXT), form) == "Limited"

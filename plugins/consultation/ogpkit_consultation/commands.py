@@ -26,7 +26,7 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.cli import document_command as document
-from ogpkit.api.content import Commitment
+from ogpkit.api.content import Commitment, DayOrder, parse_language
 from ogpkit.api.editing import memoize_for_session
 from ogpkit.api.text import Table, _, _n, sanitize_line
 from ogpkit_consultation.answering import answer, assign
@@ -40,7 +40,6 @@ from ogpkit_consultation.importing import (
     Reading,
     bring_in,
     describe_intake,
-    parse_language,
     plan_intake,
     read_files,
 )
@@ -56,7 +55,7 @@ from ogpkit_consultation.tables import (
     build_status_table,
     schedule_table,
 )
-from ogpkit_consultation.understanding import DayOrder, list_fields
+from ogpkit_consultation.understanding import list_fields
 
 if TYPE_CHECKING:
     from datetime import datetime

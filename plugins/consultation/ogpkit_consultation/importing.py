@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.api import ImportProblem, OgpkitError
-from ogpkit.api.content import Commitment, check_values, is_language
+from ogpkit.api.content import (
+    AmbiguousDay,
+    CellFormat,
+    Commitment,
+    DayOrder,
+    UnreadableCell,
+    check_values,
+    fields_of,
+    is_empty_cell,
+    parse_cell,
+)
 from ogpkit.api.editing import is_text_in, read_incoming, read_sheet
 from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
 from ogpkit_consultation.comments import SaidBefore, free_numbers, identify_author, normalize_text
@@ -18,15 +28,7 @@ from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.scripts import guess_language
-from ogpkit_consultation.understanding import (
-    DayOrder,
-    NotUnderstandable,
-    find_field,
-    group_named,
-    parse_day,
-    parse_language_name,
-    parse_truth,
-)
+from ogpkit_consultation.understanding import find_field, group_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -220,7 +222,11 @@ def _read_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str
         trouble = ImportProblem(row=0, column="text", message=message.format(headings=headings))
         return Found(not_understood=(trouble,))
     comments: list[Incoming] = []
-    wrong: list[ImportProblem] = []
+    wrong = [one for one in sheet.problems if one.column in columns]
+    for one in sheet.problems:
+        if one.column not in columns:
+            where = _("row {row}, {column}").format(row=one.row, column=one.column)
+            left_out.append(sanitize_line(f"{where}: {one.message}"))
     for number, row in sheet.rows:
         values, trouble_in_row = _read_values(number, row, columns, reading, commitments)
         if not str(values.get("text") or "").strip():
@@ -265,33 +271,32 @@ def _read_values(
     trouble: list[ImportProblem] = []
     for heading, field in columns.items():
         cell = row.get(heading)
-        if cell in (None, ""):
+        if is_empty_cell(cell):
             continue
         try:
             values[field] = _read_value(field, cell, reading, commitments)
-        except NotUnderstandable as error:
+        except AmbiguousDay as error:
+            hint = _("Say with --days how it is meant.")
+            trouble.append(ImportProblem(row=number, column=heading, message=f"{error} {hint}"))
+        except UnreadableCell as error:
             trouble.append(ImportProblem(row=number, column=heading, message=str(error)))
     return values, trouble
 
 
 def _read_value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> object:
-    if field == "received":
-        return parse_day(cell, reading.days)
-    if field in ("anonymous", "publish_contact"):
-        return parse_truth(cell)
-    said = str(cell).strip()
     if field == "group":
-        return group_named(said)
+        return group_named(str(cell).strip())
+    shape = next(one.shape for one in fields_of(Comment) if one.key == field)
+    value: Any = parse_cell(cell, shape, CellFormat(order=reading.days))
     if field == "language":
-        return parse_language_name(said)
-    if field == "commitments":
-        names = [name.strip() for name in said.replace(";", ",").split(",") if name.strip()]
-        for unknown in (name for name in names if name not in commitments):
-            known = ", ".join(commitments) or "–"
-            message = _("There is no commitment “{name}”; there are: {known}.")
-            raise NotUnderstandable(message.format(name=sanitize_line(unknown), known=known))
-        return tuple(names)
-    return said
+        return str(value).partition("-")[0]  # one who writes to a consultation writes to a whole country
+    if field != "commitments":
+        return value
+    for unknown in (name for name in value if name not in commitments):
+        known = ", ".join(commitments) or "–"
+        message = _("There is no commitment “{name}”; there are: {known}.")
+        raise UnreadableCell(message.format(name=sanitize_line(unknown), known=known))
+    return tuple(value)
 
 
 def _list_unfit_values(comment: Comment) -> Iterator[tuple[str, str]]:
@@ -393,15 +398,3 @@ def describe_intake(found: Found, taken: Intake) -> Iterator[str]:
             "Of {count} the language is not known: say it in the inbox, or with --language.",
             silent,
         ).format(count=silent)
-
-
-def parse_language(said: str) -> str:
-    """Return a language that somebody gave on the command line or in the app.
-
-    Args:
-        said: A code or a name.
-
-    Raises:
-        NotUnderstandable: It is no language.
-    """
-    return said if is_language(said) else parse_language_name(said)

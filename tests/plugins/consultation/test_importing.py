@@ -7,24 +7,18 @@ from email.message import EmailMessage
 
 import pytest
 
+from ogpkit.api.content import DayOrder
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table
 from ogpkit_consultation.importing import Reading, bring_in, describe_intake, plan_intake, read_files
 from ogpkit_consultation.model import Comment, Group
-from ogpkit_consultation.understanding import (
-    DayOrder,
-    NotUnderstandable,
-    find_field,
-    group_named,
-    parse_day,
-    parse_language_name,
-)
+from ogpkit_consultation.understanding import find_field, group_named
 
 PLACE = ("XX", "2012-2013")
 FORM = """\
 Timestamp,Your name,E-mail address,Sector,Idioma,Your comment,Browser
 2011-12-10 14:30:22,Asha,asha@example.org,NGO,Swahili,Malipo yachapishwe kwa kila mradi.,Firefox
-2011-12-11,ნინო,,მოქალაქე,ka,გამოაქვეყნეთ გადახდები.,Chrome
+2011-12-11,ნინო,,მოქალაქე,ka-GE,გამოაქვეყნეთ გადახდები.,Chrome
 2011-12-12,,,Empresa,Español,"Publiquen los pagos,
 por proyecto.",Edge
 """
@@ -217,33 +211,11 @@ def test_headings_are_understood_in_many_languages(heading, field):
     assert find_field(heading) == field
 
 
-@pytest.mark.parametrize(
-    ("said", "code"), [("sw", "sw"), ("ka-GE", "ka"), ("العربية", "ar"), ("Kiswahili", "sw"), ("français", "fr")]
-)
-def test_languages_are_understood_by_code_and_by_name(said, code):
-    assert parse_language_name(said) == code
-
-
-@pytest.mark.parametrize(
-    ("said", "order", "day"),
-    [
-        ("2012-04-03T10:00:00Z", DayOrder.UNKNOWN, "2012-04-03"),
-        ("2012/4/3", DayOrder.UNKNOWN, "2012-04-03"),
-        ("25/04/2012 10:00", DayOrder.UNKNOWN, "2012-04-25"),
-        ("04/25/2012", DayOrder.UNKNOWN, "2012-04-25"),
-        ("04.04.2012", DayOrder.UNKNOWN, "2012-04-04"),
-        ("03/04/2012", DayOrder.DAY_FIRST, "2012-04-03"),
-        ("03/04/2012", DayOrder.MONTH_FIRST, "2012-03-04"),
-        ("13/14/2012", DayOrder.UNKNOWN, None),
-        ("31/02/2012", DayOrder.DAY_FIRST, None),
-    ],
-)
-def test_days_are_never_guessed(said, order, day):
-    if day:
-        assert str(parse_day(said, order)) == day
-    else:
-        with pytest.raises(NotUnderstandable):
-            parse_day(said, order)
+def test_what_stands_under_no_heading_is_told(opened, file):
+    desk = opened(comment="")
+    found, _taken = taken_in(desk, file("form.csv", "text,received\nWords,2012-01-01,more\n"))
+    assert found.left_out == ("row 2, C: This cell stands under no heading. Give its column a heading, or empty it.",)
+    assert len(comments(desk)) == 1
 
 
 def test_every_group_is_understood_by_its_own_name_and_label():

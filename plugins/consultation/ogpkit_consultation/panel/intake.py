@@ -11,11 +11,11 @@ from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.api import OgpkitError
 from ogpkit.api.cli import parse_path
+from ogpkit.api.content import DayOrder, parse_language
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content
-from ogpkit_consultation.importing import Reading, bring_in, describe_intake, parse_language, plan_intake, read_files
+from ogpkit_consultation.importing import Reading, bring_in, describe_intake, plan_intake, read_files
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.understanding import DayOrder
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
