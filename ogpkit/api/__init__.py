@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         ReportInput,
         ReportInputs,
         Rule,
+        SettingsTable,
         StatusSource,
     )
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
@@ -132,6 +133,7 @@ else:
                 "Referral",
                 "ReferralTarget",
                 "Rule",
+                "SettingsTable",
                 "StatusSource",
             ),
             "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
@@ -219,6 +221,7 @@ __all__ = [
     "Rule",
     "RuleFacts",
     "Scope",
+    "SettingsTable",
     "Severity",
     "SheetDescription",
     "SheetImport",

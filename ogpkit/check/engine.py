@@ -14,7 +14,7 @@ from ogpkit.check.core_rules import check_references
 from ogpkit.check.finding import Finding, sort_findings
 from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
 from ogpkit.check.selection import RuleSelection
-from ogpkit.check.settings_rules import check_names, check_required_plugins
+from ogpkit.check.settings_rules import check_names, check_required_plugins, check_unread_settings
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.contributions import Problem, Rule
@@ -178,6 +178,8 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
     if document is not None:
         for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
             yield from (_make_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
+        unread = check_unread_settings(document, plugins)
+        yield from (_make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
 
 
 def _find_problems(

@@ -13,12 +13,14 @@ from ogpkit.plugins.fixes import Fix
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import is_text, sanitize_line
+from ogpkit.workspace.settings import UnreadSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Document
     from ogpkit.workspace.settings import Settings
 
 
@@ -45,6 +47,35 @@ def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             and not _may_be_of_an_absent_plugin(code, codes, plugins)
         ):
             yield _report_unknown_rule(code, at, sorted(codes))
+
+
+def check_unread_settings(document: Document[object], plugins: Plugins) -> Iterator[Problem]:
+    """Yield settings that no plugin reads although one of that name, or nearly, is there: the code OGP015.
+
+    Those of a plugin that is not installed, or does not take part, wait for it.
+
+    Args:
+        document: The file of the settings.
+    """
+    states = {plugin.name: plugin.state for plugin in plugins.installed}
+    known = [owned.plugin for owned in plugins.settings]
+    for at, table in document.extensions.items():
+        name = str(at[-1])
+        if not isinstance(table, UnreadSettings) or not is_text(name, on_one_line=True):
+            continue
+        near = nearest_word(name, known) if name not in states else ""
+        if near:
+            yield Problem(
+                message=_("No plugin “{name}” is installed.").format(name=sanitize_line(name)),
+                remedy=_("Call the table [plugins.{near}], or install the plugin that it is for.").format(near=near),
+                at=at,
+            )
+        elif states.get(name) == "on":
+            yield Problem(
+                message=_("The plugin “{name}” has no settings.").format(name=sanitize_line(name)),
+                remedy=_("Take the table away."),
+                at=at,
+            )
 
 
 def check_required_plugins(settings: Settings, plugins: Plugins) -> Iterator[Problem]:

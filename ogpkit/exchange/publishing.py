@@ -9,6 +9,7 @@ documents, open data, feeds, calendars and histories for the public are made of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +22,7 @@ from ogpkit.plugins.typecheck import verify_type
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
+from ogpkit.workspace.content import find_plugin_settings
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     given = (gate.publish_document(document) for document in workspace.documents.values())
     passed = {document.path: document for document in given if document}
     view = attrs.evolve(workspace, documents=passed, settings=gate.publish_settings(), is_public=True)
+    view.know(find_plugin_settings, gate.publish_plugin_settings())
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
@@ -126,6 +129,15 @@ class PublicationGate:
         said = self._workspace.settings.workspace
         name = self.mask(said.name, "", self._workspace.language) if said.name else ""
         return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages))
+
+    def publish_plugin_settings(self) -> Mapping[type, object]:
+        """Return what is public of the settings of plugins: all but fields that say otherwise, without personal data."""
+        reader = _Reader(self, "", self._workspace.language, with_consent=False)
+        published: dict[type, object] = {}
+        for entity, table in self._workspace.memoize(find_plugin_settings).items():
+            with suppress(WithheldTable):
+                published[entity] = reader.read_table(table, Audience.PUBLIC, None)
+        return published
 
     def _release(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
         part = kind.public_part(document, self._workspace)

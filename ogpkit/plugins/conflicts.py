@@ -13,15 +13,18 @@ from ogpkit.plugins.contributions import (
     Exporter,
     Importer,
     Rule,
+    SettingsTable,
 )
 from ogpkit.plugins.core_commands import CORE_COMMANDS, GROUPS
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.plugins.table_views import TableView
 from ogpkit.schema.editions import EditionPart
+from ogpkit.schema.fields import fields_of
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.settings import PluginSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -90,6 +93,17 @@ def _claim_table(view: TableView) -> tuple[Claim, ...]:
     return (*_claim_nothing_more(N_("the table"), view.name), *files)
 
 
+def _claim_settings(plugin: str, table: SettingsTable[Any]) -> tuple[Claim, ...]:
+    return (
+        Claim(N_("the class of settings"), table.entity, _name_class(table.entity)),
+        _claim_settings_name(plugin),
+    )
+
+
+def _claim_settings_name(plugin: str) -> Claim:
+    return Claim(N_("the settings"), plugin, sanitize_line(plugin))
+
+
 _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Kind: _claim_kind,
     Extension: _claim_extension,
@@ -121,6 +135,8 @@ class ConflictResolver:
         groups = {"": tuple(CORE_COMMANDS), **GROUPS}
         taken = (_claim_command(group, word) for group, words in groups.items() for word in words)
         self._owners: dict[Claim, str] = {claim: CORE for claims in taken for claim in claims}
+        keys = (field.key for field in fields_of(PluginSettings))  # the settings of a plugin stand beside these
+        self._owners.update({_claim_settings_name(key): CORE for key in keys})
 
     def accept(self, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
         """Leave out every contribution that wants what another one has.
@@ -143,6 +159,8 @@ class ConflictResolver:
         return tuple(kept)
 
     def _list_claims(self, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
+        if isinstance(owned.value, SettingsTable):
+            return _claim_settings(owned.plugin, owned.value)
         claims_of = _CLAIMS.get(type(owned.value))
         if claims_of is not None:
             return claims_of(owned.value)

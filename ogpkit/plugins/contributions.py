@@ -419,6 +419,19 @@ class Mask:
 
 
 @attrs.frozen(kw_only=True)
+class SettingsTable(Generic[E]):
+    """Settings of a plugin, which stand in `ogpkit.toml` under `[plugins.NAME]`.
+
+    Attributes:
+        entity: The documented attrs class that describes the table; every field has a default.
+        title: What a person calls the settings, in English; the plugin's name when left out.
+    """
+
+    entity: type[E]
+    title: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Page:
     """Page of the public portal.
 

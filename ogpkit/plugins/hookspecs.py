@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Events,
         Panel,
         Rule,
+        SettingsTable,
         StatusSource,
     )
     from ogpkit.plugins.stages import StageGraph, StageGuard
@@ -96,6 +97,38 @@ def ogpkit_extensions() -> Iterable[Extension[Any]]:  # type: ignore[empty-body]
         >>> @hookimpl
         ... def ogpkit_extensions():
         ...     yield Extension(table="budget", kind="commitment", entity=Budget, title="Budget")
+    """
+
+
+@hookspec
+def ogpkit_settings() -> Iterable[SettingsTable[Any]]:  # type: ignore[empty-body]  # a specification has no body
+    """Return what a workspace may set for this plugin in its `ogpkit.toml`, under `[plugins.NAME]`.
+
+    Contributes: `ogpkit.api.SettingsTable`.
+    Called: once in a run, together with the kinds.
+    Used: the table is read, checked, shown in the form of the settings and described in their schema. The plugin reads it with
+        `Workspace.plugin_settings`, which gives the defaults where nothing is written. Pages and documents for the public see it
+        without the fields that are for `Audience.INTERNAL` and without personal data.
+    Checked: the class, as that of a kind; each of its fields has a default; the plugin gives one table.
+    Clash: a class belongs to the plugin that came first.
+    Order: by plugin name.
+    Failure: a table that is left out stays in the file and is read by nobody.
+
+    Example:
+        >>> import attrs
+        >>> from ogpkit.api import SettingsTable, hookimpl
+        >>> @attrs.frozen
+        ... class Thresholds:
+        ...     '''What counts as late.
+        ...
+        ...     Attributes:
+        ...         grace: Days after a due date until it is overdue.
+        ...     '''
+        ...
+        ...     grace: int = 14
+        >>> @hookimpl
+        ... def ogpkit_settings():
+        ...     yield SettingsTable(entity=Thresholds, title="Thresholds")
     """
 
 

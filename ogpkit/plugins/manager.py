@@ -29,6 +29,7 @@ from ogpkit.plugins.contributions import (
     ReferralTarget,
     ReportInputs,
     Rule,
+    SettingsTable,
     StatusSource,
 )
 from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, list_declared_plugins, resolve_names
@@ -40,7 +41,15 @@ from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.table_views import TableView, verify_table
 from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes, verify_type
-from ogpkit.plugins.validation import verify_action, verify_command, verify_extension, verify_kind, verify_part
+from ogpkit.plugins.validation import (
+    make_settings_extension,
+    verify_action,
+    verify_command,
+    verify_extension,
+    verify_kind,
+    verify_part,
+    verify_settings,
+)
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
 from ogpkit.text.i18n import _
@@ -58,6 +67,7 @@ E = TypeVar("E")
 HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_kinds": Kind,
     "ogpkit_extensions": Extension,
+    "ogpkit_settings": SettingsTable,
     "ogpkit_editions": EditionPart,
     "ogpkit_rules": Rule,
     "ogpkit_stages": StageGraph,
@@ -221,8 +231,13 @@ class Plugins:
     def kinds(self) -> Kinds:
         """Return the kinds of document, with the extension tables on each."""
         kinds = self.owned_kinds
-        extensions = self._collect("ogpkit_extensions")
-        return Kinds((owned.value for owned in kinds), (owned.value for owned in extensions))
+        extensions = (owned.value for owned in self._collect("ogpkit_extensions"))
+        return Kinds((owned.value for owned in kinds), (*extensions, *map(make_settings_extension, self.settings)))
+
+    @property
+    def settings(self) -> tuple[OwnedContribution[SettingsTable[Any]], ...]:
+        """Return the settings of plugins that a workspace may write down, by plugin."""
+        return self._collect("ogpkit_settings")
 
     @cached_property
     def editions(self) -> Editions:
@@ -380,6 +395,8 @@ class Plugins:
             verify_table(value)
         elif isinstance(value, Action):
             verify_action(value, self.kinds.by_name(value.kind))
+        elif isinstance(value, SettingsTable):
+            verify_settings(value)
 
 
 def installed_plugins(session: EditSession) -> Plugins:

@@ -11,13 +11,14 @@ from ogpkit.plugins.core_commands import GROUPS
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
-from ogpkit.schema.kinds import SHARED_NAMES
+from ogpkit.schema.kinds import SHARED_NAMES, Extension
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
-    from ogpkit.plugins.contributions import CliCommand
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.plugins.contributions import CliCommand, SettingsTable
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.schema.kinds import Kind
 
 
 class InvalidContribution(OgpkitError):
@@ -178,6 +179,33 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         raise InvalidContribution(
             _("A {kind} has a field called “{table}” of its own.").format(kind=extended.name, table=extension.table)
         )
+
+
+def verify_settings(table: SettingsTable[Any]) -> None:
+    """Refuse settings that a workspace could not leave out.
+
+    Raises:
+        InvalidContribution: A field has no default.
+        UnsupportedField: The class cannot be used.
+    """
+    verify_class(table.entity)
+    for field in fields_of(table.entity):
+        if field.required:
+            raise InvalidContribution(
+                _("The setting “{key}” needs a default: a workspace may leave it out.").format(key=field.key)
+            )
+
+
+def make_settings_extension(owned: OwnedContribution[SettingsTable[Any]]) -> Extension[Any]:
+    """Return the settings of a plugin as the table in `ogpkit.toml` that they are."""
+    return Extension(
+        table=owned.plugin,
+        kind="workspace",
+        within="plugins",
+        entity=owned.value.entity,
+        title=owned.value.title,
+        published=False,
+    )
 
 
 def _find_item_class(entity: type, key: str) -> type | None:

@@ -225,6 +225,15 @@ class Workspace:
         """
         return tuple(sorted({found.cycle for found in self.of_country(country)} - {""}))
 
+    def plugin_settings(self, entity: type[F]) -> F:
+        """Return what `ogpkit.toml` says under `[plugins.NAME]`; its defaults where it says nothing that can be read.
+
+        Args:
+            entity: The class that the plugin gives to `ogpkit_settings`.
+        """
+        tables = self.memoize(find_plugin_settings)
+        return cast("F", tables[entity]) if entity in tables else entity()
+
     def memoize(self, derive: Callable[[Workspace], F]) -> F:
         """Return what a function makes of this workspace, worked out the first time that it is asked for.
 
@@ -272,3 +281,9 @@ def _target_place(refers: Reference, country: str, cycle: str) -> tuple[str, str
     if refers.within == "cycle":
         return country, cycle
     return (country, "") if refers.within == "country" else ("", "")
+
+
+def find_plugin_settings(workspace: Workspace) -> Mapping[type, object]:
+    """Return the settings of plugins that are written down, by their class."""
+    document = workspace.documents.get("ogpkit.toml")
+    return {type(table): table for table in document.extensions.values()} if document else {}

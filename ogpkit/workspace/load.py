@@ -17,7 +17,7 @@ from ogpkit.workspace.files import LeadsOut, Reader
 from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_names
 from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
-from ogpkit.workspace.settings import Settings
+from ogpkit.workspace.settings import Settings, UnreadSettings
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 from ogpkit.workspace.write import file_digest
 
@@ -184,6 +184,8 @@ def read_content(
         faults.extend(_make_problem(path, mismatch, is_obstacle=entity is None) for mismatch in found)
         if entity is not None:
             extensions[at] = entity
+    if kind.entity is Settings:
+        extensions.update(_take_out_unread_settings(content))
     entity, found = _read(content, kind.entity)
     faults.extend(_make_problem(path, mismatch, is_obstacle=entity is None) for mismatch in found)
     if entity is None:
@@ -218,14 +220,25 @@ def _take_out_extensions(
                 yield extension, (*at, extension.table), carrier.pop(extension.table)
 
 
+def _take_out_unread_settings(content: dict[str, object]) -> dict[KeyPath, object]:
+    """Take out the settings of plugins that do not read any, or are not there: they are kept for when they are."""
+    table = content.get("plugins")
+    if not isinstance(table, dict):
+        return {}
+    names = [name for name, value in table.items() if isinstance(value, dict)]
+    return {("plugins", name): UnreadSettings(tuple(table.pop(name))) for name in names}
+
+
 def _find_carriers(
     content: dict[str, object], lists: Sequence[str], at: KeyPath = ()
 ) -> Iterator[tuple[KeyPath, dict[str, object]]]:
-    """Yield the tables in a file that may carry an extension table, each with its place: the file, or the items of a list."""
+    """Yield the tables in a file that may carry an extension table, each with its place: the file, a table, items of a list."""
     if not lists:
         yield at, content
         return
     items = content.get(lists[0])
+    if isinstance(items, dict):
+        yield from _find_carriers(items, lists[1:], (*at, lists[0]))
     for position, item in enumerate(items if isinstance(items, list) else ()):
         if isinstance(item, dict):
             yield from _find_carriers(item, lists[1:], (*at, lists[0], position))

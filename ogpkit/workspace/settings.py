@@ -38,6 +38,17 @@ class PluginSettings:
     require: tuple[str, ...] = ()
 
 
+@attrs.frozen
+class UnreadSettings:
+    """Table under `[plugins]` that no plugin reads, because it is not installed or has no settings.
+
+    Attributes:
+        keys: The keys in it.
+    """
+
+    keys: tuple[str, ...] = ()
+
+
 @attrs.frozen(kw_only=True)
 class CheckSettings:
     """Settings that say what the check looks at.

@@ -57,6 +57,7 @@ def test_every_hook_s_example_runs_is_accepted_and_its_value_arrives(hook):
 FACADE = {
     "ogpkit_kinds": lambda plugins: list(plugins.kinds),
     "ogpkit_extensions": lambda plugins: plugins.kinds.extensions("country"),
+    "ogpkit_settings": lambda plugins: plugins.settings,
     "ogpkit_editions": lambda plugins: plugins.editions.names,
     "ogpkit_rules": lambda plugins: plugins.rules,
     "ogpkit_stages": lambda plugins: plugins.stages,

@@ -147,12 +147,10 @@ def find_extensions_within(extensions: Iterable[Extension[object]], at: KeyPath)
 
     Args:
         extensions: All of them in this kind.
-        at: The key path of the table: empty for the file, a list and a position for an item, and so on within it.
+        at: The key path of the table: empty for the file, a key for a table, a list and a position for an item, and so on.
     """
-    lists, positions = at[::2], at[1::2]
-    if len(lists) != len(positions) or not all(isinstance(position, int) for position in positions):
-        return ()
-    return tuple(one for one in extensions if one.lists == lists)
+    keys = tuple(part for part in at if isinstance(part, str))
+    return tuple(one for one in extensions if one.lists == keys)
 
 
 def list_entries(row: Row) -> Iterator[Row]:
