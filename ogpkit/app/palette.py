@@ -17,7 +17,7 @@ from ogpkit.app.places import document_place, document_title, place_page, place_
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.search import Query
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.text.i18n import _, current_language
+from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.countries import country_name
 
@@ -98,7 +98,11 @@ class EverythingProvider(Provider):
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
         for owned in shell.desk.plugins.app_commands:
             if owned.value.scope in _list_scopes(shell.place) and not (owned.value.writes and shell.desk.read_only):
-                yield Entry(_(owned.value.title), partial(shell.run_plugin_command, owned), _(owned.value.help))
+                yield Entry(
+                    translate(owned.value.title, owned.plugin),
+                    partial(shell.run_plugin_command, owned),
+                    translate(owned.value.help, owned.plugin),
+                )
 
         for action in list_offered_actions(shell.desk, place_page(shell.place), _list_scopes(shell.place)):
             yield Entry(_(action.title), partial(shell.start_action, action.name), _(action.help))

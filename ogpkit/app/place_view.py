@@ -19,7 +19,7 @@ from ogpkit.app.widgets.table_list import make_table_list
 from ogpkit.plugins.contributions import Panel
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.text.i18n import N_, _
+from ogpkit.text.i18n import N_, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ class PlaceView(Vertical):
         classes = "" if len(self._panels) > 1 else "alone"
         with TabbedContent(initial=f"page-{self._begin}", classes=classes):
             for number, owned in enumerate(self._panels):
-                with TabPane(plain_line(_(owned.value.title)), id=f"page-{number}"):
+                with TabPane(plain_line(translate(owned.value.title, owned.plugin)), id=f"page-{number}"):
                     yield PanelHost(self._desk, self.place, owned)
 
     @property
@@ -115,7 +115,7 @@ class PlaceView(Vertical):
     @property
     def pages(self) -> Sequence[str]:
         """Return the titles of the pages, from left to right."""
-        return [_(owned.value.title) for owned in self._panels]
+        return [translate(owned.value.title, owned.plugin) for owned in self._panels]
 
     @property
     def page(self) -> str:

@@ -11,7 +11,7 @@ from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Translated
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
-from ogpkit.text.i18n import _, current_language
+from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def document_title(workspace: Workspace, path: str) -> str:
     own = [value for name, value in names.items() if name not in ("country", "cycle")]
     title = getattr(document.entity, "title", None) if document else None
     best = title.best(current_language(), workspace.language, "en") if isinstance(title, Translated) else ""
-    return f"{_(kind.title)} · {best or own[-1]}" if own else _(kind.title)
+    return f"{translate(kind.title, kind.entity)} · {best or own[-1]}" if own else translate(kind.title, kind.entity)
 
 
 def worst_verdict(standings: Iterable[Status]) -> Verdict:

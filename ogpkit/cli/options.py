@@ -206,11 +206,13 @@ def load_plugins(root: Path | None, context: click.Context | None = None) -> Plu
         context: The running command; the current one when left out.
     """
     from ogpkit.plugins.manager import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
-    from ogpkit.workspace.plugin_switches import list_disabled  # noqa: PLC0415
+    from ogpkit.workspace.plugin_switches import list_disabled, list_plugin_files  # noqa: PLC0415
 
     context = context or click.get_current_context(silent=True)
     session = (context and context.find_object(Session)) or Session()
     off = frozenset(list_disabled(root) if root else ())
-    if off not in session.plugins:
-        session.plugins[off] = Plugins.discover(off, third_party=session.third_party)
-    return session.plugins[off]
+    files = list_plugin_files(root) if root else ()
+    known = (off, root if files else None)
+    if known not in session.plugins:
+        session.plugins[known] = Plugins.discover(off, third_party=session.third_party, root=root, files=files)
+    return session.plugins[known]

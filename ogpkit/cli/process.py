@@ -29,14 +29,14 @@ class Session:
     Attributes:
         third_party: Whether plugins that do not come with ogpkit take part.
         owner: The plugin whose command runs, with its distribution; empty for the core's own.
-        plugins: The plugins that were loaded, by the names that are switched off.
+        plugins: The plugins that were loaded, by the names that are switched off and the workspace whose own take part.
     """
 
     def __init__(self) -> None:
         """Begin with every plugin allowed and none loaded."""
         self.third_party = True
         self.owner = ""
-        self.plugins: dict[frozenset[str], Plugins] = {}
+        self.plugins: dict[tuple[frozenset[str], Path | None], Plugins] = {}
 
 
 _OF_THE_PLACE: Final = frozenset(

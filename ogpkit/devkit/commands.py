@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from ogpkit.cli.contributed import load_context_plugins
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import format_option, load_plugins
@@ -54,7 +55,7 @@ def check(context: click.Context, name: str, form: str) -> None:
     """
     from ogpkit.devkit.testing.contracts import CONTRACTS, Subject  # noqa: PLC0415  only this command looks
 
-    subject = Subject(name)
+    subject = Subject(name, load_context_plugins(context))
     found = {contract: tuple(contract.look(subject)) for contract in CONTRACTS}
     if form == "json":
         records = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.editing.errors import EditRefused, JustChanged
 from ogpkit.editing.file_state import FileState
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.lock import lock_workspace
@@ -135,7 +135,7 @@ def _describe_wrong_place(path: str, kind: Kind[Any] | None) -> str:
     if kind is None:
         return _("No installed plugin knows documents of this kind.")
     return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
-        path=sanitize_line(path), kind=_(kind.title), pattern=kind.pattern.text
+        path=sanitize_line(path), kind=translate(kind.title, kind.entity), pattern=kind.pattern.text
     )
 
 

@@ -22,7 +22,7 @@ class CommandEntry(NamedTuple):
     help: str
 
 
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", "list")}
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", "list", "trust", "untrust")}
 """The groups to which plugins may add commands, with the words in them that are the core's own."""
 
 CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import Final
@@ -38,6 +38,7 @@ class DiscoveredPlugin:
         requires: What the distribution requires.
         load: Imports it and gives the module.
         readable: Whether the distribution's metadata could be read; if not, the name is that of their folder.
+        catalogs: The catalogues of a plugin in one file, by language; None for one that has a folder of them.
     """
 
     name: str
@@ -46,6 +47,7 @@ class DiscoveredPlugin:
     requires: tuple[str, ...] = attrs.field(default=(), repr=False)
     load: Callable[[], object] = attrs.field(eq=False, repr=False)
     readable: bool = True
+    catalogs: Mapping[str, bytes] | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def first_party(self) -> bool:

@@ -55,7 +55,8 @@ from ogpkit.schema.kinds import Extension, Kind, Kinds
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from ogpkit.plugins.editing_protocol import EditSession
 
@@ -109,12 +110,21 @@ class Plugins:
         self._contributions: dict[str, tuple[OwnedContribution[Any], ...]] = {}
 
     @classmethod
-    def discover(cls, disabled: Collection[str] = (), *, third_party: bool = True) -> Plugins:
-        """Load the core and the installed plugins.
+    def discover(
+        cls,
+        disabled: Collection[str] = (),
+        *,
+        third_party: bool = True,
+        root: Path | None = None,
+        files: Sequence[str] = (),
+    ) -> Plugins:
+        """Load the core and the installed plugins, and those in one file that a workspace names.
 
         Args:
             disabled: Names of plugins that are not to be imported at all.
             third_party: Whether to load plugins that do not come with ogpkit.
+            root: The workspace in which plugins in one file lie.
+            files: Their names in its folder `plugins`.
         """
         registry = Registry()
         _load_core(registry)
@@ -128,6 +138,10 @@ class Plugins:
                 registry.load(plugin)
             else:
                 registry.skip(plugin, "failed")
+        if root is not None and files and third_party:
+            from ogpkit.plugins.file_plugins import load_plugin_files  # noqa: PLC0415  few workspaces have some
+
+            load_plugin_files(registry, root, files, disabled)
         return cls(registry)
 
     @classmethod

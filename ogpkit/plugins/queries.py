@@ -12,7 +12,7 @@ from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.typecheck import verify_optional, verify_type
 from ogpkit.text.blocks import TextDocument
-from ogpkit.text.i18n import _, use_language
+from ogpkit.text.i18n import _, translate, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -165,7 +165,7 @@ def build_document(
         fault = plugins.faults[-1]
         raise NothingToWrite(f"{fault.message} {fault.remedy}")
     raise NothingToWrite(
-        _("There is nothing yet to write “{title}” from.").format(title=_(paper.value.title))
+        _("There is nothing yet to write “{title}” from.").format(title=translate(paper.value.title, paper.plugin))
         + " "
         + _describe_wanted(paper.value)
     )

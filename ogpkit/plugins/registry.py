@@ -102,7 +102,7 @@ class Registry:
             self._remember(declared, "failed")
             return
         self._remember(declared, "on", hooks, module)
-        self.guard.call(declared.name, "translations", lambda: _add_translations(module), None)
+        self.guard.call(declared.name, "translations", lambda: _add_translations(declared, module), None)
 
     def call(self, hook: str, verify: Callable[[Any], object]) -> Iterator[OwnedContribution[Any]]:
         """Call a hook of every plugin that implements it, one after another.
@@ -181,9 +181,13 @@ def _verify(hook: str, options: HookimplOpts, function: Callable[..., object]) -
             raise NotAPlugin(_(_WRAPS).format(hook=hook, option=option), find_origin(function))
 
 
-def _add_translations(module: object) -> None:
-    """Take in the catalogues in the folder `locale` beside a plugin's module, if it has one."""
+def _add_translations(declared: DiscoveredPlugin, module: object) -> None:
+    """Take in the catalogues in the folder `locale` beside a plugin's module, if it has one, or those that came with it."""
+    owners = [declared.name, *filter(None, (declared.source.package.partition(".")[0],))]
+    if declared.catalogs is not None:
+        i18n.add_po_catalogs(declared.catalogs, owners)
+        return
     file = getattr(module, "__file__", None)
     folder = Path(file).parent / "locale" if file else None
     if folder and folder.is_dir():
-        i18n.add_catalogs(folder)
+        i18n.add_catalogs(folder, () if declared.source.package == "ogpkit" else owners)

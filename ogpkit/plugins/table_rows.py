@@ -16,7 +16,7 @@ from ogpkit.schema.columns import list_columns
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, Share, lang_text
-from ogpkit.text.i18n import N_, _, current_language, join_list
+from ogpkit.text.i18n import N_, _, current_language, join_list, translate
 from ogpkit.text.phrase import plain_text
 from ogpkit.text.tables import Table, cell_text
 from ogpkit.workspace.content import Document, Workspace
@@ -60,7 +60,9 @@ class BoundColumn:
     @property
     def label(self) -> str:
         """Return what a person reads above it, in the language in use."""
-        return _(self.column.label or (self.field.label if self.field else self.column.name))
+        if self.field and not self.column.label:
+            return translate(self.field.label, self.field.owner)
+        return _(self.column.label or self.column.name)
 
     def key_path(self, row: TableRow[Any]) -> KeyPath:
         """Return where the value of a row stands in its file."""
@@ -110,7 +112,7 @@ def data_value(value: object, workspace: Workspace) -> object:
 def value_text(value: object, workspace: Workspace) -> str:
     """Return a value as a person reads it, in the language in use."""
     if isinstance(value, Choice):
-        return _(value.label)
+        return translate(value.label, type(value))
     if isinstance(value, Share):
         return cell_text(value)
     if isinstance(value, bool):

@@ -21,7 +21,7 @@ from ogpkit.model.identifiers import is_language
 from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.dates import parse_loose_date
-from ogpkit.text.i18n import _, catalog_languages, use_language
+from ogpkit.text.i18n import _, catalog_languages, translate, use_language
 from ogpkit.text.normalize import fold
 from ogpkit.text.sanitize import sanitize_line
 
@@ -266,7 +266,7 @@ def _read_choices(choice: type[Choice]) -> Mapping[str, frozenset[str]]:
     for language in catalog_languages():
         with use_language(language):
             for one in choice:
-                word = normalize_word(_(one.label))
+                word = normalize_word(translate(one.label, type(one)))
                 others[word] = others.get(word, frozenset()) | {one.value}
     return {**others, **known}
 

@@ -8,40 +8,64 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ogpkit import PACKAGE_DIR
 from ogpkit.text.scripts import is_rtl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 LOCALE_FOLDER: Final = Path(PACKAGE_DIR, "locale")
 """Where the core's own catalogues lie, one folder a language."""
 
 
+Catalogs: TypeAlias = "Callable[[str], gettext.NullTranslations | None]"
+"""Gives the catalogue of a language, if there is one; a new one each time, since others are hung behind it."""
+
+
+def _read_folder(folder: Path) -> Catalogs:
+    def read(language: str) -> gettext.NullTranslations | None:
+        if gettext.find("ogpkit", folder, [language]) is None:
+            return None  # a chain of catalogues that know nothing would be gone through at every message
+        return gettext.translation("ogpkit", folder, [language])
+
+    return read
+
+
 class _Speech:
-    """Catalogues in use: the core's, then those of plugins in the order in which they were added."""
+    """Catalogues in use: the core's, then those of plugins in the order in which they were added.
+
+    What a plugin says is looked up in its own first: the same English words may mean something else in another one.
+    """
 
     def __init__(self) -> None:
         self.language = "en"
-        self.folders: list[Path] = [LOCALE_FOLDER]
-        self._catalogues: dict[str, gettext.NullTranslations] = {}
+        self.sources: dict[object, Catalogs] = {LOCALE_FOLDER: _read_folder(LOCALE_FOLDER)}
+        self.owners: dict[str, object] = {}
+        self.written: set[str] = set()
+        self._catalogues: dict[tuple[str, object], gettext.NullTranslations] = {}
 
-    def catalogue(self) -> gettext.NullTranslations:
-        catalogue = self._catalogues.get(self.language)
+    def catalogue(self, owner: str = "") -> gettext.NullTranslations:
+        first = self.owners.get(owner)
+        catalogue = self._catalogues.get((self.language, first))
         if catalogue is None:
             catalogue = gettext.NullTranslations()
-            for folder in reversed(self.folders):
-                if gettext.find("ogpkit", folder, [self.language]) is None:
-                    continue  # a chain of catalogues that know nothing would be gone through at every message
-                found = gettext.translation("ogpkit", folder, [self.language])
-                found.add_fallback(catalogue)
-                catalogue = found
-            self._catalogues[self.language] = catalogue
+            for key in (*reversed([key for key in self.sources if key != first]), *([first] if first else ())):
+                found = self.sources[key](self.language)
+                if found is not None:
+                    found.add_fallback(catalogue)
+                    catalogue = found
+            self._catalogues[self.language, first] = catalogue
         return catalogue
+
+    def add(self, key: object, catalogs: Catalogs, owners: Iterable[str]) -> None:
+        self.sources[key] = catalogs
+        self.owners.update(dict.fromkeys(owners, key))
+        self.forget()
 
     def forget(self) -> None:
         self._catalogues.clear()
@@ -56,7 +80,7 @@ def _(message: str) -> str:
     Args:
         message: The English text, as it stands in the code.
     """
-    return _speech.catalogue().gettext(message) if message else message
+    return _speech.catalogue(_find_caller()).gettext(message) if message else message
 
 
 def _n(one: str, many: str, count: int) -> str:
@@ -67,7 +91,26 @@ def _n(one: str, many: str, count: int) -> str:
         many: The English text for any other number.
         count: The number.
     """
-    return _speech.catalogue().ngettext(one, many, count)
+    return _speech.catalogue(_find_caller()).ngettext(one, many, count)
+
+
+def translate(message: str, owner: str | type) -> str:
+    """Give a message that a plugin has declared in the language in use, by that plugin's own catalogue first.
+
+    Args:
+        message: The English text, for example the title of a contribution.
+        owner: The plugin's name; or a class that it declares, where the text is of a field or a choice.
+    """
+    name = owner if isinstance(owner, str) else owner.__module__.partition(".")[0]
+    return _speech.catalogue(name).gettext(message) if message else message
+
+
+def _find_caller() -> str:
+    """Return the import package of whoever says something; empty where only the core speaks."""
+    if not _speech.owners:
+        return ""
+    name = sys._getframe(2).f_globals.get("__name__", "")  # noqa: SLF001  there is no public way that is as fast
+    return name.partition(".")[0] if isinstance(name, str) else ""
 
 
 def N_(message: str) -> str:  # noqa: N802  gettext\'s own name
@@ -129,11 +172,9 @@ def has_catalog(language: str) -> bool:
 
 def catalog_languages() -> tuple[str, ...]:
     """Return the languages into which messages of the core or of a plugin are translated; English is not one of them."""
-    return tuple(
-        sorted(
-            {path.parent.parent.name for folder in _speech.folders for path in folder.glob("*/LC_MESSAGES/ogpkit.mo")}
-        )
-    )
+    folders = [key for key in _speech.sources if isinstance(key, Path)]
+    compiled = {path.parent.parent.name for folder in folders for path in folder.glob("*/LC_MESSAGES/ogpkit.mo")}
+    return tuple(sorted(compiled | _speech.written))
 
 
 def message_language(wanted: str) -> str:
@@ -145,15 +186,47 @@ def message_language(wanted: str) -> str:
     return wanted if has_catalog(wanted) else "en"
 
 
-def add_catalogs(folder: Path) -> None:
+def add_catalogs(folder: Path, owners: Iterable[str] = ()) -> None:
     """Take in a plugin's own translations.
 
     Args:
         folder: A gettext locale folder: `fr/LC_MESSAGES/ogpkit.mo` and the like.
+        owners: The plugin's name and its import package, whose texts are looked up there first.
     """
-    if folder not in _speech.folders:
-        _speech.folders.append(folder)
-        _speech.forget()
+    if folder not in _speech.sources or not set(owners) <= _speech.owners.keys():
+        _speech.add(folder, _read_folder(folder), owners)
+
+
+def add_po_catalogs(catalogs: Mapping[str, bytes], owners: Sequence[str]) -> None:
+    """Take in the translations of a plugin in one file, as they were read.
+
+    Args:
+        catalogs: Gettext's `.po` files, by language.
+        owners: The plugin's name and the name of its module.
+    """
+
+    def read(language: str) -> gettext.NullTranslations | None:
+        content = catalogs.get(language, catalogs.get(language.split("_", maxsplit=1)[0]))
+        return _compile_catalog(content) if content is not None else None
+
+    _speech.add(tuple(owners), read, owners)
+    _speech.written.update(catalogs)
+
+
+def _compile_catalog(content: bytes) -> gettext.NullTranslations:
+    """Return a catalogue that was written as text; one that cannot be read translates nothing."""
+    from io import BytesIO  # noqa: PLC0415
+
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  only plugins in one file need Babel here
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    compiled = BytesIO()
+    try:
+        write_mo(compiled, read_po(BytesIO(content)))
+        compiled.seek(0)
+        return gettext.GNUTranslations(compiled)
+    except (ValueError, LookupError, OSError, AttributeError):
+        return gettext.NullTranslations()
 
 
 def preferred_language() -> str:

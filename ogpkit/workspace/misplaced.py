@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
 from ogpkit.schema.suggest import nearest_country
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
 
 def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
     message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
-    return Misplaced("OGP011", message.format(kind=_(kind.title)), _("Move it to {place}.").format(place=place))
+    return Misplaced(
+        "OGP011", message.format(kind=translate(kind.title, kind.entity)), _("Move it to {place}.").format(place=place)
+    )
 
 
 def _report_unknown_country(country: str) -> Misplaced:
@@ -128,7 +130,7 @@ def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misp
         message = _("“{name}” is not how a file of the kind “{kind}” is named.")
         yield Misplaced(
             "OGP011",
-            message.format(name=sanitize_line(names[name]), kind=_(kind.title)),
+            message.format(name=sanitize_line(names[name]), kind=translate(kind.title, kind.entity)),
             _("Name it in the form of this example: {path}.").format(path=sanitize_line(better)),
         )
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = "ogpkit.toml"
 
+FOLDER: Final = "plugins"
+"""Where plugins in one file lie in a workspace."""
+
 _LIST: Final = ("plugins", "disable")
 
 
@@ -36,6 +39,16 @@ def list_disabled(root: Path) -> tuple[str, ...]:
     except (OSError, NotUtf8, NotToml):
         return ()
     return tuple(name for name in _list_listed(settings) or () if isinstance(name, str))
+
+
+def list_plugin_files(root: Path) -> tuple[str, ...]:
+    """Return the plugins in one file that a workspace names; none where its settings cannot be read."""
+    try:
+        table = parse_toml(read_file(root, SETTINGS)).get("plugins")
+    except (OSError, NotUtf8, NotToml):
+        return ()
+    names = table.get("files") if isinstance(table, dict) else None
+    return tuple(dict.fromkeys(name for name in names if isinstance(name, str))) if isinstance(names, list) else ()
 
 
 def switch(root: Path, plugin: str, *, on: bool) -> bool:

@@ -32,10 +32,13 @@ class PluginSettings:
     Attributes:
         disable: Names of installed plugins to leave out.
         require: Names of plugins without which the workspace is not complete.
+        files: Plugins in one file, in the folder `plugins`, for example `ministries.py`; each runs only where somebody has
+            agreed to it.
     """
 
     disable: tuple[str, ...] = ()
     require: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @attrs.frozen

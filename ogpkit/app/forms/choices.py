@@ -12,7 +12,7 @@ from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.safe_text import line_text, plain_content, plain_line
 from ogpkit.schema.fields import Shape, Sort
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
     if shape.sort is Sort.TRUTH:
         return {True: _("Yes"), False: _("No")}
     if shape.choices:
-        return {one.value: _(one.label) for one in shape.choices}
+        return {one.value: translate(one.label, type(one)) for one in shape.choices}
     return dict(around.references(shape).items())
 
 

@@ -17,7 +17,7 @@ from ogpkit.app.forms.rows import get_help
 from ogpkit.app.safe_text import plain_content
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import translate
 from ogpkit.workspace.toml import is_same
 
 if TYPE_CHECKING:
@@ -100,9 +100,9 @@ class FieldBox(Vertical):
         """Name and control; below, what it means and what is wrong."""
         needed = " *" if self.field.required else ""
         with Horizontal(classes="row"):
-            yield Label(plain_content(_(self.field.label) + needed), classes="name")
+            yield Label(plain_content(translate(self.field.label, self.field.owner) + needed), classes="name")
             yield make_control(self.field.shape, self._value, self._around, self._write_hint())
-        yield Static(plain_content(_(get_help(self.field))), classes="help")
+        yield Static(plain_content(translate(get_help(self.field), self.field.owner)), classes="help")
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:
@@ -114,7 +114,7 @@ class FieldBox(Vertical):
 
     def _write_hint(self) -> str:
         default = self.field.default
-        return _(default.label) if isinstance(default, Choice) else ""
+        return translate(default.label, type(default)) if isinstance(default, Choice) else ""
 
     def take(self, value: object, *, is_own: bool = True) -> bool:
         """Show a value that came from elsewhere; what is being typed stays.

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from ogpkit.app.forms.messages import count_mark, list_messages, show_lines
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ class Section(Vertical):
     @property
     def label(self) -> str:
         """Return what a person calls it."""
-        return _(self.row.field.label)
+        return translate(self.row.field.label, self.row.field.owner)
 
     def heading(self) -> str:
         """Return the title that it folds under."""

@@ -28,7 +28,7 @@ from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.table_files import list_exporters
 from ogpkit.exchange.templates import custom_templates
-from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.user_path import parse_path
 
@@ -105,7 +105,7 @@ class ExchangePage(VerticalScroll):
     def _list_offers(self, contributions: Iterable[OwnedContribution[Any]]) -> list[tuple[Any, int]]:
         scope = place_scope(self._place)
         return [
-            (plain_line(_(owned.value.title)), number)
+            (plain_line(translate(owned.value.title, owned.plugin)), number)
             for number, owned in enumerate(one for one in contributions if one.value.scope is scope)
         ]
 

@@ -36,7 +36,7 @@ from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.editing.conflicts import find_changes
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize, sanitize_line
 from ogpkit.workspace.patch import RemoveValue, SetValue, value_at
 
@@ -209,7 +209,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         made = list_value_changes(event.before if is_table else now, value, box.at)
         if not made:
             return
-        label, text = _(box.field.label), sanitize_line(format_value(value))
+        label, text = translate(box.field.label, box.field.owner), sanitize_line(format_value(value))
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")
         title = f"{label}: {text[:40]}" if is_plain else _("Change {label}").format(label=label)
         try:

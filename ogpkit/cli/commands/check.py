@@ -151,7 +151,13 @@ class _Run:
         )
         plugins = load_plugins(self.root)
         inspection = run_check(self.root, plugins, asked, instead)
-        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+        runs_files = any(plugin.source.startswith("ogpkit_file_") for plugin in plugins.installed)
+        if (
+            cache
+            and not runs_files
+            and not plugins.faults
+            and not any(finding.code == "OGP020" for finding in inspection.findings)
+        ):
             modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
             cache.keep(inspection, inspection.digests, inspection.exclude, modules)
         return inspection

@@ -19,7 +19,7 @@ from ogpkit.cli.options import (
 from ogpkit.cli.output import write_output
 from ogpkit.exchange.documents import document_file, document_languages
 from ogpkit.exchange.templates import custom_templates
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.tables import Table, table_text
 from ogpkit.workspace.load import read_workspace
 
@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
 
 def _list(plugins: Plugins) -> None:
     rows = [
-        (owned.value.name, _(owned.value.title), _(owned.value.scope.label), owned.plugin) for owned in plugins.papers
+        (owned.value.name, translate(owned.value.title, owned.plugin), _(owned.value.scope.label), owned.plugin)
+        for owned in plugins.papers
     ]
     print_data(table_text(Table((_("document"), _("title"), _("about"), _("plugin")), rows)).rstrip("\n"))

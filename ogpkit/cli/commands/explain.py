@@ -14,7 +14,7 @@ from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def command(code: str | None) -> None:
     """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
     rules = dict(_list_explained(load_plugins(nearest_workspace_root())))
     if code is None:
-        for known in (owned.value for owned in rules.values()):
-            print_data(f"{known.code}  {_(known.severity.label):<8}  {sanitize_line(_(known.title))}")
+        for owned in rules.values():
+            known, title = owned.value, translate(owned.value.title, owned.plugin)
+            print_data(f"{known.code}  {_(known.severity.label):<8}  {sanitize_line(title)}")
         return
     found = rules.get(code.strip().upper())
     if found is None:
@@ -58,10 +59,10 @@ def _describe_unknown(code: str, rules: Mapping[str, object]) -> str:
 
 
 def _list_lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
-    yield f"{rule.code}: {_(rule.title)}"
+    yield f"{rule.code}: {translate(rule.title, plugin)}"
     yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
     yield ""
-    yield _(rule.explanation)
+    yield translate(rule.explanation, plugin)
     for heading, example, other in ((_("Wrong:"), rule.wrong, rule.right), (_("Right:"), rule.right, rule.wrong)):
         if example is not None:
             yield ""

@@ -20,7 +20,7 @@ from ogpkit.cli.options import (
 from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.exchange.documents import run_exporter
 from ogpkit.exchange.table_files import list_exporters
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.tables import Table, table_text
 from ogpkit.workspace.load import read_workspace
 
@@ -61,7 +61,13 @@ def command(
 
 def _list(plugins: Plugins) -> None:
     rows = [
-        (owned.value.name, _(owned.value.title), owned.value.suffix, _(owned.value.scope.label), owned.plugin)
+        (
+            owned.value.name,
+            translate(owned.value.title, owned.plugin),
+            owned.value.suffix,
+            _(owned.value.scope.label),
+            owned.plugin,
+        )
         for owned in list_exporters(plugins)
     ]
     heads = (_("export"), _("title"), _("file"), _("about"), _("plugin"))

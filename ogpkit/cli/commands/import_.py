@@ -20,7 +20,7 @@ from ogpkit.cli.options import (
 from ogpkit.cli.workspaces import open_session, save_change
 from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, read_import
 from ogpkit.exchange.incoming import read_incoming
-from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table, table_text
 
@@ -105,7 +105,7 @@ def _list(plugins: Plugins) -> None:
     rows = [
         (
             owned.value.name,
-            _(owned.value.title),
+            translate(owned.value.title, owned.plugin),
             ", ".join(owned.value.suffixes),
             _(owned.value.scope.label),
             owned.plugin,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -15,11 +17,10 @@ from ogpkit.plugins.discovery import CORE
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import for_json, sanitize_line
 from ogpkit.text.tables import Table, table_text
-from ogpkit.workspace.plugin_switches import switch
+from ogpkit.workspace.plugin_switches import FOLDER, list_plugin_files, switch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
 
@@ -149,6 +150,65 @@ def disable(name: str, workspace: Path | None) -> None:
 def enable(name: str, workspace: Path | None) -> None:
     """Take a plugin back into this workspace."""
     _switch(name, workspace, on=True)
+
+
+@command.command("trust")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--digest", default="", help="Refuse unless the file still has this digest; for machines without a person."
+)
+def trust(file: Path, digest: str) -> None:
+    """Agree that a plugin in one file may run on this machine.
+
+    The code can do all that you can do. If the file or its translations change, you are asked again.
+    """
+    from ogpkit.plugins.file_plugins import read_plugin_file  # noqa: PLC0415  only here
+    from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415
+
+    root = _find_home(file)
+    read = read_plugin_file(root, file.name)
+    if digest not in ("", read.digest):
+        raise click.UsageError(
+            _("{file} has changed: its digest is {digest}. Read it before you agree to it.").format(
+                file=read.path, digest=read.digest
+            )
+        )
+    TrustStore.of_this_person().add(read.digest, root / read.path, root)
+    print_message(_("{file} may run on this machine until it changes.").format(file=read.path))
+    if file.name not in list_plugin_files(root):
+        said = _("To use it, write it into ogpkit.toml, under [plugins]: files = [{name}]")
+        print_message(said.format(name=f'"{file.name}"'))
+    print_data(read.digest)
+
+
+@command.command("untrust")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def untrust(file: Path) -> None:
+    """Take back the agreement to a plugin in one file, whatever it holds now."""
+    from ogpkit.plugins.file_plugins import UnusablePluginFile, read_plugin_file  # noqa: PLC0415  only here
+    from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415
+
+    root = _find_home(file)
+    try:
+        digest = read_plugin_file(root, file.name).digest
+    except UnusablePluginFile:
+        digest = ""
+    forgotten = TrustStore.of_this_person().remove(digest, root / FOLDER / file.name)
+    said = _("{file} does not run on this machine any more.") if forgotten else _("Nobody had agreed to {file}.")
+    print_message(said.format(file=sanitize_line(f"{FOLDER}/{file.name}")))
+
+
+def _find_home(file: Path) -> Path:
+    """Return the workspace in whose folder `plugins` a file lies."""
+    folder = Path(os.path.abspath(file)).parent  # noqa: PTH100  what is a link is refused where it is read
+    root = workspace_root(folder.parent) if folder.is_dir() else folder
+    if folder != root / FOLDER:
+        raise click.UsageError(
+            _("{file} does not lie in the folder “{folder}” of a workspace.").format(
+                file=sanitize_line(str(file)), folder=FOLDER
+            )
+        )
+    return root
 
 
 def _switch(name: str, workspace: Path | None, *, on: bool) -> None:

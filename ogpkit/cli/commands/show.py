@@ -21,7 +21,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import call_for_user
 from ogpkit.plugins.table_rows import build_table, list_more_columns
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table, table_text
 from ogpkit.workspace.load import read_workspace
@@ -97,6 +97,7 @@ def _find_columns(said: str, view: TableView, content: Workspace) -> tuple[str, 
 
 def _list(plugins: Plugins) -> None:
     rows = [
-        (owned.value.name, _(owned.value.title), _(owned.value.scope.label), owned.plugin) for owned in plugins.tables
+        (owned.value.name, translate(owned.value.title, owned.plugin), _(owned.value.scope.label), owned.plugin)
+        for owned in plugins.tables
     ]
     print_data(table_text(Table((_("table"), _("title"), _("about"), _("plugin")), rows)).rstrip("\n"))

@@ -12,7 +12,7 @@ from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.plugins.stages import stage_title
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
 from ogpkit.workspace.countries import country_name
 
@@ -127,7 +127,10 @@ class _Overview:
         return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
 
     def _find_title(self, plugin: str) -> str:
-        return next((_(owned.value.title) for owned in self._plugins.standings if owned.plugin == plugin), plugin)
+        return next(
+            (translate(owned.value.title, owned.plugin) for owned in self._plugins.standings if owned.plugin == plugin),
+            plugin,
+        )
 
     def _list_newest(self) -> Iterator[Block]:
         if self._news:

@@ -177,6 +177,8 @@ def test_a_plugin_adds_a_command_about_plugins(root, capsys, monkeypatch, tmp_pa
         "list",
         "new",
         "translate",
+        "trust",
+        "untrust",
     ]
     assert main(["hail"]) == 2
 

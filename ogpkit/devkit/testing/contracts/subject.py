@@ -87,17 +87,18 @@ class Subject:
         plugin: What is known of it.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, plugins: Plugins | None = None) -> None:
         """Find it.
 
         Args:
             name: The name of its entry point.
+            plugins: Those among which it is; all that are installed when left out.
 
         Raises:
             NoSuchPlugin: No such plugin is installed.
         """
         self.name = name
-        self.plugins = Plugins.discover()
+        self.plugins = plugins or Plugins.discover()
         found = [one for one in self.plugins.installed if one.name == name]
         if not found:
             known = ", ".join(one.name for one in self.plugins.installed)
