@@ -22,7 +22,8 @@ from ogpkit.text.sanitize import for_json, sanitize_line
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", default="", help="What people call the country or body whose it is.")
 @click.option("--codes", default="", help="The three capital letters with which the codes of its rules begin.")
-def new(name: str, folder: Path | None, title: str, codes: str) -> None:
+@click.option("--minimal", is_flag=True, help="Write the smallest useful plugin: one kind of file, one rule, one test.")
+def new(name: str, folder: Path | None, title: str, codes: str, minimal: bool) -> None:  # noqa: FBT001  click's way
     """Begin a plugin: a whole distribution that works, with tests that pass.
 
     It is written into FOLDER, or into ogpkit-NAME when that is left out.
@@ -38,7 +39,7 @@ def new(name: str, folder: Path | None, title: str, codes: str) -> None:
     }
     verify(plugin, names, {owned.value.code[:3] for owned in plugins.rules})
     target = folder or Path(plugin.distribution)
-    for path in begin_plugin(plugin, target):
+    for path in begin_plugin(plugin, target, minimal=minimal):
         print_data(f"{target.as_posix()}/{path}")
     print_message(_("The plugin is begun. README.md in its folder says how to work on it."))
 

@@ -1,6 +1,7 @@
-"""A new plugin: a whole distribution, made of the worked one in the folder `scaffold`.
+"""A new plugin: a whole distribution, made of one of the two in the folder `scaffold`.
 
-The worked plugin is called utopia and is tested like any other; a new one differs from it in its names only.
+The worked plugin is called utopia, the smallest useful one atlantis. Both are tested like any other; a new one differs from them
+in its names only.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 _PLACES: Final = (Path(PACKAGE_DIR, "scaffold"), Path(PACKAGE_DIR).parent / "scaffold")
 """Inside an installed package, and beside the package in a checkout."""
 
-_WORKED: Final = "ogpkit-utopia"
+_WORKED: Final = "utopia"
+_MINIMAL: Final = "atlantis"
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODES: Final = re.compile(r"[A-Z]{3}")
 _LEFT_BEHIND: Final = ("__pycache__", ".pytest_cache", ".hypothesis", ".venv", "dist")
@@ -97,12 +99,13 @@ def verify(plugin: NewPlugin, names: Collection[str], codes: Collection[str]) ->
         )
 
 
-def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
+def begin_plugin(plugin: NewPlugin, folder: Path, *, minimal: bool = False) -> tuple[str, ...]:
     """Write a distribution.
 
     Args:
         plugin: What it is called.
         folder: Where; it must not hold anything yet.
+        minimal: Whether it is the smallest useful one, with a kind and a rule, and not the worked one.
 
     Returns:
         The files, relative to the folder.
@@ -116,12 +119,14 @@ def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
         raise CannotBegin(
             _("There is something in {folder}; choose another folder.").format(folder=sanitize_path(str(folder)))
         )
+    model = _MINIMAL if minimal else _WORKED
+    top = _find_model(model)
     written: list[str] = []
-    for source in _list_worked_files():
-        path = _rename_in_text(source.relative_to(_find_worked_example()).as_posix(), plugin)
+    for source in _list_files(top):
+        path = _rename_in_text(source.relative_to(top).as_posix(), model, plugin)
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_rename_in_text(source.read_text("utf-8"), plugin), encoding="utf-8", newline="\n")
+        target.write_text(_rename_in_text(source.read_text("utf-8"), model, plugin), encoding="utf-8", newline="\n")
         target.chmod(source.stat().st_mode & 0o777)
         written.append(path)
     for catalogue in sorted(folder.rglob("*.po")):
@@ -130,21 +135,22 @@ def begin_plugin(plugin: NewPlugin, folder: Path) -> tuple[str, ...]:
     return tuple(sorted(written))
 
 
-def _rename_in_text(text: str, plugin: NewPlugin) -> str:
+def _rename_in_text(text: str, model: str, plugin: NewPlugin) -> str:
     for worked, new in (
-        ("ogpkit_utopia", plugin.package),
-        ("UTO001", f"{plugin.codes}001"),
-        ("Utopia", plugin.title),
-        ("utopia", plugin.name),
+        (f"ogpkit_{model}", plugin.package),
+        (f"{model[:3].upper()}001", f"{plugin.codes}001"),
+        (model.title(), plugin.title),
+        (model, plugin.name),
     ):
         text = text.replace(worked, new)
     return text
 
 
-def _find_worked_example() -> Path:
-    return next(place / _WORKED for place in _PLACES if (place / _WORKED / "pyproject.toml").is_file())
+def _find_model(model: str) -> Path:
+    folders = (place / f"ogpkit-{model}" for place in _PLACES)
+    return next(folder for folder in folders if (folder / "pyproject.toml").is_file())
 
 
-def _list_worked_files() -> list[Path]:
-    files = (file for file in _find_worked_example().rglob("*") if file.is_file() and file.name.endswith(_TEXTS))
-    return sorted(file for file in files if not set(file.relative_to(_find_worked_example()).parts) & set(_LEFT_BEHIND))
+def _list_files(top: Path) -> list[Path]:
+    files = (file for file in top.rglob("*") if file.is_file() and file.name.endswith(_TEXTS))
+    return sorted(file for file in files if not set(file.relative_to(top).parts) & set(_LEFT_BEHIND))

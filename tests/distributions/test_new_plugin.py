@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 
 import pytest
 
 from ogpkit.cli import main
 from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggest_codes
+from ogpkit.devkit.testing.distribution import write_distribution
 
 pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 
@@ -35,12 +37,33 @@ def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, need
     assert re.search(r"^sao-tome +0\.1\.0 +ogpkit-sao-tome \(ogpkit_sao_tome\) +on ", listed, re.MULTILINE)
 
 
-def test_nothing_of_the_worked_plugin_s_names_is_left(tmp_path):
-    for path in begin_plugin(SAO_TOME, tmp_path / "new"):
-        assert "utopia" not in path.lower()
+@pytest.mark.parametrize("minimal", [False, True])
+def test_nothing_of_the_worked_plugin_s_names_is_left(tmp_path, minimal):
+    for path in begin_plugin(SAO_TOME, tmp_path / "new", minimal=minimal):
+        assert not re.search("utopia|atlantis", path.lower())
         if not path.endswith(".mo"):
             text = (tmp_path / "new" / path).read_text("utf-8")
-            assert not re.search("[Uu]topia|UTO", text), path
+            assert not re.search("[Uu]topia|UTO|[Aa]tlantis|ATL", text), path
+
+
+def test_the_smallest_new_plugin_passes_its_own_tests(tmp_path):
+    new = tmp_path / "ogpkit-sao-tome"
+    written = begin_plugin(SAO_TOME, new, minimal=True)
+    assert len(written) <= 6
+    site = tmp_path / "site"
+    write_distribution(site, "ogpkit-sao-tome", {"sao-tome": ""}, version="0.1.0")
+    (entries,) = site.glob("*.dist-info/entry_points.txt")
+    entries.write_text("[ogpkit]\nsao-tome = ogpkit_sao_tome\n", "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:randomly", "-p", "no:cacheprovider"],
+        cwd=new,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(new), str(site)))},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout
+    assert "passed" in ran.stdout
 
 
 @pytest.mark.parametrize(

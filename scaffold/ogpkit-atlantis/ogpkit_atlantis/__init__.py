@@ -1,0 +1,60 @@
+"""What Atlantis needs of ogpkit: files about departments, and a rule that each has a head."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.api import Kind, expected, hookimpl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Rule
+
+
+@attrs.frozen(kw_only=True)
+class Department:
+    """A department that leads commitments.
+
+    Attributes:
+        title: What people call it.
+        head: Who leads it.
+    """
+
+    title: str
+    head: str = ""
+
+
+DEPARTMENT = Kind(
+    name="atlantis-department",
+    entity=Department,
+    pattern="atlantis/departments/{id}.toml",
+    title="Department",
+    titles="Departments",
+    example='title = "Ministry of the Sea"\nhead = "Ana Pereira"\n',
+)
+
+HAS_HEAD = expected(
+    DEPARTMENT,
+    "head",
+    code="ATL001",
+    title="A department has a head",
+    section="Atlantis 1",
+    explanation="Citizens want to know who answers for a commitment.",
+    message="Nobody is named who leads this department.",
+    remedy="Add head: the name of the person.",
+)
+
+
+@hookimpl
+def ogpkit_kinds() -> Iterator[Kind[Department]]:
+    """Contribute files about departments."""
+    yield DEPARTMENT
+
+
+@hookimpl
+def ogpkit_rules() -> Iterator[Rule[Department]]:
+    """Contribute the rule about them."""
+    yield HAS_HEAD
