@@ -32,7 +32,7 @@ nitpick_ignore_regex = [
     (r"py:class", r"[A-Z]"),  # a type variable
     (
         r"py:class",
-        r"ogpkit\..*\.(OgpkitApp|PanelHost|Pending|Registry)",
+        r"ogpkit\..*\.(OgpkitApp|PanelHost|FieldDrafts|Registry)",
     ),  # passed on by plugins and by tests, not looked into
 ]
 

@@ -17,6 +17,7 @@ from ogpkit.workspace.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Workspace
 
@@ -92,6 +93,12 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
         yield CliCommand(
             name=name, help=title, group="plugin", load=partial(_load_from_above, "ogpkit.devkit.commands", name)
         )
+
+
+@hookimpl
+def ogpkit_actions() -> Iterator[Action[Any]]:
+    """Create a document of any kind."""
+    yield _load_from_above("ogpkit.editing.new_documents", "NEW_DOCUMENT")
 
 
 @hookimpl

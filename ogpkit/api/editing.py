@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         save_import,
     )
     from ogpkit.editing.journal import UnsavedEdits
+    from ogpkit.editing.new_documents import CannotBegin, create_document
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.editing.stages import NewStep, StageBlocked, advance_stage, make_advance_action
     from ogpkit.editing.transaction import EditNotSaved, save_edit
@@ -76,6 +77,7 @@ else:
                 "save_import",
             ),
             "ogpkit.editing.journal": ("UnsavedEdits",),
+            "ogpkit.editing.new_documents": ("CannotBegin", "create_document"),
             "ogpkit.editing.session": ("WorkspaceSession",),
             "ogpkit.editing.stages": (
                 "NewStep",
@@ -137,6 +139,7 @@ else:
 __all__ = [
     "LARGEST_FILE",
     "LARGEST_UNPACKED",
+    "CannotBegin",
     "CannotPatch",
     "CannotWatch",
     "CannotWrite",
@@ -170,6 +173,7 @@ __all__ = [
     "apply_changes",
     "apply_import",
     "changed_value",
+    "create_document",
     "describe_import",
     "ensure_unchanged",
     "file_digest",

@@ -1,4 +1,7 @@
-"""Commands of actions: each is made of its declaration, and stands in the group that its plugin contributes."""
+"""Commands of actions: each is made of its declaration, and stands in the group that its plugin contributes.
+
+`ogpkit new` is the action that every kind of document has.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ import click
 from ogpkit.cli.messages import print_message
 from ogpkit.cli.options import find_place, workspace_option
 from ogpkit.cli.workspaces import edit_workspace, load_workspace
+from ogpkit.editing.new_documents import NewDocument, begin_document
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
@@ -279,3 +283,15 @@ def _split_by_language(said: Sequence[str], language: str) -> str | dict[str, st
             return text
         found[named if is_named else language] = rest if is_named else text
     return found
+
+
+@click.command("new")
+@click.argument("kind", metavar="KIND")
+@click.argument("place", metavar="[COUNTRY[/CYCLE]]", required=False, default="")
+@click.option("--id", "name", default="", help="Its identifier, or its year; a free one when left out.")
+@workspace_option
+def command(kind: str, place: str, name: str, workspace: Path | None) -> None:
+    """Create a document of any kind, for example a commitment; the app or an editor fills in the rest."""
+    country, _slash, cycle = place.partition("/")
+    where, wanted = Place(country=country, cycle=cycle), NewDocument(kind=kind, id=name or None)
+    print_message(edit_workspace(workspace, lambda session: begin_document(session, where, wanted).message))

@@ -36,6 +36,7 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "fmt": CommandEntry("ogpkit.cli.commands.fmt", N_("Bring plan files into one form; comments stay.")),
     "import": CommandEntry("ogpkit.cli.commands.import_", N_("Take documents out of a file from elsewhere.")),
     "init": CommandEntry("ogpkit.cli.commands.init", N_("Start a workspace.")),
+    "new": CommandEntry("ogpkit.cli.actions", N_("Create a document of any kind.")),
     "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),

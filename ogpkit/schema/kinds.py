@@ -173,6 +173,10 @@ class Kind(Generic[E]):
             when left out.
         figures: Functions over a workspace whose results are public although the files behind them are not. They give
             numbers, alone or in a mapping or a class of numbers; a page asks for them with `Workspace.memoize`.
+        new: With what a new file begins, given the workspace and the place at which it is made; with the example when
+            left out.
+        suggest_name: The name of a new file, given the workspace, the place and what the file says; a number is added where
+            it is taken. The name of the kind when left out.
     """
 
     if not TYPE_CHECKING:
@@ -191,6 +195,8 @@ class Kind(Generic[E]):
     )
     consents: Callable[[E], bool] = _return_false
     figures: tuple[Callable[[Any], object], ...] = ()
+    new: Callable[[Any, Any], E] | None = attrs.field(default=None, eq=False, repr=False)
+    suggest_name: Callable[[Any, Any, E], str] | None = attrs.field(default=None, eq=False, repr=False)
 
     def is_public(self, entity: E) -> bool:
         """Tell whether a file of this kind is open data.

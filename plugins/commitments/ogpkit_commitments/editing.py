@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import Commitment, Milestone, Translated
-from ogpkit.api.editing import SetValue
+from ogpkit.api import Place
+from ogpkit.api.content import Commitment, Translated
+from ogpkit.api.editing import SetValue, create_document
 from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT
 from ogpkit_commitments.plan import plan_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def begin(desk: EditSession, country: str, cycle: str) -> str:
-    """Begin a commitment from a template: one milestone for year one, texts still to be written.
+    """Begin a commitment from a template.
 
     Args:
         country: The country's identifier.
@@ -27,29 +28,7 @@ def begin(desk: EditSession, country: str, cycle: str) -> str:
     Returns:
         The path of the new file.
     """
-    plan = plan_of(desk.workspace, country, cycle)
-    name = _free(desk, country, cycle, "commitment")
-    entity = plan.cycle.entity if plan else None
-    language = desk.workspace.language
-    challenges = entity.challenges if entity else ()
-    commitment = Commitment(
-        title=Translated.of({language: _("New commitment")}),
-        number=str(len(plan.commitments) + 1) if plan else "1",
-        challenge=challenges[0] if len(challenges) == 1 else None,
-        start=entity.start if entity else None,
-        end=entity.end if entity else None,
-        milestones=(
-            Milestone(
-                id="first",
-                title=Translated.of({language: _("First milestone")}),
-                start=entity.start if entity else None,
-                due=entity.end if entity else None,
-            ),
-        ),
-    )
-    path = COMMITMENT.pattern.fill({"country": country, "cycle": cycle, "id": name})
-    desk.create(path, commitment)
-    return path
+    return create_document(desk, COMMITMENT, Place(country=country, cycle=cycle))
 
 
 def copy(desk: EditSession, path: str) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from ogpkit.api import Kind
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit_commitments.mapping import SheetMapping
+from ogpkit_commitments.plan import new_commitment
 from ogpkit_commitments.publication import redact_commitment, redact_cycle
 
 CYCLE: Final = Kind(
@@ -41,6 +42,7 @@ COMMITMENT: Final = Kind(
     titles="Commitments",
     published=True,
     public_part=redact_commitment,
+    new=new_commitment,
     example="""\
 title.en = "Publish mining revenues by region"
 challenge = "public-resources"

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge
+from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated
+from ogpkit.api.text import _
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from ogpkit.api import Place
     from ogpkit.api.content import Workspace
 
 
@@ -59,3 +61,25 @@ def find_entry_day(cycle: Cycle, stage: str) -> date | None:
         stage: The stage's name.
     """
     return next((step.on for step in cycle.history if step.stage == stage), None)
+
+
+def new_commitment(workspace: Workspace, place: Place) -> Commitment:
+    """Return what a commitment begins with: one milestone, the days of its cycle, texts still to be written.
+
+    Args:
+        place: The cycle.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    cycle = plan.cycle.entity if plan else None
+    challenges = cycle.challenges if cycle else ()
+    start, end = (cycle.start, cycle.end) if cycle else (None, None)
+    language = workspace.language
+    title = Translated.of({language: _("First milestone")})
+    return Commitment(
+        title=Translated.of({language: _("New commitment")}),
+        number=str(len(plan.commitments) + 1) if plan else "1",
+        challenge=challenges[0] if len(challenges) == 1 else None,
+        start=start,
+        end=end,
+        milestones=(Milestone(id="first", title=title, start=start, due=end),),
+    )

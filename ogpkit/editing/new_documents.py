@@ -1,0 +1,190 @@
+"""New documents of any kind: where they lie, what they are called, and with what they begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.model.annotations import Identifier
+from ogpkit.model.identifiers import free_identifier, is_identifier
+from ogpkit.plugins.actions import Action, ActionResult, Argument
+from ogpkit.plugins.places import Place
+from ogpkit.schema.convert import read_entity
+from ogpkit.text.i18n import N_, _, join_list
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.toml import parse_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.workspace.content import Workspace
+
+_SETTINGS: Final = "workspace"
+"""The one kind that `ogpkit init` begins."""
+
+
+class CannotBegin(OgpkitError):
+    """Raised when a document cannot be begun; the message says what is missing."""
+
+
+def create_document(session: EditSession, kind: Kind[Any], place: Place, name: str = "") -> str:
+    """Make a document of a kind, with what its kind begins with.
+
+    Args:
+        place: The country and the cycle to which it belongs, as far as it belongs to any.
+        name: Its identifier or its year; one that is free when left out.
+
+    Returns:
+        The path of the new file.
+
+    Raises:
+        CannotBegin: It belongs to no such place, cannot have that name, or is there already.
+    """
+    workspace = session.workspace
+    _verify_place(kind, place, workspace)
+    entity = kind.new(workspace, place) if kind.new else _read_example(kind)
+    path = _find_path(kind, place, name, entity, workspace)
+    if path in workspace.documents:
+        raise CannotBegin(_("{path} is there already.").format(path=path))
+    session.create(path, entity)
+    return path
+
+
+def list_new_kinds(workspace: Workspace, place: Place) -> Iterator[Kind[Any]]:
+    """Yield the kinds of which a document can be begun at a place.
+
+    Args:
+        place: A country, a cycle, or the whole workspace.
+    """
+    around = {name for name, value in (("country", place.country), ("cycle", place.cycle)) if value}
+    for kind in workspace.kinds:
+        inside = set(kind.pattern.names[:-1]) if _has_name(kind) else set(kind.pattern.names)
+        is_there = not _has_name(kind) and bool(workspace.all(kind.entity, place.country, place.cycle))
+        if kind.name != _SETTINGS and inside == around and not is_there:
+            yield kind
+
+
+def _has_name(kind: Kind[Any]) -> bool:
+    """Tell whether documents of a kind have a name of their own; a country and a cycle are named by their folder."""
+    last = kind.pattern.names[-1] if kind.pattern.names else ""
+    return last not in ("", "country", "cycle") or kind.pattern.text.endswith(f"{{{last}}}/{last}.toml")
+
+
+def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
+    inside = kind.pattern.names[:-1] if _has_name(kind) else kind.pattern.names
+    if strange := [name for name in inside if name not in ("country", "cycle")]:
+        raise CannotBegin(
+            _("A “{title}” is told apart by {names}. Make its file in an editor.").format(
+                title=_(kind.title), names=join_list(strange)
+            )
+        )
+    if "country" in inside and place.country not in workspace.countries:
+        raise CannotBegin(
+            _("A “{title}” belongs to a country. There is no country “{name}”; there are: {known}.").format(
+                title=_(kind.title),
+                name=sanitize_line(place.country),
+                known=join_list(workspace.countries) or "–",
+            )
+        )
+    if "cycle" in inside and place.cycle not in workspace.cycles(place.country):
+        raise CannotBegin(
+            _("A “{title}” belongs to a cycle. There is no cycle “{name}”; there are: {known}.").format(
+                title=_(kind.title),
+                name=sanitize_line(place.cycle),
+                known=join_list(workspace.cycles(place.country)) or "–",
+            )
+        )
+
+
+def _find_path(kind: Kind[Any], place: Place, name: str, entity: Any, workspace: Workspace) -> str:
+    names = {"country": place.country, "cycle": place.cycle}
+    if not _has_name(kind):
+        return kind.pattern.fill(names)
+    last = kind.pattern.names[-1]
+    wish = name or names.get(last) or (kind.suggest_name(workspace, place, entity) if kind.suggest_name else "")
+    if name or names.get(last):
+        return _fill_with_name(kind, names, last, wish)
+    taken = {
+        document.id
+        for document in workspace.all(kind.entity, place.country, place.cycle if "cycle" in kind.pattern.names else "")
+    }
+    if last == "year":
+        year = int(wish or workspace.today.year)
+        return kind.pattern.fill(
+            {**names, last: str(next(one for one in range(year, 10_000) if str(one) not in taken))}
+        )
+    return _fill_with_name(kind, names, last, free_identifier(wish or kind.name, taken))
+
+
+def _fill_with_name(kind: Kind[Any], names: Mapping[str, str], last: str, name: str) -> str:
+    path = kind.pattern.fill({**names, last: name})
+    if not kind.pattern.match(path) or not (last in ("country", "cycle") or is_identifier(name)):
+        raise CannotBegin(
+            _("“{name}” cannot be the name of a file here. Use lower-case letters, digits and hyphens.").format(
+                name=sanitize_line(name)
+            )
+        )
+    return path
+
+
+def _read_example(kind: Kind[Any]) -> Any:
+    if not kind.example:
+        raise CannotBegin(
+            _("The plugin of “{title}” gives nothing to begin one with. Make its file in an editor.").format(
+                title=_(kind.title)
+            )
+        )
+    return read_entity(parse_toml(kind.example.encode()), kind.entity)
+
+
+@attrs.frozen
+class NewDocument:
+    """A new document.
+
+    Attributes:
+        kind: What sort of document it is.
+        id: Its identifier; a free one when left out.
+    """
+
+    kind: Annotated[str, Argument("KIND")]
+    id: Identifier | None = None
+
+
+def begin_document(session: EditSession, place: Place, parameters: NewDocument) -> ActionResult:
+    """Make a document of a kind and go to it.
+
+    Args:
+        place: The country or cycle to which it belongs.
+
+    Raises:
+        CannotBegin: There is no such kind, or it cannot be begun there.
+    """
+    kind = session.workspace.kinds.by_name(parameters.kind)
+    if kind is None or kind.name == _SETTINGS:
+        known = join_list(one.name for one in session.workspace.kinds if one.name != _SETTINGS)
+        raise CannotBegin(
+            _("There is no kind “{name}”; there are: {known}.").format(name=sanitize_line(parameters.kind), known=known)
+        )
+    path = create_document(session, kind, place, parameters.id or "")
+    names = kind.pattern.match(path) or {}
+    where = Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
+    return ActionResult(message=_("{path} is begun.").format(path=path), place=where)
+
+
+def _offer_kinds(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+    return {"kind": {kind.name: _(kind.title) for kind in list_new_kinds(workspace, place)}}
+
+
+NEW_DOCUMENT: Final = Action(
+    name="new-document",
+    title=N_("Create a document"),
+    help=N_("Create a document of any kind at this place, and fill it in."),
+    parameters=NewDocument,
+    run=begin_document,
+    choices=_offer_kinds,
+)
+"""Create a document of any kind."""

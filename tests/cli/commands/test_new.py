@@ -1,0 +1,159 @@
+"""`ogpkit new`: a document of any kind, also of a third party's, with a name that is free."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import ogpkit_commitments
+from ogpkit.api import Kind, Place, hookimpl
+from ogpkit.api.content import Commitment
+from ogpkit.api.editing import CannotBegin, WorkspaceSession, create_document
+from ogpkit.cli import main
+from ogpkit.editing.new_documents import list_new_kinds
+from ogpkit.plugins.manager import Plugins
+
+CYCLE = "edition = 'roadmap-2011'\nstart = 2012-04-01\nend = 2013-03-31\nchallenges = ['public-resources']\n"
+
+
+@attrs.frozen
+class Update:
+    """What a department reports.
+
+    Attributes:
+        status: How it stands.
+        asked: In how many files it was asked.
+    """
+
+    status: str
+    asked: int = 0
+
+
+@attrs.frozen
+class Survey:
+    """A survey.
+
+    Attributes:
+        status: How it stands.
+    """
+
+    status: str
+
+
+@hookimpl
+def ogpkit_kinds():
+    yield Kind(
+        name="update",
+        entity=Update,
+        pattern="countries/{country}/cycles/{cycle}/updates/{quarter}.toml",
+        title="Update",
+        titles="Updates",
+        new=lambda workspace, place: Update(status="green", asked=len(workspace.documents)),
+        suggest_name=lambda workspace, place, update: f"{workspace.today.year}-q1",
+    )
+    yield Kind(
+        name="survey",
+        entity=Survey,
+        pattern="surveys/{year}.toml",
+        title="Survey",
+        titles="Surveys",
+        example='status = "red"\n',
+    )
+    yield Kind(name="bare", entity=attrs.make_class("Bare", {}), pattern="b/{id}.toml", title="Bare", titles="Bares")
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    folder = tmp_path / "countries/XX/cycles/2012-2013"
+    folder.mkdir(parents=True)
+    (tmp_path / "ogpkit.toml").write_text("", encoding="utf-8")
+    (tmp_path / "countries/XX/country.toml").write_text('name = "X"\n', encoding="utf-8")
+    (folder / "cycle.toml").write_text(CYCLE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def session(root):
+    own = SimpleNamespace(ogpkit_kinds=ogpkit_kinds)
+    session = WorkspaceSession.open(root, Plugins.of({"own": own, "commitments": ogpkit_commitments}), date(2024, 3, 1))
+    yield session
+    session.close(give_up=True)
+
+
+PLACE = Place(country="XX", cycle="2012-2013")
+
+
+def test_a_commitment_begins_with_the_days_of_its_cycle(root, capsys):
+    assert main(["new", "commitment", "XX/2012-2013", "--id", "portal"]) == 0
+    text = (root / "countries/XX/cycles/2012-2013/commitments/portal.toml").read_text("utf-8")
+    assert "start = 2012-04-01" in text
+    assert 'challenge = "public-resources"' in text
+    assert "portal.toml is begun" in capsys.readouterr().err
+
+
+def test_a_name_is_found_that_is_free(root):
+    for _time in range(2):
+        assert main(["new", "commitment", "XX/2012-2013"]) == 0
+    names = sorted(path.name for path in (root / "countries/XX/cycles/2012-2013/commitments").iterdir())
+    assert names == ["commitment-2.toml", "commitment.toml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "comitment", "XX/2012-2013"], "There is no kind “comitment”"),
+        (["new", "commitment", "XX"], "belongs to a cycle"),
+        (["new", "commitment", "YY/2012"], "There is no country “YY”"),
+        (["new", "commitment", "XX/2012-2013", "--id", "../../etc"], "cannot be the name of a file"),
+        (["new", "workspace"], "There is no kind “workspace”"),
+        (["new", "country", "XX"], "is there already"),
+    ],
+)
+def test_what_cannot_be_begun_is_said_and_nothing_is_written(root, capsys, words, said):
+    before = sorted(root.rglob("*.toml"))
+    assert main(words) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(root.rglob("*.toml")) == before
+
+
+def test_a_country_and_a_cycle_are_named_by_their_place(root):
+    assert main(["new", "country", "GE"]) == 0
+    assert main(["new", "cycle", "GE/2014"]) == 0
+    assert (root / "countries/GE/cycles/2014/cycle.toml").exists()
+
+
+def test_a_kind_of_a_third_party_says_with_what_it_begins(session):
+    paths = [create_document(session, session.workspace.kinds.by_name("update"), PLACE) for _time in range(2)]
+    assert [path.rpartition("/")[2] for path in paths] == ["2024-q1.toml", "2024-q1-2.toml"]
+    assert session.workspace.documents[paths[0]].entity == Update(status="green", asked=3)
+
+
+def test_a_year_follows_those_that_are_there(session):
+    kind = session.workspace.kinds.by_name("survey")
+    assert [create_document(session, kind, Place()) for _time in range(2)] == ["surveys/2024.toml", "surveys/2025.toml"]
+    assert session.workspace.documents["surveys/2024.toml"].entity == Survey(status="red")
+
+
+def test_a_kind_without_an_example_says_so(session):
+    with pytest.raises(CannotBegin, match="nothing to begin one with"):
+        create_document(session, session.workspace.kinds.by_name("bare"), Place())
+
+
+def test_it_can_be_undone(session):
+    path = create_document(session, session.workspace.kinds.for_entity(Commitment), PLACE)
+    session.undo()
+    assert path not in session.workspace.documents
+
+
+def test_the_app_offers_what_belongs_to_the_place(session):
+    def offered(place):
+        return {kind.name for kind in list_new_kinds(session.workspace, place)}
+
+    assert {"survey", "country"} <= offered(Place())
+    assert "cycle" in offered(Place(country="XX"))
+    assert {"commitment", "update"} <= offered(PLACE)
+    assert "cycle" not in offered(PLACE)
