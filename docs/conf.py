@@ -1,4 +1,4 @@
-"""How the documentation is built: `sphinx-build -W --keep-going -n docs build/docs`.
+"""How the documentation is built: `sphinx-build -W --keep-going -n docs build/docs`, after `pip install -e '.[docs]'`.
 
 Sphinx with MyST reads the same Markdown that people read in the repository. The reference is made of the declarations at every
 build, so that it cannot fall behind; it is not kept in the repository, apart from the hooks.

@@ -94,6 +94,26 @@ def forget_styles(app: App[object], widget: Widget, error: Exception) -> None:
         app.stylesheet._require_parse = True  # noqa: SLF001  as above
 
 
+class WrongStyles(Exception):
+    """Raised when the styles of a panel cannot be read."""
+
+
+def explain_styles(error: Exception) -> Exception:
+    """Return an error that says in words what is wrong with styles; the framework's own gives an object.
+
+    Args:
+        error: What was raised; one that is not about styles is given back.
+    """
+    if not isinstance(error, StylesheetParseError):
+        return error
+    said = []
+    for token, message in (one for rule in error.errors.rules for one in rule.errors):
+        text = message if isinstance(message, str) else message.summary
+        origin = ":".join(filter(None, token.read_from))
+        said.append(_("{place}, line {line}: {reason}").format(place=origin, line=token.location[0] + 1, reason=text))
+    return WrongStyles(" ".join(dict.fromkeys(said)) or str(error))
+
+
 class PanelHost(Vertical):
     """Holds one panel of a plugin, or of the core.
 
@@ -163,7 +183,7 @@ class PanelHost(Vertical):
         """
 
         def try_again() -> None:
-            raise error
+            raise explain_styles(error)
 
         if self._failed:
             return

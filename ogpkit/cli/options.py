@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 import click
 
@@ -122,13 +122,24 @@ def format_option(*forms: str) -> Callable[[F], F]:
     )
 
 
-def cycle_argument(function: F) -> F:
+@overload
+def cycle_argument(function: F) -> F: ...
+@overload
+def cycle_argument(*, required: bool = True) -> Callable[[F], F]: ...
+def cycle_argument(function: F | None = None, *, required: bool = True) -> F | Callable[[F], F]:
     """Give a command the argument COUNTRY/CYCLE, as its argument `place`.
 
     Args:
         function: The command's function; pass the argument on to `ogpkit.cli.options.find_place`.
+        required: Whether it must be given, as with `@cycle_argument`; with `@cycle_argument(required=False)` it may be left
+            out and is empty then.
     """
-    return click.argument("place", metavar="COUNTRY/CYCLE")(function)
+    decorate = (
+        click.argument("place", metavar="COUNTRY/CYCLE")
+        if required
+        else click.argument("place", metavar="[COUNTRY/CYCLE]", required=False, default="")
+    )
+    return decorate(function) if function is not None else decorate
 
 
 def day_option(name: str, about: str, *, required: bool = False) -> Callable[[F], F]:

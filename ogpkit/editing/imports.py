@@ -10,7 +10,7 @@ from ogpkit.editing.errors import UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.queries import call_for_user
+from ogpkit.plugins.queries import call_for_user, describe_failure
 from ogpkit.schema.columns import without_extensions
 from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.text.i18n import _, _n
@@ -183,8 +183,9 @@ def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSe
     if found is not None:
         return found
     raise ImportRefused(
-        _("The plugin {plugin} could not read the file. `ogpkit check` says what is wrong with it.").format(
-            plugin=sanitize_line(importer.plugin)
+        _("The plugin {plugin} could not read the file: {reason}").format(
+            plugin=sanitize_line(importer.plugin),
+            reason=describe_failure(installed_plugins(desk), importer.plugin),
         )
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.plugins.queries import build_document, call_for_user
+from ogpkit.plugins.queries import build_document, call_for_user, describe_failure
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.countries import owed_languages
@@ -174,8 +174,10 @@ def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, pl
     if data is not None:
         return data
     raise ExportFailed(
-        _("The plugin {plugin} could not write “{name}”. `ogpkit check` says what is wrong with it.").format(
-            plugin=sanitize_line(exporter.plugin), name=sanitize_line(name)
+        _("The plugin {plugin} could not write “{name}”: {reason}").format(
+            plugin=sanitize_line(exporter.plugin),
+            name=sanitize_line(name),
+            reason=describe_failure(plugins, exporter.plugin),
         )
     )
 

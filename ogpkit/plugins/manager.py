@@ -36,11 +36,12 @@ from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, 
 from ogpkit.plugins.edition_claims import refuse_keys
 from ogpkit.plugins.edition_files import read_folder, select_fitting
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
+from ogpkit.plugins.named_kinds import report_unknown_kinds
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.table_views import TableView, verify_table
-from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes, verify_type
+from ogpkit.plugins.typecheck import verify_type
 from ogpkit.plugins.validation import (
     make_settings_extension,
     verify_action,
@@ -52,7 +53,6 @@ from ogpkit.plugins.validation import (
 )
 from ogpkit.schema.editions import EditionPart, Editions, EditionSource
 from ogpkit.schema.kinds import Extension, Kind, Kinds
-from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -180,7 +180,7 @@ class Plugins:
 
     def call_all(self) -> Mapping[str, tuple[OwnedContribution[Any], ...]]:
         """Call every hook that has not been called yet, so that every fault is known; what each gives, by hook."""
-        _read = self.editions
+        _read = self.editions, self.kinds, self.panels
         return {hook: self._collect(hook) for hook in HOOKS}
 
     def call(
@@ -245,8 +245,10 @@ class Plugins:
     def kinds(self) -> Kinds:
         """Return the kinds of document, with the extension tables on each."""
         kinds = self.owned_kinds
-        extensions = (owned.value for owned in self._collect("ogpkit_extensions"))
-        return Kinds((owned.value for owned in kinds), (*extensions, *map(make_settings_extension, self.settings)))
+        extensions = self._collect("ogpkit_extensions")
+        report_unknown_kinds((*kinds, *extensions), kinds, self._guard, is_complete=self._is_complete)
+        tables = (*(owned.value for owned in extensions), *map(make_settings_extension, self.settings))
+        return Kinds((owned.value for owned in kinds), tables)
 
     @property
     def settings(self) -> tuple[OwnedContribution[SettingsTable[Any]], ...]:
@@ -320,7 +322,9 @@ class Plugins:
     @cached_property
     def panels(self) -> tuple[OwnedContribution[Panel], ...]:
         """Return the panels of the app, in the order of their tabs."""
-        return tuple(sorted(self._collect("ogpkit_panels"), key=lambda panel: panel.value.order))
+        panels = self._collect("ogpkit_panels")
+        report_unknown_kinds(panels, self.owned_kinds, self._guard, is_complete=self._is_complete)
+        return tuple(sorted(panels, key=lambda panel: panel.value.order))
 
     @cached_property
     def actions(self) -> tuple[OwnedContribution[Action[Any]], ...]:
@@ -389,13 +393,7 @@ class Plugins:
 
     def _verify(self, wanted: type, value: Any) -> None:
         """Refuse a value of a hook that cannot be used."""
-        if type(value) is not wanted:
-            raise UnexpectedType(
-                _("It gave a {given} where a {wanted} belongs.").format(
-                    given=type(value).__name__, wanted=wanted.__name__
-                )
-            )
-        verify_attributes(value)
+        verify_type(value, wanted, is_exact=True)
         if isinstance(value, Kind):
             verify_kind(value)
         elif isinstance(value, Extension):

@@ -78,6 +78,14 @@ def call_for_user(
     return found
 
 
+def describe_failure(plugins: Plugins, plugin: str) -> str:
+    """Return what a plugin failed at last, with what to do about it."""
+    fault = next((one for one in reversed(plugins.faults) if one.plugin == plugin), None)
+    if fault is None:
+        return _("It gave nothing. Tell the people who maintain the plugin.")
+    return f"{fault.message} {fault.remedy}" + (f" [{fault.short_place}]" if fault.short_place else "")
+
+
 def collect_report_inputs(
     workspace: Workspace, place: Place, language: str, plugins: Plugins
 ) -> tuple[OwnedContribution[ReportInput], ...]:

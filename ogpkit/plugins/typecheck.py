@@ -41,13 +41,16 @@ Test: TypeAlias = Callable[[Any, str], Misfit | None]
 """Tells what does not fit in a value, which stands at an attribute."""
 
 
-def verify_type(value: object, wanted: type) -> None:
+def verify_type(value: object, wanted: type, *, is_exact: bool = False) -> None:
     """Refuse a value that is not of a class, or of which an attribute is not of the type that its class declares.
+
+    Args:
+        is_exact: Whether it must not be of a class derived from that.
 
     Raises:
         UnexpectedType: It does not fit.
     """
-    if not isinstance(value, wanted):
+    if not isinstance(value, wanted) or (is_exact and type(value) is not wanted):
         raise UnexpectedType(
             _("It gave a {given} where a {wanted} belongs.").format(
                 given=sanitize_line(type(value).__name__), wanted=wanted.__name__

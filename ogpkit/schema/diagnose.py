@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
@@ -22,6 +23,9 @@ from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
+
+_QUOTED: Final = re.compile(r"'(\w+)' must ")
+"""How a validator of attrs begins that does not give the attribute itself."""
 
 Found: TypeAlias = Iterator[Mismatch]
 Construct: TypeAlias = Callable[[dict[str, object], type], object]
@@ -69,15 +73,8 @@ class _Pass:
         if not found:
             try:
                 self.construct(data, entity)
-            except ValueError as error:
-                yield Mismatch(
-                    at=at,
-                    sort=MismatchSort.REFUSED,
-                    message=_("The values of {place} do not go together: {reason}.").format(
-                        place=place(at), reason=shorten(str(error), 200).rstrip(".")
-                    ),
-                    remedy=_("Change one of them."),
-                )
+            except (ValueError, TypeError) as error:
+                yield _report_refusal(error, entity, at)
 
     def diagnose_keys(self, data: dict[str, object], entity: type, at: KeyPath) -> Found:
         """Yield every mismatch of a table's keys and of their values."""
@@ -141,6 +138,27 @@ _CLOSER: Final[Mapping[Sort, Callable[[_Pass, object, Shape, KeyPath], Found]]] 
     Sort.CHOICE: _Pass.diagnose_choice,
     Sort.NUMBER: _Pass.diagnose_number,
 }
+
+
+def _report_refusal(error: Exception, entity: type, at: KeyPath) -> Mismatch:
+    """Return what a class has against its values; a validator of attrs says of which one, and more that nobody can read."""
+    reason = str(error.args[0] if error.args else error)
+    named = next((one.name for one in error.args if isinstance(one, attrs.Attribute)), "")
+    quoted = _QUOTED.match(reason)
+    name = named or (quoted[1] if quoted else "")
+    key = next((field.key for field in fields_of(entity) if field.name == name), None)
+    said = (
+        _("The values of {place} do not go together: {reason}.")
+        if key is None
+        else _("The value of {place} cannot be used: {reason}.")
+    )
+    here = at if key is None else (*at, key)
+    return Mismatch(
+        at=here,
+        sort=MismatchSort.REFUSED,
+        message=said.format(place=place(here), reason=shorten(reason, 200).rstrip(".")),
+        remedy=_("Change one of them.") if key is None else _("Change it."),
+    )
 
 
 def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:

@@ -55,7 +55,7 @@ def format_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
 def _format(folder: Path) -> None:
     program = find_program("tombi", (str(Path(sys.executable).parent), *os.get_exec_path()))
     if program is None:
-        raise NoFormatter(_("The formatter is not installed. Install it with: pip install “ogpkit[fmt]”"))
+        raise NoFormatter(_('The formatter is not installed. Install it with: pip install "ogpkit[fmt]"'))
     words = [program, "format", "--offline", "--quiet", "."]
     environment = os.environ | {"TOMBI_OFFLINE": "true", "XDG_CONFIG_HOME": str(folder)}
     try:

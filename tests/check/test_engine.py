@@ -341,3 +341,24 @@ def test_extension_tables_are_checked_where_they_stand(make, found):
         "countries/KE/country.toml:4:10: OGP005 `budget` is a text, but it takes a whole number without quotes, for example 12. "
         "Take the quotes away: 3",
     ]
+
+
+def test_what_an_extension_table_refers_to_must_be_there_too(make, found):
+    @attrs.frozen(kw_only=True)
+    class Ties:
+        """What a country is bound by.
+
+        Attributes:
+            treaties: Its treaties.
+        """
+
+        treaties: tuple[Annotated[str, Reference("treaty")], ...] = ()
+
+    files = {
+        "countries/KE/country.toml": 'name = "Kenya"\n[ties]\ntreaties = ["paris", "pariss"]\n',
+        "treaties/paris.toml": 'title = "Paris"\n',
+    }
+    plugins = make.plugins(kinds=KINDS, extensions=[Extension(table="ties", kind="country", entity=Ties)])
+    assert told(found(files, plugins)) == [
+        'countries/KE/country.toml:3:22: OGP014 Treaty “pariss” does not exist here. Write "paris", or add what is missing.'
+    ]

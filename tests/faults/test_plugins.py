@@ -655,3 +655,113 @@ def test_wrong_values_cost_only_themselves_in_calendar_check_and_portal(tmp_path
     assert "Page.blocks[] is of type int." in portal.stderr
     assert (tmp_path / "out/en/utopia.html").is_file()
     assert not (tmp_path / "out/en/utopia/wrong.html").exists()
+
+
+TRADING = """
+    from ogpkit.plugins.contributions import *
+    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.places import Scope
+
+    def read(data, workspace, place):
+        return {"countries/KE/country.toml": {}}
+
+    def write(workspace, place):
+        raise RuntimeError("The register is away.")
+
+    @hookimpl
+    def ogpkit_importers():
+        yield Importer(name="register", title="The register", suffixes=(".csv",), read=read)
+
+    @hookimpl
+    def ogpkit_exporters():
+        yield Exporter(name="register", title="The register", suffix=".csv", scope=Scope.WORKSPACE, write=write)
+"""
+
+
+def test_a_failed_import_or_export_says_itself_what_went_wrong(tmp_path):
+    site, workspace = misbehaving(tmp_path, "return ()")
+    write_distribution(site, "ogpkit-utopia", {"utopia": TRADING})
+    (tmp_path / "register.csv").write_text("a,b\n", encoding="utf-8")
+    ran = ogpkit(site, "import", "register", str(tmp_path / "register.csv"), cwd=workspace)
+    assert ran.returncode == 1
+    assert "The plugin utopia could not read the file: It gave a dict where a Import belongs." in ran.stderr
+    assert "[site/ogpkit_utopia_utopia.py:6]" in ran.stderr
+    ran = ogpkit(site, "export", "register", cwd=workspace)
+    assert ran.returncode == 2
+    assert "The plugin utopia could not write “register”: The register is away." in ran.stderr
+    assert "[site/ogpkit_utopia_utopia.py:10]" in ran.stderr
+
+
+CARELESS = """
+    import time
+    from ogpkit.api import *
+    from ogpkit.api.text import Grid
+
+    def load():
+        from textual.widgets import Static
+
+        class Slow(Static):
+            def on_mount(self):
+                self.call_after_refresh(self.linger)
+
+            def linger(self):
+                time.sleep(2)
+
+        class Resizing(Static):
+            def on_resize(self, event):
+                if event.size.width > 90:
+                    raise RuntimeError("too wide")
+
+        class Styled(Static):
+            DEFAULT_CSS = "Styled { colour: red; }"
+
+        return {"slow": Slow, "resizing": Resizing, "styled": Styled}
+
+    def make(name):
+        return lambda: lambda desk, place: load()[name]("text")
+
+    @hookimpl
+    def ogpkit_panels():
+        for name in ("slow", "resizing", "styled"):
+            yield Panel(name=name, title="Bad", scope=Scope.COUNTRY, load=make(name))
+
+    def read(data, workspace, place):
+        time.sleep(2)
+        return Import(files={}, records="many")
+
+    @hookimpl
+    def ogpkit_importers():
+        yield Importer(name="utopia", title="Utopia", suffixes=(".csv",), read=read)
+
+    def render(workspace, language):
+        yield Page(address="utopia", title="Utopia", blocks=[Grid(["a", "b"], [["1"]], caption="Costs")])
+        yield Page(address="/utopia/", title="Utopia", blocks=[])
+
+    def linger(workspace, language):
+        time.sleep(3)
+        return ()
+
+    @hookimpl
+    def ogpkit_pages():
+        yield Pages(name="utopia", title="Utopia", render=render)
+        yield Pages(name="slow", title="Utopia", render=linger)
+"""
+
+
+def test_the_check_of_a_plugin_finds_what_is_slow_clashes_or_falls(tmp_path, monkeypatch):
+    monkeypatch.setenv("OGPKIT_PATIENCE", "1")
+    write_distribution(tmp_path, "ogpkit-utopia", {"utopia": CARELESS})
+    ran = ogpkit(tmp_path, "plugin", "check", "utopia")
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    for said in (
+        "work: page utopia: The table “Costs” has 2 headings, and 1 cells in row 1.",
+        "work: page /utopia/: The address utopia is taken by a page of the plugin utopia.",
+        "work: pages slow: It was stopped after 1 seconds.",
+        "importers: importer utopia, a file that is none of its own: Import.records is of type str.",
+        "importers: importer utopia, a file that is none of its own: It took more than 1 seconds.",
+        "panels: panel slow, 160x48: It kept the app from answering for",
+        "panels: panel resizing: too wide",
+        "Styled.DEFAULT_CSS, line 1: Invalid CSS property 'colour'. Did you mean 'color'?",
+    ):
+        assert said in ran.stdout

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import date
 from types import SimpleNamespace
+from typing import Annotated
 
 import attrs
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from ogpkit import __version__
 from ogpkit.builtin import derive_membership
 from ogpkit.model import Country, CountryLevel, Cycle, Translated
+from ogpkit.model.annotations import Reference
 from ogpkit.plugins.contributions import (
     AppCommand,
     CliCommand,
@@ -388,6 +390,40 @@ def test_an_extension_of_a_kind_that_is_not_installed_waits():
     plugins = Plugins.of({"utopia": plugin(extensions=[Extension(table="budget", kind="voyage", entity=Treaty)])})
     assert plugins.kinds.extensions("voyage")
     assert plugins.faults == ()
+
+
+@attrs.frozen
+class Referring:
+    """Refers to other documents.
+
+    Attributes:
+        treaty: A treaty.
+        treaties: Several.
+    """
+
+    treaty: Annotated[str, Reference("treety")] = ""
+    treaties: tuple[Annotated[str, Reference("pact")], ...] = ()
+
+
+def test_what_refers_to_a_kind_that_is_not_there_is_named():
+    def ogpkit_kinds():
+        yield kind()
+        yield kind("charter", Referring, pattern="charters/{id}.toml")
+
+    panel = Panel(name="tab", title="Tab", scope=Scope.DOCUMENT, kind="charta", load=lambda: None)
+    module = plugin(panels=[panel], extensions=[Extension(table="fee", kind="trety", entity=Charter)])
+    module.ogpkit_kinds = hookimpl(ogpkit_kinds)
+    plugins = Plugins.of({"utopia": module})
+    plugins.call_all()
+    assert {owned.value.name for owned in plugins.panels} == {"tab"}
+    assert len(list(plugins.kinds)) > 2
+    assert [(fault.doing, fault.message) for fault in plugins.faults] == [
+        ("reference treaty", "There is no kind of document called “treety”."),
+        ("reference treaties", "There is no kind of document called “pact”."),
+        ("extension table fee", "There is no kind of document called “trety”."),
+        ("panel tab", "There is no kind of document called “charta”."),
+    ]
+    assert plugins.faults[0].where.startswith(__file__)
 
 
 def test_the_stage_graph_of_a_class_is_found():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime
 
+import attrs
 import pytest
 
 from ogpkit.model import Commitment
@@ -130,3 +131,33 @@ def test_what_a_file_says_reaches_a_message_only_harmless_and_short(small, every
 def test_the_error_itself_tells_what_to_do(small, everything):
     with pytest.raises(Mismatches, match="Take the quotes away"):
         read_entity(small | {"day": "2012-04-01"}, everything)
+
+
+@attrs.frozen
+class Payment:
+    """A payment.
+
+    Attributes:
+        days: Within how many days.
+        form: In which form.
+        code: Its code.
+    """
+
+    days: int = attrs.field(default=1, validator=attrs.validators.ge(0))
+    form: str = attrs.field(default="cash", validator=attrs.validators.in_(("cash", "card")))
+    code: str = attrs.field(default="A", validator=attrs.validators.matches_re("[A-Z]"))
+
+
+@pytest.mark.parametrize(
+    ("data", "at", "said"),
+    [
+        ({"days": -1}, ("days",), "The value of `days` cannot be used: 'days' must be >= 0: -1."),
+        ({"form": "gold"}, ("form",), "The value of `form` cannot be used: 'form' must be in ('cash', 'card')"),
+        ({"code": "7"}, ("code",), "The value of `code` cannot be used: 'code' must match regex '[A-Z]'"),
+    ],
+)
+def test_a_validator_of_attrs_speaks_of_its_own_value_in_words(data, at, said):
+    mismatch = only(data, Payment)
+    assert mismatch.at == at
+    assert mismatch.message.startswith(said)
+    assert "Attribute(" not in mismatch.message

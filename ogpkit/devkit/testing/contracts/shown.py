@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import asynccontextmanager
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.devkit.testing.contracts.working import list_places
 from ogpkit.devkit.testing.screens import pilot_app
 from ogpkit.devkit.testing.waiting import wait_until_settled
+from ogpkit.plugins.watchdog import get_timeout
 from ogpkit.schema.fields import undocumented_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     import click
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 SIZES: Final = ((80, 24), (160, 48))
 """Columns and lines in which every panel works."""
+
+_TICK: Final = 0.05
+"""Seconds between two turns of what measures how long the app does not answer."""
 
 
 def check_panels(subject: Subject) -> Iterator[Complaint]:
@@ -58,18 +64,42 @@ def _find_kind(workspace: Workspace, place: Place) -> str:
 async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
     """Return what is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
     size = SIZES[0]
-    try:
-        async with pilot_app(desk, place, panel, size) as (app, host, pilot):
-            said = _find_complaint(app, host, size[0])
-            for size in SIZES[1:]:
-                if said or host is None or host.failed:  # the pilot would wait for a widget that has died
-                    break
-                await pilot.resize_terminal(*size)
-                await wait_until_settled(pilot)
+    async with measure_stalls() as stalls:
+        try:
+            async with pilot_app(desk, place, panel, size) as (app, host, pilot):
                 said = _find_complaint(app, host, size[0])
-            return size, said
-    except TimeoutError:
-        return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
+                for size in SIZES[1:]:
+                    if said or host is None or host.failed:  # the pilot would wait for a widget that has died
+                        break
+                    await pilot.resize_terminal(*size)
+                    await wait_until_settled(pilot)
+                    said = _find_complaint(app, host, size[0])
+        except TimeoutError:
+            return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
+        except Exception as error:  # noqa: BLE001  whatever a panel does to the app is what is looked for here
+            return size, f"It brought the app down: {type(error).__name__}: {error}"
+    if not said and max(stalls) > get_timeout() > 0:
+        said = f"It kept the app from answering for {max(stalls):.0f} seconds. Do what takes long in a worker."
+    return size, said
+
+
+@asynccontextmanager
+async def measure_stalls() -> AsyncIterator[list[float]]:
+    """Measure for how long nothing else has its turn meanwhile, in seconds."""
+    stalls = [0.0]
+
+    async def tick() -> None:
+        while True:
+            before = perf_counter()
+            await asyncio.sleep(_TICK)
+            stalls.append(perf_counter() - before - _TICK)
+
+    ticking = asyncio.create_task(tick())
+    try:
+        yield stalls
+    finally:
+        await asyncio.sleep(_TICK)
+        ticking.cancel()
 
 
 def _find_complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:

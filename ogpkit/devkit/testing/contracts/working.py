@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import Import, Page, ReportInput
+from ogpkit.exchange.portal.collecting import collect_pages
+from ogpkit.exchange.publishing import public_workspace
+from ogpkit.plugins.contributions import Import, ReportInput
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
 from ogpkit.plugins.table_rows import build_sheet
-from ogpkit.text.blocks import TextDocument
+from ogpkit.plugins.typecheck import verify_optional
+from ogpkit.text.blocks import Grid, TextDocument
 from ogpkit.text.i18n import current_language
 
 if TYPE_CHECKING:
@@ -29,13 +32,16 @@ def work(subject: Subject) -> Iterator[Complaint]:
         subject: The plugin.
     """
     before = len(subject.faults)
+    found: list[Complaint] = []
     for workspace in (subject.open_examples, subject.open_empty):
         with workspace() as built:
             content = built.workspace
             _derive_everything(subject, content)
+            found.extend(_check_pages(subject, content))
             _build_tables(subject, content)
-            yield from _check_documents(subject, content)
-            yield from _check_stages(subject, content)
+            found.extend(_check_documents(subject, content))
+            found.extend(_check_stages(subject, content))
+    yield from dict.fromkeys(found)
     yield from subject.list_new_faults(before)
 
 
@@ -74,8 +80,28 @@ def _list_sources(
     for source in subject.given["ogpkit_accounts"]:
         for place in cycles:
             yield f"accounts {source.name}", partial(source.tell, workspace, place, current_language()), ReportInput
-    for source in subject.given["ogpkit_pages"]:
-        yield f"pages {source.name}", partial(source.render, workspace, current_language()), Page
+
+
+def _check_pages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
+    """Check that the pages come in time, that no two have one address, and that the rows of their tables are whole."""
+    if not subject.given["ogpkit_pages"]:
+        return
+    public = public_workspace(workspace, subject.plugins)
+    for address, owned in collect_pages(public, subject.plugins, current_language()).by_address.items():
+        if owned.plugin == subject.name:
+            yield from _check_grids(f"page {address}", owned.value.blocks)
+
+
+def _check_grids(about: str, blocks: Iterable[object]) -> Iterator[Complaint]:
+    for grid in blocks:
+        if not isinstance(grid, Grid):
+            continue
+        name = f"The table “{grid.caption or ', '.join(map(str, grid.heads))}”"
+        for number, row in enumerate(grid.rows, 1):
+            if len(row) != len(grid.heads):
+                yield Complaint(about, f"{name} has {len(grid.heads)} headings, and {len(row)} cells in row {number}.")
+        if grid.ids and len(grid.ids) != len(grid.rows):
+            yield Complaint(about, f"{name} has {len(grid.rows)} rows, and {len(grid.ids)} names for them.")
 
 
 def _build_tables(subject: Subject, workspace: Workspace) -> None:
@@ -102,7 +128,9 @@ def _check_documents(subject: Subject, workspace: Workspace) -> Iterator[Complai
             doing, write = f"document {paper.name}", partial(paper.write, workspace, place, current_language())
             writing = subject.plugins.call(subject.name, doing, write, None)
             if writing is not None and not isinstance(writing, TextDocument):
-                yield Complaint(doing, f"It gave a {type(writing).__name__} where a Writing or None belongs.")
+                yield Complaint(doing, f"It gave a {type(writing).__name__} where a TextDocument or None belongs.")
+            elif writing is not None:
+                yield from _check_grids(doing, writing.blocks)
 
 
 def _check_stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
@@ -121,7 +149,7 @@ def _check_stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]
 
 
 def check_importers(subject: Subject) -> Iterator[Complaint]:
-    """Check that importers say what is wrong with a file that is none of theirs, in a message and not by failing.
+    """Check that importers say what is wrong with a file that is none of theirs, in a message and in time, and do not fail.
 
     Args:
         subject: The plugin.
@@ -130,20 +158,28 @@ def check_importers(subject: Subject) -> Iterator[Complaint]:
         content = built.workspace
         for importer in subject.given["ogpkit_importers"]:
             for place in list_places(content, importer.scope):
-                yield from _check_importer(importer, content, place)
+                yield from _check_importer(subject, importer, content, place)
 
 
-def _check_importer(importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
+def _check_importer(subject: Subject, importer: Importer, content: Workspace, place: Place) -> Iterator[Complaint]:
     about = f"importer {importer.name}"
     if not importer.suffixes or not all(suffix.startswith(".") for suffix in importer.suffixes):
         yield Complaint(about, "Name the endings of its files, for example (“.csv”,).")
     for data in (b"", b"\x00\xff\xfe nonsense", b"a,b\n1,2\n"):
-        try:
-            found = importer.read(data, content, place)
-        except OgpkitError:
-            continue
-        except Exception as error:  # noqa: BLE001  whatever a plugin raises is what is looked for here
-            yield Complaint(about, f"It raises {type(error).__name__} at a file that is none of its own: {error}")
-            continue
-        if not isinstance(found, Import):
-            yield Complaint(about, f"It gave a {type(found).__name__} where an Import belongs.")
+        before = len(subject.faults)
+        subject.plugins.call(
+            subject.name,
+            f"{about}, a file that is none of its own",
+            wraps(importer.read)(partial(_read_foreign, importer, data, content, place)),
+            None,
+            verify=lambda found: verify_optional(found, Import),
+        )
+        yield from subject.list_new_faults(before)
+
+
+def _read_foreign(importer: Importer, data: bytes, content: Workspace, place: Place) -> object:
+    """Return what an importer makes of a file; None where it says why it cannot read it."""
+    try:
+        return importer.read(data, content, place)
+    except OgpkitError:
+        return None
