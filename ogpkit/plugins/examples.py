@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 COUNTRY_FILE: Final = "countries/XX/country.toml"
 """The file of the country to which the documents of an example belong."""
 
-_NAMES: Final = {"country": "XX", "cycle": "2012-2013", "year": "2012"}
 _BESIDE: Final = {
     SETTINGS: '[workspace]\nname = "Example"\nlanguages = ["en"]\n',
     COUNTRY_FILE: 'name = "Country X"\nlanguages = []\n',
@@ -65,10 +64,10 @@ class Example:
         Raises:
             UnusableExample: The passage is in none of the files, or in several.
         """
-        names = _NAMES | dict(names or {})
+        names = names or {}
         paths = {
-            kind.entity: kind.pattern.fill(
-                {name: names.get(f"{kind.name}.{name}", names.get(name, "example")) for name in kind.pattern.names}
+            kind.entity: kind.pattern.fill_example(
+                {**names, **{key.removeprefix(f"{kind.name}."): value for key, value in names.items()}}
             )
             for kind in kinds
         }

@@ -26,6 +26,8 @@ _NAMES: Final = {
 }
 """What a placeholder may stand for; any other placeholder is one part of a path."""
 
+_EXAMPLE_NAMES: Final = {"country": "XX", "cycle": "2012-2013", "year": "2012"}
+
 SHARED_NAMES: Final = frozenset(_NAMES)
 """The placeholders that mean the same in every kind."""
 
@@ -109,6 +111,16 @@ class PathPattern:
             KeyError: A placeholder has no value.
         """
         return self.text.format_map(names)
+
+    def fill_example(self, names: Mapping[str, str] | None = None) -> str:
+        """Return the path of an example: the country `XX`, the cycle `2012-2013`, and names of the form that is asked for.
+
+        Args:
+            names: Values for placeholders that the example has of its own.
+        """
+        forms = {name: form.example for name, form in self.constraints.items()}
+        given = {**_EXAMPLE_NAMES, **forms, **(names or {})}
+        return self.fill({name: given.get(name, "example") for name in self.names})
 
     def can_overlap(self, other: PathPattern) -> bool:
         """Tell whether some path may be of both patterns, as far as their fixed letters tell.

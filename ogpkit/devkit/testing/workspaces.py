@@ -27,7 +27,7 @@ PLAIN_SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 EXAMPLE_TODAY: Final = date(2012, 6, 1)
 """The day on which the workspace of examples is looked at: the worked plan is under way."""
 
-_NAMES: Final = {"country": "GE", "cycle": "2012-2013", "year": "2012"}
+_COUNTRY: Final = "GE"
 
 
 class WorkspaceBuilder:
@@ -109,8 +109,7 @@ class WorkspaceBuilder:
 
 def example_path(kind: Kind[Any]) -> str:
     """Return where the example of a kind lies in the workspace of examples."""
-    named = {name: form.example for name, form in kind.pattern.constraints.items()}
-    return kind.pattern.fill({name: named.get(name) or _NAMES.get(name, "example") for name in kind.pattern.names})
+    return kind.pattern.fill_example({"country": _COUNTRY})
 
 
 def example_workspace(root: Path, plugins: Plugins) -> WorkspaceBuilder:
