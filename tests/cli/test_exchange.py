@@ -80,6 +80,6 @@ def test_unless_all_is_understood_nothing_is_imported(root, capsys):
     )
     assert main(["import", "eligibility", "evidence.csv"]) == 1
     said = capsys.readouterr().err
-    assert "row 3, column “citizen_engagement.civil_liberties”: “many” is not what this column takes." in said
+    assert "row 3, column “citizen_engagement.civil_liberties”: “many” is no number." in said
     assert "Nothing was written" in said
     assert not (root / "countries/XX/eligibility/2012.toml").exists()
