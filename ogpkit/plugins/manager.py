@@ -387,28 +387,29 @@ class Plugins:
     def _collect(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         """Return what all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
-            kept = self._claims.accept(self._registry.call(hook, partial(self._verify, HOOKS[hook])))
+            kept = self._claims.accept(self._registry.call(hook, partial(_verify, self, HOOKS[hook])))
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
-    def _verify(self, wanted: type, value: Any) -> None:
-        """Refuse a value of a hook that cannot be used."""
-        verify_type(value, wanted, is_exact=True)
-        if isinstance(value, Kind):
-            verify_kind(value)
-        elif isinstance(value, Extension):
-            known = {kind.value.name: kind.value for kind in self._collect("ogpkit_kinds")}
-            verify_extension(value, known.get(value.kind))
-        elif isinstance(value, EditionPart):
-            verify_part(value)
-        elif isinstance(value, CliCommand):
-            verify_command(value)
-        elif isinstance(value, TableView):
-            verify_table(value)
-        elif isinstance(value, Action):
-            verify_action(value, self.kinds.by_name(value.kind))
-        elif isinstance(value, SettingsTable):
-            verify_settings(value)
+
+def _verify(plugins: Plugins, wanted: type, value: Any) -> None:
+    """Refuse a value of a hook that cannot be used."""
+    verify_type(value, wanted, is_exact=True)
+    if isinstance(value, Kind):
+        verify_kind(value)
+    elif isinstance(value, Extension):
+        known = {kind.value.name: kind.value for kind in plugins.owned_kinds}
+        verify_extension(value, known.get(value.kind))
+    elif isinstance(value, EditionPart):
+        verify_part(value)
+    elif isinstance(value, CliCommand):
+        verify_command(value)
+    elif isinstance(value, TableView):
+        verify_table(value)
+    elif isinstance(value, Action):
+        verify_action(value, plugins.kinds.by_name(value.kind))
+    elif isinstance(value, SettingsTable):
+        verify_settings(value)
 
 
 def installed_plugins(session: EditSession) -> Plugins:
