@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
     from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, public_workspace
     from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
+    from ogpkit.exchange.table_files import list_exporters
     from ogpkit.exchange.templates import (
         PAGE_LIMITS,
         TEMPLATES_FOLDER,
@@ -94,6 +95,7 @@ else:
                 "sheet_name",
                 "xlsx_bytes",
             ),
+            "ogpkit.exchange.table_files": ("list_exporters",),
             "ogpkit.exchange.templates": (
                 "TEMPLATES_FOLDER",
                 "PAGE_LIMITS",
@@ -168,6 +170,7 @@ __all__ = [
     "field_columns",
     "find_differences",
     "html_anchor",
+    "list_exporters",
     "newest_commit",
     "open_folder_writer",
     "output_folder",

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         DocumentTemplate,
         DueDates,
         EditionPart,
-        Exporter,
         Kind,
         Pages,
         Panel,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
         Rule,
         StageGuard,
         StatusSource,
+        TableView,
     )
 
 
@@ -105,11 +105,11 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
 
 
 @hookimpl
-def ogpkit_exporters() -> Iterator[Exporter]:
-    """Contribute what is public of comments, as CSV and XLSX."""
-    from ogpkit_consultation.exporting import EXPORTERS
+def ogpkit_tables() -> Iterator[TableView]:
+    """Contribute comments, as everybody may read them and as those who answer them need them."""
+    from ogpkit_consultation.views import TABLES
 
-    yield from EXPORTERS
+    yield from TABLES
 
 
 @hookimpl

@@ -28,6 +28,7 @@ from ogpkit.api.cli import (
 from ogpkit.api.cli import document_command as document
 from ogpkit.api.content import Commitment, DayOrder, parse_language
 from ogpkit.api.editing import memoize_for_session
+from ogpkit.api.output import build_table
 from ogpkit.api.text import Table, _, _n, sanitize_line
 from ogpkit_consultation.answering import answer, assign
 from ogpkit_consultation.beginning import begin_consultation, begin_session
@@ -48,7 +49,6 @@ from ogpkit_consultation.model import Comment, Consultation, Group, Outcome
 from ogpkit_consultation.paper import SUMMARY_PAPER
 from ogpkit_consultation.peers import act, refer
 from ogpkit_consultation.tables import (
-    build_comments_table,
     build_forum_table,
     build_participation_table,
     build_peers_table,
@@ -56,6 +56,7 @@ from ogpkit_consultation.tables import (
     schedule_table,
 )
 from ogpkit_consultation.understanding import list_fields
+from ogpkit_consultation.views import COMMENTS, PRIVATE_COMMENTS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -137,7 +138,8 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
         words=search,
     )
     found = filter_comments(content.all(Comment, where.country, where.cycle), wanted)
-    print_table(build_comments_table(found, content, private=private), form)
+    columns = () if private else [one.name for one in COMMENTS.columns if one.name != "url"]
+    print_table(build_table(PRIVATE_COMMENTS if private else COMMENTS, content, rows=found, columns=columns), form)
     print_message(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
 
 

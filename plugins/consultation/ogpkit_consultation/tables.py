@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api.text import Table, _, current_language, official_contacts, redact_contacts
+from ogpkit.api.text import Table, _, current_language
 from ogpkit_consultation.forum import get_interval, list_gaps
 from ogpkit_consultation.participation import count_by_group, count_by_mechanism
 from ogpkit_consultation.peers import is_settled, list_all_feedback
 from ogpkit_consultation.principles import judge_principles
-from ogpkit_consultation.publishing import get_public_author
 from ogpkit_consultation.schedule import schedule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ogpkit.api.content import Document, Translated, Workspace
+    from ogpkit.api.content import Translated, Workspace
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.model import Comment
 
 
 def build_status_table(dossiers: Iterable[Dossier]) -> Table:
@@ -44,36 +42,6 @@ def build_status_table(dossiers: Iterable[Dossier]) -> Table:
         for one in judge_principles(dossier)
     ]
     return Table(columns, rows, titles)
-
-
-def build_comments_table(comments: Iterable[Document[Comment]], workspace: Workspace, *, private: bool) -> Table:
-    """Return comments, one a row.
-
-    Args:
-        workspace: Where they lie.
-        private: Whether authors' addresses and numbers are given; otherwise only what is public.
-    """
-    columns = ("id", "received", "author", "group", "language", "commitments", "outcome", "answered", "text", "answer")
-    rows = []
-    for one in comments:
-        entity, response, spared = one.entity, one.entity.response, official_contacts(workspace, one.country)
-        author = entity.author if private else get_public_author(entity, one.country)
-        text = entity.text if private or entity.publish_contact else redact_contacts(entity.text, one.country, spared)
-        answer = _translate(response.text if response else None, workspace)
-        row: tuple[object, ...] = (
-            one.id,
-            entity.received,
-            author,
-            entity.group.value if entity.group else None,
-            entity.language,
-            entity.commitments,
-            response.outcome.value if response else None,
-            response.on if response else None,
-            text,
-            answer if private else redact_contacts(answer, one.country, spared),
-        )
-        rows.append((*row, entity.email, entity.telephone or None) if private else row)
-    return Table((*columns, "email", "telephone") if private else columns, rows)
 
 
 def build_participation_table(dossier: Dossier) -> Table:
