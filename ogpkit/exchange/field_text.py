@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 import attrs
 
 from ogpkit.model import Audience, TextFormat, Translated
-from ogpkit.model.annotations import Length
+from ogpkit.model.annotations import Length, Reference
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, lang_text
@@ -88,11 +88,13 @@ class FieldText:
             marked with the language that it is in.
         internal: Whether the reader works in the workspace; otherwise fields for `Audience.INTERNAL` are shown only where they
             are named.
+        mask: Takes out of a text what is not for its readers, where the workspace is not the public one.
     """
 
     workspace: Workspace
     language: str = attrs.field(factory=current_language)
     internal: bool = False
+    mask: Callable[[str], str] = str
 
     def label(self, entity: type, name: str) -> str:
         """Return what a person calls a field, in the language in use.
@@ -335,14 +337,17 @@ class FieldText:
 
     def _write_translated(self, text: Translated, shape: Shape) -> Cell:
         if shape.meaning(TextFormat) is not TextFormat.WEBPAGE:
-            return lang_text(text, self.language, self.workspace.language)
+            found = lang_text(text, self.language, self.workspace.language)
+            return found and attrs.evolve(found, text=self.mask(found.text))
         address = text.best(self.language, "en")
         return Link(address, address) if address else None
 
     def _write_text(self, text: str, shape: Shape) -> Cell:
         form = shape.meaning(TextFormat)
+        if shape.meaning(Reference) is not None:
+            return text or None
         if not text or form is None:
-            return plain_text(text, self.workspace.language)
+            return plain_text(self.mask(text), self.workspace.language)
         if form is TextFormat.WEBPAGE:
             return Link(text, text)
         if form is TextFormat.COUNTRY:

@@ -208,3 +208,10 @@ def test_details_say_everything_but_what_is_internal(text):
 def test_details_leave_out_columns_that_nothing_fills_in(text):
     [grid] = [block for block in text.details(VISIT) if isinstance(block, Grid)]
     assert grid.heads == ("Title", "Due", "Deadline")
+
+
+def test_what_is_not_for_the_readers_is_taken_out_of_every_text(text):
+    masked = attrs.evolve(text, mask=lambda words: words.replace("manque", "…").replace("수자원부", "…"))
+    assert masked.cell(VISIT, "findings") == LangText("L’eau ….")
+    assert masked.cell(VISIT, "lead") == LangText("…", "ko")
+    assert masked.cell(VISIT, "languages") == text.cell(VISIT, "languages")

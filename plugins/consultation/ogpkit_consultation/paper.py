@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from ogpkit.api import DocumentTemplate, Scope
 from ogpkit.api.content import Commitment, country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     Grid,
     Heading,
@@ -23,7 +22,6 @@ from ogpkit.api.text import (
     format_phrase,
     join_list,
     join_phrases,
-    lang_text,
     official_contacts,
     plain_text,
     redact_contacts,
@@ -39,10 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ogpkit.api import Place
-    from ogpkit.api.content import Translated, Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.model import Event, Feedback, Group
+    from ogpkit_consultation.model import Event, Group
     from ogpkit_consultation.publishing import Public
 
 
@@ -81,7 +79,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     Args:
         language: The language wanted of texts.
     """
-    found = dossier.consultation
+    found, text = dossier.consultation, _make_text(dossier, language)
     yield Heading(_("What was done"), id="done")
     yield KeyValues(
         [
@@ -107,36 +105,35 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     )
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
-        yield Grid(
-            heads=(_("From"), _("To"), _("What"), _("For whom")),
-            rows=[
-                (one.on, one.until, _translate(one.title, language, dossier), _format_groups(one.audience))
-                for one in found.awareness
-            ],
+        yield text.grid(
+            found.awareness,
+            (_("From"), lambda one: one.on),
+            (_("To"), lambda one: one.until),
+            (_("What"), text.title),
+            (_("For whom"), lambda one: text.cell(one, "audience")),
             caption=_("What was done so that people know of the consultation"),
         )
     if found.events:
         yield Heading(_("Opportunities to take part"), level=2, id="events")
-        yield Grid(
-            heads=(_("From"), _("To"), _("What"), _("How"), _("Where"), _("Announced"), _("Groups"), _("Participants")),
-            rows=[_build_event(event, language, dossier) for event in found.events],
+        yield text.grid(
+            found.events,
+            (_("From"), lambda one: one.on),
+            (_("To"), lambda one: one.until),
+            (_("What"), lambda one: _link_title(one, text)),
+            (_("How"), lambda one: text.cell(one, "mechanism")),
+            (_("Where"), lambda one: text.cell(one, "place")),
+            "announced",
+            (_("Groups"), lambda one: _format_groups(list_groups(one))),
+            "participants",
             caption=_("Events and other opportunities"),
             ids=tuple(f"event-{number}" for number in range(1, len(found.events) + 1)),
         )
+    yield from text.added(found)
 
 
-def _build_event(event: Event, language: str, dossier: Dossier) -> tuple[Cell, ...]:
-    title = Phrase([_translate(event.title, language, dossier)])
-    return (
-        event.on,
-        event.until,
-        Link(title, event.url) if event.url else title,
-        _(event.mechanism.label),
-        plain_text(event.place, dossier.workspace.language),
-        event.announced,
-        _format_groups(list_groups(event)),
-        event.participants,
-    )
+def _link_title(event: Event, text: FieldText) -> Cell:
+    title = Phrase([text.title(event)])
+    return Link(title, event.url) if event.url else title
 
 
 def build_participation(dossier: Dossier) -> Iterator[Block]:
@@ -182,9 +179,10 @@ def build_changes(dossier: Dossier, comments: Sequence[Public], language: str) -
     for one in comments:
         for name in one.comment.commitments:
             about.setdefault(name, []).append(one)
+    text = _make_text(dossier, language)
     for commitment in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle):
         said = about.get(commitment.id, [])
-        title = _translate(commitment.entity.title, language, dossier)
+        title = text.title(commitment.entity)
         if said:
             yield Heading(Phrase([title]), level=2, id=f"changes-{commitment.id}")
             yield from _list_changes(said)
@@ -276,29 +274,24 @@ def build_forum(dossier: Dossier, language: str) -> Iterator[Block]:
     if forum is None:
         return
     yield Heading(_("Forum for consultation on implementation"), id="forum")
-    yield KeyValues(
-        [
-            (_("Name"), plain_text(forum.name, dossier.workspace.language)),
-            (_("Existed before"), forum.existing),
-            (_("Meets at least every"), format_days(forum.meets_every_days) if forum.meets_every_days else None),
-            (_("Members"), plain_text(", ".join(forum.members), dossier.workspace.language)),
-            (_("Where"), Link(forum.url, forum.url) if forum.url else None),
-        ]
+    text = _make_text(dossier, language)
+    yield text.key_values(
+        forum,
+        "name",
+        (_("Existed before"), forum.existing),
+        (_("Meets at least every"), format_days(forum.meets_every_days) if forum.meets_every_days else None),
+        "members",
+        (_("Where"), text.cell(forum, "url")),
     )
     if forum.meetings:
-        yield Grid(
-            heads=(_("Meeting"), _("Topics"), _("Participants"), _("Minutes")),
-            rows=[
-                (
-                    meeting.on,
-                    _translate(meeting.topics, language, dossier) if meeting.topics else None,
-                    meeting.participants,
-                    Link(_("Minutes"), meeting.minutes) if meeting.minutes else None,
-                )
-                for meeting in forum.meetings
-            ],
+        yield text.grid(
+            forum.meetings,
+            (_("Meeting"), lambda one: one.on),
+            *("topics", "participants"),
+            (_("Minutes"), lambda one: Link(_("Minutes"), one.minutes) if one.minutes else None),
             caption=_("Meetings of the forum"),
         )
+    yield from text.added(forum)
 
 
 def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
@@ -309,6 +302,7 @@ def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     """
     if not dossier.sessions:
         return
+    text = _make_text(dossier, language)
     yield Heading(_("Consultation with peers"), id="peers")
     for document in dossier.sessions:
         session = document.entity
@@ -317,44 +311,37 @@ def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
             level=2,
             id=f"session-{document.id}",
         )
-        yield KeyValues(
-            [
-                (
-                    _("Countries"),
-                    join_phrases(
-                        ", ", (country_name(dossier.workspace, code, language) for code in session.participants)
-                    ),
-                ),
-                (_("With the Steering Committee"), session.steering_committee),
-                (_("Presented"), join_list(session.presented)),
-            ]
+        yield text.key_values(
+            session,
+            (_("Countries"), text.cell(session, "participants")),
+            (_("With the Steering Committee"), session.steering_committee),
+            "presented",
         )
         for feedback in session.feedback:
-            yield KeyValues(_list_feedback(feedback, language, dossier))
-
-
-def _list_feedback(feedback: Feedback, language: str, dossier: Dossier) -> Iterator[tuple[str, str | LangText | None]]:
-    def translate(text: Translated | None) -> LangText | None:
-        return _translate(text, language, dossier) if text else None
-
-    yield _("From"), country_name(dossier.workspace, feedback.from_, language)
-    yield _("About"), feedback.commitment
-    yield _("Ambition"), _(feedback.ambition.label) if feedback.ambition else None
-    yield _("Feedback"), translate(feedback.text)
-    yield _("Missing expertise"), translate(feedback.gap)
-    yield _("What is changed"), translate(feedback.action)
-    yield _("Why nothing is changed"), translate(feedback.reason)
-    yield _("Networking case"), feedback.case
+            yield text.key_values(
+                feedback,
+                (_("From"), country_name(dossier.workspace, feedback.from_, language)),
+                (_("About"), feedback.commitment),
+                "ambition",
+                (_("Feedback"), text.cell(feedback, "text")),
+                (_("Missing expertise"), text.cell(feedback, "gap")),
+                (_("What is changed"), text.cell(feedback, "action")),
+                (_("Why nothing is changed"), text.cell(feedback, "reason")),
+                (_("Networking case"), feedback.case),
+            )
+            yield from text.added(feedback, level=3)
+        yield from text.added(session, level=3)
 
 
 def _format_groups(groups: Iterable[Group]) -> str:
     return join_list(_(group.label) for group in groups)
 
 
-def _translate(text: Translated, language: str, dossier: Dossier) -> LangText:
-    found = lang_text(text, language, dossier.workspace.language) or LangText("")
-    spared = official_contacts(dossier.workspace, dossier.document.country)
-    return attrs.evolve(found, text=redact_contacts(found.text, dossier.document.country, spared))
+def _make_text(dossier: Dossier, language: str) -> FieldText:
+    """Return the writer of fields for a document that goes to the public, whatever workspace it is made of."""
+    country = dossier.document.country
+    spared = official_contacts(dossier.workspace, country)
+    return FieldText(dossier.workspace, language, mask=lambda text: redact_contacts(text, country, spared))
 
 
 SUMMARY_PAPER: Final = DocumentTemplate(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import Grid, Heading, Paragraph, _, format_phrase, join_phrases, plain_text, use_language
 from ogpkit_eligibility.scoring import Basis, get_evidence
 from ogpkit_eligibility.wording import get_best_text
@@ -55,6 +56,7 @@ def _build_year(document: Document[Evidence], workspace: Workspace, language: st
                 caption=_("Eligibility in {year}").format(year=year.year),
             ),
             *(Paragraph(note) for note in year.score.notes),
+            *FieldText(workspace, language).added(document.entity),
         ]
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
     Grid,
@@ -21,6 +22,7 @@ from ogpkit.api.text import (
     use_language,
 )
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
+from ogpkit_reporting.model import Assessment
 from ogpkit_reporting.papers import build_response, get_commitment_title
 from ogpkit_reporting.reports import list_reports
 from ogpkit_reporting.standing import find_independent_publication, find_own_publication
@@ -73,19 +75,16 @@ def _build_blocks(reports: Reports, workspace: Workspace, language: str) -> Iter
         yield from _build_comparison(reports, workspace, language)
     elif own:
         yield Heading(_("What the government says"), id="commitments")
-        yield Grid(
-            heads=(_("Commitment"), _("Completion"), _("On time"), _("Summary")),
-            rows=[
-                (
-                    get_commitment_title(reports, one.commitment, workspace, language),
-                    _(one.completion.label) if one.completion else None,
-                    one.on_time,
-                    lang_text(one.summary, language, workspace.language),
-                )
-                for one in own.assessments
-            ],
+        text = FieldText(workspace, language)
+        yield text.grid(
+            own.assessments,
+            (_("Commitment"), lambda one: get_commitment_title(reports, one.commitment, workspace, language)),
+            *("completion", "on_time", "summary"),
             caption=_("Self-assessment of the commitments"),
+            of=Assessment,
         )
+    for report in (own, independent):
+        yield from FieldText(workspace, language).added(report, level=1) if report else ()
     if independent:
         yield from build_response(independent, language, workspace.language)
 

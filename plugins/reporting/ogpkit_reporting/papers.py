@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import DocumentTemplate, Scope
 from ogpkit.api.content import country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
     Bullets,
@@ -62,6 +63,7 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
         blocks=(
             *((Heading(_("Consultation"), id="consultation"),) if own.consultation else ()),
             *split_paragraphs(own.consultation, language, workspace.language),
+            *FieldText(workspace, language).added(own, level=1),
             Heading(_("Commitments"), id="commitments"),
             *_build_overview(reports, workspace, language),
             *(
@@ -123,13 +125,10 @@ def _build_assessment(reports: Reports, commitment: str, workspace: Workspace, l
     if found is None:
         yield Paragraph(_("Not assessed yet."))
         return
-    yield KeyValues(
-        [
-            (_("Completion"), _(found.completion.label) if found.completion else None),
-            (_("On time"), found.on_time),
-        ]
-    )
+    text = FieldText(workspace, language)
+    yield text.key_values(found, "completion", "on_time")
     yield from split_paragraphs(found.summary, language, workspace.language)
+    yield from text.added(found, level=3)
     if found.evidence:
         yield Paragraph(_("Evidence:"))
         yield Bullets([[Link(url, url)] for url in found.evidence])
@@ -169,7 +168,8 @@ def build_independent_document(reports: Reports, workspace: Workspace, language:
         language=language,
         dated=find_independent_publication(reports),
         blocks=(
-            KeyValues([(_("Researchers"), plain_text(", ".join(report.researchers), workspace.language))]),
+            FieldText(workspace, language).key_values(report, "researchers"),
+            *FieldText(workspace, language).added(report, level=1),
             *_build_answers(reports, workspace, language),
             *_build_stars(reports, workspace, language),
             *_build_evidence(report, workspace.language),
