@@ -31,7 +31,6 @@ REVIEW = 'edition = "criteria-2023"\nopened = 2025-02-09\nyears = [2023, 2024]\n
 FOLLOWED = {
     "OGP004": ("countries/KE/country.toml", "", 'name = "Kenya"\n'),
     "COM009": (PLAN, "", '\n[[milestones]]\nid = "one"\ntitle = "One"\ndue = 2013-03-01\nbenchmark = "1 of 9"\n'),
-    "COM015": (PLAN, 'status = "withdrawn"\n', 'status = "withdrawn"\nreason = "The law was repealed."\n'),
     "CON004": (PROCESS, '["civil-society", "private-sector"]', '["civil-society", "private-sector", "citizens"]'),
     "CON012": (
         PROCESS,
@@ -68,7 +67,7 @@ _LANGUAGES = re.compile(r"\b(\w+)\.([a-z]{2})\b")
 
 
 def found(files, day):
-    content = {path: text if isinstance(text, bytes) else text.encode() for path, text in (SETTINGS | files).items()}
+    content = {path: text if isinstance(text, bytes) else text.encode() for path, text in {**SETTINGS, **files}.items()}
     found.root.joinpath("ogpkit.toml").write_bytes(content["ogpkit.toml"])
     loaded = read_workspace(found.root, PLUGINS.kinds, PLUGINS.editions, day, content)
     return check_workspace(loaded, PLUGINS, (), content.__getitem__, RuleSelection())

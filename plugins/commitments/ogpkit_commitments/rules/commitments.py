@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, expected, ordered, replace_once
 from ogpkit.api.content import Commitment, Cycle, Principle, Reflection
 from ogpkit.api.text import _, join_list
 from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
@@ -83,22 +83,6 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
         )
 
 
-def _check_ambition(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
-    if not document.entity.baseline:
-        yield Problem(
-            message=_("Current practice is not described."),
-            remedy=_("Add baseline: what is done today, as far as it goes."),
-            at=("baseline",),
-        )
-    if not document.entity.ambition:
-        yield Problem(
-            message=_("What will be different is not described."),
-            remedy=_("Add ambition: what people will notice."),
-            at=("ambition",),
-        )
-
-
 def _check_baseline(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     baseline, ambition = document.entity.baseline, document.entity.ambition
     if baseline is None or ambition is None:
@@ -118,27 +102,6 @@ def _say_the_same(one: str, other: str) -> bool:
     # only the very same words: whether a rewording goes further is for people to judge (Roadmap VIII)
     words = one.casefold().split()
     return bool(words) and words == other.casefold().split()
-
-
-def _check_lead(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
-    if not document.entity.lead.strip():
-        yield Problem(
-            message=_("Nobody is in charge of this commitment."),
-            remedy=_("Add lead: the institution that implements it."),
-            at=("lead",),
-        )
-
-
-def _check_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    start, end = document.entity.start, document.entity.end
-    if start and end and end < start:
-        yield Problem(
-            message=_("The commitment ends on {end}, before it starts on {start}.").format(end=end, start=start),
-            remedy=_("Correct start or end."),
-            at=("end",),
-            fix=swap_fix(_("Exchange start and end"), (("end",), end), (("start",), start)),
-        )
 
 
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -182,17 +145,25 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         right=RIGHT,
     ),
-    Rule(
+    # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
+    expected(
+        Commitment,
+        "baseline",
         code="COM007",
         title="A commitment states its baseline and its ambition",
         section="Roadmap V",
         explanation="Commitments stretch government practice beyond its current baseline; readers must see both.",
-        entity=Commitment,
-        check=_check_ambition,
-        wrong=build_example(
-            commitment=replace_once(COMMITMENT, 'baseline = "Revenues are published for the nation as a whole."\n', "")
-        ),
-        right=RIGHT,
+        message="Current practice is not described.",
+        remedy="Add baseline: what is done today, as far as it goes.",
+        example=RIGHT,
+        also=[
+            expected(
+                Commitment,
+                "ambition",
+                message="What will be different is not described.",
+                remedy="Add ambition: what people will notice.",
+            )
+        ],
     ),
     Rule(
         code="COM013",
@@ -210,26 +181,30 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         right=RIGHT,
     ),
-    Rule(
+    # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
+    expected(
+        Commitment,
+        "lead",
         code="COM022",
         title="Somebody is in charge of a commitment",
         severity=Severity.WARNING,
         section="Roadmap VII",
         explanation="Without an institution that implements it, nobody can be asked how a commitment is going.",
-        entity=Commitment,
-        check=_check_lead,
-        wrong=build_example(commitment=replace_once(COMMITMENT, 'lead = "Ministry of Mines"\n', "")),
-        right=RIGHT,
+        message="Nobody is in charge of this commitment.",
+        remedy="Add lead: the institution that implements it.",
+        example=RIGHT,
     ),
-    Rule(
+    ordered(
+        Commitment,
+        "start",
+        "end",
         code="COM024",
         title="A commitment starts before it ends",
         section="Roadmap VII",
         explanation="Commitments have a time frame.",
-        entity=Commitment,
-        check=_check_order,
-        wrong=build_example(commitment=replace_once(COMMITMENT, "end = 2014-03-31", "end = 2011-03-31")),
-        right=RIGHT,
+        message="The commitment ends on {end}, before it starts on {start}.",
+        remedy="Correct start or end.",
+        example=RIGHT,
     ),
 )
 """The rules about a commitment."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from ogpkit.api import Example
+from ogpkit.api.content import Commitment, Cycle
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 
@@ -94,7 +95,8 @@ def build_example(*, cycle: str = CYCLE, commitment: str = COMMITMENT, country: 
         f"{HOME}/cycle.toml": cycle,
         **{f"{HOME}/commitments/{name}.toml": text for name, text in commitments.items() if text},
     }
-    return Example(files=files, today=TODAY)
+    paths = {Cycle: f"{HOME}/cycle.toml", Commitment: f"{HOME}/commitments/mining-revenues.toml"}
+    return Example(files=files, today=TODAY, paths=paths)
 
 
 RIGHT: Final = build_example()

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, swap_fix
-from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, free_identifier
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, expected, ordered, replace_once, unique
+from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.indicators import ENDED, is_overdue
@@ -16,7 +16,7 @@ from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, KeyPath, Workspace
+    from ogpkit.api.content import Document, KeyPath, Milestone, Workspace
 
 _NUMBER: Final = re.compile(r"\d")
 _COMPLETE: Final = MilestoneStatus.COMPLETE
@@ -27,33 +27,6 @@ _DONE: Final = replace_once(
     'benchmark = "2 of 9 regions"\n',
     'benchmark = "2 of 9 regions"\nstatus = "complete"\ncompleted = 2012-05-15\nevidence = ["https://example.org/map"]\n',
 )
-
-
-def _check_milestones_exist(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    if not document.entity.milestones:
-        yield Problem(
-            message=_("This commitment has no milestones."),
-            remedy=_("Add a [[milestones]] table with id, title, due and benchmark for each step."),
-            at=("milestones",),
-        )
-
-
-def _check_frame(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(document.entity.milestones):
-        # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
-        if milestone.due is None and not any(one.due or one.deadline for one in milestone.indicators):
-            yield Problem(
-                message=_("The milestone “{id}” has no time frame.").format(id=milestone.id),
-                remedy=_("Add due: the day by which it will be reached."),
-                at=("milestones", position, "due"),
-            )
-        # indicators say what will be measured, which is what a benchmark is for
-        if not milestone.benchmark and not milestone.indicators:
-            yield Problem(
-                message=_("The milestone “{id}” has no benchmark.").format(id=milestone.id),
-                remedy=_("Add benchmark: how anybody can verify that it is reached."),
-                at=("milestones", position, "benchmark"),
-            )
 
 
 def _check_period(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -100,43 +73,6 @@ def _check_first_year(document: Document[Commitment], workspace: Workspace) -> I
             remedy=_("Add a milestone that is due by then, with a benchmark."),
             at=("milestones",),
         )
-
-
-def _check_order(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(document.entity.milestones):
-        if milestone.start and milestone.due and milestone.due < milestone.start:
-            yield Problem(
-                message=_("The milestone “{id}” is due on {due}, before it starts on {start}.").format(
-                    id=milestone.id, due=milestone.due, start=milestone.start
-                ),
-                remedy=_("Correct start or due."),
-                at=("milestones", position, "due"),
-                fix=swap_fix(
-                    _("Exchange start and due"),
-                    (("milestones", position, "due"), milestone.due),
-                    (("milestones", position, "start"), milestone.start),
-                )
-                if milestone.start <= (document.entity.end or milestone.start)
-                else None,
-            )
-
-
-def _check_completion(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(document.entity.milestones):
-        if milestone.status is not _COMPLETE:
-            continue
-        if milestone.completed is None:
-            yield Problem(
-                message=_("The milestone “{id}” is complete, but nothing says since when.").format(id=milestone.id),
-                remedy=_("Add completed: the day on which it was completed."),
-                at=("milestones", position, "completed"),
-            )
-        if not milestone.evidence:
-            yield Problem(
-                message=_("The milestone “{id}” is complete, but nothing shows it.").format(id=milestone.id),
-                remedy=_("Add evidence: the address of what was done."),
-                at=("milestones", position, "evidence"),
-            )
 
 
 def _check_status(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -192,37 +128,6 @@ def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iter
                 )
 
 
-def _check_withdrawal(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(document.entity.milestones):
-        # withdrawing is allowed, silence is not: accountability is to “justify their actions” (Roadmap VII)
-        if milestone.status is _WITHDRAWN and not milestone.reason:
-            yield Problem(
-                message=_("The milestone “{id}” is withdrawn without a reason.").format(id=milestone.id),
-                remedy=_("Add reason."),
-                at=("milestones", position, "reason"),
-            )
-
-
-def _check_identifiers(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, milestone in enumerate(document.entity.milestones):
-        if milestone.id in seen:
-            yield Problem(
-                message=_("Another milestone of this commitment is called “{id}” as well.").format(id=milestone.id),
-                remedy=_("Give each an id of its own."),
-                at=("milestones", position, "id"),
-                fix=_suggest_identifier(("milestones", position, "id"), milestone.id, document.entity),
-            )
-        seen.add(milestone.id)
-
-
-def _suggest_identifier(at: KeyPath, name: str, commitment: Commitment) -> Fix:
-    """Return a name that is still free, which somebody has to look at: others may mean this milestone by its old one."""
-    taken = {milestone.id for milestone in commitment.milestones}
-    free = free_identifier(name, taken)
-    return Fix(title=_("Call it {id}").format(id=free), at=at, value=free, safe=False)
-
-
 def _check_vague_words(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     # which words promise too little is a judgement and differs by language; it is data of the edition, and advice only
@@ -258,6 +163,10 @@ def _match_words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either})\b" if words else "(?!)", re.IGNORECASE)
 
 
+def _is_complete(milestone: Milestone) -> bool:
+    return milestone.status is _COMPLETE
+
+
 def _make_rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:
     facts: dict[str, Any] = {"section": "Roadmap VII", "right": RIGHT, **more}
     return Rule(
@@ -288,28 +197,63 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
         scope=Scope.CYCLE,
     ),
-    _make_rule(
-        "COM010",
-        "Every milestone has a time frame and a benchmark",
-        "Time frames and benchmarks are attached to commitments wherever possible.",
-        _check_frame,
-        replace_once(COMMITMENT, 'benchmark = "9 of 9 regions"\n', ""),
+    # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
+    expected(
+        Commitment,
+        "milestones[].due",
+        when=lambda milestone: not any(one.due or one.deadline for one in milestone.indicators),
+        code="COM010",
+        title="Every milestone has a time frame and a benchmark",
         severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="Time frames and benchmarks are attached to commitments wherever possible.",
+        message="The milestone “{id}” has no time frame.",
+        remedy="Add due: the day by which it will be reached.",
+        example=RIGHT,
+        also=[
+            # indicators say what will be measured, which is what a benchmark is for
+            expected(
+                Commitment,
+                "milestones[].benchmark",
+                when=lambda milestone: not milestone.indicators,
+                message="The milestone “{id}” has no benchmark.",
+                remedy="Add benchmark: how anybody can verify that it is reached.",
+            )
+        ],
     ),
-    _make_rule(
-        "COM011",
-        "A milestone starts before it is due",
-        "The days of a milestone are in order.",
-        _check_order,
-        replace_once(COMMITMENT, "start = 2013-01-01", "start = 2014-12-01"),
+    ordered(
+        Commitment,
+        "milestones[].start",
+        "milestones[].due",
+        may_swap=lambda milestone, commitment: milestone.start <= (commitment.end or milestone.start),
+        code="COM011",
+        title="A milestone starts before it is due",
+        section="Roadmap VII",
+        explanation="The days of a milestone are in order.",
+        message="The milestone “{id}” is due on {due}, before it starts on {start}.",
+        remedy="Correct start or due.",
+        example=RIGHT,
     ),
-    _make_rule(
-        "COM012",
-        "A complete milestone shows that it is",
-        "Without a day and evidence nobody can verify that a milestone is complete.",
-        _check_completion,
-        replace_once(_DONE, "completed = 2012-05-15\n", ""),
-        right=build_example(commitment=_DONE),
+    expected(
+        Commitment,
+        "milestones[].completed",
+        when=_is_complete,
+        code="COM012",
+        title="A complete milestone shows that it is",
+        section="Roadmap VII",
+        explanation="Without a day and evidence nobody can verify that a milestone is complete.",
+        message="The milestone “{id}” is complete, but nothing says since when.",
+        remedy="Add completed: the day on which it was completed.",
+        example=build_example(commitment=_DONE),
+        also=[
+            expected(
+                Commitment,
+                "milestones[].evidence",
+                when=_is_complete,
+                message="The milestone “{id}” is complete, but nothing shows it.",
+                remedy="Add evidence: the address of what was done.",
+            )
+        ],
     ),
     _make_rule(
         "COM014",
@@ -319,13 +263,20 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         replace_once(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
         severity=Severity.WARNING,
     ),
-    _make_rule(
-        "COM015",
-        "A withdrawn milestone has a reason",
-        "The public is owed the reason when a promise is taken back.",
-        _check_withdrawal,
-        replace_once(
-            COMMITMENT, 'benchmark = "2 of 9 regions"\n', 'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\n'
+    # withdrawing is allowed, silence is not: accountability is to “justify their actions” (Roadmap VII)
+    expected(
+        Commitment,
+        "milestones[].reason",
+        when=lambda milestone: milestone.status is _WITHDRAWN,
+        code="COM015",
+        title="A withdrawn milestone has a reason",
+        section="Roadmap VII",
+        explanation="The public is owed the reason when a promise is taken back.",
+        message="The milestone “{id}” is withdrawn without a reason.",
+        remedy="Add reason.",
+        example=RIGHT.replace(
+            'benchmark = "2 of 9 regions"\n',
+            'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\nreason = "The law was repealed."\n',
         ),
     ),
     _make_rule(
@@ -337,20 +288,28 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         severity=Severity.ADVICE,
         scope=Scope.CYCLE,
     ),
-    _make_rule(
-        "COM021",
-        "Each milestone has an id of its own",
-        "Reports and addresses refer to milestones by their ids.",
-        _check_identifiers,
-        replace_once(COMMITMENT, 'id = "all-regions"', 'id = "portal"'),
+    unique(
+        Commitment,
+        "milestones[].id",
+        code="COM021",
+        title="Each milestone has an id of its own",
+        section="Roadmap VII",
+        explanation="Reports and addresses refer to milestones by their ids.",
+        message="Another milestone of this commitment is called “{id}” as well.",
+        remedy="Give each an id of its own.",
+        example=RIGHT,
     ),
-    _make_rule(
-        "COM025",
-        "A commitment has milestones",
-        "Commitments have time frames and benchmarks; milestones carry them.",
-        _check_milestones_exist,
-        COMMITMENT[: COMMITMENT.index("[[milestones]]")],
+    expected(
+        Commitment,
+        "milestones",
+        code="COM025",
+        title="A commitment has milestones",
         severity=Severity.WARNING,
+        section="Roadmap VII",
+        explanation="Commitments have time frames and benchmarks; milestones carry them.",
+        message="This commitment has no milestones.",
+        remedy="Add a [[milestones]] table with id, title, due and benchmark for each step.",
+        example=RIGHT,
     ),
     _make_rule(
         "COM026",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity, follows_stages, ordered, replace_once
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import find_entry_day
 from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, build_example
+from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,51 +58,6 @@ def _check_efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator
                 ),
                 at=("challenges", position),
             )
-
-
-def _check_order(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
-    cycle = document.entity
-    if cycle.end <= cycle.start:
-        yield Problem(
-            message=_("The cycle ends on {end}, before it starts on {start}.").format(end=cycle.end, start=cycle.start),
-            remedy=_("Correct start or end."),
-            at=("end",),
-            fix=swap_fix(_("Exchange start and end"), (("end",), cycle.end), (("start",), cycle.start))
-            if cycle.end != cycle.start
-            else None,
-        )
-
-
-def _check_stages(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    stages = get_rules(document.entity.edition, workspace).stages
-    before = None
-    for position, step in enumerate(document.entity.history):
-        at = ("history", position)
-        # an edition that nobody knows has no stages, which another rule says
-        if stages and step.stage not in stages:
-            meant = suggest_spelling((*at, "stage"), step.stage, stages)
-            yield Problem(
-                message=_("There is no stage “{stage}”.").format(stage=step.stage),
-                remedy=meant.remedy,
-                at=(*at, "stage"),
-                fix=meant.fix,
-            )
-        elif before and before.stage in stages and step.stage not in stages[before.stage].next:
-            yield Problem(
-                message=_("“{stage}” cannot follow “{before}”.").format(stage=step.stage, before=before.stage),
-                remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
-                at=(*at, "stage"),
-            )
-        # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
-        if before and step.on < before.on:
-            yield Problem(
-                message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
-                    day=step.on, before=before.on
-                ),
-                remedy=_("Put the steps in the order of their days, or correct the day."),
-                at=(*at, "on"),
-            )
-        before = step
 
 
 def _check_declaration(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
@@ -211,25 +167,27 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(revenues=COMMITMENT),
         right=RIGHT,
     ),
-    Rule(
+    # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
+    follows_stages(
+        CYCLE_STAGES,
+        may_begin_anywhere=True,
         code="COM020",
         title="A cycle goes through its stages in order",
-        section="Roadmap IV to XI",
         explanation="The edition says which stage may follow which; the days of the steps may not run backwards.",
-        entity=Cycle,
-        check=_check_stages,
-        wrong=build_example(cycle=replace_once(CYCLE, "on = 2012-04-17", "on = 2012-04-01")),
-        right=RIGHT,
+        example=RIGHT,
     ),
-    Rule(
+    ordered(
+        Cycle,
+        "start",
+        "end",
+        may_be_same=False,
         code="COM023",
         title="A cycle starts before it ends",
         section="Roadmap VII",
         explanation="The implementation cycle is the time in which the plan is carried out.",
-        entity=Cycle,
-        check=_check_order,
-        wrong=build_example(cycle=replace_once(CYCLE, "end = 2013-03-31", "end = 2011-03-31")),
-        right=RIGHT,
+        message="The cycle ends on {end}, before it starts on {start}.",
+        remedy="Correct start or end.",
+        example=RIGHT,
     ),
 )
 """The rules about a plan as a whole."""

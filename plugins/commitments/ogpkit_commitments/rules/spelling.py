@@ -5,39 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Severity, replace_once
+from ogpkit.api import Fix, Problem, Rule, Severity, replace_once, unique
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, build_example
+from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from ogpkit.api.content import Choice, Document, KeyPath, Translated, Workspace
+    from ogpkit.api.content import Document, KeyPath, Translated, Workspace
 
 _STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
 """A single no-break space is not meant: French has one before some signs."""
-
-
-def _check_challenges_once(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
-    return _find_repeated(document.entity.challenges, "challenges")
-
-
-def _check_principles_once(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    return _find_repeated(document.entity.principles, "principles")
-
-
-def _find_repeated(named: Sequence[Choice], key: str) -> Iterator[Problem]:
-    if len(set(named)) == len(named):
-        return
-    for position, one in enumerate(named):
-        if one in named[:position]:
-            yield Problem(
-                message=_("“{title}” is named twice.").format(title=_(one.label)),
-                remedy=_("Take the second one out."),
-                at=(key, position),
-                fix=Fix(title=_("Take the second one out."), at=(key, position)),
-            )
 
 
 def _check_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
@@ -63,29 +42,27 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
 
 
 SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
+    unique(
+        Cycle,
+        "challenges[]",
         code="COM029",
         title="A plan names each challenge once",
         severity=Severity.WARNING,
         section="Roadmap VI",
         explanation="A challenge that stands in the list twice is most likely a slip for another one.",
-        entity=Cycle,
-        check=_check_challenges_once,
-        wrong=build_example(
-            cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-resources"]')
-        ),
-        right=RIGHT,
+        message="“{value}” is named twice.",
+        example=RIGHT,
     ),
-    Rule(
+    unique(
+        Commitment,
+        "principles[]",
         code="COM030",
         title="A commitment names each principle once",
         severity=Severity.WARNING,
         section="Roadmap VII",
         explanation="A principle that stands in the list twice is most likely a slip for another one.",
-        entity=Commitment,
-        check=_check_principles_once,
-        wrong=build_example(commitment=replace_once(COMMITMENT, '"innovation"]', '"innovation", "transparency"]')),
-        right=RIGHT,
+        message="“{value}” is named twice.",
+        example=RIGHT,
     ),
     Rule(
         code="COM031",
