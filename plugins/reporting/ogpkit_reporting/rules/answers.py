@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api import (
+    Problem,
+    Rule,
+    Scope,
+    Severity,
+    in_owed_languages,
+    one_of,
+    replace_once,
+    suggest_spelling,
+    unique,
+)
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
@@ -15,9 +25,8 @@ from ogpkit_reporting.questionnaire import (
     list_evidence_ids,
     list_unanswered,
 )
-from ogpkit_reporting.reports import find_reports, list_evidence
+from ogpkit_reporting.reports import find_entry_day, find_reports
 from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, build_example
-from ogpkit_reporting.rules.languages import check_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,18 +82,6 @@ def _check_values(document: Document[IndependentReport], workspace: Workspace) -
             yield Problem(message=trouble, remedy=remedy, at=at, fix=fix)
 
 
-def _check_repetition(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    seen: set[tuple[str, str | None]] = set()
-    for position, one in enumerate(document.entity.answers):
-        if (one.question, one.commitment) in seen:
-            yield Problem(
-                message=_("“{question}” is answered twice.").format(question=one.question),
-                remedy=_("Bring both into one; the first one counts."),
-                at=("answers", position, "question"),
-            )
-        seen.add((one.question, one.commitment))
-
-
 def _check_reasons(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     part = get_rules(workspace, document.country, document.cycle)
     for position, one in find_without_reason(document.entity, part):
@@ -105,46 +102,6 @@ def _check_evidence(document: Document[IndependentReport], workspace: Workspace)
             remedy=_("Give the interview or the source an id, and name it here under evidence."),
             at=("answers", position, "evidence"),
         )
-
-
-def _check_references(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    known = list_evidence_ids(document.entity)
-    for position, one in enumerate(document.entity.answers):
-        for place, name in enumerate(one.evidence):
-            # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
-            if name not in known:
-                meant = suggest_spelling(
-                    ("answers", position, "evidence", place), name, sorted(known - set(one.evidence))
-                )
-                yield Problem(
-                    message=_("No interview or source has the id “{id}”.").format(id=name),
-                    remedy=meant.remedy,
-                    at=("answers", position, "evidence", place),
-                    fix=meant.fix,
-                )
-
-
-def _check_identifiers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    seen: set[str] = set()
-    report = document.entity
-    first = len(report.interviews)
-    for place, one in enumerate(list_evidence(report)):
-        key, position = ("interviews", place) if place < first else ("sources", place - first)
-        if one.id and one.id in seen:
-            yield Problem(
-                message=_("Two interviews or sources have the id “{id}”.").format(id=one.id),
-                remedy=_("Give each its own; answers refer to it."),
-                at=(key, position, "id"),
-            )
-        seen.add(one.id or "")
-
-
-def _check_translation(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    # drafts are written in one language; the languages are owed for what is published (Roadmap XI)
-    if not any(step.stage == "final" for step in document.entity.history):
-        return
-    for position, one in enumerate(document.entity.answers):
-        yield from check_translation(one.reason, ("answers", position, "reason"), document, workspace)
 
 
 ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -172,15 +129,17 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(report=replace_once(REPORT, 'answer = "limited"', 'answer = "limitted"')),
         right=RIGHT,
     ),
-    Rule(
+    unique(
+        IndependentReport,
+        "answers[].question",
+        by=lambda answer: (answer.question, answer.commitment),
         code="REP023",
         title="A question is answered once",
         section="Roadmap XI",
         explanation="Of two answers to one question nobody knows which one holds.",
-        entity=IndependentReport,
-        check=_check_repetition,
-        wrong=build_example(report=replace_once(REPORT, _FORUM, _FORUM + "\n" + _FORUM)),
-        right=RIGHT,
+        message="“{value}” is answered twice.",
+        remedy="Bring both into one; the first one counts.",
+        example=RIGHT,
     ),
     Rule(
         code="REP024",
@@ -206,41 +165,41 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(report=replace_once(REPORT, 'evidence = ["coalition"]\n', "")),
         right=RIGHT,
     ),
-    Rule(
+    # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
+    one_of(
+        IndependentReport,
+        "answers[].evidence[]",
+        known=lambda document, _workspace: sorted(list_evidence_ids(document.entity)),
         code="REP026",
         title="Evidence behind an answer is in the report",
         section="Roadmap XI",
         explanation="An answer names interviews and sources by their id; one that is not there shows nothing.",
-        entity=IndependentReport,
-        check=_check_references,
-        wrong=build_example(report=replace_once(REPORT, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]')),
-        right=RIGHT,
+        message="No interview or source has the id “{value}”.",
+        example=RIGHT,
     ),
-    Rule(
+    unique(
+        IndependentReport,
+        "interviews[].id",
+        "sources[].id",
         code="REP027",
         title="Each interview and source has an id of its own",
         section="Roadmap XI",
         explanation="Answers refer to interviews and sources by their id.",
-        entity=IndependentReport,
-        check=_check_identifiers,
-        wrong=build_example(
-            report=replace_once(
-                REPORT, "[[answers]]", '[[sources]]\nid = "coalition"\ntitle = "Minutes"\n\n[[answers]]'
-            )
-        ),
-        right=RIGHT,
+        message="Two interviews or sources have the id “{value}”.",
+        remedy="Give each its own; answers refer to it.",
+        example=RIGHT,
     ),
-    Rule(
+    # drafts are written in one language; the languages are owed for what is published (Roadmap XI)
+    in_owed_languages(
+        IndependentReport,
+        "answers[].reason",
+        when=lambda report: find_entry_day(report, "final") is not None,
         code="REP028",
         title="The reasons of a final report are there in every owed language",
         severity=Severity.WARNING,
         section="Roadmap XI",
         explanation="The report is public in the local languages and in English, reasons included.",
-        entity=IndependentReport,
-        check=_check_translation,
-        scope=Scope.COUNTRY,
-        wrong=build_example(country=_SPANISH),
-        right=RIGHT,
+        example=RIGHT,
     ),
 )
 """The rules about answers."""

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Final
 
 from ogpkit.api import Example
+from ogpkit.api.content import Cycle
 from ogpkit_reporting.drafts import build_path, name_of
+from ogpkit_reporting.model import IndependentReport, SelfAssessment
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 
@@ -181,7 +183,12 @@ def build_example(
         f"{HOME}/reports/independent.toml": report,
         build_path("XX", "2012-2013", SENT): f"text = '''\n{draft}'''\n" if draft else "",
     }
-    return Example(files={path: text for path, text in files.items() if text}, today=today)
+    paths = {
+        Cycle: f"{HOME}/cycle.toml",
+        SelfAssessment: f"{HOME}/reports/self-assessment.toml",
+        IndependentReport: f"{HOME}/reports/independent.toml",
+    }
+    return Example(files={path: text for path, text in files.items() if text}, today=today, paths=paths)
 
 
 RIGHT: Final = build_example()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api import Fix, Problem, Rule, Scope, Severity, follows_stages, in_owed_languages, replace_once
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
@@ -13,14 +13,13 @@ from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport, SentDraft
 from ogpkit_reporting.reports import find_entry_day, find_reports
 from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, build_example
-from ogpkit_reporting.rules.languages import check_publication
+from ogpkit_reporting.rules.languages import ADD_ADDRESSES, NOT_PUBLISHED_IN
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from ogpkit.api import Stage
     from ogpkit.api.content import Document, Workspace
-    from ogpkit_reporting.model import ReportStep
 
 _SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
 _UNPUBLISHED: Final = replace_once(REPORT, '[[history]]\nstage = "published"\non = 2013-06-30\nby = "irm"\n', "")
@@ -65,14 +64,6 @@ def _find_step(report: IndependentReport, stage: str) -> tuple[str | int, ...]:
     return ("history", positions[-1], "on") if positions else ("history",)
 
 
-def _is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    if find_entry_day(document.entity, "published"):
-        publication = document.entity.publication
-        yield from check_publication(
-            publication.url if publication else None, ("publication", "url"), document, workspace
-        )
-
-
 def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
     publication = document.entity.publication
     # Roadmap XI: “for publication on the OGP portal”, which a ministry's own page does not replace
@@ -81,49 +72,6 @@ def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) 
             message=_("Nothing says when the published report was put on the OGP portal."),
             remedy=_("Add deposited under [publication]."),
             at=("publication", "deposited"),
-        )
-
-
-def _check_stages(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    stages = get_rules(workspace, document.country, document.cycle).stages
-    before: ReportStep | None = None
-    for position, step in enumerate(document.entity.history):
-        yield from _step(step, before, stages, position)
-        before = step
-
-
-def _step(step: ReportStep, before: ReportStep | None, stages: Mapping[str, Stage], position: int) -> Iterator[Problem]:
-    at = ("history", position)
-    if stages and step.stage not in stages:
-        meant = suggest_spelling((*at, "stage"), step.stage, stages)
-        yield Problem(
-            message=_("There is no stage “{stage}”.").format(stage=step.stage),
-            remedy=meant.remedy,
-            at=(*at, "stage"),
-            fix=meant.fix,
-        )
-        return
-    first = [name for name, stage in stages.items() if stage.first]
-    # a report that begins later hides a stage in which somebody should have been heard
-    if before is None and first and step.stage not in first:
-        yield Problem(
-            message=_("A report does not begin with “{stage}”.").format(stage=step.stage),
-            remedy=_("Add the steps before it; the first one is {first}.").format(first=", ".join(first)),
-            at=(*at, "stage"),
-        )
-    if before and before.stage in stages and step.stage not in stages[before.stage].next:
-        yield Problem(
-            message=_("“{stage}” cannot follow “{before}”.").format(stage=step.stage, before=before.stage),
-            remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
-            at=(*at, "stage"),
-        )
-    if before and step.on < before.on:
-        yield Problem(
-            message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
-                day=step.on, before=before.on
-            ),
-            remedy=_("Correct the day, or put the steps in order."),
-            at=(*at, "on"),
         )
 
 
@@ -236,16 +184,18 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(report=replace_once(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
         right=RIGHT,
     ),
-    Rule(
+    in_owed_languages(
+        IndependentReport,
+        "publication.url",
+        when=lambda report: find_entry_day(report, "published") is not None,
+        even_if_missing=True,
         code="REP013",
         title="A published independent report is there in every owed language",
         section="Roadmap XI",
         explanation="The report is public in the local languages and in English.",
-        entity=IndependentReport,
-        check=_is_public,
-        scope=Scope.COUNTRY,
-        wrong=build_example(country=_SPANISH),
-        right=RIGHT,
+        message=NOT_PUBLISHED_IN,
+        remedy=ADD_ADDRESSES,
+        example=RIGHT,
     ),
     Rule(
         code="REP014",
@@ -258,17 +208,15 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(report=replace_once(REPORT, "deposited = 2013-06-30\n", "")),
         right=RIGHT,
     ),
-    Rule(
+    follows_stages(
+        INDEPENDENT_STAGES,
         code="REP015",
         title="An independent report goes through its stages in order",
         section="Roadmap XI",
         explanation="Peer review comes before the government's comments, and both before the final report. The days of the "
         "steps may not run backwards.",
-        entity=IndependentReport,
-        check=_check_stages,
+        example=RIGHT,
         scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, 'stage = "peer-review"', 'stage = "government-comment"')),
-        right=RIGHT,
     ),
     Rule(
         code="REP016",

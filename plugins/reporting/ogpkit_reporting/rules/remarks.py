@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, replace_once
+from ogpkit.api import Problem, Rule, Scope, expected, replace_once
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
@@ -37,16 +37,6 @@ def _check_settled(document: Document[IndependentReport], _workspace: Workspace)
                 remedy=_("Write the answer under answer, or say resolved = true once the matter is settled."),
                 at=("reviews", place) if is_review else ("government_comments", place - first),
             )
-
-
-def _check_reviews(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
-    if find_entry_day(document.entity, "government-comment") and not document.entity.reviews:
-        yield Problem(
-            message=_("The report went on to the government without a review by the international expert committee."),
-            remedy=_("Add what the committee said as [[reviews]]."),
-            at=("reviews",),
-        )
 
 
 def _check_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -83,19 +73,18 @@ REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(report=replace_once(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
         right=RIGHT,
     ),
-    Rule(
+    # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
+    expected(
+        IndependentReport,
+        "reviews",
+        when=lambda report: find_entry_day(report, "government-comment") is not None,
         code="REP032",
         title="A report is reviewed before the government comments on it",
         section="Roadmap XI",
         explanation="The report is shared with a small international expert committee for peer review first.",
-        entity=IndependentReport,
-        check=_check_reviews,
-        wrong=build_example(
-            report=replace_once(
-                REPORT, f'[[reviews]]\non = 2013-05-20\nreviewer = "International expert"\n{_REVIEW}\n', ""
-            )
-        ),
-        right=RIGHT,
+        message="The report went on to the government without a review by the international expert committee.",
+        remedy="Add what the committee said as [[reviews]].",
+        example=RIGHT,
     ),
     Rule(
         code="REP033",

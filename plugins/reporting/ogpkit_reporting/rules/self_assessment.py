@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, replace_once
+from ogpkit.api import (
+    Problem,
+    Rule,
+    Scope,
+    Severity,
+    expected,
+    in_owed_languages,
+    ordered,
+    replace_once,
+    unique,
+)
 from ogpkit.api.content import Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
@@ -12,7 +22,7 @@ from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import SelfAssessment
 from ogpkit_reporting.reports import find_reports, is_incomplete
 from ogpkit_reporting.rules.examples import COUNTRY, OWN, RIGHT, build_example
-from ogpkit_reporting.rules.languages import check_publication, check_translation
+from ogpkit_reporting.rules.languages import ADD_ADDRESSES, NOT_PUBLISHED_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,28 +77,6 @@ def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Ite
         )
 
 
-def _is_public(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
-    if document.entity.published:
-        yield from check_publication(document.entity.url, ("url",), document, workspace)
-
-
-def _is_deposited(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
-    own = document.entity
-    if own.published and own.deposited is None:
-        yield Problem(
-            message=_("The self-assessment is published, but not deposited on the OGP portal."),
-            remedy=_("Deposit it and add the day as deposited."),
-            at=("deposited",),
-        )
-    # the portal holds what is public already (Roadmap X: “made publicly available … and deposited”)
-    elif own.deposited and (own.published is None or own.deposited < own.published):
-        yield Problem(
-            message=_("It was deposited on {day}, before it was published.").format(day=own.deposited),
-            remedy=_("Correct published or deposited."),
-            at=("deposited",),
-        )
-
-
 def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
     reports = find_reports(workspace, document.country, document.cycle)
     for commitment in reports.commitments:
@@ -123,44 +111,6 @@ def _check_substance_and_time(document: Document[SelfAssessment], _workspace: Wo
             )
 
 
-def _check_repetition(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for position, one in enumerate(document.entity.assessments):
-        if one.commitment in seen:
-            yield Problem(
-                message=_("The commitment “{id}” is assessed twice.").format(id=one.commitment),
-                remedy=_("Bring both into one; the first one counts."),
-                at=("assessments", position, "commitment"),
-            )
-        seen.add(one.commitment)
-
-
-def _check_evidence(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, one in enumerate(document.entity.assessments):
-        # only high completion is a claim to be shown; “not started” needs no proof
-        if one.completion in _HIGH and not one.evidence:
-            yield Problem(
-                message=_("Nothing shows that “{id}” has come that far.").format(id=one.commitment),
-                remedy=_("Add evidence: addresses where anybody can see it."),
-                at=("assessments", position, "evidence"),
-            )
-
-
-def _check_consultation(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
-    if not document.entity.consultation:
-        yield Problem(
-            message=_("The self-assessment does not tell how the public was consulted."),
-            remedy=_("Add consultation: how people could take part, and what became of what they said."),
-            at=("consultation",),
-        )
-
-
-def _is_translated(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
-    yield from check_translation(document.entity.consultation, ("consultation",), document, workspace)
-    for position, one in enumerate(document.entity.assessments):
-        yield from check_translation(one.summary, ("assessments", position, "summary"), document, workspace)
-
-
 SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="REP001",
@@ -186,26 +136,47 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(own=replace_once(OWN, "published = 2013-06-25", "published = 2013-08-20")),
         right=RIGHT,
     ),
-    Rule(
+    in_owed_languages(
+        SelfAssessment,
+        "url",
+        when=lambda own: own.published is not None,
+        even_if_missing=True,
         code="REP003",
         title="A published self-assessment is there in every owed language",
         section="Roadmap X",
         explanation="The report is public in the local languages and in English.",
-        entity=SelfAssessment,
-        check=_is_public,
-        scope=Scope.COUNTRY,
-        wrong=build_example(country=_SPANISH),
-        right=RIGHT,
+        message=NOT_PUBLISHED_IN,
+        remedy=ADD_ADDRESSES,
+        example=RIGHT,
     ),
-    Rule(
+    expected(
+        SelfAssessment,
+        "deposited",
+        when=lambda own: own.published is not None,
         code="REP004",
         title="A published self-assessment is deposited",
         section="Roadmap X",
         explanation="The report is deposited on the OGP portal once it is public.",
-        entity=SelfAssessment,
-        check=_is_deposited,
-        wrong=build_example(own=replace_once(OWN, "deposited = 2013-06-26\n", "")),
-        right=RIGHT,
+        message="The self-assessment is published, but not deposited on the OGP portal.",
+        remedy="Deposit it and add the day as deposited.",
+        example=RIGHT,
+        # the portal holds what is public already (Roadmap X: “made publicly available … and deposited”)
+        also=[
+            ordered(
+                SelfAssessment,
+                "published",
+                "deposited",
+                message="It was deposited on {deposited}, before it was published on {published}.",
+                remedy="Correct published or deposited.",
+            ),
+            expected(
+                SelfAssessment,
+                "published",
+                when=lambda own: own.deposited is not None,
+                message="It was deposited on {deposited}, and nothing says when it was published.",
+                remedy="Add published, or take deposited away.",
+            ),
+        ],
     ),
     Rule(
         code="REP005",
@@ -230,50 +201,52 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(own=replace_once(OWN, "on_time = true\n", "")),
         right=RIGHT,
     ),
-    Rule(
+    unique(
+        SelfAssessment,
+        "assessments[].commitment",
         code="REP007",
         title="A commitment is assessed once",
         section="Roadmap X",
         explanation="Of two assessments of one commitment nobody knows which one holds.",
-        entity=SelfAssessment,
-        check=_check_repetition,
-        wrong=build_example(own=OWN + '\n[[assessments]]\ncommitment = "mining-revenues"\n'),
-        right=RIGHT,
+        message="The commitment “{value}” is assessed twice.",
+        remedy="Bring both into one; the first one counts.",
+        example=RIGHT,
     ),
-    Rule(
+    # only high completion is a claim to be shown; “not started” needs no proof
+    expected(
+        SelfAssessment,
+        "assessments[].evidence",
+        when=lambda assessment: assessment.completion in _HIGH,
         code="REP008",
         title="High completion is shown by evidence",
         severity=Severity.WARNING,
         section="Roadmap X",
         explanation="Who says that a commitment is complete, or nearly so, shows where anybody can see it.",
-        entity=SelfAssessment,
-        check=_check_evidence,
-        wrong=build_example(own=replace_once(OWN, 'evidence = ["https://example.org/map"]\n', "")),
-        right=RIGHT,
+        message="Nothing shows that “{commitment}” has come that far.",
+        remedy="Add evidence: addresses where anybody can see it.",
+        example=RIGHT,
     ),
-    Rule(
+    expected(
+        SelfAssessment,
+        "consultation",
         code="REP009",
         title="A self-assessment tells of the consultation",
         section="Roadmap IV",
         explanation="Countries report on their consultation efforts as part of the self-assessment.",
-        entity=SelfAssessment,
-        check=_check_consultation,
-        wrong=build_example(
-            own=replace_once(OWN, 'consultation = "Comments on the draft were invited for two weeks."\n', "")
-        ),
-        right=RIGHT,
+        message="The self-assessment does not tell how the public was consulted.",
+        remedy="Add consultation: how people could take part, and what became of what they said.",
+        example=RIGHT,
     ),
-    Rule(
+    in_owed_languages(
+        SelfAssessment,
+        "consultation",
+        "assessments[].summary",
         code="REP010",
         title="The texts of a self-assessment are there in every owed language",
         severity=Severity.WARNING,
         section="Roadmap X",
         explanation="A text that is missing in a local language or in English leaves somebody out.",
-        entity=SelfAssessment,
-        check=_is_translated,
-        scope=Scope.COUNTRY,
-        wrong=build_example(country=_SPANISH),
-        right=RIGHT,
+        example=RIGHT,
     ),
 )
 """The rules about the self-assessment."""
