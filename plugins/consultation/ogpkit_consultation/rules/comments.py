@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, remove_once, replace_once
+from ogpkit.api import (
+    Fix,
+    Problem,
+    RelatedPlace,
+    Rule,
+    Scope,
+    Severity,
+    expected,
+    in_owed_languages,
+    ordered,
+    remove_once,
+    replace_once,
+)
 from ogpkit.api.content import owed_languages, walk_prose
 from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
-from ogpkit_consultation.answering import NEEDS_WORDS
 from ogpkit_consultation.breadth import MOST_NAMED, name_missing
 from ogpkit_consultation.comments import find_repeated, is_answered
 from ogpkit_consultation.dossier import build_dossier
 from ogpkit_consultation.looking import Lacking
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
-from ogpkit_consultation.rules.examples import COMMENT, COUNTRY, PROCESS, RIGHT, SESSION, build_example
+from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, SESSION, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,66 +49,16 @@ def _check_answers(document: Document[Consultation], workspace: Workspace) -> It
         yield Problem(message=lacking.message, remedy=lacking.remedy, at=lacking.at, path=lacking.path)
 
 
-def _check_change(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
-    response = document.entity.response
-    # “noted” claims nothing, so it needs no reason; “accepted” and “declined” claim something
-    if response is None or response.outcome not in NEEDS_WORDS or response.text:
-        return
-    yield Problem(
-        message=_("The comment was declined, and nothing says why.")
-        if response.outcome is Outcome.DECLINED
-        else _("The comment was accepted, and nothing says what changed."),
-        remedy=_("Add text under [response]: what changed because of the comment, or why nothing did."),
-        at=("response", "text"),
-    )
+def _suggest_language(document: Document[Comment], workspace: Workspace) -> Fix | None:
+    spoken = owed_languages(workspace, document.country)
+    # with several languages a guess could make a screen reader speak the wrong one
+    if len(spoken) > 1:
+        return None
+    return Fix(title=_("Add {value}").format(value=spoken[0]), at=("language",), value=spoken[0], safe=False)
 
 
-def _check_commitment(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
-    response = document.entity.response
-    # a comment that was accepted changed something, and the summary tells it commitment by commitment (Roadmap IV.2)
-    if response and response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY) and not document.entity.commitments:
-        yield Problem(
-            message=_("The comment was accepted, and nothing says which commitment it changed."),
-            remedy=_("Add commitments: the identifiers of the commitments that it is about."),
-            at=("commitments",),
-        )
-
-
-def _check_response_translation(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
-    text = document.entity.response.text if document.entity.response else None
-    if text and (missing := text.missing(owed_languages(workspace, document.country), workspace.language)):
-        yield Problem(
-            message=_("The answer is missing in: {languages}.").format(languages=", ".join(missing)),
-            remedy=_("Add {keys} under [response].").format(keys=", ".join(f"text.{language}" for language in missing)),
-            at=("response", "text"),
-        )
-
-
-def _check_response_day(document: Document[Comment], _workspace: Workspace) -> Iterator[Problem]:
-    response = document.entity.response
-    # the same day is possible: at a hearing the answer is given on the spot
-    if response and response.on < document.entity.received:
-        yield Problem(
-            message=_("The answer is of {on}, and the comment came in on {received}.").format(
-                on=response.on, received=document.entity.received
-            ),
-            remedy=_("Correct the day of the answer or of the comment."),
-            at=("response", "on"),
-        )
-
-
-def _check_language(document: Document[Comment], workspace: Workspace) -> Iterator[Problem]:
-    if document.entity.language is None:
-        spoken = owed_languages(workspace, document.country)
-        yield Problem(
-            message=_("Nothing says in which language this comment is written."),
-            remedy=_('Add language, for example "sw": screen readers and readers of the report need it.'),
-            at=("language",),
-            fix=Fix(title=_("Add {value}").format(value=spoken[0]), at=("language",), value=spoken[0], safe=False)
-            # with several languages a guess could make a screen reader speak the wrong one
-            if len(spoken) == 1
-            else None,
-        )
+def _changes_something(comment: Comment) -> bool:
+    return comment.response is not None and comment.response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY)
 
 
 def _check_repetition(document: Document[Consultation], workspace: Workspace) -> Iterator[Problem]:
@@ -159,7 +120,6 @@ def _check_contacts(document: Document[Any], workspace: Workspace) -> Iterator[P
         )
 
 
-_SPANISH: Final = build_example(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
 _WITH_NUMBER: Final = replace_once(COMMENT, "por proyecto.", "por proyecto. Mi número: +34 612 345 678.")
 
 _PRIVATE: Final = (
@@ -179,59 +139,80 @@ COMMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(comment=COMMENT[: COMMENT.index("[response]")]),
         right=RIGHT,
     ),
-    Rule(
+    # “noted” claims nothing, so it needs no reason; “accepted” and “declined” claim something
+    expected(
+        Comment,
+        "response.text",
+        when=lambda response: response.outcome in (Outcome.ACCEPTED, Outcome.PARTLY),
         code="CON021",
         title="An answer says what changed, or why nothing did",
         section="Roadmap IV.2",
         explanation="“Accepted” alone shows nobody what became of a comment, and “declined” alone gives no reason.",
-        entity=Comment,
-        check=_check_change,
+        message="The comment was accepted, and nothing says what changed.",
+        remedy="Add text under [response]: what changed because of the comment, or why nothing did.",
         wrong=build_example(comment=remove_once(COMMENT, 'text = "Payments are now reported by project."\n')),
         right=RIGHT,
+        also=[
+            expected(
+                Comment,
+                "response.text",
+                when=lambda response: response.outcome is Outcome.DECLINED,
+                message="The comment was declined, and nothing says why.",
+                remedy="Add text under [response]: what changed because of the comment, or why nothing did.",
+            )
+        ],
     ),
-    Rule(
+    # a comment that was accepted changed something, and the summary tells it commitment by commitment (Roadmap IV.2)
+    expected(
+        Comment,
+        "commitments",
+        when=_changes_something,
         code="CON022",
         title="An accepted comment names the commitment that it changed",
         severity=Severity.WARNING,
         section="Roadmap IV.2",
         explanation="The report says for each commitment what the public changed in it.",
-        entity=Comment,
-        check=_check_commitment,
-        wrong=build_example(comment=remove_once(COMMENT, 'commitments = ["mining-revenues"]\n')),
-        right=RIGHT,
+        message="The comment was accepted, and nothing says which commitment it changed.",
+        remedy="Add commitments: the identifiers of the commitments that it is about.",
+        example=RIGHT,
     ),
-    Rule(
+    in_owed_languages(
+        Comment,
+        "response.text",
         code="CON023",
         title="An answer is there in every owed language",
         severity=Severity.WARNING,
         section="Roadmap IV.2",
         explanation="Answers are part of the report, which is owed in the local languages and in English.",
-        entity=Comment,
-        check=_check_response_translation,
-        scope=Scope.COUNTRY,
-        wrong=_SPANISH,
-        right=RIGHT,
+        message="The answer is missing in: {languages}.",
+        remedy="Add {keys} under [response].",
+        example=RIGHT,
     ),
-    Rule(
+    # the same day is possible: at a hearing the answer is given on the spot
+    ordered(
+        Comment,
+        "received",
+        "response.on",
         code="CON024",
         title="An answer follows the comment",
         section="Roadmap IV.2",
         explanation="A comment cannot be answered before it came in.",
-        entity=Comment,
-        check=_check_response_day,
-        wrong=build_example(comment=replace_once(COMMENT, "on = 2012-01-15", "on = 2011-01-15")),
-        right=RIGHT,
+        message="The answer is of {on}, and the comment came in on {received}.",
+        remedy="Correct the day of the answer or of the comment.",
+        example=RIGHT,
     ),
-    Rule(
+    expected(
+        Comment,
+        "language",
+        fix=_suggest_language,
         code="CON025",
         title="The language of a comment is known",
         severity=Severity.ADVICE,
         section="Roadmap IV.2",
         explanation="A page must say in which language a text is, and some are read from right to left.",
-        entity=Comment,
-        check=_check_language,
-        wrong=build_example(comment=remove_once(COMMENT, 'language = "es"\n')),
-        right=RIGHT,
+        message="Nothing says in which language this comment is written.",
+        remedy='Add language, for example "sw": screen readers and readers of the report need it.',
+        example=RIGHT,
     ),
     Rule(
         code="CON026",

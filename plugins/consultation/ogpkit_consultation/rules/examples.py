@@ -6,6 +6,8 @@ from datetime import date
 from typing import Final
 
 from ogpkit.api import Example
+from ogpkit.api.content import Cycle
+from ogpkit_consultation.model import Comment, Consultation, PeerSession
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 
@@ -143,7 +145,13 @@ def build_example(  # noqa: PLR0913  one for each file that an example may chang
         f"{HOME}/consultation/comments/0002.toml": more,
         f"{HOME}/peer-sessions/2012-02-07-brasilia.toml": session,
     }
-    return Example(files={path: text for path, text in files.items() if text}, today=today)
+    paths = {
+        Cycle: f"{HOME}/cycle.toml",
+        Consultation: f"{HOME}/consultation/process.toml",
+        Comment: f"{HOME}/consultation/comments/0001.toml",
+        PeerSession: f"{HOME}/peer-sessions/2012-02-07-brasilia.toml",
+    }
+    return Example(files={path: text for path, text in files.items() if text}, today=today, paths=paths)
 
 
 RIGHT: Final = build_example()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling, swap_fix
-from ogpkit.api.content import Cycle, owed_languages, walk_texts
+from ogpkit.api import Problem, Rule, Scope, Severity, in_owed_languages, ordered, replace_once, suggest_spelling
+from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, _n, current_language
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 from ogpkit_consultation.peers import list_sessions
-from ogpkit_consultation.rules.examples import COUNTRY, PROCESS, RIGHT, build_example
+from ogpkit_consultation.rules.examples import PROCESS, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,25 +62,16 @@ def _check_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Pr
 def _check_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
     found = document.entity
     for place, event in enumerate(found.events):
-        title = event.title.best(current_language(), "en")
-        if event.until and event.until < event.on:
-            yield Problem(
-                message=_("“{title}” ends on {until}, before it begins on {on}.").format(
-                    title=title, until=event.until, on=event.on
-                ),
-                remedy=_("Correct on or until."),
-                at=("events", place, "until"),
-                fix=swap_fix(
-                    _("Exchange on and until"),
-                    (("events", place, "until"), event.until),
-                    (("events", place, "on"), event.on),
-                ),
-            )
+        # an event that ends before it begins is told as that
+        is_reversed = event.until is not None and event.until < event.on
         # the first day decides: an event that began in time may go on after the close
-        elif found.opens and found.closes and not found.opens <= event.on <= found.closes:
+        if not is_reversed and found.opens and found.closes and not found.opens <= event.on <= found.closes:
             yield Problem(
                 message=_("“{title}” on {on} is outside the consultation, {opens} to {closes}.").format(
-                    title=title, on=event.on, opens=found.opens, closes=found.closes
+                    title=event.title.best(current_language(), "en"),
+                    on=event.on,
+                    opens=found.opens,
+                    closes=found.closes,
                 ),
                 remedy=_("Correct the day, or the timeline."),
                 at=("events", place, "on"),
@@ -113,19 +104,6 @@ def _check_groups(document: Document[Consultation], _workspace: Workspace) -> It
             )
 
 
-def _check_languages(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    owed = owed_languages(workspace, document.country)
-    for at, text in walk_texts(document.entity):
-        if missing := text.missing(owed, workspace.language):
-            yield Problem(
-                message=_("This text is missing in: {languages}.").format(languages=", ".join(missing)),
-                remedy=_("Add {keys}.").format(keys=", ".join(f"{at[-1]}.{language}" for language in missing)),
-                at=at,
-            )
-
-
-_SPANISH: Final = build_example(country=replace_once(COUNTRY, "languages = []", 'languages = ["es"]'))
-
 PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="CON015",
@@ -139,16 +117,20 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
         wrong=build_example(process=""),
         right=RIGHT,
     ),
-    Rule(
+    ordered(
+        Consultation,
+        "events[].on",
+        "events[].until",
         code="CON016",
         title="Events lie within the timeline",
         severity=Severity.WARNING,
         section="Roadmap IV.1",
         explanation="People rely on the timeline that was published; an event before or after it reaches only some.",
-        entity=Consultation,
-        check=_check_timeline,
-        wrong=build_example(process=replace_once(PROCESS, "on = 2011-12-10", "on = 2012-03-10")),
-        right=RIGHT,
+        message="“{title}” ends on {until}, before it begins on {on}.",
+        remedy="Correct on or until.",
+        wrong=RIGHT.replace("on = 2011-12-10", "on = 2012-03-10"),
+        example=RIGHT,
+        also=[_check_timeline],
     ),
     Rule(
         code="CON017",
@@ -164,29 +146,23 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
             process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
         ),
     ),
-    Rule(
+    in_owed_languages(
+        Consultation,
         code="CON018",
         title="The texts about a consultation are there in every owed language",
         severity=Severity.WARNING,
         section="Roadmap IV.2",
         explanation="The summary is for the country's own citizens and for the other countries.",
-        entity=Consultation,
-        check=_check_languages,
-        scope=Scope.COUNTRY,
-        wrong=_SPANISH,
-        right=RIGHT,
+        example=RIGHT,
     ),
-    Rule(
+    in_owed_languages(
+        PeerSession,
         code="CON019",
         title="What peers said is there in every owed language",
         severity=Severity.ADVICE,
         section="Roadmap VIII",
         explanation="Citizens may want to know what other countries said of their plan.",
-        entity=PeerSession,
-        check=_check_languages,
-        scope=Scope.COUNTRY,
-        wrong=_SPANISH,
-        right=RIGHT,
+        example=RIGHT,
     ),
     Rule(
         code="CON030",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api import Problem, Rule, Severity, one_of, ordered, replace_once, suggest_spelling
 from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import get_stage, list_introduced
 from ogpkit_networking.model import Case
@@ -25,19 +25,6 @@ def _check_completeness(document: Document[Case], workspace: Workspace) -> Itera
     if get_stage(case) != "agreed":  # at that stage it is told as what the stage needs
         for missing in has_agreement(document, workspace):
             yield Problem(message=_("The agreement is not whole."), remedy=missing, at=("agreement",))
-    if agreement.start and agreement.end and agreement.end < agreement.start:
-        yield Problem(
-            message=_("The assistance ends on {end}, before it begins on {start}.").format(
-                end=agreement.end.isoformat(), start=agreement.start.isoformat()
-            ),
-            remedy=_("Correct start or end."),
-            at=("agreement", "end"),
-            fix=swap_fix(
-                _("Exchange start and end"),
-                (("agreement", "end"), agreement.end),
-                (("agreement", "start"), agreement.start),
-            ),
-        )
 
 
 def _check_parties_are_introduced(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
@@ -66,36 +53,29 @@ def _check_parties_are_introduced(document: Document[Case], _workspace: Workspac
         )
 
 
-def _check_expectations(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
-    known = (case.country, *list_introduced(case))
-    for position, one in enumerate(case.expectations):
-        # expectations are between the sides of this case; a name that is none is most likely misspelt
-        if one.party not in known:
-            meant = suggest_spelling(("expectations", position, "party"), one.party, known)
-            yield Problem(
-                message=_("“{party}” expects something and has no part in this case.").format(party=one.party),
-                remedy=meant.remedy,
-                at=("expectations", position, "party"),
-                fix=meant.fix,
-            )
-
-
 _IN_SELECTION: Final = replace_once(CASE, '\n[[history]]\nstage = "agreed"\non = 2012-02-01\n', "")
 
 AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
+    ordered(
+        Case,
+        "agreement.start",
+        "agreement.end",
         code="NET012",
-        title=N_("An agreement names its parties, its terms and its day"),
+        title="An agreement names its parties, its terms and its day",
         section="Networking Mechanism",
-        explanation=N_(
-            "Clear terms of engagement and expectations are shared by all sides, likely in the form of a written agreement. It "
-            "names who is a party to it, on which terms, and since when."
-        ),
-        entity=Case,
-        check=_check_completeness,
+        explanation="Clear terms of engagement and expectations are shared by all sides, likely in the form of "
+        "a written agreement. It "
+        "names who is a party to it, on which terms, and since when.",
+        message="The assistance ends on {end}, before it begins on {start}.",
+        remedy="Correct start or end.",
         wrong=build_example(case=replace_once(_IN_SELECTION, "signed = 2012-02-01\n", "")),
         right=build_example(case=_IN_SELECTION),
+        example=build_example(
+            case=replace_once(
+                CASE, "signed = 2012-02-01\n", "signed = 2012-02-01\nstart = 2012-03-01\nend = 2012-08-31\n"
+            )
+        ),
+        also=[_check_completeness],
     ),
     Rule(
         code="NET013",
@@ -111,16 +91,18 @@ AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         right=RIGHT,
     ),
-    Rule(
+    # expectations are between the sides of this case; a name that is none is most likely misspelt
+    one_of(
+        Case,
+        "expectations[].party",
+        known=lambda document, _workspace: (document.entity.country, *list_introduced(document.entity)),
         code="NET014",
-        title=N_("Expectations are those of the parties"),
+        title="Expectations are those of the parties",
         severity=Severity.WARNING,
         section="Networking Mechanism",
-        explanation=N_(
-            "Expectations are shared by all sides of a case: the requesting government and those whom it has been introduced to."
-        ),
-        entity=Case,
-        check=_check_expectations,
+        explanation="Expectations are shared by all sides of a case: the requesting government and those whom "
+        "it has been introduced to.",
+        message="“{party}” expects something and has no part in this case.",
         wrong=build_example(case=replace_once(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
         right=RIGHT,
     ),

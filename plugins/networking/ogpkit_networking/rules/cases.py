@@ -3,106 +3,32 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, replace_once, suggest_spelling
+from ogpkit.api import (
+    Problem,
+    Rule,
+    Scope,
+    Severity,
+    expected,
+    follows_stages,
+    meets_stage_guards,
+    ordered,
+    replace_once,
+    suggest_spelling,
+)
 from ogpkit.api.content import Commitment, Country, Cycle, country_name
 from ogpkit.api.text import N_, _
 from ogpkit_networking.cases import count_stale_days, get_stage
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.model import Case
 from ogpkit_networking.rules.examples import CASE, COUNTRY, RIGHT, RIGHT_VAGUE, TODAY, VAGUE, build_example
-from ogpkit_networking.stages import CASE_STAGES, build_stages, has_manager
+from ogpkit_networking.stages import CASE_STAGES, has_manager
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, Step, Workspace
-    from ogpkit_networking.model import Closing, Introduction, Message, Refinement
-
-
-def _check_manager(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
-    # what its stage needs another rule tells; twice would be noise
-    told_by_stage = has_manager in CASE_STAGES.guards.get(get_stage(case), ())
-    # “a dedicated Case Manager will be assigned … throughout” and makes the introductions
-    if case.introductions and not case.manager.strip() and not told_by_stage:
-        yield Problem(
-            message=_("The government has been introduced to somebody, and nobody manages the case."),
-            remedy=_("Name the case manager, as manager: introductions are theirs to make."),
-            at=("manager",),
-        )
-
-
-def _check_order(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    case, stages = document.entity, build_stages(document, workspace)
-    for position, step in enumerate(case.history):
-        if stages and step.stage not in stages:
-            meant = suggest_spelling(("history", position, "stage"), step.stage, stages)
-            yield Problem(
-                message=_("There is no stage “{stage}” in a case.").format(stage=step.stage),
-                remedy=meant.remedy,
-                at=("history", position, "stage"),
-                fix=meant.fix,
-            )
-    # a history that begins in the middle hides how the request came in
-    if case.history and case.history[0].stage in stages and not stages[case.history[0].stage].first:
-        first = ", ".join(name for name, stage in stages.items() if stage.first)
-        yield Problem(
-            message=_("A case does not begin with “{stage}”.").format(stage=case.history[0].stage),
-            remedy=_("Put before it: {stages}.").format(stages=first),
-            at=("history", 0, "stage"),
-        )
-    for position, (before, after) in enumerate(pairwise(case.history), start=1):
-        # several steps on one day are possible: one talk can scope a request and lead to an introduction
-        if after.on < before.on:
-            yield Problem(
-                message=_("“{stage}” is dated before the step above it.").format(stage=after.stage),
-                remedy=_("Put the steps in the order of their days, or correct a day."),
-                at=("history", position, "on"),
-            )
-        if before.stage in stages and after.stage in stages and after.stage not in stages[before.stage].next:
-            yield Problem(
-                message=_("“{stage}” cannot follow “{before}”.").format(stage=after.stage, before=before.stage),
-                remedy=_("What can follow: {stages}.").format(stages=", ".join(stages[before.stage].next) or "–"),
-                at=("history", position, "stage"),
-            )
-
-
-def _has_what_its_stage_needs(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
-    if case.history:
-        at = ("history", len(case.history) - 1, "stage")
-        for guard in CASE_STAGES.guards.get(get_stage(case), ()):
-            for missing in guard(document, workspace):
-                yield Problem(
-                    message=_("The case is at “{stage}”, and something is missing.").format(stage=get_stage(case)),
-                    remedy=missing,
-                    at=at,
-                )
-
-
-def _check_nothing_before(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
-    dated: dict[str, Sequence[Refinement | Introduction | Message | Closing | Step]] = {
-        "refinements": case.refinements,
-        "introductions": case.introductions,
-        "dialogue": case.dialogue,
-        "closings": case.closings,
-        "history": case.history,
-    }
-    for key, several in dated.items():
-        # whatever day is before the request belongs to another case, or is mistyped
-        for position, one in enumerate(several):
-            if one.on < case.opened:
-                yield Problem(
-                    message=_("This day is before the request came in, on {opened}.").format(
-                        opened=case.opened.isoformat()
-                    ),
-                    remedy=_("Correct this day, or the day on which the case was opened."),
-                    at=(key, position, "on"),
-                )
+    from ogpkit.api.content import Document, Workspace
 
 
 def _check_references(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
@@ -167,58 +93,67 @@ def _check_progress(document: Document[Case], workspace: Workspace) -> Iterator[
 
 
 CASE_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
+    # “a dedicated Case Manager will be assigned … throughout” and makes the introductions
+    expected(
+        Case,
+        "manager",
+        # what its stage needs another rule tells; twice would be noise
+        when=lambda case: bool(case.introductions) and has_manager not in CASE_STAGES.guards.get(get_stage(case), ()),
         code="NET001",
-        title=N_("A case manager is assigned before introductions"),
+        title="A case manager is assigned before introductions",
         section="Networking Mechanism",
-        explanation=N_(
-            "A dedicated case manager works with the government throughout and makes the introductions. Name them before the "
-            "government meets anybody."
-        ),
-        entity=Case,
-        check=_check_manager,
-        wrong=build_example(case=replace_once(CASE, 'manager = "Ana Case"\n', "")),
-        right=RIGHT,
+        explanation="A dedicated case manager works with the government throughout and makes the introductions. "
+        "Name them before the "
+        "government meets anybody.",
+        message="The government has been introduced to somebody, and nobody manages the case.",
+        remedy="Name the case manager, as manager: introductions are theirs to make.",
+        example=RIGHT,
     ),
-    Rule(
+    # several steps on one day are possible: one talk can scope a request and lead to an introduction
+    follows_stages(
+        CASE_STAGES,
         code="NET002",
-        title=N_("The stages of a case follow each other"),
+        title="The stages of a case follow each other",
         section="Networking Mechanism",
-        explanation=N_(
-            "A request is received, assigned, scoped where it is vague, leads to introductions and a dialogue that goes back "
-            "and forth, to a selection and an agreement. Which stage may follow which is data of the edition; a case that comes "
-            "back continues as the same case. Days may not run backwards."
-        ),
-        entity=Case,
-        check=_check_order,
-        wrong=build_example(case=replace_once(CASE, '"selection"\non = 2012-01-15', '"selection"\non = 2011-10-10')),
-        right=RIGHT,
+        explanation="A request is received, assigned, scoped where it is vague, leads to introductions and a "
+        "dialogue that goes back "
+        "and forth, to a selection and an agreement. Which stage may follow which is data of the edition; a case that comes "
+        "back continues as the same case. Days may not run backwards.",
+        example=RIGHT,
     ),
-    Rule(
+    meets_stage_guards(
+        CASE_STAGES,
         code="NET003",
-        title=N_("A case has what its stage needs"),
+        title="A case has what its stage needs",
         section="Networking Mechanism",
-        explanation=N_(
-            "Introductions need a case manager; a vague request is scoped first; a selection needs clear expectations on both "
-            "sides; an agreement names its parties, terms and day; a case that is closed without one says why. Nothing is asked "
-            "about how the work is done: the mechanism introduces and does not manage projects."
-        ),
-        entity=Case,
-        check=_has_what_its_stage_needs,
-        wrong=build_example(
-            case=replace_once(CASE, 'terms = "Twelve days of advice; the government maintains the data."\n', "")
-        ),
+        explanation="Introductions need a case manager; a vague request is scoped first; a selection needs "
+        "clear expectations on both "
+        "sides; an agreement names its parties, terms and day; a case that is closed without one says why. Nothing is asked "
+        "about how the work is done: the mechanism introduces and does not manage projects.",
+        message="The case is at “{stage}”, and something is missing.",
+        wrong=RIGHT.remove('terms = "Twelve days of advice; the government maintains the data."\n'),
         right=RIGHT,
     ),
-    Rule(
+    # whatever day is before the request belongs to another case, or is mistyped
+    ordered(
+        Case,
+        "opened",
+        "introductions[].on",
+        "refinements[].on",
+        "dialogue[].on",
+        "closings[].on",
+        "history[].on",
         code="NET004",
-        title=N_("Nothing in a case happens before the request"),
+        title="Nothing in a case happens before the request",
         section="Networking Mechanism",
-        explanation=N_("A case begins when a government approaches the mechanism; everything else in it comes later."),
-        entity=Case,
-        check=_check_nothing_before,
-        wrong=build_example(case=replace_once(CASE, "on = 2011-10-20\nprovider", "on = 2010-10-20\nprovider")),
-        right=RIGHT,
+        explanation="A case begins when a government approaches the mechanism; everything else in it comes later.",
+        message="This day is before the request came in, on {opened}.",
+        remedy="Correct this day, or the day on which the case was opened.",
+        example=RIGHT.append(
+            Case,
+            '[[refinements]]\non = 2011-11-20\nrequest = "Which data?"\nmaturity = "mature"\n\n'
+            '[[closings]]\non = 2012-02-01\nreason = "no-terms"\n',
+        ),
     ),
     Rule(
         code="NET005",

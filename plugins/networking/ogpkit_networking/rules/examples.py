@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from ogpkit.api import Example
+from ogpkit_networking.model import Case, MechanismCommittee, Provider, SteeringCommittee
 
 HOME: Final = "countries/XX/cycles/2012-2013"
 
@@ -185,7 +186,13 @@ def build_example(
         **({"networking/cases/one.toml": case} if case else {}),
         **{places[name]: text for name, text in more.items()},
     }
-    return Example(files=files, today=today)
+    paths = {
+        Case: "networking/cases/one.toml",
+        Provider: "networking/providers/mining-watch.toml",
+        MechanismCommittee: places["committee"],
+        SteeringCommittee: places["steering"],
+    }
+    return Example(files=files, today=today, paths=paths)
 
 
 RIGHT: Final = build_example()

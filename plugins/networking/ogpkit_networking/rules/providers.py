@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Severity, replace_once, spelling_fix
+from ogpkit.api import Problem, Rule, Severity, expected, replace_once, spelling_fix
 from ogpkit.api.text import N_, _
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
 from ogpkit_networking.model import Case, Provider
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 80
 """From this likeness on, in per cent, a topic is probably a known one written differently; ogpkit's own number."""
-
-
-def _check_expertise(document: Document[Provider], _workspace: Workspace) -> Iterator[Problem]:
-    provider = document.entity
-    # either is enough: words are matched as topics are
-    if not provider.expertise and not provider.description:
-        yield Problem(
-            message=_("The provider does not say what it knows about."),
-            remedy=_('Add expertise, for example expertise = ["open-data"], or a description.'),
-            at=("expertise",),
-        )
 
 
 def _check_expertise_spelling(document: Document[Provider], workspace: Workspace) -> Iterator[Problem]:
@@ -62,19 +51,21 @@ def _check_topics(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) ->
 
 
 PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
+    # either is enough: words are matched as topics are
+    expected(
+        Provider,
+        "expertise",
+        when=lambda provider: not provider.description,
         code="NET015",
-        title=N_("A provider says what it knows about"),
+        title="A provider says what it knows about",
         severity=Severity.WARNING,
         section="Roadmap XII",
-        explanation=N_(
-            "The mechanism helps governments to identify the networks, expertise, resources and technology that they need; a "
-            "provider of whom nothing is known cannot be found."
-        ),
-        entity=Provider,
-        check=_check_expertise,
-        wrong=build_example(provider=replace_once(PROVIDER, 'expertise = ["extractives"]\n', "")),
-        right=RIGHT,
+        explanation="The mechanism helps governments to identify the networks, expertise, resources and "
+        "technology that they need; a "
+        "provider of whom nothing is known cannot be found.",
+        message="The provider does not say what it knows about.",
+        remedy='Add expertise, for example expertise = ["open-data"], or a description.',
+        example=RIGHT,
     ),
     Rule(
         code="NET016",
