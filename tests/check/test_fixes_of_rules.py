@@ -22,6 +22,7 @@ from ogpkit_commitments.rules import examples as commitments
 from ogpkit_consultation.rules import examples as consultation
 from ogpkit_eligibility.rules import review
 from ogpkit_networking.rules import examples as networking
+from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.rules import examples as reporting
 
 PLUGINS = Plugins.discover(third_party=False)
@@ -141,6 +142,13 @@ CASES = [
     Wrong("REP022", REP, 'answer = "limited"', 'answer = "Limited"', safe=True),
     Wrong("REP022", REP, 'answer = "limited"', 'answer = "limitted"'),
     Wrong("REP022", REP, 'question = "consultation-forum"', 'question = "consultation_forum"', safe=True),
+    Wrong(
+        "REP027",
+        REP.append(IndependentReport, '[[sources]]\nid = "minutes"\ntitle = "Minutes"\n'),
+        'id = "minutes"',
+        'id = "coalition"',
+        'id = "coalition-2"',
+    ),
     Wrong("REP026", REP, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]'),
 ]
 
@@ -263,6 +271,6 @@ WITH_FIX = (
     *("ELI003", "ELI004", "ELI015", "ELI016"),
     *("NET002", "NET005", "NET009", "NET010", "NET012", "NET013", "NET014", "NET016", "NET017", "NET020", "NET021"),
     *("OGP003", "OGP005", "OGP013", "OGP017"),
-    *("REP015", "REP016", "REP022", "REP026"),
+    *("REP015", "REP016", "REP022", "REP026", "REP027"),
 )
 """Every other rule asks for what only people know: what was promised, done, paid, published or agreed."""
