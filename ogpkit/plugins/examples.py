@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -28,6 +29,38 @@ _BESIDE: Final = {
 
 class UnusableExample(OgpkitError):
     """Raised when an example does not hold what should be changed in it; for plugin authors."""
+
+
+class FilesOnDemand(Mapping[str, str]):
+    """Files of an example that are made when somebody looks: a check loads every rule and looks at no example."""
+
+    def __init__(self, make: Callable[[], Mapping[str, str]]) -> None:
+        """Take what makes them.
+
+        Args:
+            make: Gives the files.
+        """
+        self._make = make
+
+    @cached_property
+    def _files(self) -> Mapping[str, str]:
+        return self._make()
+
+    def __getitem__(self, path: str) -> str:
+        """Return the text of a file.
+
+        Args:
+            path: Where it lies.
+        """
+        return self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the paths."""
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        """Return the number of files."""
+        return len(self._files)
 
 
 @attrs.frozen(kw_only=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.plugins.examples import Example, UnusableExample
+from ogpkit.plugins.examples import Example, FilesOnDemand, UnusableExample
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.fields import fields_of
 from ogpkit.workspace.toml import parse_toml
@@ -24,40 +24,6 @@ Edit = Callable[[Example], Mapping[str, str]]
 """Gives the files of an example after a change; an example for which it finds nothing to change is unusable."""
 
 
-class EditedFiles(Mapping[str, str]):
-    """Files of an example after an edit, which is made when somebody looks: a check loads every rule and looks at no example."""
-
-    def __init__(self, example: Example, edit: Edit) -> None:
-        """Take the example before, and the edit.
-
-        Args:
-            example: The example.
-            edit: What is changed in it.
-        """
-        self._example = example
-        self._edit = edit
-
-    @cached_property
-    def _files(self) -> Mapping[str, str]:
-        return self._edit(self._example)
-
-    def __getitem__(self, path: str) -> str:
-        """Return the text of a file.
-
-        Args:
-            path: Where it lies.
-        """
-        return self._files[path]
-
-    def __iter__(self) -> Iterator[str]:
-        """Go through the paths."""
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        """Return the number of files."""
-        return len(self._files)
-
-
 def make_edited(example: Example, edit: Edit) -> Example:
     """Return an example after an edit.
 
@@ -65,7 +31,7 @@ def make_edited(example: Example, edit: Edit) -> Example:
         example: The example before.
         edit: What is changed in it.
     """
-    return attrs.evolve(example, files=EditedFiles(example, edit))
+    return attrs.evolve(example, files=FilesOnDemand(partial(edit, example)))
 
 
 def change_file(example: Example, entity: type, *changes: Change) -> Mapping[str, str]:
