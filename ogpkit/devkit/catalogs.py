@@ -448,7 +448,10 @@ def _collect_from_command(command: click.Command) -> Iterator[Message]:
 
 def _find_file(thing: object) -> str:
     """Return where something is declared, from the package's folder on."""
-    return f"{getattr(thing, '__module__', '').replace('.', '/')}.py"
+    module = getattr(thing, "__module__", "")
+    # what a package declares itself belongs to the package, as what its modules declare
+    is_package = hasattr(sys.modules.get(module), "__path__")
+    return f"{module.replace('.', '/')}{'/__init__' if is_package else ''}.py"
 
 
 def _make_messages(text: object, file: str, note: str) -> Iterable[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ogpkit.editing.documents import OpenDocuments, find_single_path, is_lasting
 from ogpkit.editing.errors import SaveFailed, UnresolvedConflicts
@@ -11,7 +11,7 @@ from ogpkit.editing.journal import Journal, UnsavedEdits, discard, find_left_beh
 from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
 from ogpkit.plugins.queries import collect_due_dates, collect_statuses
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.load import LoadedWorkspace, read_workspace
 from ogpkit.workspace.lock import TIMEOUT
 from ogpkit.workspace.patch import Change, apply_changes
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
+
+_JUST_CHANGED: Final = N_("Another program has just changed {path}. Look at it and make your change again.")
 
 
 class WorkspaceSession:
@@ -161,34 +163,30 @@ class WorkspaceSession:
             EditRefused: There is no such file, or another program has just changed what the change is about.
             CannotPatch: The changes do not fit the file.
         """
-        verify_inside(self.root, path)
-        if not self._work.hold(path):
-            self._listeners.tell()
-            if not is_lasting(changes):
-                said = _("Another program has just changed {path}. Look at it and make your change again.")
-                raise make_just_changed(said, path)
+        if not self._take_up(path) and not is_lasting(changes):
+            raise make_just_changed(_(_JUST_CHANGED), path)
         self._work.edit(path, apply_changes(self.source(path), changes), title, find_single_path(changes))
         self._listeners.tell()
 
     def change_all(self, changes: Mapping[str, Sequence[Change]], title: str) -> None:
-        """Change values in several files as one step; all else in them stays byte for byte.
-
-        Args:
-            changes: What to change in each file, by its path.
-            title: What is done, in the user's language.
+        """Change values in several files, by their paths, as one step; all else in them stays byte for byte.
 
         Raises:
             EditRefused: There is no such file, or another program has just changed one; nothing is changed then.
             CannotPatch: The changes do not fit a file.
         """
         for path in changes:
-            verify_inside(self.root, path)
-            if not self._work.hold(path):
-                self._listeners.tell()
-                said = _("Another program has just changed {path}. Look at it and make your change again.")
-                raise make_just_changed(said, path)
+            if not self._take_up(path):
+                raise make_just_changed(_(_JUST_CHANGED), path)
         self._work.edit_all({path: apply_changes(self.source(path), made) for path, made in changes.items()}, title)
         self._listeners.tell()
+
+    def _take_up(self, path: str) -> bool:
+        verify_inside(self.root, path)
+        is_unchanged = self._work.hold(path)
+        if not is_unchanged:
+            self._listeners.tell()
+        return is_unchanged
 
     def settle(self) -> None:
         """End the current step: the next change is one of its own, and this one is safe from a power cut."""
@@ -197,21 +195,13 @@ class WorkspaceSession:
     def create(self, path: str, entity: object) -> None:
         """Make a new file.
 
-        Args:
-            path: Where; it must be a place for documents of this class.
-            entity: What it says.
-
         Raises:
             EditRefused: It is no such place, or there is a file already.
         """
         self.create_all({path: entity}, _("Create {path}").format(path=path))
 
     def create_all(self, entities: Mapping[str, object], title: str) -> None:
-        """Make several new files as one step; the workspace is looked through once, however many they are.
-
-        Args:
-            entities: What each file says, by path; each must be a place for documents of its class.
-            title: What is done, in the user's language.
+        """Make several new files, by their paths, as one step; the workspace is looked through once.
 
         Raises:
             EditRefused: One is no such place, or there is a file already; nothing is made then.
@@ -225,9 +215,7 @@ class WorkspaceSession:
         Raises:
             EditRefused: There is no such file, or another program has just changed it.
         """
-        verify_inside(self.root, path)
-        if not self._work.hold(path):
-            self._listeners.tell()
+        if not self._take_up(path):
             raise make_just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
         self.source(path)
         self._work.edit(path, None, _("Delete {path}").format(path=path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
@@ -38,6 +38,8 @@ class CellEditor(Vertical):
     """Field of one row, or of several that get the same value in one step that can be undone."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back to the list", show=False)]
+
+    what_label = getters.query_one(".what", Static)
 
     class Ended(Message):
         """The person is done.
@@ -89,7 +91,7 @@ class CellEditor(Vertical):
             + " · "
             + _("Enter takes it over, Esc ends")
         )
-        self.query_one(".what", Static).update(plain_line(said.format(column=column.label, count=len(rows))))
+        self.what_label.update(plain_line(said.format(column=column.label, count=len(rows))))
         self.add_class("open")
         box = FieldBox(Row(field=column.field, at=at, value=self._read_value(path, at)), around)
         await self.mount(box)

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import VERDICT_SIGNS
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
@@ -290,7 +291,8 @@ class TableList(LiveWidget, Vertical):
             said = _("“{column}” is worked out. Open the file to change what it follows from.")
             self.app.notify(plain_line(said.format(column=column.label)).plain, markup=False)
             return
-        self.run_worker(self.query_one(CellEditor).begin(column, rows), exclusive=True)
+        begin = partial(self.query_one(CellEditor).begin, column, rows)
+        run_in_background(self, begin, name="edit", group="edit", exclusive=True)
 
     @on(CellEditor.Ended)
     def _handle_end(self, event: CellEditor.Ended) -> None:
