@@ -89,6 +89,12 @@ class BoundColumn:
         """Return what a person is shown in a row: what the column displays, or its value."""
         return self.column.display(row) if self.column.display is not None else self.value(row)
 
+    def readable(self, row: TableRow[Any]) -> object:
+        """Return the value in a row as a person reads it; numbers stay numbers, which stand below one another."""
+        value = self.value(row)
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return value if is_number else value_text(value, row.workspace)
+
     def text(self, row: TableRow[Any]) -> str:
         """Return what a person reads in a row, in the language in use."""
         return value_text(self.shown(row), row.workspace)
@@ -222,6 +228,7 @@ def build_table(
     *,
     rows: Iterable[object] | None = None,
     columns: Sequence[str] = (),
+    is_for_people: bool = False,
 ) -> Table:
     """Return a table for a person or a program: texts that stand in several languages once, in the one in use.
 
@@ -230,13 +237,14 @@ def build_table(
         place: A cycle or a country; the whole workspace when left out.
         rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
         columns: The names of the columns; those that are declared when left out.
+        is_for_people: Whether choices are called by their labels, as in the app, and not by what files say.
 
     Raises:
         KeyError: There is no such column.
     """
     found, around = _find_rows(view, workspace, place or Place(), rows)
     bound = (*around, *bind_columns(view, workspace.kinds, columns))
-    cells = [[column.data(row) for column in bound] for row in found]
+    cells = [[column.readable(row) if is_for_people else column.data(row) for column in bound] for row in found]
     return Table([one.name for one in bound], cells, [one.label for one in bound])
 
 

@@ -41,6 +41,12 @@ def test_programs_read_the_table_with_its_codes(capsys):
     ]
 
 
+@pytest.mark.usefixtures("kingdom")
+def test_people_read_a_status_in_words(capsys):
+    assert main(["show", "uk-updates", PLACE]) == 0
+    assert "Red: off track" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [

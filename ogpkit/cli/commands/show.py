@@ -60,7 +60,7 @@ def command(name: str, place: str, columns: str, form: str, workspace: Path | No
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     about = _find_place(place, content)
     wanted = _find_columns(columns, owned.value, content)
-    build = partial(build_table, owned.value, content, about, columns=wanted)
+    build = partial(build_table, owned.value, content, about, columns=wanted, is_for_people=form == "table")
     table = call_for_user(plugins, owned.plugin, f"table {name}", build)
     if table is None:
         print_faults(plugins)
