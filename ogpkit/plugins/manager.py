@@ -36,7 +36,7 @@ from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, 
 from ogpkit.plugins.edition_claims import refuse_keys
 from ogpkit.plugins.edition_files import read_folder, select_fitting
 from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
-from ogpkit.plugins.named_kinds import report_unknown_kinds
+from ogpkit.plugins.named_kinds import report_misspelt_kinds
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
@@ -246,7 +246,7 @@ class Plugins:
         """Return the kinds of document, with the extension tables on each."""
         kinds = self.owned_kinds
         extensions = self._collect("ogpkit_extensions")
-        report_unknown_kinds((*kinds, *extensions), kinds, self._guard, is_complete=self._is_complete)
+        report_misspelt_kinds((*kinds, *extensions), kinds, self._guard)
         tables = (*(owned.value for owned in extensions), *map(make_settings_extension, self.settings))
         return Kinds((owned.value for owned in kinds), tables)
 
@@ -323,7 +323,7 @@ class Plugins:
     def panels(self) -> tuple[OwnedContribution[Panel], ...]:
         """Return the panels of the app, in the order of their tabs."""
         panels = self._collect("ogpkit_panels")
-        report_unknown_kinds(panels, self.owned_kinds, self._guard, is_complete=self._is_complete)
+        report_misspelt_kinds(panels, self.owned_kinds, self._guard)
         return tuple(sorted(panels, key=lambda panel: panel.value.order))
 
     @cached_property

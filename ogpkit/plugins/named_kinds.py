@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model.annotations import Reference
 from ogpkit.plugins.contributions import Panel
@@ -19,32 +19,29 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Shape
     from ogpkit.schema.kinds import Kind
 
+_SLIP: Final = 2
+"""So many letters a slip leaves out or adds; `commitment` is no slip for `comment`."""
 
-def report_unknown_kinds(
-    contributions: Iterable[OwnedContribution[Any]],
-    kinds: Iterable[OwnedContribution[Kind[Any]]],
-    guard: Guard,
-    *,
-    is_complete: bool,
+
+def report_misspelt_kinds(
+    contributions: Iterable[OwnedContribution[Any]], kinds: Iterable[OwnedContribution[Kind[Any]]], guard: Guard
 ) -> None:
-    """Note every kind that a kind, an extension table or a panel names and that there is not.
+    """Note every kind that a kind, an extension table or a panel names and that there is not, where it is spelt like one.
+
+    Any other unknown kind may be that of a plugin which is not installed: what names it waits, as an extension table does.
 
     Args:
         kinds: Those that there are.
         guard: Takes a fault for each, with the file and line of the contribution.
-        is_complete: Whether every plugin takes part; otherwise only what looks like a slip is noted. An extension table may be
-            for a plugin that is not installed in any case.
     """
     known = [kind.value.name for kind in kinds]
     for owned in contributions:
         for doing, name in _list_names(owned.value):
             near = nearest_word(name, known)
-            waits = isinstance(owned.value, Extension) and name == owned.value.kind
-            if name in known or not (near or (is_complete and not waits)):
+            if name in known or near is None or abs(len(near) - len(name)) > _SLIP:
                 continue
             message = _("There is no kind of document called “{name}”.").format(name=name)
-            advice = _("Did you mean `{key}`?") if near else _("Known here: {keys}.")
-            guard.report(owned.plugin, doing, message, advice.format(key=near, keys=", ".join(known)), owned.where)
+            guard.report(owned.plugin, doing, message, _("Did you mean `{key}`?").format(key=near), owned.where)
 
 
 def _list_names(value: Any) -> Iterator[tuple[str, str]]:
