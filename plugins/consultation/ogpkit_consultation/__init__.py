@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api import (
+        Action,
         AppCommand,
         CliCommand,
         DocumentTemplate,
@@ -86,6 +87,14 @@ def ogpkit_panels() -> Iterator[Panel]:
     from ogpkit.api import Panel, Scope
 
     yield Panel(name="consultation", title="Consultation", scope=Scope.CYCLE, order=20, load=_load_panel)
+
+
+@hookimpl
+def ogpkit_actions() -> Iterator[Action[Any]]:
+    """Contribute what people do in a consultation."""
+    from ogpkit_consultation.actions import ACTIONS
+
+    yield from ACTIONS
 
 
 @hookimpl

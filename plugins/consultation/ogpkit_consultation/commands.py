@@ -13,9 +13,7 @@ from ogpkit.api.cli import (
     ExitCode,
     cycle_argument,
     day_option,
-    day_or_today,
     document_options,
-    edit_workspace,
     find_place,
     format_option,
     load_workspace,
@@ -26,15 +24,12 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.cli import document_command as document
-from ogpkit.api.content import Commitment, DayOrder, parse_language
+from ogpkit.api.content import DayOrder, parse_language
 from ogpkit.api.editing import memoize_for_session
 from ogpkit.api.output import build_table
 from ogpkit.api.text import Table, _, _n, sanitize_line
-from ogpkit_consultation.answering import answer, assign
-from ogpkit_consultation.beginning import begin_consultation, begin_session
 from ogpkit_consultation.comments import Answered, Wanted, filter_comments
 from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.forum import note_meeting
 from ogpkit_consultation.importing import (
     Found,
     Intake,
@@ -44,10 +39,8 @@ from ogpkit_consultation.importing import (
     plan_intake,
     read_files,
 )
-from ogpkit_consultation.kinds import COMMENT, PEER_SESSION
-from ogpkit_consultation.model import Comment, Consultation, Group, Outcome
+from ogpkit_consultation.model import Comment, Consultation, Group
 from ogpkit_consultation.paper import SUMMARY_PAPER
-from ogpkit_consultation.peers import act, refer
 from ogpkit_consultation.tables import (
     build_forum_table,
     build_participation_table,
@@ -141,46 +134,6 @@ def comments(  # noqa: PLR0913, PLR0917  one for each option
     columns = () if private else [one.name for one in COMMENTS.columns if one.name != "url"]
     print_table(build_table(PRIVATE_COMMENTS if private else COMMENTS, content, rows=found, columns=columns), form)
     print_message(_n("{count} comment.", "{count} comments.", len(found)).format(count=len(found)))
-
-
-@consultation.command("answer")
-@cycle_argument
-@click.argument("comment", metavar="COMMENT")
-@click.option("--outcome", required=True, type=click.Choice([one.value for one in Outcome]), help="What becomes of it.")
-@click.option("--text", default="", help="What changes because of it, or why nothing does.")
-@click.option("--language", default="", help="The language of the text; the workspace's first one when left out.")
-@click.option("--commitment", "commitments", multiple=True, metavar="ID", help="A commitment that it is about.")
-@_ON
-@workspace_option
-def answer_comment(  # noqa: PLR0913, PLR0917  one for each option
-    place: str,
-    comment: str,
-    outcome: str,
-    text: str,
-    language: str,
-    commitments: tuple[str, ...],
-    on: datetime | None,
-    workspace: Path | None,
-) -> None:
-    """Answer COMMENT, or change the answer to it."""
-
-    def edit(desk: EditSession) -> str:
-        where = find_place(place, Scope.CYCLE, desk.workspace)
-        known = [found.id for found in desk.workspace.all(Commitment, where.country, where.cycle)]
-        for name in commitments:
-            if name not in known:
-                raise click.UsageError(
-                    _("There is no commitment “{name}”; there are: {known}.").format(
-                        name=sanitize_line(name), known=", ".join(known) or "–"
-                    )
-                )
-        path = COMMENT.pattern.fill({"country": where.country, "cycle": where.cycle, "id": comment})
-        answer(desk, path, Outcome(outcome), text, language or desk.workspace.language, day_or_today(on))
-        if commitments:
-            assign(desk, path, commitments)
-        return path
-
-    print_message(_("{path} is answered.").format(path=edit_workspace(workspace, edit)))
 
 
 @consultation.command("import")
@@ -313,95 +266,6 @@ def peers(place: str, form: str, workspace: Path | None) -> None:
     content = load_workspace(workspace)
     where = find_place(place, Scope.CYCLE, content)
     print_table(build_peers_table(content, where.country, where.cycle), form)
-
-
-@consultation.command("act")
-@cycle_argument
-@click.argument("session", metavar="SESSION")
-@click.argument("number", type=click.IntRange(min=1))
-@click.option("--action", default="", help="What is changed because of it.")
-@click.option("--reason", default="", help="Why nothing is changed.")
-@click.option("--language", default="", help="The language of the text; the workspace's first one when left out.")
-@workspace_option
-def act_upon(  # noqa: PLR0913, PLR0917  one for each option
-    place: str, session: str, number: int, action: str, reason: str, language: str, workspace: Path | None
-) -> None:
-    """Say what follows from feedback NUMBER of a peer SESSION."""
-    if bool(action) is bool(reason):
-        raise click.UsageError(_("Give either --action or --reason."))
-
-    def edit(desk: EditSession) -> str:
-        path = _build_session_path(find_place(place, Scope.CYCLE, desk.workspace), session)
-        act(desk, path, number - 1, action or reason, language or desk.workspace.language, change=bool(action))
-        return path
-
-    print_message(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
-
-
-@consultation.command("refer")
-@cycle_argument
-@click.argument("session", metavar="SESSION")
-@click.argument("number", type=click.IntRange(min=1))
-@_ON
-@workspace_option
-def refer_gap(place: str, session: str, number: int, on: datetime | None, workspace: Path | None) -> None:
-    """Open a networking case about the gap in feedback NUMBER of a peer SESSION."""
-
-    def edit(desk: EditSession) -> str:
-        path = _build_session_path(find_place(place, Scope.CYCLE, desk.workspace), session)
-        return refer(desk, path, number - 1, day_or_today(on))
-
-    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
-
-
-@consultation.command("begin")
-@cycle_argument
-@day_option("--opens", "The first day on which people can take part.")
-@day_option("--closes", "The last one.")
-@workspace_option
-def begin(place: str, opens: datetime | None, closes: datetime | None, workspace: Path | None) -> None:
-    """Begin the file of a consultation."""
-
-    def edit(desk: EditSession) -> str:
-        where = find_place(place, Scope.CYCLE, desk.workspace)
-        days = (day.date() if day else None for day in (opens, closes))
-        return begin_consultation(desk, where.country, where.cycle, *days)
-
-    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
-
-
-@consultation.command("session")
-@cycle_argument
-@_ON
-@workspace_option
-def session(place: str, on: datetime | None, workspace: Path | None) -> None:
-    """Begin the file of a session with peers."""
-
-    def edit(desk: EditSession) -> str:
-        where = find_place(place, Scope.CYCLE, desk.workspace)
-        return begin_session(desk, where.country, where.cycle, day_or_today(on))
-
-    print_message(_("{path} is begun.").format(path=edit_workspace(workspace, edit)))
-
-
-@consultation.command("meeting")
-@cycle_argument
-@_ON
-@click.option("--minutes", default="", metavar="ADDRESS", help="The address of its minutes; may follow later.")
-@workspace_option
-def meeting(place: str, on: datetime | None, minutes: str, workspace: Path | None) -> None:
-    """Note a meeting of the forum."""
-
-    def edit(desk: EditSession) -> str:
-        document = _get_dossier(desk.workspace, place).document
-        note_meeting(desk, document, day_or_today(on), minutes)
-        return document.path
-
-    print_message(_("{path} is changed.").format(path=edit_workspace(workspace, edit)))
-
-
-def _build_session_path(where: Place, name: str) -> str:
-    return PEER_SESSION.pattern.fill({"country": where.country, "cycle": where.cycle, "id": name})
 
 
 def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:

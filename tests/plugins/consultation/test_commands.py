@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner
 
 from ogpkit.api import remove_once, replace_once
-from ogpkit_consultation.commands import consultation
+from ogpkit.api.cli import main
 from ogpkit_consultation.rules.examples import COMMENT, PROCESS, SESSION
 
 PLACE = "XX/2012-2013"
@@ -16,12 +16,15 @@ OPEN = replace_once(SESSION, 'action = "Training added to the first milestone."\
 
 
 @pytest.fixture
-def run(written):
+def run(written, capsys):
     def prepared(**parts):
         root = written(**parts)
 
         def run(*words):
-            return CliRunner().invoke(consultation, [*words, "--workspace", str(root)])
+            capsys.readouterr()
+            code = main(["consultation", *words, "--workspace", str(root)])
+            said = capsys.readouterr()
+            return SimpleNamespace(exit_code=code, stdout=said.out, stderr=said.err, output=said.out + said.err)
 
         return run
 
