@@ -115,12 +115,12 @@ class Holder:
     inner: Positive
 
 
-def test_a_value_that_the_class_itself_refuses_is_a_mismatch_of_its_table():
+def test_a_value_that_a_validator_of_the_class_refuses_is_a_mismatch():
     with pytest.raises(Mismatches) as caught:
         read_entity({"inner": {"number": 0}}, Holder)
     (mismatch,) = caught.value.found
     assert mismatch.sort is MismatchSort.REFUSED
-    assert mismatch.at == ("inner",)
+    assert mismatch.at == ("inner", "number")
 
 
 @attrs.frozen

@@ -105,7 +105,7 @@ class ExchangePage(VerticalScroll):
     def _list_offers(self, contributions: Iterable[OwnedContribution[Any]]) -> list[tuple[Any, int]]:
         scope = place_scope(self._place)
         return [
-            (plain_line(translate(owned.value.title, owned.plugin)), number)
+            (plain_line(_make_title(owned)), number)
             for number, owned in enumerate(one for one in contributions if one.value.scope is scope)
         ]
 
@@ -226,3 +226,10 @@ class ExchangePage(VerticalScroll):
     @property
     def _file(self) -> Path:
         return parse_path(self.file_input.value)
+
+
+def _make_title(owned: OwnedContribution[Any]) -> str:
+    """Return what a person calls an offer; the files of one table differ in their format alone."""
+    title, suffix = translate(owned.value.title, owned.plugin), getattr(owned.value, "suffix", "")
+    form = f"({suffix.removeprefix('.').upper()})"
+    return title if not suffix or form in title else f"{title} {form}"
