@@ -131,6 +131,9 @@ GLOBS = st.text("*?/.{}[]()!+\\ab", max_size=12) | st.sampled_from(
 _SETTINGS = {
     "languages": st.lists(st.sampled_from(["en", "fr", "sw", "EN", "xx", ""]) | st.text(max_size=4), max_size=4),
     "exclude": st.lists(GLOBS, max_size=4),
+    "files": st.lists(
+        st.sampled_from(["gb.py", "../gb.py", "/etc/passwd", "gb", ""]) | st.text(max_size=9), max_size=3
+    ),
     "disable": st.lists(
         st.sampled_from(["commitments", "eligibility", "networking", "ogpkit", "x"]) | WORDS, max_size=3
     ),
