@@ -296,7 +296,7 @@ def test_a_page_that_fails_costs_itself_alone(made, examples):
     said = [fault.message for fault in plugins.faults if fault.plugin == "utopia"]
     assert any("out of pages" in message for message in said)
     assert any("The address XX is taken" in message for message in said)
-    assert any(fault.doing == "page bad" for fault in plugins.faults)
+    assert any("Paragraph.pieces" in message for message in said)
 
 
 def test_a_country_s_own_templates_and_pictures_are_used(made, workspace):
