@@ -111,11 +111,23 @@ async def test_it_is_filled_in_and_done_with_the_keyboard_alone(opened, gone, se
         assert pilot.app.desk.undo_title == "Greet"
 
 
-async def test_escape_changes_nothing(opened, gone, settled):
+async def test_escape_closes_a_dialog_into_which_nothing_was_typed(opened, gone, settled):
+    async with opened() as pilot:
+        await begin(pilot, gone, settled)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not isinstance(pilot.app.screen, ActionDialog)
+
+
+async def test_escape_says_first_that_what_was_typed_is_not_kept(opened, gone, settled):
     async with opened() as pilot:
         before = pilot.app.desk.source(COUNTRY.path)
         await begin(pilot, gone, settled)
-        await pilot.press("x", "escape")
+        await pilot.press("end", "x", "escape")
+        await settled(pilot)
+        assert "Press Esc again" in str(pilot.app.screen.trouble_label.render())
+        assert pilot.app.focused.value == "Ministryx"
+        await pilot.press("escape")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, ActionDialog)
         assert pilot.app.desk.source(COUNTRY.path) == before

@@ -71,7 +71,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
     """Asks for the parameters of an action and does it; what stands against it is said in the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "change_nothing", N_("Change nothing"), id="ogpkit.action.change_nothing"),
+        Binding("escape", "leave", N_("Change nothing"), id="ogpkit.action.change_nothing"),
         Binding("ctrl+j,ctrl+enter", "do_it", N_("Do it"), id="ogpkit.action.do_it"),
     ]
 
@@ -98,6 +98,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         self._fields = tuple(map(self._offer_choices, fields_of(self._action.parameters)))
         self._values = _list_initial_values(self._action.parameters, given)
         self._drafts = DialogDrafts()
+        self._begun_with = dict(self._values)
+        self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """Yield what it does, a field for each parameter, and the answers."""
@@ -153,6 +155,21 @@ class ActionDialog(Dialog["ActionResult | None"]):
             self.action_do_it()
         else:
             self.action_change_nothing()
+
+    def action_leave(self) -> None:
+        """Close the dialog; say first that nothing is kept of what was typed."""
+        if self._is_warned or not self._has_input():
+            self.dismiss(None)
+            return
+        self._is_warned = True
+        said = _("Nothing is changed yet, and what you typed is not kept. Press Esc again to close, or go on.")
+        self._refuse(list(self.query(FieldBox)), said)
+
+    def _has_input(self) -> bool:
+        for box in self.query(FieldBox):
+            if (change := box.take_typed()) is not None:
+                self._keep(change)
+        return self._values != self._begun_with or bool(self._drafts.fields)
 
     def action_change_nothing(self) -> None:
         """Close the dialog and change nothing."""
