@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import AppCommand, Scope
-from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_commitments.editing import begin
-from ogpkit_commitments.edition import CommitmentsPart
 from ogpkit_commitments.kinds import CYCLE
+from ogpkit_commitments.plan import new_cycle
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
@@ -23,26 +21,14 @@ def begin_cycle(desk: EditSession, place: Place) -> str:
     Args:
         place: The country.
     """
-    before = desk.workspace.all(Cycle, place.country)
-    newest = max((found.entity for found in before), key=lambda cycle: cycle.end, default=None)
-    start = newest.end + timedelta(days=1) if newest else desk.workspace.today
-    length = newest.end - newest.start if newest else timedelta(days=364)
-    end = start + length
-    edition = newest.edition if newest else _find_edition(desk)
-    name = str(start.year) if start.year == end.year else f"{start.year}-{end.year}"
+    cycle = new_cycle(desk.workspace, place)
+    first, last = cycle.start.year, cycle.end.year
+    name = str(first) if first == last else f"{first}-{last}"
     path = CYCLE.pattern.fill({"country": place.country, "cycle": name})
     if path in desk.workspace.documents:
         return _("{path} is there already.").format(path=path)
-    desk.create(path, Cycle(edition=edition, start=start, end=end))
+    desk.create(path, cycle)
     return _("{path} is begun: choose its grand challenges and describe what exists.").format(path=path)
-
-
-def _find_edition(desk: EditSession) -> str:
-    """Return the newest edition that says something about plans and held on the day."""
-    editions, today = desk.workspace.editions, desk.workspace.today
-    known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
-    held = sorted(((editions.facts(name).since or date.min), name) for name in known)
-    return next((name for since, name in reversed(held) if since <= today), known[0] if known else "")
 
 
 def begin_commitment(desk: EditSession, place: Place) -> str:

@@ -7,12 +7,13 @@ from typing import Final
 from ogpkit.api import Kind
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit_commitments.mapping import SheetMapping
-from ogpkit_commitments.plan import new_commitment
+from ogpkit_commitments.plan import new_commitment, new_cycle
 from ogpkit_commitments.publication import redact_commitment, redact_cycle
 
 CYCLE: Final = Kind(
     name="cycle",
     entity=Cycle,
+    new=new_cycle,
     pattern="countries/{country}/cycles/{cycle}/cycle.toml",
     title="Cycle",
     titles="Cycles",

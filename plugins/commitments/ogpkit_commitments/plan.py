@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
 from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated
 from ogpkit.api.text import _
+from ogpkit_commitments.edition import CommitmentsPart
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
 
@@ -83,3 +83,23 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
         end=end,
         milestones=(Milestone(id="first", title=title, start=start, due=end),),
     )
+
+
+def new_cycle(workspace: Workspace, place: Place) -> Cycle:
+    """Return the cycle after the newest one, of the same length and edition; the first one begins today and takes a year.
+
+    Args:
+        place: The country.
+    """
+    newest = max((one.entity for one in workspace.all(Cycle, place.country)), key=lambda one: one.end, default=None)
+    start = newest.end + timedelta(days=1) if newest else workspace.today
+    length = newest.end - newest.start if newest else timedelta(days=364)
+    return Cycle(edition=newest.edition if newest else _find_edition(workspace), start=start, end=start + length)
+
+
+def _find_edition(workspace: Workspace) -> str:
+    """Return the newest edition that says something about plans and held on the day."""
+    editions = workspace.editions
+    known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
+    held = sorted(((editions.facts(name).since or date.min), name) for name in known)
+    return next((name for since, name in reversed(held) if since <= workspace.today), known[0] if known else "")

@@ -11,6 +11,7 @@ from ogpkit_consultation.publication import may_be_reached, redact_comment, reda
 CONSULTATION: Final = Kind(
     name="consultation",
     entity=Consultation,
+    new=lambda _workspace, _place: Consultation(),
     pattern="countries/{country}/cycles/{cycle}/consultation/process.toml",
     title="Consultation",
     titles="Consultations",
@@ -55,6 +56,7 @@ minutes = "https://example.org/minutes-1"
 COMMENT: Final = Kind(
     name="comment",
     entity=Comment,
+    new=lambda workspace, _place: Comment(received=workspace.today, text=""),
     pattern="countries/{country}/cycles/{cycle}/consultation/comments/{id}.toml",
     title="Comment",
     titles="Comments",
@@ -79,6 +81,7 @@ text.en = "Payments are now reported by project."
 PEER_SESSION: Final = Kind(
     name="peer-session",
     entity=PeerSession,
+    new=lambda workspace, _place: PeerSession(on=workspace.today),
     pattern="countries/{country}/cycles/{cycle}/peer-sessions/{id}.toml",
     title="Peer session",
     titles="Peer sessions",

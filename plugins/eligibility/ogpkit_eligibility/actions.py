@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Action, ActionResult, OgpkitError, Place, Scope
@@ -11,11 +10,10 @@ from ogpkit.api.text import _
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
 from ogpkit_eligibility.oversight import find_case
-from ogpkit_eligibility.years import find_latest, get_criteria
+from ogpkit_eligibility.years import find_edition, find_latest
 
 if TYPE_CHECKING:
     from ogpkit.api import NoParameters
-    from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
 
 
@@ -75,16 +73,6 @@ def open_review(session: EditSession, place: Place, _parameters: NoParameters) -
         message=_("{path} is opened: write down what the experts find.").format(path=path),
         place=Place(country=place.country, path=path),
     )
-
-
-def find_edition(workspace: Workspace, year: int) -> str:
-    """Return the newest edition with criteria that held in a year; the oldest one for a year before all of them."""
-    editions = workspace.editions
-    dated = sorted(
-        (editions.facts(name).since or date.min, name) for name in editions.names if get_criteria(name, workspace)
-    )
-    held = [name for since, name in dated if since.year <= year]
-    return held[-1] if held else dated[0][1]
 
 
 ACTIONS: Final = (

@@ -7,10 +7,12 @@ from typing import Final
 from ogpkit.api import Kind
 from ogpkit_eligibility.model import Evidence, Review
 from ogpkit_eligibility.publication import redact_review
+from ogpkit_eligibility.years import find_edition
 
 EVIDENCE: Final = Kind(
     name="eligibility",
     entity=Evidence,
+    new=lambda workspace, _place: Evidence(edition=find_edition(workspace, workspace.today.year)),
     pattern="countries/{country}/eligibility/{year}.toml",
     title="Eligibility evidence",
     titles="Eligibility evidence",
@@ -42,6 +44,7 @@ source = "EIU Democracy Index 2010"
 REVIEW: Final = Kind(
     name="eligibility-review",
     entity=Review,
+    new=lambda workspace, _place: Review(edition=find_edition(workspace, workspace.today.year), opened=workspace.today),
     pattern="countries/{country}/eligibility/reviews/{id}.toml",
     title="Eligibility review",
     titles="Eligibility reviews",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -119,3 +120,13 @@ def record(year: Year) -> dict[str, object]:
         "share": round(float(found.share), 4) if found.share is not None else None,
         "eligible": found.eligible,
     }
+
+
+def find_edition(workspace: Workspace, year: int) -> str:
+    """Return the newest edition with criteria that held in a year; the oldest one for a year before all of them."""
+    editions = workspace.editions
+    dated = sorted(
+        (editions.facts(name).since or date.min, name) for name in editions.names if get_criteria(name, workspace)
+    )
+    held = [name for since, name in dated if since.year <= year]
+    return held[-1] if held else dated[0][1]

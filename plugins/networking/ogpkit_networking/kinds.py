@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Extension, Kind
-from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, SteeringCommittee
+from ogpkit.api.content import Translated
+from ogpkit.api.text import _
+from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, ProviderKind, SteeringCommittee
 from ogpkit_networking.publication import count_figures, redact_case, redact_provider
+
+if TYPE_CHECKING:
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+
+
+def new_case(workspace: Workspace, place: Place) -> Case:
+    """Return what a case begins with: opened today, for the country of the place or the only one of the workspace."""
+    known = workspace.countries
+    country = place.country or (known[0] if len(known) == 1 else "")
+    request = Translated.of({workspace.language: _("New request")})
+    return Case(country=country, opened=workspace.today, request=request)
+
 
 COMMITTEE: Final = Kind(
     name="mechanism-committee",
     entity=MechanismCommittee,
+    new=lambda _workspace, _place: MechanismCommittee(),
     pattern="networking/committee.toml",
     title="Networking Mechanism",
     titles="Networking Mechanism",
@@ -30,6 +46,7 @@ name = "World Bank Institute"
 PROVIDER: Final = Kind(
     name="provider",
     entity=Provider,
+    new=lambda _workspace, _place: Provider(name="", kind=ProviderKind.NON_GOVERNMENT),
     pattern="networking/providers/{id}.toml",
     title="Provider",
     titles="Providers",
@@ -47,6 +64,7 @@ challenges = ["public-resources"]
 CASE: Final = Kind(
     name="case",
     entity=Case,
+    new=new_case,
     pattern="networking/cases/{id}.toml",
     title="Case",
     titles="Cases",
@@ -82,6 +100,7 @@ on = 2011-10-03
 STEERING: Final = Kind(
     name="steering-committee",
     entity=SteeringCommittee,
+    new=lambda _workspace, _place: SteeringCommittee(),
     pattern="partnership/steering-committee.toml",
     title="Steering Committee",
     titles="Steering Committee",

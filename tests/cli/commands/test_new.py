@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import attrs
@@ -157,3 +158,38 @@ def test_the_app_offers_what_belongs_to_the_place(session):
     assert "cycle" in offered(Place(country="XX"))
     assert {"commitment", "update"} <= offered(PLACE)
     assert "cycle" not in offered(PLACE)
+
+
+FIRST_PARTY = [
+    ("case", ""),
+    ("provider", ""),
+    ("mechanism-committee", ""),
+    ("steering-committee", ""),
+    ("cycle", "GE/2026-2027"),
+    ("eligibility", "GE"),
+    ("eligibility-review", "GE"),
+    ("commitment", "GE/2012-2013"),
+    ("consultation", "GE/2012-2013"),
+    ("comment", "GE/2012-2013"),
+    ("peer-session", "GE/2012-2013"),
+    ("self-assessment", "GE/2012-2013"),
+    ("independent-report", "GE/2012-2013"),
+]
+
+
+@pytest.mark.parametrize(("kind", "place"), FIRST_PARTY)
+def test_a_new_document_tells_nothing_that_is_not_so(tmp_path, monkeypatch, capsys, kind, place):
+    """The example of a kind is for the reference: its ministries and comments must not stand in a country's own files."""
+    assert main(["init", str(tmp_path / "w"), "--country", "GE"]) == 0
+    monkeypatch.chdir(tmp_path / "w")
+    assert main(["new", "cycle", "GE/2012-2013"]) == 0
+    before = set(Path().rglob("*.toml"))
+    assert main(["new", kind, *filter(None, [place])]) == 0
+    [made] = set(Path().rglob("*.toml")) - before
+    text = made.read_text("utf-8")
+    assert len(text) < 400
+    example = Plugins.discover().kinds.by_name(kind).example
+    names = {line for line in example.splitlines() if line.count('"') == 2 and len(line) > 30}
+    assert not names & set(text.splitlines())
+    capsys.readouterr()
+    assert main(["check", "--select", "OGP005", "--select", "OGP004", str(made)]) == 0

@@ -7,11 +7,11 @@ import pytest
 from ogpkit.api import NoParameters, Place
 from ogpkit.api.content import example_workspace_folder
 from ogpkit.api.text import Grid
-from ogpkit_eligibility.actions import NothingToBegin, begin_year, find_edition, open_review
+from ogpkit_eligibility.actions import NothingToBegin, begin_year, open_review
 from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
 from ogpkit_eligibility.oversight import compare_years, list_cases
 from ogpkit_eligibility.pages import render
-from ogpkit_eligibility.years import list_years, record
+from ogpkit_eligibility.years import find_edition, list_years, record
 
 
 def cohort(workspace, *countries):
