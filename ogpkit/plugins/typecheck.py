@@ -25,13 +25,13 @@ class Misfit:
 
     Attributes:
         attribute: Where it stands, for example `DueDate.due`.
-        given: The type that it has.
-        wanted: The type that it has to have.
+        given: The name of the type that it has.
+        wanted: The annotation of the type that it has to have.
     """
 
     attribute: str
     given: str
-    wanted: str
+    wanted: object
 
 
 class UnexpectedType(OgpkitError):
@@ -80,7 +80,7 @@ def verify_attributes(value: object) -> None:
     if misfit is not None:
         raise UnexpectedType(
             _("{attribute} is of type {given}. It has to be of type {wanted}.").format(
-                attribute=misfit.attribute, given=sanitize_line(misfit.given), wanted=misfit.wanted
+                attribute=misfit.attribute, given=sanitize_line(misfit.given), wanted=_name_type(misfit.wanted)
             )
         )
 
@@ -269,7 +269,7 @@ def _make_test(wanted: object, fits: Callable[[Any], bool]) -> Test:
 
 
 def _misfit(value: object, attribute: str, wanted: object) -> Misfit:
-    return Misfit(attribute, type(value).__name__, _name_type(wanted))
+    return Misfit(attribute, type(value).__name__, wanted)
 
 
 def _name_type(wanted: object) -> str:
