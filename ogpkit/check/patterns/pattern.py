@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypedDict, TypeVar
 
 import attrs
 
 from ogpkit.check.patterns.example_edits import Edit, make_edited
+from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice, Severity
 from ogpkit.plugins.contributions import Problem, Rule
@@ -125,6 +126,52 @@ def entity_of(subject: type[E] | Kind[E]) -> type[E]:
         subject: The class, or its kind.
     """
     return subject.entity if isinstance(subject, Kind) else subject
+
+
+@attrs.frozen(kw_only=True)
+class FieldPattern:
+    """What every pattern has that looks at the values of some fields.
+
+    Attributes:
+        entity: The class of the documents.
+        paths: The fields.
+        table: The extension table in which the paths begin, where it is not the document.
+        message: The plugin's own words for what is wrong; empty for those of the pattern.
+        remedy: The plugin's own words for what to do; empty for those of the pattern.
+    """
+
+    entity: type
+    paths: tuple[FieldPath, ...]
+    table: Extension[Any] | None
+    message: str
+    remedy: str
+
+    @classmethod
+    def of(cls, subject: type | Kind[Any], paths: Iterable[str], facts: RuleFacts, **own: Any) -> Self:
+        """Return the pattern for the fields of a rule.
+
+        Args:
+            own: What the pattern needs beside the fields.
+
+        Raises:
+            UnknownField: The class has no such field.
+        """
+        entity, table = entity_of(subject), facts.get("table")
+        owner = table.entity if table else entity
+        return cls(
+            entity=entity,
+            paths=tuple(FieldPath.parse(owner, path) for path in paths),
+            table=table,
+            message=facts.get("message", ""),
+            remedy=facts.get("remedy", ""),
+            **own,
+        )
+
+    def list_values(self, document: Document[Any]) -> Iterator[tuple[FoundValue, ...]]:
+        """Yield the values of the fields in a document, or in each extension table of it."""
+        for at, root in list_roots(document, self.table):
+            above = (document.entity,) if at else ()
+            yield tuple(found for path in self.paths for found in path.find(root, at, above))
 
 
 def make_rule(subject: type[E] | Kind[E], patterns: Iterable[Pattern], facts: RuleFacts) -> Rule[E]:

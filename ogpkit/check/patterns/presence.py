@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 import attrs
 
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
-from ogpkit.check.patterns.field_paths import FieldPath
-from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
+from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.model.keypath import format_key_path
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.text.i18n import N_, _
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.plugins.examples import Example
     from ogpkit.plugins.fixes import Fix
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
@@ -46,18 +45,7 @@ def expected(
     Raises:
         UnknownField: The class has no such field.
     """
-    entity, table = entity_of(subject), facts.get("table")
-    owner = table.entity if table else entity
-    pattern = _Presence(
-        entity=entity,
-        paths=tuple(FieldPath.parse(owner, path) for path in paths),
-        table=table,
-        when=when,
-        fix=fix,
-        message=facts.get("message", ""),
-        remedy=facts.get("remedy", ""),
-    )
-    return make_rule(subject, [pattern], facts)
+    return make_rule(subject, [_Presence.of(subject, paths, facts, when=when, fix=fix)], facts)
 
 
 def is_missing(value: object) -> bool:
@@ -72,23 +60,16 @@ def is_missing(value: object) -> bool:
 
 
 @attrs.frozen(kw_only=True)
-class _Presence:
-    entity: type
-    paths: tuple[FieldPath, ...]
-    table: Extension[Any] | None
+class _Presence(FieldPattern):
     when: Callable[[Any], bool] | None
     fix: Callable[[Document[Any], Workspace], Fix | None] | None
-    message: str
-    remedy: str
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-        for at, root in list_roots(document, self.table):
-            above = (document.entity,) if at else ()
-            for path in self.paths:
-                for found in path.find(root, at, above):
-                    if is_missing(found.value) and (self.when is None or self.when(found.owner)):
-                        fix = self.fix(document, workspace) if self.fix else None
-                        yield self._report(found, document, fix)
+        for values in self.list_values(document):
+            for found in values:
+                if is_missing(found.value) and (self.when is None or self.when(found.owner)):
+                    fix = self.fix(document, workspace) if self.fix else None
+                    yield self._report(found, document, fix)
 
     def _report(self, found: FoundValue, document: Document[Any], fix: Fix | None) -> Problem:
         facts = {

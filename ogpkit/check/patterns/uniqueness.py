@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 import attrs
 
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
-from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
-from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
+from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.check.patterns.presence import is_missing
 from ogpkit.model.annotations import TextFormat
 from ogpkit.model.identifiers import free_identifier
@@ -20,9 +19,10 @@ from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
+    from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.examples import Example
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
@@ -47,33 +47,16 @@ def unique(
     Raises:
         UnknownField: The class has no such field.
     """
-    entity, table = entity_of(subject), facts.get("table")
-    pattern = _Uniqueness(
-        entity=entity,
-        paths=tuple(FieldPath.parse(table.entity if table else entity, path) for path in paths),
-        table=table,
-        by=by,
-        message=facts.get("message", ""),
-        remedy=facts.get("remedy", ""),
-    )
-    return make_rule(subject, [pattern], facts)
+    return make_rule(subject, [_Uniqueness.of(subject, paths, facts, by=by)], facts)
 
 
 @attrs.frozen(kw_only=True)
-class _Uniqueness:
-    entity: type
-    paths: tuple[FieldPath, ...]
-    table: Extension[Any] | None
+class _Uniqueness(FieldPattern):
     by: Callable[[Any], object] | None
-    message: str
-    remedy: str
 
     def find(self, document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
-        for at, root in list_roots(document, self.table):
-            above = (document.entity,) if at else ()
-            several = [
-                found for path in self.paths for found in path.find(root, at, above) if not is_missing(found.value)
-            ]
+        for values in self.list_values(document):
+            several = [found for found in values if not is_missing(found.value)]
             seen: set[object] = set()
             for found in several:
                 value = self.by(found.owner) if self.by else found.value

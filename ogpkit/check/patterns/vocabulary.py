@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 import attrs
 
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
-from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
-from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
+from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.check.patterns.presence import is_missing
 from ogpkit.check.suggestions import suggest_spelling
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
+    from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.plugins.examples import Example
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
@@ -43,37 +43,22 @@ def one_of(
     Raises:
         UnknownField: The class has no such field.
     """
-    entity, table = entity_of(subject), facts.get("table")
-    pattern = _Vocabulary(
-        entity=entity,
-        paths=tuple(FieldPath.parse(table.entity if table else entity, path) for path in paths),
-        table=table,
-        known=known,
-        message=facts.get("message", ""),
-        remedy=facts.get("remedy", ""),
-    )
-    return make_rule(subject, [pattern], facts)
+    return make_rule(subject, [_Vocabulary.of(subject, paths, facts, known=known)], facts)
 
 
 @attrs.frozen(kw_only=True)
-class _Vocabulary:
-    entity: type
-    paths: tuple[FieldPath, ...]
-    table: Extension[Any] | None
+class _Vocabulary(FieldPattern):
     known: Callable[[Document[Any], Workspace], Iterable[str] | None]
-    message: str
-    remedy: str
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
         known = self.known(document, workspace)
         if known is None:
             return
         names = tuple(dict.fromkeys(known))
-        for at, root in list_roots(document, self.table):
-            for path in self.paths:
-                for found in path.find(root, at, (document.entity,) if at else ()):
-                    if not is_missing(found.value) and found.value not in names:
-                        yield self._report(found, names, document)
+        for values in self.list_values(document):
+            for found in values:
+                if not is_missing(found.value) and found.value not in names:
+                    yield self._report(found, names, document)
 
     def _report(self, found: FoundValue, known: tuple[str, ...], document: Document[Any]) -> Problem:
         is_item = isinstance(found.at[-1], int)
