@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
-    from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetLevel
+    from ogpkit.schema.sheet_levels import KnownRows, LevelMapping, RowNumbers, SheetDescription, SheetLevel
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
@@ -106,7 +106,7 @@ else:
             ),
             "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
-            "ogpkit.schema.sheet_levels": ("LevelMapping", "SheetDescription", "SheetLevel"),
+            "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNumbers", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.actions": ("Action", "ActionResult", "Argument", "NoParameters", "Option"),
@@ -195,6 +195,7 @@ __all__ = [
     "Importer",
     "Kind",
     "Kinds",
+    "KnownRows",
     "LevelMapping",
     "Mask",
     "NamePattern",
@@ -218,6 +219,7 @@ __all__ = [
     "RelatedPlace",
     "ReportInput",
     "ReportInputs",
+    "RowNumbers",
     "Rule",
     "RuleFacts",
     "Scope",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         is_language,
         is_user_assigned,
         iso_countries,
+        list_free_numbers,
         make_identifier,
     )
     from ogpkit.model.keypath import KeyPath, format_key_path
@@ -173,6 +174,7 @@ else:
                 "LANGUAGE_PATTERN",
                 "english_country_name",
                 "free_identifier",
+                "list_free_numbers",
                 "make_identifier",
                 "is_country",
                 "is_identifier",
@@ -405,6 +407,7 @@ __all__ = [
     "json_schema",
     "json_value",
     "list_columns",
+    "list_free_numbers",
     "localized_country_name",
     "make_identifier",
     "make_name_column",

@@ -69,11 +69,15 @@ class SheetColumns:
         kind: The kind of the documents.
         levels: The levels of which a sheet can speak, from the top.
         aliases: Other headings of a column, by its stable one.
+        without: Fields of the highest level that a sheet cannot give.
+        is_open: Whether columns that mean nothing are left out.
     """
 
     kind: Kind[Any]
     levels: tuple[SheetLevel, ...]
     aliases: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    without: tuple[str, ...] = ()
+    is_open: bool = False
 
     @property
     def top(self) -> SheetLevel | None:
@@ -100,10 +104,14 @@ class SheetColumns:
             kinds: The installed kinds, which know the tables of other plugins.
         """
         extensions = kinds.extensions(self.kind.name)
-        return tuple(
-            (level, list_columns(entity, languages, level=level.name, extensions=extensions, lists=level.lists))
-            for level, entity in ((level, self._find_entity(level)) for level in self.levels)
-        )
+        found = []
+        for level in self.levels:
+            entity = self._find_entity(level)
+            columns = list_columns(entity, languages, level=level.name, extensions=extensions, lists=level.lists)
+            if level is self.levels[0]:
+                columns = tuple(one for one in columns if one.path[0] not in self.without)
+            found.append((level, columns))
+        return tuple(found)
 
     def _find_entity(self, level: SheetLevel) -> type:
         """Return the class of the things at a level.
@@ -135,9 +143,11 @@ class SheetColumns:
         if explained:
             matcher.explain(explained)
         else:
-            matcher.recognize(self.aliases)
-        if mapping is not None:
-            matcher.ignored = [heading for heading in sheet.headings if heading in mapping.ignore]
+            matcher.recognize(self.aliases, is_open=self.is_open)
+        ignored = mapping.ignore if mapping is not None else ()
+        for heading in sheet.headings:
+            if heading in ignored or (self.is_open and not matcher.is_used(heading)):
+                matcher.ignored.append(heading)
         return matcher.finish(given, explained=bool(explained))
 
 
@@ -171,13 +181,23 @@ class _Matcher:
         self._unknown: list[ImportProblem] = []
         self.ignored: list[str] = []
 
-    def recognize(self, aliases: Mapping[str, Sequence[str]]) -> None:
-        """Know columns by their stable headings, by aliases and by labels in any language of ogpkit."""
+    def is_used(self, heading: str) -> bool:
+        """Tell whether a heading means something."""
+        return heading in self._used
+
+    def recognize(self, aliases: Mapping[str, Sequence[str]], *, is_open: bool = False) -> None:
+        """Know columns by their stable headings, by aliases and by labels in any language of ogpkit.
+
+        Args:
+            is_open: Whether the first of two columns that mean the same is taken, and the other left out.
+        """
         exact, loose = self._list_exact(), self._list_loose(aliases)
         taken: dict[str, str] = {}
         for heading in self._headings:
             target = exact.get(heading) or loose.get(normalize_word(heading))
             if target is None:
+                continue
+            if target in taken and is_open:
                 continue
             self._used.add(heading)
             if target in taken:

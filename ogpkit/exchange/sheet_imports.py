@@ -18,13 +18,14 @@ from ogpkit.exchange.sheet_columns import (
     is_identifier_shape,
 )
 from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
+from ogpkit.exchange.sheet_rows import RowNumberer, list_rows, list_text_languages
 from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
 from ogpkit.model.identifiers import is_country, make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.cells import CellFormat, UnreadableCell, cell_string, is_empty_cell, parse_cell
+from ogpkit.schema.cells import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell, parse_cell
 from ogpkit.schema.columns import document_values, format_cell
-from ogpkit.schema.sheet_levels import SheetDescription, SheetLevel
+from ogpkit.schema.sheet_levels import RowNumbers, SheetDescription, SheetLevel
 from ogpkit.text.i18n import N_, _, _n
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table
@@ -55,6 +56,16 @@ def _accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object
     return ()
 
 
+Complete = Callable[["Workspace", Mapping[str, str], Mapping[str, Any], int], Mapping[str, Any]]
+"""Gives what follows from what a row says: given the workspace, the names in the document's path, the values and the row."""
+
+
+def _add_nothing(
+    _workspace: Workspace, _names: Mapping[str, str], _values: Mapping[str, Any], _row: int
+) -> Mapping[str, Any]:
+    return {}
+
+
 @attrs.frozen(kw_only=True)
 class SheetImport:
     """Import from a sheet, and the sheet that goes out and comes in again.
@@ -72,6 +83,12 @@ class SheetImport:
         aliases: Other headings of a column, by its stable one.
         mapping: The class of the kind of document that says what the columns of somebody's sheet mean; it lies in the country
             or the cycle of the import.
+        cells: How cells are written where no mapping says it, for example what the words of forms mean.
+        without: Fields of the highest level that a sheet cannot give.
+        is_open: Whether columns that mean nothing are left out, with a note, as those of a form's export.
+        numbers: How rows that name no document are numbered; without it a row has to name one.
+        complete: Gives what follows from what a row says of a new document, given the workspace, the names in its path, the
+            values and the row's number; the sheet's own values go before it. Only for a sheet with one level.
         check: Says what cannot stand in a thing of the lowest level beyond what its declaration says.
         summarize: Gives lines about the files as a whole for people, before they accept them.
     """
@@ -83,6 +100,11 @@ class SheetImport:
     levels: tuple[SheetLevel, ...] = (SheetLevel(),)
     aliases: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     mapping: type[SheetDescription] | None = None
+    cells: CellFormat = PLAIN_FORMAT
+    without: tuple[str, ...] = ()
+    is_open: bool = False
+    numbers: RowNumbers | None = None
+    complete: Complete = attrs.field(default=_add_nothing, eq=False)
     check: Check = attrs.field(default=_accept_all, eq=False)
     summarize: Callable[[int, Mapping[str, Mapping[str, Any]]], Iterable[str]] | None = attrs.field(
         default=None, eq=False
@@ -96,7 +118,9 @@ class SheetImport:
     @property
     def columns(self) -> SheetColumns:
         """Return the columns that its sheets can have."""
-        return SheetColumns(kind=self.kind, levels=self.levels, aliases=self.aliases)
+        return SheetColumns(
+            kind=self.kind, levels=self.levels, aliases=self.aliases, without=self.without, is_open=self.is_open
+        )
 
     @property
     def item_keys(self) -> Mapping[str, tuple[str, ...]]:
@@ -117,8 +141,11 @@ class SheetImport:
             sheet = read_sheet(data, mapping.sheet, mapping.heading_row) if mapping is not None else read_sheet(data)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-        matched = self.columns.match(sheet, workspace, mapping, given)
-        form = mapping.cell_format if mapping is not None else CellFormat()
+        numbered = {self.kind.pattern.names[-1]: ""} if self.numbers is not None else {}
+        matched = self.columns.match(sheet, workspace, mapping, {**numbered, **given})
+        form = self.cells
+        if mapping is not None:
+            form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
         reader = _Reader(self, matched, form, workspace, given)
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
@@ -145,13 +172,13 @@ class SheetImport:
         """
         listed = tuple(documents)
         every = [document_values(one.entity, one.extensions) for one in listed]
-        languages = _list_languages(every, workspace)
+        languages = list_text_languages(every, workspace)
         levels = self.columns.list_levels(languages, workspace.kinds)
         names = [(name, column) for name, column in self.columns.list_names().items()]
         names = [one for one in names if one[0] not in self._list_given_columns()]
         rows: list[list[object]] = []
         for document, values in zip(listed, every, strict=True):
-            for things in _list_rows(values, self.levels):
+            for things in list_rows(values, self.levels):
                 cells: list[object] = [document.names[name] for name, _column in names]
                 for level, columns in levels:
                     here = things.get(level.within, {})
@@ -164,46 +191,6 @@ class SheetImport:
     def _list_given_columns(self) -> frozenset[str]:
         by_scope = {Scope.COUNTRY: {"country"}, Scope.CYCLE: {"country", "cycle"}}
         return frozenset(by_scope.get(self.scope, set()))
-
-
-def _list_languages(contents: Iterable[object], workspace: Workspace) -> tuple[str, ...]:
-    """Return the languages of texts: those of the workspace, and whatever else is written in one."""
-    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
-
-    found: dict[str, None] = dict.fromkeys((workspace.language, *workspace.settings.workspace.languages))
-    waiting = list(contents)
-    for value in waiting:
-        if isinstance(value, dict):
-            if all(isinstance(text, str) and is_language(key) for key, text in value.items()):
-                found.update(dict.fromkeys(value))
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-    return tuple(found)
-
-
-def _list_rows(values: Mapping[str, Any], levels: tuple[SheetLevel, ...]) -> Iterator[dict[str, Mapping[str, Any]]]:
-    """Yield for each row of a document what it says at each level, by `SheetLevel.within`."""
-    top, below = (levels[0], levels[1:]) if not levels[0].within else (None, levels)
-    for things in _list_rows_below(values, (), below):
-        yield {**({top.within: values} if top is not None else {}), **things}
-
-
-def _list_rows_below(
-    values: Mapping[str, Any], lists: tuple[str, ...], levels: tuple[SheetLevel, ...]
-) -> Iterator[dict[str, Mapping[str, Any]]]:
-    if not levels:
-        yield {}
-        return
-    level = levels[0]
-    items: Any = values
-    for key in level.lists[len(lists) :]:
-        items = items.get(key) if isinstance(items, dict) else None
-    if not items:
-        yield {}
-    for item in items or ():
-        for below in _list_rows_below(item, level.lists, levels[1:]):
-            yield {level.within: item, **below}
 
 
 class _Reader:
@@ -225,12 +212,19 @@ class _Reader:
         self._documents: dict[str, SheetThing] = {}
         self._names: dict[str, dict[str, str]] = {}
         self._problems: list[ImportProblem] = []
+        self._notes: list[str] = []
+        self._unnamed: list[tuple[int, Mapping[str, SheetValue], dict[str, str]]] = []
         self._name_columns = declared.columns.list_names()
+        numbers = declared.numbers
+        self._numberer = RowNumberer(declared.kind, numbers, workspace) if numbers is not None else None
 
     def take(self, number: int, row: Mapping[str, SheetValue]) -> None:
         """Take one row in, at every level that it names."""
         names = self._read_names(number, row)
         if names is None:
+            return
+        if not names[list(names)[-1]]:  # its number comes after those that the sheet gives
+            self._unnamed.append((number, row, names))
             return
         path = self._declared.kind.pattern.fill(names)
         single = len(self._declared.levels) == 1
@@ -252,6 +246,33 @@ class _Reader:
                     return
                 thing = below
             self._fill(number, row, level, columns, thing)
+        if single and not levels[0][0].within and path not in self._workspace.documents:
+            self._complete(number, names, thing)
+
+    def _complete(self, number: int, names: Mapping[str, str], thing: SheetThing) -> None:
+        if thing.is_whole:
+            following = self._declared.complete(self._workspace, names, thing.values, number)
+            thing.values = {**following, **thing.values}
+
+    def _take_unnamed(
+        self, number: int, row: Mapping[str, SheetValue], names: dict[str, str], numberer: RowNumberer
+    ) -> None:
+        """Take in a row that names no document: a new one under the next free number, unless one says the same."""
+        level, columns = self._matched.levels[0]
+        thing = SheetThing(row=number)
+        problems_before = len(self._problems)
+        self._fill(number, row, level, columns, thing)
+        if numberer.numbers.needed not in thing.values and len(self._problems) == problems_before:
+            self._notes.append(_("Row {row} says nothing and is left out.").format(row=number))
+            return
+        self._complete(number, names, thing)
+        identifier, is_known = numberer.assign(names, thing.values, self._documents)
+        if is_known:
+            self._notes.append(_("Row {row} is there already, as {id}.").format(row=number, id=identifier))
+            return
+        names = {**names, list(names)[-1]: identifier}
+        path = self._declared.kind.pattern.fill(names)
+        self._documents[path], self._names[path] = thing, names
 
     def _refuse_twice(self, number: int, column: str, before: int) -> None:
         message = _("This is given twice: row {row} is about the same. Delete one of the two.").format(row=before)
@@ -292,6 +313,8 @@ class _Reader:
             text = self._read_source(self._declared.levels[0], row)
         if text:
             return make_name(text)
+        if self._numberer is not None and name == list(self._name_columns)[-1]:
+            return "", ""
         message = _("This row names no {thing}, so nothing of it is taken in.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
 
@@ -395,8 +418,13 @@ class _Reader:
 
     def finish(self, sheet: Sheet) -> Import:
         """Return the import: the files that can stand, and whatever was not understood."""
+        if self._numberer is not None:
+            for number, row, names in self._unnamed:
+                self._take_unnamed(number, row, names, self._numberer)
         files: dict[str, dict[str, Any]] = {}
-        problems = [*sheet.problems, *self._matched.problems, *self._problems]
+        left_out = set(self._matched.ignored) if self._declared.is_open else set()
+        of_sheet = [one for one in sheet.problems if one.column not in left_out]
+        problems = [*of_sheet, *self._matched.problems, *self._problems]
         kept = 0
         known = frozenset(names["id"] for names in self._names.values() if "id" in names)
         check = ContentCheck(
@@ -437,6 +465,7 @@ class _Reader:
                 yield sanitize_line(f"{matched.heading} → {matched.column.heading}")
         for heading in self._matched.ignored:
             yield sanitize_line(f"{heading} → {_('left out')}")
+        yield from self._notes
         if self._declared.summarize is not None:
             yield from self._declared.summarize(len(sheet.rows), files)
         if kept:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import serve_old_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "COUNTRY", "IDENTIFIER", "LANGUAGE", "country_name", "identifier_from")
@@ -121,6 +122,17 @@ def make_identifier(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     identifier = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
     return f"{identifier}-1" if is_device_name(identifier) else identifier
+
+
+def list_free_numbers(taken: Iterable[str], digits: int = 4) -> Iterator[str]:
+    """Yield numbers as identifiers: those after the highest that is taken, all with as many digits.
+
+    Args:
+        digits: How many digits each has at least.
+    """
+    numbers = [name for name in taken if name.isdecimal()]
+    width = max([digits, *map(len, numbers)])
+    yield from (str(number).zfill(width) for number in count(max(map(int, numbers), default=0) + 1))
 
 
 def free_identifier(wish: str, taken: Collection[str]) -> str:

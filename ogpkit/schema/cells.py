@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 from math import isfinite
 from typing import Final, TypeAlias
 
@@ -89,6 +89,11 @@ class CellFormat:
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     empty: tuple[str, ...] = ()
 
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """Return what words mean, by the word without what people leave out."""
+        return {normalize_word(word): value for word, value in self.words.items()}
+
 
 PLAIN_FORMAT: Final = CellFormat()
 """Days as year-month-day, or as a day that can be only one."""
@@ -117,8 +122,7 @@ def parse_cell(cell: CellValue, shape: Shape, form: CellFormat = PLAIN_FORMAT) -
 
 
 def _find_meaning(cell: CellValue, form: CellFormat) -> CellValue:
-    word = normalize_word(str(cell))
-    return next((value for known, value in form.words.items() if normalize_word(known) == word), cell)
+    return form.meanings.get(normalize_word(str(cell)), cell)
 
 
 def normalize_word(text: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Annotated, Any, Protocol
 
 import attrs
 
@@ -31,6 +31,49 @@ class SheetLevel:
     def lists(self) -> tuple[str, ...]:
         """Return the keys of the lists, from the file on, in whose items the level's values stand."""
         return tuple(self.within.split(".")) if self.within else ()
+
+
+class KnownRows(Protocol):
+    """What is said already, so that a row which says the same again makes no second document."""
+
+    def find(self, entity: Any, /) -> str | None:
+        """Return the identifier of the document that says the same, if there is one."""
+
+    def add(self, entity: Any, identifier: str, /) -> None:
+        """Take in what a document says."""
+
+
+class EqualRows:
+    """Knows a document again by all that it says."""
+
+    def __init__(self, known: Iterable[tuple[str, Any]]) -> None:
+        """Begin with the documents that there are, by their identifiers."""
+        self._known: dict[Any, str] = {}
+        for identifier, entity in known:
+            self.add(entity, identifier)
+
+    def find(self, entity: Any, /) -> str | None:
+        """Return the identifier of the document that says the same, if there is one."""
+        return self._known.get(entity)
+
+    def add(self, entity: Any, identifier: str, /) -> None:
+        """Take in what a document says."""
+        self._known.setdefault(entity, identifier)
+
+
+@attrs.frozen(kw_only=True)
+class RowNumbers:
+    """Numbers as identifiers for rows that name no document, as in the export of a form: each becomes a document of its own.
+
+    Attributes:
+        needed: The field without which a row says nothing; such a row is left out, and a note says so.
+        digits: How many digits a number has at least.
+        know: Gives what knows a document again, from the identifiers and the contents of those that there are.
+    """
+
+    needed: str
+    digits: int = 4
+    know: Callable[[Iterable[tuple[str, Any]]], KnownRows] = EqualRows
 
 
 @attrs.frozen(kw_only=True)

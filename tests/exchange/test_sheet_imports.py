@@ -9,9 +9,10 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.api import Extension, Kind, Place, Plugins, Scope, SheetImport, SheetLevel, hookimpl
+from ogpkit.api import Extension, Kind, Place, Plugins, RowNumbers, Scope, SheetImport, SheetLevel, hookimpl
 from ogpkit.api.content import (
     Bounds,
+    CellFormat,
     Choice,
     Commitment,
     Cycle,
@@ -131,6 +132,23 @@ class Wales:
     paid: bool | None = None
 
 
+@attrs.frozen(kw_only=True)
+class Voice:
+    """What somebody said.
+
+    Attributes:
+        light: How they see it.
+        text: What they said.
+        answer: What was answered.
+        origin: Out of which row it came.
+    """
+
+    light: Light | None = None
+    text: str
+    answer: str = ""
+    origin: str = ""
+
+
 CYCLES = "countries/{country}/cycles/{cycle}"
 CYCLE = Kind(name="cycle", entity=Cycle, pattern=f"{CYCLES}/cycle.toml", title="Cycle", titles="Cycles")
 COMMITMENT = Kind(
@@ -138,6 +156,7 @@ COMMITMENT = Kind(
 )
 UPDATE = Kind(name="update", entity=Update, pattern=f"{CYCLES}/updates/{{quarter}}.toml", title="Update", titles="U")
 PROJECT = Kind(name="project", entity=Project, pattern=f"{CYCLES}/projects/{{id}}.toml", title="Project", titles="P")
+VOICE = Kind(name="voice", entity=Voice, pattern=f"{CYCLES}/voices/{{id}}.toml", title="Voice", titles="Voices")
 
 UPDATES = SheetImport(
     name="updates",
@@ -158,6 +177,17 @@ PROJECTS = SheetImport(
         SheetLevel(name="task", within="steps.tasks"),
     ),
 )
+VOICES = SheetImport(
+    name="voices",
+    title="Voices",
+    kind=VOICE,
+    scope=Scope.CYCLE,
+    cells=CellFormat(words={"Fine": "green"}),
+    without=("answer", "origin"),
+    is_open=True,
+    numbers=RowNumbers(needed="text"),
+    aliases={"text": ("Your opinion",)},
+)
 PLACE = Place(country="GB", cycle="2024-2028")
 HERE = "countries/GB/cycles/2024-2028"
 QUARTER = f"{HERE}/updates/2024-q1.toml"
@@ -169,7 +199,7 @@ def built(tmp_path):
         Extension(table="wales", kind="project", entity=Wales, title="Wales"),
         Extension(table="wales", kind="project", entity=Wales, within="steps.tasks"),
     ]
-    kinds = SimpleNamespace(ogpkit_kinds=hookimpl(lambda: [CYCLE, COMMITMENT, UPDATE, PROJECT]))
+    kinds = SimpleNamespace(ogpkit_kinds=hookimpl(lambda: [CYCLE, COMMITMENT, UPDATE, PROJECT, VOICE]))
     wales = SimpleNamespace(ogpkit_extensions=hookimpl(lambda: extensions))
     builder = WorkspaceBuilder(tmp_path, Plugins.of({"kinds": kinds, "wales": wales}))
     builder.file(f"{HERE}/cycle.toml", 'edition = "roadmap-2011"\nstart = 2024-01-01\nend = 2028-06-30\n')
@@ -378,3 +408,52 @@ def test_what_was_wrong_before_does_not_refuse_a_sheet(built):
 def test_columns_of_an_unknown_name_are_told_the_nearest(built):
     (one,) = read(built, PROJECTS, "project.id,project.title.en,step.id,task.id,task.dew\np,T,s,t,x\n").not_understood
     assert one.message == "Nothing here has this name. Did you mean “task.due”?"
+
+
+FORM = "Timestamp,Your opinion,light\n10:31,More money,Fine\n10:32,,red\n10:33,Less money,\n"
+
+
+def test_rows_that_name_no_document_get_the_next_free_numbers(built):
+    built.file(f"{HERE}/voices/0007.toml", 'text = "Something else"\n')
+    assert take_in(built, VOICES, FORM) == (f"{HERE}/voices/0008.toml", f"{HERE}/voices/0009.toml")
+    assert built.workspace.documents[f"{HERE}/voices/0008.toml"].entity == Voice(text="More money", light=Light.GREEN)
+
+
+def test_a_row_that_says_what_a_document_says_makes_no_second_one(built):
+    take_in(built, VOICES, FORM)
+    found = read(built, VOICES, FORM + "10:34,More money,Fine\n")
+    assert not found.files
+    assert not found.not_understood
+    assert "Row 5 is there already, as 0001." in found.notes
+
+
+def test_a_row_that_says_nothing_is_left_out_with_a_note(built):
+    assert "Row 3 says nothing and is left out." in read(built, VOICES, FORM).notes
+
+
+def test_columns_that_mean_nothing_are_left_out_of_an_open_sheet(built):
+    assert "Timestamp → left out" in read(built, VOICES, FORM).notes
+
+
+def test_a_sheet_cannot_give_a_field_that_is_not_for_it(built):
+    found = read(built, VOICES, "text,answer\nMore money,Never\n")
+    assert list(found.files.values()) == [{"text": "More money"}]
+
+
+def test_a_cell_that_cannot_be_read_is_named_although_its_row_has_no_name(built):
+    found = read(built, VOICES, "text,light\nMore money,purple\n")
+    assert problems(found) == [(2, "light")]
+    assert not found.files
+
+
+def test_a_row_can_name_its_document_all_the_same(built):
+    assert list(read(built, VOICES, "voice,text\n,World\n0001,Hello\n").files) == [
+        f"{HERE}/voices/0001.toml",
+        f"{HERE}/voices/0002.toml",
+    ]
+
+
+def test_what_follows_from_a_row_is_added(built):
+    declared = attrs.evolve(VOICES, complete=lambda workspace, names, values, row: {"origin": f"row {row}"})
+    found = read(built, declared, "text\nHello\n")
+    assert list(found.files.values()) == [{"origin": "row 2", "text": "Hello"}]

@@ -1,0 +1,110 @@
+"""Rows out of documents, one for each thing of the lowest level; and numbers for rows that name no document."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from ogpkit.model.identifiers import list_free_numbers
+from ogpkit.schema.columns import without_extensions
+from ogpkit.schema.convert import read_entity
+from ogpkit.schema.mismatch import Mismatches
+
+if TYPE_CHECKING:
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.schema.sheet_levels import KnownRows, RowNumbers, SheetLevel
+    from ogpkit.workspace.content import Workspace
+
+
+def list_text_languages(contents: Iterable[object], workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages of texts: those of the workspace, and whatever else is written in one."""
+    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
+
+    found: dict[str, None] = dict.fromkeys((workspace.language, *workspace.settings.workspace.languages))
+    waiting = list(contents)
+    for value in waiting:
+        if isinstance(value, dict):
+            if all(isinstance(text, str) and is_language(key) for key, text in value.items()):
+                found.update(dict.fromkeys(value))
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+    return tuple(found)
+
+
+def list_rows(values: Mapping[str, Any], levels: tuple[SheetLevel, ...]) -> Iterator[dict[str, Mapping[str, Any]]]:
+    """Yield for each row of a document what it says at each level, by `SheetLevel.within`."""
+    top, below = (levels[0], levels[1:]) if not levels[0].within else (None, levels)
+    for things in _list_rows_below(values, (), below):
+        yield {**({top.within: values} if top is not None else {}), **things}
+
+
+def _list_rows_below(
+    values: Mapping[str, Any], lists: tuple[str, ...], levels: tuple[SheetLevel, ...]
+) -> Iterator[dict[str, Mapping[str, Any]]]:
+    if not levels:
+        yield {}
+        return
+    level = levels[0]
+    items: Any = values
+    for key in level.lists[len(lists) :]:
+        items = items.get(key) if isinstance(items, dict) else None
+    if not items:
+        yield {}
+    for item in items or ():
+        for below in _list_rows_below(item, level.lists, levels[1:]):
+            yield {level.within: item, **below}
+
+
+@attrs.define
+class RowNumberer:
+    """Gives rows that name no document numbers, and knows those again that say what is said already.
+
+    Attributes:
+        kind: The kind of the documents.
+        numbers: What is declared.
+        workspace: The workspace into which they come.
+    """
+
+    kind: Kind[Any]
+    numbers: RowNumbers
+    workspace: Workspace
+    _folders: dict[tuple[str, ...], tuple[KnownRows, Iterator[str]]] = attrs.field(factory=dict, init=False)
+
+    def assign(self, names: Mapping[str, str], values: Mapping[str, Any], taken: Container[str]) -> tuple[str, bool]:
+        """Return the identifier of the document that a row is about, and whether it is there already.
+
+        Args:
+            names: The other names in its path.
+            values: What the row says.
+            taken: The paths of the documents that the sheet names.
+        """
+        known, numbers = self._open_folder(names)
+        last, pattern = list(names)[-1], self.kind.pattern
+        free = (number for number in numbers if pattern.fill({**names, last: number}) not in taken)
+        try:
+            plain = without_extensions(values, self.workspace.kinds.extensions(self.kind.name))
+            entity = read_entity(plain, self.kind.entity)
+        except Mismatches:  # the check of the content says what is wrong
+            return next(free), False
+        same = known.find(entity)
+        if same is not None:
+            return same, True
+        identifier = next(free)
+        known.add(entity, identifier)
+        return identifier, False
+
+    def _open_folder(self, names: Mapping[str, str]) -> tuple[KnownRows, Iterator[str]]:
+        *place, last = self.kind.pattern.names
+        key = tuple(names[name] for name in place)
+        if key not in self._folders:
+            there = {
+                document.names[last]: document.entity
+                for document in self.workspace.all(self.kind.entity, names.get("country", ""), names.get("cycle", ""))
+                if tuple(document.names[name] for name in place) == key
+            }
+            numbers = list_free_numbers(there, self.numbers.digits)
+            self._folders[key] = (self.numbers.know(there.items()), numbers)
+        return self._folders[key]
