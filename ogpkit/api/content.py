@@ -86,7 +86,7 @@ if TYPE_CHECKING:
         put_value,
     )
     from ogpkit.schema.constraints import check_values, find_references
-    from ogpkit.schema.convert import entity_values, read_entity, toml_value
+    from ogpkit.schema.convert import entity_values, extend_entity, read_entity, toml_value
     from ogpkit.schema.fields import (
         Field,
         Shape,
@@ -231,6 +231,7 @@ else:
                 "read_entity",
                 "toml_value",
                 "entity_values",
+                "extend_entity",
             ),
             "ogpkit.schema.fields": (
                 "Field",
@@ -389,6 +390,7 @@ __all__ = [
     "entity_values",
     "example_workspace_folder",
     "example_workspaces",
+    "extend_entity",
     "fields_of",
     "find_country_code",
     "find_references",

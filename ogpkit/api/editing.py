@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
-    from ogpkit.editing.conflicts import Conflict
+    from ogpkit.editing.conflicts import Conflict, find_changes
     from ogpkit.editing.errors import EditError, EditRefused, SaveFailed, UnresolvedConflicts, verify_writable
     from ogpkit.editing.imports import (
         ImportRefused,
@@ -57,7 +57,7 @@ else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
-            "ogpkit.editing.conflicts": ("Conflict",),
+            "ogpkit.editing.conflicts": ("Conflict", "find_changes"),
             "ogpkit.editing.errors": (
                 "EditError",
                 "EditRefused",
@@ -177,6 +177,7 @@ __all__ = [
     "describe_import",
     "ensure_unchanged",
     "file_digest",
+    "find_changes",
     "format_new_file",
     "has_value",
     "installed_plugins",

@@ -19,16 +19,16 @@ from ogpkit.editing.new_documents import NewDocument, begin_document
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
-from ogpkit.plugins.actions import Argument, Option, make_result, read_parameters
+from ogpkit.plugins.actions import Argument, Option, is_day_of_action, make_result, read_parameters
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.fields import Sort
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.suggest import is_known_language
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.editing.session import WorkspaceSession
@@ -68,7 +68,7 @@ def make_action_command(action: Action[Any], kinds: Kinds) -> click.Command:
         kinds: The installed kinds; the kind of the document that it is about says by which names one calls it.
     """
     kind = kinds.by_name(action.kind)
-    fields = fields_of(action.parameters)
+    fields = action.fields
     before = [_make_parameter(field) for field in fields if _is_first(field)]
     after = [_make_parameter(field) for field in fields if not _is_first(field)]
     arguments = [one for one in after if isinstance(one, click.Argument)]
@@ -87,7 +87,7 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
 
     def edit(session: WorkspaceSession) -> ActionResult:
         place = _find_action_place(action, kind, words, session.workspace)
-        values = dict(_list_values(action.parameters, words, session.workspace.language))
+        values = dict(_list_values(action.fields, words, session.workspace))
         try:
             parameters = read_parameters(values, action.parameters)
         except Mismatches as error:
@@ -207,6 +207,7 @@ def _make_parameter(field: Field) -> click.Parameter:
     words = [option.name or f"--{flag}", _make_name(field)]
     if value.sort is Sort.TRUTH and field.default is False:
         return click.Option(words, is_flag=True, help=field.help)
+    is_today = is_day_of_action(field)
     default = _find_default(field)
     more: dict[str, Any] = {} if default is None else {"default": default, "show_default": True}
     return click.Option(
@@ -214,8 +215,8 @@ def _make_parameter(field: Field) -> click.Parameter:
         type=_make_type(value),
         metavar=option.metavar or _METAVARS.get(value.sort),
         multiple=is_list or value.sort is Sort.TRANSLATED,
-        required=field.required,
-        help=field.help,
+        required=field.required and not is_today,
+        help=f"{field.help.removesuffix('.')}; the present one when left out." if is_today else field.help,
         **more,
     )
 
@@ -254,13 +255,16 @@ def _find_default(field: Field) -> str | float | None:
     return default if isinstance(default, str | int | float) and default != "" else None
 
 
-def _list_values(entity: type, words: Mapping[str, Any], language: str) -> Iterator[tuple[str, object]]:
+def _list_values(
+    fields: Iterable[Field], words: Mapping[str, Any], workspace: Workspace
+) -> Iterator[tuple[str, object]]:
     """Yield what a person has said, by key, as a file would hold it; what they have left out is left out."""
-    for field in fields_of(entity):
+    for field in fields:
         said = words.get(_make_name(field))
-        if said is None or said in ((), ""):
-            continue
-        yield field.key, _convert(field.shape, said, language)
+        if said is not None and said not in ((), ""):
+            yield field.key, _convert(field.shape, said, workspace.language)
+        elif is_day_of_action(field):
+            yield field.key, workspace.today
 
 
 def _convert(shape: Shape, said: Any, language: str) -> object:

@@ -72,6 +72,18 @@ class Translated:
         there = self.languages(default)
         return tuple(language for language in owed if language not in there)
 
+    def with_texts(self, new: Translated, default: str) -> Translated:
+        """Return the text as it is after a new one was said in some languages; in the others it says what it said.
+
+        Args:
+            new: Its languages without text are passed over.
+            default: The language of plain strings in this workspace.
+        """
+        said = {language: text for language, text in new.texts(default) if text.strip()}
+        if self.plain is not None and set(said) <= {default}:
+            return Translated(plain=said.get(default, self.plain))
+        return Translated(by_language={**dict(self.texts(default)), **said})
+
     def __bool__(self) -> bool:
         """Tell whether there is any text at all."""
         if self.plain:

@@ -14,10 +14,12 @@ import attrs
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import read_entity
+from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.mismatch import Mismatches
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.schema.fields import Field
     from ogpkit.workspace.content import Workspace
 
 P = TypeVar("P")
@@ -91,7 +93,9 @@ class Action(Generic[P]):
             contributes with `ogpkit_cli_commands`. An action without words is in the app only.
         is_in_palette: Whether the palette offers it; an action with a button of its own may do without.
         parameters: A documented attrs class: what the person has to say. Its fields are options of the command, with
-            `Argument` and `Option` to say otherwise, and fields of the dialog. Nothing is asked when left out.
+            `Argument` and `Option` to say otherwise, and fields of the dialog. Nothing is asked when left out. It may be the
+            class of a table in a document: a day `on` that it has to have is the present one when a person does not give it.
+        leaves_out: Names of fields of the parameters for which nobody is asked; each has a default.
         run: Does it at a place, and says what was done. It raises an `OgpkitError` with what stands against it. A command
             may call it again when another program has changed a file meanwhile.
         choices: Gives, for fields whose values depend on the workspace, the values that the dialog offers, with their labels.
@@ -108,6 +112,7 @@ class Action(Generic[P]):
     command: str = ""
     is_in_palette: bool = True
     parameters: type[P] = attrs.field(default=cast("Any", NoParameters))
+    leaves_out: tuple[str, ...] = ()
     run: Callable[[EditSession, Place, P], ActionResult | str | None]
     choices: Callable[[Workspace, Place], Mapping[str, Mapping[str, str]]] = _give_nothing
     initial: Callable[[Workspace, Place], Mapping[str, Any]] = _give_nothing
@@ -117,7 +122,17 @@ class Action(Generic[P]):
     @property
     def asks(self) -> bool:
         """Tell whether it asks for anything."""
-        return bool(attrs.fields(cast("Any", self.parameters)))
+        return bool(self.fields)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Return the fields of the parameters for which a person is asked."""
+        return tuple(field for field in fields_of(self.parameters) if field.name not in self.leaves_out)
+
+
+def is_day_of_action(field: Field) -> bool:
+    """Tell whether a field is the day of what is done, which is the present one where nobody says otherwise."""
+    return field.required and field.key == "on" and field.shape.sort is Sort.DATE
 
 
 def read_parameters(values: Mapping[str, object], entity: type[P]) -> P:

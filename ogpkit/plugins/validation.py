@@ -49,7 +49,8 @@ def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
         kind: The kind that it names, if it is installed.
 
     Raises:
-        InvalidContribution: It says not of which kind of document it is, or its command is not two words.
+        InvalidContribution: It says not of which kind of document it is, its command is not two words, or it leaves a field
+            out that has to be given.
         UnsupportedField: Its parameters cannot be used.
     """
     if action.scope is Scope.DOCUMENT and kind is None:
@@ -61,6 +62,12 @@ def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
             _("“{command}” is no command. Give two words: the group and the name in it.").format(command=action.command)
         )
     verify_class(action.parameters)
+    required = {field.name: field.required for field in fields_of(action.parameters)}
+    for name in action.leaves_out:
+        if required.get(name, True):
+            raise InvalidContribution(
+                _("“{name}” is no field that may be left out of an action: it needs a default.").format(name=name)
+            )
 
 
 def verify_part(part: EditionPart[Any]) -> None:

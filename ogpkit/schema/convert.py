@@ -241,3 +241,23 @@ def _normalize_form(text: Translated) -> object:
     if text.by_language:
         raise ValueError("a text is either plain or one text a language")
     return text.plain
+
+
+def extend_entity(there: E | None, new: E, default: str) -> E:
+    """Return what an entity says after a new one was said: of what the new one does not speak, it says what it said.
+
+    A text in several languages keeps those in which nothing new is said.
+
+    Args:
+        there: The entity as it is; None where there is none.
+        new: Its values that are the default of their field say nothing.
+        default: The language of plain strings in the workspace.
+    """
+    values: dict[str, object] = {}
+    for field in fields_of(type(new)):
+        said, before = getattr(new, field.name), getattr(there, field.name, None)
+        is_text = isinstance(said, Translated)
+        if said == field.default or (is_text and not said):
+            continue
+        values[field.name] = before.with_texts(said, default) if is_text and isinstance(before, Translated) else said
+    return cast("E", attrs.evolve(cast("Any", there or new), **values))

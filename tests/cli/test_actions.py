@@ -48,6 +48,21 @@ class Greeting:
     loud: bool = False
 
 
+@attrs.frozen(kw_only=True)
+class Visit:
+    """A visit, as a document holds it.
+
+    Attributes:
+        on: The day.
+        guest: Who came.
+        note: What came of it.
+    """
+
+    on: date
+    guest: str
+    note: str = ""
+
+
 class NotNow(OgpkitError):
     """Nobody is greeted now."""
 
@@ -77,6 +92,15 @@ def run(tmp_path, monkeypatch):
         yield Action(name="greet", command="own greet", scope=Scope.COUNTRY, **common)
         yield Action(name="greet-all", command="own greet-all", **common)
         yield Action(name="greet-file", command="own greet-file", scope=Scope.DOCUMENT, kind="country", **common)
+        yield Action(
+            name="visit",
+            command="own visit",
+            title="Note a visit",
+            help="Note a visit.",
+            parameters=Visit,
+            leaves_out=("note",),
+            run=lambda _session, place, visit: SAID.append((place, visit)),
+        )
         yield Action(name="other", command="other greet", **common)
 
     plugins = Plugins.of({"own": SimpleNamespace(ogpkit_actions=ogpkit_actions)})
@@ -94,6 +118,7 @@ def test_a_group_holds_the_actions_that_name_it(run):
         "greet",
         "greet-all",
         "greet-file",
+        "visit",
     ]
 
 
@@ -160,3 +185,26 @@ def test_what_stands_against_it_is_an_error_of_the_domain(run):
 def test_places_are_completed_from_the_workspace(run):
     found = ShellComplete(run.group, {}, "own", "_OWN").get_completions(["greet"], "X")
     assert [one.value for one in found] == ["XX"]
+
+
+def test_a_table_of_a_document_is_asked_for_without_what_comes_later(run):
+    said = " ".join(run("visit", "--help").output.split())
+    assert "--on DATE The day; the present one when left out." in said
+    assert "--note" not in said
+    assert run("visit", "--guest", "Ana", "--on", "2012-05-01").exit_code == 0
+    assert run("visit", "--guest", "Ana").exit_code == 0
+    first, second = (visit.on for _place, visit in SAID)
+    assert first == date(2012, 5, 1) < second
+    assert run("visit").exit_code == 2
+
+
+def test_only_what_has_a_default_can_be_left_out():
+    @hookimpl
+    def ogpkit_actions():
+        yield Action(
+            name="visit", title="Visit", help="Visit.", parameters=Visit, leaves_out=("guest",), run=lambda *_all: None
+        )
+
+    plugins = Plugins.of({"own": SimpleNamespace(ogpkit_actions=ogpkit_actions)})
+    assert [one.plugin for one in plugins.actions] == ["ogpkit"]
+    assert "“guest” is no field that may be left out of an action: it needs a default." in plugins.faults[0].message

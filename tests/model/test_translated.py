@@ -23,3 +23,18 @@ def test_a_blank_text_is_no_text():
     assert not Translated()
     assert not Translated.of({"en": " "})
     assert Translated.of("x")
+
+
+def test_a_new_text_leaves_the_other_languages_as_they_are():
+    title = Translated.of({"en": "Budget portal", "es": "Portal"})
+    assert title.with_texts(Translated.of({"en": "Open budget", "fr": " "}), "en").by_language == {
+        "en": "Open budget",
+        "es": "Portal",
+    }
+    assert title.with_texts(Translated.of("Open budget"), "en").by_language["en"] == "Open budget"
+
+
+def test_a_plain_text_stays_plain_until_it_is_in_a_second_language():
+    plain = Translated.of("Portal")
+    assert plain.with_texts(Translated.of({"en": "Open budget"}), "en") == Translated.of("Open budget")
+    assert plain.with_texts(Translated.of({"es": "Portal"}), "en") == Translated.of({"en": "Portal", "es": "Portal"})

@@ -23,14 +23,15 @@ from ogpkit.editing.errors import verify_writable
 from ogpkit.editing.stages import StageBlocked
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Reference
-from ogpkit.plugins.actions import read_parameters
+from ogpkit.plugins.actions import is_day_of_action, read_parameters
 from ogpkit.schema.convert import toml_value
-from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.fields import Shape, Sort
 from ogpkit.schema.mismatch import Mismatches, MismatchSort
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
@@ -95,8 +96,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         workspace = self._desk.workspace
         given = {**self._action.initial(workspace, place), **initial}
         self._choices = self._action.choices(workspace, place)
-        self._fields = tuple(map(self._offer_choices, fields_of(self._action.parameters)))
-        self._values = _list_initial_values(self._action.parameters, given)
+        self._fields = tuple(map(self._offer_choices, self._action.fields))
+        self._values = _list_initial_values(self._fields, given, workspace.today)
         self._drafts = DialogDrafts()
         self._begun_with = dict(self._values)
         self._is_warned = False
@@ -225,11 +226,11 @@ class ActionDialog(Dialog["ActionResult | None"]):
         box.scroll_visible(animate=False)
 
 
-def _list_initial_values(entity: type, given: Mapping[str, Any]) -> dict[str, object]:
-    """Return values as a file would hold them, by key; the defaults of the class stand for what is not given."""
+def _list_initial_values(fields: Iterable[Field], given: Mapping[str, Any], today: date) -> dict[str, object]:
+    """Return values as a file would hold them, by key; defaults stand for what is not given, today for the day of it."""
     values: dict[str, object] = {}
-    for field in fields_of(entity):
-        default = None if field.required else field.default
+    for field in fields:
+        default = today if is_day_of_action(field) else None if field.required else field.default
         value = given.get(field.name, default)
         if value is not None and value not in ("", (), False):
             values[field.key] = toml_value(value)
