@@ -72,9 +72,9 @@ def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -
             )
         )
     if isinstance(command, click.Group):
-        from ogpkit.cli.actions import add_action_commands  # noqa: PLC0415  only a group may hold actions
+        from ogpkit.cli.declared import add_declared_commands  # noqa: PLC0415  only a group may hold what is declared
 
-        command = add_action_commands(command, found.value.name, found.plugin, plugins)
+        command = add_declared_commands(command, found.value.name, found.plugin, plugins)
     session = ctx.find_object(Session)
     if session and found.plugin != CORE:
         session.owner = _format_owner(plugins, found.plugin)

@@ -313,12 +313,17 @@ class DocumentTemplate:
         title: What it is, in English.
         scope: Whether it is about a cycle, a country or the whole workspace.
         write: Gives it for one place and in one language; None where there is nothing to write it from.
+        command: The words after `ogpkit` that write it too, as `consultation report`: first a command that the same plugin
+            contributes with `ogpkit_cli_commands`.
+        help: What that command does, in a sentence of English; the title when left out.
     """
 
     name: str
     title: str
     scope: Scope
     write: Callable[[Workspace, Place, str], TextDocument | None]
+    command: str = ""
+    help: str = ""
 
 
 @attrs.frozen(kw_only=True)

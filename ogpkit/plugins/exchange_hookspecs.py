@@ -79,7 +79,7 @@ def ogpkit_tables() -> Iterable[TableView]:  # type: ignore[empty-body]  # a spe
     Used: its rows and columns are worked out for `ogpkit show NAME PLACE`, for the files of `exports`, for its tab in the app
         after each change if `panel` is set, and with a workspace of what is public for the open data if `open_data` is set.
     Checked: the name is an identifier; a column without `derive` is a field of the class of the rows; no column stands twice;
-        each name in `shown` is a column; a file ends with `.csv` or `.xlsx`.
+        each name in `shown` is a column; a file ends with `.csv` or `.xlsx`; a command is two words.
     Clash: a name belongs to the plugin that came first, and so does each name in `exports`, among those of exporters too.
     Order: by name; tabs by `order`, among those of panels.
     Failure: a table whose functions raise is not shown or written; the command says so, and its tab says why.
@@ -107,7 +107,7 @@ def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  
     Called: once in a run, by `ogpkit document`, by the app when it first shows the page “In and out”, and by the portal.
     Used: `write` is called for a place of `scope` and each language that is asked for or owed, while that is in use; by the
         portal for every place, with a workspace of what is public. It may take ten minutes. One document serves every format.
-    Checked: it gives a `TextDocument`, or None where there is nothing to write it from.
+    Checked: it gives a `TextDocument`, or None where there is nothing to write it from; a command is two words.
     Clash: a name belongs to the plugin that came first.
     Order: by name.
     Failure: a document that raises is not written; the command or the app says so, the portal leaves it out.

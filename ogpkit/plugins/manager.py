@@ -46,6 +46,7 @@ from ogpkit.plugins.validation import (
     make_settings_extension,
     verify_action,
     verify_command,
+    verify_document,
     verify_extension,
     verify_kind,
     verify_part,
@@ -406,6 +407,8 @@ def _verify(plugins: Plugins, wanted: type, value: Any) -> None:
         verify_command(value)
     elif isinstance(value, TableView):
         verify_table(value)
+    elif isinstance(value, DocumentTemplate):
+        verify_document(value)
     elif isinstance(value, Action):
         verify_action(value, plugins.kinds.by_name(value.kind))
     elif isinstance(value, SettingsTable):

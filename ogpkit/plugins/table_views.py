@@ -14,6 +14,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
 from ogpkit.model.keypath import KeyPath
+from ogpkit.plugins.actions import is_command
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.schema.fields import Field, Sort, fields_of
 from ogpkit.text.i18n import _
@@ -118,6 +119,10 @@ class TableView:
         search: Gives more words by which a row is found in the app than its cells say.
         panel: Whether the app shows it on a tab of its own at each place of its scope.
         order: The place of that tab; lower is further left.
+        command: The words after `ogpkit` that show it too, as `consultation calendar`: first a command that the same plugin
+            contributes with `ogpkit_cli_commands`. Of a cycle's or a country's table that command takes the place.
+        help: What that command does, in a sentence of English; the title when left out.
+        needs_place: Whether that command has to be given a place; otherwise it shows all of them where none is named.
     """
 
     name: str
@@ -137,6 +142,9 @@ class TableView:
     search: Callable[[TableRow[Any]], str] | None = None
     panel: bool = False
     order: int = 100
+    command: str = ""
+    help: str = ""
+    needs_place: bool = True
 
     @property
     def row_class(self) -> type | None:
@@ -188,20 +196,25 @@ def verify_table(view: TableView) -> None:
 
 
 def _list_obstacles(view: TableView) -> Iterator[str]:
-    names = [column.name for column in view.columns]
     if not is_identifier(view.name):
         yield _("“{name}” is no name for a table: use lower-case letters and hyphens.").format(name=view.name)
     if view.entity is None and view.rows is None:
         yield _("It says neither `entity` nor `rows`, so that it has no rows.")
     if view.within and view.row_class is None:
         yield _("Its class has no list of tables called “{within}”.").format(within=view.within)
+    yield from _list_column_obstacles(view, [column.name for column in view.columns])
+    for suffix in view.exports.values():
+        if suffix not in FILE_SUFFIXES:
+            yield _("A table cannot be written into a file that ends with “{suffix}”.").format(suffix=suffix)
+    if view.command and not is_command(view.command):
+        yield _("“{command}” is no command. Give two words: the group and the name in it.").format(command=view.command)
+
+
+def _list_column_obstacles(view: TableView, names: list[str]) -> Iterator[str]:
     for name in dict.fromkeys(one for one in names if names.count(one) > 1):
         yield _("It has two columns called “{name}”.").format(name=name)
     for name in (one for one in view.shown if one not in names):
         yield _("It shows a column “{name}” that it does not have.").format(name=name)
-    for suffix in view.exports.values():
-        if suffix not in FILE_SUFFIXES:
-            yield _("A table cannot be written into a file that ends with “{suffix}”.").format(suffix=suffix)
     for column in view.columns:
         is_field = find_fields(view.row_class, tuple(column.name.split(".")))
         if view.row_class is not None and not (column.derive or is_field or column.name in PATH_NAMES):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
+from ogpkit.plugins.actions import is_command
 from ogpkit.plugins.core_commands import GROUPS
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.editions import FACTS, EditionPart
@@ -16,7 +17,7 @@ from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
-    from ogpkit.plugins.contributions import CliCommand, SettingsTable
+    from ogpkit.plugins.contributions import CliCommand, DocumentTemplate, SettingsTable
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.schema.kinds import Kind
 
@@ -57,7 +58,7 @@ def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
         raise InvalidContribution(
             _("There is no kind “{name}”. An action about a document names the kind of it.").format(name=action.kind)
         )
-    if action.command and not re.fullmatch(r"[a-z][a-z0-9-]* [a-z][a-z0-9-]*", action.command):
+    if action.command and not is_command(action.command):
         raise InvalidContribution(
             _("“{command}” is no command. Give two words: the group and the name in it.").format(command=action.command)
         )
@@ -68,6 +69,18 @@ def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
             raise InvalidContribution(
                 _("“{name}” is no field that may be left out of an action: it needs a default.").format(name=name)
             )
+
+
+def verify_document(paper: DocumentTemplate) -> None:
+    """Refuse a document whose command cannot be one.
+
+    Raises:
+        InvalidContribution: Its command is not two words.
+    """
+    if paper.command and not is_command(paper.command):
+        raise InvalidContribution(
+            _("“{command}” is no command. Give two words: the group and the name in it.").format(command=paper.command)
+        )
 
 
 def verify_part(part: EditionPart[Any]) -> None:

@@ -1,4 +1,4 @@
-"""`ogpkit consultation`: how it stands, its comments, their answers, the report, the forum and the peers."""
+"""`ogpkit consultation`: its comments, and their import; its other commands are those of tables, actions and the summary."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.api import OgpkitError, Scope
+from ogpkit.api import Scope
 from ogpkit.api.cli import (
     ExitCode,
     cycle_argument,
     day_option,
-    document_options,
     find_place,
     format_option,
     load_workspace,
@@ -23,13 +22,11 @@ from ogpkit.api.cli import (
     save_change,
     workspace_option,
 )
-from ogpkit.api.cli import document_command as document
 from ogpkit.api.content import DayOrder, parse_language
 from ogpkit.api.editing import memoize_for_session
 from ogpkit.api.output import build_table
-from ogpkit.api.text import Table, _, _n, sanitize_line
+from ogpkit.api.text import _, _n
 from ogpkit_consultation.comments import Answered, Wanted, filter_comments
-from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.importing import (
     Found,
     Intake,
@@ -39,63 +36,21 @@ from ogpkit_consultation.importing import (
     plan_intake,
     read_files,
 )
-from ogpkit_consultation.model import Comment, Consultation, Group
-from ogpkit_consultation.paper import SUMMARY_PAPER
-from ogpkit_consultation.tables import (
-    build_forum_table,
-    build_participation_table,
-    build_peers_table,
-    build_status_table,
-    schedule_table,
-)
+from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.understanding import list_fields
 from ogpkit_consultation.views import COMMENTS, PRIVATE_COMMENTS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ogpkit.api import Place
-    from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
-    from ogpkit_consultation.dossier import Dossier
 
-_TODAY: Final = day_option("--today", "The day on which it is looked at; the present one when left out.")
 _FORM: Final = format_option("table", "json", "csv")
-_ON: Final = day_option("--on", "The day; the present one when left out.")
-
-
-class NoConsultation(OgpkitError):
-    """Raised when a cycle has no consultation that can be read."""
 
 
 @click.group()
 def consultation() -> None:
     """Consult the public and peers, and show what became of it."""
-
-
-@consultation.command("status")
-@click.argument("place", metavar="[COUNTRY/CYCLE]", required=False, default="")
-@_TODAY
-@_FORM
-@workspace_option
-def status(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
-    """Say how consultations keep the five principles, with what shows it."""
-    content = load_workspace(workspace, today)
-    if place:
-        dossiers = [_get_dossier(content, place)]
-    else:
-        every = (find_dossier(content, one.country, one.cycle) for one in content.all(Consultation))
-        dossiers = [one for one in every if one is not None]
-    table = build_status_table(dossiers)
-    if form != "table":
-        print_table(table, form)
-        return
-    for number, dossier in enumerate(dossiers):
-        click.echo(("\n" if number else "") + sanitize_line(f"{dossier.document.country}/{dossier.document.cycle}"))
-        keep = (2, 5, 3, 6, 7, 8)
-        own = [row for row in table.rows if row[:2] == (dossier.document.country, dossier.document.cycle)]
-        titles = ("", *(table.titles[at] for at in keep[1:]))
-        print_table(Table(titles, [[row[at] for at in keep] for row in own]), form)
 
 
 @consultation.command("comments")
@@ -200,74 +155,6 @@ def _read(files: tuple[Path, ...], reading: Reading, place: str, desk: EditSessi
     return found, plan_intake(found, reading, desk.workspace, here)
 
 
-@consultation.command("report")
-@cycle_argument
-@document_options
-@workspace_option
-@click.pass_context
-def report(  # noqa: PLR0913, PLR0917  one for each option
-    context: click.Context,
-    place: str,
-    languages: tuple[str, ...],
-    form: str,
-    out: Path,
-    overwrite: bool,  # noqa: FBT001  click's way
-    workspace: Path | None,
-) -> None:
-    """Write the summary of a consultation: what was done, who took part, every comment with its answer."""
-    context.invoke(
-        document,
-        name=SUMMARY_PAPER.name,
-        place=place,
-        languages=languages,
-        form=form,
-        out=out,
-        overwrite=overwrite,
-        workspace=workspace,
-    )
-
-
-@consultation.command("participation")
-@cycle_argument
-@_TODAY
-@_FORM
-@workspace_option
-def participation(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
-    """Say who took part, by group and by mechanism."""
-    print_table(build_participation_table(_get_dossier(load_workspace(workspace, today), place)), form)
-
-
-@consultation.command("calendar")
-@cycle_argument
-@_TODAY
-@_FORM
-@workspace_option
-def calendar(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
-    """List the days of a consultation in their order."""
-    print_table(schedule_table(_get_dossier(load_workspace(workspace, today), place)), form)
-
-
-@consultation.command("forum")
-@cycle_argument
-@_TODAY
-@_FORM
-@workspace_option
-def forum(place: str, today: datetime | None, form: str, workspace: Path | None) -> None:
-    """Say how regularly the forum meets, against what it promised."""
-    print_table(build_forum_table(_get_dossier(load_workspace(workspace, today), place)), form)
-
-
-@consultation.command("peers")
-@cycle_argument
-@_FORM
-@workspace_option
-def peers(place: str, form: str, workspace: Path | None) -> None:
-    """List what peers said of the commitments, and what followed from it."""
-    content = load_workspace(workspace)
-    where = find_place(place, Scope.CYCLE, content)
-    print_table(build_peers_table(content, where.country, where.cycle), form)
-
-
 def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:
     columns = {}
     for one in said:
@@ -278,13 +165,3 @@ def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:
             )
         columns[field] = heading.strip()
     return columns
-
-
-def _get_dossier(content: Workspace, said: str) -> Dossier:
-    place: Place = find_place(said, Scope.CYCLE, content)
-    found = find_dossier(content, place.country, place.cycle)
-    if found is None:
-        raise NoConsultation(
-            _("{place} has no file about its consultation that can be read.").format(place=sanitize_line(said))
-        )
-    return found

@@ -34,17 +34,24 @@ class Gap:
     Attributes:
         since: The meeting before it, or the day from which the forum serves.
         until: The meeting after it, or the day up to which it is looked at.
-        ended: Whether a meeting ended it.
+        ended_by_meeting: Whether a meeting ended it.
+        at_most: How many days it may have; None where nothing says.
     """
 
     since: date
     until: date
-    ended: bool
+    ended_by_meeting: bool
+    at_most: int | None
 
     @property
     def days(self) -> int:
         """Return how long it is."""
         return (self.until - self.since).days
+
+    @property
+    def too_long(self) -> bool:
+        """Tell whether it is longer than it may be."""
+        return self.at_most is not None and self.days > self.at_most
 
 
 def look_at_forum(dossier: Dossier) -> Iterator[Found]:
@@ -98,9 +105,10 @@ def list_gaps(dossier: Dossier) -> tuple[Gap, ...]:
     # a meeting that is only planned ends no gap
     held = sorted(meeting.on for meeting in forum.meetings if meeting.on <= dossier.today)
     days = ([since] if since is not None and (not held or since < held[0]) else []) + held
-    found = [Gap(before, after, ended=True) for before, after in itertools.pairwise(days)]
+    every = get_interval(dossier)
+    found = [Gap(before, after, ended_by_meeting=True, at_most=every) for before, after in itertools.pairwise(days)]
     if days and days[-1] < until:
-        found.append(Gap(days[-1], until, ended=False))
+        found.append(Gap(days[-1], until, ended_by_meeting=False, at_most=every))
     return tuple(found)
 
 
@@ -123,7 +131,7 @@ def look_at_meetings(dossier: Dossier) -> Iterator[Found]:
         return
     found = list_gaps(dossier)
     # every gap is told, not the average: “regular” (Roadmap IV.5) is broken by one long silence
-    wrong = [gap for gap in found if gap.days > every]
+    wrong = [gap for gap in found if gap.too_long]
     for gap in wrong:
         said = (
             _("The forum did not meet between {since} and {until}, {days}; it promised to meet every {every}.")

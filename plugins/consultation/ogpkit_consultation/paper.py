@@ -143,13 +143,13 @@ def build_participation(dossier: Dossier) -> Iterator[Block]:
     if groups:
         yield Grid(
             heads=(_("Group"), _("Events"), _("People counted at events"), _("Written comments")),
-            rows=[(_(one.group.label), one.events, one.counted, one.comments) for one in groups],
+            rows=[(_(one.of.label), one.events, one.people, one.comments) for one in groups],
             caption=_("Participation by group"),
         )
     if mechanisms:
         yield Grid(
             heads=(_("Mechanism"), _("Events"), _("Participants"), _("Events without a count")),
-            rows=[(_(one.mechanism.label), one.events, one.participants, one.unknown) for one in mechanisms],
+            rows=[(_(one.of.label), one.events, one.people, one.unknown) for one in mechanisms],
             caption=_("Participation by mechanism"),
         )
     if not groups and not mechanisms:

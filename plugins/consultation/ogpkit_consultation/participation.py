@@ -20,40 +20,32 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class OfGroup:
-    """Participation of one group.
+class Participation:
+    """Who took part: one group, or all who did so by one mechanism.
 
     Attributes:
-        group: The group.
-        events: Events in which it took part.
-        counted: People who spoke for it at events, where that was counted; None where it never was.
-        comments: Written comments.
-    """
-
-    group: Group
-    events: int
-    counted: int | None
-    comments: int
-
-
-@attrs.frozen(kw_only=True)
-class ByMechanism:
-    """Who took part by one mechanism.
-
-    Attributes:
-        mechanism: The mechanism.
+        by: Whether it is counted by `group` or by `mechanism`.
+        of: The group or the mechanism.
         events: Events.
-        participants: People at them, where that is known; None where it never is.
-        unknown: Events of which nobody knows how many took part.
+        people: People at them, as far as they were counted; None where they never were.
+        comments: Written comments of the group.
+        unknown: Events of the mechanism of which nobody knows how many took part.
     """
 
-    mechanism: Mechanism
+    by: str
+    of: Group | Mechanism
     events: int
-    participants: int | None
-    unknown: int
+    people: int | None
+    comments: int | None = None
+    unknown: int | None = None
 
 
-def count_by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
+def count_participation(dossier: Dossier) -> tuple[Participation, ...]:
+    """Return who took part, by group and then by mechanism."""
+    return (*count_by_group(dossier), *count_by_mechanism(dossier))
+
+
+def count_by_group(dossier: Dossier) -> tuple[Participation, ...]:
     """Return what each group took part in; groups that took part in nothing are left out."""
     events = Counter(group for event in dossier.held_events for group in list_groups(event))
     comments = Counter(comment.entity.group for comment in dossier.comments)
@@ -61,26 +53,24 @@ def count_by_group(dossier: Dossier) -> tuple[OfGroup, ...]:
     for event in dossier.held_events:
         counts.update(event.by_group)
     return tuple(
-        OfGroup(group=group, events=events[group], counted=counts.get(group.value), comments=comments[group])
+        Participation(
+            by="group", of=group, events=events[group], people=counts.get(group.value), comments=comments[group]
+        )
         for group in Group
         if events[group] or comments[group]
     )
 
 
-def count_by_mechanism(dossier: Dossier) -> tuple[ByMechanism, ...]:
+def count_by_mechanism(dossier: Dossier) -> tuple[Participation, ...]:
     """Return who took part by each mechanism; those that were not offered are left out."""
     found = []
     for mechanism in Mechanism:
         events = [event for event in dossier.held_events if event.mechanism is mechanism]
         known = [event.participants for event in events if event.participants is not None]
+        people, unknown = (sum(known) if known else None), len(events) - len(known)
         if events:
             found.append(
-                ByMechanism(
-                    mechanism=mechanism,
-                    events=len(events),
-                    participants=sum(known) if known else None,
-                    unknown=len(events) - len(known),
-                )
+                Participation(by="mechanism", of=mechanism, events=len(events), people=people, unknown=unknown)
             )
     return tuple(found)
 

@@ -82,6 +82,17 @@ def is_settled(feedback: Feedback) -> bool:
     return bool(feedback.action) or bool(feedback.reason) or bool(feedback.case)
 
 
+def describe_state(feedback: Feedback) -> str:
+    """Return what has become of feedback, in a few words."""
+    if feedback.case:
+        return _("referred")
+    if feedback.action:
+        return _("changed")
+    if feedback.reason:
+        return _("stays, with a reason")
+    return _("open") if feedback.ambition is Ambition.INSUFFICIENT or feedback.gap else "–"
+
+
 def list_unsettled(workspace: Workspace, country: str, cycle: str) -> tuple[Said, ...]:
     """Return the judgements that a commitment is not ambitious enough from which nothing follows yet.
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from ogpkit.api.content import Choice, KeyPath
+from ogpkit.api import TableRow
+from ogpkit.api.content import Choice
 from ogpkit.api.text import _, current_language, join_list
+from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.forum import find_next_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ogpkit.api import Place
+    from ogpkit.api.content import KeyPath, Workspace
     from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.model import PeerSession
 
 
 class When(Choice):
@@ -25,7 +30,7 @@ class When(Choice):
     TO_COME = "to-come", "To come"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Entry:
     """Something on a day or over several.
 
@@ -34,53 +39,52 @@ class Entry:
         until: The last day; None for a single day.
         what: What it is, in a few words.
         sort: Of which sort it is, in a word or two.
-        when: How it lies to the day on which it is looked at.
-        path: The file in which it stands.
-        at: Where in the file.
+        at: Where in its file it stands.
+        today: The day on which it is looked at.
     """
 
     on: date
     until: date | None
     what: str
     sort: str
-    when: When
-    path: str
     at: KeyPath
+    today: date
+
+    @property
+    def when(self) -> When:
+        """Return how it lies to the day on which it is looked at."""
+        if (self.until or self.on) < self.today:
+            return When.PAST
+        return When.NOW if self.on <= self.today else When.TO_COME
 
 
-def schedule(dossier: Dossier) -> tuple[Entry, ...]:
-    """Return the days of a consultation, oldest first."""
-    own = (
-        Entry(
-            on=on,
-            until=until,
-            what=what,
-            sort=sort,
-            when=_get_when(on, until, dossier.today),
-            path=dossier.document.path,
-            at=at,
-        )
-        for on, until, what, sort, at in (*_process(dossier), *_list_opportunities(dossier), *_list_meetings(dossier))
-    )
-    peers = (
-        Entry(
-            on=session.entity.on,
-            until=None,
-            what=session.entity.place or join_list(session.entity.participants),
-            sort=_("Peer session"),
-            when=_get_when(session.entity.on, None, dossier.today),
-            path=session.path,
-            at=(),
-        )
+def list_days(workspace: Workspace, place: Place) -> tuple[TableRow[Entry], ...]:
+    """Return the days of the consultation of a cycle, oldest first, each with the file in which it stands."""
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    if dossier is None:
+        return ()
+    own = [
+        (dossier.document, Entry(*day, dossier.today))
+        for day in (*_list_process(dossier), *_list_opportunities(dossier), *_list_meetings(dossier))
+    ]
+    peers = [
+        (session, Entry(session.entity.on, None, _name_session(session.entity), _("Peer session"), (), dossier.today))
         for session in dossier.sessions
+    ]
+    return tuple(
+        TableRow(item=entry, workspace=workspace, place=place, document=document, at=entry.at)
+        for document, entry in sorted((*own, *peers), key=lambda one: (one[1].on, one[1].until or one[1].on))
     )
-    return tuple(sorted((*own, *peers), key=lambda entry: (entry.on, entry.until or entry.on)))
 
 
-_Day = tuple["date", "date | None", str, str, KeyPath]
+def _name_session(session: PeerSession) -> str:
+    return session.place or join_list(session.participants)
 
 
-def _process(dossier: Dossier) -> Iterator[_Day]:
+_Day: TypeAlias = "tuple[date, date | None, str, str, KeyPath]"
+
+
+def _list_process(dossier: Dossier) -> Iterator[_Day]:
     found = dossier.consultation
     if found.published:
         yield found.published, None, _("Process and timeline online"), _("Process"), ("published",)
@@ -109,9 +113,3 @@ def _list_meetings(dossier: Dossier) -> Iterator[_Day]:
         yield meeting.on, None, topics or _("Meeting of the forum"), _("Forum"), ("forum", "meetings", place)
     if forum and (due := find_next_meeting(dossier)):
         yield due, None, _("Next meeting of the forum due"), _("Due"), ("forum", "meetings")
-
-
-def _get_when(on: date, until: date | None, today: date) -> When:
-    if (until or on) < today:
-        return When.PAST
-    return When.NOW if on <= today else When.TO_COME

@@ -1,16 +1,26 @@
-"""The tables of comments: as everybody may read them, and as those who answer them need them."""
+"""The tables of a consultation: comments, how principles are kept, its days, who took part, the forum, what peers said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView
-from ogpkit.api.text import N_, current_language
-from ogpkit_consultation.model import Comment
+from ogpkit.api.text import N_, _, current_language
+from ogpkit_consultation.dossier import find_dossier
+from ogpkit_consultation.forum import list_gaps
+from ogpkit_consultation.model import Comment, PeerSession
+from ogpkit_consultation.participation import count_participation
+from ogpkit_consultation.peers import describe_state, is_settled, list_sessions
+from ogpkit_consultation.principles import judge_principles
 from ogpkit_consultation.publishing import publish_comment
+from ogpkit_consultation.schedule import list_days
 
 if TYPE_CHECKING:
-    from ogpkit.api.content import Document
+    from collections.abc import Callable, Iterable
+
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.publishing import Public
 
 
@@ -70,5 +80,128 @@ PRIVATE_COMMENTS: Final = TableView(
 )
 """Comments as those who answer them need them: for themselves, not for others."""
 
-TABLES: Final = (COMMENTS, PRIVATE_COMMENTS)
-"""Comments, public and private."""
+
+def _list_of(derive: Callable[[Dossier], Iterable[object]]) -> Callable[[Workspace, Place], Iterable[object]]:
+    """Return what gives the rows that are worked out of the consultation of a cycle; none where it has no file."""
+
+    def list_rows(workspace: Workspace, place: Place) -> Iterable[object]:
+        dossier = find_dossier(workspace, place.country, place.cycle)
+        return derive(dossier) if dossier is not None else ()
+
+    return list_rows
+
+
+PRINCIPLES: Final = TableView(
+    name="principles",
+    title="How the principles of consultation are kept",
+    scope=Scope.CYCLE,
+    rows=_list_of(judge_principles),
+    columns=(
+        "country",
+        "cycle",
+        TableColumn("principle", derive=lambda row: row.item.principle.number),
+        TableColumn("title", derive=lambda row: _(row.item.principle.title), label=N_("Principle")),
+        "verdict",
+        TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Verdict")),
+        TableColumn(
+            "shown", derive=lambda row: "\n".join(one.text for one in row.item.shown), label=N_("What shows it")
+        ),
+        TableColumn(
+            "missing",
+            derive=lambda row: "\n".join(one.message for one in row.item.lacking),
+            label=N_("What is missing"),
+        ),
+        TableColumn(
+            "to_do", derive=lambda row: "\n".join(one.text for one in row.item.waiting), label=N_("Still to do")
+        ),
+    ),
+    shown=("principle", "said", "title", "shown", "missing", "to_do"),
+    command="consultation status",
+    help="Say how consultations keep the five principles, with what shows it.",
+    needs_place=False,
+)
+"""How each principle is kept, with the evidence and what is missing."""
+
+PARTICIPATION: Final = TableView(
+    name="participation",
+    title="Who took part in the consultation",
+    scope=Scope.CYCLE,
+    rows=_list_of(count_participation),
+    columns=(
+        TableColumn("by", label=N_("By")),
+        TableColumn("name", derive=lambda row: str(row.item.of)),
+        TableColumn("title", derive=lambda row: _(row.item.of.label), label=N_("Who or how")),
+        TableColumn("events", label=N_("Events")),
+        TableColumn("people", label=N_("People")),
+        TableColumn("comments", label=N_("Written comments")),
+    ),
+    shown=("by", "title", "events", "people", "comments"),
+    command="consultation participation",
+    help="Say who took part, by group and by mechanism.",
+)
+"""Who took part, by group and by mechanism."""
+
+CALENDAR: Final = TableView(
+    name="consultation-days",
+    title="Days of the consultation",
+    scope=Scope.CYCLE,
+    rows=list_days,
+    columns=(
+        TableColumn("on", label=N_("From")),
+        TableColumn("until", label=N_("To")),
+        TableColumn("sort", label=N_("Type")),
+        TableColumn("what", label=N_("What")),
+        TableColumn("when", label=N_("When")),
+    ),
+    command="consultation calendar",
+    help="List the days of a consultation in their order.",
+)
+"""What was, what is open now, and what is to come."""
+
+MEETINGS: Final = TableView(
+    name="forum-meetings",
+    title="How regularly the forum meets",
+    scope=Scope.CYCLE,
+    rows=_list_of(list_gaps),
+    columns=(
+        TableColumn("since", label=N_("From")),
+        TableColumn("until", label=N_("To")),
+        TableColumn("days", label=N_("Days without a meeting")),
+        TableColumn("at_most", label=N_("At most")),
+        TableColumn("too_long", label=N_("Too long")),
+        TableColumn("ended_by_meeting", label=N_("Ended by a meeting")),
+    ),
+    command="consultation forum",
+    help="Say how regularly the forum meets, against what it promised.",
+)
+"""The times between the meetings of the forum, and whether they are longer than promised."""
+
+FEEDBACK: Final = TableView(
+    name="peer-feedback",
+    title="What peers said of the commitments",
+    scope=Scope.CYCLE,
+    entity=PeerSession,
+    within="feedback",
+    rows=lambda workspace, place: list_sessions(workspace, place.country, place.cycle),
+    columns=(
+        TableColumn("session", derive=lambda row: row.id, label=N_("Session")),
+        TableColumn("number", derive=lambda row: row.at[-1] + 1, label=N_("No.")),
+        "from",
+        "commitment",
+        "ambition",
+        "text",
+        "gap",
+        "action",
+        "reason",
+        "case",
+        TableColumn("settled", derive=lambda row: is_settled(row.item), label=N_("Settled")),
+        TableColumn("state", derive=lambda row: describe_state(row.item), label=N_("State")),
+    ),
+    shown=("session", "from", "commitment", "ambition", "state"),
+    command="consultation peers",
+    help="List what peers said of the commitments, and what followed from it.",
+)
+"""What peers said, and what followed from it."""
+
+TABLES: Final = (COMMENTS, PRIVATE_COMMENTS, PRINCIPLES, PARTICIPATION, CALENDAR, MEETINGS, FEEDBACK)
+"""The tables of a consultation and of sessions with peers."""

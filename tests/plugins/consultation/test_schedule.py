@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.schedule import When, schedule
+from ogpkit.api import Place
+from ogpkit_consultation.schedule import When, list_days
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from ogpkit_consultation.schedule import When, schedule
     ],
 )
 def test_what_lasts_is_open_from_its_first_day_to_its_last(read, today, when):
-    found = schedule(find_dossier(read(today=today), "XX", "2012-2013"))
-    assert {entry.what: entry.when for entry in found}["The consultation is open"] is when
+    found = list_days(read(today=today), Place(country="XX", cycle="2012-2013"))
+    assert {row.item.what: row.item.when for row in found}["The consultation is open"] is when
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,5 @@ def test_what_lasts_is_open_from_its_first_day_to_its_last(read, today, when):
     [(date(2011, 12, 9), When.TO_COME), (date(2011, 12, 10), When.NOW), (date(2011, 12, 11), When.PAST)],
 )
 def test_what_has_one_day_is_open_on_that_day(read, today, when):
-    found = schedule(find_dossier(read(today=today), "XX", "2012-2013"))
-    assert {entry.what: entry.when for entry in found}["Regional hearing"] is when
+    found = list_days(read(today=today), Place(country="XX", cycle="2012-2013"))
+    assert {row.item.what: row.item.when for row in found}["Regional hearing"] is when

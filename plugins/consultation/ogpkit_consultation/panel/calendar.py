@@ -10,10 +10,12 @@ from textual.widgets import DataTable, Static
 from ogpkit.api.text import _
 from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.schedule import Entry, When, schedule
+from ogpkit_consultation.schedule import Entry, When, list_days
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
+    from ogpkit.api import TableRow
 
 _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 
@@ -21,7 +23,7 @@ _SIGNS = {When.PAST: " ", When.NOW: "▶", When.TO_COME: "·"}
 class Calendar(ConsultationPart):
     """Calendar of what was, what is open now and what is to come; Enter opens it."""
 
-    _entries: tuple[Entry, ...] = ()
+    _entries: tuple[TableRow[Entry], ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield a table, and what its signs mean."""
@@ -30,18 +32,18 @@ class Calendar(ConsultationPart):
 
     def show(self) -> None:
         """Fill the table; the cursor begins at what is on now or comes next."""
-        dossier, table, was_empty = self.dossier, self.query_one(RecordTable), not self._entries
-        self._entries = schedule(dossier) if dossier else ()
-        table.fill(map(_format_row, self._entries), 60)
+        table, was_empty = self.query_one(RecordTable), not self._entries
+        self._entries = list_days(self.desk.workspace, self.place)
+        table.fill((_format_row(one.item) for one in self._entries), 60)
         if was_empty and self._entries:
-            upcoming = (row for row, entry in enumerate(self._entries) if entry.when is not When.PAST)
+            upcoming = (row for row, entry in enumerate(self._entries) if entry.item.when is not When.PAST)
             table.move_cursor(row=next(upcoming, len(self._entries) - 1))
 
     @on(DataTable.RowSelected)
     def _open_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        if entry := self.query_one(RecordTable).chosen(self._entries):
-            self.open(entry.path, entry.at)
+        if (entry := self.query_one(RecordTable).chosen(self._entries)) and entry.document:
+            self.open(entry.document.path, entry.at)
 
 
 def _format_row(entry: Entry) -> tuple[str, ...]:

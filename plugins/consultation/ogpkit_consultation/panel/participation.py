@@ -47,10 +47,10 @@ class Participation(ConsultationPart):
 
 def _draw_charts(dossier: Dossier, width: int) -> Iterator[str]:
     groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
-    events = [(_(one.group.label), one.events) for one in groups]
-    counted = [(_(one.group.label), one.counted) for one in groups if one.counted is not None]
-    comments = [(_(one.group.label), one.comments) for one in groups]
-    people = [(_(one.mechanism.label), one.participants) for one in mechanisms]
+    events = [(_(one.of.label), one.events) for one in groups]
+    counted = [(_(one.of.label), one.people) for one in groups if one.people is not None]
+    comments = [(_(one.of.label), one.comments) for one in groups]
+    people = [(_(one.of.label), one.people) for one in mechanisms]
     outcomes = [
         (_(outcome.label) if outcome else _("Not answered"), count)
         for outcome, count in count_by_outcome(dossier.comments).items()

@@ -12,9 +12,16 @@ from ogpkit.api import OgpkitError
 from ogpkit.api.text import _, current_language, join_list
 from ogpkit.api.ui import RecordTable, plain_content
 from ogpkit_consultation.beginning import begin_session
-from ogpkit_consultation.model import Ambition
 from ogpkit_consultation.panel.part import ConsultationPart
-from ogpkit_consultation.peers import Said, act, describe_subject, is_settled, list_all_feedback, list_sessions, refer
+from ogpkit_consultation.peers import (
+    Said,
+    act,
+    describe_state,
+    describe_subject,
+    list_all_feedback,
+    list_sessions,
+    refer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,20 +148,8 @@ def _format_row(said: Said, workspace: Workspace) -> tuple[str, ...]:
         feedback.from_,
         describe_subject(said, workspace),
         _(feedback.ambition.label) if feedback.ambition else "–",
-        _state(said),
+        describe_state(feedback),
     )
-
-
-def _state(said: Said) -> str:
-    feedback = said.feedback
-    if feedback.case:
-        return _("referred")
-    if feedback.action:
-        return _("changed")
-    if feedback.reason:
-        return _("stays, with a reason")
-    is_open = (feedback.ambition is Ambition.INSUFFICIENT or bool(feedback.gap)) and not is_settled(feedback)
-    return _("open") if is_open else "–"
 
 
 def _list_lines(said: Said, workspace: Workspace) -> Iterator[str]:

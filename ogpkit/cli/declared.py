@@ -1,0 +1,122 @@
+"""Commands of declared tables and documents: each stands in the group that its plugin contributes, as those of actions do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from ogpkit.cli.actions import add_action_commands
+from ogpkit.cli.commands.document import command as document_command
+from ogpkit.cli.messages import print_message, print_table
+from ogpkit.cli.options import day_option, document_options, find_place, format_option, workspace_option
+from ogpkit.cli.workspaces import load_workspace
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.table_rows import build_table
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from ogpkit.plugins.contributions import DocumentTemplate
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.table_views import TableView
+    from ogpkit.workspace.content import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_METAVARS: Final = {Scope.CYCLE: "COUNTRY/CYCLE", Scope.COUNTRY: "COUNTRY"}
+
+
+def add_declared_commands(command: click.Group, group: str, plugin: str, plugins: Plugins) -> click.Group:
+    """Return a group of commands with what its plugin declares to stand in it; its own commands come first.
+
+    Args:
+        command: The plugin's own group.
+        group: The word that calls it.
+        plugin: Whose it is.
+    """
+    whole = copy(add_action_commands(command, group, plugin, plugins))
+    made = {one.name or "": one for one in _make_commands(group, plugin, plugins)}
+    whole.commands = {**made, **whole.commands}
+    return whole
+
+
+def _make_commands(group: str, plugin: str, plugins: Plugins) -> Iterator[click.Command]:
+    for table in plugins.tables:
+        if table.plugin == plugin and table.value.command.partition(" ")[0] == group:
+            yield make_table_command(table.value)
+    for paper in plugins.papers:
+        if paper.plugin == plugin and paper.value.command.partition(" ")[0] == group:
+            yield make_document_command(paper.value)
+
+
+def make_table_command(view: TableView) -> click.Command:
+    """Return the command that shows a declared table."""
+
+    @click.command(view.command.rpartition(" ")[2], help=view.help or view.title)
+    @_place_argument(view.scope, is_required=view.needs_place)
+    @day_option("--today", "The day on which it is looked at; the present one when left out.")
+    @format_option("table", "json", "csv")
+    @workspace_option
+    def command(today: datetime | None, form: str, workspace: Path | None, place: str = "") -> None:
+        content = load_workspace(workspace, today)
+        about = _find_table_place(place, view, content)
+        is_for_people = form == "table"
+        columns = _list_shown(view, about) if is_for_people else ()
+        table = build_table(view, content, about, columns=columns, is_for_people=is_for_people)
+        print_table(table, form)
+        if is_for_people and not table.rows:
+            print_message(_("There is nothing to list here yet."))
+
+    return command
+
+
+def make_document_command(paper: DocumentTemplate) -> click.Command:
+    """Return the command that writes a declared document."""
+
+    @click.command(paper.command.rpartition(" ")[2], help=paper.help or paper.title)
+    @_place_argument(paper.scope, is_required=True)
+    @document_options
+    @workspace_option
+    @click.pass_context
+    def command(context: click.Context, place: str = "", **options: Any) -> None:
+        context.invoke(document_command, name=paper.name, place=place, **options)
+
+    return command
+
+
+def _place_argument(scope: Scope, *, is_required: bool) -> Callable[[F], F]:
+    """Give a command the argument `place`; one about the whole workspace has none."""
+
+    def decorate(function: F) -> F:
+        metavar = _METAVARS.get(scope)
+        if metavar is None:
+            return function
+        if is_required:
+            return click.argument("place", metavar=metavar)(function)
+        return click.argument("place", metavar=f"[{metavar}]", required=False, default="")(function)
+
+    return decorate
+
+
+def _find_table_place(said: str, view: TableView, workspace: Workspace) -> Place:
+    """Return the place that somebody named; a table that needs none shows all that lies in a wider one."""
+    if view.needs_place:
+        return find_place(said, view.scope, workspace)
+    if not said:
+        return Place()
+    return find_place(said, Scope.CYCLE if "/" in said else Scope.COUNTRY, workspace)
+
+
+def _list_shown(view: TableView, place: Place) -> tuple[str, ...]:
+    """Return the columns that a person is shown, with those of its own that name places where it shows several."""
+    if not view.shown:
+        return ()
+    own = {column.name for column in view.columns}
+    around = [name for name in ("country", "cycle") if name in own and not getattr(place, name)]
+    return tuple(dict.fromkeys((*around, *view.shown)))
