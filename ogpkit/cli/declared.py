@@ -84,7 +84,7 @@ def make_document_command(paper: DocumentTemplate) -> click.Command:
     @document_options
     @workspace_option
     @click.pass_context
-    def command(context: click.Context, place: str = "", **options: Any) -> None:
+    def command(context: click.Context, /, place: str = "", **options: Any) -> None:
         context.invoke(document_command, name=paper.name, place=place, **options)
 
     return command

@@ -185,7 +185,7 @@ FEEDBACK: Final = TableView(
     rows=lambda workspace, place: list_sessions(workspace, place.country, place.cycle),
     columns=(
         TableColumn("session", derive=lambda row: row.id, label=N_("Session")),
-        TableColumn("number", derive=lambda row: row.at[-1] + 1, label=N_("No.")),
+        TableColumn("number", derive=lambda row: int(row.at[-1]) + 1, label=N_("No.")),
         "from",
         "commitment",
         "ambition",
