@@ -118,13 +118,19 @@ class FieldText:
                 return found
         return None
 
+    def words(self, entity: object, name: str) -> LangText | None:
+        """Return what a field says, where that is a text with a language of its own; otherwise None.
+
+        Args:
+            name: The name of the field, as `cell` takes it.
+        """
+        found = self.cell(entity, name)
+        return found if isinstance(found, LangText) else None
+
     def title(self, entity: object) -> LangText | None:
         """Return the text by which a table is known; None where it has no title and no name."""
-        for field in fields_of(type(entity)):
-            if field.key in _TITLES:
-                found = self._write_value(getattr(entity, field.name), field.shape)
-                return found if isinstance(found, LangText) else None
-        return None
+        name = next((field.name for field in fields_of(type(entity)) if field.key in _TITLES), "")
+        return self.words(entity, name) if name else None
 
     def key_values(self, entity: object, *rows: Row) -> KeyValues:
         """Return fields of a table as labels, each with what it says.
@@ -164,18 +170,20 @@ class FieldText:
             ids=tuple(ids),
         )
 
-    def paragraphs(self, entity: object, *names: str, level: int = 2) -> Iterator[Block]:
+    def paragraphs(self, entity: object, *names: str, level: int = 2, headed: bool = True) -> Iterator[Block]:
         """Yield fields that hold whole sentences, each under its label; those that say nothing are left out.
 
         Args:
             names: The names of fields, as `cell` takes them.
             level: The level of the headings.
+            headed: Whether their labels stand above them.
         """
         for name in names:
             found = self.cell(entity, name)
             if isinstance(found, str | LangText | Link) and found:
-                label = self.label(type(entity), name.partition("|")[0])
-                yield from (Heading(label, level=min(level, _DEEPEST)), Paragraph([found]))
+                if headed:
+                    yield Heading(self.label(type(entity), name.partition("|")[0]), level=min(level, _DEEPEST))
+                yield Paragraph([found])
 
     def added(self, entity: object, *, level: int = 2) -> Iterator[Block]:
         """Yield what other plugins add to a table of a document, each under its title.

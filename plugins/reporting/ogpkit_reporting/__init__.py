@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         DueDates,
         EditionPart,
         Events,
-        Exporter,
         Importer,
         Kind,
         Pages,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
         Rule,
         StageGraph,
         StatusSource,
+        TableView,
     )
 
 
@@ -124,11 +124,11 @@ def ogpkit_importers() -> Iterator[Importer]:
 
 
 @hookimpl
-def ogpkit_exporters() -> Iterator[Exporter]:
-    """Contribute both views side by side."""
-    from ogpkit_reporting.exporting import EXPORTERS
+def ogpkit_tables() -> Iterator[TableView]:
+    """Contribute how reports stand, what is asked and remarked, and both views side by side."""
+    from ogpkit_reporting.views import TABLES
 
-    yield from EXPORTERS
+    yield from TABLES
 
 
 @hookimpl

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.text import current_language
+from ogpkit.api.text import _, current_language
 from ogpkit_reporting.agreement import Agreement, Weights, measure_agreement
 from ogpkit_reporting.questionnaire import list_questions
 
@@ -53,6 +53,16 @@ class Compared:
         return self.question.short.best(current_language(), "en") or self.name
 
     @property
+    def government_title(self) -> str:
+        """Return the government's view as a person reads it, in the language in use."""
+        return self.scale.get_title(self.government)
+
+    @property
+    def expert_title(self) -> str:
+        """Return the expert's view as a person reads it, in the language in use."""
+        return self.scale.get_title(self.expert)
+
+    @property
     def steps(self) -> int | None:
         """Return how many steps higher the government sees it than the expert; None where the two have no places on one order."""
         order = self.scale.order
@@ -83,6 +93,28 @@ class AgreementOn:
     compared: int
     found: Agreement
 
+    @property
+    def asks(self) -> str:
+        """Return what is asked, in a word or two and in the language in use."""
+        return self.question.short.best(current_language(), "en") or self.name
+
+    def describe(self, name: str) -> str:
+        """Return how far they agree, in a sentence.
+
+        Args:
+            name: What the question is called in it.
+        """
+        if self.found.share is None:
+            return _("{question}: nothing to compare yet.").format(question=name)
+        kappa = self.found.round_kappa(2)
+        return _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
+            question=name,
+            same=self.found.same,
+            pairs=self.found.pairs,
+            share=round(self.found.share),
+            kappa=_("not defined") if kappa is None else f"{kappa:.2f}",
+        )
+
 
 def compare_reports(places: Iterable[Reports]) -> tuple[Compared, ...]:
     """Return every commitment with both views, for each question that both reports answer; the widest differences first.
@@ -105,11 +137,11 @@ def _list_rows(reports: Reports) -> list[Compared]:
             commitment=commitments[one.commitment],
             name=one.name,
             question=one.question,
-            scale=reports.part.get_scale(one.name),
+            scale=one.scale,
             assessment=reports.find_assessment(one.commitment),
             answer=one.answer,
             government=_get_answer(reports.find_assessment(one.commitment), one.question.beside),
-            expert=one.answer.answer if one.answer else "",
+            expert=one.given or "",
         )
         for one in list_questions(reports)
         # only what the self-assessment speaks of too has two sides (Roadmap X: substance and timelines)

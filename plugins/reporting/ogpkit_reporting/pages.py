@@ -12,12 +12,10 @@ from ogpkit.api.text import (
     Grid,
     Heading,
     KeyValues,
-    Link,
     Paragraph,
     Share,
     _,
     format_phrase,
-    lang_text,
     localized,
     use_language,
 )
@@ -30,9 +28,8 @@ from ogpkit_reporting.standing import find_independent_publication, find_own_pub
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Translated, Workspace
-    from ogpkit.api.text import Block, Cell
-    from ogpkit_reporting.comparison import Compared
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
     from ogpkit_reporting.reports import Reports
 
 
@@ -52,78 +49,64 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
                         country=country_name(workspace, reports.country, language),
                         cycle=reports.cycle,
                     ),
-                    blocks=tuple(_build_blocks(reports, workspace, language)),
+                    blocks=tuple(_build_blocks(reports, FieldText(workspace, language))),
                 )
 
 
-def _build_blocks(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
     own = reports.own.entity if reports.own and find_own_publication(reports) else None
     independent = reports.independent.entity if reports.independent and find_independent_publication(reports) else None
-    publication = independent.publication if independent else None
     yield KeyValues(
         [
-            (_("Self-assessment"), _link(own.url if own else None, language) or _("not published yet")),
-            (_("Published"), own.published if own else None),
+            (_("Self-assessment"), (text.cell(own, "url") if own else None) or _("not published yet")),
+            (_("Published"), find_own_publication(reports)),
             (
                 _("Independent report"),
-                _link(publication.url if publication else None, language) or _("not published yet"),
+                (text.cell(independent, "publication.url") if independent else None) or _("not published yet"),
             ),
             (_("Published"), find_independent_publication(reports)),
         ]
     )
     if own and independent:
-        yield from _build_comparison(reports, workspace, language)
+        yield from _build_comparison(reports, text)
     elif own:
         yield Heading(_("What the government says"), id="commitments")
-        text = FieldText(workspace, language)
         yield text.grid(
             own.assessments,
-            (_("Commitment"), lambda one: get_commitment_title(reports, one.commitment, workspace, language)),
+            (_("Commitment"), lambda one: get_commitment_title(reports, one.commitment, text)),
             *("completion", "on_time", "summary"),
             caption=_("Self-assessment of the commitments"),
             of=Assessment,
         )
     for report in (own, independent):
-        yield from FieldText(workspace, language).added(report, level=1) if report else ()
+        yield from text.added(report, level=1) if report else ()
     if independent:
-        yield from build_response(independent, language, workspace.language)
+        yield from build_response(independent, text)
 
 
-def _link(url: Translated | None, language: str) -> Link | None:
-    address = url.best(language, "en") if url else ""
-    return Link(address, address) if address else None
-
-
-def _build_comparison(reports: Reports, workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
     rows = compare_reports([reports])
     yield Heading(_("What the government says, and what the independent expert says"), id="comparison")
     yield Grid(
         heads=(_("Commitment"), _("Question"), _("Government"), _("Expert"), _("Same"), _("Expert's reason")),
-        rows=[_build_row(row, reports, workspace, language) for row in rows],
+        rows=[
+            (
+                get_commitment_title(reports, row.commitment.id, text),
+                localized(row.question.title, text.language, "en"),
+                row.government_title or None,
+                row.expert_title or None,
+                row.agrees,
+                text.words(row.answer, "reason") if row.answer else None,
+            )
+            for row in rows
+        ],
         caption=_("Both reports, differences first"),
         ids=tuple(f"{row.commitment.id}-{row.name}" for row in rows),
     )
     for one in measure_agreements(rows):
         if one.found.share is not None:
-            yield Paragraph(localized(one.question.title, language, "en"))
-            yield KeyValues(
-                [
-                    (_("Agreement"), Share(one.found.share)),
-                    (_("Weighted kappa"), one.found.round_kappa(2)),
-                ]
-            )
-
-
-def _build_row(row: Compared, reports: Reports, workspace: Workspace, language: str) -> tuple[Cell, ...]:
-    reason = row.answer.reason if row.answer else None
-    return (
-        get_commitment_title(reports, row.commitment.id, workspace, language),
-        localized(row.question.title, language, "en"),
-        row.scale.get_title(row.government, language) if row.government else None,
-        row.scale.get_title(row.expert, language) if row.expert else None,
-        row.agrees,
-        lang_text(reason, language, workspace.language),
-    )
+            yield Paragraph(localized(one.question.title, text.language, "en"))
+            yield KeyValues([(_("Agreement"), Share(one.found.share)), (_("Weighted kappa"), one.found.round_kappa(2))])
 
 
 PAGES: Final = Pages(

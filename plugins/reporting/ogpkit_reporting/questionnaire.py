@@ -8,13 +8,14 @@ import attrs
 
 from ogpkit.api.content import free_identifier, make_identifier
 from ogpkit.api.text import _, current_language
-from ogpkit_reporting.edition import About, Question, ReportingPart
+from ogpkit_reporting.edition import About, Question, ReportingPart, Scale
 from ogpkit_reporting.model import Answer, IndependentReport
 from ogpkit_reporting.reports import list_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ogpkit.api.content import Translated
     from ogpkit_reporting.reports import Reports
 
 
@@ -25,6 +26,7 @@ class Asked:
     Attributes:
         name: The question's name.
         question: The question.
+        scale: Its scale.
         commitment: The commitment's identifier; empty for the country.
         position: Where the answer stands in the report; -1 without one.
         answer: The answer, if there is one.
@@ -32,6 +34,7 @@ class Asked:
 
     name: str
     question: Question
+    scale: Scale
     commitment: str = ""
     position: int = -1
     answer: Answer | None = None
@@ -40,6 +43,36 @@ class Asked:
     def title(self) -> str:
         """Return the question in the language in use."""
         return self.question.title.best(current_language(), "en")
+
+    @property
+    def given(self) -> str | None:
+        """Return the answer as the file says it; None without one."""
+        return self.answer.answer if self.answer else None
+
+    @property
+    def said(self) -> str:
+        """Return the answer as a person reads it, in the language in use; empty without one."""
+        return self.scale.get_title(self.given) if self.given else ""
+
+    @property
+    def reason(self) -> Translated | None:
+        """Return why that is the answer."""
+        return self.answer.reason if self.answer else None
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Return the interviews and sources behind the answer, by their id."""
+        return self.answer.evidence if self.answer else ()
+
+    @property
+    def lacks(self) -> str:
+        """Return what the answer lacks, in a word or two; empty where it lacks nothing, and without an answer."""
+        asked = self.question
+        lacking = (
+            (asked.reason and not self.reason, _("no reason")),
+            (asked.evidence and not self.evidence, _("no evidence")),
+        )
+        return ", ".join(said for is_lacking, said in lacking if self.answer and is_lacking)
 
 
 def list_questions(reports: Reports) -> tuple[Asked, ...]:
@@ -56,7 +89,16 @@ def list_questions(reports: Reports) -> tuple[Asked, ...]:
         for name, question in reports.part.questions.items():
             if (question.about is About.COMMITMENT) == bool(commitment):
                 at, answer = there.get((name, commitment), (-1, None))
-                found.append(Asked(name=name, question=question, commitment=commitment, position=at, answer=answer))
+                found.append(
+                    Asked(
+                        name=name,
+                        question=question,
+                        scale=reports.part.get_scale(name),
+                        commitment=commitment,
+                        position=at,
+                        answer=answer,
+                    )
+                )
     return tuple(found)
 
 

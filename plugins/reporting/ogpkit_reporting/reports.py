@@ -81,11 +81,11 @@ def list_reports(workspace: Workspace, places: tuple[Place, ...] = ()) -> Iterat
     """Yield the reports on every cycle at some places, in the order of countries and cycles.
 
     Args:
-        places: Countries or cycles; the whole workspace when left out.
+        places: Countries or cycles, or a place that names neither; the whole workspace when left out.
     """
     for country in workspace.countries:
         for cycle in workspace.cycles(country):
-            if not places or any(one.country == country and one.cycle in ("", cycle) for one in places):
+            if not places or any(one.country in ("", country) and one.cycle in ("", cycle) for one in places):
                 yield find_reports(workspace, country, cycle)
 
 

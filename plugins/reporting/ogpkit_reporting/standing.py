@@ -2,45 +2,124 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict, stage_title
+import attrs
+
+from ogpkit.api import (
+    DueDate,
+    DueDates,
+    Place,
+    Scope,
+    Status,
+    StatusSource,
+    Verdict,
+    blockers,
+    next_stages,
+    stage_title,
+)
 from ogpkit.api.content import CommonExpectation, Cycle
 from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
 from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest, compute_self_assessment_due
 from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
+from ogpkit_reporting.self_assessing import list_missing
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_reporting.model import SelfAssessment
 
 
-def describe_own(reports: Reports) -> str:
-    """Return how far the self-assessment has come, in a few words.
+@attrs.frozen(kw_only=True)
+class ReportState:
+    """How far one of the two reports on a cycle has come.
+
+    Attributes:
+        reports: The reports on the cycle.
+        report: Which of them, as commands name it.
+        title: What a person calls it.
+        document: Its file, if there is one.
+        stands: How far it has come, in a few words.
+        due: The day by which it is due; None where the edition asks for none.
+        published: The day on which it was published.
+        next: What may come next, guards apart, with commas between; empty when all is done.
+    """
+
+    reports: Reports
+    report: str
+    title: str
+    document: Document[Any] | None
+    stands: str
+    due: date | None
+    published: date | None
+    next: str
+
+    @property
+    def country(self) -> str:
+        """Return the country's identifier."""
+        return self.reports.country
+
+    @property
+    def cycle(self) -> str:
+        """Return the cycle's identifier."""
+        return self.reports.cycle
+
+    @property
+    def place(self) -> Place:
+        """Return its file, or that of the cycle while there is none."""
+        found = self.document or self.reports.plan
+        return Place(country=self.country, cycle=self.cycle, path=found.path if found else "")
+
+
+def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportState, ...]:
+    """Return how both reports stand, the self-assessment first; nothing where the cycle has no file that can be read.
 
     Args:
         reports: The reports on the cycle.
     """
-    if reports.own is None:
-        return _("not begun")
-    own = reports.own.entity
+    if reports.plan is None:
+        return ()
+    cycle, part, document = reports.plan.entity, reports.part, reports.independent
+    stands, follows = _describe_own(reports.own.entity if reports.own else None)
+    return (
+        ReportState(
+            reports=reports,
+            report="self-assessment",
+            title=_("Self-assessment"),
+            document=reports.own,
+            stands=stands,
+            due=compute_self_assessment_due(cycle, part) if part.months else None,
+            published=find_own_publication(reports),
+            next=follows,
+        ),
+        ReportState(
+            reports=reports,
+            report="independent-report",
+            title=_("Independent report"),
+            document=document,
+            stands=_describe_independent(reports, workspace),
+            due=compute_independent_due(cycle, part) if part.months else None,
+            published=find_independent_publication(reports),
+            next=", ".join(next_stages(INDEPENDENT_STAGES, document, workspace)) if document else "begin",
+        ),
+    )
+
+
+def _describe_own(own: SelfAssessment | None) -> tuple[str, str]:
+    """Return how far a self-assessment has come, and what comes next."""
+    if own is None:
+        return _("not begun"), "draft"
     if own.deposited:
-        return _("deposited on {day}").format(day=own.deposited.isoformat())
+        return _("deposited on {day}").format(day=own.deposited.isoformat()), ""
     if own.published:
-        return _("published on {day}").format(day=own.published.isoformat())
-    return _("in draft")
+        return _("published on {day}").format(day=own.published.isoformat()), "deposit"
+    return _("in draft"), "publish"
 
 
-def describe_independent(reports: Reports, workspace: Workspace) -> str:
-    """Return how far the independent report has come, in a few words.
-
-    Args:
-        reports: The reports on the cycle.
-    """
+def _describe_independent(reports: Reports, workspace: Workspace) -> str:
     document = reports.independent
     if document is None or not document.entity.history:
         return _("not begun")
@@ -66,9 +145,26 @@ def find_independent_publication(reports: Reports) -> date | None:
     return find_entry_day(reports.independent.entity, "published") if reports.independent else None
 
 
-def _describe_unless_internal(where: str, published: object | None, workspace: Workspace) -> str:
+def list_obstacles(state: ReportState, workspace: Workspace) -> Iterator[str]:
+    """Yield what a report lacks before what comes next.
+
+    Args:
+        state: How far it has come.
+    """
+    reports, document = state.reports, state.reports.independent
+    if state.document is reports.own and reports.own is not None:
+        yield from list_missing(reports, workspace, {}) if state.published is None else ()
+    elif state.document is document and document is not None:
+        for stage in next_stages(INDEPENDENT_STAGES, document, workspace)[:1]:
+            last = document.entity.history[-1].on if document.entity.history else workspace.today
+            yield from blockers(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
+
+
+def _describe_for_readers(state: ReportState, workspace: Workspace) -> str:
     """Return how far a report has come; before it is published that is nobody's business but its authors'."""
-    return where if published or not workspace.is_public else _("not published yet")
+    is_known = state.published or (state.report == "self-assessment" and state.document) or not workspace.is_public
+    where = state.stands if is_known else _("not published yet")
+    return format_phrase(_("{report}: {where}"), report=state.title, where=where)
 
 
 def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
@@ -76,48 +172,25 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
-    cycle, part, today = reports.plan.entity, reports.part, workspace.today
-    parts = (
-        (
-            _("Self-assessment"),
-            _describe_unless_internal(describe_own(reports), reports.own, workspace),
-            compute_self_assessment_due(cycle, part),
-            find_own_publication(reports),
-        ),
-        (
-            _("Independent report"),
-            _describe_unless_internal(
-                describe_independent(reports, workspace), find_independent_publication(reports), workspace
-            ),
-            compute_independent_due(cycle, part),
-            find_independent_publication(reports),
-        ),
-    )
+    states, today, end = describe_reports(reports, workspace), workspace.today, reports.plan.entity.end
     missing = [
-        _("{report}, due about {day}").format(report=title, day=due.isoformat())
-        for title, _where, due, done in parts
+        _("{report}, due about {day}").format(report=one.title, day=one.due.isoformat())
+        for one in states
         # a report on a cycle that still runs cannot be missing
-        if done is None and today > cycle.end
+        if one.due and one.published is None and today > end
     ]
     if reports.own and reports.own.entity.published and not reports.own.entity.deposited:
         missing.append(_("Deposit the self-assessment on the portal"))
-    late = any(done is None and today > compute_latest(due, part) for _title, _where, due, done in parts)
-    done_all = all(done is not None for _title, _where, _due, done in parts)
+    late = any(one.due and one.published is None and today > compute_latest(one.due, reports.part) for one in states)
+    done_all = all(one.published is not None for one in states)
     verdict = Verdict.BAD if late else Verdict.GOOD if done_all and not missing else Verdict.ATTENTION
     # nothing is due before the end of the cycle, so that there is nothing to judge
-    if not missing and not done_all and today <= cycle.end:
+    if not missing and not done_all and today <= end:
         verdict = Verdict.UNKNOWN
     yield Status(
         verdict=verdict,
-        headline=join_phrases(
-            " · ",
-            (format_phrase(_("{report}: {where}"), report=title, where=where) for title, where, _due, _done in parts),
-        ),
-        shown_by=tuple(
-            Place(country=place.country, cycle=place.cycle, path=found.path)
-            for found in (reports.own, reports.independent)
-            if found
-        ),
+        headline=join_phrases(" · ", (_describe_for_readers(one, workspace) for one in states)),
+        shown_by=tuple(one.place for one in states if one.document),
         missing=tuple(missing),
         expectation=CommonExpectation.REPORTING,
     )
@@ -127,34 +200,21 @@ def _list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     for document in workspace.all(Cycle):
         reports = find_reports(workspace, document.country, document.cycle)
         if reports.part.months:
-            yield from _list_report_dates(reports, document)
+            yield from _list_report_dates(reports, workspace)
             yield from _list_stage_dates(reports, workspace)
             yield from _list_product_dates(reports, document)
 
 
-def _list_report_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
-    due = compute_self_assessment_due(document.entity, reports.part)
-    own = reports.own.path if reports.own else document.path
-    independent = reports.independent.path if reports.independent else document.path
-    for title, day, path, section, done in (
-        (_("Publish the self-assessment"), due, own, "Roadmap X", find_own_publication(reports)),
-        (
-            _("Deposit the self-assessment"),
-            due,
-            own,
-            "Roadmap X",
-            reports.own.entity.deposited if reports.own else None,
-        ),
-        (
-            _("Independent report published"),
-            compute_independent_due(document.entity, reports.part),
-            independent,
-            "Roadmap XI",
-            find_independent_publication(reports),
-        ),
+def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
+    own, independent = describe_reports(reports, workspace)
+    deposited = reports.own.entity.deposited if reports.own else None
+    for title, state, section, done in (
+        (_("Publish the self-assessment"), own, "Roadmap X", own.published),
+        (_("Deposit the self-assessment"), own, "Roadmap X", deposited),
+        (_("Independent report published"), independent, "Roadmap XI", independent.published),
     ):
-        place = Place(country=reports.country, cycle=reports.cycle, path=path)
-        yield DueDate(title=title, due=day, place=place, section=section, done=done)
+        if state.due:
+            yield DueDate(title=title, due=state.due, place=state.place, section=section, done=done)
 
 
 def _list_stage_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:

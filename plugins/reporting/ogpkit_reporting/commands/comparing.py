@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from ogpkit.api.cli import format_option, load_workspace, print_message, print_table, workspace_option
-from ogpkit.api.text import _
+from ogpkit.api.output import build_table
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.commands.asking import parse_places
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.reports import list_reports
-from ogpkit_reporting.tables import build_agreement_table, build_comparison_table, build_stars_table
+from ogpkit_reporting.stars import list_stars
+from ogpkit_reporting.views import AGREEMENT, COMPARISON, STARS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from ogpkit_reporting.comparison import Compared
 
 _PLACES = click.argument("places", nargs=-1, metavar="[COUNTRY[/CYCLE]]…")
 
@@ -48,30 +46,12 @@ def compare(
     content = load_workspace(workspace)
     rows = compare_reports(list_reports(content, parse_places(places, content)))
     if only_agreement:
-        print_table(build_agreement_table(rows, Weights(weights)), form)
+        print_table(build_table(AGREEMENT, content, rows=measure_agreements(rows, Weights(weights))), form)
         return
     shown = [row for row in rows if row.agrees is False] if differences else rows
-    print_table(build_comparison_table(shown, content), form)
-    _tell(rows, Weights(weights))
-
-
-def _tell(rows: Sequence[Compared], weights: Weights) -> None:
-    """Say how far both agree, in a line a question."""
-    for one in measure_agreements(rows, weights):
-        if one.found.share is None:
-            print_message(_("{question}: nothing to compare yet.").format(question=one.name))
-            continue
-        rounded = one.found.round_kappa(2)
-        kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
-        print_message(
-            _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
-                question=one.name,
-                same=one.found.same,
-                pairs=one.found.pairs,
-                share=round(one.found.share),
-                kappa=kappa,
-            )
-        )
+    print_table(build_table(COMPARISON, content, rows=shown), form)
+    for one in measure_agreements(rows, Weights(weights)):
+        print_message(one.describe(one.name))
 
 
 @click.command("stars")
@@ -82,7 +62,7 @@ def stars(places: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Show which commitments have earned a star, where the edition gives stars."""
     content = load_workspace(workspace)
     found = tuple(list_reports(content, parse_places(places, content)))
-    print_table(build_stars_table(found), form)
+    print_table(build_table(STARS, content, rows=(star for reports in found for star in list_stars(reports))), form)
     for note in dict.fromkeys(
         note.best("en") for reports in found for note in reports.part.unconfirmed if reports.part.star
     ):

@@ -18,11 +18,12 @@ from ogpkit.api.cli import (
     print_table,
     workspace_option,
 )
+from ogpkit.api.output import build_table
 from ogpkit.api.text import _, sanitize_line
 from ogpkit_reporting.drafts import Kept, list_sendings, name_of
 from ogpkit_reporting.model import SentDraft
 from ogpkit_reporting.reports import find_reports
-from ogpkit_reporting.tables import build_drafts_table
+from ogpkit_reporting.views import DRAFTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +41,7 @@ def drafts(context: click.Context, place: str, draft: str, form: str, workspace:
     found = find_place(place, Scope.CYCLE, content)
     reports = find_reports(content, found.country, found.cycle)
     if not draft:
-        print_table(build_drafts_table(reports, content), form)
+        print_table(build_table(DRAFTS, content, found), form)
         kept = (
             [one.kept for one in list_sendings(reports.independent, content, reports.part)]
             if reports.independent

@@ -20,11 +20,13 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.content import Translated
+from ogpkit.api.output import build_table
 from ogpkit.api.text import _
 from ogpkit_reporting.commands.asking import ON, add_text_option, edit_reports, split_by_language
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
+from ogpkit_reporting.questionnaire import list_unanswered
 from ogpkit_reporting.reports import find_reports
-from ogpkit_reporting.tables import build_questions_table, build_remarks_table
+from ogpkit_reporting.views import QUESTIONS, REMARKS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,7 +62,8 @@ def questions(place: str, only_open: bool, form: str, workspace: Path | None) ->
     """Show the common questionnaire with its answers."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
-    print_table(build_questions_table(find_reports(content, found.country, found.cycle), only_open=only_open), form)
+    asked = list_unanswered(find_reports(content, found.country, found.cycle)) if only_open else None
+    print_table(build_table(QUESTIONS, content, found, rows=asked), form)
 
 
 @click.command("answer")
@@ -197,7 +200,7 @@ def remarks(place: str, form: str, workspace: Path | None) -> None:
     """Show the reviews and the government's comments, with their numbers."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
-    print_table(build_remarks_table(find_reports(content, found.country, found.cycle)), form)
+    print_table(build_table(REMARKS, content, found), form)
 
 
 @click.command("settle")

@@ -15,6 +15,7 @@ from ogpkit.api.cli import (
     print_table,
     workspace_option,
 )
+from ogpkit.api.output import build_table
 from ogpkit.api.text import _, _n
 from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
@@ -28,7 +29,8 @@ from ogpkit_reporting.commands.asking import (
 from ogpkit_reporting.drafting import draft as drafted
 from ogpkit_reporting.drafting import draft_again
 from ogpkit_reporting.reports import list_reports
-from ogpkit_reporting.tables import build_status_table
+from ogpkit_reporting.standing import describe_reports
+from ogpkit_reporting.views import STATES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,7 +49,9 @@ _WHICH = click.argument("report", type=click.Choice(["self-assessment", "indepen
 def status(places: tuple[str, ...], today: datetime | None, form: str, workspace: Path | None) -> None:
     """Say how both reports on each cycle stand, when they are due, and what the next step waits for."""
     content = load_workspace(workspace, today)
-    print_table(build_status_table(list_reports(content, parse_places(places, content)), content), form)
+    found = list_reports(content, parse_places(places, content))
+    states = (state for reports in found for state in describe_reports(reports, content))
+    print_table(build_table(STATES, content, rows=states), form)
 
 
 @click.command("draft")

@@ -9,16 +9,15 @@ from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ogpkit.api.text import _
+from ogpkit.api.text import _, format_phrase
 from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
-from ogpkit_reporting.due import compute_independent_due, compute_self_assessment_due
 from ogpkit_reporting.panel.comparison import ComparisonTable
 from ogpkit_reporting.panel.own import OwnReport
 from ogpkit_reporting.panel.questionnaire import Questionnaire
 from ogpkit_reporting.panel.remarks import Remarks
 from ogpkit_reporting.panel.steps import Steps
 from ogpkit_reporting.reports import Reports, find_reports
-from ogpkit_reporting.standing import describe_independent, describe_own
+from ogpkit_reporting.standing import describe_reports
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -79,14 +78,14 @@ class ReportsPanel(LiveWidget, Vertical):
 def _summarize_reports(reports: Reports, desk: EditSession) -> tuple[str, ...]:
     if reports.plan is None:
         return (_("This cycle has no cycle.toml that can be read."),)
-    cycle, part = reports.plan.entity, reports.part
-    if not part.months:
+    if not reports.part.months:
         return (_("The edition of this cycle says nothing about reports."),)
-    return (
-        _("Self-assessment: {where} · due about {day}").format(
-            where=describe_own(reports), day=compute_self_assessment_due(cycle, part).isoformat()
-        ),
-        _("Independent report: {where} · due about {day}").format(
-            where=describe_independent(reports, desk.workspace), day=compute_independent_due(cycle, part).isoformat()
-        ),
+    return tuple(
+        format_phrase(
+            _("{report}: {where} · due about {day}"),
+            report=one.title,
+            where=one.stands,
+            day=one.due.isoformat() if one.due else "–",
+        )
+        for one in describe_reports(reports, desk.workspace)
     )

@@ -89,21 +89,8 @@ class ComparisonTable(ReportPart):
         return cells if self.place.cycle else (f"{row.country}/{row.cycle}", *cells)
 
     def _format_agreement(self) -> Iterator[str]:
-        weights = Weights(str(self.weights_select.value))
-        for one in measure_agreements(self._rows, weights):
-            name = one.question.short.best(current_language(), "en") or one.name
-            if one.found.share is None:
-                yield _("{question}: nothing to compare yet.").format(question=name)
-                continue
-            rounded = one.found.round_kappa(2)
-            kappa = _("not defined") if rounded is None else f"{rounded:.2f}"
-            yield _("{question}: {same} of {pairs} the same ({share} %), weighted kappa {kappa}.").format(
-                question=name,
-                same=one.found.same,
-                pairs=one.found.pairs,
-                share=round(one.found.share),
-                kappa=kappa,
-            )
+        for one in measure_agreements(self._rows, Weights(str(self.weights_select.value))):
+            yield one.describe(one.asks)
 
     @on(DataTable.RowHighlighted)
     def _show_highlighted(self) -> None:

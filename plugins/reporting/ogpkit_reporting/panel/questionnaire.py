@@ -84,8 +84,8 @@ class Questionnaire(ReportPart):
                 (
                     one.commitment or _("the country"),
                     one.title,
-                    reports.part.get_scale(one.name).get_title(one.answer.answer) if one.answer else "–",
-                    _describe_missing(one),
+                    one.said or "–",
+                    one.lacks,
                 )
                 for one in self._rows
             ],
@@ -192,15 +192,3 @@ class Questionnaire(ReportPart):
         else:
             work.note_source(Source(id=name, title=text))
         field.value = ""
-
-
-def _describe_missing(one: Asked) -> str:
-    """Return what an answer lacks, in a word or two."""
-    if one.answer is None:
-        return ""
-    lacking = []
-    if one.question.reason and not one.answer.reason:
-        lacking.append(_("no reason"))
-    if one.question.evidence and not one.answer.evidence:
-        lacking.append(_("no evidence"))
-    return ", ".join(lacking)

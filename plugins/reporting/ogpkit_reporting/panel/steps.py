@@ -14,7 +14,7 @@ from ogpkit.api.ui import plain_content
 from ogpkit_reporting.drafts import Kept, list_sendings
 from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
-from ogpkit_reporting.tables import list_missing_independent
+from ogpkit_reporting.standing import describe_reports, list_obstacles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +107,8 @@ class Steps(ReportPart):
                     draft=kept[position].draft[:8], state=_(kept[position].kept.label)
                 )
             yield line
-        waiting = list(list_missing_independent(reports, workspace))
+        states = describe_reports(reports, workspace)
+        waiting = list(list_obstacles(states[1], workspace)) if states else []
         if waiting and not self.query_one(".missing").display:  # what is refused says it itself
             yield ""
             yield _("The next stage waits for:")

@@ -1,0 +1,216 @@
+"""The tables of this plugin: how reports stand, what is asked, remarked, sent and starred, and both views side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.api import Scope, TableColumn, TableRow, TableView, stage_title
+from ogpkit.api.text import N_, _
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
+from ogpkit_reporting.drafts import list_sendings
+from ogpkit_reporting.model import Review
+from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.reports import find_reports, list_reports
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
+from ogpkit_reporting.standing import describe_reports, list_obstacles
+from ogpkit_reporting.stars import list_stars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit_reporting.comparison import AgreementOn
+    from ogpkit_reporting.drafts import Sending
+    from ogpkit_reporting.model import GovernmentComment
+
+_AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycle", label=N_("Cycle")))
+"""Where a row lies, in tables that always say so."""
+
+STATES: Final = TableView(
+    name="report-status",
+    title="How both reports on each cycle stand",
+    scope=Scope.WORKSPACE,
+    rows=lambda workspace, place: (
+        state for reports in list_reports(workspace, (place,)) for state in describe_reports(reports, workspace)
+    ),
+    columns=(
+        *_AROUND,
+        TableColumn("report", display=lambda row: row.item.title, label=N_("Report")),
+        TableColumn("stands", label=N_("Stands")),
+        TableColumn("due", label=N_("Due")),
+        TableColumn("published", label=N_("Published")),
+        TableColumn("next", label=N_("Next"), empty=""),
+        TableColumn("missing", derive=lambda row: tuple(list_obstacles(row.item, row.workspace)), label=N_("Missing")),
+    ),
+    exports={},
+)
+"""Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for."""
+
+QUESTIONS: Final = TableView(
+    name="report-questions",
+    title="The common questionnaire with its answers",
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: list_questions(find_reports(workspace, place.country, place.cycle)),
+    columns=(
+        TableColumn("question", derive=lambda row: row.item.name, label=N_("Name")),
+        TableColumn(
+            "commitment", display=lambda row: row.item.commitment or _("the country"), label=N_("About"), empty=""
+        ),
+        TableColumn("title", label=N_("Question")),
+        TableColumn("answers", derive=lambda row: [level.id for level in row.item.scale.levels], label=N_("Answers")),
+        TableColumn(
+            "answer", derive=lambda row: row.item.given, display=lambda row: row.item.said or "–", label=N_("Answer")
+        ),
+        TableColumn("reason", label=N_("Reason")),
+        TableColumn("evidence", label=N_("Evidence")),
+        TableColumn("asks_reason", derive=lambda row: row.item.question.reason, label=N_("Asks for a reason")),
+        TableColumn("asks_evidence", derive=lambda row: row.item.question.evidence, label=N_("Asks for evidence")),
+        TableColumn("lacks", label=N_("Lacks"), empty=""),
+    ),
+    shown=("commitment", "title", "answer", "lacks"),
+)
+"""Every question about each commitment and about the country."""
+
+
+def _list_drafts(workspace: Workspace, place: Place) -> Iterator[TableRow[Sending]]:
+    reports = find_reports(workspace, place.country, place.cycle)
+    if (document := reports.independent) is not None:
+        for one in list_sendings(document, workspace, reports.part):
+            at = ("history", one.position)
+            yield TableRow(item=one, workspace=workspace, place=place, document=document, at=at)
+
+
+def _get_stage_title(row: TableRow[Sending]) -> str:
+    if row.document is None:
+        return row.item.stage
+    return stage_title(INDEPENDENT_STAGES, row.document, row.workspace, row.item.stage)
+
+
+DRAFTS: Final = TableView(
+    name="report-drafts",
+    title="Drafts that were sent, and whether they are as they were",
+    scope=Scope.CYCLE,
+    rows=_list_drafts,
+    columns=(
+        TableColumn("on", label=N_("Day")),
+        TableColumn("stage", derive=_get_stage_title, label=N_("Stage")),
+        TableColumn("draft", label=N_("Draft"), empty=""),
+        TableColumn("state", derive=lambda row: _(row.item.kept.label), label=N_("State")),
+    ),
+    exports={},
+)
+"""Every draft of the independent report that was sent."""
+
+
+def _list_remarks(workspace: Workspace, place: Place) -> Iterator[TableRow[Review | GovernmentComment]]:
+    document = find_reports(workspace, place.country, place.cycle).independent
+    for key in ("reviews", "government_comments") if document else ():
+        for position, one in enumerate(getattr(document.entity, key)) if document else ():
+            yield TableRow(item=one, workspace=workspace, place=place, document=document, at=(key, position))
+
+
+def _get_number(row: TableRow[Review | GovernmentComment]) -> int:
+    position = row.at[1]
+    return position + 1 if isinstance(position, int) else 0
+
+
+def _get_author(row: TableRow[Review | GovernmentComment]) -> str:
+    return (row.item.reviewer or _("Reviewer")) if isinstance(row.item, Review) else _("Government")
+
+
+def _get_remark_state(row: TableRow[Review | GovernmentComment]) -> str:
+    return _("resolved") if row.item.resolved else _("answered") if row.item.answer else _("open")
+
+
+REMARKS: Final = TableView(
+    name="report-remarks",
+    title="Reviews and comments of the government",
+    scope=Scope.CYCLE,
+    rows=_list_remarks,
+    columns=(
+        TableColumn("sort", derive=lambda row: "review" if row.at[0] == "reviews" else "comment", label=N_("Sort")),
+        TableColumn("number", derive=_get_number, label=N_("No.")),
+        TableColumn("on", label=N_("Day")),
+        TableColumn(
+            "by", derive=lambda row: getattr(row.item, "reviewer", ""), display=_get_author, label=N_("By"), empty=""
+        ),
+        TableColumn("text", label=N_("Text")),
+        TableColumn("answer", label=N_("Answer")),
+        TableColumn("resolved", display=_get_remark_state, label=N_("Resolved")),
+    ),
+    shown=("on", "by", "text", "resolved"),
+    exports={},
+)
+"""Each review and each comment of the government, with its number."""
+
+COMPARISON: Final = TableView(
+    name="report-comparison",
+    title="Both reports on every commitment side by side",
+    scope=Scope.WORKSPACE,
+    rows=lambda workspace, place: compare_reports(list_reports(workspace, (place,))),
+    columns=(
+        *_AROUND,
+        TableColumn("commitment", derive=lambda row: row.item.commitment.id, label=N_("Commitment")),
+        TableColumn("title", derive=lambda row: row.item.commitment.entity.title, label=N_("Title")),
+        TableColumn(
+            "question", derive=lambda row: row.item.name, display=lambda row: row.item.asks, label=N_("Question")
+        ),
+        TableColumn("government", display=lambda row: row.item.government_title or "–", label=N_("Government")),
+        TableColumn("expert", display=lambda row: row.item.expert_title or "–", label=N_("Expert")),
+        TableColumn("agrees", label=N_("Same")),
+        TableColumn("steps", label=N_("Steps")),
+        TableColumn(
+            "reason", derive=lambda row: row.item.answer and row.item.answer.reason, label=N_("Expert's reason")
+        ),
+    ),
+    shown=("cycle", "title", "question", "government", "expert", "agrees", "steps"),
+    exports={"comparison": ".csv", "comparison-xlsx": ".xlsx"},
+)
+"""Each commitment and question, the widest differences first."""
+
+
+def _round_percent(row: TableRow[AgreementOn]) -> float | None:
+    share = row.item.found.share
+    return None if share is None else round(share, 1)
+
+
+AGREEMENT: Final = TableView(
+    name="report-agreement",
+    title="How far governments and experts agree",
+    scope=Scope.WORKSPACE,
+    rows=lambda workspace, place: measure_agreements(compare_reports(list_reports(workspace, (place,)))),
+    columns=(
+        TableColumn(
+            "question", derive=lambda row: row.item.name, display=lambda row: row.item.asks, label=N_("Question")
+        ),
+        TableColumn("compared", label=N_("Both answer")),
+        TableColumn("pairs", derive=lambda row: row.item.found.pairs, label=N_("On the scale")),
+        TableColumn("same", derive=lambda row: row.item.found.same, label=N_("Same")),
+        TableColumn("percent", derive=_round_percent, label=N_("Per cent")),
+        TableColumn("kappa", derive=lambda row: row.item.found.round_kappa(3), label=N_("Weighted kappa")),
+    ),
+    exports={},
+)
+"""One row a question."""
+
+STARS: Final = TableView(
+    name="report-stars",
+    title="Stars of model commitments",
+    scope=Scope.WORKSPACE,
+    rows=lambda workspace, place: (
+        star for reports in list_reports(workspace, (place,)) for star in list_stars(reports)
+    ),
+    columns=(
+        *_AROUND,
+        TableColumn("commitment", label=N_("Commitment")),
+        TableColumn("star", derive=lambda row: row.item.earned, label=N_("Star")),
+        TableColumn("against", label=N_("Against it")),
+        TableColumn("open", label=N_("Not answered")),
+    ),
+    exports={},
+)
+"""Whether each commitment has earned a star, and what stands against it."""
+
+TABLES: Final = (STATES, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS)
+"""How reports stand, what is asked, sent and remarked, and how both compare."""
