@@ -14,22 +14,24 @@ from ogpkit.cli.messages import print_message, print_table
 from ogpkit.cli.options import day_option, document_options, find_place, format_option, workspace_option
 from ogpkit.cli.workspaces import load_workspace
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.plugins.table_rows import build_table
+from ogpkit.plugins.table_rows import build_table, is_named
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ogpkit.plugins.contributions import DocumentTemplate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.table_views import TableView
-    from ogpkit.workspace.content import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _METAVARS: Final = {Scope.CYCLE: "COUNTRY/CYCLE", Scope.COUNTRY: "COUNTRY"}
+
+_WIDER: Final = {Scope.CYCLE: "[COUNTRY[/CYCLE]]…", Scope.COUNTRY: "[COUNTRY]…"}
+"""What stands for places in the usage of a command that needs none and takes several."""
 
 
 def add_declared_commands(command: click.Group, group: str, plugin: str, plugins: Plugins) -> click.Group:
@@ -59,19 +61,22 @@ def make_table_command(view: TableView) -> click.Command:
     """Return the command that shows a declared table."""
 
     @click.command(view.command.rpartition(" ")[2], help=view.help or view.title)
-    @_place_argument(view.scope, is_required=view.needs_place)
+    @_places_argument(view)
     @day_option("--today", "The day on which it is looked at; the present one when left out.")
     @format_option("table", "json", "csv")
     @workspace_option
-    def command(today: datetime | None, form: str, workspace: Path | None, place: str = "") -> None:
+    def command(today: datetime | None, form: str, workspace: Path | None, places: tuple[str, ...] = ()) -> None:
         content = load_workspace(workspace, today)
-        about = _find_table_place(place, view, content)
+        scope = view.scope if view.needs_place else None
+        about = [find_place(place, scope, content) for place in places] or [Place()]
         is_for_people = form == "table"
         columns = _list_shown(view, about) if is_for_people else ()
         table = build_table(view, content, about, columns=columns, is_for_people=is_for_people)
         print_table(table, form)
         if is_for_people and not table.rows:
             print_message(_("There is nothing to list here yet."))
+        for note in dict.fromkeys(note for place in about for note in view.notes(content, place)):
+            print_message(note)
 
     return command
 
@@ -80,7 +85,7 @@ def make_document_command(paper: DocumentTemplate) -> click.Command:
     """Return the command that writes a declared document."""
 
     @click.command(paper.command.rpartition(" ")[2], help=paper.help or paper.title)
-    @_place_argument(paper.scope, is_required=True)
+    @_place_argument(paper.scope)
     @document_options
     @workspace_option
     @click.pass_context
@@ -90,33 +95,33 @@ def make_document_command(paper: DocumentTemplate) -> click.Command:
     return command
 
 
-def _place_argument(scope: Scope, *, is_required: bool) -> Callable[[F], F]:
+def _place_argument(scope: Scope) -> Callable[[F], F]:
     """Give a command the argument `place`; one about the whole workspace has none."""
-
-    def decorate(function: F) -> F:
-        metavar = _METAVARS.get(scope)
-        if metavar is None:
-            return function
-        if is_required:
-            return click.argument("place", metavar=metavar)(function)
-        return click.argument("place", metavar=f"[{metavar}]", required=False, default="")(function)
-
-    return decorate
+    metavar = _METAVARS.get(scope)
+    return click.argument("place", metavar=metavar) if metavar else _keep
 
 
-def _find_table_place(said: str, view: TableView, workspace: Workspace) -> Place:
-    """Return the place that somebody named; a table that needs none shows all that lies in a wider one."""
+def _places_argument(view: TableView) -> Callable[[F], F]:
+    """Give the command of a table the argument `places`: one, or as many as somebody names where it needs none."""
+    if view.scope not in _METAVARS:
+        return _keep
     if view.needs_place:
-        return find_place(said, view.scope, workspace)
-    if not said:
-        return Place()
-    return find_place(said, Scope.CYCLE if "/" in said else Scope.COUNTRY, workspace)
+        return click.argument("places", metavar=_METAVARS[view.scope], nargs=1, callback=_wrap)
+    return click.argument("places", metavar=_WIDER[view.scope], nargs=-1)
 
 
-def _list_shown(view: TableView, place: Place) -> tuple[str, ...]:
+def _keep(function: F) -> F:
+    return function
+
+
+def _wrap(_context: click.Context, _parameter: click.Parameter, said: str) -> tuple[str, ...]:
+    return (said,)
+
+
+def _list_shown(view: TableView, places: Sequence[Place]) -> tuple[str, ...]:
     """Return the columns that a person is shown, with those of its own that name places where it shows several."""
     if not view.shown:
         return ()
     own = {column.name for column in view.columns}
-    around = [name for name in ("country", "cycle") if name in own and not getattr(place, name)]
+    around = [name for name in ("country", "cycle") if name in own and not is_named(name, places)]
     return tuple(dict.fromkeys((*around, *view.shown)))

@@ -27,16 +27,18 @@ if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "day_of", "nearest_root", "paper_options", "plugins_of", "root_of")
 
 
-def find_place(said: str, scope: Scope, workspace: Workspace) -> Place:
+def find_place(said: str, scope: Scope | None, workspace: Workspace) -> Place:
     """Return the place that somebody named, of which the workspace has files.
 
     Args:
         said: `COUNTRY/CYCLE`, `COUNTRY`, or nothing for the whole workspace.
-        scope: What it has to be.
+        scope: What it has to be; None for whichever of the three was named.
 
     Raises:
         click.UsageError: It is no place of that sort, or there are no files of it.
     """
+    if scope is None:
+        scope = Scope.CYCLE if "/" in said else Scope.COUNTRY if said else Scope.WORKSPACE
     if scope is Scope.WORKSPACE:
         if said:
             raise click.UsageError(_("This is about the whole workspace: name no place."))

@@ -224,7 +224,7 @@ def list_more_columns(view: TableView, kinds: Kinds) -> tuple[BoundColumn, ...]:
 def build_table(
     view: TableView,
     workspace: Workspace,
-    place: Place | None = None,
+    place: Place | Sequence[Place] | None = None,
     *,
     rows: Iterable[object] | None = None,
     columns: Sequence[str] = (),
@@ -234,7 +234,7 @@ def build_table(
 
     Args:
         workspace: What the files say.
-        place: A cycle or a country; the whole workspace when left out.
+        place: A cycle or a country, or several one after another; the whole workspace when left out.
         rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
         columns: The names of the columns; those that are declared when left out.
         is_for_people: Whether choices are called by their labels, as in the app, and not by what files say.
@@ -242,27 +242,37 @@ def build_table(
     Raises:
         KeyError: There is no such column.
     """
-    found, around = _find_rows(view, workspace, place or Place(), rows)
+    places = (place,) if isinstance(place, Place) else tuple(place or (Place(),))
+    found, around = _find_rows(view, workspace, places, rows)
     bound = (*around, *bind_columns(view, workspace.kinds, columns))
     cells = [[column.readable(row) if is_for_people else column.data(row) for column in bound] for row in found]
     return Table([one.name for one in bound], cells, [one.label for one in bound])
 
 
 def _find_rows(
-    view: TableView, workspace: Workspace, place: Place, rows: Iterable[object] | None
+    view: TableView, workspace: Workspace, places: Sequence[Place], rows: Iterable[object] | None
 ) -> tuple[tuple[TableRow[Any], ...], tuple[BoundColumn, ...]]:
-    """Return rows that somebody chose, or those of a place with columns that say where each lies."""
-    if rows is None:
-        return list_rows(view, workspace, place), _list_around(view, place)
-    return tuple(_make_rows(view, rows, workspace, place)), ()
+    """Return rows that somebody chose, or those of some places with columns that say where each lies."""
+    if rows is not None:
+        return tuple(_make_rows(view, rows, workspace, places[0])), ()
+    return tuple(row for one in places for row in list_rows(view, workspace, one)), _list_around(view, places)
 
 
-def _list_around(view: TableView, place: Place) -> tuple[BoundColumn, ...]:
-    """Return columns that name the places, where the place is wider than what the table is about."""
+def _list_around(view: TableView, places: Sequence[Place]) -> tuple[BoundColumn, ...]:
+    """Return columns that name the places, where these are several or wider than what the table is about."""
     own = {column.name for column in view.columns}
-    names = [name for name in _AROUND.get(view.scope, ()) if not getattr(place, name) and name not in own]
+    names = [name for name in _AROUND.get(view.scope, ()) if not is_named(name, places) and name not in own]
     labels = {"country": N_("Country"), "cycle": N_("Cycle")}
     return tuple(BoundColumn(column=TableColumn(name, label=labels[name])) for name in names)
+
+
+def is_named(name: str, places: Sequence[Place]) -> bool:
+    """Tell whether some places say already what a column of that name says.
+
+    Args:
+        name: `country` or `cycle`.
+    """
+    return len(places) == 1 and bool(getattr(places[0], name))
 
 
 def build_sheet(
@@ -277,7 +287,7 @@ def build_sheet(
         place: A cycle or a country; the whole workspace when left out.
         rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
     """
-    found, around = _find_rows(view, workspace, place or Place(), rows)
+    found, around = _find_rows(view, workspace, (place or Place(),), rows)
     columns = (*around, *bind_columns(view, workspace.kinds))
     made = [one for column in columns for one in _sheet_columns(column, found, workspace)]
     added = [column for column in list_more_columns(view, workspace.kinds) if column.extension is not None]
@@ -314,7 +324,7 @@ def build_grid(view: TableView, workspace: Workspace, place: Place | None = None
         KeyError: There is no such column.
     """
     place = place or Place()
-    bound = (*_list_around(view, place), *bind_columns(view, workspace.kinds, columns))
+    bound = (*_list_around(view, (place,)), *bind_columns(view, workspace.kinds, columns))
     rows = [[_make_cell(column, row) for column in bound] for row in list_rows(view, workspace, place)]
     return Grid(heads=[column.label for column in bound], rows=rows, caption=_(view.title))
 

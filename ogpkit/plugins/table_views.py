@@ -97,6 +97,10 @@ def _convert_columns(columns: Iterable[str | TableColumn]) -> tuple[TableColumn,
     return tuple(TableColumn(one) if isinstance(one, str) else one for one in columns)
 
 
+def _say_nothing(_workspace: Workspace, _place: Place) -> Iterable[str]:
+    return ()
+
+
 @attrs.frozen(kw_only=True)
 class TableView:
     """Table over documents, over items of a list in them, or over what is worked out from them.
@@ -122,7 +126,8 @@ class TableView:
         command: The words after `ogpkit` that show it too, as `consultation calendar`: first a command that the same plugin
             contributes with `ogpkit_cli_commands`. Of a cycle's or a country's table that command takes the place.
         help: What that command does, in a sentence of English; the title when left out.
-        needs_place: Whether that command has to be given a place; otherwise it shows all of them where none is named.
+        needs_place: Whether that command has to be given a place; otherwise it takes several, and shows all where none is named.
+        notes: Says in sentences what a reader of it is to know; commands say so after it.
     """
 
     name: str
@@ -145,6 +150,7 @@ class TableView:
     command: str = ""
     help: str = ""
     needs_place: bool = True
+    notes: Callable[[Workspace, Place], Iterable[str]] = _say_nothing
 
     @property
     def row_class(self) -> type | None:

@@ -27,6 +27,7 @@ NAMES = TableView(
     command="own names",
     help="List names.",
     needs_place=False,
+    notes=lambda _workspace, place: ("Names are as people write them.", f"Looked at: {place.country or 'all'}."),
 )
 LETTER = DocumentTemplate(
     name="own-letter",
@@ -53,7 +54,12 @@ def run(tmp_path, monkeypatch, capsys):
     def ogpkit_tables():
         yield NAMES
         yield attrs.evolve(
-            NAMES, name="own-nothing", rows=lambda _workspace, _place: (), exports={}, command="own nothing"
+            NAMES,
+            name="own-nothing",
+            rows=lambda _workspace, _place: (),
+            exports={},
+            command="own nothing",
+            notes=lambda _workspace, _place: (),
         )
 
     @hookimpl
@@ -86,6 +92,20 @@ def test_a_program_gets_all_columns_and_a_person_those_that_are_shown(run):
 
 def test_of_a_wider_place_a_person_reads_where_each_row_lies(run):
     assert [line.split() for line in run("names").out.splitlines()[1:]] == [["XX", "X"], ["YY", "Y"]]
+
+
+def test_of_several_places_each_follows_the_other(run):
+    assert json.loads(run("names", "YY", "XX", "--format", "json").out) == [
+        {"country": "YY", "name": "Y", "twice": "YY"},
+        {"country": "XX", "name": "X", "twice": "XX"},
+    ]
+    assert [line.split() for line in run("names", "YY", "XX").out.splitlines()[1:]] == [["YY", "Y"], ["XX", "X"]]
+
+
+def test_what_a_reader_is_to_know_is_said_once_and_not_among_the_data(run):
+    done = run("names", "XX", "YY", "--format", "csv")
+    assert done.err.splitlines() == ["Names are as people write them.", "Looked at: XX.", "Looked at: YY."]
+    assert "people write" not in done.out
 
 
 def test_where_there_are_no_rows_that_is_said(run):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ogpkit.cli.messages import print_data, print_faults, print_table
+from ogpkit.cli.messages import print_data, print_faults, print_message, print_table
 from ogpkit.cli.options import (
     find_contribution,
     find_place,
@@ -18,7 +18,6 @@ from ogpkit.cli.options import (
     workspace_root,
 )
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import call_for_user
 from ogpkit.plugins.table_rows import build_table, list_more_columns
 from ogpkit.text.i18n import _, translate
@@ -58,7 +57,7 @@ def command(name: str, place: str, columns: str, form: str, workspace: Path | No
     plugins = load_plugins(root)
     owned = find_contribution(name, plugins.tables, _("There is no table “{name}”; there are: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
-    about = _find_place(place, content)
+    about = find_place(place, None, content)
     wanted = _find_columns(columns, owned.value, content)
     build = partial(build_table, owned.value, content, about, columns=wanted, is_for_people=form == "table")
     table = call_for_user(plugins, owned.plugin, f"table {name}", build)
@@ -70,13 +69,8 @@ def command(name: str, place: str, columns: str, form: str, workspace: Path | No
             )
         )
     print_table(table, form)
-
-
-def _find_place(said: str, content: Workspace) -> Place:
-    """Return the place that somebody named, whatever the table is about: it shows what lies there."""
-    if not said:
-        return Place()
-    return find_place(said, Scope.CYCLE if "/" in said else Scope.COUNTRY, content)
+    for note in owned.value.notes(content, about):
+        print_message(note)
 
 
 def _find_columns(said: str, view: TableView, content: Workspace) -> tuple[str, ...]:

@@ -19,16 +19,12 @@ class Star:
     """Star of a commitment, or what stands against one.
 
     Attributes:
-        country: The country's identifier.
-        cycle: The cycle's identifier.
         commitment: The commitment's identifier.
         earned: Whether it has; None while a question that decides is not answered and no other stands against it.
         against: The questions whose answers stand against it.
         open: The questions that are not answered.
     """
 
-    country: str
-    cycle: str
     commitment: str
     earned: bool | None
     against: tuple[str, ...] = ()
@@ -46,24 +42,15 @@ def list_stars(reports: Reports) -> tuple[Star, ...]:
     if not wanted:
         return ()
     given = {(one.commitment, one.name): one.given for one in list_questions(reports)}
-    return tuple(_award_star(reports, one.id, given, wanted) for one in reports.commitments)
+    return tuple(
+        _award_star(one.id, {name: given.get((one.id, name)) for name in wanted}, wanted) for one in reports.commitments
+    )
 
 
-def _award_star(
-    reports: Reports,
-    commitment: str,
-    given: Mapping[tuple[str, str], str | None],
-    wanted: Mapping[str, tuple[str, ...]],
-) -> Star:
-    answers = {name: given.get((commitment, name)) for name in wanted}
-    against = tuple(name for name, answer in answers.items() if answer and answer not in wanted[name])
-    unknown = tuple(name for name, answer in answers.items() if not answer)
+def _award_star(commitment: str, given: Mapping[str, str | None], wanted: Mapping[str, tuple[str, ...]]) -> Star:
+    against = tuple(name for name, answer in given.items() if answer and answer not in wanted[name])
+    unknown = tuple(name for name, answer in given.items() if not answer)
+    # one answer against it decides, whatever is still open
     return Star(
-        country=reports.country,
-        cycle=reports.cycle,
-        commitment=commitment,
-        # one answer against it decides, whatever is still open
-        earned=False if against else None if unknown else True,
-        against=against,
-        open=unknown,
+        commitment=commitment, earned=False if against else None if unknown else True, against=against, open=unknown
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView, stage_title
-from ogpkit.api.text import N_, _
+from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.drafts import list_sendings
 from ogpkit_reporting.model import Review
@@ -30,10 +30,8 @@ _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycl
 STATES: Final = TableView(
     name="report-status",
     title="How both reports on each cycle stand",
-    scope=Scope.WORKSPACE,
-    rows=lambda workspace, place: (
-        state for reports in list_reports(workspace, (place,)) for state in describe_reports(reports, workspace)
-    ),
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: describe_reports(find_reports(workspace, place.country, place.cycle), workspace),
     columns=(
         *_AROUND,
         TableColumn("report", display=lambda row: row.item.title, label=N_("Report")),
@@ -44,6 +42,9 @@ STATES: Final = TableView(
         TableColumn("missing", derive=lambda row: tuple(list_obstacles(row.item, row.workspace)), label=N_("Missing")),
     ),
     exports={},
+    command="report status",
+    help="Say how both reports on each cycle stand, when they are due, and what the next step waits for.",
+    needs_place=False,
 )
 """Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for."""
 
@@ -139,8 +140,10 @@ REMARKS: Final = TableView(
         TableColumn("answer", label=N_("Answer")),
         TableColumn("resolved", display=_get_remark_state, label=N_("Resolved")),
     ),
-    shown=("on", "by", "text", "resolved"),
+    shown=("sort", "number", "on", "by", "text", "answer", "resolved"),
     exports={},
+    command="report remarks",
+    help="Show the reviews and the government's comments, with their numbers.",
 )
 """Each review and each comment of the government, with its number."""
 
@@ -194,13 +197,18 @@ AGREEMENT: Final = TableView(
 )
 """One row a question."""
 
+
+def _list_star_notes(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield what is not sure about the stars."""
+    for reports in list_reports(workspace, (place,)):
+        yield from (note.best(current_language(), "en") for note in reports.part.unconfirmed if reports.part.star)
+
+
 STARS: Final = TableView(
     name="report-stars",
     title="Stars of model commitments",
-    scope=Scope.WORKSPACE,
-    rows=lambda workspace, place: (
-        star for reports in list_reports(workspace, (place,)) for star in list_stars(reports)
-    ),
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: list_stars(find_reports(workspace, place.country, place.cycle)),
     columns=(
         *_AROUND,
         TableColumn("commitment", label=N_("Commitment")),
@@ -209,6 +217,10 @@ STARS: Final = TableView(
         TableColumn("open", label=N_("Not answered")),
     ),
     exports={},
+    command="report stars",
+    help="Show which commitments have earned a star, where the edition gives stars.",
+    needs_place=False,
+    notes=_list_star_notes,
 )
 """Whether each commitment has earned a star, and what stands against it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ogpkit_reporting.commands.comparing import compare, stars
+from ogpkit_reporting.commands.comparing import compare
 from ogpkit_reporting.commands.drafts import drafts
 from ogpkit_reporting.commands.independent import (
     advance,
@@ -13,13 +13,12 @@ from ogpkit_reporting.commands.independent import (
     comment,
     interview,
     questions,
-    remarks,
     respond,
     review,
     settle,
     source,
 )
-from ogpkit_reporting.commands.own import deposit, draft, publish, status
+from ogpkit_reporting.commands.own import deposit, draft, publish
 
 
 @click.group()
@@ -28,8 +27,8 @@ def report() -> None:
 
 
 for command in (
-    *(status, draft, publish, deposit),
-    *(begin, questions, answer, interview, source, advance, review, comment, remarks, settle, respond, drafts),
-    *(compare, stars),
+    *(draft, publish, deposit),
+    *(begin, questions, answer, interview, source, advance, review, comment, settle, respond, drafts),
+    compare,
 ):
     report.add_command(command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from ogpkit.api import Place, Scope
+from ogpkit.api import Scope
 from ogpkit.api.cli import day_option, edit_workspace, find_place
 from ogpkit.api.content import is_language
 from ogpkit_reporting.acting import ReportDesk
@@ -22,8 +22,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
 
 ON: Final = day_option("--on", "The day; the present one when left out.")
-
-TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
 
 
 def add_text_option(option: str, text: str, *, required: bool = False) -> Callable[[F], F]:
@@ -65,12 +63,3 @@ def edit_reports(place: str, workspace: Path | None, edit: Callable[[ReportDesk]
         return edit(ReportDesk(desk, found.country, found.cycle))
 
     return edit_workspace(workspace, edit_cycle)
-
-
-def parse_places(named: tuple[str, ...], workspace: Workspace) -> tuple[Place, ...]:
-    """Return the countries and cycles that were named.
-
-    Args:
-        named: `COUNTRY` or `COUNTRY/CYCLE` each.
-    """
-    return tuple(find_place(one, Scope.CYCLE if "/" in one else Scope.COUNTRY, workspace) for one in named)

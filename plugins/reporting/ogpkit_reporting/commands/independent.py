@@ -26,7 +26,7 @@ from ogpkit_reporting.commands.asking import ON, add_text_option, edit_reports, 
 from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source, StakeholderGroup
 from ogpkit_reporting.questionnaire import list_unanswered
 from ogpkit_reporting.reports import find_reports
-from ogpkit_reporting.views import QUESTIONS, REMARKS
+from ogpkit_reporting.views import QUESTIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -190,17 +190,6 @@ def comment(place: str, text: tuple[str, ...], commitment: str, on: datetime | N
 
     edit_reports(place, workspace, edit)
     print_message(_("The comment is noted."))
-
-
-@click.command("remarks")
-@cycle_argument
-@format_option("table", "json", "csv")
-@workspace_option
-def remarks(place: str, form: str, workspace: Path | None) -> None:
-    """Show the reviews and the government's comments, with their numbers."""
-    content = load_workspace(workspace)
-    found = find_place(place, Scope.CYCLE, content)
-    print_table(build_table(REMARKS, content, found), form)
 
 
 @click.command("settle")

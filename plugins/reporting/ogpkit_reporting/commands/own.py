@@ -9,28 +9,19 @@ import click
 from ogpkit.api.cli import (
     cycle_argument,
     day_or_today,
-    format_option,
-    load_workspace,
     print_message,
-    print_table,
     workspace_option,
 )
-from ogpkit.api.output import build_table
 from ogpkit.api.text import _, _n
 from ogpkit_reporting import self_assessing
 from ogpkit_reporting.commands.asking import (
     ON,
-    TODAY,
     add_text_option,
     edit_reports,
-    parse_places,
     split_by_language,
 )
 from ogpkit_reporting.drafting import draft as drafted
 from ogpkit_reporting.drafting import draft_again
-from ogpkit_reporting.reports import list_reports
-from ogpkit_reporting.standing import describe_reports
-from ogpkit_reporting.views import STATES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,19 +30,6 @@ if TYPE_CHECKING:
     from ogpkit_reporting.acting import ReportDesk
 
 _WHICH = click.argument("report", type=click.Choice(["self-assessment", "independent-report"]))
-
-
-@click.command("status")
-@click.argument("places", nargs=-1, metavar="[COUNTRY[/CYCLE]]…")
-@TODAY
-@format_option("table", "json", "csv")
-@workspace_option
-def status(places: tuple[str, ...], today: datetime | None, form: str, workspace: Path | None) -> None:
-    """Say how both reports on each cycle stand, when they are due, and what the next step waits for."""
-    content = load_workspace(workspace, today)
-    found = list_reports(content, parse_places(places, content))
-    states = (state for reports in found for state in describe_reports(reports, content))
-    print_table(build_table(STATES, content, rows=states), form)
 
 
 @click.command("draft")
