@@ -62,7 +62,7 @@ class LiveWidget(MessagePump):
     def on_mount(self) -> None:
         """Show what there is, and follow every change."""
         self._stop = self.desk.subscribe(self.follow)
-        self.call_after_refresh(self.follow)
+        self.call_after_refresh(self.catch_up)
 
     def on_show(self) -> None:
         """Catch up: somebody has turned to it."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+from rich.text import Text
 from textual import on
 from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import list_pending
-from ogpkit.app.places import VERDICT_SIGNS, document_title, path_place, worst_verdict
+from ogpkit.app.places import VERDICT_SIGNS, document_place, document_title, path_place, worst_verdict
 from ogpkit.app.safe_text import line_text
 from ogpkit.app.summary import get_glance
 from ogpkit.plugins.places import Place
@@ -17,7 +19,6 @@ from ogpkit.text.i18n import _, current_language
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
-    from rich.text import Text
     from textual.widgets.tree import TreeNode
 
     from ogpkit.editing.session import WorkspaceSession
@@ -108,13 +109,20 @@ class Navigator(Tree[Place]):
                 below = Place(country=place.country, cycle=cycle)
                 node.add(self._label(below), data=below)
         for path in sorted(self._paths):
-            below = path_place(workspace, path)
+            document = workspace.documents.get(path)
+            below = document_place(document) if document is not None else path_place(workspace, path)
             if (below.country, below.cycle) == (place.country, place.cycle):
                 node.add_leaf(self._label(below), data=below)
 
     def _list_others(self) -> list[str]:
         workspace = self._desk.workspace
         return sorted(path for path in self._paths if not path_place(workspace, path).country)
+
+    def get_label_width(self, node: TreeNode[Place]) -> int:
+        """Return how wide a label is without drawing it, which with thousands of files is most of the work of a refresh."""
+        label = node.label
+        width = label.cell_len if isinstance(label, Text) else cell_len(label)
+        return width + (cell_len(self.ICON_NODE) if node.allow_expand else 0)
 
     def _label(self, place: Place) -> Text:
         workspace = self._desk.workspace

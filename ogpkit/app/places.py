@@ -141,7 +141,8 @@ def _has_file(desk: EditSession, path: str) -> bool:
 def document_title(workspace: Workspace, path: str) -> str:
     """Return what a file is called: its kind, and its identifier where the kind has many."""
     document = workspace.documents.get(path)
-    claimed = workspace.kinds.match_path(path)
+    known = workspace.kinds.by_name(document.kind) if document else None
+    claimed = (known, document.names) if document and known else workspace.kinds.match_path(path)
     if claimed is None:
         return path
     kind, names = claimed

@@ -8,6 +8,8 @@ import attrs
 
 from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.editing.partial import Partial, read_in_part
+from ogpkit.plugins.queries import collect_due_dates
+from ogpkit.text.i18n import current_language
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.load import FileProblem, read_document, read_workspace
 from ogpkit.workspace.scan import SETTINGS
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from ogpkit.check.finding import Finding
+    from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
@@ -90,6 +94,7 @@ class LiveWorkspace:
         self._partial: dict[str, Partial] = {}
         self.workspace = self.certain = loaded.workspace
         self.findings: tuple[Finding, ...] = ()
+        self._due: tuple[Workspace | None, str, tuple[OwnedContribution[DueDate], ...]] = (None, "", ())
         self._begin()
 
     def load_again(self) -> None:
@@ -119,6 +124,14 @@ class LiveWorkspace:
     def outdated(self) -> Mapping[str, Document[object]]:
         """Return the files that do not fit their kind, with what the workspace holds of them."""
         return {path: partial.document for path, partial in self._partial.items()}
+
+    def collect_due_dates(self) -> tuple[OwnedContribution[DueDate], ...]:
+        """Return what is due; the plugins are asked once for each state of the files and each language."""
+        workspace, language, due = self._due
+        if workspace is not self.certain or language != current_language():
+            due = collect_due_dates(self.certain, self._plugins)
+            self._due = (self.certain, current_language(), due)
+        return due
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
         """Read files again and check what depends on them.

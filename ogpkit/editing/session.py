@@ -10,7 +10,7 @@ from ogpkit.editing.files import find_changed, list_files, make_just_changed, ma
 from ogpkit.editing.journal import Journal, UnsavedEdits, discard, find_left_behind
 from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
-from ogpkit.plugins.queries import collect_due_dates, collect_statuses
+from ogpkit.plugins.queries import collect_statuses
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.load import LoadedWorkspace, read_workspace
 from ogpkit.workspace.lock import TIMEOUT
@@ -123,7 +123,7 @@ class WorkspaceSession:
 
     def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
         """Return what is due, from all plugins, in the order of due dates."""
-        return collect_due_dates(self._contents.certain, self.plugins)
+        return self._contents.collect_due_dates()
 
     def standings(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """Return what the mechanisms say of a country or a cycle.

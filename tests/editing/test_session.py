@@ -7,6 +7,7 @@ from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import use_language
 from ogpkit.workspace.patch import CannotPatch, InsertItem, RemoveValue, SetValue
 
 KE = "countries/KE/country.toml"
@@ -279,3 +280,22 @@ def test_an_item_can_be_put_into_a_list(desk, kenya):
 def test_what_is_due_and_how_a_country_stands_come_from_the_plugins(desk):
     assert desk.calendar() == ()
     assert [owned.plugin for owned in desk.standings(Place(country="KE"))] == ["ogpkit"]
+
+
+def test_what_is_due_is_asked_once_for_each_state_and_language(desk, monkeypatch):
+    asked = []
+
+    def collect(*_given):
+        asked.append(1)
+        return ()
+
+    monkeypatch.setattr("ogpkit.editing.live_workspace.collect_due_dates", collect)
+    desk.calendar()
+    desk.calendar()
+    assert len(asked) == 1
+    with use_language("fr"):
+        desk.calendar()
+    assert len(asked) == 2
+    rename(desk, "Kenya again")
+    desk.calendar()
+    assert len(asked) == 3

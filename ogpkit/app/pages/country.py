@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import VerticalScroll
@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.forms.rows import language_name
+from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import VERDICT_SIGNS, Navigate, document_place, document_title, worst_verdict
 from ogpkit.app.safe_text import plain_content, plain_line
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 _NEXT = 5
 """How many open obligations are shown."""
 
+MOST: Final = 500
+"""Files that are listed at once; the tree and the palette have the others too."""
+
 
 class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     """Everything there is to know of a country, from its file and from all plugins."""
@@ -40,6 +44,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     facts_label = getters.query_one(".facts", Static)
     standing_label = getters.query_one(".standing", Static)
     due_label = getters.query_one(".due", Static)
+    more_label = getters.query_one(".more", Static)
 
     def __init__(self, desk: EditSession, place: Place) -> None:
         """Show a country, or one of its cycles.
@@ -60,6 +65,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         yield Static("", classes="due")
         yield Static(_("Cycles and files (Enter opens)"), classes="heading")
         yield OptionList(classes="files first")
+        yield Static("", classes="more")
 
     @on(OptionList.OptionSelected)
     def _handle_choice(self, event: OptionList.OptionSelected) -> None:
@@ -70,7 +76,10 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         self.facts_label.update(plain_content("\n".join(self._list_facts())))
         self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing is said yet.")))
         self.due_label.update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
-        below = tuple(self._list_below())
+        below, all_of_them = self._list_below()
+        said = _("The first {most} of {all} files are listed. {key} finds the others.")
+        said = said.format(most=MOST, all=all_of_them, key=format_key("ctrl+p")) if all_of_them > MOST else ""
+        self.more_label.update(plain_line(said))
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):
             self._below, self._labels = below, labels
@@ -80,15 +89,13 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             shelf.add_options([Option(plain_line(label)) for label in labels])
             shelf.highlighted = at if at is not None and at < len(labels) else None
 
-    def _list_below(self) -> Iterator[Place]:
-        """Yield the cycles of a country, then the files of the country or cycle."""
+    def _list_below(self) -> tuple[tuple[Place, ...], int]:
+        """Return the cycles of a country and the files of the country or cycle that are listed, and how many files there are."""
         workspace, here = self.desk.workspace, self.place
-        if not here.cycle:
-            for cycle in workspace.cycles(here.country):
-                yield Place(country=here.country, cycle=cycle)
-        for document in get_glance(self.desk).list_files(here.country):
-            if here.cycle in ("", document.cycle):
-                yield document_place(document)
+        cycles = () if here.cycle else workspace.cycles(here.country)
+        files = [one for one in get_glance(self.desk).list_files(here.country) if here.cycle in ("", one.cycle)]
+        places = [Place(country=here.country, cycle=cycle) for cycle in cycles]
+        return (*places, *map(document_place, files[:MOST])), len(files)
 
     def _label(self, place: Place) -> str:
         if place.path:

@@ -147,17 +147,23 @@ class TableList(LiveWidget, Vertical):
         self._columns = bind_columns(self.view, self.desk.workspace.kinds, self.view.shown)
         self._rows = {_make_key(row, number): row for number, row in enumerate(self.list_rows())}
         self._marked &= self._rows.keys()
-        self._words = {key: fold(self._list_words(row)) for key, row in self._rows.items()}
+        self._words = {}
         self._fill()
 
-    def _list_words(self, row: TableRow[Any]) -> str:
-        more = self.view.search(row) if self.view.search else ""
-        return "\n".join((*(column.text(row) for column in self._columns), more))
+    def _get_words(self, key: str) -> str:
+        """Return what the filter looks for words in, worked out once somebody types one: a large plan opens without."""
+        if key not in self._words:
+            row = self._rows[key]
+            more = self.view.search(row) if self.view.search else ""
+            self._words[key] = fold("\n".join((*(column.text(row) for column in self._columns), more)))
+        return self._words[key]
 
     def _fill(self) -> None:
         """Put the rows that are wanted into the grid, in the order that is wanted."""
         wanted = fold(self.filter_input.value).split()
-        kept = [key for key, words in self._words.items() if all(word in words for word in wanted)]
+        kept = list(self._rows)
+        if wanted:
+            kept = [key for key in kept if all(word in self._get_words(key) for word in wanted)]
         if self._sorted_by is not None:
             column = self._columns[self._sorted_by]
             kept.sort(key=lambda key: _order_by(column.data(self._rows[key])), reverse=self._reverse)

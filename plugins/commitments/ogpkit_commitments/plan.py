@@ -41,11 +41,19 @@ def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
+    plans = workspace.memoize(_begin_plans)
     document = workspace.one(Cycle, country, cycle)
     if document is None:
         return None
-    commitments = sorted(workspace.all(Commitment, country, cycle), key=get_plan_order)
-    return ActionPlan(cycle=document, commitments=tuple(commitments))
+    if document.path not in plans:
+        commitments = sorted(workspace.all(Commitment, country, cycle), key=get_plan_order)
+        plans[document.path] = ActionPlan(cycle=document, commitments=tuple(commitments))
+    return plans[document.path]
+
+
+def _begin_plans(_workspace: Workspace) -> dict[str, ActionPlan]:
+    """Return where the plans of a workspace are kept once they are asked for: to order a large one takes a while."""
+    return {}
 
 
 def get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
