@@ -31,12 +31,13 @@ from ogpkit_reporting.standing import find_independent_publication
 from ogpkit_reporting.stars import list_stars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
-    from ogpkit_reporting.model import GovernmentComment, IndependentReport
+    from ogpkit_reporting.model import GovernmentComment, IndependentReport, Source
+    from ogpkit_reporting.questionnaire import Asked
     from ogpkit_reporting.reports import Reports
 
 
@@ -63,14 +64,14 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
             *text.added(own, level=1),
             Heading(_("Commitments"), id="commitments"),
             text.grid(
-                [reports.find_assessment(one.id) or Assessment(commitment=one.id) for one in reports.commitments],
+                reports.assessments,
                 (_("Commitment"), lambda one: get_commitment_title(reports, one.commitment, text)),
                 *("completion", "on_time"),
                 caption=_("Commitments at a glance"),
                 of=Assessment,
                 extended=False,
             ),
-            *(block for one in reports.commitments for block in _build_assessment(reports, one.id, text)),
+            *(block for one in reports.commitments for block in build_assessment(reports, one.id, text)),
         ),
     )
 
@@ -88,11 +89,18 @@ def get_commitment_title(reports: Reports, commitment: str, text: FieldText) -> 
         commitment: Its identifier.
         text: How fields come into the document.
     """
-    found = next((one.entity for one in reports.commitments if one.id == commitment), None)
+    found = reports.by_id.get(commitment)
     return join_phrases(" ", (found.number, text.title(found))) if found else commitment
 
 
-def _build_assessment(reports: Reports, commitment: str, text: FieldText) -> Iterator[Block]:
+def build_assessment(reports: Reports, commitment: str, text: FieldText) -> Iterator[Block]:
+    """Yield what the government says of a commitment.
+
+    Args:
+        reports: The reports on the cycle.
+        commitment: The commitment's identifier.
+        text: How fields come into the document.
+    """
     found = reports.find_assessment(commitment)
     yield Heading(get_commitment_title(reports, commitment, text), level=2, id=commitment)
     if found is None:
@@ -124,7 +132,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
         blocks=(
             text.key_values(report, "researchers"),
             *text.added(report, level=1),
-            *_build_answers(reports, report, text),
+            *_build_answers(reports, text),
             *_build_stars(reports, text),
             *_build_evidence(report, text),
             *_build_remarks(_("Reviews"), report.reviews, text),
@@ -135,24 +143,35 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
     )
 
 
-def _build_answers(reports: Reports, report: IndependentReport, text: FieldText) -> Iterator[Block]:
-    names = {
-        one.id: text.words(one, "with_" if isinstance(one, Interview) else "title")
-        for one in list_evidence(report)
-        if one.id
-    }
+def _build_answers(reports: Reports, text: FieldText) -> Iterator[Block]:
     about = None
     for one in list_questions(reports):
         if one.commitment != about:
             about = one.commitment
             yield Heading(get_commitment_title(reports, about, text) if about else _("The country"), id=about)
-        yield Heading(localized(one.question.title, text.language, "en"), level=2)
-        if one.answer is None:
-            yield Paragraph(_("Not answered yet."))
-            continue
-        evidence = join_phrases("; ", (names.get(name, name) for name in one.evidence))
-        yield KeyValues([(_("Answer"), one.said), (_("Evidence"), evidence)])
-        yield from text.paragraphs(one.answer, "reason", headed=False)
+        yield from build_answer(one, reports, text)
+
+
+def build_answer(asked: Asked, reports: Reports, text: FieldText) -> Iterator[Block]:
+    """Yield a question with what the expert answers.
+
+    Args:
+        asked: The question.
+        reports: The reports on the cycle.
+        text: How fields come into the document.
+    """
+    yield Heading(localized(asked.question.title, text.language, "en"), level=2)
+    if asked.answer is None:
+        yield Paragraph(_("Not answered yet."))
+        return
+    found = {one.id: one for one in (list_evidence(reports.independent.entity) if reports.independent else ())}
+    names = (_name_evidence(found[name], text) if name in found else name for name in asked.evidence)
+    yield KeyValues([(_("Answer"), asked.said), (_("Evidence"), join_phrases("; ", names))])
+    yield from text.paragraphs(asked.answer, "reason", headed=False)
+
+
+def _name_evidence(one: Interview | Source, text: FieldText) -> LangText | None:
+    return text.words(one, "with_" if isinstance(one, Interview) else "title")
 
 
 def _build_stars(reports: Reports, text: FieldText) -> Iterator[Block]:
@@ -180,20 +199,28 @@ def _build_evidence(report: IndependentReport, text: FieldText) -> Iterator[Bloc
         yield Bullets([Link(title, url) if url else title for title, url in titles])
 
 
-def _build_remarks(
-    heading: str, remarks: tuple[Review, ...] | tuple[GovernmentComment, ...], text: FieldText
-) -> Iterator[Block]:
+def _build_remarks(heading: str, remarks: Sequence[Review | GovernmentComment], text: FieldText) -> Iterator[Block]:
     if remarks:
         yield Heading(heading)
     for one in remarks:
-        by = text.words(one, "reviewer") if isinstance(one, Review) else None
-        words = text.words(one, "text") or LangText("–")
-        author = join_phrases(", ", (by or _("Government"), one.on.isoformat()))
-        yield Quote(words.text, by=author, language=words.language)
-        if answer := text.words(one, "answer"):
-            yield Paragraph([_("Answer:") + " ", answer])
-        elif one.resolved:
-            yield Paragraph(_("Resolved."))
+        yield from build_remark(one, text)
+
+
+def build_remark(remark: Review | GovernmentComment, text: FieldText) -> Iterator[Block]:
+    """Yield a remark on a draft, and what became of it.
+
+    Args:
+        remark: The remark.
+        text: How fields come into the document.
+    """
+    by = text.words(remark, "reviewer") if isinstance(remark, Review) else None
+    words = text.words(remark, "text") or LangText("–")
+    author = join_phrases(", ", (by or _("Government"), remark.on.isoformat()))
+    yield Quote(words.text, by=author, language=words.language)
+    if answer := text.words(remark, "answer"):
+        yield Paragraph([_("Answer:") + " ", answer])
+    elif remark.resolved:
+        yield Paragraph(_("Resolved."))
 
 
 def build_response(report: IndependentReport, text: FieldText) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -20,7 +21,7 @@ from ogpkit_reporting.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ogpkit.api import Place
@@ -49,14 +50,30 @@ class Reports:
     own: Document[SelfAssessment] | None
     independent: Document[IndependentReport] | None
 
+    @cached_property
+    def assessed(self) -> Mapping[str, int]:
+        """Return where in the self-assessment each commitment is assessed; of two assessments the first counts."""
+        said = self.own.entity.assessments if self.own else ()
+        return {one.commitment: position for position, one in reversed(tuple(enumerate(said)))}
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Commitment]:
+        """Return the commitments by their identifiers."""
+        return {one.id: one.entity for one in self.commitments}
+
     def find_assessment(self, commitment: str) -> Assessment | None:
         """Return what the government says of a commitment.
 
         Args:
             commitment: The commitment's identifier.
         """
-        said = self.own.entity.assessments if self.own else ()
-        return next((one for one in said if one.commitment == commitment), None)
+        position = self.assessed.get(commitment)
+        return self.own.entity.assessments[position] if self.own and position is not None else None
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """Return what the government says of each commitment, in their order; an empty assessment where it says nothing."""
+        return tuple(self.find_assessment(one.id) or Assessment(commitment=one.id) for one in self.commitments)
 
 
 def find_reports(workspace: Workspace, country: str, cycle: str) -> Reports:

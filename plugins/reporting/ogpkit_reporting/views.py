@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView, stage_title
+from ogpkit.api.content import Commitment
 from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.drafts import list_sendings
-from ogpkit_reporting.model import Review
+from ogpkit_reporting.model import Review, SelfAssessment
 from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit_reporting.comparison import AgreementOn
     from ogpkit_reporting.drafts import Sending
-    from ogpkit_reporting.model import GovernmentComment
+    from ogpkit_reporting.model import Assessment, GovernmentComment
 
 _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycle", label=N_("Cycle")))
 """Where a row lies, in tables that always say so."""
@@ -47,6 +48,41 @@ STATES: Final = TableView(
     needs_place=False,
 )
 """Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for."""
+
+
+def _list_assessments(workspace: Workspace, place: Place) -> Iterator[TableRow[Assessment]]:
+    """Yield every commitment; those of which nothing is said yet lead to no file."""
+    reports = find_reports(workspace, place.country, place.cycle)
+    for one in reports.assessments:
+        if one.commitment in reports.assessed:
+            at = ("assessments", reports.assessed[one.commitment])
+            yield TableRow(item=one, workspace=workspace, place=place, document=reports.own, at=at)
+        else:
+            yield TableRow(item=one, workspace=workspace, place=place)
+
+
+def _get_commitment_title(row: TableRow[Assessment]) -> object:
+    found = row.workspace.one(Commitment, row.country, row.cycle, row.item.commitment)
+    return found.entity.title if found else row.item.commitment
+
+
+ASSESSMENTS: Final = TableView(
+    name="report-assessments",
+    title="What the government says of each commitment",
+    scope=Scope.CYCLE,
+    entity=SelfAssessment,
+    within="assessments",
+    rows=_list_assessments,
+    columns=(
+        TableColumn("commitment", display=_get_commitment_title),
+        "completion",
+        "on_time",
+        "evidence",
+        "summary",
+    ),
+    exports={},
+)
+"""Every commitment with the government's assessment of it."""
 
 QUESTIONS: Final = TableView(
     name="report-questions",
@@ -224,5 +260,5 @@ STARS: Final = TableView(
 )
 """Whether each commitment has earned a star, and what stands against it."""
 
-TABLES: Final = (STATES, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS)
+TABLES: Final = (STATES, ASSESSMENTS, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS)
 """How reports stand, what is asked, sent and remarked, and how both compare."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import Place
+from ogpkit.api.content import read_workspace
 from ogpkit.api.output import build_table
-from ogpkit_reporting.views import AGREEMENT, COMPARISON, DRAFTS, QUESTIONS, REMARKS, STARS, STATES
+from ogpkit.plugins.table_rows import list_rows
+from ogpkit_reporting.views import AGREEMENT, ASSESSMENTS, COMPARISON, DRAFTS, QUESTIONS, REMARKS, STARS, STATES
 
 PLACE = Place(country="XX", cycle="2012-2013")
 
@@ -64,3 +66,16 @@ def test_a_draft_that_was_sent_leads_to_its_step(commented):
 
 def test_an_edition_without_stars_gives_none(workspace):
     assert rows(STARS, workspace, "star") == []
+
+
+def test_every_commitment_has_an_assessment_and_what_is_said_leads_to_its_place(root, workspace, plugins):
+    (said,) = list_rows(ASSESSMENTS, workspace, PLACE)
+    assert (said.item.commitment, said.document.path.rpartition("/")[2], said.at) == (
+        "subnational-extractives",
+        "self-assessment.toml",
+        ("assessments", 0),
+    )
+    (root / "countries/XX/cycles/2012-2013/reports/self-assessment.toml").unlink()
+    unsaid = read_workspace(root, plugins.kinds, plugins.editions).workspace
+    (blank,) = list_rows(ASSESSMENTS, unsaid, PLACE)
+    assert (blank.item.completion, blank.document) == (None, None)
