@@ -345,6 +345,11 @@ def _make_text(dossier: Dossier, language: str) -> FieldText:
 
 
 SUMMARY_PAPER: Final = DocumentTemplate(
-    name="consultation-summary", title="Summary of the public consultation", scope=Scope.CYCLE, write=write_summary
+    name="consultation-summary",
+    title="Summary of the public consultation",
+    scope=Scope.CYCLE,
+    write=write_summary,
+    command="consultation report",
+    help="Write the summary of a consultation: what was done, who took part, every comment with its answer.",
 )
 """The consultation summary."""
