@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model import Country, CountryLevel
-from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, Rule, StatusSource
-from ogpkit.plugins.hookspecs import hookimpl
+from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, StatusSource
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.providing import hookimpl, import_named, provide
 from ogpkit.schema.kinds import Kind
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Workspace
 
@@ -68,12 +66,7 @@ def ogpkit_kinds() -> Iterator[Kind[Any]]:
     )
 
 
-@hookimpl
-def ogpkit_rules() -> Iterable[Rule[Any]]:
-    """Contribute the rules that hold in every workspace."""
-    from ogpkit.check.core_rules import RULES  # noqa: PLC0415  only a check needs them
-
-    return RULES
+ogpkit_rules = provide("ogpkit.check.core_rules", "RULES")
 
 
 @hookimpl
@@ -82,7 +75,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
     yield CliCommand(
         name="portal",
         help=N_("Publish the workspace as a site of plain files"),
-        load=partial(_load_from_above, "ogpkit.cli.commands.portal", "portal"),
+        load="ogpkit.cli.commands.portal:portal",
     )
     about = {
         "new": N_("Begin a plugin: a whole distribution that works, with tests that pass."),
@@ -90,15 +83,10 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
         "translate": N_("Bring the translations of a plugin up to date with its code, and compile them."),
     }
     for name, title in about.items():
-        yield CliCommand(
-            name=name, help=title, group="plugin", load=partial(_load_from_above, "ogpkit.devkit.commands", name)
-        )
+        yield CliCommand(name=name, help=title, group="plugin", load=f"ogpkit.devkit.commands:{name}")
 
 
-@hookimpl
-def ogpkit_actions() -> Iterator[Action[Any]]:
-    """Create a document of any kind."""
-    yield _load_from_above("ogpkit.editing.new_documents", "NEW_DOCUMENT")
+ogpkit_actions = provide("ogpkit.editing.new_documents", "NEW_DOCUMENT")
 
 
 @hookimpl
@@ -120,13 +108,8 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
     )
 
 
-def _load_from_above(module: str, name: str) -> Any:
-    """Import a value by name from a module that stands above the core's own plugin."""
-    return getattr(import_module(module), name)
-
-
 def _run_in_app(name: str, session: EditSession, place: Place) -> str:
-    answer: str = _load_from_above("ogpkit.app.portal_actions", name)(session, place)
+    answer: str = import_named("ogpkit.app.portal_actions", name)(session, place)
     return answer
 
 

@@ -61,10 +61,10 @@ if TYPE_CHECKING:
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
     from ogpkit.plugins.examples import Example, UnusableExample
     from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
-    from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place, Scope, Status, Verdict
+    from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
     from ogpkit.plugins.stages import (
         Guard,
@@ -139,10 +139,10 @@ else:
             "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
             "ogpkit.plugins.examples": ("Example", "UnusableExample"),
             "ogpkit.plugins.fixes": ("RelatedPlace", "Fix", "swap_fix"),
-            "ogpkit.plugins.hookspecs": ("ENTRY_POINT_GROUP", "hookimpl"),
             "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
             "ogpkit.plugins.owned": ("OwnedContribution",),
             "ogpkit.plugins.places": ("Place", "Scope", "Status", "Verdict"),
+            "ogpkit.plugins.providing": ("ENTRY_POINT_GROUP", "hookimpl", "provide"),
             "ogpkit.plugins.queries": ("collect",),
             "ogpkit.plugins.stages": (
                 "Guard",
@@ -256,6 +256,7 @@ __all__ = [
     "next_stages",
     "one_of",
     "ordered",
+    "provide",
     "redirect_names",
     "remove_once",
     "replace_once",

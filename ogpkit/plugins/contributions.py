@@ -20,6 +20,7 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.plugins.providing import make_loader
 from ogpkit.text.blocks import Block, TextDocument, as_tuple
 from ogpkit.workspace.content import Document, Workspace
 
@@ -178,7 +179,8 @@ class Panel:
         scope: Where it is shown.
         kind: The kind of document that it is about, where it is shown at files; empty for files of every kind.
         order: Its place among the tabs; lower is further left.
-        load: Imports and gives the maker of the widget; called when the tab is first shown.
+        load: Imports and gives the maker of the widget, or names it, such as `ogpkit_utopia.panel:CostsPanel`. It is loaded when
+            the tab is first shown.
     """
 
     name: str
@@ -186,7 +188,7 @@ class Panel:
     scope: Scope
     kind: str = ""
     order: int = 100
-    load: Callable[[], Callable[[EditSession, Place], Widget]]
+    load: Callable[[], Callable[[EditSession, Place], Widget]] = attrs.field(converter=make_loader)
 
 
 @attrs.frozen(kw_only=True)
@@ -217,13 +219,14 @@ class CliCommand:
     Attributes:
         name: The word that calls it.
         help: One line for `ogpkit --help`, in English.
-        load: Imports and gives the click command or group; called when it is used.
+        load: Imports and gives the click command or group, or names it, such as `ogpkit_utopia.commands:utopia`. It is loaded
+            when it is used.
         group: The group of the core in which it stands: `plugin` for `ogpkit plugin NAME`; empty for `ogpkit NAME`.
     """
 
     name: str
     help: str
-    load: Callable[[], click.Command]
+    load: Callable[[], click.Command] = attrs.field(converter=make_loader)
     group: str = ""
 
 

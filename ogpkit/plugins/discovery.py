@@ -17,7 +17,7 @@ import attrs
 
 from ogpkit import __version__
 from ogpkit.plugins.guard import Guard, Source
-from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP
+from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 

@@ -34,6 +34,9 @@ T = TypeVar("T")
 LONGEST: Final = 500
 """How many characters of a plugin's own message are kept."""
 
+PLACE_ATTRIBUTE: Final = "ogpkit_place"
+"""The attribute of a function that ogpkit has made for a plugin: the file and line in the plugin that asked for it."""
+
 MOST_VALUES: Final = 1_000_000
 """How many values a plugin may give at once: more than the whole partnership has, and less than fills the memory."""
 
@@ -377,6 +380,9 @@ def find_origin(call: Callable[..., object], values: object = None) -> str:
         call: What was called.
         values: What it gave, when that gives its values one by one.
     """
+    place = getattr(call, PLACE_ATTRIBUTE, "")
+    if place:
+        return str(place)
     while isinstance(values, GeneratorType) and isinstance(values.gi_yieldfrom, GeneratorType):
         values = values.gi_yieldfrom
     if isinstance(values, GeneratorType) and values.gi_frame is not None:

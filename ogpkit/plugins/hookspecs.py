@@ -7,9 +7,11 @@ What holds for all of them is said at the beginning of their reference, which is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pluggy
+
+from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
@@ -27,14 +29,9 @@ if TYPE_CHECKING:
     from ogpkit.schema.editions import EditionPart
     from ogpkit.schema.kinds import Extension, Kind
 
-ENTRY_POINT_GROUP: Final = "ogpkit"
-"""The entry point group in which a distribution names its plugin."""
-
 F = TypeVar("F", bound=Callable[..., Any])
 
 hookspec: Callable[[F], F] = pluggy.HookspecMarker(ENTRY_POINT_GROUP)
-hookimpl: Final = pluggy.HookimplMarker(ENTRY_POINT_GROUP)
-"""Marks a function of a plugin as the implementation of the hook of the same name."""
 
 
 @hookspec

@@ -49,6 +49,7 @@ from ogpkit.plugins.validation import (
     verify_document,
     verify_extension,
     verify_kind,
+    verify_loader,
     verify_part,
     verify_settings,
 )
@@ -405,6 +406,8 @@ def _verify(plugins: Plugins, wanted: type, value: Any) -> None:
         verify_part(value)
     elif isinstance(value, CliCommand):
         verify_command(value)
+    elif isinstance(value, Panel):
+        verify_loader(value)
     elif isinstance(value, TableView):
         verify_table(value)
     elif isinstance(value, DocumentTemplate):

@@ -13,6 +13,7 @@ from pluggy import PluginManager
 from ogpkit.plugins import exchange_hookspecs, hookspecs
 from ogpkit.plugins.guard import Guard, NotAPlugin, Source, find_origin
 from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 from ogpkit.text import i18n
 from ogpkit.text.i18n import N_, _
 
@@ -78,7 +79,7 @@ class Registry:
         self.guard = Guard(self.sources)
         self.plugins: list[Plugin] = []
         self.seconds: dict[str, float] = {}
-        self._manager = PluginManager(hookspecs.ENTRY_POINT_GROUP)
+        self._manager = PluginManager(ENTRY_POINT_GROUP)
         self._manager.add_hookspecs(hookspecs)
         self._manager.add_hookspecs(exchange_hookspecs)
 

@@ -10,6 +10,7 @@ from ogpkit.model.identifiers import is_identifier
 from ogpkit.plugins.actions import is_command
 from ogpkit.plugins.core_commands import GROUPS
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.providing import NamedLoader
 from ogpkit.schema.editions import FACTS, EditionPart
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.kinds import SHARED_NAMES, Extension
@@ -17,7 +18,7 @@ from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
-    from ogpkit.plugins.contributions import CliCommand, DocumentTemplate, SettingsTable
+    from ogpkit.plugins.contributions import CliCommand, DocumentTemplate, Panel, SettingsTable
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.schema.kinds import Kind
 
@@ -30,12 +31,23 @@ _ODD_LETTERS: Final = frozenset('*?[]{}<>|"')
 """What the name of a file cannot hold on every system, or what looks like a pattern of another sort."""
 
 
-def verify_command(command: CliCommand) -> None:
-    """Refuse a command in a group that the core does not have.
+def verify_loader(value: Panel | CliCommand) -> None:
+    """Refuse a panel or a command that is named by a text that names nothing; whether it is there shows when it is used.
 
     Raises:
-        InvalidContribution: There is no such group.
+        InvalidContribution: The text is no module and name.
     """
+    if isinstance(value.load, NamedLoader) and not value.load.is_valid:
+        raise InvalidContribution(value.load.complaint)
+
+
+def verify_command(command: CliCommand) -> None:
+    """Refuse a command that cannot be loaded, or in a group that the core does not have.
+
+    Raises:
+        InvalidContribution: There is no such group, or nothing to load.
+    """
+    verify_loader(command)
     if command.group not in ("", *GROUPS):
         known = ", ".join(GROUPS)
         raise InvalidContribution(

@@ -16,9 +16,9 @@ from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
 from ogpkit.plugins.contributions import DueDate, DueDates, Example, Panel, Problem, Rule, StatusSource
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.schema.kinds import Kind
 

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 import ogpkit_commitments
 import ogpkit_eligibility
 from ogpkit.plugins.contributions import Panel
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.providing import hookimpl
 
 COUNTRY = Place(country="XX", path="countries/XX/country.toml")
 EVIDENCE = Place(country="XX", path="countries/XX/eligibility/2011.toml")

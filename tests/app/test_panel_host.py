@@ -12,9 +12,9 @@ import ogpkit_eligibility
 from ogpkit.devkit.testing.screens import screen_text, wait_until
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import AppCommand, Panel
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.providing import hookimpl
 
 COUNTRY = "countries/XX/country.toml"
 

@@ -12,9 +12,9 @@ from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import wait_until_settled
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Commitment
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.table_views import TableColumn, TableView
 from ogpkit.schema.kinds import Kind
 

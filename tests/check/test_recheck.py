@@ -13,9 +13,9 @@ from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.editing.live_workspace import LiveWorkspace
 from ogpkit.model import Country, Cycle
 from ogpkit.plugins.contributions import Example, Problem, Rule
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.schema.kinds import Kind
 from ogpkit.workspace.load import read_document, read_workspace
 

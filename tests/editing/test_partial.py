@@ -13,8 +13,8 @@ import pytest
 from ogpkit.editing.partial import read_in_part
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Bounds, Choice, Commitment, Country, Cycle, TextFormat, Translated
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.schema.kinds import Kind
 from ogpkit.workspace.patch import RemoveValue, SetValue
 

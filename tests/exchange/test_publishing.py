@@ -10,8 +10,8 @@ import pytest
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.model import Audience, MailAddress, Translated
 from ogpkit.plugins.contributions import Mask
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.workspace.content import Document, Workspace
 

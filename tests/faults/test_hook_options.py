@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HEAD = """
     from ogpkit.plugins.contributions import DueDates, Example, Rule
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.model import Country
 
     def obligations(name):

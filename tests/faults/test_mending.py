@@ -21,7 +21,7 @@ PLUGIN = """
     import shutil
     from pathlib import Path
     from ogpkit.plugins.contributions import Example, Rule
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.model import Country
 
     THERE = Path(os.environ["SOMEBODY_CHANGES"])

@@ -19,7 +19,7 @@ from ogpkit.devkit.testing.waiting import LONGEST
 
 GOOD = """
     from ogpkit.plugins.contributions import CliCommand
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
 
     def load():
         import click
@@ -32,7 +32,7 @@ GOOD = """
 
 RULE = """
     from ogpkit.plugins.contributions import Example, Rule
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.model import Country
 
     def rule(code):
@@ -43,7 +43,7 @@ RULE = """
 
 KIND = """
     import attrs
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.schema.kinds import Kind
 
     @attrs.frozen
@@ -143,7 +143,7 @@ def test_a_misspelled_hook(tmp_path):
     write_distribution(
         tmp_path,
         "ogpkit-bad",
-        {"bad": "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rulez(): return []"},
+        {"bad": "from ogpkit.plugins.providing import hookimpl\n@hookimpl\ndef ogpkit_rulez(): return []"},
     )
     assert "There is no hook called ogpkit_rulez. Did you mean ogpkit_rules?" in said_of(tmp_path, "bad")
 
@@ -152,7 +152,7 @@ def test_a_hook_with_a_wrong_argument(tmp_path):
     write_distribution(
         tmp_path,
         "ogpkit-bad",
-        {"bad": "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_rules(app): return []"},
+        {"bad": "from ogpkit.plugins.providing import hookimpl\n@hookimpl\ndef ogpkit_rules(app): return []"},
     )
     said = said_of(tmp_path, "bad")
     assert said.startswith("failed")
@@ -172,7 +172,7 @@ def test_a_hook_that_raises_late_keeps_what_it_gave(tmp_path):
 
 
 def test_a_hook_that_ends_the_program(tmp_path):
-    source = "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\ndef ogpkit_pages():\n    exit(3)\n"
+    source = "from ogpkit.plugins.providing import hookimpl\n@hookimpl\ndef ogpkit_pages():\n    exit(3)\n"
     write_distribution(tmp_path, "ogpkit-bad", {"bad": source})
     assert "It tried to end the program." in said_of(tmp_path, "bad")
 
@@ -191,7 +191,7 @@ def test_a_hook_that_yields_rubbish(tmp_path):
 
 
 def test_what_a_plugin_prints_does_not_spoil_the_data(tmp_path):
-    mark = "from ogpkit.plugins.hookspecs import hookimpl\n@hookimpl\n"
+    mark = "from ogpkit.plugins.providing import hookimpl\n@hookimpl\n"
     source = f"print('loading…')\n{mark}def ogpkit_rules():\n    return [print('rules…')][1:]"
     write_distribution(tmp_path, "ogpkit-chatty", {"chatty": source})
     ran = ogpkit(tmp_path, "plugin", "list", "--format", "json")
@@ -293,7 +293,7 @@ def test_a_bad_edition_file_of_a_foreign_plugin_harms_no_other_part(tmp_path):
     from pathlib import Path
     import attrs
     from ogpkit.schema.editions import EditionPart
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
 
     @attrs.frozen
     class Fees:
@@ -353,7 +353,7 @@ WORKSPACE = {
 SLOW = """
     import time
     from ogpkit.plugins.contributions import *
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.model import Country
 
     def rule(check, code="BAD001"):
@@ -596,7 +596,7 @@ def test_ctrl_c_ends_a_command_that_a_plugin_holds_up(tmp_path, monkeypatch, how
 
 DERIVING = """
     from ogpkit.plugins.contributions import *
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.plugins.places import *
 
     def due(day):
@@ -659,7 +659,7 @@ def test_wrong_values_cost_only_themselves_in_calendar_check_and_portal(tmp_path
 
 TRADING = """
     from ogpkit.plugins.contributions import *
-    from ogpkit.plugins.hookspecs import hookimpl
+    from ogpkit.plugins.providing import hookimpl
     from ogpkit.plugins.places import Scope
 
     def read(data, workspace, place):

@@ -4,9 +4,9 @@ from datetime import date
 from types import SimpleNamespace
 
 from ogpkit.plugins.contributions import DueDate, DueDates
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.workspace.content import Workspace
 

@@ -13,8 +13,8 @@ from pluggy import PluginManager
 from ogpkit.devkit.reference.hooks import PARTS, find_example, parse_specification, render_hooks
 from ogpkit.devkit.reference.names import find_public_name
 from ogpkit.plugins import exchange_hookspecs, hookspecs
-from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP, hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
+from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl
 from ogpkit.plugins.registry import SPECIFICATIONS
 
 ROOT = Path(__file__).parents[2]

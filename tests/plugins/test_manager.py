@@ -33,9 +33,9 @@ from ogpkit.plugins.contributions import (
     StatusSource,
 )
 from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import HOOKS, Plugins
 from ogpkit.plugins.places import Place, Scope, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.editions import EditionPart

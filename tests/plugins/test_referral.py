@@ -7,9 +7,9 @@ import pytest
 
 from ogpkit.model import Country, Translated
 from ogpkit.plugins.contributions import DocumentTemplate, Need, Referral, ReferralTarget, ReportInput, ReportInputs
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import NoReferralTarget, NothingToWrite, build_document, collect_report_inputs, refer_need
 from ogpkit.text.blocks import Paragraph, TextDocument
 from ogpkit.text.i18n import _

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from ogpkit.model import Cycle, Step
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.stages import Stage, StageGraph, StageGuard, blockers, current_stage, next_stages
 from ogpkit.workspace.content import Document, Workspace
 

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from ogpkit.plugins.contributions import StatusSource
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.workspace.content import Workspace
 

@@ -9,9 +9,9 @@ from ogpkit.devkit.testing.workspaces import WorkspaceBuilder
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.exchange.table_files import list_exporters, list_open_tables, write_table
 from ogpkit.model import Commitment, Milestone, Translated
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table
 from ogpkit.plugins.table_views import TableColumn, TableView
 from ogpkit.schema.kinds import Extension, Kind

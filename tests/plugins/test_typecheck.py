@@ -21,9 +21,9 @@ from ogpkit.plugins.contributions import (
     Rule,
     StatusSource,
 )
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import collect_due_dates, collect_events, collect_statuses
 from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes
 from ogpkit.text.blocks import Bullets, Grid, Link, Paragraph, Share

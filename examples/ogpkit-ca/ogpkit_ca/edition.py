@@ -5,10 +5,12 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
+from ogpkit.api import EditionPart
 from ogpkit.api.content import Bounds, Cycle, Translated
 
 if TYPE_CHECKING:
@@ -52,6 +54,9 @@ class TrackerPart:
             today: The day on which one asks.
         """
         return tuple(period for period in self.periods if end_of(period) < today)
+
+
+EDITION_PART: Final = EditionPart(name="canada", entity=TrackerPart, folder=Path(__file__).parent / "editions")
 
 
 def end_of(period: str) -> date:

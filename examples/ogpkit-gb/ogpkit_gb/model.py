@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated, Final
 
 import attrs
 
-from ogpkit.api import Extension, Kind, NamePattern, PathPattern
+from ogpkit.api import EditionPart, Extension, Kind, NamePattern, PathPattern
 from ogpkit.api.content import Bounds, Choice, Identifier, Length, Reference, Translated
 from ogpkit.api.text import N_
 
@@ -107,6 +108,9 @@ class UpdateRules:
             quarter: The quarter, for example `2024-q1`.
         """
         return None if self.days is None else end_of_quarter(quarter) + timedelta(days=self.days)
+
+
+EDITION_PART: Final = EditionPart(name="gb", entity=UpdateRules, folder=Path(__file__).parent / "editions")
 
 
 def end_of_quarter(quarter: str) -> date:

@@ -34,12 +34,22 @@ A plugin is a Python distribution with an entry point in the group `ogpkit`; the
 
 A hook declares, it does not do: it yields frozen values (`ogpkit.api`), it is called once, and it takes no
 arguments. What is to be done lies in callables inside those values. A plugin implements the hooks
-that it needs, as functions marked with `hookimpl` in the module that its entry point in the group `ogpkit` names:
+that it needs in the module that its entry point in the group `ogpkit` names, each in one line:
 
-    from ogpkit.api import hookimpl
+    from ogpkit.api import provide
+
+    ogpkit_kinds = provide("ogpkit_utopia.kinds", "TREATY", "BUDGET")
+    ogpkit_rules = provide("ogpkit_utopia.rules", "RULES")
+
+`provide` takes a module and the names of what is in it. The module is imported when ogpkit calls the hook, so that a plugin costs
+nothing before it is used. The items of a tuple or a list are given one by one, and a name may have dots: `"SHEET.importer"`. A
+module or a name that is not there is a fault of the plugin, at the line of the hook. Where all is in one file,
+`provide` takes the values themselves: `ogpkit_kinds = provide(TREATY)`. Where there is something to decide, write a function and
+mark it with `hookimpl`, as the examples below do.
 
 Wherever plugins come in the order of their names, the core's own contributions come first, then those of the plugins that come
-with ogpkit, then the others. Options of `hookimpl` mean what they mean to pluggy:
+with ogpkit, then the others. Options of `hookimpl` mean what they mean to pluggy, also as
+`ogpkit_rules = hookimpl(provide(RULES), trylast=True)`:
 
 - `@hookimpl(tryfirst=True)`: what it gives comes before what the others give, also before that of ogpkit itself;
   `@hookimpl(trylast=True)`: after it. An order that a hook has by itself, for example by code or by title, stays, and neither

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
-from ogpkit.plugins.hookspecs import ENTRY_POINT_GROUP
+from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

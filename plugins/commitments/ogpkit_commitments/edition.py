@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import Stage
+from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class CommitmentsPart:
     share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
+
+
+EDITION_PART: Final = EditionPart(name="commitments", entity=CommitmentsPart, folder=Path(__file__).parent / "editions")
+"""The table `[commitments]` of every edition file."""
 
 
 def get_rules(edition: str, workspace: Workspace) -> CommitmentsPart:

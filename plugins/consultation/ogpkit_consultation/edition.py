@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
+from ogpkit.api import EditionPart
 from ogpkit.api.content import Bounds, Cycle
 from ogpkit_consultation.model import Group, Mechanism
 
@@ -40,6 +42,12 @@ class ConsultationPart:
     forum_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
     minutes_days: Annotated[int, Bounds(0, 366, "days")] | None = None
     forum_rules: bool = False
+
+
+EDITION_PART: Final = EditionPart(
+    name="consultation", entity=ConsultationPart, folder=Path(__file__).parent / "editions"
+)
+"""The table `[consultation]` of every edition file."""
 
 
 def get_rules(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:

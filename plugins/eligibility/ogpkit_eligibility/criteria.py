@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Final
 
 import attrs
 
-from ogpkit.api import Stage
+from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, Choice, Translated
 
 
@@ -145,3 +146,7 @@ class CriteriaPart:
     values_check: ValuesCheckRule | None = None
     oversight: OversightRule | None = None
     review: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
+
+
+EDITION_PART: Final = EditionPart(name="eligibility", entity=CriteriaPart, folder=Path(__file__).parent / "editions")
+"""The table `[eligibility]` of every edition file."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import Stage
+from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, GrandChallenge, Identifier, Translated
 from ogpkit.api.text import current_language, localized
 from ogpkit_networking.model import Purpose
@@ -94,6 +95,10 @@ class NetworkingPart:
     weights: Weights = attrs.field(factory=Weights)
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
     topics: Mapping[str, Topic] = attrs.field(factory=dict, hash=False)
+
+
+EDITION_PART: Final = EditionPart(name="networking", entity=NetworkingPart, folder=Path(__file__).parent / "editions")
+"""The table `[networking]` of every edition file."""
 
 
 def get_rules(edition: str, workspace: Workspace) -> NetworkingPart:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import Stage
+from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, Translated
 from ogpkit.api.text import current_language, localized
 
@@ -174,6 +175,10 @@ class ReportingPart:
         """
         known = self.questions.get(question)
         return self.scales.get(known.scale, Scale()) if known else Scale()
+
+
+EDITION_PART: Final = EditionPart(name="reporting", entity=ReportingPart, folder=Path(__file__).parent / "editions")
+"""The table `[reporting]` of every edition file."""
 
 
 def get_rules(workspace: Workspace, country: str, cycle: str) -> ReportingPart:

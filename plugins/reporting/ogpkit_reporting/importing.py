@@ -23,19 +23,19 @@ def _check_answer(workspace: Workspace, names: Mapping[str, str], answer: Answer
         yield "answer", message
 
 
-IMPORTS: Final = (
-    SheetImport(
-        name="assessments",
-        title=N_("Governments' assessments of their commitments"),
-        kind=SELF_ASSESSMENT,
-        levels=(SheetLevel(within="assessments", key=("commitment",)),),
-    ),
-    SheetImport(
-        name="answers",
-        title=N_("Experts' answers to the common questionnaire"),
-        kind=INDEPENDENT,
-        levels=(SheetLevel(within="answers", key=("question", "commitment")),),
-        check=_check_answer,
-    ),
+ASSESSMENTS_SHEET: Final = SheetImport(
+    name="assessments",
+    title=N_("Governments' assessments of their commitments"),
+    kind=SELF_ASSESSMENT,
+    levels=(SheetLevel(within="assessments", key=("commitment",)),),
 )
-"""What governments and experts say, from a sheet; what a file says already of other commitments and questions stays."""
+"""What a government says of its commitments, from a sheet; what the file says already of other commitments stays."""
+
+ANSWERS_SHEET: Final = SheetImport(
+    name="answers",
+    title=N_("Experts' answers to the common questionnaire"),
+    kind=INDEPENDENT,
+    levels=(SheetLevel(within="answers", key=("question", "commitment")),),
+    check=_check_answer,
+)
+"""What experts answer, from a sheet; what the file says already of other questions and commitments stays."""

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import attrs
 
-from ogpkit.api import Kind, expected, hookimpl
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ogpkit.api import Rule
+from ogpkit.api import Kind, expected, provide
 
 
 @attrs.frozen(kw_only=True)
@@ -48,13 +41,5 @@ HAS_HEAD = expected(
 )
 
 
-@hookimpl
-def ogpkit_kinds() -> Iterator[Kind[Department]]:
-    """Contribute files about departments."""
-    yield DEPARTMENT
-
-
-@hookimpl
-def ogpkit_rules() -> Iterator[Rule[Department]]:
-    """Contribute the rule about them."""
-    yield HAS_HEAD
+ogpkit_kinds = provide(DEPARTMENT)
+ogpkit_rules = provide(HAS_HEAD)

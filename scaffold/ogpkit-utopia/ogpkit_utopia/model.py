@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
+from ogpkit.api import Extension
 from ogpkit.api.content import Bounds
 
 
@@ -20,3 +21,6 @@ class Budget:
 
     cost: Annotated[int, Bounds(0)] | None = None
     budget_line: str = ""
+
+
+BUDGET: Final = Extension(table="utopia", kind="commitment", entity=Budget, title="Budget")

@@ -20,8 +20,8 @@ from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Reference, Translated, WebAddress
 from ogpkit.model.annotations import Length
 from ogpkit.plugins.contributions import Example, Problem, Rule
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.schema.kinds import Extension, Kind
 
 PATH = "countries/XX/things/one.toml"

@@ -13,8 +13,8 @@ from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import SettingsTable
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.providing import hookimpl
 
 SOURCE = '[workspace]\nname = "Georgia"\n\n[plugins.absent]\nlist = [1]  # kept\n\n[plugins.late]\ngrace = 3  # days\n'
 

@@ -8,9 +8,9 @@ from textual.widgets import DataTable
 
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import StatusSource
-from ogpkit.plugins.hookspecs import hookimpl
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.workspace.patch import SetValue
 
 

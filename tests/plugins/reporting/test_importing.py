@@ -7,10 +7,10 @@ import pytest
 from ogpkit.api import Place
 from ogpkit.api.content import read_entity
 from ogpkit.api.editing import save_import
-from ogpkit_reporting.importing import IMPORTS
+from ogpkit_reporting.importing import ANSWERS_SHEET, ASSESSMENTS_SHEET
 from ogpkit_reporting.model import SelfAssessment
 
-read_assessments, read_answers = (one.read for one in IMPORTS)
+read_assessments, read_answers = ASSESSMENTS_SHEET.read, ANSWERS_SHEET.read
 
 OWN = "countries/XX/cycles/2012-2013/reports/self-assessment.toml"
 INDEPENDENT = "countries/XX/cycles/2012-2013/reports/independent.toml"

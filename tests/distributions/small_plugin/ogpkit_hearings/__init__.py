@@ -13,7 +13,6 @@ from ogpkit.api import (
     DueDate,
     DueDates,
     Example,
-    Importer,
     Kind,
     Place,
     Rule,
@@ -28,10 +27,10 @@ from ogpkit.api import (
     Verdict,
     expected,
     follows_stages,
-    hookimpl,
     in_owed_languages,
     meets_stage_guards,
     ordered,
+    provide,
     unique,
 )
 from ogpkit.api.content import (
@@ -257,43 +256,12 @@ def write_record(workspace: Workspace, place: Place, language: str) -> TextDocum
         return TextDocument(title=_("Hearings"), language=language, blocks=blocks) if found else None
 
 
-@hookimpl
-def ogpkit_kinds() -> Iterator[Kind[Any]]:
-    """Contribute hearings."""
-    yield HEARING
-
-
-@hookimpl
-def ogpkit_stages() -> Iterator[StageGraph[Any]]:
-    """Contribute the stages of a hearing."""
-    yield GRAPH
-
-
-@hookimpl
-def ogpkit_rules() -> Iterator[Rule[Any]]:
-    """Contribute the rules HEA001 and on."""
-    yield from RULES
-
-
-@hookimpl
-def ogpkit_tables() -> Iterator[TableView]:
-    """Contribute the questions of parliament."""
-    yield QUESTIONS
-
-
-@hookimpl
-def ogpkit_importers() -> Iterator[Importer]:
-    """Contribute the sheet of hearings."""
-    yield SHEET.importer
-
-
-@hookimpl
-def ogpkit_obligations() -> Iterator[DueDates]:
-    """Contribute the answers that are due."""
-    yield DueDates(name="answers", derive=derive_due_dates)
-
-
-@hookimpl
-def ogpkit_papers() -> Iterator[DocumentTemplate]:
-    """Contribute the record of hearings."""
-    yield DocumentTemplate(name="hearings", title=N_("Record of hearings"), scope=Scope.CYCLE, write=write_record)
+ogpkit_kinds = provide(HEARING)
+ogpkit_stages = provide(GRAPH)
+ogpkit_rules = provide(RULES)
+ogpkit_tables = provide(QUESTIONS)
+ogpkit_importers = provide(SHEET.importer)
+ogpkit_obligations = provide(DueDates(name="answers", derive=derive_due_dates))
+ogpkit_papers = provide(
+    DocumentTemplate(name="hearings", title=N_("Record of hearings"), scope=Scope.CYCLE, write=write_record)
+)
