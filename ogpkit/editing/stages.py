@@ -61,6 +61,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     if missing:
         raise StageBlocked(title, missing)
     step = {"stage": stage, "on": on, **({"by": by} if by else {}), **({"note": note} if note else {})}
+    step |= graph.step_values(desk, document, stage)
     position = len(graph.history(document.entity))
     desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Enter “{stage}”").format(stage=title))
     desk.settle()
@@ -98,8 +99,12 @@ def make_advance_action(
 
     def offer_stages(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
         document = workspace.documents.get(place.path)
-        following = next_stages(graph, document, workspace) if document else ()
-        return {"stage": {stage: stage_title(graph, document, workspace, stage) for stage in following if document}}
+        if document is None:
+            return {}
+        following = next_stages(graph, document, workspace)
+        offered = {"stage": {stage: stage_title(graph, document, workspace, stage) for stage in following}}
+        actors = graph.actors(document, workspace)
+        return {**offered, "by": actors} if actors else offered
 
     return Action(
         name=name,
@@ -118,6 +123,9 @@ def _enter_stage(session: EditSession, place: Place, step: NewStep) -> ActionRes
     advance_stage(session, place.path, step.stage, step.on or session.workspace.today, step.by, step.note)
     document = session.workspace.documents[place.path]
     said = _("{place} has entered “{stage}”.").format(place="/".join(document.names.values()), stage=step.stage)
+    graph = installed_plugins(session).find_graph(type(document.entity))
+    last = len(graph.history(document.entity)) - 1 if graph else 0
+    note = graph.step_note(document, session.workspace, last) if graph else ""
     findings = session.findings_at(Place(path=place.path))
     notes = tuple(f"{one.code} {one.message} {one.remedy}" for one in findings)
-    return ActionResult(message=said, notes=notes)
+    return ActionResult(message=said, notes=((note,) if note else ()) + notes)

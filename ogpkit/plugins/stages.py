@@ -6,8 +6,8 @@ a stage may be entered; the same guards serve the check, the app and the command
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
@@ -20,6 +20,7 @@ from ogpkit.text.phrase import localized
 if TYPE_CHECKING:
     from datetime import date
 
+    from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
@@ -50,6 +51,18 @@ Guard = Callable[["Document[E]", "Workspace"], Iterable[str]]
 """Says what is missing before a stage may be entered; nothing when it may."""
 
 
+def _give_no_actors(_document: Document[Any], _workspace: Workspace) -> Mapping[str, str]:
+    return {}
+
+
+def _give_no_values(_session: EditSession, _document: Document[Any], _stage: str) -> Mapping[str, object]:
+    return {}
+
+
+def _give_no_note(_document: Document[Any], _workspace: Workspace, _position: int) -> str:
+    return ""
+
+
 @attrs.frozen(kw_only=True)
 class StageGraph(Generic[E]):
     """Stages of one kind of document.
@@ -62,7 +75,13 @@ class StageGraph(Generic[E]):
         stages: Gives the stages that hold for a document, from its edition, in their usual order.
         history: Gives the steps that a document has taken, oldest first.
         history_key: The key of the list of tables in the file that holds them.
-        guards: What must be there before a stage, by stage name.
+        guards: What must be there before a stage, by stage name; those under an empty name before every stage.
+        actors: Gives who moves such documents along: the name that files use, with what a person calls them. Whoever enters a
+            stage is chosen among them; where there are none, a person writes who it is.
+        needs_actor: Whether a stage that belongs to somebody cannot be entered without saying who does it.
+        step_values: Gives further values of the step by which a stage is entered, by key; called when nothing stands against
+            it. It may create files, for example a copy of the document as it is.
+        step_note: Says more of a step that was taken, by its position in the history; empty where there is nothing more.
     """
 
     name: str
@@ -73,6 +92,10 @@ class StageGraph(Generic[E]):
     history: Callable[[E], Sequence[Step]]
     history_key: str = "history"
     guards: Mapping[str, tuple[Guard[E], ...]] = attrs.field(factory=dict, hash=False)
+    actors: Callable[[Document[E], Workspace], Mapping[str, str]] = _give_no_actors
+    needs_actor: bool = False
+    step_values: Callable[[EditSession, Document[E], str], Mapping[str, object]] = _give_no_values
+    step_note: Callable[[Document[E], Workspace, int], str] = _give_no_note
 
 
 @attrs.frozen(kw_only=True)
@@ -127,6 +150,17 @@ def stage_title(graph: StageGraph[E], document: Document[E], workspace: Workspac
     return (localized(known.title, current_language(), "en") if known else "") or stage
 
 
+def actor_title(graph: StageGraph[E], document: Document[E], workspace: Workspace, actor: str) -> str:
+    """Return what a person calls somebody who moves documents along, or the name that the file has.
+
+    Args:
+        graph: The graph of its kind.
+        workspace: Where it lies.
+        actor: The name.
+    """
+    return graph.actors(document, workspace).get(actor, actor)
+
+
 def next_stages(graph: StageGraph[E], document: Document[E], workspace: Workspace) -> tuple[str, ...]:
     """Return the stages that may follow the present one; what their guards say is not asked.
 
@@ -175,8 +209,29 @@ def blockers(
             _("The last step was on {last}: choose that day or a later one.").format(last=history[-1].on.isoformat())
         )
     actors = stages[stage].by
+    named = join_list(_name_actor(graph, document, workspace, actor) for actor in actors)
     if actors and by and by not in actors:
-        found.append(_("This step belongs to {actors}.").format(actors=join_list(actors)))
-    for guard in graph.guards.get(stage, ()):
-        found.extend(guard(document, workspace))
+        found.append(_("This step belongs to {actors}.").format(actors=named))
+    if actors and not by and graph.needs_actor:
+        found.append(_("Say who does it: {actors}.").format(actors=named))
+    found.extend(list_missing(graph, document, workspace, stage))
     return tuple(found)
+
+
+def _name_actor(graph: StageGraph[E], document: Document[E], workspace: Workspace, actor: str) -> str:
+    """Return what a person calls somebody, with the name that files and commands have for them."""
+    title = actor_title(graph, document, workspace, actor)
+    return actor if title == actor else f"{title} ({actor})"
+
+
+def list_missing(graph: StageGraph[E], document: Document[E], workspace: Workspace, stage: str) -> Iterator[str]:
+    """Yield what a document lacks for a stage, as the guards of the graph say.
+
+    Args:
+        graph: The graph of its kind.
+        document: The document as it is before the move.
+        workspace: Where it lies.
+        stage: The stage to enter.
+    """
+    for guard in (*graph.guards.get("", ()), *graph.guards.get(stage, ())):
+        yield from guard(document, workspace)

@@ -256,8 +256,10 @@ def extend_entity(there: E | None, new: E, default: str) -> E:
     values: dict[str, object] = {}
     for field in fields_of(type(new)):
         said, before = getattr(new, field.name), getattr(there, field.name, None)
-        is_text = isinstance(said, Translated)
-        if said == field.default or (is_text and not said):
-            continue
-        values[field.name] = before.with_texts(said, default) if is_text and isinstance(before, Translated) else said
+        if isinstance(said, Translated) and not said and not field.required:
+            said = field.default
+        if isinstance(said, Translated) and isinstance(before, Translated):
+            said = before.with_texts(said, default)
+        if there is None or said != field.default:
+            values[field.name] = said
     return cast("E", attrs.evolve(cast("Any", there or new), **values))

@@ -33,7 +33,9 @@ def test_what_is_not_said_anew_stays():
 
 def test_a_blank_text_says_nothing():
     there = Note(text=Translated.of("Yes"))
-    assert extend_entity(there, Note(text=Translated.of({"en": " "})), "en") == there
+    blank = Note(text=Translated.of({"en": " "}))
+    assert extend_entity(there, blank, "en") == there
+    assert extend_entity(None, blank, "en") == Note()
 
 
 def test_where_nothing_is_there_the_new_one_is_all():

@@ -26,7 +26,7 @@ ogpkit_panels = provide(
         for scope in (Scope.COUNTRY, Scope.WORKSPACE)
     ],
 )
-ogpkit_app_commands = provide("ogpkit_reporting.app_commands", "APP_COMMANDS")
+ogpkit_actions = provide("ogpkit_reporting.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(
         name="report", help="Assess a cycle, and compare what both sides say", load="ogpkit_reporting.commands:report"

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api import OgpkitError, Place
+from ogpkit.api import ActionResult, OgpkitError, Place
 from ogpkit.api.content import MilestoneStatus, Translated, collect_report_inputs, entity_values, owed_languages
-from ogpkit.api.editing import InsertItem, RemoveValue, SetValue, installed_plugins
+from ogpkit.api.editing import find_changes, installed_plugins
 from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
 from ogpkit_reporting.kinds import SELF_ASSESSMENT
 from ogpkit_reporting.model import Assessment, SelfAssessment
 from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from ogpkit.api import Plugins
     from ogpkit.api.content import Commitment, Document, Milestone, Workspace
-    from ogpkit.api.editing import Change, EditSession
+    from ogpkit.api.editing import EditSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
@@ -29,95 +29,67 @@ class NothingToDraft(OgpkitError):
     """Raised when no self-assessment can be drafted on a cycle."""
 
 
-@attrs.frozen(kw_only=True)
-class Drafted:
-    """Result of a drafting.
-
-    Attributes:
-        path: The self-assessment's file.
-        added: The commitments that were added to it.
-        kept: The commitments that stood in it already and were left as they are.
-        differing: Those of the kept ones of which the workspace says something else by now.
-        consultation: Whether the consultation efforts were added.
-    """
-
-    path: str
-    added: tuple[str, ...]
-    kept: tuple[str, ...]
-    differing: tuple[str, ...]
-    consultation: bool
-
-
-def draft(desk: EditSession, country: str, cycle: str) -> Drafted:
+def draft(session: EditSession, place: Place) -> ActionResult:
     """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
-
-    Args:
-        country: The country's identifier.
-        cycle: The cycle's identifier.
 
     Raises:
         NothingToDraft: The cycle has no file that can be read, or no commitments.
     """
-    workspace, reports = desk.workspace, find_reports(desk.workspace, country, cycle)
-    path = SELF_ASSESSMENT.pattern.fill({"country": country, "cycle": cycle})
-    proposal = propose_assessment(workspace, reports, installed_plugins(desk))
+    workspace, reports = session.workspace, find_reports(session.workspace, place.country, place.cycle)
+    path = SELF_ASSESSMENT.pattern.fill({"country": place.country, "cycle": place.cycle})
+    proposal = propose_assessment(workspace, reports, installed_plugins(session))
     if reports.own is None:
-        desk.create(path, proposal)
-        names = tuple(one.commitment for one in proposal.assessments)
-        return Drafted(path=path, added=names, kept=(), differing=(), consultation=bool(proposal.consultation))
+        session.create(path, proposal)
+        return _report(path, len(proposal.assessments))
     own = reports.own.entity
     there = {one.commitment: one for one in own.assessments}
     # what the coordinator wrote is never touched: the report is the government's own word (Roadmap X)
-    new = [one for one in proposal.assessments if one.commitment not in there]
-    at = len(own.assessments)
-    changes: list[Change] = [
-        InsertItem(("assessments",), at + number, entity_values(one)) for number, one in enumerate(new)
-    ]
-    adds_efforts = own.consultation is None and proposal.consultation is not None
-    if adds_efforts:
-        changes.append(SetValue(("consultation",), entity_values(proposal)["consultation"]))
-    if changes:
-        desk.change(path, changes, _("Draft the self-assessment"))
-        desk.settle()
-    return Drafted(
-        path=path,
-        added=tuple(one.commitment for one in new),
-        kept=tuple(there),
-        differing=tuple(
-            one.commitment
-            for one in proposal.assessments
-            if one.commitment in there and _is_different(one, there[one.commitment])
-        ),
-        consultation=adds_efforts,
+    new = tuple(one for one in proposal.assessments if one.commitment not in there)
+    drafted = attrs.evolve(
+        own, assessments=own.assessments + new, consultation=own.consultation or proposal.consultation
     )
+    if changes := list(find_changes(entity_values(own), entity_values(drafted))):
+        session.change(path, changes, _("Draft the self-assessment"))
+    differing = [
+        one.commitment
+        for one in proposal.assessments
+        if one.commitment in there and _is_different(one, there[one.commitment])
+    ]
+    return _report(path, len(new), list(there), differing)
 
 
-def draft_again(desk: EditSession, country: str, cycle: str, commitment: str) -> None:
-    """Draft what is said of one commitment anew, over what stands there; it can be undone.
+def _report(path: str, added: int, kept: Sequence[str] = (), differing: Sequence[str] = ()) -> ActionResult:
+    notes = []
+    if kept:
+        notes.append(_("Left as they stand: {ids}.").format(ids=", ".join(kept)))
+    if differing:
+        said = _("The workspace says something else by now of: {ids}. Look at them.")
+        notes.append(said.format(ids=", ".join(differing)))
+    said = _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", added)
+    return ActionResult(message=said.format(count=added, path=path), notes=tuple(notes))
+
+
+def draft_again(session: EditSession, place: Place, commitments: Sequence[str]) -> str:
+    """Draft what is said of some commitments anew, over what stands there; it can be undone.
 
     Args:
-        country: The country's identifier.
-        cycle: The cycle's identifier.
+        commitments: Their identifiers.
 
     Raises:
-        NothingToDraft: There is no self-assessment, or nothing in it about this commitment.
+        NothingToDraft: There is no self-assessment, or nothing in it about one of them.
     """
-    reports = find_reports(desk.workspace, country, cycle)
+    reports = find_reports(session.workspace, place.country, place.cycle)
     said = reports.own.entity.assessments if reports.own else ()
-    position = next((at for at, one in enumerate(said) if one.commitment == commitment), -1)
-    proposal = propose_assessment(desk.workspace, reports, installed_plugins(desk))
-    new = next((one for one in proposal.assessments if one.commitment == commitment), None)
-    if reports.own is None or position < 0 or new is None:
-        raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
-    desk.settle()
-    before, after = entity_values(said[position]), entity_values(new)
-    at = ("assessments", position)
-    changes: list[Change] = [SetValue((*at, key), value) for key, value in after.items() if before.get(key) != value]
-    changes += [RemoveValue((*at, key)) for key in before if key not in after]
-    if not changes:
-        return
-    desk.change(reports.own.path, changes, _("Draft “{id}” anew").format(id=commitment))
-    desk.settle()
+    positions = {one.commitment: at for at, one in reversed(tuple(enumerate(said)))}
+    proposal = propose_assessment(session.workspace, reports, installed_plugins(session))
+    proposed = {one.commitment: one for one in proposal.assessments}
+    for commitment in commitments:
+        if reports.own is None or commitment not in positions or commitment not in proposed:
+            raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
+        at, new = positions[commitment], proposed[commitment]
+        if changes := list(find_changes(entity_values(said[at]), entity_values(new), ("assessments", at))):
+            session.change(reports.own.path, changes, _("Draft “{id}” anew").format(id=commitment))
+    return _("Drafted anew: {ids}.").format(ids=", ".join(commitments))
 
 
 def _is_different(new: Assessment, there: Assessment) -> bool:

@@ -12,14 +12,17 @@ import attrs
 
 from ogpkit.api.content import Choice
 from ogpkit.api.editing import file_digest
+from ogpkit.api.text import _
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.kinds import DRAFT
 from ogpkit_reporting.model import SentDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import EditSession
     from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.model import IndependentReport
 
@@ -52,17 +55,8 @@ class Sending:
     kept: Kept
 
 
-def decode_text(source: bytes) -> str:
-    """Return the text of a report's file as it is kept; line ends are those of Unix, whatever the machine.
-
-    Args:
-        source: The file.
-    """
-    return source.decode("utf-8").replace("\r\n", "\n")
-
-
 def name_of(text: str) -> str:
-    """Return what identifies a text: a changed one has another name.
+    """Return what identifies a text: a changed one has another name; line ends are those of Unix, whatever the machine.
 
     Args:
         text: The text of a draft.
@@ -108,3 +102,46 @@ def _compare_kept(document: Document[IndependentReport], workspace: Workspace, d
     if found is None:
         return Kept.LOST
     return Kept.AS_SENT if name_of(found.entity.text) == draft else Kept.CHANGED
+
+
+def keep_draft(session: EditSession, document: Document[IndependentReport], stage: str) -> Mapping[str, object]:
+    """Keep a report's file as it is where the edition says that it is sent with a stage; give what identifies it for the step.
+
+    Args:
+        stage: The stage that is entered.
+    """
+    if stage not in get_rules(session.workspace, document.country, document.cycle).sends:
+        return {}
+    text = session.source(document.path).decode("utf-8").replace("\r\n", "\n")
+    draft = name_of(text)
+    path = build_path(document.country, document.cycle, draft)
+    if path not in session.workspace.documents:
+        session.create(path, SentDraft(text=text))
+    return {"draft": draft}
+
+
+def check_drafts_kept(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
+    """Check that the drafts that were sent are as they were.
+
+    Args:
+        workspace: Where it lies.
+    """
+    for one in list_sendings(document, workspace, get_rules(workspace, document.country, document.cycle)):
+        if one.kept in (Kept.CHANGED, Kept.LOST):
+            yield _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
+                day=one.on.isoformat(), path=build_path(document.country, document.cycle, one.draft)
+            )
+
+
+def describe_draft(document: Document[IndependentReport], workspace: Workspace, position: int) -> str:
+    """Return what has become of the draft that was sent with a step; empty where none was kept.
+
+    Args:
+        workspace: Where the report lies.
+        position: The position of the step in its history.
+    """
+    step = document.entity.history[position]
+    if not step.draft:
+        return ""
+    state = _compare_kept(document, workspace, step.draft)
+    return _("Draft {draft}: {state}").format(draft=step.draft[:8], state=_(state.label))

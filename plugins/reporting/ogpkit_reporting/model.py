@@ -7,6 +7,7 @@ from typing import Annotated
 
 import attrs
 
+from ogpkit.api import Argument
 from ogpkit.api.content import (
     Audience,
     Choice,
@@ -80,7 +81,7 @@ class Interview:
         id: A name by which answers refer to it.
         on: The day.
         with_: With whom.
-        group: Whom that person speaks for.
+        group: Whom they speak for.
         notes: What was said, as far as it may be kept.
     """
 
@@ -120,9 +121,9 @@ class Answer:
         evidence: The interviews and sources behind it, by their id.
     """
 
-    question: Identifier
+    question: Annotated[Identifier, Argument()]
     commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
-    answer: Identifier
+    answer: Annotated[Identifier, Argument()]
     reason: Annotated[Translated, Length.LONG] | None = None
     evidence: tuple[Identifier, ...] = ()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import Translated, owed_languages
 from ogpkit.api.text import _, _n
+from ogpkit_reporting.drafts import check_drafts_kept, describe_draft, keep_draft
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
 from ogpkit_reporting.questionnaire import find_without_evidence, find_without_reason, join_names, list_unanswered
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 def _build_stages(document: Document[IndependentReport], workspace: Workspace) -> Mapping[str, Stage]:
     return get_rules(workspace, document.country, document.cycle).stages
+
+
+def _list_actors(document: Document[IndependentReport], workspace: Workspace) -> Mapping[str, str]:
+    part = get_rules(workspace, document.country, document.cycle)
+    return {name: part.get_role(name) for name in part.roles}
 
 
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
@@ -119,6 +125,7 @@ INDEPENDENT_STAGES: Final = StageGraph(
     stages=_build_stages,
     history=lambda report: report.history,
     guards={
+        "": (check_drafts_kept,),
         "research": (has_researchers,),
         "peer-review": (has_researchers, is_answered, check_reviews_settled),
         "government-comment": (is_answered, is_reviewed),
@@ -126,5 +133,10 @@ INDEPENDENT_STAGES: Final = StageGraph(
         "published": (check_reviews_settled, check_comments_settled, is_public),
         "government-response": (has_response,),
     },
+    actors=_list_actors,
+    # independence (Roadmap XI) shows in who moves the report, so that a step without a name says too little
+    needs_actor=True,
+    step_values=keep_draft,
+    step_note=describe_draft,
 )
 """Assigned, research, peer review, government comment, final, published, government response; the order is the edition's."""

@@ -153,11 +153,12 @@ def list_obstacles(state: ReportState, workspace: Workspace) -> Iterator[str]:
     """
     reports, document = state.reports, state.reports.independent
     if state.document is reports.own and reports.own is not None:
-        yield from list_missing(reports, workspace, {}) if state.published is None else ()
+        yield from list_missing(reports, workspace) if state.published is None else ()
     elif state.document is document and document is not None:
         for stage in next_stages(INDEPENDENT_STAGES, document, workspace)[:1]:
             last = document.entity.history[-1].on if document.entity.history else workspace.today
-            yield from blockers(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today))
+            actor = next(iter(reports.part.stages[stage].by), "") if stage in reports.part.stages else ""
+            yield from blockers(INDEPENDENT_STAGES, document, workspace, stage, max(last, workspace.today), actor)
 
 
 def _describe_for_readers(state: ReportState, workspace: Workspace) -> str:

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from ogpkit.api import Place
 from ogpkit.api.content import Translated, read_workspace
-from ogpkit.api.editing import WorkspaceSession
-from ogpkit_reporting.acting import ReportDesk
-from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review
+from ogpkit.api.editing import WorkspaceSession, advance_stage
+from ogpkit_reporting import acting
+from ogpkit_reporting.model import (
+    Answer,
+    GovernmentComment,
+    GovernmentResponse,
+    Interview,
+    Publication,
+    Review,
+)
 from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.reports import find_reports
 
 PAPER = Path(__file__).parents[3] / "examples/networking-paper"
 HOME = "countries/XX/cycles/2012-2013"
@@ -46,9 +55,56 @@ def desk(blank, plugins):
     desk.close(give_up=True)
 
 
+class Work:
+    """The deeds on the report of one cycle, as the actions do them."""
+
+    def __init__(self, desk, country="XX", cycle="2012-2013"):
+        self.desk = desk
+        self.place = Place(country=country, cycle=cycle)
+
+    @property
+    def reports(self):
+        return find_reports(self.desk.workspace, self.place.country, self.place.cycle)
+
+    @property
+    def independent(self):
+        return acting.find_independent(self.desk.workspace, self.place)
+
+    def begin(self, researchers, on):
+        acting.begin(self.desk, self.place, acting.NewReport(researchers=tuple(researchers), on=on))
+
+    def advance(self, stage, on, by=""):
+        """Enter a stage; give what identifies the draft that was sent."""
+        advance_stage(self.desk, self.independent.path, stage, on, by)
+        return self.independent.entity.history[-1].draft
+
+    def answer(self, answer):
+        acting.answer(self.desk, self.place, answer)
+
+    def add(self, entry):
+        acting.add_entry(self.desk, self.place, entry)
+
+    def settle(self, sort, number, answer=None, *, resolved=False):
+        said = Translated.of(answer) if answer else None
+        new = acting.Settlement(sort=acting.RemarkSort(sort), number=number, answer=said, resolved=resolved)
+        acting.settle(self.desk, self.place, new)
+
+    def publish(self, url, deposited=None):
+        acting.publish_independent(self.desk, self.place, Publication(url=Translated.of(url), deposited=deposited))
+
+    def respond(self, on, url):
+        acting.respond(self.desk, self.place, GovernmentResponse(on=on, url=Translated.of(url)))
+
+
+@pytest.fixture
+def make_work():
+    """Gives the deeds at another desk, or on another cycle."""
+    return Work
+
+
 @pytest.fixture
 def work(desk):
-    return ReportDesk(desk, "XX", "2012-2013")
+    return Work(desk)
 
 
 @pytest.fixture
@@ -62,7 +118,7 @@ def researched(work):
 @pytest.fixture
 def answered(researched):
     """The same with one interview, on which the answer to every question rests."""
-    researched.note_interview(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
+    researched.add(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
     for one in list_questions(researched.reports):
         researched.answer(
             Answer(
@@ -80,23 +136,23 @@ def answered(researched):
 def reviewed(answered):
     """The same, sent to the expert committee, which has remarked something."""
     answered.advance("peer-review", date(2013, 5, 10), "researcher")
-    answered.review(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
+    answered.add(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
     return answered
 
 
 @pytest.fixture
 def commented(reviewed):
     """The same, answered and sent to the government, which has commented."""
-    reviewed.settle("reviews", 0, {"en": "They are named now."}, resolved=False)
+    reviewed.settle("review", 1, {"en": "They are named now."})
     reviewed.advance("government-comment", date(2013, 5, 25), "expert-committee")
-    reviewed.add_comment(GovernmentComment(on=date(2013, 6, 1), text=Translated.of({"en": "They were added in May."})))
+    reviewed.add(GovernmentComment(on=date(2013, 6, 1), text=Translated.of({"en": "They were added in May."})))
     return reviewed
 
 
 @pytest.fixture
 def published(commented):
     """The same, settled, final and public."""
-    commented.settle("government_comments", 0, {}, resolved=True)
+    commented.settle("comment", 1, resolved=True)
     commented.advance("final", date(2013, 6, 15), "researcher")
     commented.publish({"en": "https://example.org/irm-en", "es": "https://example.org/irm-es"}, date(2013, 6, 30))
     commented.advance("published", date(2013, 6, 30), "irm")

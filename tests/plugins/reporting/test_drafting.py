@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ogpkit.api import Plugins, ReportInput, ReportInputs, hookimpl
+from ogpkit.api import Place, Plugins, ReportInput, ReportInputs, hookimpl
 from ogpkit.api.content import Milestone, MilestoneStatus, Translated
 from ogpkit.api.editing import RemoveValue, SetValue, WorkspaceSession
 from ogpkit_reporting.drafting import (
@@ -22,6 +22,7 @@ from ogpkit_reporting.edition import ReportingPart
 from ogpkit_reporting.model import SelfAssessment
 from ogpkit_reporting.reports import find_reports
 
+PLACE = Place(country="XX", cycle="2012-2013")
 HOME = "countries/XX/cycles/2012-2013"
 OWN = f"{HOME}/reports/self-assessment.toml"
 EXTRACTIVES = f"{HOME}/commitments/subnational-extractives.toml"
@@ -62,9 +63,8 @@ def own(desk):
 
 
 def test_it_takes_what_is_there(told, blank):
-    found = draft(told, "XX", "2012-2013")
-    assert found.added == ("subnational-extractives",)
-    assert found.consultation
+    found = draft(told, PLACE)
+    assert (found.message, found.notes) == (f"1 commitment added to {OWN}.", ())
     told.save()
     assert (blank / OWN).read_text("utf-8") == (
         'consultation.es = """\nDos audiencias con 140 personas.\n–"""\n'
@@ -93,34 +93,40 @@ def test_it_says_what_the_paper_s_own_self_assessment_says(workspace, plugins):
 
 
 def test_drafting_again_never_overwrites_what_was_corrected(told, blank):
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     told.save()
     corrected = (blank / OWN).read_text("utf-8").replace('"substantial"', '"limited"  # the ministry insists')
     corrected = corrected.replace("1 of 2 milestones complete.", "Two regions are online.")
     (blank / OWN).write_text(corrected, "utf-8")
     told.refresh()
-    found = draft(told, "XX", "2012-2013")
-    assert (found.added, found.kept, found.consultation) == ((), ("subnational-extractives",), False)
-    assert found.differing == ("subnational-extractives",)  # the workspace would say substantial
+    found = draft(told, PLACE)
+    assert found.message == f"0 commitments added to {OWN}."
+    assert (
+        found.notes
+        == (
+            "Left as they stand: subnational-extractives.",
+            "The workspace says something else by now of: subnational-extractives. Look at them.",  # it would say substantial
+        )
+    )
     told.save()
     assert (blank / OWN).read_text("utf-8") == corrected
 
 
 def test_what_was_taken_away_on_purpose_stays_away(told):
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     told.change(OWN, [RemoveValue(("assessments", 0, "evidence"))], "Take the evidence away")
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     assert own(told).assessments[0].evidence == ()
 
 
 def test_a_commitment_that_came_later_is_added_and_the_rest_left(told, blank):
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     told.save()
     text = (blank / OWN).read_bytes()
     (blank / f"{HOME}/commitments/budget.toml").write_text('title.en = "Open budget"\n', "utf-8")
     told.refresh()
-    found = draft(told, "XX", "2012-2013")
-    assert found.added == ("budget",)
+    found = draft(told, PLACE)
+    assert found.message == f"1 commitment added to {OWN}."
     told.save()
     assert (blank / OWN).read_bytes().startswith(text.rstrip(b"\n"))
     assert own(told).assessments[1].commitment == "budget"
@@ -128,38 +134,38 @@ def test_a_commitment_that_came_later_is_added_and_the_rest_left(told, blank):
 
 
 def test_one_commitment_can_be_drafted_anew_and_that_can_be_undone(told):
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     told.change(OWN, [SetValue(("assessments", 0, "completion"), "limited")], "Correct")
     told.change(OWN, [SetValue(("assessments", 0, "on_time"), value=False)], "Correct")
     before = told.source(OWN)
-    draft_again(told, "XX", "2012-2013", "subnational-extractives")
+    draft_again(told, PLACE, ("subnational-extractives",))
     assert (own(told).assessments[0].completion, own(told).assessments[0].on_time) == ("substantial", True)
     told.undo()
     assert told.source(OWN) == before
     with pytest.raises(NothingToDraft, match="says nothing about “forests”"):
-        draft_again(told, "XX", "2012-2013", "forests")
+        draft_again(told, PLACE, ("forests",))
 
 
 def test_a_draft_anew_takes_away_what_does_not_hold_any_more(told):
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     told.change(EXTRACTIVES, [RemoveValue(("milestones", 0))], "Only the second milestone is left")
-    draft_again(told, "XX", "2012-2013", "subnational-extractives")
+    draft_again(told, PLACE, ("subnational-extractives",))
     one = own(told).assessments[0]
     assert (one.completion, one.on_time, one.evidence) == ("limited", None, ())
 
 
 def test_a_language_that_ogpkit_does_not_speak_is_left_to_the_coordinator(told):
     told.change("countries/XX/country.toml", [SetValue(("languages",), ["ka"])], "Georgian")
-    draft(told, "XX", "2012-2013")
+    draft(told, PLACE)
     assert set(own(told).assessments[0].summary.by_language) == {"en"}
 
 
 def test_nothing_to_draft_from(desk):
     with pytest.raises(NothingToDraft, match="no cycle XX/2019"):
-        draft(desk, "XX", "2019")
+        draft(desk, Place(country="XX", cycle="2019"))
     desk.delete(EXTRACTIVES)
     with pytest.raises(NothingToDraft, match="no commitments"):
-        draft(desk, "XX", "2012-2013")
+        draft(desk, PLACE)
 
 
 PART = ReportingPart(share={"not-started": 0, "limited": 25, "substantial": 75, "complete": 100}, substantial_from=50)
@@ -238,9 +244,10 @@ def test_every_record_of_a_real_plan_is_accounted_for(tmp_path, plugins):
     done = CliRunner().invoke(Words(), [*run, "--workspace", str(tmp_path)])
     assert done.exit_code == 0, done.output
     desk = WorkspaceSession.open(tmp_path, plugins, date(2024, 9, 1))
-    found = draft(desk, "CA", "2022-2024")
+    found = draft(desk, Place(country="CA", cycle="2022-2024"))
     commitments = desk.workspace.all(Commitment, "CA", "2022-2024")
-    assert len(found.added) == len(commitments) == 5
+    assert found.message.startswith("5 commitments added")
+    assert len(commitments) == 5
     said = desk.workspace.one(SelfAssessment, "CA", "2022-2024").entity.assessments
     by_id = {one.id: one.entity for one in commitments}
     assert sum(len(one.milestones) for one in by_id.values()) == 19

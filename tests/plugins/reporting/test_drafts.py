@@ -9,8 +9,7 @@ import pytest
 from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import SetValue, StageBlocked, WorkspaceSession
 from ogpkit.api.testing import check_workspace
-from ogpkit_reporting.acting import ReportDesk
-from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
+from ogpkit_reporting.drafts import Kept, build_path, keep_draft, list_sendings, name_of
 from ogpkit_reporting.model import Review, SentDraft
 
 INDEPENDENT = "countries/XX/cycles/2012-2013/reports/independent.toml"
@@ -49,8 +48,8 @@ def test_the_draft_is_kept_word_for_word_under_what_identifies_it(sent, blank, p
 
 def test_the_report_goes_on_and_the_draft_stays(sent):
     work, before, _file = sent
-    work.review(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
-    work.settle("reviews", 0, {"en": "They are named now."}, resolved=True)
+    work.add(Review(on=date(2013, 5, 20), reviewer="Expert", text=Translated.of({"en": "Name the interviews."})))
+    work.settle("review", 1, {"en": "They are named now."}, resolved=True)
     work.desk.save()
     plugins = work.desk.plugins
     saved = read_workspace(work.desk.root, plugins.kinds, plugins.editions).workspace
@@ -111,16 +110,16 @@ def test_line_ends_of_another_system_are_no_change(sent, blank, plugins):
     assert codes(blank, plugins) == []
 
 
-def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, plugins):
+def test_a_report_with_quotes_letters_and_comments_of_every_sort(work, blank, plugins, make_work):
     """What was sent is a file like any other, with whatever people write in theirs."""
     work.begin(["Ana “Q” O'Neill", "ნინო", 'with """ quotes', "back\\slash"], date(2013, 3, 15))
     work.desk.save()
     file = blank / INDEPENDENT
     file.write_bytes(b"# \xd8\xaa\xd9\x82\xd8\xb1\xd9\x8a\xd8\xb1 '''\r\n" + file.read_bytes().replace(b"\n", b"\r\n"))
     desk = WorkspaceSession.open(blank, plugins, date(2013, 4, 1))
-    again = ReportDesk(desk, "XX", "2012-2013")
+    again = make_work(desk)
     text = desk.source(INDEPENDENT).decode().replace("\r\n", "\n")
-    draft = again._keep_draft(again.independent)
+    draft = keep_draft(desk, again.independent, "peer-review")["draft"]
     desk.save()
     found = read_workspace(blank, plugins.kinds, plugins.editions).workspace.one(SentDraft, "XX", "2012-2013", draft)
     assert found.entity.text == text

@@ -153,7 +153,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         await press(pilot, pane, "begin")
         assert report(app).researchers == ("Local governance expert",)
         assert await enter(pilot, app, "research", "government", "2013-04-01") == (
-            "✗ This step belongs to researcher, expert-committee."
+            "✗ This step belongs to Researcher (researcher), International expert committee (expert-committee)."
         )
         assert await enter(pilot, app, "research", "researcher", "2013-04-01") == ""
         said = await enter(pilot, app, "peer-review", "researcher", "2013-05-10")

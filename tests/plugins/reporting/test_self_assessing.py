@@ -6,41 +6,43 @@ from datetime import date
 
 import pytest
 
+from ogpkit.api import Place
+from ogpkit.api.content import Translated
 from ogpkit.editing.stages import StageBlocked
 from ogpkit_reporting.drafting import draft
-from ogpkit_reporting.self_assessing import deposit, publish
+from ogpkit_reporting.self_assessing import deposit_own, publish_own
 
-PLACE = ("XX", "2012-2013")
-URLS = {"en": "https://example.org/self-en", "es": "https://example.org/self-es"}
+PLACE = Place(country="XX", cycle="2012-2013")
+URLS = Translated.of({"en": "https://example.org/self-en", "es": "https://example.org/self-es"})
 
 
 @pytest.fixture
 def drafted(desk):
-    draft(desk, *PLACE)
+    draft(desk, PLACE)
     return desk
 
 
 @pytest.mark.parametrize("day", [date(2013, 3, 30), date(2013, 3, 31)])
 def test_it_is_not_published_while_the_cycle_lasts(drafted, day):
     with pytest.raises(StageBlocked) as refused:
-        publish(drafted, *PLACE, day, URLS)
+        publish_own(drafted, PLACE, day, URLS)
     assert refused.value.missing == ("The cycle lasts until 2013-03-31: choose a later day.",)
 
 
 def test_it_can_be_published_on_the_day_after_the_cycle(drafted):
-    publish(drafted, *PLACE, date(2013, 4, 1), URLS)
+    publish_own(drafted, PLACE, date(2013, 4, 1), URLS)
     assert drafted.undo_title == "Publish the self-assessment"
 
 
 def test_it_is_not_deposited_before_the_day_of_its_publication(drafted):
-    publish(drafted, *PLACE, date(2013, 6, 25), URLS)
+    publish_own(drafted, PLACE, date(2013, 6, 25), URLS)
     with pytest.raises(StageBlocked) as refused:
-        deposit(drafted, *PLACE, date(2013, 6, 24))
+        deposit_own(drafted, PLACE, date(2013, 6, 24))
     assert refused.value.missing == ("It was published on 2013-06-25: choose that day or a later one.",)
 
 
 @pytest.mark.parametrize("day", [date(2013, 6, 25), date(2013, 6, 26)])
 def test_it_can_be_deposited_from_the_day_of_its_publication_on(drafted, day):
-    publish(drafted, *PLACE, date(2013, 6, 25), URLS)
-    deposit(drafted, *PLACE, day)
+    publish_own(drafted, PLACE, date(2013, 6, 25), URLS)
+    deposit_own(drafted, PLACE, day)
     assert drafted.undo_title == "Deposit the self-assessment"

@@ -10,11 +10,11 @@ from textual.widgets import Button, DataTable, Input, Select, Static
 
 from ogpkit.api.content import MilestoneStatus
 from ogpkit.api.editing import Change, RemoveValue, SetValue
-from ogpkit.api.text import _, _n, current_language
+from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_line
 from ogpkit_reporting.drafting import draft, draft_again
 from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
-from ogpkit_reporting.self_assessing import deposit, publish
+from ogpkit_reporting.self_assessing import deposit_own, publish_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,13 +123,13 @@ class OwnReport(ReportPart):
     @on(Button.Pressed)
     def _press_tool(self, event: Button.Pressed) -> None:
         event.stop()
-        country, cycle, chosen = self.place.country, self.place.cycle, self._find_chosen()
+        chosen = self._find_chosen()
         own = self.reports.own
         match event.button.name:
             case "draft":
                 self.try_action(self._draft)
             case "again" if chosen:
-                self.try_action(lambda: draft_again(self.desk, country, cycle, chosen[0]))
+                self.try_action(lambda: draft_again(self.desk, self.place, (chosen[0],)))
             case "open" if own:
                 self.open(own.path, ("assessments", chosen[1]) if chosen and chosen[1] >= 0 else ())
             case "apply":
@@ -137,7 +137,7 @@ class OwnReport(ReportPart):
             case "publish":
                 self.try_action(self._publish)
             case "deposit":
-                self.try_action(lambda: deposit(self.desk, country, cycle, parse_day(self.day_input.value)))
+                self.try_action(lambda: deposit_own(self.desk, self.place, parse_day(self.day_input.value)))
 
     @on(Input.Submitted, ".evidence")
     def _submit(self, event: Input.Submitted) -> None:
@@ -145,19 +145,13 @@ class OwnReport(ReportPart):
         self.try_action(self._apply)
 
     def _draft(self) -> None:
-        found = draft(self.desk, self.place.country, self.place.cycle)
-        count = len(found.added)
-        said = _n("{count} commitment added.", "{count} commitments added.", count).format(count=count)
-        if found.differing:
-            said += " " + _("The workspace says something else by now of: {ids}. Look at them.").format(
-                ids=", ".join(found.differing)
-            )
-        self.notify(said, markup=False)
+        found = draft(self.desk, self.place)
+        self.notify(" ".join((found.message, *found.notes)), markup=False)
 
     def _publish(self) -> None:
         addresses = parse_addresses(self.url_input.value, self.desk.workspace.language)
         day = parse_day(self.day_input.value)
-        publish(self.desk, self.place.country, self.place.cycle, day, addresses)
+        publish_own(self.desk, self.place, day, addresses)
 
     def _apply(self) -> None:
         chosen, own = self._find_chosen(), self.reports.own

@@ -10,11 +10,10 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from ogpkit.api import OgpkitError
-from ogpkit.api.content import is_language, owed_languages
+from ogpkit.api.content import Translated, is_language, owed_languages
 from ogpkit.api.editing import StageBlocked
 from ogpkit.api.text import _
 from ogpkit.api.ui import LiveWidget, plain_content
-from ogpkit_reporting.acting import ReportDesk
 from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
@@ -45,11 +44,6 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
         return find_reports(self.desk.workspace, self.place.country, self.place.cycle)
 
     @property
-    def work(self) -> ReportDesk:
-        """Return the reports, ready to be changed."""
-        return ReportDesk(self.desk, self.place.country, self.place.cycle)
-
-    @property
     def owed_languages(self) -> tuple[str, ...]:
         """Return the languages in which reports are owed here."""
         return owed_languages(self.desk.workspace, self.place.country)
@@ -75,8 +69,10 @@ class ReportPart(LiveWidget, VerticalScroll, can_focus=False):
             Whether it was done.
         """
         missing = self.missing_label
+        self.desk.settle()
         try:
             act()
+            self.desk.settle()
         except StageBlocked as error:
             missing.update(plain_content("\n".join(f"✗ {one}" for one in error.missing)))
         except OgpkitError as error:
@@ -103,7 +99,7 @@ def parse_day(text: str) -> date:
     return date.fromisoformat(text.strip())
 
 
-def parse_addresses(text: str, default: str) -> dict[str, str]:
+def parse_addresses(text: str, default: str) -> Translated:
     """Return addresses by language, as somebody typed them on one line.
 
     Args:
@@ -115,4 +111,4 @@ def parse_addresses(text: str, default: str) -> dict[str, str]:
         language, equals, address = word.partition("=")
         named = bool(equals) and is_language(language)
         found[language if named else default] = address if named else word
-    return found
+    return Translated.of(found)

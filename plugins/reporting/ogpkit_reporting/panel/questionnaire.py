@@ -11,6 +11,7 @@ from textual.widgets import Button, DataTable, Input, Select, Static
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, TextCheckbox, plain_content
+from ogpkit_reporting.acting import add_entry, answer, find_independent, name_evidence
 from ogpkit_reporting.model import Answer, Interview, Source
 from ogpkit_reporting.panel.part import ReportPart
 from ogpkit_reporting.questionnaire import Asked, free_id, list_questions
@@ -161,16 +162,17 @@ class Questionnaire(ReportPart):
             return
         reason = {str(field.name): field.value for field in self.query(".reason").results(Input) if field.value.strip()}
         ticked = self._list_ticked()
-        work = self.work
-        work.expect("research")
-        work.answer(
+        names = tuple(name_evidence(find_independent(self.desk.workspace, self.place).entity))
+        answer(
+            self.desk,
+            self.place,
             Answer(
                 question=chosen.name,
                 commitment=chosen.commitment or None,
                 answer="" if choice.is_blank() else str(choice.value),
                 reason=Translated.of(reason) if reason else None,
-                evidence=tuple(work.name_evidence(place) for place in ticked),
-            )
+                evidence=tuple(names[place] for place in ticked),
+            ),
         )
 
     def _on_to_the_next(self) -> None:
@@ -184,11 +186,8 @@ class Questionnaire(ReportPart):
         text = field.value.strip()
         if not text:
             return
-        work = self.work
-        name = free_id(text, work.independent.entity)
+        name = free_id(text, find_independent(self.desk.workspace, self.place).entity)
         self._new = name
-        if as_interview:
-            work.note_interview(Interview(id=name, on=self.desk.workspace.today, with_=text))
-        else:
-            work.note_source(Source(id=name, title=text))
+        interview = Interview(id=name, on=self.desk.workspace.today, with_=text)
+        add_entry(self.desk, self.place, interview if as_interview else Source(id=name, title=text))
         field.value = ""

@@ -11,6 +11,7 @@ from textual.widgets import Button, DataTable, Input, Select, Static
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_content
+from ogpkit_reporting.acting import RemarkSort, Settlement, add_entry, settle
 from ogpkit_reporting.model import GovernmentComment, Review
 from ogpkit_reporting.panel.part import ReportPart, parse_day
 from ogpkit_reporting.reports import list_remarks
@@ -122,19 +123,23 @@ class Remarks(ReportPart):
         if not text:
             return
         if self.sort_select.value == "review":
-            self.work.review(Review(on=on_day, reviewer=self.by_input.value.strip(), text=said))
+            add_entry(self.desk, self.place, Review(on=on_day, reviewer=self.by_input.value.strip(), text=said))
         else:
-            self.work.add_comment(GovernmentComment(on=on_day, text=said))
+            add_entry(self.desk, self.place, GovernmentComment(on=on_day, text=said))
 
     def _settle(self, *, resolved: bool) -> None:
         row = self._get_row()
         if row < 0:
             return
         first = sum(1 for one in self._remarks if isinstance(one, Review))
-        key, position = ("reviews", row) if row < first else ("government_comments", row - first)
-        reply = self.reply_input.value.strip()
-        answer = {self.desk.workspace.language: reply} if reply else {}
-        self.work.settle(key, position, answer, resolved=resolved)
+        is_review, reply = row < first, self.reply_input.value.strip()
+        settlement = Settlement(
+            sort=RemarkSort.REVIEW if is_review else RemarkSort.COMMENT,
+            number=row + 1 if is_review else row - first + 1,
+            answer=Translated.of({self.desk.workspace.language: reply}),
+            resolved=resolved,
+        )
+        settle(self.desk, self.place, settlement)
 
 
 def _get_author(one: Review | GovernmentComment) -> str:

@@ -9,9 +9,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.api import next_stages, stage_title
+from ogpkit.api.editing import advance_stage
 from ogpkit.api.text import _
 from ogpkit.api.ui import plain_content
+from ogpkit_reporting import acting
 from ogpkit_reporting.drafts import Kept, list_sendings
+from ogpkit_reporting.model import GovernmentResponse, Publication
 from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.standing import describe_reports, list_obstacles
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from ogpkit.api import Place
+    from ogpkit.api.content import Translated
     from ogpkit.api.editing import EditSession
     from ogpkit_reporting.reports import Reports
 
@@ -133,10 +137,9 @@ class Steps(ReportPart):
             case "enter":
                 self.try_action(self._enter)
             case "publish":
-                self.try_action(lambda: self.work.publish(self._read_addresses()))
+                self.try_action(self._publish)
             case "respond":
-                day = self.next_input.value
-                self.try_action(lambda: self.work.respond(parse_day(day), self._read_addresses(), {}))
+                self.try_action(self._respond)
             case "open":
                 document = self.reports.independent
                 if document is not None:
@@ -155,15 +158,24 @@ class Steps(ReportPart):
         self.follow()
         return done
 
-    def _read_addresses(self) -> dict[str, str]:
+    def _publish(self) -> None:
+        acting.publish_independent(self.desk, self.place, Publication(url=self._read_addresses()))
+
+    def _respond(self) -> None:
+        response = GovernmentResponse(on=parse_day(self.next_input.value), url=self._read_addresses())
+        acting.respond(self.desk, self.place, response)
+
+    def _read_addresses(self) -> Translated:
         return parse_addresses(self.url_input.value, self.desk.workspace.language)
 
     def _begin(self) -> None:
         names = [name.strip() for name in self.names_input.value.split(",") if name.strip()]
-        self.work.begin(names, parse_day(self.first_input.value))
+        new = acting.NewReport(researchers=tuple(names), on=parse_day(self.first_input.value))
+        acting.begin(self.desk, self.place, new)
 
     def _enter(self) -> None:
         choice, who = self.stage_select, self.who_select
         stage = "" if choice.is_blank() else str(choice.value)
         by = "" if who.is_blank() else str(who.value)
-        self.work.advance(stage, parse_day(self.next_input.value), by)
+        path = acting.find_independent(self.desk.workspace, self.place).path
+        advance_stage(self.desk, path, stage, parse_day(self.next_input.value), by)

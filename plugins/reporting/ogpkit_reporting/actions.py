@@ -1,0 +1,292 @@
+"""What people do with the reports on a cycle, each declared once: draft, publish, deposit, begin, answer, review, respond."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import attrs
+
+from ogpkit.api import Action, Argument, NoParameters, Option, Scope
+from ogpkit.api.content import Choice, TextFormat, Translated
+from ogpkit.api.editing import make_advance_action
+from ogpkit.api.text import _, current_language
+from ogpkit_reporting import acting
+from ogpkit_reporting.drafting import draft, draft_again
+from ogpkit_reporting.model import (
+    Answer,
+    GovernmentComment,
+    GovernmentResponse,
+    IndependentReport,
+    Interview,
+    Publication,
+    Review,
+    Source,
+)
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.self_assessing import deposit_own, publish_own
+from ogpkit_reporting.stages import INDEPENDENT_STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ogpkit.api import ActionResult, Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import EditSession
+
+
+class Drafted(Choice):
+    """Report that can be drafted from the workspace."""
+
+    OWN = "self-assessment", "Self-assessment"
+
+
+class Report(Choice):
+    """One of the two reports on a cycle."""
+
+    OWN = "self-assessment", "Self-assessment"
+    INDEPENDENT = "independent-report", "Independent report"
+
+
+@attrs.frozen(kw_only=True)
+class Drafting:
+    """What is drafted.
+
+    Attributes:
+        report: The report.
+        again: Draft this one anew, over what stands there.
+    """
+
+    report: Annotated[Drafted, Argument(is_first=True)]
+    again: Annotated[tuple[str, ...], Option("--again", "COMMITMENT")] = ()
+
+
+@attrs.frozen(kw_only=True)
+class DraftedAgain:
+    """What is drafted anew.
+
+    Attributes:
+        commitment: The commitment.
+    """
+
+    commitment: str
+
+
+@attrs.frozen(kw_only=True)
+class Deposit:
+    """Report that was put on the OGP portal.
+
+    Attributes:
+        report: Which one.
+        on: The day.
+    """
+
+    report: Annotated[Report, Argument(is_first=True)]
+    on: date
+
+
+@attrs.frozen(kw_only=True)
+class Publishing:
+    """Report that is published.
+
+    Attributes:
+        report: Which one.
+        url: Its address, once a language.
+        on: The day.
+        deposited: It was put on the OGP portal on the same day.
+    """
+
+    report: Annotated[Report, Argument(is_first=True)]
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    on: date
+    deposited: bool = False
+
+
+def _draft(session: EditSession, place: Place, new: Drafting) -> ActionResult | str:
+    return draft_again(session, place, new.again) if new.again else draft(session, place)
+
+
+def _draft_at_once(session: EditSession, place: Place, _nothing: NoParameters) -> ActionResult:
+    return draft(session, place)
+
+
+def _draft_one_again(session: EditSession, place: Place, new: DraftedAgain) -> str:
+    return draft_again(session, place, (new.commitment,))
+
+
+def publish(session: EditSession, place: Place, new: Publishing) -> str:
+    """Note where a report is published."""
+    if new.report is Report.INDEPENDENT:
+        publication = Publication(url=new.url, deposited=new.on if new.deposited else None)
+        acting.publish_independent(session, place, publication)
+    else:
+        publish_own(session, place, new.on, new.url)
+        if new.deposited:
+            deposit_own(session, place, new.on)
+    return _("{report} of {place}: noted where it is published.").format(report=new.report, place=_name_cycle(place))
+
+
+def deposit(session: EditSession, place: Place, new: Deposit) -> str:
+    """Note that a report was put on the OGP portal."""
+    if new.report is Report.INDEPENDENT:
+        acting.publish_independent(session, place, Publication(deposited=new.on))
+    else:
+        deposit_own(session, place, new.on)
+    return _("{report} of {place}: noted that it is deposited.").format(report=new.report, place=_name_cycle(place))
+
+
+def _name_cycle(place: Place) -> str:
+    return f"{place.country}/{place.cycle}"
+
+
+# What the dialogs offer.
+
+
+def _has_independent(workspace: Workspace, place: Place) -> bool:
+    return workspace.one(IndependentReport, place.country, place.cycle) is not None
+
+
+def _lacks_independent(workspace: Workspace, place: Place) -> bool:
+    return not _has_independent(workspace, place)
+
+
+def _list_commitments(workspace: Workspace, place: Place) -> dict[str, str]:
+    reports = find_reports(workspace, place.country, place.cycle)
+    language = workspace.language
+    return {one.id: one.entity.title.best(current_language(), language, "en") for one in reports.commitments}
+
+
+def _offer_commitments(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+    found = _list_commitments(workspace, place)
+    return {"commitment": found, "again": found}
+
+
+def _offer_answers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+    reports, language = find_reports(workspace, place.country, place.cycle), current_language()
+    questions = reports.part.questions
+    evidence = acting.name_evidence(reports.independent.entity) if reports.independent else {}
+    return {
+        "question": {name: one.title.best(language, "en") for name, one in questions.items()},
+        "commitment": _list_commitments(workspace, place),
+        "answer": {
+            level.id: level.title.best(language, "en")
+            for name in questions
+            for level in reports.part.get_scale(name).levels
+        },
+        "evidence": {name: acting.describe_evidence(one) for name, (_at, one) in evidence.items()},
+    }
+
+
+def _act(
+    word: str,
+    title: str,
+    about: str,
+    parameters: type,
+    run: Callable[[EditSession, Place, Any], ActionResult | str],
+    **more: Any,
+) -> Action[Any]:
+    """Return an action about the reports on a cycle, and where nothing else is said about the independent one."""
+    return Action(
+        name=f"reporting-{word}",
+        title=title,
+        help=about,
+        scope=Scope.CYCLE,
+        command=f"report {word}",
+        parameters=parameters,
+        run=run,
+        **{"is_offered": _has_independent, **more},
+    )
+
+
+_OF_BOTH: Final[Mapping[str, Any]] = {"is_offered": lambda _workspace, _place: True}
+
+_COMES_LATER: Final = ("answer", "resolved")
+"""What is said of a remark when it is settled."""
+
+ACTIONS: Final[tuple[Action[Any], ...]] = (
+    _act(
+        *("draft", "Draft the self-assessment"),
+        "Draft a self-assessment from what the workspace says; nothing that stands in it already is changed.",
+        *(Drafting, _draft),
+        choices=_offer_commitments,
+        is_in_palette=False,
+        **_OF_BOTH,
+    ),
+    Action(
+        name="reporting-draft-at-once",
+        title="Draft the self-assessment",
+        help="From milestones, evidence and consultation; what stands in it stays",
+        scope=Scope.CYCLE,
+        run=_draft_at_once,
+    ),
+    Action(
+        name="reporting-draft-again",
+        title="Draft anew",
+        help="Draft what is said of a commitment anew, over what stands there; it can be undone.",
+        scope=Scope.CYCLE,
+        is_in_palette=False,
+        parameters=DraftedAgain,
+        choices=_offer_commitments,
+        run=_draft_one_again,
+    ),
+    _act(
+        *("publish", "Publish a report"),
+        "Note where a report is published; the independent report's step to it is `advance`.",
+        *(Publishing, publish),
+        **_OF_BOTH,
+    ),
+    _act(
+        *("deposit", "Deposit a report", "Note that a report was put on the OGP portal.", Deposit, deposit),
+        **_OF_BOTH,
+    ),
+    _act(
+        *("begin", "Begin the independent report"),
+        "Begin the independent report on a cycle by assigning it to its researchers.",
+        *(acting.NewReport, acting.begin),
+        is_offered=_lacks_independent,
+    ),
+    _act(
+        *("answer", "Answer a question"),
+        "Answer a question of the common questionnaire, or answer it again.",
+        *(Answer, acting.answer),
+        choices=_offer_answers,
+    ),
+    _act(
+        *("interview", "Note an interview", "Note an interview.", Interview, acting.add_entry),
+        leaves_out=("notes",),
+    ),
+    _act(
+        *("source", "Note a source", "Note a document, a page or data that was read.", Source, acting.add_entry),
+        leaves_out=("notes",),
+    ),
+    make_advance_action(
+        INDEPENDENT_STAGES,
+        name="reporting-advance",
+        kind="independent-report",
+        command="report advance",
+        title="Enter a stage",
+        about="Move the independent report to its next stage; a forbidden move says what is missing.",
+    ),
+    _act(
+        *("review", "Add a review"),
+        "Add a remark of the international expert committee on the draft.",
+        *(Review, acting.add_entry),
+        choices=_offer_commitments,
+        leaves_out=_COMES_LATER,
+    ),
+    _act(
+        *("comment", "Add a comment of the government", "Add a comment of the government on the draft."),
+        *(GovernmentComment, acting.add_entry),
+        choices=_offer_commitments,
+        leaves_out=_COMES_LATER,
+    ),
+    _act(
+        *("settle", "Settle a remark", "Answer or resolve the review or comment of that number."),
+        *(acting.Settlement, acting.settle),
+    ),
+    _act(
+        *("respond", "Respond to the report", "Note the government's formal response to the published report."),
+        *(GovernmentResponse, acting.respond),
+    ),
+)
+"""Everything that is done with the two reports."""
