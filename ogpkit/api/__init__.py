@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ogpkit.check.patterns import (
         RuleFacts,
         UnknownField,
+        checked,
         expected,
         follows_stages,
         in_owed_languages,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         ordered,
         unique,
     )
+    from ogpkit.check.rule_files import RuleFile, UnfitRuleFile
     from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
     from ogpkit.devkit.example_text import remove_once, replace_once
     from ogpkit.errors import OgpkitError
@@ -90,6 +92,7 @@ else:
             "ogpkit.check.patterns": (
                 "RuleFacts",
                 "UnknownField",
+                "checked",
                 "expected",
                 "follows_stages",
                 "in_owed_languages",
@@ -98,6 +101,7 @@ else:
                 "ordered",
                 "unique",
             ),
+            "ogpkit.check.rule_files": ("RuleFile", "UnfitRuleFile"),
             "ogpkit.check.suggestions": (
                 "SpellingSuggestion",
                 "differs_only_in_form",
@@ -222,6 +226,7 @@ __all__ = [
     "RowNumbers",
     "Rule",
     "RuleFacts",
+    "RuleFile",
     "Scope",
     "SettingsTable",
     "Severity",
@@ -238,12 +243,14 @@ __all__ = [
     "TableRow",
     "TableView",
     "UnexpectedType",
+    "UnfitRuleFile",
     "UnknownEdition",
     "UnknownField",
     "UnusableExample",
     "Verdict",
     "__version__",
     "blockers",
+    "checked",
     "collect",
     "current_stage",
     "differs_only_in_form",

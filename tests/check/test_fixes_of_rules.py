@@ -20,7 +20,6 @@ from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import parse_toml
 from ogpkit_commitments.rules import examples as commitments
 from ogpkit_consultation.rules import examples as consultation
-from ogpkit_eligibility.rules import review
 from ogpkit_networking.rules import examples as networking
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.rules import examples as reporting
@@ -61,7 +60,7 @@ class Wrong:
 
 
 COM, CON, NET, REP = commitments.RIGHT, consultation.RIGHT, networking.RIGHT, reporting.RIGHT
-ELI = next(rule.right for rule in review.REVIEW_RULES if rule.code == "ELI016")
+ELI = RULES["ELI016"].right
 COMMITTEE = networking.build_example(steering=networking.STEERING)
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),

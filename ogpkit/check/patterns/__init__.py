@@ -9,7 +9,7 @@ The part of a rule that has several leaves code, title, section and explanation 
 from ogpkit.check.patterns.days import ordered
 from ogpkit.check.patterns.field_paths import FieldPath, UnknownField
 from ogpkit.check.patterns.languages import in_owed_languages
-from ogpkit.check.patterns.pattern import RuleFacts
+from ogpkit.check.patterns.pattern import RuleFacts, checked
 from ogpkit.check.patterns.presence import expected
 from ogpkit.check.patterns.stages import follows_stages, meets_stage_guards
 from ogpkit.check.patterns.uniqueness import unique
@@ -19,6 +19,7 @@ __all__ = [
     "FieldPath",
     "RuleFacts",
     "UnknownField",
+    "checked",
     "expected",
     "follows_stages",
     "in_owed_languages",

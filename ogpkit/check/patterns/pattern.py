@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self, TypedDict, TypeVar, Unpack
 
 import attrs
 
@@ -99,12 +99,17 @@ class PatternCheck:
     """The check of a rule that is made of patterns.
 
     Attributes:
-        parts: The patterns.
+        groups: The patterns of the rule itself, and then those of each further part.
         others: Functions that look for what no pattern knows.
     """
 
-    parts: tuple[Pattern, ...]
+    groups: tuple[tuple[Pattern, ...], ...]
     others: tuple[Check, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Pattern, ...]:
+        """Return all patterns."""
+        return tuple(part for group in self.groups for part in group)
 
     def __call__(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
         """Yield what is wrong in a document.
@@ -113,8 +118,9 @@ class PatternCheck:
             document: The document.
             workspace: Where it lies.
         """
-        for part in self.parts:
-            yield from part.find(document, workspace)
+        for group in self.groups:
+            for part in group:
+                yield from part.find(document, workspace)
         for check in self.others:
             yield from check(document, workspace)
 
@@ -183,15 +189,15 @@ def make_rule(subject: type[E] | Kind[E], patterns: Iterable[Pattern], facts: Ru
         facts: What the plugin says of it.
     """
     others = tuple(facts.get("also", ()))
-    parts = (*patterns, *(part for one in others for part in _list_parts(one)))
+    groups = (tuple(patterns), *(group for one in others for group in _list_groups(one)))
+    parts = tuple(part for group in groups for part in group)
+    functions = tuple(check for one in others for check in _list_checks(one))
     given = [one for one in others if isinstance(one, Rule) and one.wrong is not NO_EXAMPLE]
     example = facts.get("example")
     # a part leaves its examples to the rule that it is a part of
     if example is None and isinstance(subject, Kind) and "code" in facts and "wrong" not in facts:
         example = Example.of(subject)
-    edited = [part.list_edits() for part in parts] if example else []
-    wrong = [make_edited(example, edit) for edits, _right in edited for edit in edits] if example else []
-    right = [make_edited(example, edit) for _wrong, edits in edited for edit in edits] if example else []
+    wrong, right = list_edited(parts, example) if example else ([], [])
     wrong += [shown for one in given for shown in (one.wrong, *one.more_wrong)]
     right += [shown for one in given for shown in (one.right, *one.more_right)]
     if "wrong" in facts:
@@ -203,7 +209,7 @@ def make_rule(subject: type[E] | Kind[E], patterns: Iterable[Pattern], facts: Ru
         section=facts.get("section", ""),
         explanation=facts.get("explanation", ""),
         entity=entity_of(subject),
-        check=PatternCheck(parts, tuple(check for one in others for check in _list_checks(one))),
+        check=functions[0] if len(functions) == 1 and not parts else PatternCheck(groups, functions),
         wrong=wrong[0] if wrong else NO_EXAMPLE,
         right=facts.get("right") or example or NO_EXAMPLE,
         more_wrong=tuple(wrong[1:]),
@@ -212,8 +218,36 @@ def make_rule(subject: type[E] | Kind[E], patterns: Iterable[Pattern], facts: Ru
     )
 
 
-def _list_parts(one: Rule[Any] | Check) -> tuple[Pattern, ...]:
-    return one.check.parts if isinstance(one, Rule) and isinstance(one.check, PatternCheck) else ()
+def list_edited(parts: Iterable[Pattern], example: Example) -> tuple[list[Example], list[Example]]:
+    """Return the wrong examples that patterns make of a right one, and the right ones.
+
+    Args:
+        parts: The patterns.
+        example: The right example.
+    """
+    edits = [part.list_edits() for part in parts]
+    wrong = [make_edited(example, edit) for several, _right in edits for edit in several]
+    right = [make_edited(example, edit) for _wrong, several in edits for edit in several]
+    return wrong, right
+
+
+def checked(
+    subject: type[E] | Kind[E],
+    *checks: Callable[[Document[E], Workspace], Iterable[Problem]],
+    **facts: Unpack[RuleFacts],
+) -> Rule[E]:
+    """Return the rule that functions look after; give `wrong` and `right`, unless a rule file has them.
+
+    Args:
+        subject: The class of the documents, or their kind.
+        checks: Each yields a problem for each thing wrong, as `Rule.check` does.
+        facts: Code, title and whatever else `RuleFacts` lists.
+    """
+    return make_rule(subject, [], {**facts, "also": [*checks, *facts.get("also", ())]})
+
+
+def _list_groups(one: Rule[Any] | Check) -> tuple[tuple[Pattern, ...], ...]:
+    return one.check.groups if isinstance(one, Rule) and isinstance(one.check, PatternCheck) else ()
 
 
 def _list_checks(one: Rule[Any] | Check) -> tuple[Check, ...]:

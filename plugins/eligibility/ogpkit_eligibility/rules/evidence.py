@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Example, Fix, Problem, Rule, Severity, expected
+from ogpkit.api import Fix, Problem, Rule, checked, expected
 from ogpkit.api.text import _
-from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
 from ogpkit_eligibility.tables import read_values
@@ -146,112 +145,13 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
         )
 
 
-_RIGHT: Final = Example.of(EVIDENCE, names={"year": "2011"}, today=date(2016, 3, 1))
-_POLITICIANS: Final = 'politicians = "public"              # "public", "non-public", "none"'
-_NOT_PUBLIC: Final = _RIGHT.replace(_POLITICIANS, 'politicians = "non-public"')
-_OF_2014: Final = (
-    Example.of(EVIDENCE, names={"year": "2014"}, today=date(2016, 3, 1))
-    .replace("roadmap-2011", "criteria-2014")
-    .replace(_POLITICIANS, "law = true")
-    .replace('senior_officials = "non-public"', "public_access = true")
-)
-
 EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
-    expected(
-        Evidence,
-        *(f"{name}.source" for name in _TABLES),
-        code="ELI001",
-        title="Evidence says where it comes from",
-        section="Roadmap I",
-        explanation=(
-            "The criteria are measured by objective indicators, validated by independent experts. Whoever reads a score "
-            "must be able to look its evidence up: name the survey or publication and its year in every table."
-        ),
-        message="[{table}] does not say where it comes from.",
-        remedy="Add a source: the survey or publication and its year.",
-        example=_RIGHT,
-    ),
-    Rule(
-        code="ELI002",
-        title="A table of evidence is whole",
-        section="Roadmap I",
-        explanation=(
-            "A table stands for a survey that covers the country, so its points count as possible. Each piece of evidence "
-            "that decides them must be there. Where only a published result is known, give it as [published]: it stands "
-            "in for evidence that is not at hand, and the verdict says so."
-        ),
-        entity=Evidence,
-        check=_check_completeness,
-        wrong=_NOT_PUBLIC.remove('senior_officials = "non-public"\n'),
-        right=_NOT_PUBLIC,
-    ),
-    Rule(
-        code="ELI003",
-        title="Evidence is what the edition asks for",
-        severity=Severity.WARNING,
-        section="Roadmap I",
-        explanation=(
-            "Each edition of the criteria asks for its own evidence: the edition of 2014 asks whether there is a law on asset "
-            "disclosure, that of 2018 whether documents are published in time and for the Values Check. What an edition does "
-            "not ask for counts for nothing, which may not be what was meant."
-        ),
-        entity=Evidence,
-        check=_check_evidence_is_asked_for,
-        wrong=_RIGHT.append(Evidence, '[values_check]\ncso_entry_exit = 3.2\nsource = "V-Dem Dataset v11"\n'),
-        right=_RIGHT,
-    ),
-    Rule(
-        code="ELI004",
-        title="The edition held in the year of the evidence",
-        section="Roadmap I",
-        explanation=(
-            "A year's evidence counts by the criteria of its time. An edition that began to hold only after that year would "
-            "judge the country by rules that nobody could know."
-        ),
-        entity=Evidence,
-        check=_check_edition,
-        wrong=_RIGHT.replace("roadmap-2011", "criteria-2023"),
-        right=_RIGHT,
-    ),
-    Rule(
-        code="ELI005",
-        title="Evidence is of a year that has begun",
-        section="Roadmap I",
-        explanation="The name of the file is the year of the evidence. No survey speaks of a year that has not begun.",
-        entity=Evidence,
-        check=_has_come,
-        wrong=Example.of(EVIDENCE, names={"year": "2061"}, today=date(2016, 3, 1)),
-        right=Example.of(EVIDENCE, names={"year": "2016"}, today=date(2016, 3, 1)),
-        more_wrong=(Example.of(EVIDENCE, names={"year": "2016"}, today=date(2015, 12, 31)),),
-        more_right=(Example.of(EVIDENCE, names={"year": "2016"}, today=date(2016, 1, 1)),),
-    ),
-    Rule(
-        code="ELI006",
-        title="Evidence does not contradict itself",
-        severity=Severity.WARNING,
-        section="Eligibility criteria 2014",
-        explanation=(
-            "Asset disclosure gives two points for a law and two more for any degree of public access, and none without a "
-            "law. Public access without a law is most likely a slip in one of the two."
-        ),
-        entity=Evidence,
-        check=_check_consistency,
-        wrong=_OF_2014.replace("law = true", "law = false"),
-        right=_OF_2014,
-    ),
-    Rule(
-        code="ELI007",
-        title="The evidence is enough for a verdict",
-        severity=Severity.ADVICE,
-        section="Eligibility criteria 2023",
-        explanation=(
-            "With evidence for one or two criteria only there is not enough data, and the country is neither eligible nor "
-            "not. This is stated since 2023; for earlier editions it is unconfirmed, the Roadmap is silent."
-        ),
-        entity=Evidence,
-        check=_check_enough_evidence,
-        wrong=_RIGHT.cut_from("[asset_disclosure]"),
-        right=_RIGHT,
-    ),
+    expected(Evidence, *(f"{name}.source" for name in _TABLES), code="ELI001"),
+    checked(Evidence, _check_completeness, code="ELI002"),
+    checked(Evidence, _check_evidence_is_asked_for, code="ELI003"),
+    checked(Evidence, _check_edition, code="ELI004"),
+    checked(Evidence, _has_come, code="ELI005"),
+    checked(Evidence, _check_consistency, code="ELI006"),
+    checked(Evidence, _check_enough_evidence, code="ELI007"),
 )
 """ELI001 to ELI007."""

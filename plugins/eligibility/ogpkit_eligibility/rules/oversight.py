@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Example, Problem, RelatedPlace, Rule, Scope, Severity
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.text import _, join_list
 from ogpkit_eligibility.model import Evidence
@@ -104,124 +103,10 @@ def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator
     )
 
 
-_COUNTRY: Final = 'name = "Country X"\njoined = 2011-09-20\n'
-
-
-def _write_year(audit_report: str, civil_liberties: float, edition: str = "roadmap-2011") -> str:
-    disclosure = (
-        'politicians = "non-public"\nsenior_officials = "non-public"'
-        if edition == "roadmap-2011"
-        else "law = true\npublic_access = false"
-    )
-    timely = (
-        "" if edition != "criteria-2023" else "executive_budget_proposal_timely = true\naudit_report_timely = true\n"
-    )
-    return f"""edition = "{edition}"
-
-[fiscal_transparency]
-executive_budget_proposal = true
-audit_report = {audit_report}
-{timely}source = "Open Budget Survey"
-
-[access_to_information]
-status = "constitution"
-source = "Survey of access to information laws"
-
-[asset_disclosure]
-{disclosure}
-source = "Survey of disclosure laws"
-
-[citizen_engagement]
-civil_liberties = {civil_liberties}
-source = "Democracy Index"
-"""
-
-
-def _build_example(today: date = date(2016, 3, 1), review: str = "", **years: str) -> Example:
-    files = {"countries/XX/country.toml": _COUNTRY}
-    files |= {f"countries/XX/eligibility/{name.removeprefix('y')}.toml": text for name, text in years.items()}
-    if review:
-        files["countries/XX/eligibility/reviews/1.toml"] = review
-    return Example(files=files, today=today)
-
-
 OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="ELI010",
-        title="A participating country is at the minimum or above",
-        severity=Severity.WARNING,
-        section="Roadmap I",
-        explanation=(
-            "To take part, a country must score 75 % of the points that are possible for it. That evidence falls short is no "
-            "mistake of the file; but the independent group of experts informs the Steering Committee of a participating "
-            "country that is suspected of being below the minimum."
-        ),
-        entity=Evidence,
-        check=_check_minimum,
-        wrong=_build_example(y2011=_write_year("false", 5.0)),
-        right=_build_example(y2011=_write_year("true", 5.1)),
-        scope=Scope.COUNTRY,
-    ),
-    Rule(
-        code="ELI011",
-        title="A fall below the minimum is reviewed",
-        severity=Severity.WARNING,
-        section="Roadmap I",
-        explanation=(
-            "A country that was at the minimum and has fallen below it is flagged for the Steering Committee with the years "
-            "and the criterion. From the members that fell in 2015 on, it has until 31 December of the following year to "
-            "recover. The group of experts keeps its review as a file of its own."
-        ),
-        entity=Evidence,
-        check=_fall_is_reviewed,
-        wrong=_build_example(
-            y2014=_write_year("true", 5.1, "criteria-2014"), y2015=_write_year("false", 5.1, "criteria-2014")
-        ),
-        right=_build_example(
-            y2014=_write_year("true", 5.1, "criteria-2014"),
-            y2015=_write_year("false", 5.1, "criteria-2014"),
-            review='edition = "criteria-2014"\nopened = 2016-02-09\nyears = [2014, 2015]\n'
-            'criteria = ["fiscal_transparency"]\n\n[[history]]\nstage = "opened"\non = 2016-02-09\n',
-        ),
-        scope=Scope.COUNTRY,
-    ),
-    Rule(
-        code="ELI012",
-        title="Two consecutive years below the minimum are reviewed",
-        severity=Severity.WARNING,
-        section="Eligibility criteria 2023",
-        explanation=(
-            "By the edition of 2023 a member that is below the minimum for two consecutive years is placed under eligibility "
-            "review."
-        ),
-        entity=Evidence,
-        check=_check_long_below_is_reviewed,
-        wrong=_build_example(
-            date(2025, 3, 1),
-            y2023=_write_year("false", 5.0, "criteria-2023"),
-            y2024=_write_year("false", 5.0, "criteria-2023"),
-        ),
-        right=_build_example(
-            date(2025, 3, 1),
-            y2023=_write_year("true", 5.1, "criteria-2023"),
-            y2024=_write_year("false", 5.0, "criteria-2023"),
-        ),
-        scope=Scope.COUNTRY,
-    ),
-    Rule(
-        code="ELI013",
-        title="A participating country has evidence of its eligibility",
-        severity=Severity.ADVICE,
-        section="Roadmap I",
-        explanation=(
-            "To take part, governments must show a commitment to open government in four areas, as measured by objective "
-            "indicators. Keep a file a year with what the surveys say, or with the published result."
-        ),
-        entity=Country,
-        check=_has_evidence,
-        wrong=_build_example(),
-        right=_build_example(y2011=_write_year("true", 5.1)),
-        scope=Scope.COUNTRY,
-    ),
+    checked(Evidence, _check_minimum, code="ELI010", scope=Scope.COUNTRY),
+    checked(Evidence, _fall_is_reviewed, code="ELI011", scope=Scope.COUNTRY),
+    checked(Evidence, _check_long_below_is_reviewed, code="ELI012", scope=Scope.COUNTRY),
+    checked(Country, _has_evidence, code="ELI013", scope=Scope.COUNTRY),
 )
 """ELI010 to ELI013."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.api import Example, Problem, Rule, Severity
+from ogpkit.api import Problem, Rule, checked
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, score
@@ -99,45 +98,8 @@ def _check_sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
         )
 
 
-def _build_example(published: str) -> Example:
-    text = f'edition = "criteria-2014"\n\n{_EVIDENCE}\n[published]\n{published}source = "Eligibility table of 2014"\n'
-    return Example(files={"countries/XX/eligibility/2014.toml": text}, today=date(2016, 3, 1))
-
-
-_EVIDENCE: Final = """\
-[fiscal_transparency]
-executive_budget_proposal = true
-audit_report = false
-source = "Open Budget Survey"
-"""
-
 PUBLISHED_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="ELI008",
-        title="The published result is what the evidence gives",
-        severity=Severity.WARNING,
-        section="Roadmap I",
-        explanation=(
-            "Where evidence is at hand, points and verdict are derived from it. A published result that differs means that "
-            "one of the two is wrong, or that the source counted by other rules. Nothing is decided by it; somebody has to look."
-        ),
-        entity=Evidence,
-        check=_check_against_evidence,
-        wrong=_build_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 4\n'),
-        right=_build_example('verdict = "eligible"\npoints = 12\npossible = 16\ncriteria.fiscal_transparency = 2\n'),
-    ),
-    Rule(
-        code="ELI009",
-        title="A published result agrees with itself",
-        section="Roadmap I",
-        explanation=(
-            "The points of the criteria add up to the total, the total is not more than what is possible, and the verdict is "
-            "what the share of the points gives."
-        ),
-        entity=Evidence,
-        check=_check_against_itself,
-        wrong=_build_example('verdict = "eligible"\npoints = 11\npossible = 16\n'),
-        right=_build_example('verdict = "not-eligible"\npoints = 11\npossible = 16\n'),
-    ),
+    checked(Evidence, _check_against_evidence, code="ELI008"),
+    checked(Evidence, _check_against_itself, code="ELI009"),
 )
 """ELI008 and ELI009."""

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import (
-    Example,
     Fix,
     Problem,
     RelatedPlace,
     Rule,
     Scope,
+    checked,
     expected,
     follows_stages,
     meets_stage_guards,
     ordered,
 )
 from ogpkit.api.text import _
-from ogpkit_eligibility.kinds import REVIEW
 from ogpkit_eligibility.model import Review, ReviewOutcome
 from ogpkit_eligibility.oversight import compare
 from ogpkit_eligibility.reviews import REVIEW_STAGES
@@ -108,110 +106,17 @@ def _check_outcome(document: Document[Review], workspace: Workspace) -> Iterator
         )
 
 
-_PUBLISHED: Final = """\
-edition = "criteria-2014"
-
-[published]
-verdict = "eligible"
-points = 13
-possible = 16
-criteria.fiscal_transparency = 4
-source = "Eligibility table"
-"""
-
-_FALLEN: Final = (
-    _PUBLISHED.replace('"eligible"', '"not-eligible"')
-    .replace("13", "11")
-    .replace("transparency = 4", "transparency = 2")
-)
-
-_RIGHT: Final = Example.of(
-    REVIEW,
-    names={"id": "2016"},
-    files={
-        "countries/XX/country.toml": 'name = "Country X"\njoined = 2011-09-20\n',
-        "countries/XX/eligibility/2014.toml": _PUBLISHED,
-        "countries/XX/eligibility/2015.toml": _FALLEN,
-    },
-    today=date(2016, 6, 1),
-)
-
 REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
-    expected(
-        Review,
-        "years",
-        code="ELI014",
-        title="A review compares years of which there is evidence",
-        section="Roadmap I",
-        explanation="The group of experts compares years; each year that a review names has a file of evidence.",
-        message="The review does not say which years it compares.",
-        remedy="Add years, for example years = [2014, 2015].",
-        wrong=_RIGHT.replace("[2014, 2015]", "[2013, 2015]"),
-        example=_RIGHT,
-        also=[_check_years_exist],
-        scope=Scope.COUNTRY,
-    ),
-    Rule(
-        code="ELI015",
-        title="A review names the criteria that fell",
-        section="Roadmap I",
-        explanation=(
-            "The Steering Committee is told which criterion fell. The criteria of a review are those that lost points between "
-            "the years that it compares, as far as their points are known."
-        ),
-        entity=Review,
-        check=_check_criteria_fell,
-        wrong=_RIGHT.replace('["fiscal_transparency"]', "[]"),
-        right=_RIGHT,
-        scope=Scope.COUNTRY,
-    ),
+    expected(Review, "years", code="ELI014", also=[_check_years_exist], scope=Scope.COUNTRY),
+    checked(Review, _check_criteria_fell, code="ELI015", scope=Scope.COUNTRY),
     follows_stages(
         REVIEW_STAGES,
         may_begin_anywhere=True,
         code="ELI016",
-        title="A review's stages and days are in order",
-        explanation=(
-            "A review is opened, comes to findings, goes to the Steering Committee and is closed. No step is dated before the "
-            "one above it, and none before the review was opened."
-        ),
-        example=_RIGHT,
         # the experts cannot have found something in a review that did not exist
-        also=[
-            ordered(
-                Review,
-                "opened",
-                "history[].on",
-                "informed_steering_committee",
-                message="This day is before the review was opened, on {opened}.",
-                remedy="Correct this day, or the day on which the review was opened.",
-            )
-        ],
+        also=[ordered(Review, "opened", "history[].on", "informed_steering_committee")],
     ),
-    meets_stage_guards(
-        REVIEW_STAGES,
-        code="ELI017",
-        title="A review has what its stage needs",
-        explanation=(
-            "At “findings” the findings are written down; at “steering-committee” the day on which the Steering Committee was "
-            "informed is given; when the review is closed, its outcome is."
-        ),
-        message="The review is at “{stage}”, and something that this needs is missing.",
-        wrong=_RIGHT.remove('findings.en = "The Audit Report has not been published for a year."\n'),
-        right=_RIGHT,
-    ),
-    Rule(
-        code="ELI018",
-        title="A review's outcome is what the evidence says",
-        section="Roadmap I",
-        explanation=(
-            "A country is in good standing when it is at the minimum, and below it when it is not. The outcome of a review may "
-            "not say the opposite of the newest year that it compares."
-        ),
-        entity=Review,
-        check=_check_outcome,
-        wrong=_RIGHT.replace('"below-minimum"', '"in-good-standing"'),
-        right=_RIGHT,
-        scope=Scope.COUNTRY,
-    ),
+    meets_stage_guards(REVIEW_STAGES, code="ELI017"),
+    checked(Review, _check_outcome, code="ELI018", scope=Scope.COUNTRY),
 )
 """ELI014 to ELI018."""
