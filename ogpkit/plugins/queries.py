@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial, wraps
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
+from ogpkit.plugins.stages import stage_title
 from ogpkit.plugins.typecheck import verify_optional, verify_type
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import _, translate, use_language
+from ogpkit.text.phrase import format_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from ogpkit.plugins.contributions import DocumentTemplate, Need
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.plugins.stages import StageGraph
+    from ogpkit.workspace.content import Document, Workspace
 
 T = TypeVar("T")
 
@@ -219,7 +223,9 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
 def collect_due_dates(
     workspace: Workspace, plugins: Plugins, only: Collection[str] = ()
 ) -> tuple[OwnedContribution[DueDate], ...]:
-    """Return all that is due in a workspace, as the plugins derive it, in the order of due dates, then of countries.
+    """Return all that is due in a workspace, in the order of due dates, then of countries.
+
+    That is what the plugins derive, and the ends of stages that may last only so long.
 
     A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
 
@@ -227,19 +233,46 @@ def collect_due_dates(
         workspace: What the files say.
         only: The plugins that are asked; every one when left out.
     """
+    sources: list[tuple[str, str, Callable[[Workspace], Iterable[DueDate]]]] = [
+        *((one.plugin, f"obligations {one.value.name}", one.value.derive) for one in plugins.obligations),
+        *(
+            (one.plugin, f"stages {one.value.name}", partial(_list_stage_due_dates, one.value))
+            for one in plugins.stages
+        ),
+    ]
     found = [
         obligation
-        for source in plugins.obligations
-        if not only or source.plugin in only
-        for obligation in collect(
-            plugins,
-            source.plugin,
-            f"obligations {source.value.name}",
-            partial(source.value.derive, workspace),
-            DueDate,
-        )
+        for plugin, doing, derive in sources
+        if not only or plugin in only
+        for obligation in collect(plugins, plugin, doing, partial(derive, workspace), DueDate)
     ]
     return tuple(sorted(found, key=_order))
+
+
+def _list_stage_due_dates(graph: StageGraph[Any], workspace: Workspace) -> Iterator[DueDate]:
+    """Yield the end of every stage that may last only so long, for each document that has entered it."""
+    for document in workspace.all(graph.entity):
+        yield from _list_ends(graph, document, workspace)
+
+
+def _list_ends(graph: StageGraph[Any], document: Document[Any], workspace: Workspace) -> Iterator[DueDate]:
+    stages, history = graph.stages(document, workspace), graph.history(document.entity)
+    for position, step in enumerate(history):
+        stage = stages.get(step.stage)
+        if stage is None or stage.days is None:
+            continue
+        at = (graph.history_key, position)
+        yield DueDate(
+            title=format_phrase(
+                _("{title}: end of “{stage}”"),
+                title=_(graph.title),
+                stage=stage_title(graph, document, workspace, step.stage),
+            ),
+            due=step.on + timedelta(days=stage.days),
+            place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
+            section=stage.section or graph.section,
+            done=history[position + 1].on if position + 1 < len(history) else None,
+        )
 
 
 def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:

@@ -3,12 +3,16 @@
 from datetime import date
 from types import SimpleNamespace
 
+import attrs
+
+from ogpkit.model import Cycle, Step, Translated
 from ogpkit.plugins.contributions import DueDate, DueDates
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import collect_due_dates
-from ogpkit.workspace.content import Workspace
+from ogpkit.plugins.stages import Stage, StageGraph
+from ogpkit.workspace.content import Document, Workspace
 
 
 def due(title, day, country=""):
@@ -33,6 +37,37 @@ def test_obligations_are_sorted_by_day_then_by_country():
     )
     found = collect_due_dates(Workspace(), plugins)
     assert [(owned.plugin, owned.value.title) for owned in found] == [("two", "a"), ("one", "b"), ("one", "late")]
+
+
+def test_a_stage_that_may_last_only_so_long_is_due_to_be_left():
+    stages = {
+        "talks": Stage(title=Translated(plain="Talks"), days=21, section="Roadmap IV"),
+        "vote": Stage(title=Translated(plain="Vote"), days=10),
+        "done": Stage(title=Translated(plain="Done")),
+    }
+    graph = StageGraph(
+        name="talks",
+        entity=Cycle,
+        title="Cycle",
+        section="Roadmap V",
+        stages=lambda _document, _workspace: stages,
+        history=lambda cycle: cycle.history,
+    )
+
+    @hookimpl
+    def ogpkit_stages():
+        yield graph
+
+    plugins = Plugins.of({"one": SimpleNamespace(ogpkit_stages=ogpkit_stages)}, core=False)
+    steps = (Step(stage="talks", on=date(2012, 1, 1)), Step(stage="unknown", on=date(2012, 1, 5)))
+    cycle = Cycle(edition="x", start=date(2012, 1, 1), end=date(2012, 12, 31))
+    history = (*steps, Step(stage="vote", on=date(2012, 1, 10)))
+    document = Document(path="cycle.toml", kind="cycle", names={}, entity=attrs.evolve(cycle, history=history))
+    found = [owned.value for owned in collect_due_dates(Workspace(documents={"cycle.toml": document}), plugins)]
+    assert [(one.title, one.due, one.section, one.place.at, one.done) for one in found] == [
+        ("Cycle: end of “Vote”", date(2012, 1, 20), "Roadmap V", ("history", 2), None),
+        ("Cycle: end of “Talks”", date(2012, 1, 22), "Roadmap IV", ("history", 0), date(2012, 1, 5)),
+    ]
 
 
 def test_a_plugin_that_fails_costs_only_itself_and_is_named():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -202,7 +202,6 @@ def _list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
         reports = find_reports(workspace, document.country, document.cycle)
         if reports.part.months:
             yield from _list_report_dates(reports, workspace)
-            yield from _list_stage_dates(reports, workspace)
             yield from _list_product_dates(reports, document)
 
 
@@ -216,28 +215,6 @@ def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDa
     ):
         if state.due:
             yield DueDate(title=title, due=state.due, place=state.place, section=section, done=done)
-
-
-def _list_stage_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
-    """Yield how long the stage that the report is in may last."""
-    document = reports.independent
-    if document is None:
-        return
-    history = document.entity.history
-    for position, step in enumerate(history):
-        stage = reports.part.stages.get(step.stage)
-        if stage is None or stage.days is None:
-            continue
-        yield DueDate(
-            title=format_phrase(
-                _("Independent report: end of “{stage}”"),
-                stage=stage_title(INDEPENDENT_STAGES, document, workspace, step.stage),
-            ),
-            due=step.on + timedelta(days=stage.days),
-            place=Place(country=reports.country, cycle=reports.cycle, path=document.path, at=("history", position)),
-            section=stage.section,
-            done=history[position + 1].on if position + 1 < len(history) else None,
-        )
 
 
 def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
@@ -258,4 +235,4 @@ STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope
 """How reporting on a cycle stands."""
 
 OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
-"""The reports, the stages that have an end, and the mechanism's other products."""
+"""The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from ogpkit.api import Place, Verdict
-from ogpkit.api.content import CommonExpectation, read_workspace
+from ogpkit.api.content import CommonExpectation, collect_due_dates, read_workspace
 from ogpkit.api.output import render_markdown
 from ogpkit.api.text import TextDocument
 from ogpkit_reporting.pages import PAGES
 from ogpkit_reporting.papers import write_own
-from ogpkit_reporting.standing import OBLIGATIONS, STANDINGS
+from ogpkit_reporting.standing import STANDINGS
 
 PLACE = Place(country="XX", cycle="2012-2013")
 
@@ -47,29 +47,31 @@ def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing
     assert (one.verdict, len(one.missing)) == (verdict, missing)
 
 
-def due(workspace):
-    return [(one.title, one.due, one.done) for one in OBLIGATIONS.derive(workspace)]
+def due(workspace, plugins):
+    found = (one.value for one in collect_due_dates(workspace, plugins, ("reporting",)))
+    return [(one.title, one.due, one.done) for one in found]
 
 
-def test_what_is_due_comes_from_the_edition(workspace):
-    assert due(workspace) == [
-        ("Publish the self-assessment", date(2013, 6, 30), date(2013, 6, 25)),
-        ("Deposit the self-assessment", date(2013, 6, 30), date(2013, 6, 26)),
-        ("Independent report published", date(2013, 6, 30), date(2013, 6, 30)),
+def test_what_is_due_comes_from_the_edition(workspace, plugins):
+    assert due(workspace, plugins) == [
         ("Independent report: end of “Peer review”", date(2013, 5, 31), date(2013, 5, 25)),
         ("Independent report: end of “Government comment”", date(2013, 6, 15), date(2013, 6, 15)),
+        ("Deposit the self-assessment", date(2013, 6, 30), date(2013, 6, 26)),
+        ("Independent report published", date(2013, 6, 30), date(2013, 6, 30)),
+        ("Publish the self-assessment", date(2013, 6, 30), date(2013, 6, 25)),
     ]
 
 
 def test_without_reports_the_same_is_open(blank, plugins):
-    found = due(read_workspace(blank, plugins.kinds, plugins.editions).workspace)
+    found = due(read_workspace(blank, plugins.kinds, plugins.editions).workspace, plugins)
     assert [(one[1], one[2]) for one in found] == [(date(2013, 6, 30), None)] * 3
 
 
 def test_a_later_edition_has_its_own_days_and_products(root, plugins):
     file = root / "countries/XX/cycles/2012-2013/cycle.toml"
     file.write_text(file.read_text("utf-8").replace('"roadmap-2011"', '"criteria-2023"'), "utf-8")
-    found = {title: day for title, day, _done in due(read_workspace(root, plugins.kinds, plugins.editions).workspace)}
+    workspace = read_workspace(root, plugins.kinds, plugins.editions).workspace
+    found = {title: day for title, day, _done in due(workspace, plugins)}
     assert found["Publish the self-assessment"] == date(2013, 6, 30)
     assert found["Independent report published"] == date(2013, 7, 31)
     assert found["Action plan review"] == date(2012, 8, 10)  # four months after the deposit

@@ -68,7 +68,7 @@ def test_an_edition_without_stars_gives_none(workspace):
     assert rows(STARS, workspace, "star") == []
 
 
-def test_every_commitment_has_an_assessment_and_what_is_said_leads_to_its_place(root, workspace, plugins):
+def test_every_commitment_has_a_row_and_what_is_said_leads_to_its_place(root, workspace, plugins):
     (said,) = list_rows(ASSESSMENTS, workspace, PLACE)
     assert (said.item.commitment, said.document.path.rpartition("/")[2], said.at) == (
         "subnational-extractives",
