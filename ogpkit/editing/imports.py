@@ -166,19 +166,26 @@ def memoize_for_session(read: Callable[[EditSession], T]) -> Callable[[EditSessi
     return read_once
 
 
-def read_import(importer: OwnedContribution[Importer], data: bytes, desk: EditSession, place: Place) -> Import:
+def read_import(
+    importer: OwnedContribution[Importer], data: bytes, desk: EditSession, place: Place, mapping: bytes | None = None
+) -> Import:
     """Return what a file from elsewhere would bring; nothing is written.
 
     Args:
         importer: Which one, and whose.
         data: The file.
         place: Where what it brings belongs.
+        mapping: A file that says what the columns of a sheet mean.
 
     Raises:
-        ImportRefused: Its plugin failed.
+        ImportRefused: Its plugin failed, or it takes no mapping.
         OgpkitError: Its plugin says why it cannot read the file.
     """
     read = partial(importer.value.read, data, desk.workspace, place)
+    if mapping is not None:
+        if importer.value.read_mapped is None:
+            raise ImportRefused(_("This import takes no mapping: it knows what its files mean. Leave the mapping out."))
+        read = partial(importer.value.read_mapped, data, desk.workspace, place, mapping)
     found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read, Import)
     if found is not None:
         return found

@@ -141,7 +141,7 @@ class SheetColumns:
         matcher = _Matcher(sheet, self.list_names(), levels, workspace.language)
         explained = tuple(mapping.list_levels()) if mapping is not None else ()
         if explained:
-            matcher.explain(explained)
+            matcher.explain(explained, self.kind.name, given)
         else:
             matcher.recognize(self.aliases, is_open=self.is_open)
         ignored = mapping.ignore if mapping is not None else ()
@@ -243,24 +243,27 @@ class _Matcher:
         given = {normalize_word(word): heading for heading, words in aliases.items() for word in words}
         return known | own | given
 
-    def explain(self, levels: Sequence[tuple[str, LevelMapping]]) -> None:
-        """Know columns by what a mapping says of them."""
-        by_name = {level.name: (level, columns) for level, columns in self._columns}
-        for name, mapping in levels:
+    def explain(self, levels: Sequence[tuple[str, LevelMapping]], kind: str, given: Mapping[str, str]) -> None:
+        """Know columns by what a mapping says of them.
+
+        Args:
+            kind: The name of the kind.
+            given: Names in the paths that need no column.
+        """
+        by_name = {level.find_table(kind): (level, columns) for level, columns in self._columns}
+        last = list(self._name_columns)[-1]
+        for number, (name, mapping) in enumerate(levels):
             level, columns = by_name[name]
-            known = {column.heading.removeprefix(f"{name}."): column for column in columns}
-            fields: list[tuple[Column | None, str, str]] = [
-                (known.get(key), key, said) for key, said in mapping.fields.items()
-            ]
+            known = {column.heading.removeprefix(f"{level.name}."): column for column in columns}
+            fields = {key: said for key, said in mapping.fields.items() if number or key not in self._name_columns}
+            names = {key: said for key, said in mapping.fields.items() if key not in fields}
             if level.within:
-                fields.insert(0, (known.get(level.key[0]), level.key[0], mapping.key))
-            else:
-                last = list(self._name_columns)[-1]
-                self._names[last] = MatchedColumn(mapping.key, self._name_columns[last])
-                self._used.add(mapping.key)
-                if mapping.key not in self._headings:
-                    self._missing.append(_find_problem(mapping.key, _("The sheet has no such column.")))
-            for column, field, heading in fields:
+                fields = {level.key[0]: mapping.key, **fields}
+            elif mapping.key or last not in given:
+                names[last] = mapping.key
+            self._explain_names(names)
+            for field, heading in fields.items():
+                column = known.get(field)
                 self._used.add(heading)
                 if heading not in self._headings:
                     self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
@@ -276,6 +279,14 @@ class _Matcher:
                 if field not in known:
                     message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
                     self._missing.append(_find_problem("", message))
+
+    def _explain_names(self, names: Mapping[str, str]) -> None:
+        """Know the columns of the names in the paths of documents."""
+        for name, heading in names.items():
+            self._names[name] = MatchedColumn(heading, self._name_columns[name])
+            self._used.add(heading)
+            if heading not in self._headings:
+                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
 
     def finish(self, given: Mapping[str, str], *, explained: bool) -> MatchedSheet:
         """Return what has been found, and what is missing or means nothing."""

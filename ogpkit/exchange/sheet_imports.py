@@ -18,7 +18,7 @@ from ogpkit.exchange.sheet_columns import (
     is_identifier_shape,
 )
 from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
-from ogpkit.exchange.sheet_rows import RowNumberer, list_rows, list_text_languages
+from ogpkit.exchange.sheet_rows import RowNumberer, list_rows, list_text_languages, read_mapping
 from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
 from ogpkit.model.identifiers import is_country, make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
@@ -113,7 +113,14 @@ class SheetImport:
     @property
     def importer(self) -> Importer:
         """Return what a plugin gives to `ogpkit_importers`."""
-        return Importer(name=self.name, title=self.title, suffixes=SUFFIXES, scope=self.scope, read=self.read)
+        return Importer(
+            name=self.name,
+            title=self.title,
+            suffixes=SUFFIXES,
+            scope=self.scope,
+            read=self.read,
+            read_mapped=self.read,
+        )
 
     @property
     def columns(self) -> SheetColumns:
@@ -127,13 +134,21 @@ class SheetImport:
         """Return the fields by which the items of lists are known again, by the keys that lead to each list."""
         return {level.within: level.key for level in self.levels if level.within}
 
-    def read(self, data: bytes, workspace: Workspace, place: Place, mapping: SheetDescription | None = None) -> Import:
+    def read(
+        self, data: bytes, workspace: Workspace, place: Place, mapping: SheetDescription | bytes | None = None
+    ) -> Import:
         """Return what a sheet would bring; nothing is written.
 
         Args:
             data: The sheet, CSV or XLSX.
-            mapping: What its columns mean; when left out, its headings are those of ogpkit, or the place keeps a mapping.
+            mapping: What its columns mean, or the content of a file that says it; when left out, its headings are those of
+                ogpkit, or the place keeps a mapping.
+
+        Raises:
+            OgpkitError: The file is no mapping.
         """
+        if isinstance(mapping, bytes):
+            mapping = read_mapping(mapping, self.kind.name, self.levels)
         given = self._list_given_names(place)
         try:
             if mapping is None:

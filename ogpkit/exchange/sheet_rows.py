@@ -1,4 +1,4 @@
-"""Rows out of documents, one for each thing of the lowest level; and numbers for rows that name no document."""
+"""What lies around the rows of a sheet: mapping files, rows out of documents, numbers for rows that name no document."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import list_free_numbers
 from ogpkit.schema.columns import without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
+from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetExplanation
+from ogpkit.text.i18n import _
+from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from ogpkit.schema.kinds import Kind
@@ -56,6 +60,37 @@ def _list_rows_below(
     for item in items or ():
         for below in _list_rows_below(item, level.lists, levels[1:]):
             yield {level.within: item, **below}
+
+
+class UnusableMapping(OgpkitError):
+    """Raised when a mapping file cannot be read, or explains no level of the sheet."""
+
+
+def read_mapping(source: bytes, kind: str, levels: tuple[SheetLevel, ...]) -> SheetDescription:
+    """Return what a mapping file says: how a sheet is written, and in a table for each level what its columns mean.
+
+    Args:
+        source: The content of the file, TOML.
+        kind: The name of the kind.
+        levels: The levels of which a sheet can speak.
+
+    Raises:
+        UnusableMapping: It is no mapping of these levels.
+    """
+    tables = [level.find_table(kind) for level in levels]
+    try:
+        rest = parse_toml(source)
+        explained = {name: table for name in tables if isinstance(table := rest.get(name), dict)}
+        found = tuple((name, read_entity(table, LevelMapping)) for name, table in explained.items())
+        rest = {key: value for key, value in rest.items() if key not in explained}
+        description = read_entity(rest, SheetDescription)
+    except (Mismatches, NotToml, NotUtf8) as error:
+        raise UnusableMapping(_("The mapping cannot be used: {reason}").format(reason=error)) from error
+    if not found:
+        message = _("The mapping explains no column; it needs a table of this name: {tables}.")
+        raise UnusableMapping(message.format(tables=", ".join(f"[{name}]" for name in tables)))
+    written = {field.name: getattr(description, field.name) for field in attrs.fields(SheetDescription)}
+    return SheetExplanation(**written, levels=found)
 
 
 @attrs.define

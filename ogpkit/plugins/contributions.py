@@ -277,6 +277,8 @@ class Importer:
         suffixes: Endings of the files that it reads, for example `.csv`.
         scope: Whether what it reads belongs to a cycle, a country or the whole workspace.
         read: Gives what would be written for the place; it writes nothing itself.
+        read_mapped: The same with a mapping file as its last argument, which says what the columns mean; left out where it
+            takes none.
     """
 
     name: str
@@ -284,6 +286,7 @@ class Importer:
     suffixes: tuple[str, ...]
     scope: Scope = Scope.WORKSPACE
     read: Callable[[bytes, Workspace, Place], Import]
+    read_mapped: Callable[[bytes, Workspace, Place, bytes], Import] | None = None
 
 
 @attrs.frozen(kw_only=True)

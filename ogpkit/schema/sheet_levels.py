@@ -27,6 +27,14 @@ class SheetLevel:
     key: tuple[str, ...] = ("id",)
     named_after: str = ""
 
+    def find_table(self, kind: str) -> str:
+        """Return the name of the table in a mapping file that explains the level: its own, else of its list or its kind.
+
+        Args:
+            kind: The name of the kind.
+        """
+        return self.name or (self.lists[-1] if self.lists else kind.replace("-", "_"))
+
     @property
     def lists(self) -> tuple[str, ...]:
         """Return the keys of the lists, from the file on, in whose items the level's values stand."""
@@ -81,12 +89,12 @@ class LevelMapping:
     """What the columns of a sheet mean at one level.
 
     Attributes:
-        key: The heading of the column that identifies a thing of this level.
+        key: The heading of the column that identifies a thing of this level; it can be left out where rows are numbered.
         fields: The heading of the column for each field; for a text in several languages `field.language`.
         constants: Values that every thing of this level has, by field.
     """
 
-    key: str
+    key: str = ""
     fields: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     constants: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
@@ -124,4 +132,22 @@ class SheetDescription:
 
     def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
         """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""
-        yield from ()
+        for field in attrs.fields(type(self)):
+            level = getattr(self, field.name)
+            if isinstance(level, LevelMapping):
+                yield field.name, level
+
+
+@attrs.frozen(kw_only=True)
+class SheetExplanation(SheetDescription):
+    """Mapping file of any import.
+
+    Attributes:
+        levels: The levels of the sheet by their names, from the top.
+    """
+
+    levels: tuple[tuple[str, LevelMapping], ...] = ()
+
+    def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
+        """Yield the levels of the sheet by their names, from the top."""
+        yield from self.levels

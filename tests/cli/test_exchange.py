@@ -83,3 +83,20 @@ def test_unless_all_is_understood_nothing_is_imported(root, capsys):
     assert "row 3, column “citizen_engagement.civil_liberties”: “many” is no number." in said
     assert "Nothing was written" in said
     assert not (root / "countries/XX/eligibility/2012.toml").exists()
+
+
+def test_a_mapping_file_explains_the_columns_of_somebody_elses_sheet(root, capsys):
+    Path("theirs.csv").write_text("Code,When,Budget published\nXX,2012,yes\n", "utf-8")
+    fields = 'country = "Code", "fiscal_transparency.executive_budget_proposal" = "Budget published"'
+    Path("mapping.toml").write_text(
+        f'[eligibility]\nkey = "When"\nfields = {{ {fields} }}\nconstants = {{ edition = "roadmap-2011" }}\n', "utf-8"
+    )
+    assert main(["import", "eligibility", "theirs.csv", "--mapping", "mapping.toml", "--preview"]) == 0
+    assert "→ countries/XX/eligibility/2012.toml" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_mapping_is_named(root, capsys):
+    Path("theirs.csv").write_text("Code\nXX\n", "utf-8")
+    Path("mapping.toml").write_text("[nothing]\n", "utf-8")
+    assert main(["import", "eligibility", "theirs.csv", "--mapping", "mapping.toml"]) != 0
+    assert "The mapping cannot be used" in capsys.readouterr().err

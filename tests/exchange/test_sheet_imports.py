@@ -9,7 +9,18 @@ from typing import Annotated
 import attrs
 import pytest
 
-from ogpkit.api import Extension, Kind, Place, Plugins, RowNumbers, Scope, SheetImport, SheetLevel, hookimpl
+from ogpkit.api import (
+    Extension,
+    Kind,
+    OgpkitError,
+    Place,
+    Plugins,
+    RowNumbers,
+    Scope,
+    SheetImport,
+    SheetLevel,
+    hookimpl,
+)
 from ogpkit.api.content import (
     Bounds,
     CellFormat,
@@ -457,3 +468,48 @@ def test_what_follows_from_a_row_is_added(built):
     declared = attrs.evolve(VOICES, complete=lambda workspace, names, values, row: {"origin": f"row {row}"})
     found = read(built, declared, "text\nHello\n")
     assert list(found.files.values()) == [{"origin": "row 2", "text": "Hello"}]
+
+
+RAG = """\
+words = { "Behind" = "red" }
+ignore = ["Remarks"]
+
+[statuses]
+key = "Ref"
+fields = { quarter = "When", light = "RAG status" }
+"""
+
+
+def explain(built, declared, sheet, mapping):
+    return declared.read(sheet.encode(), built.workspace, PLACE, mapping.encode())
+
+
+def test_a_mapping_file_explains_the_sheet_of_any_import(built):
+    found = explain(built, UPDATES, "Ref,RAG status,When,Remarks\na,Behind,2024-q1,none\n", RAG)
+    assert not found.not_understood
+    assert found.files == {QUARTER: {"statuses": [{"commitment": "a", "light": "red"}]}}
+
+
+def test_the_table_of_documents_in_a_mapping_is_called_by_their_kind(built):
+    mapping = '[voice]\nfields = { text = "Opinion" }\n'
+    assert list(explain(built, VOICES, "Opinion\nHello\n", mapping).files.values()) == [{"text": "Hello"}]
+
+
+def test_a_mapping_of_several_levels_has_a_table_for_each(built):
+    tables = '[project]\nkey = "P"\nfields = { "title.en" = "T" }\n[step]\nkey = "S"\n'
+    mapping = tables + '[task]\nkey = "K"\nfields = { due = "D" }\n'
+    found = explain(built, PROJECTS, "P,T,S,K,D\np,Bridge,s,k,2025-01-31\n", mapping)
+    assert [content["steps"][0]["tasks"][0]["due"] for content in found.files.values()] == [date(2025, 1, 31)]
+
+
+def test_a_column_that_a_mapping_names_has_to_be_there(built):
+    assert problems(explain(built, UPDATES, "Ref,When\na,2024-q1\n", RAG)) == [(0, "RAG status")]
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    ["[statuses\n", "[statuses]\nfields = 3\n", "[nothing]\nkey = 'a'\n", "ignore = ['A']\n", "dates = 'x'\n"],
+)
+def test_a_file_that_is_no_mapping_is_refused_in_words(built, mapping):
+    with pytest.raises(OgpkitError, match="mapping"):
+        explain(built, UPDATES, FIRST, mapping)

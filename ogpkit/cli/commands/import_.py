@@ -36,12 +36,18 @@ if TYPE_CHECKING:
 @click.argument("name", required=False, default="")
 @click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("place", required=False, default="")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file that says what the columns of a sheet mean; not needed where its headings are those of ogpkit.",
+)
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
 def command(
     name: str,
     file: Path | None,
     place: str,
+    mapping: Path | None,
     preview: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
@@ -60,11 +66,16 @@ def command(
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
     data = read_incoming(file)
+    explained = read_incoming(mapping) if mapping is not None else None
 
     def read(desk: EditSession) -> Import:
-        return read_import(importer, data, desk, find_place(place, importer.value.scope, desk.workspace))
+        here = find_place(place, importer.value.scope, desk.workspace)
+        return read_import(importer, data, desk, here, explained)
 
-    run_import(workspace, read, file, _("Nothing was written. Mend the file, then import it again."), preview=preview)
+    remedy = _("Nothing was written. Mend the file, then import it again.")
+    if mapping is not None:
+        remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
+    run_import(workspace, read, file, remedy, preview=preview)
 
 
 def run_import(

@@ -25,14 +25,9 @@ from ogpkit.api.content import (
     Commitment,
     Cycle,
     GrandChallenge,
-    Mismatches,
-    NotToml,
-    NotUtf8,
     Translated,
     is_identifier,
     make_identifier,
-    parse_toml,
-    read_entity,
 )
 from ogpkit.api.editing import read_incoming
 from ogpkit.api.output import build_table
@@ -40,7 +35,6 @@ from ogpkit.api.text import _, current_language, sanitize_line
 from ogpkit_commitments.exporting import FORMS
 from ogpkit_commitments.importing import PLAN_SHEET
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
-from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import ActionPlan, plan_of
 from ogpkit_commitments.tables import build_progress_table
 from ogpkit_commitments.views import COMMITMENTS
@@ -53,10 +47,6 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 _TODAY: Final = day_option("--today", "The day of the figures; the present one when left out.")
-
-
-class UnusableMapping(OgpkitError):
-    """Raised when a mapping file cannot be read."""
 
 
 class NoSuchCycle(OgpkitError):
@@ -110,7 +100,7 @@ def import_plan(
 ) -> None:
     """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
     country, name = _split_place(place)
-    mapping = _read_mapping(mapping_file) if mapping_file else None
+    mapping = read_incoming(mapping_file) if mapping_file else None
     data = read_incoming(file)
 
     def read_import(content: Workspace) -> Import:
@@ -209,15 +199,6 @@ def new_cycle(
     path = CYCLE.pattern.fill({"country": country, "cycle": name})
     edit_workspace(workspace, lambda desk: desk.create(path, entity))
     print_message(_("{path} is begun.").format(path=path))
-
-
-def _read_mapping(file: Path) -> SheetMapping:
-    try:
-        return read_entity(parse_toml(read_incoming(file)), SheetMapping)
-    except (Mismatches, NotToml, NotUtf8) as error:
-        raise UnusableMapping(
-            _("The mapping {file} cannot be used: {reason}").format(file=sanitize_line(str(file)), reason=error)
-        ) from error
 
 
 def _find_plan(place: str, workspace: Path | None, today: datetime | None) -> tuple[Workspace, ActionPlan]:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Scope, SheetImport, SheetLevel
 from ogpkit.api.text import N_, _
-from ogpkit_commitments.kinds import COMMITMENT
-from ogpkit_commitments.mapping import SheetMapping
+from ogpkit_commitments.kinds import COMMITMENT, SheetMapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

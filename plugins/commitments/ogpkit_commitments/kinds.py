@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from typing import Final
 
-from ogpkit.api import Kind
+import attrs
+
+from ogpkit.api import Kind, LevelMapping, SheetDescription
 from ogpkit.api.content import Commitment, Cycle
-from ogpkit_commitments.mapping import SheetMapping
 from ogpkit_commitments.plan import new_commitment, new_cycle
 from ogpkit_commitments.publication import redact_commitment, redact_cycle
+
+
+@attrs.frozen(kw_only=True)
+class SheetMapping(SheetDescription):
+    """Meaning of the columns of a sheet.
+
+    Attributes:
+        commitment: The level of commitments.
+        milestone: The level of milestones, where the sheet has one.
+        indicator: The level of indicators, where the sheet has one.
+    """
+
+    commitment: LevelMapping
+    milestone: LevelMapping | None = None
+    indicator: LevelMapping | None = None
+
 
 CYCLE: Final = Kind(
     name="cycle",
