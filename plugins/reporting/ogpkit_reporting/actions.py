@@ -12,7 +12,6 @@ from ogpkit.api.content import Choice, TextFormat, Translated
 from ogpkit.api.editing import make_advance_action
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting import acting
-from ogpkit_reporting.drafting import draft, draft_again
 from ogpkit_reporting.model import (
     Answer,
     GovernmentComment,
@@ -24,7 +23,7 @@ from ogpkit_reporting.model import (
     Source,
 )
 from ogpkit_reporting.reports import find_reports
-from ogpkit_reporting.self_assessing import deposit_own, publish_own
+from ogpkit_reporting.self_assessing import deposit_own, draft, draft_again, publish_own
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Event, Events, Place
@@ -23,45 +24,24 @@ def list_events(workspace: Workspace) -> Iterator[Event]:
         workspace: What is public.
     """
     for reports in list_reports(workspace):
-        yield from _list_assessments(reports)
-        yield from _list_examinations(reports)
+        yield from _list_cycle_events(reports)
 
 
-def _list_assessments(reports: Reports) -> Iterator[Event]:
-    day = find_own_publication(reports)
-    for document in reports.commitments if day else ():
-        assessment = reports.find_assessment(document.id)
-        if day and assessment:
-            yield Event(
-                day=day,
-                title=_("The government assessed it"),
-                place=_place_of(reports, document.path),
-                address=_page_of(reports),
-                outcome=_(assessment.completion.label) if assessment.completion else "",
-            )
-
-
-def _list_examinations(reports: Reports) -> Iterator[Event]:
-    day = find_independent_publication(reports)
-    if day is None or reports.independent is None:
-        return
-    examined = {answer.commitment for answer in reports.independent.entity.answers}
+def _list_cycle_events(reports: Reports) -> Iterator[Event]:
+    country, cycle = reports.country, reports.cycle
+    assessed, published = find_own_publication(reports), find_independent_publication(reports)
+    answers = reports.independent.entity.answers if reports.independent else ()
+    examined = {answer.commitment for answer in answers}
     for document in reports.commitments:
-        if document.id in examined:
-            yield Event(
-                day=day,
-                title=_("The independent report examined it"),
-                place=_place_of(reports, document.path),
-                address=_page_of(reports),
-            )
-
-
-def _place_of(reports: Reports, path: str) -> Place:
-    return Place(country=reports.country, cycle=reports.cycle, path=path)
-
-
-def _page_of(reports: Reports) -> str:
-    return f"{reports.country}/{reports.cycle}/reports"
+        place = Place(country=country, cycle=cycle, path=document.path)
+        make_event = partial(Event, place=place, address=f"{country}/{cycle}/reports")
+        assessment = reports.find_assessment(document.id)
+        if assessed and assessment:
+            outcome = _(assessment.completion.label) if assessment.completion else ""
+            yield make_event(day=assessed, title=_("The government assessed it"), outcome=outcome)
+        if published and document.id in examined:
+            yield make_event(day=published, title=_("The independent report examined it"))
 
 
 EVENTS: Final = Events(name="reports", derive=list_events)
+"""When governments assessed their commitments, and when the IRM examined them."""

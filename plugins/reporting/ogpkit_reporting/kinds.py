@@ -1,14 +1,58 @@
-"""Where the documents of this plugin lie: the two reports of a cycle, and the drafts that were sent."""
+"""Where the documents of this plugin lie, and what of them is public from which day on (Roadmap X, XI)."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from ogpkit.api import Kind
 from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
-from ogpkit_reporting.publication import redact_independent, redact_self_assessment
+
+if TYPE_CHECKING:
+    from ogpkit.api.content import Document, Workspace
 
 _HOME: Final = "countries/{country}/cycles/{cycle}/reports"
+
+
+def redact_self_assessment(document: Document[SelfAssessment], workspace: Workspace) -> SelfAssessment | None:
+    """Return a self-assessment from the day of its publication on.
+
+    Args:
+        document: The self-assessment.
+        workspace: Where it lies.
+    """
+    published = document.entity.published
+    return document.entity if published is not None and published <= workspace.today else None
+
+
+def redact_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
+    """Return an independent report from the day of its publication on, and before that the products that are published already.
+
+    Whom the researchers spoke with stays with them: answers do not name interviews as their evidence, and the history does
+    not say who moved the report or which drafts were sent.
+
+    Args:
+        workspace: Where it lies.
+    """
+    report, today = document.entity, workspace.today
+    products = tuple(one for one in report.products if one.published <= today)
+    # a draft goes to the experts and to the government only (Roadmap XI), whatever products came before it
+    if not any(step.stage == "published" and step.on <= today for step in report.history):
+        return IndependentReport(products=products) if products else None
+    private = {one.id for one in report.interviews}
+    response = report.government_response
+    return attrs.evolve(
+        report,
+        answers=tuple(
+            attrs.evolve(one, evidence=tuple(name for name in one.evidence if name not in private))
+            for one in report.answers
+        ),
+        government_response=response if response and response.on <= today else None,
+        products=products,
+        history=tuple(attrs.evolve(one, by="", draft=None) for one in report.history if one.on <= today),
+    )
+
 
 SELF_ASSESSMENT: Final = Kind(
     name="self-assessment",

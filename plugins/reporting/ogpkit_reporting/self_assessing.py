@@ -1,24 +1,230 @@
-"""Publishing and depositing a self-assessment, or the reason why not yet (Roadmap X)."""
+"""A self-assessment: drafted, published and deposited, or the reason why not yet (Roadmap X).
+
+It is drafted from what the workspace says, so that the coordinator corrects rather than writes.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api.content import Translated, owed_languages
-from ogpkit.api.editing import StageBlocked
-from ogpkit.api.text import _
+import attrs
+
+from ogpkit.api import ActionResult, OgpkitError, Place
+from ogpkit.api.content import MilestoneStatus, Translated, collect_report_inputs, entity_values, owed_languages
+from ogpkit.api.editing import StageBlocked, find_changes, installed_plugins
+from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
 from ogpkit_reporting.acting import add_values
-from ogpkit_reporting.model import SelfAssessment
+from ogpkit_reporting.kinds import SELF_ASSESSMENT
+from ogpkit_reporting.model import Assessment, SelfAssessment
 from ogpkit_reporting.reports import find_reports, is_incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from ogpkit.api import Place
-    from ogpkit.api.content import Workspace
+    from ogpkit.api import Plugins
+    from ogpkit.api.content import Commitment, Document, Milestone, Workspace
     from ogpkit.api.editing import EditSession
+    from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
+
+
+class NothingToDraft(OgpkitError):
+    """Raised when no self-assessment can be drafted on a cycle."""
+
+
+def draft(session: EditSession, place: Place) -> ActionResult:
+    """Draft a self-assessment, or add to one what it does not speak of yet; nothing that stands in it is changed.
+
+    Raises:
+        NothingToDraft: The cycle has no file that can be read, or no commitments.
+    """
+    workspace, reports = session.workspace, find_reports(session.workspace, place.country, place.cycle)
+    path = SELF_ASSESSMENT.pattern.fill({"country": place.country, "cycle": place.cycle})
+    proposal = propose_assessment(workspace, reports, installed_plugins(session))
+    if reports.own is None:
+        session.create(path, proposal)
+        return _report(path, len(proposal.assessments))
+    own = reports.own.entity
+    there = {one.commitment: one for one in own.assessments}
+    # what the coordinator wrote is never touched: the report is the government's own word (Roadmap X)
+    new = tuple(one for one in proposal.assessments if one.commitment not in there)
+    drafted = attrs.evolve(
+        own, assessments=own.assessments + new, consultation=own.consultation or proposal.consultation
+    )
+    if changes := list(find_changes(entity_values(own), entity_values(drafted))):
+        session.change(path, changes, _("Draft the self-assessment"))
+    differing = [
+        one.commitment
+        for one in proposal.assessments
+        if one.commitment in there and _is_different(one, there[one.commitment])
+    ]
+    return _report(path, len(new), list(there), differing)
+
+
+def _report(path: str, added: int, kept: Sequence[str] = (), differing: Sequence[str] = ()) -> ActionResult:
+    notes = []
+    if kept:
+        notes.append(_("Left as they stand: {ids}.").format(ids=", ".join(kept)))
+    if differing:
+        said = _("The workspace says something else by now of: {ids}. Look at them.")
+        notes.append(said.format(ids=", ".join(differing)))
+    said = _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", added)
+    return ActionResult(message=said.format(count=added, path=path), notes=tuple(notes))
+
+
+def draft_again(session: EditSession, place: Place, commitments: Sequence[str]) -> str:
+    """Draft what is said of some commitments anew, over what stands there; it can be undone.
+
+    Args:
+        commitments: Their identifiers.
+
+    Raises:
+        NothingToDraft: There is no self-assessment, or nothing in it about one of them.
+    """
+    reports = find_reports(session.workspace, place.country, place.cycle)
+    said = reports.own.entity.assessments if reports.own else ()
+    positions = {one.commitment: at for at, one in reversed(tuple(enumerate(said)))}
+    proposal = propose_assessment(session.workspace, reports, installed_plugins(session))
+    proposed = {one.commitment: one for one in proposal.assessments}
+    for commitment in commitments:
+        if reports.own is None or commitment not in positions or commitment not in proposed:
+            raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
+        at, new = positions[commitment], proposed[commitment]
+        if changes := list(find_changes(entity_values(said[at]), entity_values(new), ("assessments", at))):
+            session.change(reports.own.path, changes, _("Draft “{id}” anew").format(id=commitment))
+    return _("Drafted anew: {ids}.").format(ids=", ".join(commitments))
+
+
+def _is_different(new: Assessment, there: Assessment) -> bool:
+    return (new.completion, new.on_time) != (there.completion, there.on_time)
+
+
+def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
+    """Return the self-assessment that the workspace suggests.
+
+    Args:
+        reports: The reports on the cycle.
+        plugins: The installed plugins, which tell of the consultation.
+
+    Raises:
+        NothingToDraft: The cycle has no file that can be read, or no commitments.
+    """
+    if reports.plan is None:
+        raise NothingToDraft(
+            _("There is no cycle {place} with a cycle.toml that can be read.").format(
+                place=f"{reports.country}/{reports.cycle}"
+            )
+        )
+    if not reports.commitments:
+        raise NothingToDraft(_("This cycle has no commitments to report on."))
+    # a draft in a language that ogpkit does not speak would be English under another name
+    languages = [one for one in owed_languages(workspace, reports.country) if _is_spoken(one)]
+    place = Place(country=reports.country, cycle=reports.cycle)
+    end = reports.plan.entity.end
+    return SelfAssessment(
+        consultation=_describe_efforts(workspace, place, languages, plugins),
+        assessments=tuple(
+            _propose_one(one, end, reports.part, languages, workspace.language) for one in reports.commitments
+        ),
+    )
+
+
+def _is_spoken(language: str) -> bool:
+    """Tell whether ogpkit can write sentences in a language; in others the coordinator writes them."""
+    return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
+
+
+def _describe_efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
+    told: dict[str, str] = {}
+    for language in languages:
+        with use_language(language):
+            lines = [owned.value.text.strip() for owned in collect_report_inputs(workspace, place, language, plugins)]
+        if text := "\n".join(line for line in lines if line):
+            told[language] = text
+    return Translated.of(told) if told else None
+
+
+def _propose_one(
+    document: Document[Commitment], end: date, part: ReportingPart, languages: list[str], default: str
+) -> Assessment:
+    milestones = document.entity.milestones
+    summary: dict[str, str] = {}
+    for language in languages:
+        with use_language(language):
+            summary[language] = "\n".join(_summarize_milestones(milestones, language, default))
+    return Assessment(
+        commitment=document.id,
+        completion=derive_completion(milestones, part),
+        on_time=derive_timeliness(milestones, end),
+        summary=Translated.of(summary) if milestones and summary else None,
+        evidence=tuple(dict.fromkeys(url for milestone in milestones for url in milestone.evidence)),
+    )
+
+
+def derive_completion(milestones: tuple[Milestone, ...], part: ReportingPart) -> MilestoneStatus | None:
+    """Return how far a commitment has come, from its milestones; withdrawn ones do not count.
+
+    All complete is complete, none begun is not started; between them the mean of the shares that the edition gives each status
+    decides between limited and substantial.
+
+    Args:
+        part: The rules of the edition.
+    """
+    if not milestones:
+        return None
+    counting = [one.status for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    # all withdrawn is withdrawn: nothing was promised any more that could be judged
+    if not counting:
+        return MilestoneStatus.WITHDRAWN
+    # the two ends need no number: all of it, or none of it
+    if len(set(counting)) == 1 and counting[0] in (MilestoneStatus.COMPLETE, MilestoneStatus.NOT_STARTED):
+        return counting[0]
+    mean = sum(part.share.get(status, 0) for status in counting) / len(counting)
+    # in between a number has to decide, and the coordinator corrects it; the Roadmap gives none
+    return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
+
+
+def derive_timeliness(milestones: tuple[Milestone, ...], end: date) -> bool | None:
+    """Tell whether everything that was due by the end of the cycle was complete by its day; None where nothing was due.
+
+    Args:
+        milestones: The milestones; withdrawn ones do not count.
+        end: The last day of the cycle.
+    """
+    due = [
+        (one.due, one)
+        for one in milestones
+        # what is due after the cycle is not in it, and “timelines” (Roadmap X) are those of the plan
+        if one.due is not None and one.due <= end and one.status is not MilestoneStatus.WITHDRAWN
+    ]
+    if not due:
+        return None
+    # a milestone without its day of completion is taken to be in time: the status is the government's own word
+    return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
+
+
+def _summarize_milestones(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
+    """Yield one sentence about the whole, and a line a milestone."""
+    counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
+    done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
+    yield _n("{done} of {all} milestone complete.", "{done} of {all} milestones complete.", len(counting)).format(
+        done=done, all=len(counting)
+    )
+    for one in milestones:
+        yield f"{one.title.best(language, default, 'en')}: {_describe_milestone(one)}"
+
+
+def _describe_milestone(milestone: Milestone) -> str:
+    status = _(milestone.status.label)
+    if milestone.status is MilestoneStatus.COMPLETE and milestone.completed:
+        return _("{status} on {day}.").format(status=status, day=milestone.completed.isoformat())
+    if milestone.status is not MilestoneStatus.WITHDRAWN and milestone.due:
+        return _("{status}, due {day}.").format(status=status, day=milestone.due.isoformat())
+    return f"{status}."
+
+
+# Publishing and depositing.
 
 
 def list_missing(reports: Reports, workspace: Workspace, url: Translated | None = None) -> Iterator[str]:

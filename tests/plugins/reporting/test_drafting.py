@@ -10,7 +10,10 @@ import pytest
 from ogpkit.api import Place, Plugins, ReportInput, ReportInputs, hookimpl
 from ogpkit.api.content import Milestone, MilestoneStatus, Translated
 from ogpkit.api.editing import RemoveValue, SetValue, WorkspaceSession
-from ogpkit_reporting.drafting import (
+from ogpkit_reporting.edition import ReportingPart
+from ogpkit_reporting.model import SelfAssessment
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.self_assessing import (
     NothingToDraft,
     derive_completion,
     derive_timeliness,
@@ -18,9 +21,6 @@ from ogpkit_reporting.drafting import (
     draft_again,
     propose_assessment,
 )
-from ogpkit_reporting.edition import ReportingPart
-from ogpkit_reporting.model import SelfAssessment
-from ogpkit_reporting.reports import find_reports
 
 PLACE = Place(country="XX", cycle="2012-2013")
 HOME = "countries/XX/cycles/2012-2013"

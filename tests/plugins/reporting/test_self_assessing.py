@@ -9,8 +9,7 @@ import pytest
 from ogpkit.api import Place
 from ogpkit.api.content import Translated
 from ogpkit.editing.stages import StageBlocked
-from ogpkit_reporting.drafting import draft
-from ogpkit_reporting.self_assessing import deposit_own, publish_own
+from ogpkit_reporting.self_assessing import deposit_own, draft, publish_own
 
 PLACE = Place(country="XX", cycle="2012-2013")
 URLS = Translated.of({"en": "https://example.org/self-en", "es": "https://example.org/self-es"})

@@ -12,9 +12,8 @@ from ogpkit.api.content import MilestoneStatus
 from ogpkit.api.editing import Change, RemoveValue, SetValue
 from ogpkit.api.text import _, current_language
 from ogpkit.api.ui import RecordTable, plain_line
-from ogpkit_reporting.drafting import draft, draft_again
 from ogpkit_reporting.panel.part import ReportPart, parse_addresses, parse_day
-from ogpkit_reporting.self_assessing import deposit_own, publish_own
+from ogpkit_reporting.self_assessing import deposit_own, draft, draft_again, publish_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
