@@ -24,7 +24,7 @@ from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.suggest import is_known_language
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -216,10 +216,12 @@ def _make_parameter(field: Field) -> click.Parameter:
         metavar=option.metavar or _METAVARS.get(value.sort),
         multiple=is_list or value.sort is Sort.TRANSLATED,
         required=field.required and not is_today,
-        help=f"{field.help.removesuffix('.')}; the present one when left out." if is_today else field.help,
+        help=_TODAY if is_today else field.help,
         **more,
     )
 
+
+_TODAY: Final = N_("The day; the present one when left out.")
 
 _METAVARS: Final[Mapping[Sort, str]] = {
     Sort.DATE: "DATE",
