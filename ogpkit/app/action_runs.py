@@ -5,25 +5,43 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from ogpkit.app.session import app_session
 from ogpkit.editing.errors import verify_writable
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.actions import make_result
-from ogpkit.plugins.places import Scope
+from ogpkit.plugins.actions import ActionResult, is_day_of_action, make_result, read_parameters
+from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import call_for_user
+from ogpkit.schema.convert import toml_value
+from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ogpkit.editing.session import WorkspaceSession
-    from ogpkit.plugins.actions import Action, ActionResult
+    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Place
+    from ogpkit.schema.fields import Field
 
 
 class ActionFailed(OgpkitError):
     """Raised when the plugin of an action has failed; the message says how."""
+
+
+@attrs.frozen(kw_only=True)
+class ActionTarget:
+    """What an action is done with.
+
+    Attributes:
+        place: What it is about.
+        values: The values by field that say which row of a table it is; nobody is asked for them.
+    """
+
+    place: Place
+    values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
 def run_action(
@@ -55,6 +73,55 @@ def run_action(
         fault = session.plugins.faults[-1]
         raise ActionFailed(f"{fault.message} {fault.remedy}")
     return make_result(said)
+
+
+def list_initial_values(fields: Iterable[Field], given: Mapping[str, Any], today: date) -> dict[str, object]:
+    """Return values as a file would hold them, by key; defaults stand for what is not given, today for the day of it.
+
+    Args:
+        fields: The fields that a person is asked for.
+        given: Values by field.
+        today: The present day.
+    """
+    values: dict[str, object] = {}
+    for field in fields:
+        default = today if is_day_of_action(field) else None if field.required else field.default
+        value = given.get(field.name, default)
+        if value is not None and value not in ("", (), False):
+            values[field.key] = toml_value(value)
+    return values
+
+
+def run_on_targets(
+    session: EditSession,
+    owned: OwnedContribution[Action[Any]],
+    targets: Sequence[ActionTarget],
+    values: Mapping[str, object],
+) -> ActionResult:
+    """Do something with each of several things, one after the other.
+
+    Args:
+        owned: The action, with its plugin.
+        targets: What it is done with.
+        values: What the person has said, by key, as a file would hold it.
+
+    Raises:
+        Mismatches: What the person has said does not fit.
+        OgpkitError: Something stands against it; what was done before stays done.
+    """
+    keys = {field.name: field.key for field in owned.value.fields}
+    all_parameters = []
+    for target in targets:
+        given = {keys[name]: toml_value(value) for name, value in target.values.items() if value is not None}
+        all_parameters.append(read_parameters({**values, **given}, owned.value.parameters))
+    results = [
+        run_action(session, owned, target.place, parameters)
+        for target, parameters in zip(targets, all_parameters, strict=True)
+    ]
+    if len(results) == 1:
+        return results[0]
+    notes = dict.fromkeys(note for result in results for note in (result.message, *result.notes) if note)
+    return ActionResult(message=_("Done with {count} rows.").format(count=len(results)), notes=tuple(notes))
 
 
 def list_offered_actions(desk: WorkspaceSession, place: Place, scopes: Collection[Scope]) -> Iterator[Action[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import Lock
 from traceback import walk_tb
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual._context import active_message_pump
 from textual.containers import Vertical
@@ -20,7 +20,7 @@ from ogpkit.plugins.watchdog import NEVER, WATCH, get_timeout
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from types import FrameType
 
     from textual.app import App
@@ -204,8 +204,14 @@ class PanelHost(Vertical):
         return f"panel {self.panel.value.name}"
 
     def _make(self) -> Widget:
-        make: Callable[[WorkspaceSession, Place], object] = self.panel.value.load()
-        widget = make(self._desk, self._place)
+        panel = self.panel.value
+        made: Any = panel.sections or (panel.load() if panel.load is not None else ())
+        if callable(made):
+            widget = made(self._desk, self._place)
+        else:
+            from ogpkit.app.sections.panel import SectionPanel  # noqa: PLC0415  lists and dialogs only where one asks
+
+            widget = SectionPanel(self._desk, self._place, tuple(made), self.panel.plugin)
         if not isinstance(widget, Widget):
             raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
         return widget

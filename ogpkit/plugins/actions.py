@@ -20,6 +20,7 @@ from ogpkit.schema.mismatch import Mismatches
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.table_views import TableRow
     from ogpkit.schema.fields import Field
     from ogpkit.workspace.content import Workspace
 
@@ -76,6 +77,10 @@ def _give_nothing(_workspace: Workspace, _place: Place) -> Mapping[str, Any]:
     return {}
 
 
+def _give_nothing_of_row(_row: TableRow[Any]) -> Mapping[str, Any]:
+    return {}
+
+
 def _return_true(_workspace: Workspace, _place: Place) -> bool:
     return True
 
@@ -102,6 +107,11 @@ class Action(Generic[P]):
         choices: Gives, for fields whose values depend on the workspace, the values that the dialog offers, with their labels.
         initial: Gives values by field with which the dialog begins.
         is_offered: Whether the app offers it at a place; a command says why not when it is run.
+        of_row: The fields that say which row of a table it is about. Where it is begun from a list, the row gives them: what it
+            is about has a field, or the table a column, of the name. The dialog shows them as text.
+        from_row: Further fields with which the dialog begins as the row has them.
+        row_values: Gives values by field for a row, where it has none of that name; None leaves a field to the person.
+        on_several: Whether it can be done with several rows that are marked, one after the other.
         writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
     """
 
@@ -118,6 +128,10 @@ class Action(Generic[P]):
     choices: Callable[[Workspace, Place], Mapping[str, Mapping[str, str]]] = _give_nothing
     initial: Callable[[Workspace, Place], Mapping[str, Any]] = _give_nothing
     is_offered: Callable[[Workspace, Place], bool] = _return_true
+    of_row: tuple[str, ...] = ()
+    from_row: tuple[str, ...] = ()
+    row_values: Callable[[TableRow[Any]], Mapping[str, Any]] = _give_nothing_of_row
+    on_several: bool = False
     writes: bool = True
 
     @property

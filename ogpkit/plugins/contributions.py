@@ -19,6 +19,7 @@ from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix, RelatedPlace
+from ogpkit.plugins.panel_sections import Section
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.providing import make_loader
 from ogpkit.text.blocks import Block, TextDocument, as_tuple
@@ -171,7 +172,9 @@ class StatusSource:
 
 @attrs.frozen(kw_only=True)
 class Panel:
-    """Part of the app that a plugin owns: a tab at a country, a cycle or the whole workspace.
+    """Part of the app that a plugin owns: a tab at a file, a country, a cycle or the whole workspace.
+
+    It is made of sections, which the app shows by itself, or it is a widget by hand.
 
     Attributes:
         name: Its name within the plugin.
@@ -179,8 +182,9 @@ class Panel:
         scope: Where it is shown.
         kind: The kind of document that it is about, where it is shown at files; empty for files of every kind.
         order: Its place among the tabs; lower is further left.
-        load: Imports and gives the maker of the widget, or names it, such as `ogpkit_utopia.panel:CostsPanel`. It is loaded when
-            the tab is first shown.
+        sections: What it is made of, from top to bottom.
+        load: Imports and gives the sections, or the maker of a widget by hand, or names either, such as
+            `ogpkit_utopia.panel:SECTIONS`. It is loaded when the tab is first shown.
     """
 
     name: str
@@ -188,7 +192,15 @@ class Panel:
     scope: Scope
     kind: str = ""
     order: int = 100
-    load: Callable[[], Callable[[EditSession, Place], Widget]] = attrs.field(converter=make_loader)
+    sections: tuple[Section, ...] = ()
+    load: Callable[[], Callable[[EditSession, Place], Widget] | tuple[Section, ...]] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(make_loader)
+    )
+
+    def list_sections(self) -> tuple[Section, ...]:
+        """Return its sections; none where it is a widget by hand."""
+        given = self.load() if self.load is not None and not self.sections else self.sections
+        return () if callable(given) else given
 
 
 @attrs.frozen(kw_only=True)

@@ -320,26 +320,24 @@ def ogpkit_standings() -> Iterable[StatusSource]:  # type: ignore[empty-body]  #
 
 @hookspec
 def ogpkit_panels() -> Iterable[Panel]:  # type: ignore[empty-body]  # a specification has no body
-    """Return the tabs that this plugin adds to the app; their module is imported when a tab is first shown.
+    """Return the tabs that this plugin adds to the app.
 
     Contributes: `ogpkit.api.Panel`.
     Called: once in a run of the app, when it shows the first place.
-    Used: at each place of `scope` there is a tab. Whenever somebody turns to it first, `load` is called, and what that gives
-        makes the widget from session and place.
-    Checked: what was made is a widget of Textual.
+    Used: at each place of `scope` there is a tab with what is in its sections. Where it has none, `load` is called when somebody
+        first turns to it: it gives the sections, or what makes a widget from session and place.
+    Checked: the types of the sections; that the actions and tables they name are there; what was made is a widget of Textual.
     Clash: none between plugins: tabs with the same title stand beside each other.
     Order: by `order`, then by plugin name; the core's own pages have 0, the one for files from and for elsewhere 900.
     Failure: a panel that raises when it is made, or later while it is shown, says why in its own tab; the other tabs work.
 
     Example:
-        >>> from ogpkit.api import Panel, Scope, hookimpl
-        >>> def load():
-        ...     from textual.widgets import Static
-        ...
-        ...     return lambda desk, place: Static("Utopia", markup=False)
+        >>> from ogpkit.api import Panel, Scope, TextSection, hookimpl
+        >>> def write(workspace, place):
+        ...     yield f"{place.country} is no utopia yet."
         >>> @hookimpl
         ... def ogpkit_panels():
-        ...     yield Panel(name="utopia", title="Utopia", scope=Scope.COUNTRY, load=load)
+        ...     yield Panel(name="utopia", title="Utopia", scope=Scope.COUNTRY, sections=(TextSection(write=write),))
     """
 
 

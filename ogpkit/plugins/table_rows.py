@@ -153,7 +153,13 @@ def _list_places(view: TableView, workspace: Workspace, place: Place) -> Iterato
 
 def _list_rows_at(view: TableView, workspace: Workspace, place: Place) -> Iterator[TableRow[Any]]:
     entity = cast("type[object]", view.entity)
-    found = view.rows(workspace, place) if view.rows else workspace.all(entity, place.country, place.cycle)
+    shown = workspace.documents.get(place.path)
+    if view.rows:
+        found: Iterable[object] = view.rows(workspace, place)
+    elif shown is not None and isinstance(shown.entity, entity):
+        found = (shown,)
+    else:
+        found = workspace.all(entity, place.country, place.cycle)
     yield from _make_rows(view, found, workspace, place)
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from ogpkit.app.action_runs import run_action
+from ogpkit.app.action_runs import ActionTarget, list_initial_values, run_on_targets
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.rows import Row, list_owed_languages, list_references
@@ -23,15 +23,13 @@ from ogpkit.editing.errors import verify_writable
 from ogpkit.editing.stages import StageBlocked
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Reference
-from ogpkit.plugins.actions import is_day_of_action, read_parameters
-from ogpkit.schema.convert import toml_value
+from ogpkit.plugins.table_rows import value_text
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.schema.mismatch import Mismatches, MismatchSort
-from ogpkit.text.i18n import N_, _
+from ogpkit.text.i18n import N_, _, translate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import App, ComposeResult
     from textual.binding import BindingType
@@ -79,25 +77,31 @@ class ActionDialog(Dialog["ActionResult | None"]):
     trouble_label = getters.query_one(".refused", Static)
 
     def __init__(
-        self, desk: EditSession, owned: OwnedContribution[Action[Any]], place: Place, initial: Mapping[str, Any]
+        self,
+        desk: EditSession,
+        owned: OwnedContribution[Action[Any]],
+        targets: Sequence[ActionTarget],
+        initial: Mapping[str, Any],
     ) -> None:
         """Ask.
 
         Args:
             owned: The action, with its plugin.
-            place: What it is about.
+            targets: What it is done with, one after the other; at least one.
             initial: Values by field with which it begins.
         """
         super().__init__()
         self._desk = app_session(desk)
         self._owned = owned
         self._action = owned.value
-        self._place = place
+        self._targets = targets
+        self._place = place = targets[0].place
         workspace = self._desk.workspace
         given = {**self._action.initial(workspace, place), **initial}
         self._choices = self._action.choices(workspace, place)
-        self._fields = tuple(map(self._offer_choices, self._action.fields))
-        self._values = _list_initial_values(self._fields, given, workspace.today)
+        asked = (field for field in self._action.fields if field.name not in targets[0].values)
+        self._fields = tuple(map(self._offer_choices, asked))
+        self._values = list_initial_values(self._fields, given, workspace.today)
         self._drafts = DialogDrafts()
         self._begun_with = dict(self._values)
         self._is_warned = False
@@ -113,6 +117,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         )
         with Vertical(classes="dialog action"):
             yield Static(plain_content(_(self._action.help)), classes="purpose")
+            if said := "\n".join(self._describe_targets()):
+                yield Static(plain_content(said), classes="subject")
             with VerticalScroll(can_focus=False):
                 for field in self._fields:
                     yield FieldBox(Row(field=field, at=(field.key,), value=self._values.get(field.key)), around)
@@ -122,6 +128,17 @@ class ActionDialog(Dialog["ActionResult | None"]):
                     plain_line(_(self._action.title)), name="do_it", variant="primary", compact=True, classes="do-it"
                 )
                 yield Button(plain_line(_("Change nothing")), name="change_nothing", compact=True)
+
+    def _describe_targets(self) -> Iterator[str]:
+        """Yield what the action is done with, as far as a row has said so."""
+        if len(self._targets) > 1:
+            yield _("{count} rows are marked.").format(count=len(self._targets))
+            return
+        for field in self._action.fields:
+            if field.name in self._targets[0].values:
+                value = self._targets[0].values[field.name]
+                said = self._choices.get(field.name, {}).get(str(value)) or value_text(value, self._desk.workspace)
+                yield f"{translate(field.label, field.owner)}: {said}"
 
     def _offer_choices(self, field: Field) -> Field:
         """Return a field that lets a person choose where the action gives the values."""
@@ -189,12 +206,9 @@ class ActionDialog(Dialog["ActionResult | None"]):
             self._go_to(refused[0])
             return
         try:
-            parameters = read_parameters(self._values, self._action.parameters)
+            result = run_on_targets(self._desk, self._owned, self._targets, self._values)
         except Mismatches as error:
             self._tell_mismatches(boxes, error)
-            return
-        try:
-            result = run_action(self._desk, self._owned, self._place, parameters)
         except StageBlocked as error:
             self._refuse(boxes, "\n".join(f"✗ {one}" for one in error.missing))
         except OgpkitError as error:
@@ -214,10 +228,12 @@ class ActionDialog(Dialog["ActionResult | None"]):
         for one in error.found:
             missing = one.sort is MismatchSort.MISSING_KEY
             said.setdefault(one.at[0] if one.at else "", _("Enter this.") if missing else f"{one.message} {one.remedy}")
-        self._refuse(boxes, said.get("", ""))
+        asked = {box.field.key for box in boxes}
+        self._refuse(boxes, "\n".join(reason for key, reason in said.items() if key not in asked))
         for box in boxes:
             box.tell((), need=said.get(box.field.key, ""))
-        self._go_to(next((box for box in boxes if box.field.key in said), boxes[0]))
+        if boxes:
+            self._go_to(next((box for box in boxes if box.field.key in said), boxes[0]))
 
     def _go_to(self, box: FieldBox) -> None:
         inside = [widget for widget in self.focus_chain if box in widget.ancestors]
@@ -226,23 +242,13 @@ class ActionDialog(Dialog["ActionResult | None"]):
         box.scroll_visible(animate=False)
 
 
-def _list_initial_values(fields: Iterable[Field], given: Mapping[str, Any], today: date) -> dict[str, object]:
-    """Return values as a file would hold them, by key; defaults stand for what is not given, today for the day of it."""
-    values: dict[str, object] = {}
-    for field in fields:
-        default = today if is_day_of_action(field) else None if field.required else field.default
-        value = given.get(field.name, default)
-        if value is not None and value not in ("", (), False):
-            values[field.key] = toml_value(value)
-    return values
-
-
 def start_action(
     widget: Widget | App[Any],
     desk: EditSession,
     name: str,
     place: Place,
     initial: Mapping[str, Any] | None = None,
+    targets: Sequence[ActionTarget] = (),
 ) -> None:
     """Open the dialog of an action, or do it at once where it asks for nothing, and say then what was done.
 
@@ -251,6 +257,7 @@ def start_action(
         name: The name of the action.
         place: What it is about.
         initial: Values by field with which the dialog begins, beside those that the action gives itself.
+        targets: The rows of a table with which it is done; the place alone when left out.
 
     Raises:
         LookupError: No plugin that is on has such an action.
@@ -263,10 +270,13 @@ def start_action(
     try:
         if owned.value.writes:
             verify_writable(read_only=session.read_only)
-        if owned.value.asks:
-            widget.app.push_screen(ActionDialog(session, owned, place, initial or {}), show)
+        chosen = tuple(targets) or (ActionTarget(place=place),)
+        asked = {field.name for field in owned.value.fields} - chosen[0].values.keys()
+        if asked:
+            widget.app.push_screen(ActionDialog(session, owned, chosen, initial or {}), show)
         else:
-            show(run_action(session, owned, place, owned.value.parameters()))
+            values = list_initial_values(owned.value.fields, {}, session.workspace.today)
+            show(run_on_targets(session, owned, chosen, values))
     except OgpkitError as error:
         widget.app.notify(plain_content(str(error)).plain, severity="error", markup=False)
 

@@ -202,12 +202,15 @@ class TableList(LiveWidget, Vertical):
             said.append(_("the first {most} are listed: type to narrow them down").format(most=MOST))
         if self._marked:
             said.append(_("{count} marked").format(count=len(self._marked)))
+        self.count_label.update(plain_line(" · ".join((*said, *self.list_hints()))))
+
+    def list_hints(self) -> Iterable[str]:
+        """Yield what keys do, for the line below the list; a subclass may add to it."""
         if any(row.document is not None for row in self._rows.values()):
-            said.append(_("Enter opens"))
+            yield _("Enter opens")
             if any(column.field is not None for column in self._columns):
-                said.append(_("E changes · Space marks"))
-        said.append(_("S sorts · / filters"))
-        self.count_label.update(plain_line(" · ".join(said)))
+                yield _("E changes · Space marks")
+        yield _("S sorts · / filters")
 
     # Where the cursor is.
 

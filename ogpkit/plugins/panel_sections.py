@@ -1,0 +1,217 @@
+"""Sections of a panel: what a plugin declares in place of a widget, and the app shows without a line of Textual.
+
+    Panel(
+        name="plan",
+        title="Plan",
+        scope=Scope.CYCLE,
+        sections=(
+            TextSection(write=summarize_plan),
+            TableSection(title="Commitments", table="commitments", actions=("copy-commitment",)),
+            StageSection(title="Stages", kind="cycle"),
+        ),
+    )
+
+Sections without a title stand below one another, in their order. Those with a title are on tabs of their own below them; each is
+made when somebody first turns to it. Whatever a section shows follows every change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import attrs
+
+from ogpkit.plugins.places import Place
+from ogpkit.plugins.table_views import TableRow, TableView
+from ogpkit.text.blocks import Block
+from ogpkit.workspace.content import Document, Workspace
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from ogpkit.plugins.editing_protocol import EditSession
+
+Lines: TypeAlias = Iterable[Block | str]
+"""What a text is made of: blocks, as in a document or on a page of the portal; a string is a line of its own."""
+
+
+@attrs.frozen(kw_only=True)
+class TextSection:
+    """Text about the place, in the blocks of which documents and pages are made; what has no room is scrolled to.
+
+    Attributes:
+        title: What stands on its tab, in English; without one it stands on the panel itself.
+        write: Gives the text, in the language in use.
+    """
+
+    title: str = ""
+    write: Callable[[Workspace, Place], Lines]
+
+
+@attrs.frozen(kw_only=True)
+class SessionSection:
+    """Text for which more than the files is asked: standings, or what is wrong at a place.
+
+    Attributes:
+        title: As for `TextSection`.
+        write: Gives the text, in the language in use.
+    """
+
+    title: str = ""
+    write: Callable[[EditSession, Place], Lines]
+
+
+@attrs.frozen(kw_only=True)
+class DrawingSection:
+    """Drawing of letters that is made for the width that there is, for example a timeline or bars; no line is broken.
+
+    Attributes:
+        title: As for `TextSection`.
+        draw: Gives the lines for a width in columns, in the language in use.
+        legend: Says what its signs mean, in English; it stays in sight below the drawing.
+    """
+
+    title: str = ""
+    draw: Callable[[Workspace, Place, int], Iterable[str]]
+    legend: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class TableSection:
+    """List of a declared table, with a button for each action; Enter opens the file of a row.
+
+    An action that says with `Action.of_row` or by the names of its fields what it takes from a row begins with the row in which
+    the cursor is. Enter in a row without a file does the first action that is offered.
+
+    Attributes:
+        title: As for `TextSection`.
+        table: The table, or the name of one that any plugin contributes.
+        actions: The names of the actions.
+        detail: Writes about the row in which the cursor is, beside the list, or below it where there is no room.
+    """
+
+    title: str = ""
+    table: TableView | str
+    actions: tuple[str, ...] = ()
+    detail: Callable[[TableRow[Any]], Lines] | None = None
+
+
+Find: TypeAlias = Callable[[Workspace, Place], Document[Any] | None]
+"""Gives the document that a section is about; None where there is none yet."""
+
+
+@attrs.frozen(kw_only=True)
+class StageSection:
+    """Stages of a document: what it has gone through, what may come next and what that lacks, and a line to enter it.
+
+    Attributes:
+        title: As for `TextSection`.
+        kind: The kind of the document; its class has a stage graph.
+        find: Gives the document; the one that is shown, or the last of the kind at the place, when left out.
+        actions: The names of actions that have buttons beside the one that enters a stage.
+    """
+
+    title: str = ""
+    kind: str
+    find: Find | None = None
+    actions: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class FormSection:
+    """Form of the document of a kind at the place; where there is none, what begins it.
+
+    Attributes:
+        title: As for `TextSection`.
+        kind: The kind of the document.
+        find: Gives the document; the one that is shown, or the last of the kind at the place, when left out.
+        actions: The names of actions that begin a document where there is none.
+    """
+
+    title: str = ""
+    kind: str
+    find: Find | None = None
+    actions: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ActionSection:
+    """Row of buttons, one for each action that is offered at the place.
+
+    Attributes:
+        title: As for `TextSection`.
+        actions: The names of the actions.
+    """
+
+    title: str = ""
+    actions: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class WidgetSection:
+    """Widget by hand, where nothing that is declared does.
+
+    Attributes:
+        title: As for `TextSection`.
+        load: Imports and gives the maker of the widget.
+    """
+
+    title: str = ""
+    load: Callable[[], Callable[[EditSession, Place], Widget]]
+
+
+@attrs.frozen(kw_only=True)
+class SectionGroup:
+    """Sections that belong together, below or beside one another.
+
+    Attributes:
+        title: As for `TextSection`.
+        sections: The sections; those of them with a title have it above them.
+        beside: Whether they stand beside one another where there is room.
+    """
+
+    title: str = ""
+    sections: tuple[Section, ...]
+    beside: bool = False
+
+
+Section: TypeAlias = (
+    TextSection
+    | SessionSection
+    | DrawingSection
+    | TableSection
+    | StageSection
+    | FormSection
+    | ActionSection
+    | WidgetSection
+    | SectionGroup
+)
+"""A part of a panel that is declared."""
+
+
+def find_section_document(kind: str, find: Find | None, workspace: Workspace, place: Place) -> Document[Any] | None:
+    """Return the document that a section is about; None where there is none yet.
+
+    Args:
+        kind: The name of its kind.
+        find: The section's own way to find it.
+        workspace: What the files say.
+        place: What the panel shows.
+    """
+    if find is not None:
+        return find(workspace, place)
+    shown = workspace.documents.get(place.path)
+    if shown is not None and shown.kind == kind:
+        return shown
+    declared = workspace.kinds.by_name(kind)
+    found = workspace.all(declared.entity, place.country, place.cycle) if declared else ()
+    return found[-1] if found else None
+
+
+def list_sections(sections: Iterable[Section]) -> Iterable[Section]:
+    """Yield sections, and those in their groups."""
+    for section in sections:
+        yield section
+        if isinstance(section, SectionGroup):
+            yield from list_sections(section.sections)
