@@ -88,7 +88,7 @@ class TableSection:
         title: As for `TextSection`.
         table: The table, or the name of one that any plugin contributes.
         actions: The names of the actions.
-        detail: Writes about the row in which the cursor is, beside the list, or below it where there is no room.
+        detail: Writes about the row in which the cursor is, below the list, or beside it in a wide terminal.
     """
 
     title: str = ""
@@ -168,7 +168,7 @@ class SectionGroup:
     Attributes:
         title: As for `TextSection`.
         sections: The sections; those of them with a title have it above them.
-        beside: Whether they stand beside one another where there is room.
+        beside: Whether they stand beside one another in a wide terminal.
     """
 
     title: str = ""

@@ -310,12 +310,14 @@ async def test_a_form_is_that_of_the_document_at_the_place(opened, shown):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
-async def test_a_group_stands_beside_where_there_is_room(opened, shown, size):
+async def test_a_group_stands_beside_where_there_is_room(opened, shown, until, size):
+    def is_beside(said):
+        return any("Findings" in line and "By hand" in line for line in said.splitlines())
+
     async with opened(size=size) as pilot:
-        said = await shown(pilot, "Group")
-        assert "By hand" in said
-        assert "Findings" in said
-        assert any("Findings" in line and "By hand" in line for line in said.splitlines()) == (size[0] == 160)
+        await shown(pilot, "Group")
+        await until(pilot, lambda: "By hand" in screen_text(pilot.app))
+        await until(pilot, lambda: is_beside(screen_text(pilot.app)) == (size[0] == 160))
 
 
 async def test_a_table_at_a_file_has_the_rows_of_that_file(opened, gone):

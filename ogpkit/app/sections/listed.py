@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.widgets import Button, DataTable, Static
 
 from ogpkit.app.live import LiveWidget
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from ogpkit.plugins.panel_sections import TableSection
     from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_views import TableRow, TableView
-
-WIDE = 110
-"""Columns from which on a list has what there is to say of a row beside it; in narrower places it is below."""
 
 
 class UnknownTable(LookupError):
@@ -125,8 +122,8 @@ class DetailPane(VerticalScroll):
         yield Static("", classes="lines")
 
 
-class TablePane(LiveWidget, Horizontal):
-    """List of a section, with what there is to say of a row beside it or below it."""
+class TablePane(LiveWidget, Container):
+    """List of a section, with what there is to say of a row below it, or beside it in a wide terminal."""
 
     list_widget = getters.query_one(ActionList)
 
@@ -157,7 +154,6 @@ class TablePane(LiveWidget, Horizontal):
 
     def show(self) -> None:
         """Say what there is to say of the row."""
-        self._lay_out()
         if self._section.detail is None:
             return
         pane = self.query_one(DetailPane)
@@ -170,12 +166,8 @@ class TablePane(LiveWidget, Horizontal):
         self.list_widget.catch_up()
 
     def on_resize(self) -> None:
-        """Put the text where there is room for it."""
-        self._lay_out()
+        """Write it for the new width."""
         self.call_after_refresh(self.follow)
-
-    def _lay_out(self) -> None:
-        self.set_class(self.size.width < WIDE, "-narrow")
 
 
 def _find_table(desk: EditSession, section: TableSection) -> TableView:

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 
 STYLES: Final = Path(__file__).with_name("panel.tcss").read_text("utf-8")
 
-NARROW: Final = 90
-"""Columns below which sections that stand beside one another stand below one another."""
-
 
 class SectionPanel(Vertical):
     """Panel made of sections."""
@@ -83,7 +80,7 @@ class SectionPanel(Vertical):
 
 
 class GroupPane(Container):
-    """Sections below or beside one another, each with its title above it."""
+    """Sections below one another, or beside one another in a wide terminal, each with its title above it."""
 
     def __init__(self, desk: EditSession, place: Place, group: SectionGroup, plugin: str) -> None:
         """Show sections.
@@ -107,10 +104,6 @@ class GroupPane(Container):
                 continue
             heading = Static(plain_line(translate(section.title, self._plugin)), classes="heading")
             yield Vertical(heading, pane, classes="titled")
-
-    def on_resize(self) -> None:
-        """Put sections below one another where there is no room beside one another."""
-        self.set_class(self.size.width < NARROW, "-narrow")
 
 
 def _make_on_tab(section: Section, plugin: str, desk: EditSession, place: Place) -> Widget:
