@@ -109,7 +109,7 @@ if TYPE_CHECKING:
         walk_texts,
         walk_values,
     )
-    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.content import Document, Workspace, list_commitments
     from ogpkit.workspace.countries import country_name, owed_languages
     from ogpkit.workspace.country_names import (
         find_country_code,
@@ -270,6 +270,7 @@ else:
             "ogpkit.workspace.content": (
                 "Document",
                 "Workspace",
+                "list_commitments",
             ),
             "ogpkit.workspace.countries": (
                 "country_name",
@@ -409,6 +410,7 @@ __all__ = [
     "json_schema",
     "json_value",
     "list_columns",
+    "list_commitments",
     "list_free_numbers",
     "localized_country_name",
     "make_identifier",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 import attrs
 
 from ogpkit import serve_old_methods
+from ogpkit.model.commitment import Commitment
 from ogpkit.model.keypath import KeyPath
 from ogpkit.schema.editions import Editions
 from ogpkit.schema.kinds import Kinds
@@ -287,3 +289,26 @@ def find_plugin_settings(workspace: Workspace) -> Mapping[type, object]:
     """Return the settings of plugins that are written down, by their class."""
     document = workspace.documents.get("ogpkit.toml")
     return {type(table): table for table in document.extensions.values()} if document else {}
+
+
+def list_commitments(workspace: Workspace, country: str, cycle: str) -> tuple[Document[Commitment], ...]:
+    """Return the commitments of a plan in its order: by number, numbers in it as numbers, those without one last.
+
+    Args:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    plans = workspace.memoize(_begin_plans)
+    if (country, cycle) not in plans:
+        plans[country, cycle] = tuple(sorted(workspace.all(Commitment, country, cycle), key=_get_plan_order))
+    return plans[country, cycle]
+
+
+def _begin_plans(_workspace: Workspace) -> dict[tuple[str, str], tuple[Document[Commitment], ...]]:
+    """Return where the plans of a workspace are kept once they are asked for: to order a large one takes a while."""
+    return {}
+
+
+def _get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
+    parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
+    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id

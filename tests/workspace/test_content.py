@@ -2,7 +2,7 @@
 
 from ogpkit.model import Commitment, Country, Translated
 from ogpkit.schema.kinds import Kind, Kinds
-from ogpkit.workspace.content import Document, Workspace
+from ogpkit.workspace.content import Document, Workspace, list_commitments
 from ogpkit.workspace.settings import Settings
 
 KINDS = Kinds(
@@ -62,3 +62,18 @@ def test_a_changed_workspace_leaves_the_first_as_it_was():
     changed = WORKSPACE.with_documents(removed=["countries/GH/country.toml"])
     assert changed.countries == ("KE",)
     assert WORKSPACE.countries == ("GH", "KE")
+
+
+def test_commitments_are_in_the_order_of_their_numbers():
+    """Numbers in them count as numbers, and those without one come last, by their identifiers."""
+    numbers = {"a": "10", "b": "", "c": "2", "d": "2b", "e": ""}
+    plan = [
+        document(
+            f"countries/KE/cycles/2016-2018/commitments/{id}.toml",
+            Commitment(title=Translated.of(id), number=number),
+        )
+        for id, number in numbers.items()
+    ]
+    workspace = WORKSPACE.with_documents(plan)
+    assert [one.id for one in list_commitments(workspace, "KE", "2016-2018")] == ["c", "d", "a", "b", "e"]
+    assert list_commitments(workspace, "KE", "2016-2018") is list_commitments(workspace, "KE", "2016-2018")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated
+from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated, list_commitments
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import CommitmentsPart
 
@@ -41,25 +40,10 @@ def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
-    plans = workspace.memoize(_begin_plans)
     document = workspace.one(Cycle, country, cycle)
     if document is None:
         return None
-    if document.path not in plans:
-        commitments = sorted(workspace.all(Commitment, country, cycle), key=get_plan_order)
-        plans[document.path] = ActionPlan(cycle=document, commitments=tuple(commitments))
-    return plans[document.path]
-
-
-def _begin_plans(_workspace: Workspace) -> dict[str, ActionPlan]:
-    """Return where the plans of a workspace are kept once they are asked for: to order a large one takes a while."""
-    return {}
-
-
-def get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
-    """Return the order of commitments in a plan: by number, numbers in it as numbers, those without one last."""
-    parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
-    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
+    return ActionPlan(cycle=document, commitments=list_commitments(workspace, country, cycle))
 
 
 def find_entry_day(cycle: Cycle, stage: str) -> date | None:

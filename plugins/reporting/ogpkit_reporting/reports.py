@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import Commitment, Cycle, Document
+from ogpkit.api.content import Commitment, Cycle, Document, list_commitments
 from ogpkit_reporting.edition import ReportingPart, get_rules
 from ogpkit_reporting.model import (
     Assessment,
@@ -88,7 +87,7 @@ def find_reports(workspace: Workspace, country: str, cycle: str) -> Reports:
         cycle=cycle,
         plan=workspace.one(Cycle, country, cycle),
         part=get_rules(workspace, country, cycle),
-        commitments=tuple(sorted(workspace.all(Commitment, country, cycle), key=_get_plan_order)),
+        commitments=list_commitments(workspace, country, cycle),
         own=workspace.one(SelfAssessment, country, cycle),
         independent=workspace.one(IndependentReport, country, cycle),
     )
@@ -124,12 +123,6 @@ def list_remarks(report: IndependentReport) -> tuple[Review | GovernmentComment,
 def list_evidence(report: IndependentReport) -> tuple[Interview | Source, ...]:
     """Return the interviews, then the sources."""
     return (*report.interviews, *report.sources)
-
-
-def _get_plan_order(document: Document[Commitment]) -> tuple[list[tuple[int, str]], str]:
-    """Return a key that sorts by number, numbers in it as numbers, those without one last."""
-    parts = re.findall(r"\d+|\D+", document.entity.number) or ["\uffff"]
-    return [(int(part), "") if part.isdecimal() else (10**9, part) for part in parts], document.id
 
 
 def is_incomplete(assessment: Assessment | None) -> bool:
