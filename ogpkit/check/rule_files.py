@@ -92,8 +92,8 @@ class RuleText:
 
     Attributes:
         title: As in `Rule`.
-        severity: As in `Rule`.
-        section: As in `Rule`; of a pattern of stages it is the graph's when left out.
+        severity: As in `Rule`; what the code says when left out.
+        section: Likewise; of a pattern of stages it is the graph's.
         explanation: As in `Rule`.
         message: The words of a pattern, as in `RuleFacts`.
         remedy: Likewise.
@@ -106,7 +106,7 @@ class RuleText:
     """
 
     title: str
-    severity: Severity = Severity.ERROR
+    severity: Severity | None = None
     section: str = ""
     explanation: str
     message: str = ""
@@ -207,7 +207,7 @@ class RuleFile:
         return attrs.evolve(
             rule,
             title=_join_lines(text.title),
-            severity=text.severity,
+            severity=text.severity or rule.severity,
             section=text.section or rule.section,
             explanation=_join_lines(text.explanation),
             check=check,

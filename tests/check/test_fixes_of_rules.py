@@ -18,11 +18,11 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import parse_toml
-from ogpkit_commitments.rules import examples as commitments
-from ogpkit_consultation.rules import examples as consultation
-from ogpkit_networking.rules import examples as networking
+from ogpkit_commitments.rules import RULE_FILE as COMMITMENTS
+from ogpkit_consultation.rules import RULE_FILE as CONSULTATION
+from ogpkit_networking.rules import RULE_FILE as NETWORKING
 from ogpkit_reporting.model import IndependentReport
-from ogpkit_reporting.rules import examples as reporting
+from ogpkit_reporting.rules import RULE_FILE as REPORTING
 
 PLUGINS = Plugins.discover(third_party=False)
 RULES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules))}
@@ -59,9 +59,9 @@ class Wrong:
         return dict(self.right.files) | {path: self.right.files[path].replace(self.old, text, 1)}
 
 
-COM, CON, NET, REP = commitments.RIGHT, consultation.RIGHT, networking.RIGHT, reporting.RIGHT
+COM, CON, NET, REP = (file.example() for file in (COMMITMENTS, CONSULTATION, NETWORKING, REPORTING))
 ELI = RULES["ELI016"].right
-COMMITTEE = networking.build_example(steering=networking.STEERING)
+COMMITTEE = NETWORKING.example("steering")
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', "princ", is_added=True),

@@ -17,12 +17,8 @@ from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
-from ogpkit_commitments.rules.examples import COMMITMENT as _COMMITMENT
-from ogpkit_commitments.rules.examples import COUNTRY as _COUNTRY
-from ogpkit_commitments.rules.examples import CYCLE as _CYCLE
-from ogpkit_commitments.rules.examples import SETTINGS as _SETTINGS
-from ogpkit_consultation.rules.examples import PROCESS as _CONSULTATION
-from ogpkit_consultation.rules.examples import SESSION as _SESSION
+from ogpkit_commitments.rules import RULE_FILE as COMMITMENTS
+from ogpkit_consultation.rules import RULE_FILE as CONSULTATIONS
 
 HERE = Path(__file__).parent
 PLUGINS = Plugins.discover(third_party=False)
@@ -38,12 +34,8 @@ CONSULTATION = "countries/XX/cycles/2012-2013/consultation/process.toml"
 SESSION = "countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"
 
 RIGHT = {
-    SETTINGS: _SETTINGS,
-    COUNTRY: _COUNTRY,
-    CYCLE: _CYCLE,
-    COMMITMENT: _COMMITMENT,
-    CONSULTATION: _CONSULTATION,
-    SESSION: _SESSION,
+    **{path: COMMITMENTS.example().files[path] for path in (SETTINGS, COUNTRY, CYCLE, COMMITMENT)},
+    **{path: CONSULTATIONS.example().files[path] for path in (CONSULTATION, SESSION)},
     EVIDENCE: """\
 edition = "roadmap-2011"
 

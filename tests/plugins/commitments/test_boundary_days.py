@@ -9,7 +9,23 @@ import pytest
 
 from ogpkit.api import remove_once, replace_once
 from ogpkit.api.testing import check_workspace
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
+from ogpkit_commitments.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+PATHS = {
+    "cycle": "countries/XX/cycles/2012-2013/cycle.toml",
+    "commitment": "countries/XX/cycles/2012-2013/commitments/mining-revenues.toml",
+    "country": "countries/XX/country.toml",
+    "settings": "ogpkit.toml",
+}
+COMMITMENT = RIGHT.files[PATHS["commitment"]]
+
+
+def build_example(**parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files)
+
 
 FIRST = 'benchmark = "2 of 9 regions"\n'
 COMPLETED = build_example(

@@ -9,7 +9,24 @@ import pytest
 
 from ogpkit.api.content import read_workspace
 from ogpkit.api.editing import WorkspaceSession
-from ogpkit_consultation.rules.examples import build_example as example
+from ogpkit_consultation.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+PATHS = {
+    "cycle": "countries/XX/cycles/2012-2013/cycle.toml",
+    "process": "countries/XX/cycles/2012-2013/consultation/process.toml",
+    "comment": "countries/XX/cycles/2012-2013/consultation/comments/0001.toml",
+    "session": "countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml",
+    "country": "countries/XX/country.toml",
+    "more": "countries/XX/cycles/2012-2013/consultation/comments/0002.toml",
+}
+
+
+def example(today=RIGHT.today, **parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files).on(today)
+
 
 HOME = "countries/XX/cycles/2012-2013"
 COMMENTS = f"{HOME}/consultation/comments"

@@ -9,7 +9,9 @@ import pytest
 from ogpkit.api import replace_once
 from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language
 from ogpkit_consultation.model import Outcome
-from ogpkit_consultation.rules.examples import COMMENT
+from ogpkit_consultation.rules import RULE_FILE
+
+COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
 
 PATH = "countries/XX/cycles/2012-2013/consultation/comments/0001.toml"
 DAY = date(2012, 1, 15)

@@ -10,7 +10,26 @@ from datetime import date
 import pytest
 
 from ogpkit.api import remove_once, replace_once
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, RIGHT, build_example
+from ogpkit_consultation.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+PATHS = {
+    "cycle": "countries/XX/cycles/2012-2013/cycle.toml",
+    "process": "countries/XX/cycles/2012-2013/consultation/process.toml",
+    "comment": "countries/XX/cycles/2012-2013/consultation/comments/0001.toml",
+    "session": "countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml",
+    "country": "countries/XX/country.toml",
+    "more": "countries/XX/cycles/2012-2013/consultation/comments/0002.toml",
+}
+COMMENT = RIGHT.files[PATHS["comment"]]
+PROCESS = RIGHT.files[PATHS["process"]]
+
+
+def build_example(today=RIGHT.today, **parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files).on(today)
+
 
 RADIO = '[[awareness]]\non = 2011-11-20\ntitle = "Radio programme"\naudience = ["citizens"]\n\n'
 POSTER = '[[awareness]]\non = 2011-12-05\ntitle = "Poster in every town hall"\n\n'

@@ -9,7 +9,11 @@ import pytest
 
 from ogpkit.api import remove_once, replace_once
 from ogpkit.api.cli import main
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS, SESSION
+from ogpkit_consultation.rules import RULE_FILE
+
+COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
+PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
+SESSION = RULE_FILE.example().files["countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"]
 
 PLACE = "XX/2012-2013"
 OPEN = replace_once(SESSION, 'action = "Training added to the first milestone."\n', 'gap = "No expertise in maps."\n')

@@ -9,7 +9,9 @@ import pytest
 from ogpkit.api import remove_once, replace_once
 from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.forum import NoForum, find_next_meeting, list_gaps, look_at_meetings, note_meeting
-from ogpkit_consultation.rules.examples import PROCESS
+from ogpkit_consultation.rules import RULE_FILE
+
+PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
 
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]

@@ -30,7 +30,10 @@ from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.panel.participation import Participation
 from ogpkit_consultation.panel.peers import PeerPage
 from ogpkit_consultation.panel.principles import Principles
-from ogpkit_consultation.rules.examples import CYCLE, SESSION
+from ogpkit_consultation.rules import RULE_FILE
+
+CYCLE = RULE_FILE.example().files["countries/XX/cycles/2012-2013/cycle.toml"]
+SESSION = RULE_FILE.example().files["countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"]
 
 HOME = "countries/XX/cycles/2012-2013"
 COMMENTS = f"{HOME}/consultation/comments"

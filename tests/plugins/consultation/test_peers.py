@@ -15,7 +15,10 @@ from ogpkit.api.cli import main
 from ogpkit.api.content import NoReferralTarget
 from ogpkit.api.editing import StageBlocked, WorkspaceSession, advance_stage
 from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, list_unsettled, refer
-from ogpkit_consultation.rules.examples import CYCLE, SESSION
+from ogpkit_consultation.rules import RULE_FILE
+
+CYCLE = RULE_FILE.example().files["countries/XX/cycles/2012-2013/cycle.toml"]
+SESSION = RULE_FILE.example().files["countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"]
 
 HOME = "countries/XX/cycles/2012-2013"
 PATH = f"{HOME}/peer-sessions/2012-02-07-brasilia.toml"

@@ -9,7 +9,11 @@ import pytest
 from ogpkit.api import Verdict, remove_once, replace_once
 from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.principles import PRINCIPLES, judge_principles
-from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS
+from ogpkit_consultation.rules import RULE_FILE
+
+COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
+CYCLE = RULE_FILE.example().files["countries/XX/cycles/2012-2013/cycle.toml"]
+PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
 
 ONLINE = PROCESS[PROCESS.index('[[events]]\ntitle = "Web forum"') : PROCESS.index("[summary]")]
 AWARENESS = PROCESS[PROCESS.index("[[awareness]]") : PROCESS.index("[[events]]")]

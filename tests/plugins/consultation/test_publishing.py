@@ -19,8 +19,11 @@ from ogpkit.api.output import (
 )
 from ogpkit.api.text import Heading, Link, Quote, use_language
 from ogpkit_consultation.pages import PAGES, page_of
-from ogpkit_consultation.rules.examples import COMMENT, PROCESS
+from ogpkit_consultation.rules import RULE_FILE
 from ogpkit_consultation.views import COMMENTS
+
+COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
+PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
 
 PLACE = Place(country="XX", cycle="2012-2013")
 HOME = "countries/XX/cycles/2012-2013/consultation/comments"

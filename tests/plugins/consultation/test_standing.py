@@ -6,7 +6,12 @@ from datetime import date
 
 from ogpkit.api import Place, Verdict, remove_once
 from ogpkit.api.content import CommonExpectation, collect_due_dates, collect_statuses
-from ogpkit_consultation.rules.examples import COMMENT, CYCLE, PROCESS, SESSION
+from ogpkit_consultation.rules import RULE_FILE
+
+COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
+CYCLE = RULE_FILE.example().files["countries/XX/cycles/2012-2013/cycle.toml"]
+PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
+SESSION = RULE_FILE.example().files["countries/XX/cycles/2012-2013/peer-sessions/2012-02-07-brasilia.toml"]
 
 PLACE = Place(country="XX", cycle="2012-2013")
 NOT_DEPOSITED = CYCLE[: CYCLE.rindex("[[history]]")]

@@ -10,7 +10,9 @@ import pytest
 
 from ogpkit.api import replace_once
 from ogpkit.api.cli import main
-from ogpkit_consultation.rules.examples import COUNTRY
+from ogpkit_consultation.rules import RULE_FILE
+
+COUNTRY = RULE_FILE.example().files["countries/XX/country.toml"]
 
 PLACE = "XX/2012-2013"
 

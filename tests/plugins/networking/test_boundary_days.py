@@ -8,7 +8,25 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import replace_once
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, STEERING, build_example
+from ogpkit_networking.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+RIGHT_VAGUE = RULE_FILE.example("vague")
+PATHS = {
+    "case": "networking/cases/one.toml",
+    "steering": "partnership/steering-committee.toml",
+    "country": "countries/XX/country.toml",
+    "provider": "networking/providers/mining-watch.toml",
+}
+CASE = RIGHT.files[PATHS["case"]]
+STEERING = RULE_FILE.example("steering").files["partnership/steering-committee.toml"]
+
+
+def build_example(**parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files)
+
 
 SIGNED = "signed = 2012-02-01\n"
 AGREEMENT = CASE[CASE.index("[agreement]") : CASE.index("[[history]]")]

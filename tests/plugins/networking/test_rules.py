@@ -12,8 +12,24 @@ from ogpkit.api.editing import RemoveValue, SetValue
 from ogpkit.api.testing import check_workspace
 from ogpkit_networking import editing
 from ogpkit_networking.model import Case, Introduction
-from ogpkit_networking.rules import RULES
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, TODAY, build_example
+from ogpkit_networking.rules import RULE_FILE, RULES
+
+RIGHT = RULE_FILE.example()
+RIGHT_VAGUE = RULE_FILE.example("vague")
+TODAY = RIGHT.today
+PATHS = {
+    "case": "networking/cases/one.toml",
+    "steering": "partnership/steering-committee.toml",
+    "country": "countries/XX/country.toml",
+    "provider": "networking/providers/mining-watch.toml",
+}
+CASE = RIGHT.files[PATHS["case"]]
+
+
+def build_example(**parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files)
 
 
 @pytest.fixture

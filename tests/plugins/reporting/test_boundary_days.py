@@ -8,7 +8,25 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import replace_once
-from ogpkit_reporting.rules.examples import CYCLE, REPORT, RIGHT, build_example
+from ogpkit_reporting.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+PATHS = {
+    "cycle": "countries/XX/cycles/2012-2013/cycle.toml",
+    "own": "countries/XX/cycles/2012-2013/reports/self-assessment.toml",
+    "report": "countries/XX/cycles/2012-2013/reports/independent.toml",
+    "country": "countries/XX/country.toml",
+    "draft": "countries/XX/cycles/2012-2013/reports/drafts/96d18a700c0a67e9544b1212c91e80fb.toml",
+}
+CYCLE = RIGHT.files[PATHS["cycle"]]
+REPORT = RIGHT.files[PATHS["report"]]
+
+
+def build_example(**parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files)
+
 
 NOTHING = build_example(own="", report="", draft="")
 OF_2023 = build_example(

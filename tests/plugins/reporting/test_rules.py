@@ -9,7 +9,25 @@ import pytest
 from ogpkit.api import replace_once
 from ogpkit.api.content import read_workspace
 from ogpkit.api.testing import check_workspace
-from ogpkit_reporting.rules.examples import OWN, REPORT, RIGHT, TODAY, build_example
+from ogpkit_reporting.rules import RULE_FILE
+
+RIGHT = RULE_FILE.example()
+TODAY = RIGHT.today
+PATHS = {
+    "cycle": "countries/XX/cycles/2012-2013/cycle.toml",
+    "own": "countries/XX/cycles/2012-2013/reports/self-assessment.toml",
+    "report": "countries/XX/cycles/2012-2013/reports/independent.toml",
+    "country": "countries/XX/country.toml",
+    "draft": "countries/XX/cycles/2012-2013/reports/drafts/96d18a700c0a67e9544b1212c91e80fb.toml",
+}
+OWN = RIGHT.files[PATHS["own"]]
+REPORT = RIGHT.files[PATHS["report"]]
+
+
+def build_example(today=RIGHT.today, **parts):
+    """The right workspace with other files in the place of some."""
+    files = {PATHS[name]: text for name, text in parts.items()}
+    return RIGHT.with_files(files).on(today)
 
 
 @pytest.fixture

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, expected, ordered, replace_once
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered
 from ogpkit.api.content import Commitment, Cycle, Principle, Reflection
 from ogpkit.api.text import _, join_list
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
-
-_ALL: Final = '["transparency", "participation", "accountability", "innovation"]'
 
 
 def _check_challenge(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -105,106 +102,14 @@ def _say_the_same(one: str, other: str) -> bool:
 
 
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="COM003",
-        title="A commitment addresses a chosen challenge",
-        section="Roadmap VI",
-        explanation="Countries choose their grand challenges and develop commitments to address them.",
-        entity=Commitment,
-        check=_check_challenge,
-        scope=Scope.CYCLE,
-        wrong=build_example(commitment=replace_once(COMMITMENT, '"public-resources"', '"public-services"')),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM005",
-        title="A commitment reflects the four principles",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="All commitments should reflect transparency, citizen participation, accountability, and technology and "
-        "innovation.",
-        entity=Commitment,
-        check=_check_principles,
-        wrong=build_example(commitment=replace_once(COMMITMENT, _ALL, '["transparency"]')),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM006",
-        title="A commitment says how it reflects each principle",
-        severity=Severity.ADVICE,
-        section="Roadmap VII",
-        explanation="Naming a principle is not enough: transparency needs information that is open, timely, free and in open "
-        "data formats; participation needs citizens' input and what follows from it; accountability needs rules that make "
-        "officials answer; innovation needs technology that citizens can use.",
-        entity=Commitment,
-        check=_check_reflection,
-        wrong=build_example(
-            commitment=replace_once(
-                COMMITMENT, 'accountability = "The ministry answers comments within 30 days."\n', ""
-            )
-        ),
-        right=RIGHT,
-    ),
+    checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE),
+    checked(Commitment, _check_principles, code="COM005"),
+    checked(Commitment, _check_reflection, code="COM006"),
     # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
-    expected(
-        Commitment,
-        "baseline",
-        code="COM007",
-        title="A commitment states its baseline and its ambition",
-        section="Roadmap V",
-        explanation="Commitments stretch government practice beyond its current baseline; readers must see both.",
-        message="Current practice is not described.",
-        remedy="Add baseline: what is done today, as far as it goes.",
-        example=RIGHT,
-        also=[
-            expected(
-                Commitment,
-                "ambition",
-                message="What will be different is not described.",
-                remedy="Add ambition: what people will notice.",
-            )
-        ],
-    ),
-    Rule(
-        code="COM013",
-        title="A commitment goes beyond its baseline",
-        section="Roadmap V",
-        explanation="An ambition in the very words of the baseline promises what is there already.",
-        entity=Commitment,
-        check=_check_baseline,
-        wrong=build_example(
-            commitment=replace_once(
-                COMMITMENT,
-                "Residents see what is extracted, paid and spent in their region.",
-                "Revenues are published for the nation as a whole.",
-            )
-        ),
-        right=RIGHT,
-    ),
+    expected(Commitment, "baseline", code="COM007", also=[expected(Commitment, "ambition")]),
+    checked(Commitment, _check_baseline, code="COM013"),
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
-    expected(
-        Commitment,
-        "lead",
-        code="COM022",
-        title="Somebody is in charge of a commitment",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="Without an institution that implements it, nobody can be asked how a commitment is going.",
-        message="Nobody is in charge of this commitment.",
-        remedy="Add lead: the institution that implements it.",
-        example=RIGHT,
-    ),
-    ordered(
-        Commitment,
-        "start",
-        "end",
-        code="COM024",
-        title="A commitment starts before it ends",
-        section="Roadmap VII",
-        explanation="Commitments have a time frame.",
-        message="The commitment ends on {end}, before it starts on {start}.",
-        remedy="Correct start or end.",
-        example=RIGHT,
-    ),
+    expected(Commitment, "lead", code="COM022"),
+    ordered(Commitment, "start", "end", code="COM024"),
 )
 """The rules about a commitment."""

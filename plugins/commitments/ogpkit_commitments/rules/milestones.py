@@ -6,12 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, expected, ordered, replace_once, unique
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, unique
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.indicators import ENDED, is_overdue
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"\d")
 _COMPLETE: Final = MilestoneStatus.COMPLETE
 _WITHDRAWN: Final = MilestoneStatus.WITHDRAWN
-
-_DONE: Final = replace_once(
-    COMMITMENT,
-    'benchmark = "2 of 9 regions"\n',
-    'benchmark = "2 of 9 regions"\nstatus = "complete"\ncompleted = 2012-05-15\nevidence = ["https://example.org/map"]\n',
-)
 
 
 def _check_period(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -167,58 +160,18 @@ def _is_complete(milestone: Milestone) -> bool:
     return milestone.status is _COMPLETE
 
 
-def _make_rule(code: str, title: str, explanation: str, check: Any, wrong: str, **more: Any) -> Rule[Any]:
-    facts: dict[str, Any] = {"section": "Roadmap VII", "right": RIGHT, **more}
-    return Rule(
-        code=code,
-        title=title,
-        explanation=explanation,
-        entity=Commitment,
-        check=check,
-        wrong=build_example(commitment=wrong),
-        **facts,
-    )
-
-
 MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
-    _make_rule(
-        "COM008",
-        "Milestones lie within the cycle, or say that they reach beyond",
-        "A plan says what will be accomplished in its cycle and beyond; a commitment that reaches beyond says so by its end.",
-        _check_period,
-        replace_once(COMMITMENT, "due = 2014-03-31", "due = 2015-03-31"),
-        scope=Scope.CYCLE,
-    ),
-    _make_rule(
-        "COM009",
-        "A commitment of several years has a benchmark for year one",
-        "Benchmarks indicate what will be accomplished in year one and beyond.",
-        _check_first_year,
-        replace_once(COMMITMENT, "due = 2012-12-31", "due = 2013-12-31"),
-        scope=Scope.CYCLE,
-    ),
+    checked(Commitment, _check_period, code="COM008", scope=Scope.CYCLE),
+    checked(Commitment, _check_first_year, code="COM009", scope=Scope.CYCLE),
     # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
     expected(
         Commitment,
         "milestones[].due",
         when=lambda milestone: not any(one.due or one.deadline for one in milestone.indicators),
         code="COM010",
-        title="Every milestone has a time frame and a benchmark",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="Time frames and benchmarks are attached to commitments wherever possible.",
-        message="The milestone “{id}” has no time frame.",
-        remedy="Add due: the day by which it will be reached.",
-        example=RIGHT,
         also=[
             # indicators say what will be measured, which is what a benchmark is for
-            expected(
-                Commitment,
-                "milestones[].benchmark",
-                when=lambda milestone: not milestone.indicators,
-                message="The milestone “{id}” has no benchmark.",
-                remedy="Add benchmark: how anybody can verify that it is reached.",
-            )
+            expected(Commitment, "milestones[].benchmark", when=lambda milestone: not milestone.indicators)
         ],
     ),
     ordered(
@@ -227,97 +180,20 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "milestones[].due",
         may_swap=lambda milestone, commitment: milestone.start <= (commitment.end or milestone.start),
         code="COM011",
-        title="A milestone starts before it is due",
-        section="Roadmap VII",
-        explanation="The days of a milestone are in order.",
-        message="The milestone “{id}” is due on {due}, before it starts on {start}.",
-        remedy="Correct start or due.",
-        example=RIGHT,
     ),
     expected(
         Commitment,
         "milestones[].completed",
         when=_is_complete,
         code="COM012",
-        title="A complete milestone shows that it is",
-        section="Roadmap VII",
-        explanation="Without a day and evidence nobody can verify that a milestone is complete.",
-        message="The milestone “{id}” is complete, but nothing says since when.",
-        remedy="Add completed: the day on which it was completed.",
-        example=build_example(commitment=_DONE),
-        also=[
-            expected(
-                Commitment,
-                "milestones[].evidence",
-                when=_is_complete,
-                message="The milestone “{id}” is complete, but nothing shows it.",
-                remedy="Add evidence: the address of what was done.",
-            )
-        ],
+        also=[expected(Commitment, "milestones[].evidence", when=_is_complete)],
     ),
-    _make_rule(
-        "COM014",
-        "No milestone is overdue",
-        "A milestone whose day has passed is complete, or withdrawn with a reason, or late.",
-        _check_overdue,
-        replace_once(COMMITMENT, "due = 2012-12-31", "due = 2012-05-01"),
-        severity=Severity.WARNING,
-    ),
+    checked(Commitment, _check_overdue, code="COM014"),
     # withdrawing is allowed, silence is not: accountability is to “justify their actions” (Roadmap VII)
-    expected(
-        Commitment,
-        "milestones[].reason",
-        when=lambda milestone: milestone.status is _WITHDRAWN,
-        code="COM015",
-        title="A withdrawn milestone has a reason",
-        section="Roadmap VII",
-        explanation="The public is owed the reason when a promise is taken back.",
-        message="The milestone “{id}” is withdrawn without a reason.",
-        remedy="Add reason.",
-        example=RIGHT.replace(
-            'benchmark = "2 of 9 regions"\n',
-            'benchmark = "2 of 9 regions"\nstatus = "withdrawn"\nreason = "The law was repealed."\n',
-        ),
-    ),
-    _make_rule(
-        "COM019",
-        "A benchmark can be verified",
-        "A benchmark that only promises to improve or support something can neither be kept nor broken.",
-        _check_vague_words,
-        replace_once(COMMITMENT, '"9 of 9 regions"', '"Improve access in all regions"'),
-        severity=Severity.ADVICE,
-        scope=Scope.CYCLE,
-    ),
-    unique(
-        Commitment,
-        "milestones[].id",
-        code="COM021",
-        title="Each milestone has an id of its own",
-        section="Roadmap VII",
-        explanation="Reports and addresses refer to milestones by their ids.",
-        message="Another milestone of this commitment is called “{id}” as well.",
-        remedy="Give each an id of its own.",
-        example=RIGHT,
-    ),
-    expected(
-        Commitment,
-        "milestones",
-        code="COM025",
-        title="A commitment has milestones",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="Commitments have time frames and benchmarks; milestones carry them.",
-        message="This commitment has no milestones.",
-        remedy="Add a [[milestones]] table with id, title, due and benchmark for each step.",
-        example=RIGHT,
-    ),
-    _make_rule(
-        "COM026",
-        "A day of completion fits the status",
-        "What is completed is complete, and not in the future.",
-        _check_status,
-        replace_once(_DONE, 'status = "complete"', 'status = "limited"'),
-        right=build_example(commitment=_DONE),
-    ),
+    expected(Commitment, "milestones[].reason", when=lambda milestone: milestone.status is _WITHDRAWN, code="COM015"),
+    checked(Commitment, _check_vague_words, code="COM019", scope=Scope.CYCLE),
+    unique(Commitment, "milestones[].id", code="COM021"),
+    expected(Commitment, "milestones", code="COM025"),
+    checked(Commitment, _check_status, code="COM026"),
 )
 """The rules about milestones."""

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, Severity, follows_stages, ordered, replace_once
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, follows_stages, ordered
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import find_entry_day
-from ogpkit_commitments.rules.examples import COMMITMENT, CYCLE, RIGHT, build_example
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
-
-_EFFORT: Final = '[[efforts]]\nchallenge = "public-resources"\nsummary = "EITI member since 2008."\n'
-_NO_CHALLENGE: Final = replace_once(CYCLE, 'challenges = ["public-resources"]\n', "")
 
 
 def _check_challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -111,83 +107,13 @@ def _list_titles(document: Document[Commitment], workspace: Workspace) -> set[st
 
 
 PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="COM001",
-        title="A plan addresses at least one grand challenge",
-        section="Roadmap VI",
-        explanation="Commitments are structured around five grand challenges. In year one a country chooses at least one.",
-        entity=Cycle,
-        check=_check_challenges,
-        wrong=build_example(cycle=_NO_CHALLENGE),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM002",
-        title="Every chosen challenge has a commitment",
-        section="Roadmap VI",
-        explanation="A challenge that a plan names and no commitment addresses is a promise without content.",
-        entity=Cycle,
-        check=_check_challenges_addressed,
-        scope=Scope.CYCLE,
-        wrong=build_example(
-            cycle=replace_once(CYCLE, '["public-resources"]', '["public-resources", "public-services"]')
-        ),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM004",
-        title="A plan begins with existing efforts",
-        section="Roadmap V",
-        explanation="Plans begin by sharing what exists about each chosen challenge, so that everybody can see what commitments "
-        "add to it.",
-        entity=Cycle,
-        check=_check_efforts,
-        wrong=build_example(cycle=replace_once(CYCLE, _EFFORT, "")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM016",
-        title="The declaration follows the deposited plan",
-        section="Roadmap IX",
-        explanation="Governments can endorse the Declaration of Principles once they have developed a plan and deposited it.",
-        entity=Cycle,
-        check=_check_declaration,
-        wrong=build_example(cycle=replace_once(CYCLE, "endorsed = 2012-04-17", "endorsed = 2012-04-01")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="COM018",
-        title="Each commitment has a title of its own",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="Readers, reports and comments refer to commitments by their titles.",
-        entity=Commitment,
-        check=_check_titles,
-        scope=Scope.CYCLE,
-        wrong=build_example(revenues=COMMITMENT),
-        right=RIGHT,
-    ),
+    checked(Cycle, _check_challenges, code="COM001"),
+    checked(Cycle, _check_challenges_addressed, code="COM002", scope=Scope.CYCLE),
+    checked(Cycle, _check_efforts, code="COM004"),
+    checked(Cycle, _check_declaration, code="COM016"),
+    checked(Commitment, _check_titles, code="COM018", scope=Scope.CYCLE),
     # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
-    follows_stages(
-        CYCLE_STAGES,
-        may_begin_anywhere=True,
-        code="COM020",
-        title="A cycle goes through its stages in order",
-        explanation="The edition says which stage may follow which; the days of the steps may not run backwards.",
-        example=RIGHT,
-    ),
-    ordered(
-        Cycle,
-        "start",
-        "end",
-        may_be_same=False,
-        code="COM023",
-        title="A cycle starts before it ends",
-        section="Roadmap VII",
-        explanation="The implementation cycle is the time in which the plan is carried out.",
-        message="The cycle ends on {end}, before it starts on {start}.",
-        remedy="Correct start or end.",
-        example=RIGHT,
-    ),
+    follows_stages(CYCLE_STAGES, may_begin_anywhere=True, code="COM020"),
+    ordered(Cycle, "start", "end", may_be_same=False, code="COM023"),
 )
 """The rules about a plan as a whole."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Severity, replace_once, unique
+from ogpkit.api import Fix, Problem, Rule, checked, unique
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
-from ogpkit_commitments.rules.examples import COMMITMENT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,41 +41,8 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
 
 
 SPELLING_RULES: Final[tuple[Rule[Any], ...]] = (
-    unique(
-        Cycle,
-        "challenges[]",
-        code="COM029",
-        title="A plan names each challenge once",
-        severity=Severity.WARNING,
-        section="Roadmap VI",
-        explanation="A challenge that stands in the list twice is most likely a slip for another one.",
-        message="“{value}” is named twice.",
-        example=RIGHT,
-    ),
-    unique(
-        Commitment,
-        "principles[]",
-        code="COM030",
-        title="A commitment names each principle once",
-        severity=Severity.WARNING,
-        section="Roadmap VII",
-        explanation="A principle that stands in the list twice is most likely a slip for another one.",
-        message="“{value}” is named twice.",
-        example=RIGHT,
-    ),
-    Rule(
-        code="COM031",
-        title="A title has no stray spaces",
-        severity=Severity.ADVICE,
-        section="Roadmap VII",
-        explanation="Spaces and line breaks that came along from a letter or a table show in lists, pages and exports, and make "
-        "two titles differ that look the same.",
-        entity=Commitment,
-        check=_check_stray_spaces,
-        wrong=build_example(
-            commitment=replace_once(COMMITMENT, '"Map of two regions online"', '" Map of two  regions online "')
-        ),
-        right=RIGHT,
-    ),
+    unique(Cycle, "challenges[]", code="COM029"),
+    unique(Commitment, "principles[]", code="COM030"),
+    checked(Commitment, _check_stray_spaces, code="COM031"),
 )
 """COM029 to COM031."""

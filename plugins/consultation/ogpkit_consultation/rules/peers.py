@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, remove_once, replace_once
+from ogpkit.api import Problem, Rule, Scope, checked
 from ogpkit.api.content import Cycle, is_country
 from ogpkit.api.text import _
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.model import Ambition, PeerSession
 from ogpkit_consultation.peers import describe_subject, is_settled, list_feedback
-from ogpkit_consultation.rules.examples import CYCLE, RIGHT, SESSION, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,80 +103,12 @@ def _check_speaker(document: Document[PeerSession], _workspace: Workspace) -> It
             )
 
 
-_ACTION: Final = 'action = "Training added to the first milestone."\n'
-_NOT_DEPOSITED: Final = CYCLE[: CYCLE.rindex("[[history]]")]
-
 PEER_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="CON031",
-        title="Peers are met while commitments are developed",
-        section="Roadmap VIII",
-        explanation="Governments with less ambitious proposals are to identify gaps and address them early on: once the plan is "
-        "deposited it is too late.",
-        entity=PeerSession,
-        check=_check_time,
-        scope=Scope.CYCLE,
-        wrong=build_example(session=replace_once(SESSION, "on = 2012-02-07", "on = 2012-05-07")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="CON032",
-        title="Other countries and the Steering Committee take part",
-        severity=Severity.WARNING,
-        section="Roadmap VIII",
-        explanation="Peer consultation is a working level session with other participating countries and the OGP Steering "
-        "Committee.",
-        entity=PeerSession,
-        check=_check_participants,
-        wrong=build_example(session=remove_once(SESSION, "steering_committee = true\n")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="CON033",
-        title="A judgement of peers is acted upon",
-        severity=Severity.WARNING,
-        section="Roadmap VIII",
-        explanation="A commitment that peers find not ambitious enough needs an action or a reason before the plan is deposited; "
-        "a networking case is an action. Until then the plan cannot be deposited.",
-        entity=PeerSession,
-        check=_check_before_deposit,
-        scope=Scope.CYCLE,
-        wrong=build_example(session=remove_once(SESSION, _ACTION), cycle=_NOT_DEPOSITED),
-        right=build_example(cycle=_NOT_DEPOSITED),
-    ),
-    Rule(
-        code="CON034",
-        title="No plan is deposited over a judgement of peers",
-        section="Roadmap VIII",
-        explanation="The plan was deposited although peers found a commitment not ambitious enough and nothing followed from it.",
-        entity=PeerSession,
-        check=_check_at_deposit,
-        scope=Scope.CYCLE,
-        wrong=build_example(session=remove_once(SESSION, _ACTION)),
-        right=RIGHT,
-    ),
-    Rule(
-        code="CON035",
-        title="A gap of expertise is met",
-        severity=Severity.WARNING,
-        section="Roadmap VIII",
-        explanation="Sessions show where feedback of technical experts is needed, which the networking mechanism can help "
-        "to find.",
-        entity=PeerSession,
-        check=_check_gap,
-        wrong=build_example(session=replace_once(SESSION, _ACTION, 'gap = "No expertise in geo-referencing."\n')),
-        right=RIGHT,
-    ),
-    Rule(
-        code="CON036",
-        title="Feedback comes from a participant",
-        severity=Severity.WARNING,
-        section="Roadmap VIII",
-        explanation="Who spoke in a session took part in it.",
-        entity=PeerSession,
-        check=_check_speaker,
-        wrong=build_example(session=replace_once(SESSION, 'from = "MX"', 'from = "CL"')),
-        right=RIGHT,
-    ),
+    checked(PeerSession, _check_time, code="CON031", scope=Scope.CYCLE),
+    checked(PeerSession, _check_participants, code="CON032"),
+    checked(PeerSession, _check_before_deposit, code="CON033", scope=Scope.CYCLE),
+    checked(PeerSession, _check_at_deposit, code="CON034", scope=Scope.CYCLE),
+    checked(PeerSession, _check_gap, code="CON035"),
+    checked(PeerSession, _check_speaker, code="CON036"),
 )
 """The rules about peers."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, in_owed_languages, ordered, replace_once, suggest_spelling
+from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, ordered, suggest_spelling
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, _n, current_language
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
 from ogpkit_consultation.peers import list_sessions
-from ogpkit_consultation.rules.examples import PROCESS, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,76 +104,11 @@ def _check_groups(document: Document[Consultation], _workspace: Workspace) -> It
 
 
 PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="CON015",
-        title="A plan rests on a consultation",
-        section="Roadmap IV",
-        explanation="Countries develop their plans with the active engagement of citizens and civil society; the file about the "
-        "consultation is what shows it.",
-        entity=Cycle,
-        check=_has_file,
-        scope=Scope.CYCLE,
-        wrong=build_example(process=""),
-        right=RIGHT,
-    ),
-    ordered(
-        Consultation,
-        "events[].on",
-        "events[].until",
-        code="CON016",
-        title="Events lie within the timeline",
-        severity=Severity.WARNING,
-        section="Roadmap IV.1",
-        explanation="People rely on the timeline that was published; an event before or after it reaches only some.",
-        message="“{title}” ends on {until}, before it begins on {on}.",
-        remedy="Correct on or until.",
-        wrong=RIGHT.replace("on = 2011-12-10", "on = 2012-03-10"),
-        example=RIGHT,
-        also=[_check_timeline],
-    ),
-    Rule(
-        code="CON017",
-        title="Participants are counted by groups that exist, and not twice",
-        section="Roadmap IV.2",
-        explanation="The report says who took part by group; numbers that contradict each other cannot be shown.",
-        entity=Consultation,
-        check=_check_groups,
-        wrong=build_example(
-            process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 150 }")
-        ),
-        right=build_example(
-            process=replace_once(PROCESS, "participants = 140", "participants = 140\nby_group = { citizens = 120 }")
-        ),
-    ),
-    in_owed_languages(
-        Consultation,
-        code="CON018",
-        title="The texts about a consultation are there in every owed language",
-        severity=Severity.WARNING,
-        section="Roadmap IV.2",
-        explanation="The summary is for the country's own citizens and for the other countries.",
-        example=RIGHT,
-    ),
-    in_owed_languages(
-        PeerSession,
-        code="CON019",
-        title="What peers said is there in every owed language",
-        severity=Severity.ADVICE,
-        section="Roadmap VIII",
-        explanation="Citizens may want to know what other countries said of their plan.",
-        example=RIGHT,
-    ),
-    Rule(
-        code="CON030",
-        title="The commitments are presented to peers before the plan is deposited",
-        section="Roadmap VIII",
-        explanation="All OGP countries take part in working level sessions with other countries and the Steering Committee "
-        "during the commitment development phase.",
-        entity=Cycle,
-        check=_check_peers,
-        scope=Scope.CYCLE,
-        wrong=build_example(session=""),
-        right=RIGHT,
-    ),
+    checked(Cycle, _has_file, code="CON015", scope=Scope.CYCLE),
+    ordered(Consultation, "events[].on", "events[].until", code="CON016", also=[_check_timeline]),
+    checked(Consultation, _check_groups, code="CON017"),
+    in_owed_languages(Consultation, code="CON018"),
+    in_owed_languages(PeerSession, code="CON019"),
+    checked(Cycle, _check_peers, code="CON030", scope=Scope.CYCLE),
 )
 """The rules about a consultation as a whole."""

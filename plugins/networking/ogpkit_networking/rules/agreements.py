@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Severity, one_of, ordered, replace_once, suggest_spelling
-from ogpkit.api.text import N_, _
+from ogpkit.api import Problem, Rule, checked, one_of, ordered, suggest_spelling
+from ogpkit.api.text import _
 from ogpkit_networking.cases import get_stage, list_introduced
 from ogpkit_networking.model import Case
-from ogpkit_networking.rules.examples import CASE, RIGHT, build_example
 from ogpkit_networking.stages import has_agreement
 
 if TYPE_CHECKING:
@@ -53,58 +52,15 @@ def _check_parties_are_introduced(document: Document[Case], _workspace: Workspac
         )
 
 
-_IN_SELECTION: Final = replace_once(CASE, '\n[[history]]\nstage = "agreed"\non = 2012-02-01\n', "")
-
 AGREEMENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    ordered(
-        Case,
-        "agreement.start",
-        "agreement.end",
-        code="NET012",
-        title="An agreement names its parties, its terms and its day",
-        section="Networking Mechanism",
-        explanation="Clear terms of engagement and expectations are shared by all sides, likely in the form of "
-        "a written agreement. It "
-        "names who is a party to it, on which terms, and since when.",
-        message="The assistance ends on {end}, before it begins on {start}.",
-        remedy="Correct start or end.",
-        wrong=build_example(case=replace_once(_IN_SELECTION, "signed = 2012-02-01\n", "")),
-        right=build_example(case=_IN_SELECTION),
-        example=build_example(
-            case=replace_once(
-                CASE, "signed = 2012-02-01\n", "signed = 2012-02-01\nstart = 2012-03-01\nend = 2012-08-31\n"
-            )
-        ),
-        also=[_check_completeness],
-    ),
-    Rule(
-        code="NET013",
-        title=N_("Whoever is party to an agreement has been introduced"),
-        section="Networking Mechanism",
-        explanation=N_(
-            "The case manager guides the government towards a selection among those whom it has met through the mechanism."
-        ),
-        entity=Case,
-        check=_check_parties_are_introduced,
-        wrong=build_example(
-            case=replace_once(CASE, 'providers = ["mining-watch"]', 'providers = ["mining-watch", "map-makers"]')
-        ),
-        right=RIGHT,
-    ),
+    ordered(Case, "agreement.start", "agreement.end", code="NET012", also=[_check_completeness]),
+    checked(Case, _check_parties_are_introduced, code="NET013"),
     # expectations are between the sides of this case; a name that is none is most likely misspelt
     one_of(
         Case,
         "expectations[].party",
         known=lambda document, _workspace: (document.entity.country, *list_introduced(document.entity)),
         code="NET014",
-        title="Expectations are those of the parties",
-        severity=Severity.WARNING,
-        section="Networking Mechanism",
-        explanation="Expectations are shared by all sides of a case: the requesting government and those whom "
-        "it has been introduced to.",
-        message="“{party}” expects something and has no part in this case.",
-        wrong=build_example(case=replace_once(CASE, 'party = "mining-watch"', 'party = "map-makers"')),
-        right=RIGHT,
     ),
 )
 """NET012 to NET014."""

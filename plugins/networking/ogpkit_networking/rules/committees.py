@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Severity, replace_once, suggest_spelling, swap_fix
+from ogpkit.api import Problem, Rule, checked, suggest_spelling, swap_fix
 from ogpkit.api.content import country_name
-from ogpkit.api.text import N_, _
+from ogpkit.api.text import _
 from ogpkit_networking.committees import is_sitting
 from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
-from ogpkit_networking.rules.examples import COMMITTEE, STEERING, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,55 +124,9 @@ def _is_another_term(committee: SteeringCommittee, key: str, place: int) -> bool
 
 
 COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="NET018",
-        title=N_("The Networking Mechanism has one chair"),
-        section="Networking Mechanism",
-        explanation=N_(
-            "The mechanism is governed by a committee; its chair serves as the primary point of contact for governments."
-        ),
-        entity=MechanismCommittee,
-        check=_check_one_chair,
-        wrong=build_example(committee=replace_once(COMMITTEE, "chair = true\n", "")),
-        right=build_example(committee=COMMITTEE),
-    ),
-    Rule(
-        code="NET019",
-        title=N_("The Steering Committee has governments and civil society in it"),
-        severity=Severity.WARNING,
-        section="Roadmap III",
-        explanation=N_(
-            "The OGP is overseen by a multi-stakeholder committee, comprised of governments and leading civil society "
-            "representatives."
-        ),
-        entity=SteeringCommittee,
-        check=_check_both_sides,
-        wrong=build_example(
-            steering='[[governments]]\ncountry = "BR"\n\n[[governments]]\ncountry = "US"\n',
-        ),
-        right=build_example(steering=STEERING),
-    ),
-    Rule(
-        code="NET020",
-        title=N_("The Steering Committee is chaired by members"),
-        section="Roadmap III",
-        explanation=N_("Those who chair the committee in a year are members in that year."),
-        entity=SteeringCommittee,
-        check=_check_chairs,
-        wrong=build_example(steering=replace_once(STEERING, 'countries = ["US", "BR"]', 'countries = ["US", "MX"]')),
-        right=build_example(steering=STEERING),
-    ),
-    Rule(
-        code="NET021",
-        title=N_("Everybody and every year is in the Steering Committee's file once"),
-        section="Roadmap III",
-        explanation=N_("A member or a year that stands there twice would count twice; terms end after they begin."),
-        entity=SteeringCommittee,
-        check=_check_repetition,
-        wrong=build_example(
-            steering=replace_once(STEERING, 'country = "US"\nsince = 2011', 'country = "BR"\nsince = 2011')
-        ),
-        right=build_example(steering=STEERING),
-    ),
+    checked(MechanismCommittee, _check_one_chair, code="NET018"),
+    checked(SteeringCommittee, _check_both_sides, code="NET019"),
+    checked(SteeringCommittee, _check_chairs, code="NET020"),
+    checked(SteeringCommittee, _check_repetition, code="NET021"),
 )
 """NET018 to NET021."""

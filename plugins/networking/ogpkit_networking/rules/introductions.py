@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, Severity, replace_once, suggest_spelling
-from ogpkit.api.text import N_, _
+from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, suggest_spelling
+from ogpkit.api.text import _
 from ogpkit_networking.cases import find_provider, get_maturity, list_introduced
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Purpose
-from ogpkit_networking.rules.examples import CASE, RIGHT, RIGHT_VAGUE, VAGUE, build_example
 from ogpkit_networking.topics import is_technical_only
 
 if TYPE_CHECKING:
@@ -115,70 +114,10 @@ def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterat
                 )
 
 
-_DIRECT: Final = replace_once(
-    VAGUE, 'provider = "strategists"\npurpose = "scoping"', 'provider = "map-makers"\npurpose = "technology"'
-)
-
 INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="NET008",
-        title=N_("A vague request is scoped before it meets a technology provider"),
-        severity=Severity.ADVICE,
-        section="Networking Mechanism, example 2",
-        explanation=N_(
-            "Where there is little appreciation of the possibilities and limits, where nobody has said what exactly is meant and "
-            "why it would have an impact, the case manager connects the government to experts in strategy and objectives. A "
-            "technical provider comes in when the government returns with a plan of action."
-        ),
-        entity=Case,
-        check=_check_scoping_first,
-        wrong=build_example(case=_DIRECT),
-        right=RIGHT_VAGUE,
-        scope=Scope.WORKSPACE,
-    ),
-    Rule(
-        code="NET009",
-        title=N_("An introduction says to whom"),
-        section="Networking Mechanism",
-        explanation=N_(
-            "The mechanism introduces governments to peer governments and to providers. Name the provider; for a peer government "
-            "name its country; providers who are brought together with the first one stand under with."
-        ),
-        entity=Case,
-        check=_check_receiver,
-        wrong=build_example(case=replace_once(CASE, 'provider = "mining-watch"\npurpose', "purpose")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="NET010",
-        title=N_("The dialogue is between those who have been introduced"),
-        severity=Severity.WARNING,
-        section="Networking Mechanism",
-        explanation=N_(
-            "The dialogue goes back and forth between the requesting government and those whom the case manager has introduced."
-        ),
-        entity=Case,
-        check=_check_parties,
-        wrong=build_example(case=replace_once(CASE, 'to = "mining-watch"', 'to = "map-makers"')),
-        right=RIGHT,
-    ),
-    Rule(
-        code="NET011",
-        title=N_("A refined request says what is meant and why it matters"),
-        severity=Severity.ADVICE,
-        section="Networking Mechanism, example 2",
-        explanation=N_(
-            "A request was vague because the types of data were not identified and there was no theory of change. When it comes "
-            "back, both are worth a sentence, so that those who build know what for."
-        ),
-        entity=Case,
-        check=_check_refinement,
-        wrong=build_example(
-            case=replace_once(
-                VAGUE, 'change = "Parents and patients compare, and offices answer for the differences."\n', ""
-            )
-        ),
-        right=RIGHT_VAGUE,
-    ),
+    checked(Case, _check_scoping_first, code="NET008", scope=Scope.WORKSPACE),
+    checked(Case, _check_receiver, code="NET009"),
+    checked(Case, _check_parties, code="NET010"),
+    checked(Case, _check_refinement, code="NET011"),
 )
 """NET008 to NET011."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Severity, expected, replace_once, spelling_fix
-from ogpkit.api.text import N_, _
+from ogpkit.api import Problem, Rule, checked, expected, spelling_fix
+from ogpkit.api.text import _
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
 from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.rules.examples import CASE, PROVIDER, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,45 +51,8 @@ def _check_topics(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) ->
 
 PROVIDER_RULES: Final[tuple[Rule[Any], ...]] = (
     # either is enough: words are matched as topics are
-    expected(
-        Provider,
-        "expertise",
-        when=lambda provider: not provider.description,
-        code="NET015",
-        title="A provider says what it knows about",
-        severity=Severity.WARNING,
-        section="Roadmap XII",
-        explanation="The mechanism helps governments to identify the networks, expertise, resources and "
-        "technology that they need; a "
-        "provider of whom nothing is known cannot be found.",
-        message="The provider does not say what it knows about.",
-        remedy='Add expertise, for example expertise = ["open-data"], or a description.',
-        example=RIGHT,
-    ),
-    Rule(
-        code="NET016",
-        title=N_("A provider's topics are written as the vocabulary writes them"),
-        severity=Severity.ADVICE,
-        section="Roadmap XII",
-        explanation=N_(
-            "Any topic may be used; one that is nearly a topic of the common vocabulary should be that one, because the known "
-            "ones have names in several languages and lead to each other."
-        ),
-        entity=Provider,
-        check=_check_expertise_spelling,
-        wrong=build_example(provider=replace_once(PROVIDER, '["extractives"]', '["extractive"]')),
-        right=RIGHT,
-    ),
-    Rule(
-        code="NET017",
-        title=N_("A case's topics are written as the vocabulary writes them"),
-        severity=Severity.ADVICE,
-        section="Roadmap XII",
-        explanation=N_("As for providers: requests and providers find each other by their topics."),
-        entity=Case,
-        check=_check_topic_spelling,
-        wrong=build_example(case=replace_once(CASE, '["extractives"]', '["extractive"]')),
-        right=RIGHT,
-    ),
+    expected(Provider, "expertise", when=lambda provider: not provider.description, code="NET015"),
+    checked(Provider, _check_expertise_spelling, code="NET016"),
+    checked(Case, _check_topic_spelling, code="NET017"),
 )
 """NET015 to NET017."""

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import (
-    Problem,
-    Rule,
-    Scope,
-    Severity,
-    in_owed_languages,
-    one_of,
-    replace_once,
-    suggest_spelling,
-    unique,
-)
+from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, one_of, suggest_spelling, unique
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
@@ -26,21 +16,11 @@ from ogpkit_reporting.questionnaire import (
     list_unanswered,
 )
 from ogpkit_reporting.reports import find_entry_day, find_reports
-from ogpkit_reporting.rules.examples import COUNTRY, REPORT, RIGHT, build_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
-
-_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
-_FORUM: Final = """\
-[[answers]]
-question = "consultation-forum"
-answer = "yes"
-reason = "It met each quarter."
-evidence = ["coalition"]
-"""
 
 
 def _check_all_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -105,101 +85,27 @@ def _check_evidence(document: Document[IndependentReport], workspace: Workspace)
 
 
 ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="REP021",
-        title="A report that is sent answers every question",
-        severity=Severity.WARNING,
-        section="Roadmap XI",
-        explanation="The experts fill out a common questionnaire, so that countries can be compared; the edition has its "
-        "questions. Before the report is first sent nothing is asked for.",
-        entity=IndependentReport,
-        check=_check_all_answered,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, _FORUM, "")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP022",
-        title="An answer is one of the question's own",
-        section="Roadmap XI",
-        explanation="Each question has its scale of answers, and is asked about each commitment or about the country.",
-        entity=IndependentReport,
-        check=_check_values,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, 'answer = "limited"', 'answer = "limitted"')),
-        right=RIGHT,
-    ),
+    checked(IndependentReport, _check_all_answered, code="REP021", scope=Scope.CYCLE),
+    checked(IndependentReport, _check_values, code="REP022", scope=Scope.CYCLE),
     unique(
-        IndependentReport,
-        "answers[].question",
-        by=lambda answer: (answer.question, answer.commitment),
-        code="REP023",
-        title="A question is answered once",
-        section="Roadmap XI",
-        explanation="Of two answers to one question nobody knows which one holds.",
-        message="“{value}” is answered twice.",
-        remedy="Bring both into one; the first one counts.",
-        example=RIGHT,
+        IndependentReport, "answers[].question", by=lambda answer: (answer.question, answer.commitment), code="REP023"
     ),
-    Rule(
-        code="REP024",
-        title="An answer gives its reason",
-        section="Roadmap XI",
-        explanation="Answers rest on research; where the edition asks for a reason, readers must be able to follow it.",
-        entity=IndependentReport,
-        check=_check_reasons,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, 'reason = "The map omits suspended concessions."\n', "")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP025",
-        title="An answer rests on interviews or sources",
-        severity=Severity.WARNING,
-        section="Roadmap XI",
-        explanation="The questionnaire is answered on a combination of interviews with local stakeholders and desk-based "
-        "analysis.",
-        entity=IndependentReport,
-        check=_check_evidence,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, 'evidence = ["coalition"]\n', "")),
-        right=RIGHT,
-    ),
+    checked(IndependentReport, _check_reasons, code="REP024", scope=Scope.CYCLE),
+    checked(IndependentReport, _check_evidence, code="REP025", scope=Scope.CYCLE),
     # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
     one_of(
         IndependentReport,
         "answers[].evidence[]",
         known=lambda document, _workspace: sorted(list_evidence_ids(document.entity)),
         code="REP026",
-        title="Evidence behind an answer is in the report",
-        section="Roadmap XI",
-        explanation="An answer names interviews and sources by their id; one that is not there shows nothing.",
-        message="No interview or source has the id “{value}”.",
-        example=RIGHT,
     ),
-    unique(
-        IndependentReport,
-        "interviews[].id",
-        "sources[].id",
-        code="REP027",
-        title="Each interview and source has an id of its own",
-        section="Roadmap XI",
-        explanation="Answers refer to interviews and sources by their id.",
-        message="Two interviews or sources have the id “{value}”.",
-        remedy="Give each its own; answers refer to it.",
-        example=RIGHT,
-    ),
+    unique(IndependentReport, "interviews[].id", "sources[].id", code="REP027"),
     # drafts are written in one language; the languages are owed for what is published (Roadmap XI)
     in_owed_languages(
         IndependentReport,
         "answers[].reason",
         when=lambda report: find_entry_day(report, "final") is not None,
         code="REP028",
-        title="The reasons of a final report are there in every owed language",
-        severity=Severity.WARNING,
-        section="Roadmap XI",
-        explanation="The report is public in the local languages and in English, reasons included.",
-        example=RIGHT,
     ),
 )
 """The rules about answers."""

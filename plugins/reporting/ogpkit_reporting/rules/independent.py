@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, Severity, follows_stages, in_owed_languages, replace_once
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, follows_stages, in_owed_languages
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
@@ -12,21 +12,12 @@ from ogpkit_reporting.due import add_months, compute_independent_due, compute_la
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport, SentDraft
 from ogpkit_reporting.reports import find_entry_day, find_reports
-from ogpkit_reporting.rules.examples import COUNTRY, CYCLE, REPORT, RIGHT, SENT, build_example
-from ogpkit_reporting.rules.languages import ADD_ADDRESSES, NOT_PUBLISHED_IN
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
-
-_SPANISH: Final = replace_once(COUNTRY, "languages = []", 'languages = ["es"]')
-_UNPUBLISHED: Final = replace_once(REPORT, '[[history]]\nstage = "published"\non = 2013-06-30\nby = "irm"\n', "")
-
-_OF_2023: Final = (
-    replace_once(CYCLE, '"roadmap-2011"', '"criteria-2023"') + '\n[[history]]\nstage = "deposited"\non = 2012-03-20\n'
-)
 
 
 def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -159,126 +150,21 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
 
 
 INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="REP011",
-        title="A cycle's independent report is published",
-        severity=Severity.WARNING,
-        section="Roadmap XI",
-        explanation="It is published about three months after the end of the implementation cycle. It is not the government "
-        "that writes it, so this is a warning.",
-        entity=Cycle,
-        check=_is_there,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=_UNPUBLISHED),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP012",
-        title="An independent report is published in time",
-        severity=Severity.WARNING,
-        section="Roadmap XI",
-        explanation="It is due about three months after the end of the implementation cycle.",
-        entity=IndependentReport,
-        check=_is_in_time,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, "on = 2013-06-30\nby", "on = 2013-08-20\nby")),
-        right=RIGHT,
-    ),
+    checked(Cycle, _is_there, code="REP011", scope=Scope.CYCLE),
+    checked(IndependentReport, _is_in_time, code="REP012", scope=Scope.CYCLE),
     in_owed_languages(
         IndependentReport,
         "publication.url",
         when=lambda report: find_entry_day(report, "published") is not None,
         even_if_missing=True,
         code="REP013",
-        title="A published independent report is there in every owed language",
-        section="Roadmap XI",
-        explanation="The report is public in the local languages and in English.",
-        message=NOT_PUBLISHED_IN,
-        remedy=ADD_ADDRESSES,
-        example=RIGHT,
     ),
-    Rule(
-        code="REP014",
-        title="A published independent report is on the portal",
-        severity=Severity.ADVICE,
-        section="Roadmap XI",
-        explanation="The independent report is finalised for publication on the OGP portal.",
-        entity=IndependentReport,
-        check=_is_deposited,
-        wrong=build_example(report=replace_once(REPORT, "deposited = 2013-06-30\n", "")),
-        right=RIGHT,
-    ),
-    follows_stages(
-        INDEPENDENT_STAGES,
-        code="REP015",
-        title="An independent report goes through its stages in order",
-        section="Roadmap XI",
-        explanation="Peer review comes before the government's comments, and both before the final report. The days of the "
-        "steps may not run backwards.",
-        example=RIGHT,
-        scope=Scope.CYCLE,
-    ),
-    Rule(
-        code="REP016",
-        title="Each step of an independent report is taken by those whose it is",
-        section="Roadmap XI",
-        explanation="A report is independent only if the government moves nothing of it but its own comments and response.",
-        entity=IndependentReport,
-        check=_check_actors,
-        scope=Scope.CYCLE,
-        wrong=build_example(
-            report=replace_once(REPORT, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"')
-        ),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP017",
-        title="A draft that was sent stays as it was sent",
-        section="Roadmap XI",
-        explanation="What the reviewers and the government had before them must not be changed afterwards: the history names "
-        "each draft by what identifies its text, and the draft lies beside the report.",
-        entity=IndependentReport,
-        check=_check_sent_drafts,
-        scope=Scope.CYCLE,
-        wrong=build_example(draft='researchers = ["Somebody else"]\n'),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP018",
-        title="The name of a draft belongs to its text",
-        section="Roadmap XI",
-        explanation="A draft's file is named after its text, so that a change to the text shows.",
-        entity=SentDraft,
-        check=_check_untouched,
-        wrong=build_example(draft='researchers = ["Somebody else"]\n'),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP019",
-        title="A draft that is sent is kept",
-        severity=Severity.ADVICE,
-        section="Roadmap XI",
-        explanation="Without the draft nobody can see later what the reviewers and the government commented on.",
-        entity=IndependentReport,
-        check=_check_kept_drafts,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, f'draft = "{SENT}"\n', "")),
-        right=RIGHT,
-    ),
-    Rule(
-        code="REP020",
-        title="The other products of the Independent Reporting Mechanism are there in time",
-        severity=Severity.ADVICE,
-        section="Independent Reporting Mechanism, since 2020",
-        explanation="Since 2020 the action plan review is due within four months of the plan's submission.",
-        entity=Cycle,
-        check=_check_products,
-        scope=Scope.CYCLE,
-        wrong=build_example(cycle=_OF_2023),
-        right=build_example(
-            cycle=_OF_2023,
-            report=REPORT + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2012-07-01\n',
-        ),
-    ),
+    checked(IndependentReport, _is_deposited, code="REP014"),
+    follows_stages(INDEPENDENT_STAGES, code="REP015", scope=Scope.CYCLE),
+    checked(IndependentReport, _check_actors, code="REP016", scope=Scope.CYCLE),
+    checked(IndependentReport, _check_sent_drafts, code="REP017", scope=Scope.CYCLE),
+    checked(SentDraft, _check_untouched, code="REP018"),
+    checked(IndependentReport, _check_kept_drafts, code="REP019", scope=Scope.CYCLE),
+    checked(Cycle, _check_products, code="REP020", scope=Scope.CYCLE),
 )
 """The rules about the independent report as a whole."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, expected, replace_once
+from ogpkit.api import Problem, Rule, Scope, checked, expected
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.reports import find_entry_day, list_remarks
-from ogpkit_reporting.rules.examples import REPORT, RIGHT, build_example
 from ogpkit_reporting.stages import is_settled
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-
-_REVIEW: Final = 'text = "Name the interviews behind the finding."\nresolved = true\n'
 
 
 def _check_settled(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
@@ -62,41 +59,14 @@ def _check_time(document: Document[IndependentReport], workspace: Workspace) -> 
 
 
 REMARK_RULES: Final[tuple[Rule[Any], ...]] = (
-    Rule(
-        code="REP031",
-        title="Reviews and comments are settled before the report goes on",
-        section="Roadmap XI",
-        explanation="Peer review ensures the highest standards, and the expert finalises the report after the government's "
-        "comments: each remark is resolved or answered first.",
-        entity=IndependentReport,
-        check=_check_settled,
-        wrong=build_example(report=replace_once(REPORT, _REVIEW, _REVIEW.replace("resolved = true\n", ""))),
-        right=RIGHT,
-    ),
+    checked(IndependentReport, _check_settled, code="REP031"),
     # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
     expected(
         IndependentReport,
         "reviews",
         when=lambda report: find_entry_day(report, "government-comment") is not None,
         code="REP032",
-        title="A report is reviewed before the government comments on it",
-        section="Roadmap XI",
-        explanation="The report is shared with a small international expert committee for peer review first.",
-        message="The report went on to the government without a review by the international expert committee.",
-        remedy="Add what the committee said as [[reviews]].",
-        example=RIGHT,
     ),
-    Rule(
-        code="REP033",
-        title="Reviews, comments and response come in their stage",
-        section="Roadmap XI",
-        explanation="The committee reviews a draft that it was sent, the government comments on one that was reviewed, and "
-        "responds to a report that is published.",
-        entity=IndependentReport,
-        check=_check_time,
-        scope=Scope.CYCLE,
-        wrong=build_example(report=replace_once(REPORT, "on = 2013-07-10", "on = 2013-06-20")),
-        right=RIGHT,
-    ),
+    checked(IndependentReport, _check_time, code="REP033", scope=Scope.CYCLE),
 )
 """The rules about reviews, comments and the response."""
