@@ -5,6 +5,7 @@ It is drafted from what the workspace says, so that the coordinator corrects rat
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,7 +20,7 @@ from ogpkit_reporting.model import Assessment, SelfAssessment
 from ogpkit_reporting.reports import find_reports, is_incomplete
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from ogpkit.api import Plugins
@@ -57,7 +58,7 @@ def draft(session: EditSession, place: Place) -> ActionResult:
     differing = [
         one.commitment
         for one in proposal.assessments
-        if one.commitment in there and _is_different(one, there[one.commitment])
+        if (found := there.get(one.commitment)) and (found.completion, found.on_time) != (one.completion, one.on_time)
     ]
     return _report(path, len(new), list(there), differing)
 
@@ -96,10 +97,6 @@ def draft_again(session: EditSession, place: Place, commitments: Sequence[str]) 
     return _("Drafted anew: {ids}.").format(ids=", ".join(commitments))
 
 
-def _is_different(new: Assessment, there: Assessment) -> bool:
-    return (new.completion, new.on_time) != (there.completion, there.on_time)
-
-
 def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
     """Return the self-assessment that the workspace suggests.
 
@@ -121,11 +118,15 @@ def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins)
     # a draft in a language that ogpkit does not speak would be English under another name
     languages = [one for one in owed_languages(workspace, reports.country) if _is_spoken(one)]
     place = Place(country=reports.country, cycle=reports.cycle)
-    end = reports.plan.entity.end
+
+    def tell_efforts(language: str) -> Iterator[str]:
+        return (owned.value.text for owned in collect_report_inputs(workspace, place, language, plugins))
+
     return SelfAssessment(
-        consultation=_describe_efforts(workspace, place, languages, plugins),
+        consultation=_write_in_each(languages, tell_efforts),
         assessments=tuple(
-            _propose_one(one, end, reports.part, languages, workspace.language) for one in reports.commitments
+            _propose_one(one, reports.plan.entity.end, reports.part, languages, workspace.language)
+            for one in reports.commitments
         ),
     )
 
@@ -135,29 +136,25 @@ def _is_spoken(language: str) -> bool:
     return language == "en" or (LOCALE_FOLDER / language.split("-", maxsplit=1)[0]).is_dir()
 
 
-def _describe_efforts(workspace: Workspace, place: Place, languages: list[str], plugins: Plugins) -> Translated | None:
-    told: dict[str, str] = {}
+def _write_in_each(languages: Sequence[str], write: Callable[[str], Iterator[str]]) -> Translated | None:
+    """Return lines that are written in some languages as one text; None where nothing is said."""
+    said: dict[str, str] = {}
     for language in languages:
         with use_language(language):
-            lines = [owned.value.text.strip() for owned in collect_report_inputs(workspace, place, language, plugins)]
-        if text := "\n".join(line for line in lines if line):
-            told[language] = text
+            said[language] = "\n".join(line.strip() for line in write(language) if line.strip())
+    told = {language: text for language, text in said.items() if text}
     return Translated.of(told) if told else None
 
 
 def _propose_one(
-    document: Document[Commitment], end: date, part: ReportingPart, languages: list[str], default: str
+    document: Document[Commitment], end: date, part: ReportingPart, languages: Sequence[str], default: str
 ) -> Assessment:
     milestones = document.entity.milestones
-    summary: dict[str, str] = {}
-    for language in languages:
-        with use_language(language):
-            summary[language] = "\n".join(_summarize_milestones(milestones, language, default))
     return Assessment(
         commitment=document.id,
         completion=derive_completion(milestones, part),
         on_time=derive_timeliness(milestones, end),
-        summary=Translated.of(summary) if milestones and summary else None,
+        summary=_write_in_each(languages, partial(_summarize_milestones, milestones, default)),
         evidence=tuple(dict.fromkeys(url for milestone in milestones for url in milestone.evidence)),
     )
 
@@ -204,8 +201,10 @@ def derive_timeliness(milestones: tuple[Milestone, ...], end: date) -> bool | No
     return all(one.status is MilestoneStatus.COMPLETE and (one.completed or day) <= day for day, one in due)
 
 
-def _summarize_milestones(milestones: tuple[Milestone, ...], language: str, default: str) -> Iterator[str]:
-    """Yield one sentence about the whole, and a line a milestone."""
+def _summarize_milestones(milestones: tuple[Milestone, ...], default: str, language: str) -> Iterator[str]:
+    """Yield one sentence about the whole, and a line a milestone; nothing without milestones."""
+    if not milestones:
+        return
     counting = [one for one in milestones if one.status is not MilestoneStatus.WITHDRAWN]
     done = sum(1 for one in counting if one.status is MilestoneStatus.COMPLETE)
     yield _n("{done} of {all} milestone complete.", "{done} of {all} milestones complete.", len(counting)).format(
