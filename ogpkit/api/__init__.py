@@ -76,7 +76,7 @@ if TYPE_CHECKING:
         TextSection,
         WidgetSection,
     )
-    from ogpkit.plugins.places import Place, Scope, Status, Verdict
+    from ogpkit.plugins.places import VERDICT_SIGNS, Place, Scope, Status, Verdict
     from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
     from ogpkit.plugins.stages import (
@@ -169,7 +169,7 @@ else:
                 "TextSection",
                 "WidgetSection",
             ),
-            "ogpkit.plugins.places": ("Place", "Scope", "Status", "Verdict"),
+            "ogpkit.plugins.places": ("VERDICT_SIGNS", "Place", "Scope", "Status", "Verdict"),
             "ogpkit.plugins.providing": ("ENTRY_POINT_GROUP", "hookimpl", "provide"),
             "ogpkit.plugins.queries": ("collect",),
             "ogpkit.plugins.stages": (
@@ -201,6 +201,7 @@ else:
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "VERDICT_SIGNS",
     "Action",
     "ActionResult",
     "ActionSection",

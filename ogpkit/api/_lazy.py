@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from ogpkit import serve_old_names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -14,13 +16,14 @@ SOURCES: Final[dict[str, dict[str, tuple[str, str]]]] = {}
 
 
 def export_lazily(
-    module: str, exports: Mapping[str, tuple[str, ...]]
+    module: str, exports: Mapping[str, tuple[str, ...]], moved: tuple[str, ...] = ()
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Return the `__getattr__` and the `__dir__` of a module that only passes names on.
 
     Args:
         module: The name of the module that passes them on.
         exports: For each module that defines some, their names, `name` or `name as new_name`.
+        moved: The names that it passed on before another module of the API did.
     """
     sources: dict[str, tuple[str, str]] = {}
     for source, names in exports.items():
@@ -30,6 +33,8 @@ def export_lazily(
     SOURCES[module] = sources
 
     def get_attribute(name: str) -> object:
+        if name in moved:
+            return serve_old_names(module, *moved)(name)
         if name not in sources:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         source, defined_as = sources[name]

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
     from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
-    from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text
+    from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text, text_bar
     from ogpkit.workspace.personal_data import (
         ContactDetail,
         find_contacts,
@@ -120,7 +120,15 @@ else:
                 "language_name",
                 "isolate_dates",
             ),
-            "ogpkit.text.tables": ("cell_text", "day_text", "Table", "table_csv", "table_json", "table_text"),
+            "ogpkit.text.tables": (
+                "cell_text",
+                "day_text",
+                "Table",
+                "table_csv",
+                "table_json",
+                "table_text",
+                "text_bar",
+            ),
             "ogpkit.workspace.personal_data": (
                 "ContactDetail",
                 "find_contacts",
@@ -189,6 +197,7 @@ __all__ = [
     "table_csv",
     "table_json",
     "table_text",
+    "text_bar",
     "text_direction",
     "use_language",
 ]

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from ogpkit.app.forms.choices import MultiChoice, SingleChoice, TextCheckbox, choice_options
     from ogpkit.app.live import LiveWidget
     from ogpkit.app.places import (
-        VERDICT_SIGNS,
         Navigate,
         document_place,
         document_title,
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     from ogpkit.app.screens.action_dialog import start_action
     from ogpkit.app.widgets.document_form import DocumentForm
     from ogpkit.app.widgets.problem_list import ProblemList
-    from ogpkit.app.widgets.table import RecordTable, text_bar
+    from ogpkit.app.widgets.table import RecordTable
     from ogpkit.app.widgets.table_list import TableList, make_table_list
     from ogpkit.app.widgets.tabs import SubTabs
 else:
@@ -52,7 +51,6 @@ else:
             "ogpkit.app.live": ("LiveWidget",),
             "ogpkit.app.places": (
                 "Navigate",
-                "VERDICT_SIGNS",
                 "parent_place",
                 "document_title",
                 "has_place",
@@ -77,17 +75,14 @@ else:
             "ogpkit.app.screens.action_dialog": ("start_action",),
             "ogpkit.app.widgets.document_form": ("DocumentForm",),
             "ogpkit.app.widgets.problem_list": ("ProblemList",),
-            "ogpkit.app.widgets.table": (
-                "text_bar",
-                "RecordTable",
-            ),
+            "ogpkit.app.widgets.table": ("RecordTable",),
             "ogpkit.app.widgets.table_list": ("TableList", "make_table_list"),
             "ogpkit.app.widgets.tabs": ("SubTabs",),
         },
+        moved=("VERDICT_SIGNS", "text_bar"),
     )
 
 __all__ = [
-    "VERDICT_SIGNS",
     "DocumentForm",
     "LiveWidget",
     "MultiChoice",
@@ -117,7 +112,6 @@ __all__ = [
     "plain_content",
     "plain_line",
     "start_action",
-    "text_bar",
     "text_excerpt",
     "worst_verdict",
 ]

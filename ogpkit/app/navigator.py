@@ -11,10 +11,10 @@ from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import list_pending
-from ogpkit.app.places import VERDICT_SIGNS, document_place, document_title, path_place, worst_verdict
+from ogpkit.app.places import document_place, document_title, path_place, worst_verdict
 from ogpkit.app.safe_text import line_text
 from ogpkit.app.summary import get_glance
-from ogpkit.plugins.places import Place
+from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.text.i18n import _, current_language
 from ogpkit.workspace.countries import country_name
 

@@ -23,8 +23,9 @@ from ogpkit.app.places import Navigate
 from ogpkit.app.safe_text import PlainText, line_text, plain_content, plain_line
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.app.widgets.table import RecordTable, text_bar
+from ogpkit.app.widgets.table import RecordTable
 from ogpkit.app.widgets.tabs import SubTabs
+from ogpkit.text.tables import text_bar
 
 __all__ = [
     "DocumentForm",

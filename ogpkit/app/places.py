@@ -53,10 +53,6 @@ class Navigate(Message):
         self.place = place
 
 
-VERDICT_SIGNS = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
-"""A sign for each verdict; it always stands beside words."""
-
-
 def place_scope(place: Place) -> Scope:
     """Return what a place is: a file, a cycle, a country or the whole workspace."""
     if place.path:

@@ -30,9 +30,10 @@ from ogpkit.check.patterns.pattern import PatternCheck
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import Action
-from ogpkit.plugins.contributions import Rule
+from ogpkit.plugins.contributions import Panel, Rule
 from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.panel_sections import list_sections
 from ogpkit.schema.fields import class_summary, fields_of
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import LOCALE_FOLDER
@@ -357,9 +358,8 @@ def _collect_from_contributions(plugins: Plugins) -> Iterator[Message]:
                 yield from _make_messages(
                     getattr(value, attribute, ""), f"{packages[plugin]}/__init__.py", f"{attribute}: {where}"
                 )
-            if isinstance(value, Rule) and isinstance(value.check, PatternCheck):
-                for text in (text for part in value.check.parts for text in (part.message, part.remedy)):
-                    yield from _make_messages(text, f"{packages[plugin]}/__init__.py", f"message of {where}")
+            for text in _list_inner_texts(value):
+                yield from _make_messages(text, f"{packages[plugin]}/__init__.py", f"in {where}")
             if isinstance(value, (Kind, Extension, Action)):
                 entity = value.parameters if isinstance(value, Action) else value.entity
                 yield from _collect_from_class(entity, shown)
@@ -370,6 +370,16 @@ def _collect_from_contributions(plugins: Plugins) -> Iterator[Message]:
             yield from _make_messages(
                 getattr(fault, attribute, ""), "ogpkit/check/core_codes.py", f"{attribute} of {fault.code}"
             )
+
+
+def _list_inner_texts(value: object) -> Iterator[str]:
+    """Yield what a person reads of the parts of a contribution: what a rule's patterns say, what stands on a panel's tabs."""
+    if isinstance(value, Rule) and isinstance(value.check, PatternCheck):
+        for part in value.check.parts:
+            yield from (part.message, part.remedy)
+    if isinstance(value, Panel):
+        for section in list_sections(value.list_sections()):
+            yield from (section.title, getattr(section, "legend", ""))
 
 
 def _describe_value(value: object) -> str:

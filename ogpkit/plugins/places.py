@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from ogpkit.model.keypath import KeyPath
@@ -41,6 +43,10 @@ class Verdict(Choice):
     ATTENTION = "attention", "Needs attention"
     BAD = "bad", "Not in order"
     UNKNOWN = "unknown", "Not known"
+
+
+VERDICT_SIGNS: Final = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
+"""A sign for each verdict; it always stands beside words."""
 
 
 @attrs.frozen(kw_only=True)

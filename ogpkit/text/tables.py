@@ -36,6 +36,27 @@ def cell_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
+FULL: Final = "█"
+EMPTY: Final = "░"
+MARK: Final = "┃"
+
+
+def text_bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
+    """Return a bar made of letters, of a fixed width: so many of so many.
+
+    Args:
+        value: How much there is.
+        most: How much there could be; with nothing possible the bar is empty.
+        width: The number of letters.
+        mark: A value to mark on the bar, such as a threshold.
+    """
+    filled = round(width * min(max(value / most, 0), 1)) if most > 0 else 0
+    letters = list(FULL * filled + EMPTY * (width - filled))
+    if mark is not None and most > 0:
+        letters[min(max(round(width * mark / most), 1), width) - 1] = MARK
+    return "".join(letters)
+
+
 @lru_cache(maxsize=4096)
 def day_text(day: date, language: str) -> str:
     """Return a day as a language writes days; as ISO 8601 does where it is not known how.

@@ -12,12 +12,12 @@ from textual.widgets.option_list import Option
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.places import VERDICT_SIGNS, Navigate, document_place, document_title, worst_verdict
+from ogpkit.app.places import Navigate, document_place, document_title, worst_verdict
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
 from ogpkit.model import Country
-from ogpkit.plugins.places import Place
+from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.text.i18n import _, current_language, join_list
 from ogpkit.workspace.countries import country_name
 

@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.places import VERDICT_SIGNS, Navigate
+from ogpkit.app.places import Navigate
 from ogpkit.app.safe_text import line_text, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
 from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.places import Place, Scope, Verdict
+from ogpkit.plugins.places import VERDICT_SIGNS, Place, Scope, Verdict
 from ogpkit.text.i18n import _, _n, current_language, join_list
 from ogpkit.text.normalize import fold
 from ogpkit.workspace.countries import country_name

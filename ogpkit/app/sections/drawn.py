@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from ogpkit.app.safe_text import align_lines, order_letters
-from ogpkit.app.widgets.table import text_bar
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
 from ogpkit.text.i18n import current_language
 from ogpkit.text.scripts import contains_rtl, is_rtl
-from ogpkit.text.tables import Table, cell_text, table_text
+from ogpkit.text.tables import Table, cell_text, table_text, text_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,17 +15,16 @@ from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.places import VERDICT_SIGNS
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.cell_editor import CellEditor
-from ogpkit.app.widgets.table import text_bar
-from ogpkit.plugins.places import Verdict
+from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
 from ogpkit.text.normalize import fold
 from ogpkit.text.scripts import contains_rtl
+from ogpkit.text.tables import text_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

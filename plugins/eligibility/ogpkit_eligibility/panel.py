@@ -11,8 +11,8 @@ from textual.widgets import Button, Label, Select, Static, TabbedContent, TabPan
 from textual_plotext import PlotextPlot
 
 from ogpkit.api.editing import SetValue
-from ogpkit.api.text import _
-from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, start_action, text_bar
+from ogpkit.api.text import _, text_bar
+from ogpkit.api.ui import DocumentForm, LiveWidget, plain_content, start_action
 from ogpkit_eligibility.card import format_comparisons, format_oversight
 from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements, list_risks
 from ogpkit_eligibility.oversight import compare_years, find_case

@@ -9,8 +9,8 @@ from textual import getters
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from ogpkit.api.text import _, _n
-from ogpkit.api.ui import LiveWidget, SubTabs, make_table_list, plain_content, text_bar
+from ogpkit.api.text import _, _n, text_bar
+from ogpkit.api.ui import LiveWidget, SubTabs, make_table_list, plain_content
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.panel.commitments import CommitmentTable
 from ogpkit_commitments.panel.expectations import Expectations

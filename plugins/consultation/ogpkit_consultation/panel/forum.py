@@ -10,8 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Static
 
 from ogpkit.api import OgpkitError
-from ogpkit.api.text import _, current_language, join_list
-from ogpkit.api.ui import plain_content, text_bar
+from ogpkit.api.text import _, current_language, join_list, text_bar
+from ogpkit.api.ui import plain_content
 from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps, note_meeting
 from ogpkit_consultation.looking import format_days
 from ogpkit_consultation.panel.part import ConsultationPart

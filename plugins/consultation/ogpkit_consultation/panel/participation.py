@@ -8,8 +8,8 @@ from textual import getters
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from ogpkit.api.text import _
-from ogpkit.api.ui import plain_content, text_bar
+from ogpkit.api.text import _, text_bar
+from ogpkit.api.ui import plain_content
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.participation import count_by_group, count_by_mechanism, count_by_outcome
 

@@ -8,8 +8,9 @@ from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
+from ogpkit.api import VERDICT_SIGNS
 from ogpkit.api.text import _
-from ogpkit.api.ui import VERDICT_SIGNS, plain_content
+from ogpkit.api.ui import plain_content
 from ogpkit_consultation.beginning import begin_consultation
 from ogpkit_consultation.panel.part import ConsultationPart
 from ogpkit_consultation.principles import judge_principles
