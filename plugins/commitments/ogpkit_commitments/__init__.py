@@ -14,14 +14,13 @@ ogpkit_panels = provide(
     Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load="ogpkit_commitments.panel:plan_panel")
 )
 ogpkit_actions = provide("ogpkit_commitments.actions", "ACTIONS")
-ogpkit_app_commands = provide("ogpkit_commitments.app_commands", "APP_COMMANDS")
 ogpkit_cli_commands = provide(
     CliCommand(name="plan", help="Show an action plan and its progress", load="ogpkit_commitments.commands:plan"),
     CliCommand(name="commitment", help="Write commitments", load="ogpkit_commitments.commands:commitment"),
     CliCommand(name="cycle", help="Begin a cycle and move it along", load="ogpkit_commitments.commands:cycle"),
 )
-ogpkit_importers = provide("ogpkit_commitments.importing", "PLAN_SHEET.importer")
-ogpkit_exporters = provide("ogpkit_commitments.exporting", "PLAN_EXPORTERS")
+ogpkit_importers = provide("ogpkit_commitments.exchange", "PLAN_SHEET.importer")
+ogpkit_exporters = provide("ogpkit_commitments.exchange", "PLAN_EXPORTERS")
 ogpkit_tables = provide("ogpkit_commitments.views", "TABLES")
 ogpkit_papers = provide("ogpkit_commitments.paper", "PLAN_PAPER", "LIST_PAPER")
 ogpkit_pages = provide("ogpkit_commitments.pages", "PAGES")

@@ -1,16 +1,148 @@
-"""What people do with a cycle, declared once."""
+"""What people do with a plan, declared once: begin a cycle, begin a commitment, enter a stage."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
+import attrs
+
+from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Place, Scope
+from ogpkit.api.content import Commitment, Cycle, GrandChallenge, Translated, is_identifier, make_identifier
 from ogpkit.api.editing import make_advance_action
+from ogpkit.api.text import _
+from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+from ogpkit_commitments.plan import find_plan, new_cycle, suggest_cycle_name
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
-    from ogpkit.api import Action
+    from collections.abc import Mapping
+
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import EditSession
+
+
+class UnusableName(OgpkitError):
+    """Raised when a cycle or a commitment cannot be called what it was to be called."""
+
+
+@attrs.frozen(kw_only=True)
+class NewCycle:
+    """A new cycle.
+
+    Attributes:
+        cycle: Its country and its name, for example KE/2012-2013.
+        edition: The edition of the rules that it follows.
+        start: The day on which implementation begins.
+        end: The last day of the cycle.
+        challenges: A grand challenge of the plan; once for each.
+    """
+
+    cycle: Annotated[str, Argument("COUNTRY/CYCLE")]
+    edition: str = "roadmap-2011"
+    start: date
+    end: date
+    challenges: Annotated[tuple[GrandChallenge, ...], Option("--challenge")] = ()
+
+
+def begin_cycle(session: EditSession, _place: Place, parameters: NewCycle) -> ActionResult:
+    """Begin a cycle.
+
+    Raises:
+        UnusableName: No country and cycle are named.
+    """
+    country, _slash, name = parameters.cycle.partition("/")
+    if not country or not name:
+        raise UnusableName(_("Name a country and a cycle, for example KE/2012-2013."))
+    entity = Cycle(
+        edition=parameters.edition, start=parameters.start, end=parameters.end, challenges=parameters.challenges
+    )
+    path = CYCLE.pattern.fill({"country": country, "cycle": name})
+    session.create(path, entity)
+    return ActionResult(
+        message=_("{path} is begun: choose its grand challenges and describe what exists.").format(path=path),
+        place=Place(country=country, cycle=name, path=path),
+    )
+
+
+def _suggest_cycle(workspace: Workspace, place: Place) -> Mapping[str, Any]:
+    """Return the cycle after the newest one of a country."""
+    entity = new_cycle(workspace, place)
+    name = suggest_cycle_name(workspace, place, entity)
+    return {
+        "cycle": f"{place.country}/{name}",
+        "edition": entity.edition,
+        "start": entity.start,
+        "end": entity.end,
+    }
+
+
+@attrs.frozen(kw_only=True)
+class NewCommitment:
+    """A new commitment.
+
+    Attributes:
+        title: Its name, short and concrete.
+        id: Its identifier; made of the title when left out.
+        challenge: The grand challenge.
+        lead: The institution that implements it.
+    """
+
+    title: str
+    id: str = ""
+    challenge: GrandChallenge | None = None
+    lead: str = ""
+
+
+def begin_commitment(session: EditSession, place: Place, parameters: NewCommitment) -> ActionResult:
+    """Begin a commitment with the days of its cycle.
+
+    Args:
+        place: The cycle.
+
+    Raises:
+        NoPlan: The cycle has no file that can be read.
+        UnusableName: No identifier can be made of the title.
+    """
+    cycle = find_plan(session.workspace, place).cycle.entity
+    name = parameters.id or make_identifier(parameters.title)
+    if not is_identifier(name):
+        raise UnusableName(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
+    path = COMMITMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
+    begun = Commitment(
+        title=Translated.of({session.workspace.language: parameters.title}),
+        challenge=parameters.challenge,
+        lead=parameters.lead,
+        start=cycle.start,
+        end=cycle.end,
+    )
+    session.create(path, begun)
+    return ActionResult(
+        message=_("{path} is begun.").format(path=path),
+        place=Place(country=place.country, cycle=place.cycle, path=path),
+    )
+
 
 ACTIONS: Final[tuple[Action[Any], ...]] = (
+    Action(
+        name="commitments-begin-cycle",
+        title="Begin a cycle",
+        help="Begin a cycle.",
+        command="cycle new",
+        parameters=NewCycle,
+        run=begin_cycle,
+        initial=_suggest_cycle,
+        is_offered=lambda _workspace, place: bool(place.country),
+    ),
+    Action(
+        name="commitments-begin-commitment",
+        title="Begin a commitment",
+        help="Begin a commitment; the app or an editor fills in the rest.",
+        scope=Scope.CYCLE,
+        command="commitment new",
+        parameters=NewCommitment,
+        run=begin_commitment,
+    ),
     make_advance_action(
         CYCLE_STAGES,
         name="commitments-advance-cycle",
@@ -20,4 +152,4 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         about="Move a cycle to its next stage; a forbidden move says what is missing.",
     ),
 )
-"""Enter a stage of a cycle."""
+"""Begin a cycle, begin a commitment, enter a stage of a cycle."""

@@ -8,8 +8,7 @@ import attrs
 
 from ogpkit.api import Kind, LevelMapping, SheetDescription
 from ogpkit.api.content import Commitment, Cycle
-from ogpkit_commitments.plan import new_commitment, new_cycle
-from ogpkit_commitments.publication import redact_commitment, redact_cycle
+from ogpkit_commitments.plan import new_commitment, new_cycle, redact_commitment, redact_cycle, suggest_cycle_name
 
 
 @attrs.frozen(kw_only=True)
@@ -31,6 +30,7 @@ CYCLE: Final = Kind(
     name="cycle",
     entity=Cycle,
     new=new_cycle,
+    suggest_name=suggest_cycle_name,
     pattern="countries/{country}/cycles/{cycle}/cycle.toml",
     title="Cycle",
     titles="Cycles",

@@ -20,7 +20,6 @@ from ogpkit.api.text import (
     KeyValues,
     Link,
     Paragraph,
-    Share,
     _,
     format_phrase,
     language_phrase,
@@ -144,7 +143,7 @@ class _Pages:
             *("lead", "end"),
             (_("Milestones"), lambda one: done[one.id].milestones),
             (_("Complete"), lambda one: done[one.id].complete),
-            (_("Done"), lambda one: _get_share(done[one.id])),
+            (_("Done"), lambda one: done[one.id].bar),
             (_("Late"), lambda one: len(done[one.id].late)),
             caption=_("Commitments"),
             of=Commitment,
@@ -164,7 +163,7 @@ class _Pages:
                     [
                         (_("Country"), Link(country_name(self._workspace, one.country, self._language), one.country)),
                         (_("Plan"), Link(plan.cycle.cycle, f"{_get_plan_address(plan)}/plan")),
-                        (_("Done"), None if done.share is None else Share(done.share)),
+                        (_("Done"), done.bar),
                     ]
                 ),
                 *build_commitment(one.entity, self._text, level=1),
@@ -205,7 +204,7 @@ class _Pages:
             address=f"{_get_plan_address(plan)}/progress",
             title=self._format_title(_("Progress of {country}, {cycle}"), plan),
             blocks=[
-                KeyValues([(_("Done"), _get_share(measure_progress(every, part, today))), (_("As of"), today)]),
+                KeyValues([(_("Done"), measure_progress(every, part, today).bar), (_("As of"), today)]),
                 Heading(_("By grand challenge"), id="challenges"),
                 _build_parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
                 Heading(_("By principle"), id="principles"),
@@ -245,12 +244,8 @@ def _get_commitment_address(one: Document[Commitment]) -> str:
     return f"{one.country}/{one.cycle}/commitments/{one.id}"
 
 
-def _get_share(found: Progress) -> Share | None:
-    return None if found.share is None else Share(found.share)
-
-
 def _format_figures(found: Progress) -> tuple[Cell, ...]:
-    return found.milestones, found.complete, _get_share(found), len(found.late)
+    return found.milestones, found.complete, found.bar, len(found.late)
 
 
 def _build_parts(

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import DocumentTemplate, Scope
 from ogpkit.api.content import Commitment, Milestone, country_name
-from ogpkit.api.output import FieldText
+from ogpkit.api.output import FieldText, build_grid
 from ogpkit.api.text import (
     N_,
     Heading,
     LangText,
-    Link,
-    Paragraph,
-    Share,
     TextDocument,
     _,
     format_phrase,
     join_phrases,
 )
-from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.progress import measure_progress
-from ogpkit_commitments.publication import is_deposited
+from ogpkit_commitments.plan import is_deposited, plan_of
+from ogpkit_commitments.views import COMMITMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
 
     from ogpkit.api import Place
     from ogpkit.api.content import Effort, Indicator, Workspace
     from ogpkit.api.text import Block, Cell, Grid
-    from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
-    from ogpkit_commitments.progress import Progress
+
+
+_LISTED: Final = ("number", "title", "challenge", "lead", "end", "milestones", "complete", "percent")
+"""What the list of commitments says of each."""
 
 
 def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
@@ -93,7 +88,6 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
     if plan is None or not has_content(plan, workspace):
         return None
     text = FieldText(workspace, language)
-    measure = partial(_measure, part=get_rules(plan.cycle.entity.edition, workspace), today=workspace.today)
     owners = {id(step): one.entity for one in plan.commitments for step in _list_steps(one.entity.milestones)}
     return TextDocument(
         title=format_phrase(_("Commitments of {country}"), country=country_name(workspace, place.country, language)),
@@ -101,17 +95,7 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
         language=language,
         dated=workspace.today,
         blocks=(
-            text.grid(
-                plan.commitments,
-                "number",
-                (_("Commitment"), lambda one: text.title(one.entity)),
-                *("challenge", "lead", "end"),
-                (_("Milestones"), lambda one: measure(one.entity).milestones),
-                (_("Complete"), lambda one: measure(one.entity).complete),
-                (_("Done"), lambda one: None if (share := measure(one.entity).share) is None else Share(share)),
-                caption=_("Commitments"),
-                of=Commitment,
-            ),
+            build_grid(COMMITMENTS, workspace, place, _LISTED),
             _build_steps(
                 [step for one in plan.commitments for step in one.entity.milestones],
                 text,
@@ -141,9 +125,7 @@ def _format_period(plan: ActionPlan) -> str:
 def build_effort(effort: Effort, text: FieldText) -> Iterator[Block]:
     """Yield what exists already about a grand challenge (Roadmap V)."""
     yield Heading(_(effort.challenge.label), level=2)
-    for found in (text.cell(effort, "summary"), text.cell(effort, "url")):
-        if isinstance(found, LangText | Link):
-            yield Paragraph([found])
+    yield from text.paragraphs(effort, "summary", "url", headed=False)
     yield from text.added(effort, level=3)
 
 
@@ -198,10 +180,6 @@ def _list_steps(milestones: Iterable[Milestone]) -> list[Milestone | Indicator]:
     for milestone in milestones:
         steps += [milestone, *milestone.indicators]
     return steps
-
-
-def _measure(commitment: Commitment, part: CommitmentsPart, today: date) -> Progress:
-    return measure_progress(commitment.milestones, part, today)
 
 
 def _build_step_title(step: Milestone | Indicator, text: FieldText) -> LangText:

@@ -1,4 +1,4 @@
-"""A plan: a cycle with its commitments, in their order, and what other plugins need of it."""
+"""A plan: a cycle with its commitments, in their order, with what they begin, and from which day on they are public."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.api import OgpkitError
 from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated, list_commitments
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import CommitmentsPart
@@ -14,6 +15,10 @@ from ogpkit_commitments.edition import CommitmentsPart
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
+
+
+class NoPlan(OgpkitError):
+    """Raised when a cycle has no plan."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,6 +49,18 @@ def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None
     if document is None:
         return None
     return ActionPlan(cycle=document, commitments=list_commitments(workspace, country, cycle))
+
+
+def find_plan(workspace: Workspace, place: Place) -> ActionPlan:
+    """Return the plan of a cycle.
+
+    Raises:
+        NoPlan: The cycle has no file that can be read.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        raise NoPlan(_("{cycle} has no cycle.toml that can be read.").format(cycle=place.cycle))
+    return plan
 
 
 def find_entry_day(cycle: Cycle, stage: str) -> date | None:
@@ -89,9 +106,44 @@ def new_cycle(workspace: Workspace, place: Place) -> Cycle:
     return Cycle(edition=newest.edition if newest else _find_edition(workspace), start=start, end=start + length)
 
 
+def suggest_cycle_name(_workspace: Workspace, _place: Place, cycle: Cycle) -> str:
+    """Return the usual name of a cycle: the years in which it begins and ends."""
+    first, last = cycle.start.year, cycle.end.year
+    return str(first) if first == last else f"{first}-{last}"
+
+
 def _find_edition(workspace: Workspace) -> str:
     """Return the newest edition that says something about plans and held on the day."""
     editions = workspace.editions
     known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
     held = sorted(((editions.facts(name).since or date.min), name) for name in known)
     return next((name for since, name in reversed(held) if since <= workspace.today), known[0] if known else "")
+
+
+def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:
+    """Tell whether the plan of a cycle is deposited on the day of the workspace, from which on everybody may read it."""
+    return any(step.stage == "deposited" and step.on <= workspace.today for step in cycle.history)
+
+
+def redact_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
+    """Return a cycle without what is still to happen, and without its plan until that is deposited.
+
+    Args:
+        workspace: Where it lies.
+    """
+    cycle = document.entity
+    known = attrs.evolve(cycle, history=tuple(step for step in cycle.history if step.on <= workspace.today))
+    if is_deposited(cycle, workspace):
+        return known
+    # dates and stages stay: people must know when they can take part (Roadmap IV.1)
+    return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
+
+
+def redact_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:
+    """Return a commitment once the plan of its cycle is deposited.
+
+    Args:
+        workspace: Where it lies.
+    """
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    return document.entity if cycle and is_deposited(cycle.entity, workspace) else None

@@ -8,9 +8,8 @@ from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Ve
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.indicators import add_indicators
 from ogpkit_commitments.plan import ActionPlan, find_entry_day, plan_of
-from ogpkit_commitments.progress import list_milestones, measure_progress
+from ogpkit_commitments.progress import add_indicators, list_milestones, measure_progress
 from ogpkit_commitments.stages import check_ready_to_deposit
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Milestone, MilestoneStatus
-from ogpkit_commitments.indicators import add_indicators
-from ogpkit_commitments.progress import is_late
+from ogpkit_commitments.progress import add_indicators, is_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ogpkit.api import Scope, TableColumn, TableRow, TableView, Verdict
 from ogpkit.api.content import Commitment, Cycle
-from ogpkit.api.text import N_, Share, _
+from ogpkit.api.text import N_, _
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.indicators import add_indicators
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.progress import Progress, is_at_risk, is_late, measure_progress
+from ogpkit_commitments.progress import (
+    Progress,
+    add_indicators,
+    is_at_risk,
+    is_late,
+    list_milestones,
+    measure_by_challenge,
+    measure_by_principle,
+    measure_progress,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ogpkit.api import Place
     from ogpkit.api.content import Document, Milestone, Workspace
@@ -45,14 +55,8 @@ def _get_progress(row: TableRow[Commitment]) -> Progress:
     return row.workspace.memoize(_measure_all)[path]
 
 
-def _get_percent(row: TableRow[Commitment]) -> float | None:
-    share = _get_progress(row).share
-    return None if share is None else round(share, 1)
-
-
-def _get_share(row: TableRow[Commitment]) -> Share | None:
-    share = _get_progress(row).share
-    return None if share is None else Share(share)
+def _round(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)
 
 
 def _count_late(row: TableRow[Commitment]) -> str:
@@ -74,7 +78,12 @@ COMMITMENTS: Final = TableView(
         TableColumn("end", empty=""),
         TableColumn("milestones", derive=lambda row: _get_progress(row).milestones, label=N_("Milestones")),
         TableColumn("complete", derive=lambda row: _get_progress(row).complete, label=N_("Complete")),
-        TableColumn("percent", derive=_get_percent, display=_get_share, label=N_("Done")),
+        TableColumn(
+            "percent",
+            derive=lambda row: _round(_get_progress(row).share),
+            display=lambda row: _get_progress(row).bar,
+            label=N_("Done"),
+        ),
         TableColumn(
             "late",
             derive=lambda row: len(_get_progress(row).late),
@@ -85,6 +94,9 @@ COMMITMENTS: Final = TableView(
     ),
     shown=("number", "title", "percent", "late", "end", "challenge", "lead"),
     open_data=True,
+    command="plan show",
+    help="Show the commitments of a plan.",
+    needs_place=True,
 )
 """Commitments in the order of their plan, with their progress."""
 
@@ -140,5 +152,65 @@ MILESTONES: Final = TableView(
 
 N_("late"), N_("at risk")
 
-TABLES: Final = (COMMITMENTS, MILESTONES)
-"""Commitments and milestones."""
+
+@attrs.frozen
+class PartProgress:
+    """How far a part of a plan is.
+
+    Attributes:
+        of: Of what sort the part is: the cycle, a challenge, a principle, a commitment or a milestone.
+        name: Its identifier.
+        progress: How far it is.
+    """
+
+    of: str
+    name: str
+    progress: Progress
+
+
+def list_progress(workspace: Workspace, place: Place) -> Iterator[PartProgress]:
+    """Yield how far the plan of a cycle is: as a whole, by challenge, principle, commitment and milestone."""
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        return
+    part, today = get_rules(plan.cycle.entity.edition, workspace), workspace.today
+    every = list_milestones(one.entity for one in plan.commitments)
+    yield PartProgress("cycle", plan.cycle.cycle, measure_progress(every, part, today))
+    for challenge, found in measure_by_challenge(plan, part, today).items():
+        yield PartProgress("challenge", challenge.value, found)
+    for principle, found in measure_by_principle(plan, part, today).items():
+        yield PartProgress("principle", principle.value, found)
+    for one in plan.commitments:
+        yield PartProgress("commitment", one.id, measure_progress(one.entity.milestones, part, today))
+        for milestone in one.entity.milestones:
+            found = measure_progress((milestone,), part, today)
+            yield PartProgress("milestone", f"{one.id}/{milestone.id}", found)
+
+
+def _make_figure(name: str, label: str, derive: Callable[[Progress], object]) -> TableColumn:
+    return TableColumn(name, derive=lambda row: derive(row.item.progress), label=label)
+
+
+PROGRESS: Final = TableView(
+    name="progress",
+    title=N_("Progress of a plan"),
+    scope=Scope.CYCLE,
+    rows=list_progress,
+    columns=(
+        TableColumn("of", label=N_("Part")),
+        TableColumn("name", label=N_("Name")),
+        _make_figure("milestones", N_("Milestones"), lambda found: found.milestones),
+        _make_figure("complete", N_("Complete"), lambda found: found.complete),
+        _make_figure("percent", N_("Done"), lambda found: _round(found.share)),
+        _make_figure("planned", N_("Planned"), lambda found: _round(found.planned)),
+        _make_figure("late", N_("Late"), lambda found: len(found.late)),
+        _make_figure("at_risk", N_("At risk"), lambda found: len(found.at_risk)),
+    ),
+    command="plan progress",
+    help="Show progress by cycle, challenge, principle, commitment and milestone.",
+    needs_place=True,
+)
+"""How far a plan is, and each part of it."""
+
+TABLES: Final = (COMMITMENTS, MILESTONES, PROGRESS)
+"""Commitments, milestones, and the progress of a plan."""

@@ -18,8 +18,7 @@ from ogpkit.api.editing import save_import
 from ogpkit.api.output import csv_bytes, xlsx_bytes
 from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit.api.text import Table
-from ogpkit_commitments.exporting import FORMS
-from ogpkit_commitments.importing import PLAN_SHEET
+from ogpkit_commitments.exchange import FORMS, PLAN_SHEET
 from ogpkit_commitments.kinds import CYCLE
 from ogpkit_commitments.plan import plan_of
 

@@ -6,8 +6,7 @@ import pytest
 
 from ogpkit.api.content import Indicator, Milestone, MilestoneStatus, Translated
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.indicators import add_indicators
-from ogpkit_commitments.progress import is_late, measure_progress
+from ogpkit_commitments.progress import add_indicators, is_late, measure_progress
 
 TODAY = date(2023, 6, 30)
 

@@ -14,7 +14,7 @@ from textual.widgets import Button, DataTable, Input, Select, Static, TabbedCont
 
 from ogpkit.api import Place, Plugins
 from ogpkit.api.content import Commitment, Cycle
-from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession
+from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession, create_document
 from ogpkit.api.testing import screen_text
 from ogpkit.api.ui import TableList
 from ogpkit.app.forms.field_box import FieldBox
@@ -69,9 +69,10 @@ async def edit_cell(pilot, app, title, value):
     await wait_until_settled(pilot)
 
 
-def run(app, title):
-    """Run a plugin's command, as the palette does."""
-    app.run_plugin_command(next(one for one in app.desk.plugins.app_commands if one.value.title == title))
+def create(app, kind, place):
+    """Create a document, as the palette does."""
+    create_document(app.desk, app.desk.workspace.kinds.by_name(kind), place)
+    app.desk.settle()
 
 
 async def enter(pilot, app, stage, day):
@@ -124,7 +125,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XX"))
         await wait_until_settled(pilot)
-        run(app, "Begin a cycle")
+        create(app, "cycle", Place(country="XX"))
         await wait_until_settled(pilot)
         walk.see("A cycle is begun")
         desk = app.desk
@@ -140,7 +141,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
 
         await to_part(pilot, app, "Commitments")
         for _time in range(3):
-            run(app, "Begin a commitment")
+            create(app, "commitment", PLACE)
             await wait_until_settled(pilot)
         names = [found.path for found in desk.workspace.all(Commitment, "XX", "2012-2013")]
         assert len(names) == 3
@@ -224,11 +225,11 @@ async def refused(pilot, app, stage, day):
 async def test_copy_order_and_delete_with_undo(app):
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XX"))
-        run(app, "Begin a cycle")
+        create(app, "cycle", Place(country="XX"))
         await app.go(PLACE)
         await wait_until_settled(pilot)
         for _time in range(2):
-            run(app, "Begin a commitment")
+            create(app, "commitment", PLACE)
         pane = await to_part(pilot, app, "Commitments")
         table = pane.query_one(DataTable)
         assert table.row_count == 2

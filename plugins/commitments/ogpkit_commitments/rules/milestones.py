@@ -10,7 +10,7 @@ from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, un
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.indicators import ENDED, is_overdue
+from ogpkit_commitments.progress import ENDED, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

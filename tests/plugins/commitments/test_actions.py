@@ -1,0 +1,78 @@
+"""Beginning a cycle and a commitment."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.errors import OgpkitError
+from ogpkit.model import Commitment, Cycle
+from ogpkit.plugins.places import Place
+from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle
+
+BEGIN_CYCLE, BEGIN_COMMITMENT, _ADVANCE = ACTIONS
+
+
+@pytest.mark.parametrize(
+    ("today", "edition"),
+    [
+        (date(2013, 12, 31), "roadmap-2011"),
+        (date(2014, 1, 1), "criteria-2014"),
+        (date(2014, 1, 2), "criteria-2014"),
+    ],
+)
+def test_a_first_cycle_goes_by_the_newest_edition_that_holds_today(root, plugins, today, edition):
+    (root / "countries/XY").mkdir()
+    (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
+    desk = WorkspaceSession.open(root, plugins, today)
+    begin, suggested = BEGIN_CYCLE.run, BEGIN_CYCLE.initial(desk.workspace, Place(country="XY"))
+    begin(desk, Place(country="XY"), NewCycle(**suggested))
+    desk.settle()
+    begun = desk.workspace.one(Cycle, "XY").entity
+    assert (begun.edition, begun.start) == (edition, today)
+    desk.close(give_up=True)
+
+
+@pytest.fixture
+def desk(root, plugins):
+    (root / "countries/XY/cycles/2012-2013").mkdir(parents=True)
+    (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
+    cycle = 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n'
+    (root / "countries/XY/cycles/2012-2013/cycle.toml").write_text(cycle, "utf-8")
+    desk = WorkspaceSession.open(root, plugins, date(2013, 1, 1))
+    yield desk
+    desk.close(give_up=True)
+
+
+def test_the_next_cycle_is_suggested_after_the_newest_one(desk):
+    assert BEGIN_CYCLE.initial(desk.workspace, Place(country="XY")) == {
+        "cycle": "XY/2013-2014",
+        "edition": "roadmap-2011",
+        "start": date(2013, 4, 1),
+        "end": date(2014, 3, 31),
+    }
+
+
+@pytest.mark.parametrize("place", ["", "XY", "XY/", "/2013"])
+def test_a_cycle_is_begun_in_a_country_and_under_a_name(desk, place):
+    with pytest.raises(OgpkitError, match="Name a country and a cycle"):
+        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=place, start=date(2013, 4, 1), end=date(2014, 3, 31)))
+
+
+def test_a_commitment_has_the_days_of_its_cycle_and_a_name_of_its_title(desk):
+    place = Place(country="XY", cycle="2012-2013")
+    result = BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="Lighthouses online", lead="Ministry of the Sea"))
+    desk.settle()
+    begun = desk.workspace.one(Commitment, "XY", "2012-2013")
+    assert result.place.path == begun.path
+    assert (begun.id, begun.entity.lead) == ("lighthouses-online", "Ministry of the Sea")
+    assert (begun.entity.start, begun.entity.end) == (date(2012, 4, 1), date(2013, 3, 31))
+
+
+def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
+    with pytest.raises(OgpkitError, match=r"no cycle\.toml"):
+        BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
+    with pytest.raises(OgpkitError, match="identifier"):
+        BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2012-2013"), NewCommitment(title="灯台"))
