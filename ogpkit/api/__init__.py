@@ -92,7 +92,7 @@ if TYPE_CHECKING:
         stage_title,
         with_guards,
     )
-    from ogpkit.plugins.table_views import TableColumn, TableRow, TableView
+    from ogpkit.plugins.table_views import TableColumn, TableFilter, TableRow, TableView
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
@@ -185,7 +185,7 @@ else:
                 "current_stage",
                 "stage_title",
             ),
-            "ogpkit.plugins.table_views": ("TableColumn", "TableRow", "TableView"),
+            "ogpkit.plugins.table_views": ("TableColumn", "TableFilter", "TableRow", "TableView"),
             "ogpkit.plugins.typecheck": ("UnexpectedType",),
             "ogpkit.schema.editions": (
                 "EditionFacts",
@@ -273,6 +273,7 @@ __all__ = [
     "Status",
     "StatusSource",
     "TableColumn",
+    "TableFilter",
     "TableRow",
     "TableSection",
     "TableView",

@@ -8,11 +8,12 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit.cli import main
+    from ogpkit.cli.actions import NoSuchDocument, find_document
     from ogpkit.cli.commands.document import command as document_command
     from ogpkit.cli.commands.import_ import command as import_command
     from ogpkit.cli.commands.import_ import run_import
     from ogpkit.cli.exits import ExitCode
-    from ogpkit.cli.messages import print_data, print_faults, print_message, print_table
+    from ogpkit.cli.messages import print_blocks, print_data, print_faults, print_message, print_table
     from ogpkit.cli.options import (
         cycle_argument,
         day_option,
@@ -33,6 +34,10 @@ else:
         __name__,
         {
             "ogpkit.cli": ("main",),
+            "ogpkit.cli.actions": (
+                "NoSuchDocument",
+                "find_document",
+            ),
             "ogpkit.cli.commands.document": ("command as document_command",),
             "ogpkit.cli.commands.import_": (
                 "run_import",
@@ -40,6 +45,7 @@ else:
             ),
             "ogpkit.cli.exits": ("ExitCode",),
             "ogpkit.cli.messages": (
+                "print_blocks",
                 "print_data",
                 "print_table",
                 "print_message",
@@ -78,6 +84,7 @@ else:
 __all__ = [
     "CannotRead",
     "ExitCode",
+    "NoSuchDocument",
     "UnusablePath",
     "cycle_argument",
     "day_option",
@@ -85,6 +92,7 @@ __all__ = [
     "document_command",
     "document_options",
     "edit_workspace",
+    "find_document",
     "find_place",
     "format_option",
     "import_command",
@@ -95,6 +103,7 @@ __all__ = [
     "open_session",
     "overwrite_option",
     "parse_path",
+    "print_blocks",
     "print_data",
     "print_faults",
     "print_message",

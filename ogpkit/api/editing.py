@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         unpack_archive,
     )
     from ogpkit.exchange.sheets import NoSheet, Sheet, SheetValue, is_text_in, read_sheet
+    from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
     from ogpkit.plugins.manager import installed_plugins
     from ogpkit.workspace.atomic import CannotWrite
@@ -105,6 +106,7 @@ else:
                 "is_text_in",
                 "read_sheet",
             ),
+            "ogpkit.plugins.actions": ("report_change",),
             "ogpkit.plugins.editing_protocol": (
                 "EditSession",
                 "SessionFinding",
@@ -189,6 +191,7 @@ __all__ = [
     "read_import",
     "read_incoming",
     "read_sheet",
+    "report_change",
     "save_edit",
     "save_import",
     "unpack_archive",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
+    from ogpkit.text.block_lines import list_block_lines
     from ogpkit.text.blocks import (
         Block,
         Bullets,
@@ -62,6 +63,7 @@ else:
     __getattr__, __dir__ = export_lazily(
         __name__,
         {
+            "ogpkit.text.block_lines": ("list_block_lines",),
             "ogpkit.text.blocks": (
                 "Block",
                 "Bullets",
@@ -183,6 +185,7 @@ __all__ = [
     "lang_text",
     "language_name",
     "language_phrase",
+    "list_block_lines",
     "localized",
     "message_language",
     "official_contacts",

@@ -8,8 +8,9 @@ from __future__ import annotations
 from copy import copy
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import attrs
 import click
 
 from ogpkit.cli.messages import print_message
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.schema.fields import Field, Shape
     from ogpkit.schema.kinds import Kind, Kinds
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.content import Document, Workspace
+
+E = TypeVar("E")
 
 _PLACE: Final = "place_"
 _SUBJECT: Final = "subject_"
@@ -131,15 +134,30 @@ def _find_action_place(
         return find_place(named, action.scope, workspace)
     scope = Scope.CYCLE if "cycle" in kind.pattern.names else Scope.COUNTRY
     around = find_place(named, scope, workspace) if named else Place()
-    known = {document.id: document for document in workspace.all(kind.entity, around.country, around.cycle)}
-    subject = words.get(_SUBJECT) or next(iter(known), "")
-    if subject not in known:
-        raise NoSuchDocument(_describe_unknown(kind, subject, tuple(known)))
-    return Place(country=around.country, cycle=around.cycle, path=known[subject].path)
+    there = workspace.all(kind.entity, around.country, around.cycle)
+    subject = words.get(_SUBJECT) or next((document.id for document in there), "")
+    return attrs.evolve(around, path=find_document(workspace, kind, subject, around).path)
 
 
 class NoSuchDocument(OgpkitError):
     """Raised when there is no document of the name that a command was given."""
+
+
+def find_document(workspace: Workspace, kind: Kind[E], name: str, around: Place | None = None) -> Document[E]:
+    """Return the document of a kind that somebody named.
+
+    Args:
+        name: Its identifier.
+        around: The country or the cycle in which it lies; anywhere when left out.
+
+    Raises:
+        NoSuchDocument: There is none; the message says which there are.
+    """
+    around = around or Place()
+    known = {document.id: document for document in workspace.all(kind.entity, around.country, around.cycle)}
+    if name not in known:
+        raise NoSuchDocument(_describe_unknown(kind, name, tuple(known)))
+    return known[name]
 
 
 def _describe_unknown(kind: Kind[Any], name: str, known: Sequence[str]) -> str:

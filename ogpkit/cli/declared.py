@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
@@ -14,17 +15,17 @@ from ogpkit.cli.messages import print_message, print_table
 from ogpkit.cli.options import day_option, document_options, find_place, format_option, workspace_option
 from ogpkit.cli.workspaces import load_workspace
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.plugins.table_rows import build_table, is_named
+from ogpkit.plugins.table_rows import build_table, is_named, narrow_table
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from ogpkit.plugins.contributions import DocumentTemplate
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.table_views import TableView
+    from ogpkit.plugins.table_views import TableRow, TableView
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -62,16 +63,20 @@ def make_table_command(view: TableView) -> click.Command:
 
     @click.command(view.command.rpartition(" ")[2], help=view.help or view.title)
     @_places_argument(view)
+    @_filter_options(view)
     @day_option("--today", "The day on which it is looked at; the present one when left out.")
     @format_option("table", "json", "csv")
     @workspace_option
-    def command(today: datetime | None, form: str, workspace: Path | None, places: tuple[str, ...] = ()) -> None:
+    def command(
+        today: datetime | None, form: str, workspace: Path | None, places: tuple[str, ...] = (), **chosen: Any
+    ) -> None:
         content = load_workspace(workspace, today)
         scope = view.scope if view.needs_place else None
-        about = [find_place(place, scope, content) for place in places] or [Place()]
+        about = [find_place(place, scope, content) for place in places] or [_choose_place(view, chosen)]
         is_for_people = form == "table"
         columns = _list_shown(view, about) if is_for_people else ()
-        table = build_table(view, content, about, columns=columns, is_for_people=is_for_people)
+        narrowed = narrow_table(view, partial(_keeps_row, view, chosen))
+        table = build_table(narrowed, content, about, columns=columns, is_for_people=is_for_people)
         print_table(table, form)
         if is_for_people and not table.rows:
             print_message(_("There is nothing to list here yet."))
@@ -112,6 +117,33 @@ def _places_argument(view: TableView) -> Callable[[F], F]:
 
 def _keep(function: F) -> F:
     return function
+
+
+def _filter_options(view: TableView) -> Callable[[F], F]:
+    """Give the command of a table an option for each of its filters, in their order."""
+
+    def decorate(function: F) -> F:
+        for one in reversed(view.filters):
+            values = click.Choice([choice.value for choice in one.choices]) if one.choices else None
+            named = (f"--{one.name}", one.name.replace("-", "_"))
+            function = click.option(*named, type=values, is_flag=one.is_flag, help=one.help)(function)
+        return function
+
+    return decorate
+
+
+def _choose_place(view: TableView, chosen: Mapping[str, Any]) -> Place:
+    """Return the place of which the rows are: everything, unless a filter names a country."""
+    names_country = any(one.name == "country" and one.keep is None for one in view.filters)
+    return Place(country=(chosen.get("country") or "") if names_country else "")
+
+
+def _keeps_row(view: TableView, chosen: Mapping[str, Any], row: TableRow[Any]) -> bool:
+    for one in view.filters:
+        said = chosen.get(one.name.replace("-", "_"))
+        if said and one.keep is not None and not one.keep(row, one.choices(said) if one.choices else said):
+            return False
+    return True
 
 
 def _wrap(_context: click.Context, _parameter: click.Parameter, said: str) -> tuple[str, ...]:

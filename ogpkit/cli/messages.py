@@ -9,7 +9,10 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize, sanitize_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block
     from ogpkit.text.tables import Table
 
 
@@ -31,6 +34,17 @@ def print_table(table: Table, form: str) -> None:
     from ogpkit.text.tables import table_csv, table_json, table_text  # noqa: PLC0415  few commands have tables
 
     print_data({"table": table_text, "json": table_json, "csv": table_csv}[form](table).rstrip("\n"))
+
+
+def print_blocks(blocks: Iterable[Block | str]) -> None:
+    """Print as data what a page, a document or a panel says.
+
+    Args:
+        blocks: What is said; a string is a line of its own.
+    """
+    from ogpkit.text.block_lines import list_block_lines  # noqa: PLC0415  few commands have blocks
+
+    print_data("\n".join(list_block_lines(blocks)))
 
 
 def print_message(text: str) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.actions import Action, ActionResult, Argument
+from ogpkit.plugins.actions import Action, ActionResult, Argument, report_change
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.places import Scope
 from ogpkit.plugins.stages import StageGraph, blockers, next_stages, stage_title
 from ogpkit.text.i18n import _
 from ogpkit.workspace.patch import InsertItem
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Workspace
 
 
@@ -126,6 +127,5 @@ def _enter_stage(session: EditSession, place: Place, step: NewStep) -> ActionRes
     graph = installed_plugins(session).find_graph(type(document.entity))
     last = len(graph.history(document.entity)) - 1 if graph else 0
     note = graph.step_note(document, session.workspace, last) if graph else ""
-    findings = session.findings_at(Place(path=place.path))
-    notes = tuple(f"{one.code} {one.message} {one.remedy}" for one in findings)
-    return ActionResult(message=said, notes=((note,) if note else ()) + notes)
+    result = report_change(session, place.path, said)
+    return attrs.evolve(result, notes=(note, *result.notes)) if note else result

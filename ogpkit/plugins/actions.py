@@ -171,6 +171,19 @@ def read_parameters(values: Mapping[str, object], entity: type[P]) -> P:
     return parameters
 
 
+def report_change(session: EditSession, path: str, message: str, *, goes_there: bool = False) -> ActionResult:
+    """Return what was done in a document, with what the check now finds in it.
+
+    Args:
+        path: The document.
+        message: What was done, in the user's language.
+        goes_there: Whether the app goes to the document afterwards.
+    """
+    place = Place(path=path)
+    notes = tuple(f"{one.code} {one.message} {one.remedy}" for one in session.findings_at(place))
+    return ActionResult(message=message, notes=notes, place=place if goes_there else None)
+
+
 def make_result(said: object) -> ActionResult:
     """Return what an action gave as a result."""
     return said if isinstance(said, ActionResult) else ActionResult(message=str(said or ""))

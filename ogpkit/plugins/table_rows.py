@@ -22,7 +22,7 @@ from ogpkit.text.tables import Table, cell_text
 from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.fields import Field
@@ -176,6 +176,19 @@ def _make_rows(view: TableView, found: Iterable[object], workspace: Workspace, p
             for position, item in enumerate(getattr(one.entity, field.name)):
                 at = (field.key, position)
                 yield TableRow(item=item, workspace=workspace, place=place, document=one, at=at)
+
+
+def narrow_table(view: TableView, keep: Callable[[TableRow[Any]], bool]) -> TableView:
+    """Return a table without some of its rows.
+
+    Args:
+        keep: Tells whether a row stays.
+    """
+
+    def list_kept(workspace: Workspace, place: Place) -> Iterator[TableRow[Any]]:
+        return filter(keep, _list_rows_at(view, workspace, place))
+
+    return attrs.evolve(view, rows=list_kept)
 
 
 def bind_columns(view: TableView, kinds: Kinds, names: Sequence[str] = ()) -> tuple[BoundColumn, ...]:

@@ -14,6 +14,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
 from ogpkit.model.keypath import KeyPath
+from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import is_command
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.schema.fields import Field, Sort, fields_of
@@ -93,6 +94,28 @@ class TableColumn:
     empty: object = attrs.field(default=None, kw_only=True)
 
 
+@attrs.frozen(kw_only=True)
+class TableFilter:
+    """Condition by which somebody chooses rows of a table: an option of its command, and a choice above its list in the app.
+
+    Attributes:
+        name: The option without its hyphens, for example `topic`.
+        help: Which rows stay, in a sentence of English.
+        keep: Tells whether a row stays for what was chosen: the words, or a member of `choices`; a flag gets True. Without it
+            the option `country` names the place of which the rows are.
+        choices: What can be chosen; any words when left out.
+        is_flag: Whether there is nothing to choose but the condition itself.
+        prompt: What stands in the app where nothing is chosen, in English; the app offers only what has `choices` and this.
+    """
+
+    name: str
+    help: str
+    keep: Callable[[TableRow[Any], Any], bool] | None = None
+    choices: type[Choice] | None = None
+    is_flag: bool = False
+    prompt: str = ""
+
+
 def _convert_columns(columns: Iterable[str | TableColumn]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(one) if isinstance(one, str) else one for one in columns)
 
@@ -126,6 +149,7 @@ class TableView:
         command: The words after `ogpkit` that show it too, as `consultation calendar`: first a command that the same plugin
             contributes with `ogpkit_cli_commands`. Of a cycle's or a country's table that command takes the place.
         help: What that command does, in a sentence of English; the title when left out.
+        filters: The conditions by which that command, and the list in the app, can leave rows out.
         needs_place: Whether that command has to be given a place; otherwise it takes several, and shows all where none is named.
         notes: Says in sentences what a reader of it is to know; commands say so after it.
     """
@@ -149,6 +173,7 @@ class TableView:
     order: int = 100
     command: str = ""
     help: str = ""
+    filters: tuple[TableFilter, ...] = ()
     needs_place: bool = True
     notes: Callable[[Workspace, Place], Iterable[str]] = _say_nothing
 

@@ -9,7 +9,7 @@ import attrs
 import click
 import pytest
 
-from ogpkit.api import CliCommand, DocumentTemplate, Scope, TableColumn, TableView, hookimpl
+from ogpkit.api import CliCommand, DocumentTemplate, Scope, Severity, TableColumn, TableFilter, TableView, hookimpl
 from ogpkit.api.content import Country
 from ogpkit.api.text import Paragraph, TextDocument
 from ogpkit.cli import main
@@ -28,6 +28,17 @@ NAMES = TableView(
     help="List names.",
     needs_place=False,
     notes=lambda _workspace, place: ("Names are as people write them.", f"Looked at: {place.country or 'all'}."),
+)
+FILTERS = (
+    TableFilter(name="country", help="Only those of this country."),
+    TableFilter(name="name", help="Only of this name.", keep=lambda row, name: row.item.name.best("en") == name),
+    TableFilter(name="joined", help="Only members.", keep=lambda row, _is: row.item.joined is not None, is_flag=True),
+    TableFilter(
+        name="effort",
+        help="Only of this effort.",
+        keep=lambda row, effort: (row.country == "YY") is (effort is Severity.ERROR),
+        choices=Severity,
+    ),
 )
 LETTER = DocumentTemplate(
     name="own-letter",
@@ -60,6 +71,9 @@ def run(tmp_path, monkeypatch, capsys):
             exports={},
             command="own nothing",
             notes=lambda _workspace, _place: (),
+        )
+        yield attrs.evolve(
+            NAMES, name="own-chosen", scope=Scope.WORKSPACE, exports={}, command="own chosen", filters=FILTERS
         )
 
     @hookimpl
@@ -106,6 +120,28 @@ def test_what_a_reader_is_to_know_is_said_once_and_not_among_the_data(run):
     done = run("names", "XX", "YY", "--format", "csv")
     assert done.err.splitlines() == ["Names are as people write them.", "Looked at: XX.", "Looked at: YY."]
     assert "people write" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ([], ["X", "Y"]),
+        (["--country", "YY"], ["Y"]),
+        (["--name", "X"], ["X"]),
+        (["--name", "X", "--country", "YY"], []),
+        (["--joined"], []),
+        (["--effort", "error"], ["Y"]),
+        (["--effort", "warning"], ["X"]),
+    ],
+)
+def test_each_filter_is_an_option_that_leaves_rows_out(run, words, names):
+    assert [row["name"] for row in json.loads(run("chosen", *words, "--format", "json").out)] == names
+
+
+def test_a_filter_takes_only_what_can_be_chosen(run):
+    done = run("chosen", "--effort", "much")
+    assert (done.code, "effort" in done.err) == (2, True)
+    assert "Only of this name." in run("chosen", "--help").out
 
 
 def test_where_there_are_no_rows_that_is_said(run):

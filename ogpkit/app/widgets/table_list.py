@@ -11,7 +11,7 @@ from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import DataTable, Input, Select, Static
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.live import LiveWidget
@@ -21,7 +21,7 @@ from ogpkit.app.widgets.cell_editor import CellEditor
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows
 from ogpkit.text.blocks import Share
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.normalize import fold
 from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.tables import text_bar
@@ -126,10 +126,24 @@ class TableList(LiveWidget, Vertical):
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
         yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
         with Horizontal(classes="tools"):
+            yield from self._compose_filters()
             yield from self.compose_tools()
         yield RecordGrid(cursor_type="cell", zebra_stripes=True)
         yield Static("", classes="count")
         yield CellEditor(app_session(self.desk))
+
+    def _compose_filters(self) -> Iterable[Widget]:
+        """Yield a choice for each filter of the table that the app offers."""
+        for one in self.view.filters:
+            if one.choices is not None and one.prompt:
+                options = [(translate(choice.label, one.choices), choice) for choice in one.choices]
+                yield Select(options, prompt=_(one.prompt), name=one.name, compact=True, classes="condition")
+
+    def _is_kept(self, row: TableRow[Any]) -> bool:
+        """Tell whether a row meets what was chosen above the list."""
+        keep = {one.name: one.keep for one in self.view.filters}
+        chosen = [(keep.get(str(one.name)), one) for one in self.query(Select) if one.has_class("condition")]
+        return all(one.is_blank() or test is None or test(row, one.value) for test, one in chosen)
 
     def compose_tools(self) -> Iterable[Widget]:
         """Yield what stands above the list; a subclass says what."""
@@ -144,7 +158,7 @@ class TableList(LiveWidget, Vertical):
     def show(self) -> None:
         """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
         self._columns = bind_columns(self.view, self.desk.workspace.kinds, self.view.shown)
-        self._rows = {_make_key(row, number): row for number, row in enumerate(self.list_rows())}
+        self._rows = {_make_key(row, number): row for number, row in enumerate(filter(self._is_kept, self.list_rows()))}
         self._marked &= self._rows.keys()
         self._words = {}
         self._fill()
@@ -251,6 +265,11 @@ class TableList(LiveWidget, Vertical):
     def _filter(self, event: Input.Changed) -> None:
         event.stop()
         self._fill()
+
+    @on(Select.Changed, ".condition")
+    def _choose(self, event: Select.Changed) -> None:
+        event.stop()
+        self.follow()
 
     @on(Input.Submitted, ".filter")
     def _go_to_list(self, event: Input.Submitted) -> None:

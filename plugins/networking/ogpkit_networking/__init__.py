@@ -8,12 +8,11 @@ ogpkit_kinds = provide("ogpkit_networking.kinds", "COMMITTEE", "PROVIDER", "CASE
 ogpkit_extensions = provide("ogpkit_networking.kinds", "NEIGHBOURS")
 ogpkit_editions = provide("ogpkit_networking.edition", "EDITION_PART")
 ogpkit_stages = provide("ogpkit_networking.stages", "CASE_STAGES")
-ogpkit_referrals = provide("ogpkit_networking.referral", "REFERRALS")  # turns a need for expertise into a case
+ogpkit_referrals = provide("ogpkit_networking.beginning", "REFERRALS")  # turns a need for expertise into a case
 ogpkit_rules = provide("ogpkit_networking.rules", "RULES")
 ogpkit_standings = provide("ogpkit_networking.standing", "STANDINGS")
 ogpkit_accounts = provide("ogpkit_networking.telling", "ACCOUNTS")  # which expertise was sought in a cycle
 ogpkit_actions = provide("ogpkit_networking.actions", "ACTIONS")
-ogpkit_app_commands = provide("ogpkit_networking.app_commands", "APP_COMMANDS")
 ogpkit_cli_commands = provide(
     CliCommand(
         name="networking",

@@ -1,4 +1,4 @@
-"""What people do with a case, each declared once: begin, refer, assign, introduce, record, refine, expect, agree, close."""
+"""What people do with a case, each declared once: assign, introduce, record, refine, expect, agree, close."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Place, Scope
-from ogpkit.api.content import Identifier, Translated, find_country_code
-from ogpkit.api.editing import make_advance_action
-from ogpkit.api.text import _
-from ogpkit_networking import editing
-from ogpkit_networking.cases import get_party_name, list_introduced
-from ogpkit_networking.lookup import find_party
+from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Scope, blockers, next_stages
+from ogpkit.api.content import Translated, entity_values, find_country_code, nearest_word
+from ogpkit.api.editing import (
+    InsertItem,
+    SetValue,
+    StageBlocked,
+    advance_stage,
+    make_advance_action,
+    report_change,
+)
+from ogpkit.api.text import _, sanitize_line
+from ogpkit_networking.beginning import BEGINNINGS, UnusableName
+from ogpkit_networking.cases import get_party_name, get_stage, list_introduced
 from ogpkit_networking.model import (
     Agreement,
     Case,
@@ -21,134 +27,54 @@ from ogpkit_networking.model import (
     ClosingReason,
     Expectation,
     Introduction,
-    Maturity,
     Message,
     Outcome,
+    Provider,
     Purpose,
     Refinement,
 )
-from ogpkit_networking.referral import refer
 from ogpkit_networking.stages import CASE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.api.content import Workspace
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document, Workspace
     from ogpkit.api.editing import EditSession
 
 _PARTY: Final = "PROVIDER|COUNTRY"
 
-
-class UnusableName(OgpkitError):
-    """Raised when what was named is not what can stand there."""
-
-
-@attrs.frozen
-class NewCase:
-    """A new case.
-
-    Attributes:
-        country: Who asks for expertise.
-        request: What is asked for, in the government’s own words.
-        cycle: The cycle that the request is about.
-        commitments: A commitment that it is about; once for each.
-        topics: What it is about, for example open-data; once for each.
-        maturity: How clear the request is.
-        id: Its identifier; made of country and topics when left out.
-        on: The day; the present one when left out.
-    """
-
-    country: Annotated[str, Argument()]
-    request: Annotated[Translated, Argument()]
-    cycle: str = ""
-    commitments: Annotated[tuple[str, ...], Option("--commitment")] = ()
-    topics: Annotated[tuple[str, ...], Option("--topic")] = ()
-    maturity: Maturity = Maturity.VAGUE
-    id: Identifier | None = None
-    on: date | None = None
+_BEFORE_INTRODUCTIONS: Final = ("assigned", "scoping", "refinement")
+"""The stages from which an introduction leads on by itself; from any other a person decides."""
 
 
-def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> ActionResult:
-    """Begin a case.
-
-    Raises:
-        UnusableName: There is no such country.
-    """
-    code = find_country_code(parameters.country)
-    if code is None:
-        raise UnusableName(
-            _("“{country}” is no country. Give its code, for example KE.").format(country=parameters.country)
-        )
-    case = Case(
-        country=code,
-        cycle=parameters.cycle,
-        commitments=parameters.commitments,
-        opened=parameters.on or session.workspace.today,
-        request=parameters.request,
-        topics=parameters.topics,
-        maturity=parameters.maturity,
-    )
-    path = editing.begin_case(session, case, parameters.id or "")
-    return _report(session, path, _("{path} is begun.").format(path=path), goes_there=True)
+class NoSuchCase(OgpkitError):
+    """Raised when a case, or something in it, is not there."""
 
 
-@attrs.frozen
-class NewReferral:
-    """A need that is referred.
-
-    Attributes:
-        what: The commitment, or the cycle whose plan as a whole it is.
-        text: What is needed; the commitment's own words when left out.
-        on: The day; the present one when left out.
-    """
-
-    what: Annotated[str, Argument("COUNTRY/CYCLE[/COMMITMENT]")]
-    text: str = ""
-    on: date | None = None
-
-
-def refer_commitment(session: EditSession, _place: Place, parameters: NewReferral) -> ActionResult:
-    """Refer a commitment, or a plan as a whole.
-
-    Raises:
-        UnusableName: There is no such commitment.
-    """
-    country, cycle, commitment = (*parameters.what.split("/", 2), "", "")[:3]
-    path = f"countries/{country}/cycles/{cycle}/commitments/{commitment}.toml" if commitment else ""
-    if not cycle or (path and path not in session.workspace.documents):
-        raise UnusableName(
-            _(
-                "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
-            ).format(place=parameters.what)
-        )
-    place = Place(country=country, cycle=cycle, path=path)
-    taken_up = refer(session, place, parameters.on or session.workspace.today, parameters.text).path
-    return _report(session, taken_up, _("{path} takes it up.").format(path=taken_up), goes_there=True)
-
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Assignment:
     """A case manager.
 
     Attributes:
         manager: Who works with the government throughout.
-        on: The day; the present one when left out.
+        on: The day.
     """
 
     manager: Annotated[str, Argument()]
-    on: date | None = None
+    on: date
 
 
 def assign(session: EditSession, place: Place, parameters: Assignment) -> ActionResult:
-    """Assign a case manager."""
-    editing.assign(session, place.path, parameters.manager, parameters.on or session.workspace.today)
-    said = _("{manager} manages the case {case}.").format(
-        manager=parameters.manager, case=_name_case(session, place.path)
-    )
-    return _report(session, place.path, said)
+    """Assign a case manager; a case that has just been received moves on."""
+    document = _get_case(session, place)
+    session.change(place.path, [SetValue(("manager",), parameters.manager)], _("Assign the case manager"))
+    _move_if_possible(session, place, "assigned", parameters.on)
+    said = _("{manager} manages the case {case}.").format(manager=parameters.manager, case=document.id)
+    return report_change(session, place.path, said)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class NewIntroduction:
     """An introduction.
 
@@ -158,7 +84,7 @@ class NewIntroduction:
         others: A provider who comes along; once for each.
         outcome: What has become of it.
         note: What was said on the occasion.
-        on: The day; the present one when left out.
+        on: The day.
     """
 
     party: Annotated[str, Argument(_PARTY)]
@@ -166,21 +92,25 @@ class NewIntroduction:
     others: Annotated[tuple[str, ...], Option("--with", "PROVIDER")] = ()
     outcome: Outcome = Outcome.PENDING
     note: str = ""
-    on: date | None = None
+    on: date
 
 
 def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -> ActionResult:
-    """Introduce the government to somebody.
+    """Introduce the government to a provider or a peer; where that is the next stage, the case moves on.
 
     Raises:
         UnusableName: A country cannot come along.
+        StageBlocked: No case manager is assigned, who makes introductions.
     """
+    case = _get_case(session, place).entity
     provider, country = find_party(session.workspace, parameters.party)
     others = tuple(find_party(session.workspace, other)[0] for other in parameters.others)
     if "" in others:
         raise UnusableName(_("Only providers can come along; introduce a country by itself."))
+    if not case.manager.strip():
+        raise StageBlocked(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
     introduction = Introduction(
-        on=parameters.on or session.workspace.today,
+        on=parameters.on,
         provider=provider,
         country=country or None,
         with_=others,
@@ -188,12 +118,15 @@ def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -
         outcome=parameters.outcome,
         note=parameters.note,
     )
-    editing.introduce(session, place.path, introduction)
+    _insert(session, place, "introductions", introduction, _("Introduce"))
+    if get_stage(case) in _BEFORE_INTRODUCTIONS:
+        target = "scoping" if introduction.purpose is Purpose.SCOPING else "introductions"
+        _move_if_possible(session, place, target, introduction.on)
     said = _("The introduction to {party} is noted in {path}.").format(party=parameters.party, path=place.path)
-    return _report(session, place.path, said)
+    return report_change(session, place.path, said)
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class NewOutcome:
     """What has come of an introduction.
 
@@ -207,92 +140,50 @@ class NewOutcome:
 
 
 def set_outcome(session: EditSession, place: Place, parameters: NewOutcome) -> ActionResult:
-    """Say what has come of an introduction."""
-    provider, country = find_party(session.workspace, parameters.party)
-    editing.set_outcome(session, place.path, provider or country, parameters.outcome)
-    return _report_noted(session, place.path)
+    """Say what has come of the newest introduction to somebody.
 
-
-@attrs.frozen
-class NewMessage:
-    """A turn of the dialogue.
-
-    Attributes:
-        speaker: Who said it.
-        listener: To whom.
-        summary: What was said.
-        on: The day; the present one when left out.
+    Raises:
+        NoSuchCase: Nobody of this name has been introduced.
     """
+    party = "".join(find_party(session.workspace, parameters.party))
+    introductions = _get_case(session, place).entity.introductions
+    positions = [position for position, one in enumerate(introductions) if party in one.parties]
+    if not positions:
+        raise NoSuchCase(_("The government has not been introduced to “{party}” in this case.").format(party=party))
+    change = SetValue(("introductions", positions[-1], "outcome"), parameters.outcome.value)
+    session.change(place.path, [change], _("Note the outcome of an introduction"))
+    return _report_noted(session, place)
 
-    speaker: Annotated[str, Argument("FROM")]
-    listener: Annotated[str, Argument("TO")]
-    summary: Annotated[str, Argument()]
-    on: date | None = None
 
-
-def record(session: EditSession, place: Place, parameters: NewMessage) -> ActionResult:
+def record(session: EditSession, place: Place, message: Message) -> ActionResult:
     """Record a turn of the dialogue."""
-    on = parameters.on or session.workspace.today
-    message = Message(on=on, from_=parameters.speaker, to=parameters.listener, summary=parameters.summary)
-    editing.record(session, place.path, message)
-    return _report_noted(session, place.path)
+    _insert(session, place, "dialogue", message, _("Record the dialogue"))
+    return _report_noted(session, place)
 
 
-@attrs.frozen
-class NewRefinement:
-    """How the request stands now.
-
-    Attributes:
-        request: What is asked for now.
-        maturity: How clear the request is.
-        topics: What it is about by now; once for each.
-        possibilities: What the government knows of possibilities and limits.
-        what: What exactly is meant, for example which types of data.
-        change: Why it would have an impact on a commitment.
-        url: Where the plan of action can be read.
-        on: The day; the present one when left out.
-    """
-
-    request: Annotated[Translated, Argument()]
-    maturity: Maturity = Maturity.SCOPED
-    topics: Annotated[tuple[str, ...], Option("--topic")] = ()
-    possibilities: Translated | None = None
-    what: Translated | None = None
-    change: Translated | None = None
-    url: str = ""
-    on: date | None = None
+def refine(session: EditSession, place: Place, refinement: Refinement) -> ActionResult:
+    """Take in how the government's request stands now; a case that was closed or agreed goes on."""
+    _insert(session, place, "refinements", refinement, _("Refine the request"))
+    _move_if_possible(session, place, "refinement", refinement.on)
+    said = _("The request of {case} is refined.").format(case=_get_case(session, place).id)
+    return report_change(session, place.path, said)
 
 
-def refine(session: EditSession, place: Place, parameters: NewRefinement) -> ActionResult:
-    """Take in how the government's request stands now."""
-    values = attrs.asdict(parameters, recurse=False)
-    values |= {"url": parameters.url or None, "on": parameters.on or session.workspace.today}
-    editing.refine(session, place.path, Refinement(**values))
-    said = _("The request of {case} is refined.").format(case=_name_case(session, place.path))
-    return _report(session, place.path, said)
+def expect(session: EditSession, place: Place, expectation: Expectation) -> ActionResult:
+    """Write down what one side expects of the other, in place of what it expected before."""
+    party = "".join(find_party(session.workspace, expectation.party))
+    expectation = attrs.evolve(expectation, party=party)
+    parties = [one.party for one in _get_case(session, place).entity.expectations]
+    title = _("Write down an expectation")
+    if party in parties:
+        change = SetValue(("expectations", parties.index(party)), entity_values(expectation))
+        session.change(place.path, [change], title)
+    else:
+        _insert(session, place, "expectations", expectation, title)
+    return _report_noted(session, place)
 
 
-@attrs.frozen
-class NewExpectation:
-    """What one side expects of the other.
-
-    Attributes:
-        party: Who expects it.
-        text: What they expect.
-    """
-
-    party: Annotated[str, Argument(_PARTY)]
-    text: Annotated[Translated, Argument()]
-
-
-def expect(session: EditSession, place: Place, parameters: NewExpectation) -> ActionResult:
-    """Write down what one side expects of the other."""
-    provider, country = find_party(session.workspace, parameters.party)
-    editing.expect(session, place.path, Expectation(party=provider or country, text=parameters.text))
-    return _report_noted(session, place.path)
-
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class NewAgreement:
     """An agreement.
 
@@ -315,6 +206,7 @@ class NewAgreement:
 
 def agree(session: EditSession, place: Place, parameters: NewAgreement) -> ActionResult:
     """Write the agreement down."""
+    _get_case(session, place)
     named = [find_party(session.workspace, party) for party in parameters.parties]
     agreement = Agreement(
         signed=parameters.signed or session.workspace.today,
@@ -325,53 +217,96 @@ def agree(session: EditSession, place: Place, parameters: NewAgreement) -> Actio
         end=parameters.end,
         url=parameters.url or None,
     )
-    editing.agree(session, place.path, agreement)
-    return _report(session, place.path, _("The agreement is written down in {path}.").format(path=place.path))
+    change = SetValue(("agreement",), entity_values(agreement))
+    session.change(place.path, [change], _("Write the agreement down"))
+    return report_change(session, place.path, _("The agreement is written down in {path}.").format(path=place.path))
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class NewClosing:
     """The end of a case.
 
     Attributes:
         reason: Why there is no agreement.
         note: More about it.
-        on: The day; the present one when left out.
+        on: The day.
         by: Who does it.
     """
 
     reason: ClosingReason | None = None
     note: str = ""
-    on: date | None = None
+    on: date
     by: str = ""
 
 
 def close(session: EditSession, place: Place, parameters: NewClosing) -> ActionResult:
-    """Close a case: after an agreement, or with the reason why there is none."""
-    on = parameters.on or session.workspace.today
-    closing = Closing(on=on, reason=parameters.reason, note=parameters.note) if parameters.reason else None
-    editing.close(session, place.path, closing, on, parameters.by)
-    return _report(session, place.path, _("{case} is closed.").format(case=_name_case(session, place.path)))
+    """Close a case: after an agreement, or with the reason why there is none.
+
+    Raises:
+        StageBlocked: There is neither an agreement nor a reason, or the case cannot be closed now.
+    """
+    document = _get_case(session, place)
+    if parameters.reason is not None:
+        closing = Closing(on=parameters.on, reason=parameters.reason, note=parameters.note)
+        _insert(session, place, "closings", closing, _("Say why there is no agreement"))
+    advance_stage(session, place.path, "closed", parameters.on, parameters.by)
+    return report_change(session, place.path, _("{case} is closed.").format(case=document.id))
 
 
-def _name_case(session: EditSession, path: str) -> str:
-    return session.workspace.documents[path].id
+def find_party(workspace: Workspace, name: str) -> tuple[str, str]:
+    """Return a provider or a country that somebody named: its provider identifier or its country code, the other one empty.
+
+    Args:
+        name: The identifier of a provider, or a country.
+
+    Raises:
+        NoSuchCase: It is neither.
+    """
+    providers = [one.id for one in workspace.all(Provider)]
+    if name in providers:
+        return name, ""
+    country = find_country_code(name)
+    if country is not None:
+        return "", country
+    if near := nearest_word(name, providers):
+        there = _("perhaps {near} is meant.").format(near=near)
+    else:
+        most = 8
+        names = ", ".join(providers[:most]) + (" …" if len(providers) > most else "")
+        there = _("there are: {there}.").format(there=names or "–")
+    raise NoSuchCase(
+        _("“{name}” is neither a provider nor a country; {there}").format(name=sanitize_line(name), there=there)
+    )
 
 
-def _report_noted(session: EditSession, path: str) -> ActionResult:
-    return _report(session, path, _("Noted in {path}.").format(path=path))
+def _get_case(session: EditSession, place: Place) -> Document[Case]:
+    found = session.workspace.documents.get(place.path)
+    if found is None or not isinstance(found.entity, Case):
+        raise NoSuchCase(_("{path} is no case that can be read.").format(path=place.path))
+    return found  # type: ignore[return-value]  # its entity is a case
 
 
-def _report(session: EditSession, path: str, said: str, *, goes_there: bool = False) -> ActionResult:
-    """Return what was done, and what is to be thought of now."""
-    findings = session.findings_at(Place(path=path))
-    notes = tuple(f"{finding.code} {finding.message} {finding.remedy}" for finding in findings)
-    return ActionResult(message=said, notes=notes, place=Place(path=path) if goes_there else None)
+def _insert(session: EditSession, place: Place, key: str, entity: object, title: str) -> None:
+    position = len(getattr(_get_case(session, place).entity, key))
+    session.change(place.path, [InsertItem((key,), position, entity_values(entity))], title)
+
+
+def _move_if_possible(session: EditSession, place: Place, stage: str, on: date) -> None:
+    """Enter a stage when it may follow and nothing stands against it; otherwise a person decides."""
+    document = _get_case(session, place)
+    may_follow = stage in next_stages(CASE_STAGES, document, session.workspace)
+    if may_follow and not blockers(CASE_STAGES, document, session.workspace, stage, on):
+        advance_stage(session, place.path, stage, on)
+
+
+def _report_noted(session: EditSession, place: Place) -> ActionResult:
+    return report_change(session, place.path, _("Noted in {path}.").format(path=place.path))
 
 
 def _list_parties(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
-    case = editing.find_case_at(workspace, place.path)
-    return {"party": {party: get_party_name(workspace, party) for party in list_introduced(case)}} if case else {}
+    found = workspace.documents.get(place.path)
+    parties = list_introduced(found.entity) if found is not None and isinstance(found.entity, Case) else ()
+    return {"party": {party: get_party_name(workspace, party) for party in parties}}
 
 
 def _act(
@@ -397,24 +332,7 @@ def _act(
 
 
 ACTIONS: Final[tuple[Action[Any], ...]] = (
-    Action(
-        name="networking-new",
-        title="Begin a case",
-        help="Begin a case: a government asks for expertise.",
-        command="networking new",
-        is_in_palette=False,
-        parameters=NewCase,
-        run=begin_case,
-    ),
-    Action(
-        name="networking-refer-commitment",
-        title="Refer a commitment",
-        help="Refer a commitment, or a plan as a whole, to the mechanism that takes needs for expertise up.",
-        command="networking refer",
-        is_in_palette=False,
-        parameters=NewReferral,
-        run=refer_commitment,
-    ),
+    *BEGINNINGS,
     _act("assign", "Assign a case manager", "Assign a case manager.", Assignment, assign),
     _act(
         *("introduce", "Introduce somebody"),
@@ -426,14 +344,14 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         choices=_list_parties,
     ),
     _act(
-        *("record", "Record the dialogue", "Record a turn of the dialogue: who said what to whom.", NewMessage, record),
+        *("record", "Record the dialogue", "Record a turn of the dialogue: who said what to whom.", Message, record),
     ),
     _act(
-        *("refine", "Refine the request", "Take in how the government's request stands now.", NewRefinement, refine),
+        *("refine", "Refine the request", "Take in how the government's request stands now.", Refinement, refine),
     ),
     _act(
         *("expect", "Write down an expectation", "Write down what one side expects of the other."),
-        *(NewExpectation, expect),
+        *(Expectation, expect),
     ),
     _act("agree", "Write the agreement down", "Write the agreement down.", NewAgreement, agree),
     make_advance_action(

@@ -1,12 +1,17 @@
-"""A case, and the committees, as lines of text, for the command line and the app."""
+"""A case and the committees in words, for the command line and the app."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from ogpkit.api import next_stages, stage_title
 from ogpkit.api.content import Country, country_name
-from ogpkit.api.text import _, current_language, join_list
+from ogpkit.api.output import FieldText
+from ogpkit.api.text import N_, Heading, _, current_language, join_list
 from ogpkit_networking.cases import (
     count_stale_days,
     get_maturity,
@@ -17,41 +22,43 @@ from ogpkit_networking.cases import (
     list_topics,
     request_of,
 )
-from ogpkit_networking.committees import (
-    find_chairs,
-    find_mechanism_committee,
-    find_meeting,
-    find_steering_committee,
-    is_sitting,
-)
-from ogpkit_networking.edition import get_case_rules, get_topic_title
-from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.committees import MechanismCommittee, SteeringCommittee, select_year
+from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic_title
+from ogpkit_networking.model import Maturity
 from ogpkit_networking.stages import CASE_STAGES
-from ogpkit_networking.timeline import build_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ogpkit.api import Place
     from ogpkit.api.content import Document, Translated, Workspace
+    from ogpkit.api.text import Block
+    from ogpkit_networking.model import Case, Introduction
+
+_QUESTIONS: Final = {
+    "possibilities": N_("What are the possibilities, and what are the limits?"),
+    "what": N_("Which types of data, services or reforms are meant?"),
+    "change": N_("Why would it have a material impact on a commitment?"),
+}
+"""What a vague request leaves open, by the field of a refinement that answers it (Networking Mechanism, example 2)."""
 
 
-def format_card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """Yield how a case stands, what its next stages need, and its timeline.
+def write_case(document: Document[Case], workspace: Workspace) -> Iterator[Block | str]:
+    """Yield how a case stands, what its next stages need, its timeline, and what the sides expect.
 
     Args:
         workspace: Where it lies.
     """
     yield f"{document.id}: {country_name(workspace, document.entity.country, current_language())}"
-    yield from format_facts(document, workspace)
-    yield from format_next_steps(document, workspace)
-    yield ""
+    yield from write_facts(document, workspace)
+    yield from _write_next_steps(document, workspace)
+    yield Heading(_("What has happened"))
     yield from (f"{event.on.isoformat()}  {event.text}" for event in build_timeline(document.entity, workspace))
-    agreed = [*format_sides(document.entity, workspace)]
-    yield from ("", *agreed) if agreed else ()
+    yield from write_sides(document.entity, workspace)
 
 
-def format_facts(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """Yield how a case stands.
+def write_facts(document: Document[Case], workspace: Workspace) -> Iterator[Block | str]:
+    """Yield how a case stands, and what a vague request leaves open.
 
     Args:
         workspace: Where it lies.
@@ -60,129 +67,162 @@ def format_facts(document: Document[Case], workspace: Workspace) -> Iterator[str
     stage = stage_title(CASE_STAGES, document, workspace, get_stage(case)) or _("No stage yet")
     number = len(list_rounds(case, part))
     again = " · " + _("round {number}").format(number=number) if number > 1 else ""
-    yield f"{stage}{again} · {_(get_maturity(case).label)} · " + (
-        _("case manager: {name}").format(name=case.manager) if case.manager else _("no case manager yet")
+    yield FieldText(workspace, internal=True).key_values(
+        case,
+        (_("Stage"), stage + again),
+        (_("Maturity"), _(get_maturity(case).label)),
+        (_("Case manager"), case.manager or _("no case manager yet")),
+        (_("Request"), _choose_text(request_of(case), workspace)),
+        (_("Topics"), join_list(get_topic_title(part, topic) for topic in list_topics(case))),
+        *("cycle", "commitments"),
     )
-    yield request_of(case).best(current_language(), workspace.language, "en")
-    if list_topics(case):
-        yield _("Topics: {topics}").format(
-            topics=join_list(get_topic_title(part, topic) for topic in list_topics(case))
-        )
-    if case.cycle:
-        about = join_list(case.commitments)
-        yield f"{_('Cycle')} {case.cycle}" + (f": {about}" if about else "")
     idle = count_stale_days(case, part, workspace.today)
     if idle:
         yield _("Nothing has happened for {days} days.").format(days=idle)
-    yield from list_scoping_questions(case)
+    if get_maturity(case) is Maturity.VAGUE:
+        for name, question in _QUESTIONS.items():
+            is_answered = any(getattr(refinement, name) for refinement in case.refinements)
+            yield f"  {'✓' if is_answered else '?'} {_(question)}"
 
 
-def list_scoping_questions(case: Case) -> Iterator[str]:
-    """Yield what a vague request leaves open (Networking Mechanism, example 2)."""
-    if get_maturity(case) is not Maturity.VAGUE:
-        return
-    answers: dict[str, Translated | None] = {}
-    for refinement in case.refinements:
-        for key in ("possibilities", "what", "change"):
-            answers[key] = getattr(refinement, key) or answers.get(key)
-    for key, question in (
-        ("possibilities", _("What are the possibilities, and what are the limits?")),
-        ("what", _("Which types of data, services or reforms are meant?")),
-        ("change", _("Why would it have a material impact on a commitment?")),
-    ):
-        said = answers.get(key)
-        yield f"  {'✓' if said else '?'} {question}"
+def _choose_text(text: Translated, workspace: Workspace) -> str:
+    return text.best(current_language(), workspace.language, "en")
 
 
-def format_next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
-    """Yield the stages that may follow, each with what it needs first.
-
-    Args:
-        workspace: Where it lies.
-    """
+def _write_next_steps(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """Yield the stages that may follow, each with what it needs first."""
     for stage in next_stages(CASE_STAGES, document, workspace):
         missing = [said for guard in CASE_STAGES.guards.get(stage, ()) for said in guard(document, workspace)]
         title = stage_title(CASE_STAGES, document, workspace, stage)
         yield f"→ {title} ({stage})" + (": " + " ".join(missing) if missing else "")
 
 
-def format_sides(case: Case, workspace: Workspace) -> Iterator[str]:
-    """Yield what each side expects, and the terms that were agreed.
+def write_sides(case: Case, workspace: Workspace) -> Iterator[Block | str]:
+    """Yield what each side expects, and the agreement.
 
     Args:
         workspace: Where it lies.
     """
-    for one in case.expectations:
-        said = one.text.best(current_language(), workspace.language, "en")
-        yield _("{party} expects: {text}").format(party=get_party_name(workspace, one.party), text=said)
+    fields = FieldText(workspace, internal=True)
+    if case.expectations:
+        parties = (_("Party"), lambda one: get_party_name(workspace, one.party))
+        yield fields.grid(case.expectations, parties, "text", caption=_("What each side expects"))
+    open_sides = [get_party_name(workspace, party) for party in list_sides_without_expectations(case)]
+    if case.expectations and open_sides:
+        yield _("Nothing is written down of what they expect: {names}").format(names=join_list(open_sides))
     if case.agreement:
-        names = join_list(get_party_name(workspace, party) for party in case.agreement.parties) or "–"
-        signed = case.agreement.signed.isoformat() if case.agreement.signed else _("not signed yet")
-        yield _("Agreement with {names}: {signed}").format(names=names, signed=signed)
-        if case.agreement.terms:
-            yield "  " + case.agreement.terms.best(current_language(), workspace.language, "en")
-    elif case.expectations:
-        open_sides = join_list(get_party_name(workspace, party) for party in list_sides_without_expectations(case))
-        if open_sides:
-            yield _("Nothing is written down of what they expect: {names}").format(names=open_sides)
+        yield Heading(_("Agreement"))
+        yield from fields.details(case.agreement)
 
 
-def format_committees(workspace: Workspace, year: int) -> Iterator[str]:
-    """Yield who governs the mechanism, how to reach it, and the Steering Committee of a year."""
-    yield from format_mechanism(workspace)
-    yield ""
-    yield from format_steering(workspace, year)
+# The committees.
 
 
-def format_mechanism(workspace: Workspace) -> Iterator[str]:
-    """Yield who governs the mechanism, and how to reach it."""
-    yield _("Networking Mechanism")
-    found = find_mechanism_committee(workspace)
+def write_mechanism(workspace: Workspace, _place: Place | None = None) -> Iterator[Block | str]:
+    """Yield who governs the mechanism, and how to reach it, for those who work in the workspace."""
+    found = workspace.one(MechanismCommittee)
     if found is None:
-        yield "  " + _("There is no networking/committee.toml yet.")
+        yield _("There is no networking/committee.toml yet.")
         return
-    for member in found.entity.members:
-        yield f"  {member.name}" + (f" · {_('chair, the primary point of contact')}" if member.chair else "")
-    if found.entity.case_managers:
-        yield "  " + _("Case managers: {names}").format(names=join_list(found.entity.case_managers))
-    contact = found.entity.contact
-    if contact:
-        said = (contact.name, contact.institution, contact.email or "", contact.telephone)
-        yield "  " + _("Contact: {said}").format(said=join_list(part for part in said if part))
-    if found.entity.form:
-        yield "  " + _("Web form: {address}").format(address=found.entity.form)
+    yield from FieldText(workspace, internal=True).details(found.entity)
     waiting = [one.country for one in workspace.all(Country) if one.entity.joined is None]
-    if contact and waiting:
-        yield "  " + _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
+    if found.entity.contact and waiting:
+        yield _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
             names=join_list(waiting)
         )
 
 
-def format_steering(workspace: Workspace, year: int) -> Iterator[str]:
-    """Yield the OGP Steering Committee of a year."""
-    yield _("OGP Steering Committee in {year}").format(year=year)
-    found = find_steering_committee(workspace)
+def write_steering(
+    workspace: Workspace, _place: Place | None = None, *, year: int | None = None
+) -> Iterator[Block | str]:
+    """Yield who sits in the OGP Steering Committee, who chairs it and who hosts its meetings.
+
+    Args:
+        year: Only who sits in it in this year; all of them, with their terms, when left out.
+    """
+    found = workspace.one(SteeringCommittee)
     if found is None:
-        yield "  " + _("There is no partnership/steering-committee.toml yet.")
+        yield _("There is no partnership/steering-committee.toml yet.")
         return
-    committee = found.entity
-    chairs, meeting = find_chairs(committee, year), find_meeting(committee, year)
-    if chairs:
-        names = [
-            *(country_name(workspace, country, current_language()) for country in chairs.countries),
-            *chairs.civil_society,
-        ]
-        yield "  " + _("Chairs: {names}").format(names=join_list(names))
-    if meeting:
-        yield "  " + _("Annual meeting: hosted by {country}").format(
-            country=country_name(workspace, meeting.host, current_language())
-        )
-    yield "  " + _("Governments:")
-    for seat in committee.governments:
-        if is_sitting(seat, year):
-            yield f"    {country_name(workspace, seat.country, current_language())}"
-    yield "  " + _("Civil society:")
-    for one in committee.civil_society:
-        if is_sitting(one, year):
-            where = country_name(workspace, one.country, current_language()) if one.country else _("international")
-            yield f"    {one.name} ({where})"
+    committee = found.entity if year is None else select_year(found.entity, year)
+    yield from FieldText(workspace).details(committee)
+
+
+# What has happened.
+
+
+class Sort(IntEnum):
+    """Sort of an event; of several on one day, in this order."""
+
+    REQUEST = 0
+    REFINEMENT = 1
+    STAGE = 2
+    INTRODUCTION = 3
+    MESSAGE = 4
+    AGREEMENT = 5
+    CLOSING = 6
+
+
+@attrs.frozen
+class Event:
+    """Something that happened in a case.
+
+    Attributes:
+        on: The day.
+        sort: What it was.
+        text: The same in words, in the language in use.
+        back: Whether a turn of the dialogue comes from the other side to the government.
+    """
+
+    on: date
+    sort: Sort
+    text: str
+    back: bool = False
+
+
+def build_timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:
+    """Return everything that happened in a case, oldest first.
+
+    Args:
+        workspace: Where it lies.
+    """
+    return tuple(sorted(_list_events(case, workspace), key=lambda event: (event.on, event.sort)))
+
+
+def _list_events(case: Case, workspace: Workspace) -> Iterator[Event]:
+    part = get_case_rules(case, workspace)
+    country, request = get_party_name(workspace, case.country), _choose_text(case.request, workspace)
+    yield Event(case.opened, Sort.REQUEST, _("{country} asks: {request}").format(country=country, request=request))
+    for refined in case.refinements:
+        text = _("Refined request ({maturity}): {request}")
+        request = _choose_text(refined.request, workspace)
+        yield Event(refined.on, Sort.REFINEMENT, text.format(maturity=_(refined.maturity.label), request=request))
+    for step in case.history:
+        yield Event(step.on, Sort.STAGE, _join_parts(get_stage_title(part, step.stage), step.by, step.note))
+    for met in case.introductions:
+        yield Event(met.on, Sort.INTRODUCTION, _join_parts(_describe_introduction(met, workspace), met.note))
+    for said in case.dialogue:
+        speaker, listener = get_party_name(workspace, said.from_), get_party_name(workspace, said.to)
+        text = _("{speaker} → {listener}: {summary}").format(speaker=speaker, listener=listener, summary=said.summary)
+        yield Event(said.on, Sort.MESSAGE, text, back=said.from_ != case.country)
+    if case.agreement and case.agreement.signed:
+        names = join_list(get_party_name(workspace, party) for party in case.agreement.parties) or "–"
+        yield Event(case.agreement.signed, Sort.AGREEMENT, _("Agreement signed with {names}").format(names=names))
+    for closing in case.closings:
+        text = _("Closed without an agreement: {reason}").format(reason=_(closing.reason.label))
+        yield Event(closing.on, Sort.CLOSING, _join_parts(text, closing.note))
+
+
+def _join_parts(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def _describe_introduction(one: Introduction, workspace: Workspace) -> str:
+    whom = get_party_name(workspace, one.provider or one.country or "–")
+    others = [*one.with_, *((one.country,) if one.provider and one.country else ())]
+    if others:
+        names = join_list(get_party_name(workspace, other) for other in others)
+        whom = _("{provider}, together with {others}").format(provider=whom, others=names)
+    return _("Introduced to {whom} ({purpose}): {outcome}").format(
+        whom=whom, purpose=_(one.purpose.label), outcome=_(one.outcome.label)
+    )

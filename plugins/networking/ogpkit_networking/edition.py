@@ -10,7 +10,7 @@ import attrs
 
 from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, GrandChallenge, Identifier, Translated
-from ogpkit.api.text import current_language, localized
+from ogpkit.api.text import _, current_language, localized
 from ogpkit_networking.model import Purpose
 
 if TYPE_CHECKING:
@@ -132,3 +132,14 @@ def get_topic_title(part: NetworkingPart, topic: str) -> str:
     """
     known = part.topics.get(topic)
     return (localized(known.title, current_language(), "en") if known else "") or topic.replace("-", " ")
+
+
+def get_stage_title(part: NetworkingPart, stage: str) -> str:
+    """Return what a person calls a stage, in the language in use; one that the edition does not know is called by its name.
+
+    Args:
+        part: The rules.
+        stage: Its name; empty for a case that has not entered any.
+    """
+    known = part.stages.get(stage)
+    return (known.title.best(current_language(), "en") if known else "") or stage or _("No stage yet")

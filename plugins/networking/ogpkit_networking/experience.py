@@ -9,7 +9,7 @@ import attrs
 from ogpkit.api.content import Commitment, Document, MilestoneStatus
 from ogpkit_networking.cases import list_topics
 from ogpkit_networking.kept import Kept
-from ogpkit_networking.likeness import Index, join_parts, split_words
+from ogpkit_networking.likeness import Index, join_languages, split_words
 from ogpkit_networking.model import Case
 from ogpkit_networking.topics import list_names
 
@@ -104,8 +104,7 @@ def _index(documents: Sequence[Document[Commitment]], filler: tuple[str, ...]) -
 
 def join_texts(commitment: Commitment) -> str:
     """Return what a commitment says, in all its languages."""
-    texts = (commitment.title, commitment.description, commitment.ambition)
-    return join_parts(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))
+    return join_languages(commitment.title, commitment.description, commitment.ambition)
 
 
 def find_partners(found: Sequence[Similar]) -> Mapping[tuple[str, ...], Similar]:

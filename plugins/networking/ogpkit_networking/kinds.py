@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import Extension, Kind
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _
-from ogpkit_networking.model import Case, MechanismCommittee, Neighbours, Provider, ProviderKind, SteeringCommittee
+from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
+from ogpkit_networking.model import Case, Neighbours, Provider, ProviderKind
 from ogpkit_networking.publication import count_figures, redact_case, redact_provider
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def new_case(workspace: Workspace, place: Place) -> Case:
 COMMITTEE: Final = Kind(
     name="mechanism-committee",
     entity=MechanismCommittee,
-    new=lambda _workspace, _place: MechanismCommittee(),
+    new=lambda _workspace, _place: MechanismCommittee(members=(MechanismMember(name=_("New member"), chair=True),)),
     pattern="networking/committee.toml",
     title="Networking Mechanism",
     titles="Networking Mechanism",
@@ -46,7 +47,7 @@ name = "World Bank Institute"
 PROVIDER: Final = Kind(
     name="provider",
     entity=Provider,
-    new=lambda _workspace, _place: Provider(name="", kind=ProviderKind.NON_GOVERNMENT),
+    new=lambda _workspace, _place: Provider(name=_("New provider"), kind=ProviderKind.NON_GOVERNMENT),
     pattern="networking/providers/{id}.toml",
     title="Provider",
     titles="Providers",

@@ -14,6 +14,8 @@ from ogpkit.api.text import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from ogpkit.api.content import Translated
+
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+",
@@ -153,3 +155,8 @@ class Index:
 def join_parts(texts: Iterable[str]) -> str:
     """Return several texts as one."""
     return "\n".join(text for text in texts if text)
+
+
+def join_languages(*texts: Translated | None) -> str:
+    """Return several texts as one, in all their languages."""
+    return join_parts(said for text in texts if text for said in (text.plain or "", *text.by_language.values()))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api.content import Document, GrandChallenge, country_name
+from ogpkit.api import Scope, TableColumn, TableRow, TableView
+from ogpkit.api.content import Country, Document, GrandChallenge, country_name
 from ogpkit.api.text import N_, _, current_language, join_list
 from ogpkit_networking.cases import find_commitments, get_maturity, list_challenges, list_topics, request_of
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title
@@ -22,7 +23,7 @@ from ogpkit_networking.experience import (
     join_texts,
 )
 from ogpkit_networking.kept import Kept
-from ogpkit_networking.likeness import Index, Likeness, join_parts, split_words
+from ogpkit_networking.likeness import Index, Likeness, join_languages, join_parts, split_words
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
 from ogpkit_networking.neighbourhood import are_in_one_region, are_neighbours, list_languages
 from ogpkit_networking.topics import (
@@ -36,8 +37,9 @@ from ogpkit_networking.topics import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from ogpkit.api import Place
     from ogpkit.api.content import Workspace
 
 _KEPT: Final = Kept()
@@ -78,6 +80,7 @@ class Match:
         purpose: What an introduction would be for.
         reasons: Why, the weightiest first.
         caution: Why not now; empty where nothing speaks against it.
+        rank: Its place among all that were found, from one.
     """
 
     party: str
@@ -86,6 +89,7 @@ class Match:
     purpose: Purpose
     reasons: tuple[Reason, ...]
     caution: str = ""
+    rank: int = 0
 
     @property
     def points(self) -> float:
@@ -122,6 +126,16 @@ class Asked:
         """Return the requesting country."""
         return self.case.entity.country
 
+    def weigh(self, name: str, text: str, share: float = 1.0) -> Reason:
+        """Return a reason that counts by its weight in the edition.
+
+        Args:
+            name: The weight.
+            text: The reason in words, in the language in use.
+            share: How much of the weight it counts; less than zero where it speaks against somebody.
+        """
+        return Reason(name=name, points=getattr(self.part.weights, name) * share, text=text)
+
 
 def read_request(document: Document[Case], workspace: Workspace) -> Asked:
     """Return what a case asks for.
@@ -147,10 +161,9 @@ def read_request(document: Document[Case], workspace: Workspace) -> Asked:
 
 
 def _join_request_words(document: Document[Case], workspace: Workspace) -> str:
-    case, request = document.entity, request_of(document.entity)
     # a request is about commitments (Roadmap XII), and often they alone say what it means
-    own = (one.entity for one in find_commitments(case, workspace))
-    return join_parts((request.plain or "", *request.by_language.values(), *map(join_texts, own)))
+    own = (join_texts(one.entity) for one in find_commitments(document.entity, workspace))
+    return join_parts((join_languages(request_of(document.entity)), *own))
 
 
 def match_providers(document: Document[Case], workspace: Workspace) -> tuple[Match, ...]:
@@ -178,7 +191,11 @@ def match_all(document: Document[Case], workspace: Workspace) -> tuple[Match, ..
         workspace: Where it lies.
     """
     asked = read_request(document, workspace)
-    return tuple(sorted((*_match_providers(asked), *_match_peers(asked)), key=_order))
+    return _rank((*_match_providers(asked), *_match_peers(asked)))
+
+
+def _rank(found: Iterable[Match]) -> tuple[Match, ...]:
+    return tuple(attrs.evolve(match, rank=rank) for rank, match in enumerate(sorted(found, key=_order), 1))
 
 
 def _order(match: Match) -> tuple[bool, float, str, bool]:
@@ -194,19 +211,21 @@ def _match_providers(asked: Asked) -> tuple[Match, ...]:
     earlier = find_agreements(tuple(asked.topics), asked.workspace, asked.case.id)
     found: list[Match] = []
     for document in documents:
+        provider = document.entity
         # Roadmap XII: “ready and willing to share”; who is not must not be called upon
-        if not document.entity.ready:
+        if not provider.ready:
             continue
         about = (
-            *_weigh_topics(document.entity, asked),
+            *_weigh_topics(provider, asked),
             *_weigh_text(alike.get(document.id), asked),
-            *_weigh_challenges(document.entity, asked),
+            # what a provider says of itself comes before what its topics suggest
+            *_weigh_challenges(provider.challenges or find_challenges(provider.expertise, asked.part), asked),
             *_weigh_experience(document, asked, partners, earlier),
         )
         # a grand challenge is as wide as a fifth of all commitments: alone it says nothing about fitting
         if any(reason.name != "challenge" for reason in about):
             found.append(_match_provider(document, asked, about))
-    return tuple(sorted(found, key=_order))
+    return _rank(found)
 
 
 def _match_provider(document: Document[Provider], asked: Asked, about: Sequence[Reason]) -> Match:
@@ -214,7 +233,7 @@ def _match_provider(document: Document[Provider], asked: Asked, about: Sequence[
     reasons = (
         *about,
         *_weigh_place(provider, asked),
-        *_weigh_languages(provider, asked),
+        *_weigh_languages(provider.languages, asked),
         *_weigh_purpose(provider, asked),
     )
     # example 2: “rather than introduce the government to a technical provider”; it is not left out, it comes later
@@ -243,11 +262,8 @@ def index_providers(documents: Sequence[Document[Provider]], part: NetworkingPar
 
 
 def _join_texts(provider: Provider, part: NetworkingPart) -> str:
-    said = provider.description
-    own = (said.plain or "", *said.by_language.values()) if said else ()
-    return join_parts(
-        (provider.name, *own, *(name for topic in provider.expertise for name in list_names(topic, part)))
-    )
+    names = (name for topic in provider.expertise for name in list_names(topic, part))
+    return join_parts((provider.name, join_languages(provider.description), *names))
 
 
 def _weigh_topics(provider: Provider, asked: Asked) -> Iterator[Reason]:
@@ -263,27 +279,21 @@ def _weigh_topics(provider: Provider, asked: Asked) -> Iterator[Reason]:
     if covered:
         said = [_("knows about {topics}").format(topics=join_list(same))] if same else []
         said += [_("knows something close to {topics}").format(topics=join_list(close))] if close else []
-        yield Reason(name="topics", points=asked.part.weights.topics * covered / whole, text=join_list(said, "; "))
+        yield asked.weigh("topics", join_list(said, "; "), covered / whole)
 
 
 def _weigh_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
-    if alike is None:
-        return
-    points = asked.part.weights.text * min(1.0, STRETCH * alike.share)
-    yield Reason(
-        name="text", points=points, text=_("uses the request’s words: {words}").format(words=join_list(alike.words[:5]))
-    )
+    if alike is not None:
+        text = _("uses the request’s words: {words}").format(words=join_list(alike.words[:5]))
+        yield asked.weigh("text", text, min(1.0, STRETCH * alike.share))
 
 
-def _weigh_challenges(provider: Provider, asked: Asked) -> Iterator[Reason]:
-    # what a provider says of itself comes before what its topics suggest
-    known = provider.challenges or find_challenges(provider.expertise, asked.part)
-    for challenge in asked.challenges:
-        if challenge in known:
-            text = _("serves the grand challenge “{challenge}”").format(challenge=_(challenge.label))
-            # several shared challenges would count several times what says little even once
-            yield Reason(name="challenge", points=asked.part.weights.challenge, text=text)
-            return
+def _weigh_challenges(known: Collection[GrandChallenge | None], asked: Asked) -> Iterator[Reason]:
+    # several shared challenges would count several times what says little even once
+    challenge = next((one for one in asked.challenges if one in known), None)
+    if challenge is not None:
+        text = _("serves the grand challenge “{challenge}”").format(challenge=_(challenge.label))
+        yield asked.weigh("challenge", text)
 
 
 def _weigh_experience(
@@ -292,66 +302,56 @@ def _weigh_experience(
     partners: Mapping[tuple[str, ...], Similar],
     earlier: Mapping[str, tuple[Document[Case], ...]],
 ) -> Iterator[Reason]:
-    weight = asked.part.weights.experience
     helped = earlier.get(document.id, ())
     if helped:
         names = [country_name(asked.workspace, case.entity.country, current_language()) for case in helped]
         text = _("has helped with it before: {countries}").format(countries=join_list(dict.fromkeys(names)))
         # one earlier case is three quarters and two are all: more would crowd out who is new; own numbers
-        yield Reason(name="experience", points=weight * min(1.0, 0.5 + len(helped) / 4), text=text)
+        yield asked.weigh("experience", text, min(1.0, 0.5 + len(helped) / 4))
         return
     shared = partners.get(split_words(document.entity.name))
     # being named in a plan is no experience before something of it is complete
     if shared is not None and shared.done:
         text = _("was a partner in {commitment}").format(commitment=_name_commitment(shared, asked))
-        yield Reason(name="experience", points=weight * shared.worth, text=text)
+        yield asked.weigh("experience", text, shared.worth)
 
 
 def _weigh_place(provider: Provider, asked: Asked) -> Iterator[Reason]:
-    weights, workspace, country = asked.part.weights, asked.workspace, asked.country
+    workspace, country = asked.workspace, asked.country
+
+    def name_countries(*countries: str) -> str:
+        return join_list(country_name(workspace, one, current_language()) for one in countries)
+
     places = tuple(dict.fromkeys((*provider.countries, *((provider.based_in,) if provider.based_in else ()))))
-    name = country_name(workspace, country, current_language())
     if country in places:
-        yield Reason(name="country", points=weights.country, text=_("works in {country}").format(country=name))
-        return
+        yield asked.weigh("country", _("works in {country}").format(country=name_countries(country)))
     # example 1: “local-level NGOs in neighboring countries”, so that near counts almost as much as within
-    near = [place for place in places if are_neighbours(place, country, workspace)]
-    if near:
-        text = _("works in {country}, a neighbour").format(country=country_name(workspace, near[0], current_language()))
-        yield Reason(name="neighbour", points=weights.neighbour, text=text)
-        return
-    around = [place for place in places if are_in_one_region(place, country)]
-    if around:
-        text = _("works in {country}, in the same region").format(
-            country=country_name(workspace, around[0], current_language())
-        )
-        yield Reason(name="region", points=weights.region, text=text)
+    elif near := [place for place in places if are_neighbours(place, country, workspace)]:
+        text = _("works in {country}, a neighbour").format(country=name_countries(near[0]))
+        yield asked.weigh("neighbour", text)
+    elif around := [place for place in places if are_in_one_region(place, country)]:
+        text = _("works in {country}, in the same region").format(country=name_countries(around[0]))
+        yield asked.weigh("region", text)
     # who names no country works anywhere, and is nobody's stranger
     elif not provider.countries:
-        yield Reason(name="region", points=weights.region, text=_("works in any country"))
+        yield asked.weigh("region", _("works in any country"))
     else:
-        names = join_list(country_name(workspace, place, current_language()) for place in provider.countries[:3])
-        yield Reason(
-            name="elsewhere", points=-weights.elsewhere, text=_("works elsewhere: {countries}").format(countries=names)
-        )
+        text = _("works elsewhere: {countries}").format(countries=name_countries(*provider.countries[:3]))
+        yield asked.weigh("elsewhere", text, -1.0)
 
 
-def _weigh_languages(provider: Provider, asked: Asked) -> Iterator[Reason]:
+def _weigh_languages(languages: Sequence[str], asked: Asked) -> Iterator[Reason]:
     # the dialogue goes “back and forth” (Networking Mechanism), for which both need a common language
-    shared = [language for language in provider.languages if language in asked.languages]
+    shared = [language for language in languages if language in asked.languages]
     if shared:
         text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
-        yield Reason(name="language", points=asked.part.weights.language, text=text)
+        yield asked.weigh("language", text)
 
 
 def _weigh_purpose(provider: Provider, asked: Asked) -> Iterator[Reason]:
     # example 2: experts in “strategy and objectives” come first for a vague request
     if asked.scoping and Purpose.SCOPING in list_purposes(provider, asked.part):
-        yield Reason(
-            name="purpose",
-            points=asked.part.weights.purpose,
-            text=_("can help to scope the request, which comes first"),
-        )
+        yield asked.weigh("purpose", _("can help to scope the request, which comes first"))
 
 
 def _find_purpose(provider: Provider, asked: Asked) -> Purpose:
@@ -370,8 +370,7 @@ def _match_peers(asked: Asked) -> tuple[Match, ...]:
         # a country is no peer of its own
         if one.document.country != asked.country:
             best.setdefault(one.document.country, []).append(one)
-    found = (_match_peer(country, several, asked) for country, several in best.items())
-    return tuple(sorted(found, key=_order))
+    return _rank(_match_peer(country, several, asked) for country, several in best.items())
 
 
 def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match:
@@ -380,38 +379,58 @@ def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match
     first = several[0]
     # a tenth for each of three further examples: a peer with one good one beats a peer with many weak ones; own number
     worth = min(1.0, first.worth + 0.1 * sum(one.worth for one in several[1:4]))
+    points = (weights.topics + weights.experience) * worth
     reasons = [
-        Reason(
-            name="experience", points=(weights.topics + weights.experience) * worth, text=_describe_done(first, asked)
-        )
+        Reason(name="experience", points=points, text=_describe_done(first, asked)),
+        *_weigh_challenges((first.document.entity.challenge,), asked),
+        *_weigh_languages(list_languages(country, workspace), asked),
     ]
-    if first.document.entity.challenge in asked.challenges:
-        label = _(first.document.entity.challenge.label) if first.document.entity.challenge else ""
-        text = _("serves the grand challenge “{challenge}”").format(challenge=label)
-        reasons.append(Reason(name="challenge", points=weights.challenge, text=text))
     if are_neighbours(country, asked.country, workspace):
-        reasons.append(Reason(name="neighbour", points=weights.neighbour, text=_("is a neighbour")))
+        reasons.append(asked.weigh("neighbour", _("is a neighbour")))
     # a neighbour is in the region as a rule: the two do not add up
     elif are_in_one_region(country, asked.country):
-        reasons.append(Reason(name="region", points=weights.region, text=_("lies in the same region")))
-    shared = [language for language in list_languages(country, workspace) if language in asked.languages]
-    if shared:
-        text = _("works in a language of the country: {languages}").format(languages=join_list(shared))
-        reasons.append(Reason(name="language", points=weights.language, text=text))
+        reasons.append(asked.weigh("region", _("lies in the same region")))
     name = country_name(workspace, country, current_language())
     return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_select_weightiest(reasons))
 
 
 def _describe_done(similar: Similar, asked: Asked) -> str:
     if similar.done == 1:
-        return _("has completed {commitment}").format(commitment=_name_commitment(similar, asked))
-    if similar.done:
-        return _("has completed {share} % of {commitment}").format(
-            share=round(100 * similar.done), commitment=_name_commitment(similar, asked)
-        )
-    return _("has committed to {commitment}").format(commitment=_name_commitment(similar, asked))
+        text = _("has completed {commitment}")
+    else:
+        text = _("has completed {share} % of {commitment}") if similar.done else _("has committed to {commitment}")
+    return text.format(share=round(100 * similar.done), commitment=_name_commitment(similar, asked))
 
 
 def _name_commitment(similar: Similar, asked: Asked) -> str:
     title = similar.document.entity.title.best(current_language(), asked.workspace.language, "en")
     return f"“{title or similar.document.id}” ({similar.document.country} {similar.document.cycle})"
+
+
+def _list_match_rows(workspace: Workspace, place: Place) -> Iterator[TableRow[Match]]:
+    document = workspace.documents.get(place.path)
+    if document is None or not isinstance(document.entity, Case):
+        return
+    for match in match_all(document, workspace):  # type: ignore[arg-type]  # its entity is a case
+        party = workspace.one(Country, match.party) if match.is_peer else workspace.one(Provider, id=match.party)
+        yield TableRow(item=match, workspace=workspace, place=place, document=party)
+
+
+MATCHES: Final = TableView(
+    name="networking-matches",
+    title="Who can help",
+    scope=Scope.WORKSPACE,
+    rows=_list_match_rows,
+    columns=(
+        TableColumn("rank", derive=lambda row: row.item.rank, label=N_("Rank")),
+        TableColumn("party", derive=lambda row: row.item.party, label=N_("Party")),
+        TableColumn("name", derive=lambda row: row.item.name, label=N_("Name")),
+        TableColumn("peer", derive=lambda row: row.item.is_peer, label=N_("Peer")),
+        TableColumn("purpose", derive=lambda row: row.item.purpose, label=N_("Purpose")),
+        TableColumn("points", derive=lambda row: round(row.item.points, 1), label=N_("Points")),
+        TableColumn("reasons", derive=lambda row: "; ".join(one.text for one in row.item.reasons), label=N_("Reasons")),
+        TableColumn("caution", derive=lambda row: row.item.caution, label=N_("Caution"), empty=""),
+    ),
+    shown=("rank", "party", "purpose", "points", "reasons", "caution"),
+)
+"""Who can help in the case that is shown, the best first; a country or a cycle has none, so that it is on no list of tables."""

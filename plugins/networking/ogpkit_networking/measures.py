@@ -8,110 +8,103 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.api.content import Choice
+from ogpkit.api.text import _
 from ogpkit_networking.cases import count_stale_days, get_stage, is_open
-from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.edition import get_stage_title, get_usual_rules
 from ogpkit_networking.model import Case, Introduction, Outcome, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from ogpkit.api.content import Document, Workspace
 
 
-@attrs.frozen(kw_only=True)
-class Funnel:
-    """Counts of what has come of some introductions.
+class Measure(Choice):
+    """What is measured, as programs and as people call it."""
+
+    CASES = "cases", "Cases"
+    OPEN = "open", "Open cases"
+    WAITING = "waiting", "Open cases without any introduction"
+    IDLE = "idle", "Open cases in which nothing happens"
+    DAYS = "days to first introduction", "Days to the first introduction"
+    INTRODUCTIONS = "introductions", "Introductions"
+    DIALOGUE = "introductions that led to dialogue", "Introductions that led to a dialogue"
+    AGREEMENT = "introductions that led to agreement", "Introductions that led to an agreement"
+    PENDING = "introductions without answer", "Introductions without an answer"
+    DECLINED = "introductions declined", "Introductions of which nothing came"
+    AGREED = "agreed", "Cases with an agreement"
+    CLOSED = "closed without agreement", "Cases that were closed without an agreement"
+
+
+@attrs.frozen
+class Figure:
+    """Value of a measure.
 
     Attributes:
-        made: How many were made.
-        dialogue: How many led to a dialogue.
-        agreement: How many led to an agreement.
-        declined: Of how many nothing came.
-        pending: How many have no answer yet.
+        measure: What is measured.
+        value: How much; None where there is nothing to measure.
+        of: Which part of it, as programs call it; empty for the whole.
+        part: The same as a person calls it.
     """
 
-    made: int = 0
-    dialogue: int = 0
-    agreement: int = 0
-    declined: int = 0
-    pending: int = 0
+    measure: Measure
+    value: float | None
+    of: str = ""
+    part: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Age:
-    """Open cases of one group of age.
-
-    Attributes:
-        least: From so many days on.
-        most: Up to so many days; None where there is no limit.
-        count: How many cases.
-    """
-
-    least: int
-    most: int | None
-    count: int
-
-
-@attrs.frozen(kw_only=True)
-class Measures:
-    """How the mechanism works, on a day.
-
-    Attributes:
-        cases: How many cases there are.
-        open: For how many something is left to be done.
-        by_stage: The open cases by stage, in the usual order of stages.
-        by_age: The open cases by the days since they were opened.
-        first_introduction: The days from a request to its first introduction: half of the cases took longer; None without any.
-        waiting: The open cases without any introduction.
-        idle: The open cases in which nothing has happened for long.
-        introductions: What has come of all introductions.
-        by_purpose: The same by purpose.
-        agreed: How many cases have an agreement.
-        without_agreement: How many were closed without one.
-    """
-
-    cases: int
-    open: int
-    by_stage: Mapping[str, int] = attrs.field(hash=False)
-    by_age: tuple[Age, ...]
-    first_introduction: float | None
-    waiting: int
-    idle: int
-    introductions: Funnel
-    by_purpose: Mapping[Purpose, Funnel] = attrs.field(hash=False)
-    agreed: int
-    without_agreement: int
-
-
-def measure_cases(documents: Sequence[Document[Case]], workspace: Workspace) -> Measures:
-    """Return the measures of some cases.
+def measure_cases(documents: Sequence[Document[Case]], workspace: Workspace) -> Iterator[Figure]:
+    """Yield how the mechanism works, by some cases.
 
     Args:
         workspace: Where they lie; its day is the day of the figures.
     """
     part, found = get_usual_rules(workspace), [one.entity for one in documents]
     still_open = [case for case in found if is_open(case)]
+    yield Figure(Measure.CASES, len(found))
+    yield Figure(Measure.OPEN, len(still_open))
     stages = Counter(get_stage(case) for case in still_open)
+    for stage in dict.fromkeys((*part.stages, *stages)):
+        if stages[stage]:
+            yield Figure(Measure.OPEN, stages[stage], f"stage {stage or '–'}", get_stage_title(part, stage))
+    for least, most, count in group_by_age(still_open, part.ages, workspace.today):
+        span = f"{least}–{most}" if most is not None else f"{least}+"
+        yield Figure(Measure.OPEN, count, f"age {span} days", _("{span} days old").format(span=span))
+    yield Figure(Measure.WAITING, sum(1 for case in still_open if not case.introductions))
+    idle = sum(1 for case in still_open if count_stale_days(case, part, workspace.today))
+    yield Figure(Measure.IDLE, idle)
     waits = [days for case in found if (days := count_days_to_introduction(case)) is not None]
+    # the median: one case that slept for a year must not hide that introductions are “quick”
+    yield Figure(Measure.DAYS, median(waits) if waits else None, "median", _("median"))
     pairs = [(case, one) for case in found for one in case.introductions]
-    purposes = [purpose for purpose in Purpose if any(one.purpose is purpose for _case, one in pairs)]
-    return Measures(
-        cases=len(found),
-        open=len(still_open),
-        by_stage={stage: stages[stage] for stage in dict.fromkeys((*part.stages, *stages)) if stages[stage]},
-        by_age=group_by_age(still_open, part.ages, workspace.today),
-        # the median: one case that slept for a year must not hide that introductions are “quick”
-        first_introduction=median(waits) if waits else None,
-        waiting=sum(1 for case in still_open if not case.introductions),
-        idle=sum(1 for case in still_open if count_stale_days(case, part, workspace.today)),
-        introductions=count_funnel(pairs),
-        by_purpose={
-            purpose: count_funnel((case, one) for case, one in pairs if one.purpose is purpose) for purpose in purposes
-        },
-        agreed=sum(1 for case in found if is_agreed(case)),
-        without_agreement=sum(1 for case in found if get_stage(case) == "closed" and not is_agreed(case)),
-    )
+    yield from count_outcomes(pairs)
+    for purpose in Purpose:
+        if chosen := [(case, one) for case, one in pairs if one.purpose is purpose]:
+            yield from count_outcomes(chosen, purpose)
+    yield Figure(Measure.AGREED, sum(map(is_agreed, found)))
+    yield Figure(Measure.CLOSED, sum(1 for case in found if get_stage(case) == "closed" and not is_agreed(case)))
+
+
+def count_outcomes(pairs: Sequence[tuple[Case, Introduction]], purpose: Purpose | None = None) -> Iterator[Figure]:
+    """Yield what has come of some introductions.
+
+    Args:
+        pairs: Each introduction with its case.
+        purpose: What they are for; all of them when left out.
+    """
+    talked = [(case, one) for case, one in pairs if has_led_to_dialogue(case, one)]
+    counts = {
+        Measure.INTRODUCTIONS: len(pairs),
+        Measure.DIALOGUE: len(talked),
+        Measure.AGREEMENT: sum(has_led_to_agreement(case, one) for case, one in pairs),
+        # an outcome that nobody updated is not pending once the dialogue shows that it went on
+        Measure.PENDING: sum(one.outcome is Outcome.PENDING for case, one in pairs if (case, one) not in talked),
+        Measure.DECLINED: sum(one.outcome is Outcome.DECLINED for _case, one in pairs),
+    }
+    for measure, count in counts.items():
+        yield Figure(measure, count, purpose or "", _(purpose.label) if purpose else "")
 
 
 def is_agreed(case: Case) -> bool:
@@ -125,18 +118,18 @@ def count_days_to_introduction(case: Case) -> int | None:
     return max((first - case.opened).days, 0) if first else None
 
 
-def group_by_age(still_open: Iterable[Case], bounds: Sequence[int], today: date) -> tuple[Age, ...]:
-    """Open cases by the days since they were opened.
+def group_by_age(
+    still_open: Iterable[Case], bounds: Sequence[int], today: date
+) -> Iterator[tuple[int, int | None, int]]:
+    """Yield groups of open cases by the days since they were opened: the least and the greatest age, and how many.
 
     Args:
         bounds: The greatest age of each group but the last, in days.
     """
     days = [max((today - case.opened).days, 0) for case in still_open]
     starts = [0, *(bound + 1 for bound in bounds)]
-    return tuple(
-        Age(least=least, most=most, count=sum(1 for age in days if age >= least and (most is None or age <= most)))
-        for least, most in zip(starts, (*bounds, None), strict=True)
-    )
+    for least, most in zip(starts, (*bounds, None), strict=True):
+        yield least, most, sum(1 for age in days if age >= least and (most is None or age <= most))
 
 
 def has_led_to_dialogue(case: Case, one: Introduction) -> bool:
@@ -162,20 +155,3 @@ def has_led_to_agreement(case: Case, one: Introduction) -> bool:
     if agreement is None or agreement.signed is None or agreement.signed < one.on:
         return False
     return bool(set(agreement.parties) & set(one.parties))
-
-
-def count_funnel(pairs: Iterable[tuple[Case, Introduction]]) -> Funnel:
-    """Return what has come of some introductions.
-
-    Args:
-        pairs: Each introduction with its case.
-    """
-    counts: Counter[str] = Counter()
-    for case, one in pairs:
-        counts["made"] += 1
-        counts["dialogue"] += has_led_to_dialogue(case, one)
-        counts["agreement"] += has_led_to_agreement(case, one)
-        counts["declined"] += one.outcome is Outcome.DECLINED
-        # an outcome that nobody updated is not pending once the dialogue shows that it went on
-        counts["pending"] += one.outcome is Outcome.PENDING and not has_led_to_dialogue(case, one)
-    return Funnel(**counts)

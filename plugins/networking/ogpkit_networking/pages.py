@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import country_name
-from ogpkit.api.text import Grid, Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text, use_language
+from ogpkit.api.output import FieldText
+from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text, use_language
 from ogpkit_networking.cases import get_party_name, list_cases
-from ogpkit_networking.committees import find_mechanism_committee, find_steering_committee, list_years
-from ogpkit_networking.directory import Wanted, find_providers, format_topics
+from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.publication import count_figures, is_public
+from ogpkit_networking.views import find_providers, format_topics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block, Cell
-    from ogpkit_networking.model import Case, SteeringCommittee
+    from ogpkit_networking.committees import SteeringCommittee
+    from ogpkit_networking.model import Case, Provider
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
@@ -36,15 +37,19 @@ def _build_pages(workspace: Workspace, language: str) -> Iterator[Page]:
     blocks = list(_build_mechanism(workspace, language))
     if blocks:
         yield Page(address="networking", title=_("Networking Mechanism"), blocks=blocks)
-    committee = find_steering_committee(workspace)
+    committee = workspace.one(SteeringCommittee)
     if committee:
-        blocks = list(_build_steering(committee.entity, workspace, language))
-        yield Page(address="steering-committee", title=_("OGP Steering Committee"), blocks=blocks)
+        about = Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
+        yield Page(
+            address="steering-committee",
+            title=_("OGP Steering Committee"),
+            blocks=[about, *FieldText(workspace, language).details(committee.entity)],
+        )
 
 
 def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
-    committee = find_mechanism_committee(workspace)
-    providers = find_providers(workspace, Wanted(ready=True))
+    committee, fields = workspace.one(MechanismCommittee), FieldText(workspace, language)
+    providers = [one for one in find_providers(workspace) if one.entity.ready]
     public = tuple(one for one in list_cases(workspace) if is_public(one.entity, workspace.today))
     said = workspace.memoize(count_figures)
     if not (committee or providers or said.requests):
@@ -56,22 +61,29 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
     )
     if committee:
-        members = join_phrases(
-            ", ",
-            (
-                join_phrases(" ", (plain_text(one.name, workspace.language), f"({_('chair')})" if one.chair else None))
-                for one in committee.entity.members
-                if one.until is None
-            ),
-        )
-        form = committee.entity.form
-        yield KeyValues([(_("Governed by"), members), (_("Web form"), Link(form, form) if form else None)])
+        members = [one for one in committee.entity.members if one.until is None]
+        yield fields.grid(members, "name", "chair", caption=_("Who governs the mechanism"), of=MechanismMember)
+        yield fields.key_values(committee.entity, "form")
     if providers:
         yield Heading(_("Providers of expertise"), id="providers")
-        yield _build_providers(workspace, language)
+        yield fields.grid(
+            providers,
+            (_("Name"), lambda one: _link_name(one.entity, workspace)),
+            "kind",
+            (_("Expertise"), lambda one: format_topics(one.entity, get_usual_rules(workspace))),
+            (_("Works in"), lambda one: fields.cell(one.entity, "countries") or _("anywhere")),
+            caption=_("Providers who are ready to be introduced"),
+            ids=[one.id for one in providers],
+        )
     if public:
         yield Heading(_("Signed agreements"), id="agreements")
-        yield _build_agreements(public, workspace, language)
+        yield fields.grid(
+            public,
+            "country",
+            (_("With"), lambda one: _name_parties(one.entity, workspace)),
+            *("agreement.signed", "agreement.url"),
+            caption=_("Agreements that the parties have published"),
+        )
     if said.requests:
         yield Heading(_("In numbers"), id="numbers")
         yield KeyValues(
@@ -84,89 +96,14 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         )
 
 
-def _build_providers(workspace: Workspace, language: str) -> Grid:
-    part = get_usual_rules(workspace)
-    rows: list[tuple[Cell, ...]] = []
-    documents = find_providers(workspace, Wanted(ready=True))
-    for document in documents:
-        provider = document.entity
-        countries = join_phrases(", ", (country_name(workspace, country, language) for country in provider.countries))
-        name = Phrase([plain_text(provider.name, workspace.language)])
-        rows.append(
-            (
-                Link(name, provider.url) if provider.url else name,
-                _(provider.kind.label),
-                format_topics(provider, part),
-                countries or _("anywhere"),
-            )
-        )
-    heads = (_("Name"), _("Kind"), _("Expertise"), _("Works in"))
-    ids = tuple(document.id for document in documents)
-    return Grid(heads=heads, rows=rows, caption=_("Providers who are ready to be introduced"), ids=ids)
+def _link_name(provider: Provider, workspace: Workspace) -> Cell:
+    name = Phrase([plain_text(provider.name, workspace.language)])
+    return Link(name, provider.url) if provider.url else name
 
 
-def _build_agreements(public: tuple[Document[Case], ...], workspace: Workspace, language: str) -> Grid:
-    rows: list[tuple[Cell, ...]] = []
-    for document in public:
-        agreement = document.entity.agreement
-        if agreement is not None and agreement.url:
-            names = join_phrases(", ", (get_party_name(workspace, party) for party in agreement.parties))
-            country = country_name(workspace, document.entity.country, language)
-            rows.append((country, names, agreement.signed, Link(_("Read it"), agreement.url)))
-    heads = (_("Country"), _("With"), _("Signed"), _("Agreement"))
-    return Grid(heads=heads, rows=rows, caption=_("Agreements that the parties have published"))
-
-
-def _build_steering(committee: SteeringCommittee, workspace: Workspace, language: str) -> Iterator[Block]:
-    yield Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
-    yield Heading(_("Governments"), id="governments")
-    yield Grid(
-        heads=(_("Government"), _("Term")),
-        rows=[
-            (country_name(workspace, one.country, language), _format_term(one.since, one.until))
-            for one in committee.governments
-        ],
-        caption=_("Governments in the Steering Committee"),
-    )
-    yield Heading(_("Civil society"), id="civil-society")
-    yield Grid(
-        heads=(_("Organisation"), _("Country"), _("Term")),
-        rows=[
-            (
-                plain_text(one.name, workspace.language),
-                country_name(workspace, one.country, language) if one.country else _("international"),
-                _format_term(one.since, one.until),
-            )
-            for one in committee.civil_society
-        ],
-        caption=_("Civil society in the Steering Committee"),
-    )
-    years = [year for year in list_years(committee) if _describe_year(committee, workspace, language, year) != ("", "")]
-    if years:
-        yield Heading(_("Chairs and meetings"), id="chairs")
-        yield Grid(
-            heads=(_("Year"), _("Chairs"), _("Annual meeting in")),
-            rows=[(str(year), *_describe_year(committee, workspace, language, year)) for year in years],
-            caption=_("Chairs and annual meetings by year"),
-        )
-
-
-def _describe_year(committee: SteeringCommittee, workspace: Workspace, language: str, year: int) -> tuple[str, str]:
-    chairs = [
-        name
-        for one in committee.chairs
-        if one.year == year
-        for name in (
-            *(country_name(workspace, country, language) for country in one.countries),
-            *(plain_text(one, workspace.language) for one in one.civil_society),
-        )
-    ]
-    hosts = [country_name(workspace, one.host, language) for one in committee.meetings if one.year == year]
-    return join_phrases(", ", chairs), join_phrases(", ", hosts)
-
-
-def _format_term(since: int | None, until: int | None) -> str:
-    return f"{since or ''}–{until or ''}" if since or until else ""
+def _name_parties(case: Case, workspace: Workspace) -> str:
+    parties = case.agreement.parties if case.agreement else ()
+    return join_phrases(", ", (get_party_name(workspace, party) for party in parties))
 
 
 PAGES: Final = Pages(

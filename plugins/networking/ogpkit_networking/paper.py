@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import DocumentTemplate, Scope
 from ogpkit.api.content import country_name
+from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
     Bullets,
     Grid,
     Heading,
-    KeyValues,
     Paragraph,
     TextDocument,
     _,
@@ -19,7 +19,6 @@ from ogpkit.api.text import (
     join_phrases,
     lang_text,
     localized,
-    plain_text,
 )
 from ogpkit_networking.cases import find_commitments, get_party_name, get_stage, list_cases, list_selected, request_of
 
@@ -72,16 +71,9 @@ def _write_agreement(document: Document[Case], workspace: Workspace, language: s
         format_phrase(_("{country} and {names}"), country=country, names=join_phrases(", ", names)), id=document.id
     )
     about = [lang_text(one.entity.title, language, plain) for one in find_commitments(case, workspace)]
-    yield KeyValues(
-        [
-            (_("Cycle"), case.cycle),
-            (_("Commitments"), join_phrases("; ", about)),
-            (_("Case manager"), plain_text(case.manager, plain)),
-            (_("Begins"), agreement.start if agreement else None),
-            (_("Ends"), agreement.end if agreement else None),
-            (_("Signed"), agreement.signed if agreement else None),
-        ]
-    )
+    commitments = (_("Commitments"), join_phrases("; ", about))
+    terms = ("agreement.start", "agreement.end", "agreement.signed")
+    yield FieldText(workspace, language).key_values(case, "cycle", commitments, "manager", *terms)
     if request := request_of(case):
         yield Heading(_("What is asked for"), level=2)
         yield Paragraph(localized(request, language, plain))
@@ -94,8 +86,8 @@ def _write_agreement(document: Document[Case], workspace: Workspace, language: s
             ]
         )
     yield Heading(_("Terms of engagement"), level=2)
-    terms = localized(agreement.terms, language, plain) if agreement else ""
-    yield Paragraph(terms or _("The terms are still to be written."))
+    said = localized(agreement.terms, language, plain) if agreement else ""
+    yield Paragraph(said or _("The terms are still to be written."))
     yield Paragraph(
         _(
             "The Networking Mechanism has introduced the parties to each other. It is neither a party to this agreement nor an "

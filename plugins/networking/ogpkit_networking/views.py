@@ -1,11 +1,12 @@
-"""The tables of this plugin: cases, providers, and how quick and how useful the mechanism is."""
+"""The tables of this plugin: cases, providers, and how quick and how useful the mechanism is (Roadmap XII)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Scope, TableColumn, TableView
-from ogpkit.api.text import N_, _, join_list
+from ogpkit.api import Scope, TableColumn, TableFilter, TableView
+from ogpkit.api.content import GrandChallenge
+from ogpkit.api.text import N_, _, fold, join_list, join_phrases
 from ogpkit_networking.cases import (
     find_last_day,
     get_maturity,
@@ -17,14 +18,16 @@ from ogpkit_networking.cases import (
     list_topics,
     request_of,
 )
-from ogpkit_networking.directory import Wanted, build_search_text, find_providers, format_topics
-from ogpkit_networking.edition import get_case_rules, get_usual_rules
-from ogpkit_networking.measures import count_days_to_introduction, is_agreed
-from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.tables import list_status_rows
+from ogpkit_networking.edition import get_case_rules, get_topic_title, get_usual_rules
+from ogpkit_networking.likeness import join_languages, join_parts
+from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
+from ogpkit_networking.model import Case, Provider, ProviderKind
+from ogpkit_networking.topics import find_challenges, list_names
 
 if TYPE_CHECKING:
     from ogpkit.api import TableRow
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit_networking.edition import NetworkingPart
 
 
 def _count_rounds(row: TableRow[Case]) -> int:
@@ -56,12 +59,55 @@ CASES: Final = TableView(
         TableColumn("request", derive=lambda row: request_of(row.item).best(row.workspace.language, "en"), empty=""),
     ),
     exports={"networking-cases": ".csv", "networking-cases-xlsx": ".xlsx"},
+    shown=("case", "country", "stage", "maturity", "manager", "opened", "last"),
+    command="networking cases",
+    help="List the cases, oldest first.",
+    filters=(
+        TableFilter(name="country", help="Only those of this country."),
+        TableFilter(
+            name="stage", help="Only those at this stage.", keep=lambda row, stage: get_stage(row.item) == stage
+        ),
+        TableFilter(
+            name="open",
+            help="Only those for which something is left to be done.",
+            keep=lambda row, _open: is_open(row.item),
+            is_flag=True,
+        ),
+    ),
 )
 """Every case, oldest first."""
 
 
+def find_providers(workspace: Workspace) -> tuple[Document[Provider], ...]:
+    """Return the providers of a workspace, by name."""
+    return tuple(sorted(workspace.all(Provider), key=lambda one: (fold(one.entity.name), one.id)))
+
+
+def _serves_challenge(row: TableRow[Provider], challenge: GrandChallenge) -> bool:
+    provider = row.item
+    return challenge in (provider.challenges or find_challenges(provider.expertise, get_usual_rules(row.workspace)))
+
+
+def _has_words(row: TableRow[Provider], words: str) -> bool:
+    text = fold(_get_search_text(row))
+    return all(word in text for word in fold(words).split())
+
+
 def _get_search_text(row: TableRow[Provider]) -> str:
-    return build_search_text(row.document, get_usual_rules(row.workspace)) if row.document else ""
+    """Return everything by which a provider is found: its name, what it says of itself, its topics in all languages."""
+    provider, part = row.item, get_usual_rules(row.workspace)
+    topics = (name for topic in provider.expertise for name in (topic, *list_names(topic, part)))
+    own = (row.id, provider.name, provider.kind, *provider.countries, *provider.languages)
+    return join_parts((*own, join_languages(provider.description), *topics))
+
+
+def format_topics(provider: Provider, part: NetworkingPart) -> str:
+    """Return what a provider knows about, in the language in use.
+
+    Args:
+        part: The rules, with the vocabulary.
+    """
+    return join_phrases(", ", (get_topic_title(part, topic) for topic in provider.expertise))
 
 
 PROVIDERS: Final = TableView(
@@ -69,7 +115,7 @@ PROVIDERS: Final = TableView(
     title="Providers",
     scope=Scope.WORKSPACE,
     entity=Provider,
-    rows=lambda workspace, _place: find_providers(workspace, Wanted()),
+    rows=lambda workspace, _place: find_providers(workspace),
     columns=(
         TableColumn("provider", derive=lambda row: row.id, label=N_("Provider")),
         TableColumn(
@@ -88,8 +134,49 @@ PROVIDERS: Final = TableView(
         "description",
     ),
     exports={"networking-providers": ".csv", "networking-providers-xlsx": ".xlsx"},
-    shown=("name", "kind", "expertise", "countries", "languages"),
+    shown=("provider", "name", "kind", "expertise", "countries", "languages"),
     search=_get_search_text,
+    command="networking providers",
+    help="List the providers of expertise.",
+    filters=(
+        TableFilter(
+            name="topic",
+            help="Only those who know about this topic, for example open-data.",
+            keep=lambda row, topic: topic in row.item.expertise,
+        ),
+        TableFilter(
+            name="challenge",
+            help="Only for this challenge.",
+            keep=_serves_challenge,
+            choices=GrandChallenge,
+            prompt=N_("Any grand challenge"),
+        ),
+        TableFilter(
+            name="country",
+            help="Only those who work in this country.",
+            # one that names no country works anywhere
+            keep=lambda row, country: not row.item.countries or country in row.item.countries,
+        ),
+        TableFilter(
+            name="language",
+            help="Only those who work in this language.",
+            keep=lambda row, language: language in row.item.languages,
+        ),
+        TableFilter(
+            name="kind",
+            help="Only of this kind.",
+            keep=lambda row, kind: row.item.kind is kind,
+            choices=ProviderKind,
+            prompt=N_("Any kind"),
+        ),
+        TableFilter(name="search", help="Only those of whom all these words are said.", keep=_has_words),
+        TableFilter(
+            name="ready",
+            help="Only those who are ready to be introduced.",
+            keep=lambda row, _ready: row.item.ready,
+            is_flag=True,
+        ),
+    ),
 )
 """Everybody who shares expertise, by name."""
 
@@ -97,13 +184,16 @@ MEASURES: Final = TableView(
     name="networking-measures",
     title="Measures of the Networking Mechanism",
     scope=Scope.WORKSPACE,
-    rows=lambda workspace, place: list_status_rows(list_cases(workspace, place.country), workspace),
+    rows=lambda workspace, place: measure_cases(list_cases(workspace, place.country), workspace),
     columns=(
-        TableColumn("measure", derive=lambda row: row.item[0], empty=""),
-        TableColumn("of", derive=lambda row: row.item[1], empty=""),
-        TableColumn("value", derive=lambda row: row.item[2]),
+        TableColumn("measure", derive=lambda row: row.item.measure, label=N_("Measure")),
+        TableColumn("of", derive=lambda row: row.item.of, display=lambda row: row.item.part, label=N_("Of"), empty=""),
+        TableColumn("value", derive=lambda row: row.item.value, label=N_("Value")),
     ),
     exports={"networking-measures": ".csv", "networking-measures-xlsx": ".xlsx"},
+    command="networking status",
+    help="Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions.",
+    filters=(TableFilter(name="country", help="Only the cases of this country."),),
 )
 """How quick and how useful the mechanism is."""
 

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
-from ogpkit.api.content import read_workspace
+from ogpkit.api import Place
+from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import WorkspaceSession
+from ogpkit.plugins.actions import is_day_of_action
+from ogpkit_networking.actions import ACTIONS
 
 FILES = {
     "ogpkit.toml": '[workspace]\nname = "The paper"\nlanguages = ["en"]\n',
@@ -140,6 +143,28 @@ def desk(root, plugins):
     desk = WorkspaceSession.open(root, plugins, date(2012, 3, 31))
     yield desk
     desk.close(give_up=True)
+
+
+@pytest.fixture
+def act():
+    """Does in a session what an action says, as its command and its dialog do."""
+
+    def act(desk, word, path="", **said):
+        action = next(one for one in ACTIONS if one.name == f"networking-{word}")
+        day = {field.name: desk.workspace.today for field in action.fields if is_day_of_action(field)}
+        return action.run(desk, Place(path=path), action.parameters(**{**day, **said}))
+
+    return act
+
+
+@pytest.fixture
+def begin(act):
+    """Begins a case in a session and gives its path."""
+
+    def begin(desk, request="Mines.", country="XX", **said):
+        return act(desk, "new", country=country, request=Translated.of(request), **said).place.path
+
+    return begin
 
 
 @pytest.fixture

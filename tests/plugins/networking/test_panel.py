@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs
+from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs, TextArea
 
 from ogpkit.api import Place
-from ogpkit.api.content import Translated
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.screens.action_dialog import ActionDialog
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
-from ogpkit_networking import editing
-from ogpkit_networking.model import Case, Introduction, Message
+from ogpkit_networking.model import Case, Maturity, Message, ProviderKind, Purpose
 from ogpkit_networking.panel.board import MOST, Board, Column
 from ogpkit_networking.panel.case import CasePage
 from ogpkit_networking.panel.country import CountryCases
@@ -34,25 +34,11 @@ def arrived(app, place):
 
 
 @pytest.fixture
-def desk(root, plugins):
+def desk(root, plugins, act, begin):
     desk = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
-    editing.begin_case(
-        desk,
-        Case(
-            country="XX",
-            opened=date(2012, 1, 2),
-            request=Translated.of("Mines by region."),
-            topics=("extractives",),
-            maturity="mature",
-        ),
-    )
-    editing.begin_case(
-        desk,
-        Case(
-            country="XY", opened=date(2012, 1, 9), request=Translated.of("Open [bold]data[/]."), topics=("open-data",)
-        ),
-    )
-    editing.assign(desk, MINES, "Ana Case", date(2012, 1, 3))
+    begin(desk, "Mines by region.", on=date(2012, 1, 2), topics=("extractives",), maturity=Maturity.MATURE)
+    begin(desk, "Open [bold]data[/].", "XY", on=date(2012, 1, 9), topics=("open-data",))
+    act(desk, "assign", MINES, manager="Ana Case", on=date(2012, 1, 3))
     yield desk
     desk.close(give_up=True)
 
@@ -177,8 +163,8 @@ async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, s
         await until(pilot, lambda: "Introduced to" not in str(page.query_one(".events", Static).content))
 
 
-async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk):
-    editing.introduce(desk, MINES, Introduction(on=date(2012, 1, 9), provider="geo-tech", purpose="technology"))
+async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk, act):
+    act(desk, "introduce", MINES, party="geo-tech", purpose=Purpose.TECHNOLOGY, on=date(2012, 1, 9))
     async with app.run_test(size=(80, 24)) as pilot:
         page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
         speaker, listener = page.query_one(".speaker", Select), page.query_one(".listener", Select)
@@ -254,6 +240,11 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
         part = app.query_one(Directory)
         table = part.query_one(DataTable)
         await until(pilot, lambda: table.row_count == 8)
+        kinds = next(one for one in part.query(Select) if one.name == "kind")
+        kinds.value = ProviderKind.PRIVATE
+        await until(pilot, lambda: table.row_count == 3)
+        kinds.clear()
+        await until(pilot, lambda: table.row_count == 8)
         part.query_one(".filter", Input).value = "MINERÍA"
         await until(pilot, lambda: table.row_count == 3)
         part.query_one(".filter", Input).value = "البيانات المفتوحة"
@@ -264,7 +255,7 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
         assert "Case" not in app.view.pages, "a provider has no page of a case"
 
 
-async def test_a_provider_and_a_request_are_begun_with_one_press(app, desk):
+async def test_a_provider_is_begun_with_one_press_and_a_request_with_a_dialog(app, desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(), "Networking", Board)
         await turn_to(pilot, app, "Providers")
@@ -273,7 +264,14 @@ async def test_a_provider_and_a_request_are_begun_with_one_press(app, desk):
         page = await at_page(pilot, app, Place(country="XY"), "Networking", CountryCases)
         await until(pilot, lambda: page.query_one(DataTable).row_count == 1)
         page.query_one(".new", Button).press()
-        await until(pilot, lambda: arrived(app, Place(path="networking/cases/xy-2012.toml")))
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        dialog = app.screen
+        (request,) = [box for box in dialog.query(FieldBox) if box.field.key == "request"]
+        await until(pilot, lambda: list(request.query(TextArea)))
+        request.query_one(TextArea).text = "Budgets."
+        await until(pilot, lambda: "1 word" in " ".join(str(one.content) for one in request.query(Static)))
+        dialog.action_do_it()
+        await until(pilot, lambda: arrived(app, Place(path="networking/cases/xy-budgets.toml")))
         assert desk.workspace.documents[app.place.path].entity.country == "XY"
 
 
@@ -281,9 +279,10 @@ async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
     commitment = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
     async with app.run_test(size=(80, 24)) as pilot:
         await app.go(Place(country="XA", cycle="2011-2012", path=commitment))
-        command = next(one for one in desk.plugins.app_commands if one.value.name == "networking-refer")
-        app.run_plugin_command(command)
-        await wait_until_settled(pilot)
+        app.start_action("networking-refer")
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        app.screen.action_do_it()
+        await until(pilot, lambda: len(desk.workspace.all(Case)) == 3)
         found = [one for one in desk.workspace.all(Case) if one.entity.country == "XA"]
         assert [one.entity.commitments for one in found] == [("royalties",)]
 
@@ -293,11 +292,13 @@ async def test_figures_and_committees_are_shown(app, size):
     async with app.run_test(size=size) as pilot:
         await at_page(pilot, app, Place(), "Networking", Board)
         await turn_to(pilot, app, "Figures")
-        lines = app.query_one(Figures).query_one(".lines", Static)
-        await until(pilot, lambda: "Cases: 2, of which open: 2" in str(lines.content))
+        table = app.query_one(Figures).query_one(DataTable)
+        await until(pilot, lambda: table.row_count)
+        rows = [[str(cell) for cell in table.get_row_at(number)] for number in range(2)]
+        assert rows == [["Cases", "", "2"], ["Open cases", "", "2"]]
         await turn_to(pilot, app, "Committee")
         lines = app.query_one(Committee).query_one(".lines", Static)
-        await until(pilot, lambda: "Global Integrity · chair" in str(lines.content))
+        await until(pilot, lambda: "Global Integrity yes" in " ".join(str(lines.content).split()))
         part = await at_page(pilot, app, Place(), "Steering Committee", Steering)
         await until(
             pilot,

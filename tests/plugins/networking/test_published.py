@@ -79,7 +79,7 @@ def test_requests_dialogues_and_contacts_are_on_no_page(loaded, url, public):
 
 def test_the_page_names_the_members_the_providers_and_the_figures(loaded):
     said = pages(loaded({"networking/cases/one.toml": SECRET.replace("{url}", "")}))["networking"]
-    assert "Global Integrity (chair)" in said
+    assert "| Global Integrity | yes |" in said
     assert "Civic Commons" in said
     assert "Open data, Strategy and objectives" in said
     assert "does not carry projects out" in said

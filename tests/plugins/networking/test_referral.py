@@ -8,8 +8,8 @@ import pytest
 
 from ogpkit.api import Need, Place, Plugins
 from ogpkit.api.content import NoReferralTarget, refer_need
+from ogpkit_networking.beginning import NothingToRefer, refer
 from ogpkit_networking.model import Case
-from ogpkit_networking.referral import NothingToRefer, refer
 
 COMMITMENT = "countries/XA/cycles/2011-2012/commitments/royalties.toml"
 

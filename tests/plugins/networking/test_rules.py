@@ -7,11 +7,9 @@ from datetime import date
 import pytest
 
 from ogpkit.api import replace_once
-from ogpkit.api.content import Cycle, Translated, read_workspace
+from ogpkit.api.content import Cycle, read_workspace
 from ogpkit.api.editing import RemoveValue, SetValue
 from ogpkit.api.testing import check_workspace
-from ogpkit_networking import editing
-from ogpkit_networking.model import Case, Introduction
 from ogpkit_networking.rules import RULE_FILE, RULES
 
 RIGHT = RULE_FILE.example()
@@ -101,13 +99,11 @@ def test_a_known_topic_written_otherwise_can_be_mended(written, plugins):
     assert "Extractive industries" in finding.message
 
 
-def test_checking_after_each_change_finds_what_a_whole_check_finds(desk, plugins):
+def test_checking_after_each_change_finds_what_a_whole_check_finds(desk, plugins, act, begin):
     """Rules that look at other files say so: a provider that turns technical is told of in the cases that met it."""
-    path = editing.begin_case(
-        desk, Case(country="XY", opened=date(2012, 1, 2), request=Translated.of("Open data."), topics=("open-data",))
-    )
-    editing.assign(desk, path, "Ana Case", date(2012, 1, 3))
-    editing.introduce(desk, path, Introduction(on=date(2012, 1, 9), provider="civic-commons"))
+    path = begin(desk, "Open data.", "XY", on=date(2012, 1, 2), topics=("open-data",))
+    act(desk, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
+    act(desk, "introduce", path, party="civic-commons", on=date(2012, 1, 9))
     desk.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
     desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Leave")
     desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))

@@ -9,24 +9,13 @@ import pytest
 from ogpkit.api import Place
 from ogpkit.api.content import Commitment, GrandChallenge, Milestone, Translated
 from ogpkit.api.editing import SetValue, StageBlocked, advance_stage
-from ogpkit_networking import editing
+from ogpkit_networking.card import build_timeline
 from ogpkit_networking.cases import get_maturity, get_stage, list_rounds
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.matching import match_all, match_peers, match_providers
-from ogpkit_networking.measures import count_days_to_introduction, count_funnel, has_led_to_agreement
-from ogpkit_networking.model import (
-    Agreement,
-    Case,
-    Expectation,
-    Introduction,
-    Maturity,
-    Message,
-    Outcome,
-    Purpose,
-    Refinement,
-)
+from ogpkit_networking.measures import count_days_to_introduction, has_led_to_agreement
+from ogpkit_networking.model import Maturity, Outcome, Purpose
 from ogpkit_networking.standing import list_statuses
-from ogpkit_networking.timeline import build_timeline
 
 
 def entity(desk, path):
@@ -37,27 +26,24 @@ def matched(found, party):
     return next(match for match in found if match.party == party)
 
 
-def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told):
+def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told, act, begin):
     # “The government is savvy … but approaches the NM for assistance in thinking through specific sub-national transparency
     # reforms in key regions of the country that are mineral-rich.”
-    path = editing.begin_case(
+    path = begin(
         desk,
-        Case(
-            country="XX",
-            cycle="2012-2013",
-            opened=date(2011, 10, 3),
-            request=Translated.of("Sub-national transparency reforms in mineral-rich regions."),
-            topics=("extractives", "geo-referencing", "sub-national"),
-            maturity=Maturity.MATURE,
-        ),
+        "Sub-national transparency reforms in mineral-rich regions.",
+        cycle="2012-2013",
+        on=date(2011, 10, 3),
+        topics=("extractives", "geo-referencing", "sub-national"),
+        maturity=Maturity.MATURE,
     )
     assert path == "networking/cases/xx-extractives-geo-referencing.toml"
     assert get_stage(entity(desk, path)) == "received"
 
     # “a dedicated Case Manager will be assigned”
     with pytest.raises(StageBlocked, match="case manager"):
-        editing.introduce(desk, path, Introduction(on=date(2011, 10, 4), provider="revenue-watch-institute"))
-    editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
+        act(desk, "introduce", path, party="revenue-watch-institute", on=date(2011, 10, 4))
+    act(desk, "assign", path, manager="Ana Case", on=date(2011, 10, 5))
     assert get_stage(entity(desk, path)) == "assigned"
 
     # The case manager looks for those who can help; the neighbours are found as such.
@@ -77,12 +63,10 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
 
     # “connects the government with both the Revenue Watch Institute as well as two local-level NGOs in neighboring countries”
     for provider in ("revenue-watch-institute", "vecinos-del-cobre", "montana-abierta"):
-        editing.introduce(desk, path, Introduction(on=date(2011, 10, 20), provider=provider))
+        act(desk, "introduce", path, party=provider, on=date(2011, 10, 20))
     # “also connects a tech company with a local NGO that is interested in using geo-referencing software”
-    together = Introduction(
-        on=date(2011, 11, 1), provider="geo-tech", with_=("mapa-comun",), purpose=Purpose.TECHNOLOGY
-    )
-    editing.introduce(desk, path, together)
+    together = {"party": "geo-tech", "others": ("mapa-comun",), "purpose": Purpose.TECHNOLOGY}
+    act(desk, "introduce", path, on=date(2011, 11, 1), **together)
     assert get_stage(entity(desk, path)) == "introductions"
     assert told(path) == []
 
@@ -94,15 +78,14 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
         (14, "geo-tech", "mapa-comun", "How concessions are drawn on a map."),
         (21, "mapa-comun", "XX", "The first region is drawn."),
     ):
-        message = Message(on=date(2011, 11, day), from_=speaker, to=listener, summary=said)
-        editing.record(desk, path, message)
+        act(desk, "record", path, from_=speaker, to=listener, summary=said, on=date(2011, 11, day))
     assert told(path) == []
 
     # “guide the government towards a final selection … clear terms of engagement and expectations are shared by all sides”
     with pytest.raises(StageBlocked, match="selects"):
         advance_stage(desk, path, "selection", date(2012, 1, 15))
     for party in ("revenue-watch-institute", "geo-tech"):
-        editing.set_outcome(desk, path, party, Outcome.SELECTED)
+        act(desk, "outcome", path, party=party, outcome=Outcome.SELECTED)
     with pytest.raises(StageBlocked) as refused:
         advance_stage(desk, path, "selection", date(2012, 1, 15))
     assert refused.value.missing == tuple(
@@ -115,20 +98,17 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
         ("geo-tech", "One office that answers questions."),
         ("mapa-comun", "A seat at the table of the regions."),
     ):
-        editing.expect(desk, path, Expectation(party=party, text=Translated.of(text)))
+        act(desk, "expect", path, party=party, text=Translated.of(text))
     advance_stage(desk, path, "selection", date(2012, 1, 15))
 
     # “likely in the form of a written agreement”
     with pytest.raises(StageBlocked, match="agreement"):
         advance_stage(desk, path, "agreed", date(2012, 2, 1))
-    editing.agree(
-        desk,
-        path,
-        Agreement(
-            signed=date(2012, 2, 1),
-            providers=("revenue-watch-institute", "geo-tech", "mapa-comun"),
-            terms=Translated.of("Twelve days of advice; the software is free; the government maintains the data."),
-        ),
+    act(
+        *(desk, "agree", path),
+        signed=date(2012, 2, 1),
+        parties=("revenue-watch-institute", "geo-tech", "mapa-comun"),
+        terms=Translated.of("Twelve days of advice; the software is free; the government maintains the data."),
     )
     advance_stage(desk, path, "agreed", date(2012, 2, 1))
 
@@ -144,7 +124,7 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
 
     case = entity(desk, path)
     assert count_days_to_introduction(case) == 17
-    assert count_funnel((case, one) for one in case.introductions).agreement == 2
+    assert sum(has_led_to_agreement(case, one) for one in case.introductions) == 2
     assert has_led_to_agreement(case, case.introductions[-1])
     assert [event.text for event in build_timeline(case, desk.workspace) if "together with" in event.text] == [
         "Introduced to Geo Tech, together with Mapa Común (Technology): Selected by the government"
@@ -152,19 +132,17 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
     assert get_stage(case) == "agreed"
 
 
-def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told):
+def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told, act, begin):
     # “Country Y approaches the Networking Mechanism with a vague request for assistance”
-    path = editing.begin_case(
+    path = begin(
         desk,
-        Case(
-            country="XY",
-            opened=date(2011, 10, 10),
-            request=Translated.of("We want to implement “open government data”."),
-            topics=("open-data",),
-            maturity=Maturity.VAGUE,
-        ),
+        "We want to implement “open government data”.",
+        "XY",
+        on=date(2011, 10, 10),
+        topics=("open-data",),
+        maturity=Maturity.VAGUE,
     )
-    editing.assign(desk, path, "Ana Case", date(2011, 10, 12))
+    act(desk, "assign", path, manager="Ana Case", on=date(2011, 10, 12))
     document = desk.workspace.documents[path]
 
     # “Rather than introduce the government to a technical provider to develop a web or mobile solution …”
@@ -179,32 +157,24 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told):
         advance_stage(desk, path, "introductions", date(2011, 10, 20))
 
     # “… the NM Case Manager instead connects the government to experts at Civic Commons”
-    editing.introduce(
-        desk, path, Introduction(on=date(2011, 10, 25), provider="civic-commons", purpose=Purpose.SCOPING)
-    )
+    act(desk, "introduce", path, party="civic-commons", purpose=Purpose.SCOPING, on=date(2011, 10, 25))
     assert get_stage(entity(desk, path)) == "scoping"
     # “That 90-minute conversation …”
-    editing.record(
-        desk,
-        path,
-        Message(on=date(2011, 10, 25), from_="civic-commons", to="XY", summary="90 minutes on what open data is for."),
-    )
-    editing.set_outcome(desk, path, "civic-commons", Outcome.DIALOGUE)
+    said = {"from_": "civic-commons", "to": "XY", "summary": "90 minutes on what open data is for."}
+    act(desk, "record", path, on=date(2011, 10, 25), **said)
+    act(desk, "outcome", path, party="civic-commons", outcome=Outcome.DIALOGUE)
     assert told(path) == [], "four months of thinking are nothing to complain about"
 
     # “… when it returns to the Networking Mechanism four months later it has a solid plan of action in hand”
-    editing.refine(
-        desk,
-        path,
-        Refinement(
-            on=date(2012, 2, 25),
-            request=Translated.of("A data visualisation platform for public service-related government expenditures."),
-            maturity=Maturity.MATURE,
-            topics=("data-visualisation", "expenditure", "open-data"),
-            possibilities=Translated.of("Published numbers change nothing by themselves; comparisons do."),
-            what=Translated.of("Monthly payments of clinics and schools."),
-            change=Translated.of("Patients and parents compare, and offices answer for the differences."),
-        ),
+    act(
+        *(desk, "refine", path),
+        on=date(2012, 2, 25),
+        request=Translated.of("A data visualisation platform for public service-related government expenditures."),
+        maturity=Maturity.MATURE,
+        topics=("data-visualisation", "expenditure", "open-data"),
+        possibilities=Translated.of("Published numbers change nothing by themselves; comparisons do."),
+        what=Translated.of("Monthly payments of clinics and schools."),
+        change=Translated.of("Patients and parents compare, and offices answer for the differences."),
     )
     case = entity(desk, path)
     assert get_stage(case) == "refinement"
@@ -216,7 +186,7 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told):
     assert found[0].party == "chart-house"
     assert found[0].purpose is Purpose.TECHNOLOGY
     assert not any(match.caution for match in found)
-    editing.introduce(desk, path, Introduction(on=date(2012, 3, 1), provider="chart-house", purpose=Purpose.TECHNOLOGY))
+    act(desk, "introduce", path, party="chart-house", purpose=Purpose.TECHNOLOGY, on=date(2012, 3, 1))
     case = entity(desk, path)
     assert get_stage(case) == "introductions"
     assert told(path) == []
@@ -225,19 +195,11 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told):
     )
 
 
-def test_offering_country_y_a_provider_at_first_is_advised_against(desk):
-    path = editing.begin_case(
-        desk,
-        Case(
-            country="XY",
-            opened=date(2011, 10, 10),
-            request=Translated.of("We want to implement open government data."),
-            topics=("open-data",),
-        ),
-    )
-    editing.assign(desk, path, "Ana Case", date(2011, 10, 12))
-    introduction = Introduction(on=date(2011, 10, 20), provider="app-factory", purpose=Purpose.TECHNOLOGY)
-    editing.introduce(desk, path, introduction)
+def test_offering_country_y_a_provider_at_first_is_advised_against(desk, act, begin):
+    request = "We want to implement open government data."
+    path = begin(desk, request, "XY", on=date(2011, 10, 10), topics=("open-data",))
+    act(desk, "assign", path, manager="Ana Case", on=date(2011, 10, 12))
+    act(desk, "introduce", path, party="app-factory", purpose=Purpose.TECHNOLOGY, on=date(2011, 10, 20))
     (finding,) = [one for one in desk.findings_at(Place(path=path)) if one.code == "NET008"]
     assert finding.severity == "advice"
     assert "possibilities and limits" in finding.message
@@ -247,16 +209,10 @@ def test_offering_country_y_a_provider_at_first_is_advised_against(desk):
     )
 
 
-def test_a_peer_that_has_helped_is_seen_to_share(desk):
-    path = editing.begin_case(
-        desk,
-        Case(
-            country="XX", opened=date(2011, 10, 3), request=Translated.of("Mining royalties."), topics=("extractives",)
-        ),
-    )
-    editing.assign(desk, path, "Ana Case", date(2011, 10, 5))
-    peer = Introduction(on=date(2011, 10, 9), country="XA", purpose=Purpose.PEER, outcome=Outcome.DIALOGUE)
-    editing.introduce(desk, path, peer)
+def test_a_peer_that_has_helped_is_seen_to_share(desk, act, begin):
+    path = begin(desk, "Mining royalties.", on=date(2011, 10, 3), topics=("extractives",))
+    act(desk, "assign", path, manager="Ana Case", on=date(2011, 10, 5))
+    act(desk, "introduce", path, party="XA", outcome=Outcome.DIALOGUE, on=date(2011, 10, 9))
     (said,) = list(list_statuses(desk.workspace, Place(country="XA")))
     assert said.headline == "Has shared its experience in 1 case"
     assert said.expectation == "sharing"

@@ -13,16 +13,15 @@ from textual.widgets.option_list import Option
 
 from ogpkit.api import OgpkitError, Place, next_stages, stage_title
 from ogpkit.api.editing import StageBlocked, advance_stage
-from ogpkit.api.text import _
+from ogpkit.api.text import _, list_block_lines
 from ogpkit.api.ui import LiveWidget, Navigate, plain_content, plain_line
-from ogpkit_networking.card import format_facts, format_sides
+from ogpkit_networking.actions import NewIntroduction, NewOutcome, introduce, record, set_outcome
+from ogpkit_networking.card import Event, Sort, build_timeline, write_facts, write_sides
 from ogpkit_networking.cases import get_party_name, list_introduced
-from ogpkit_networking.editing import introduce, record, set_outcome
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.matching import Match, match_all
-from ogpkit_networking.model import Case, Introduction, Message, Outcome
+from ogpkit_networking.model import Case, Message, Outcome
 from ogpkit_networking.stages import CASE_STAGES
-from ogpkit_networking.timeline import Event, Sort, build_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,9 +113,9 @@ class CasePage(LiveWidget, Vertical):
             self.facts_label.update(_("This case cannot be read; its form says why."))
             return
         case = document.entity
-        self.facts_label.update(plain_content("\n".join(format_facts(document, workspace))))
+        self.facts_label.update(plain_content("\n".join(list_block_lines(write_facts(document, workspace)))))
         story = [*_format_events(build_timeline(case, workspace))]
-        if agreed := [*format_sides(case, workspace)]:
+        if agreed := [*list_block_lines(write_sides(case, workspace))]:
             story += ["", *agreed]
         self.events_label.update(plain_content("\n".join(story)))
         self._offer(document)
@@ -210,11 +209,8 @@ class CasePage(LiveWidget, Vertical):
         summary = self.summary_input
         if not (speaker and listener and summary.value.strip()):
             return _("Choose who said it and to whom, and write what was said.")
-        record(
-            self.desk,
-            self._path,
-            Message(on=self._read_day(), from_=speaker, to=listener, summary=summary.value.strip()),
-        )
+        message = Message(from_=speaker, to=listener, summary=summary.value.strip(), on=self._read_day())
+        record(self.desk, Place(path=self._path), message)
         summary.value = ""
         return ""
 
@@ -222,7 +218,7 @@ class CasePage(LiveWidget, Vertical):
         party, outcome = self._read_value(".party"), self._read_value(".outcome")
         if not (party and outcome):
             return _("Choose who was introduced, and the outcome.")
-        set_outcome(self.desk, self._path, party, Outcome(outcome))
+        set_outcome(self.desk, Place(path=self._path), NewOutcome(party=party, outcome=Outcome(outcome)))
         return ""
 
     def _find_highlighted(self) -> Match | None:
@@ -241,13 +237,8 @@ class CasePage(LiveWidget, Vertical):
         match = self._find_highlighted()
         if match is None:
             return _("Choose who can help, in the list on the right.")
-        introduction = Introduction(
-            on=self._read_day(),
-            provider="" if match.is_peer else match.party,
-            country=match.party if match.is_peer else None,
-            purpose=match.purpose,
-        )
-        introduce(self.desk, self._path, introduction)
+        introduction = NewIntroduction(party=match.party, purpose=match.purpose, on=self._read_day())
+        introduce(self.desk, Place(path=self._path), introduction)
         return match.caution
 
 

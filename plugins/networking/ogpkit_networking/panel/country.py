@@ -11,8 +11,7 @@ from textual.widgets import Button, DataTable, Static
 
 from ogpkit.api import stage_title
 from ogpkit.api.text import N_, _, current_language
-from ogpkit.api.ui import LiveWidget, RecordTable, plain_content
-from ogpkit_networking.app_commands import create_request
+from ogpkit.api.ui import LiveWidget, RecordTable, plain_content, start_action
 from ogpkit_networking.cases import find_last_day, get_maturity, get_stage, list_cases, request_of
 from ogpkit_networking.stages import CASE_STAGES
 from ogpkit_networking.standing import list_statuses
@@ -69,4 +68,4 @@ class CountryCases(LiveWidget, Vertical):
     @on(Button.Pressed, ".new")
     def _begin(self, event: Button.Pressed) -> None:
         event.stop()
-        self.try_action(lambda: self.open(create_request(self.desk, self.place)))
+        start_action(self, self.desk, "networking-new", self.place)

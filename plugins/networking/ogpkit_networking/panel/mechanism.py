@@ -3,52 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from ogpkit.api import Place
-from ogpkit.api.text import _, current_language
-from ogpkit.api.ui import LiveWidget, SubTabs, plain_content
-from ogpkit_networking.app_commands import begin_committees
-from ogpkit_networking.card import format_mechanism
-from ogpkit_networking.cases import list_cases
-from ogpkit_networking.edition import get_usual_rules
+from ogpkit.api import NoParameters, Place
+from ogpkit.api.text import _, list_block_lines
+from ogpkit.api.ui import LiveWidget, SubTabs, TableList, plain_content
+from ogpkit_networking.beginning import begin_committees
+from ogpkit_networking.card import write_mechanism
 from ogpkit_networking.kinds import COMMITTEE
-from ogpkit_networking.measures import measure_cases
 from ogpkit_networking.panel.board import Board
 from ogpkit_networking.panel.directory import Directory
-from ogpkit_networking.tables import measure_lines
+from ogpkit_networking.views import MEASURES
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from ogpkit.api import TableView
     from ogpkit.api.editing import EditSession
 
 STYLES: Final = Path(__file__).with_name("mechanism.tcss").read_text("utf-8")
 
 
-class Figures(LiveWidget, Vertical):
+class Figures(TableList):
     """Measures of all cases."""
 
-    lines_label = getters.query_one(".lines", Static)
-
-    def compose(self) -> ComposeResult:
-        """Yield one text."""
-        with VerticalScroll():
-            yield Static("", classes="lines")
-
-    def show(self) -> None:
-        """Say how the mechanism works."""
-        workspace = self.desk.workspace
-        titles = {
-            name: stage.title.best(current_language(), "en")
-            for name, stage in get_usual_rules(workspace).stages.items()
-        }
-        lines = measure_lines(measure_cases(list_cases(workspace), workspace), titles)
-        self.lines_label.update(plain_content("\n".join(lines)))
+    VIEW: ClassVar[TableView | None] = MEASURES
 
 
 class Committee(LiveWidget, Vertical):
@@ -65,7 +48,7 @@ class Committee(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Say who governs the mechanism."""
-        self.lines_label.update(plain_content("\n".join(format_mechanism(self.desk.workspace))))
+        self.lines_label.update(plain_content("\n".join(list_block_lines(write_mechanism(self.desk.workspace)))))
 
     @on(Button.Pressed, ".open")
     def _open_file(self, event: Button.Pressed) -> None:
@@ -80,7 +63,7 @@ def open_committee(page: LiveWidget, path: str) -> None:
         page: The page that asks.
     """
     there = path in page.desk.workspace.documents
-    if there or page.try_action(lambda: begin_committees(page.desk, Place())):
+    if there or page.try_action(lambda: begin_committees(page.desk, Place(), NoParameters())):
         page.open(path)
 
 

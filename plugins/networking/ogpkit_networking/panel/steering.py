@@ -9,10 +9,10 @@ from textual import getters, on
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Select, Static
 
-from ogpkit.api.text import _
+from ogpkit.api.text import _, list_block_lines
 from ogpkit.api.ui import LiveWidget, plain_content
-from ogpkit_networking.card import format_steering
-from ogpkit_networking.committees import find_steering_committee, list_years
+from ogpkit_networking.card import write_steering
+from ogpkit_networking.committees import SteeringCommittee, list_years
 from ogpkit_networking.kinds import STEERING
 from ogpkit_networking.panel.mechanism import open_committee
 
@@ -46,10 +46,12 @@ class Steering(LiveWidget, Vertical):
         with self.prevent(Select.Changed):
             choice.set_options([(str(year), year) for year in years])
             choice.value = chosen
-        self.lines_label.update(plain_content("\n".join(format_steering(self.desk.workspace, chosen))))
+        self.lines_label.update(
+            plain_content("\n".join(list_block_lines(write_steering(self.desk.workspace, year=chosen))))
+        )
 
     def _list_years(self) -> tuple[int, ...]:
-        found = find_steering_committee(self.desk.workspace)
+        found = self.desk.workspace.one(SteeringCommittee)
         return (list_years(found.entity) if found else ()) or (self.desk.workspace.today.year,)
 
     @on(Select.Changed, ".year")

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, checked, suggest_spelling, swap_fix
 from ogpkit.api.content import country_name
 from ogpkit.api.text import _
-from ogpkit_networking.committees import is_sitting
-from ogpkit_networking.model import MechanismCommittee, SteeringCommittee
+from ogpkit_networking.committees import MechanismCommittee, SteeringCommittee, is_sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit_networking.model import CivilSocietySeat, GovernmentSeat
+    from ogpkit_networking.committees import CivilSocietySeat, GovernmentSeat
 
 
 def _check_one_chair(document: Document[MechanismCommittee], _workspace: Workspace) -> Iterator[Problem]:

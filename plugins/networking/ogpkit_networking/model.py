@@ -1,4 +1,4 @@
-"""A case of the Networking Mechanism: a government's request, and what comes of it (Roadmap XII)."""
+"""Providers of expertise, and cases: a government's request, and what comes of it (Roadmap XII)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import attrs
 
+from ogpkit.api import Argument, Option
 from ogpkit.api.content import (
     Audience,
     Choice,
@@ -14,13 +15,80 @@ from ogpkit.api.content import (
     CountryCode,
     GrandChallenge,
     Identifier,
+    LanguageCode,
     Length,
     Reference,
     Step,
     Translated,
     WebAddress,
 )
-from ogpkit_networking.model.provider import Purpose
+
+
+class ProviderKind(Choice):
+    """Sort of a provider of assistance (Networking Mechanism: governments, non-governmental, private sector, hybrid)."""
+
+    GOVERNMENT = "government"
+    NON_GOVERNMENT = "non-government", "Non-government"
+    PRIVATE = "private", "Private sector"
+    HYBRID = "hybrid"
+
+
+class Purpose(Choice):
+    """Purpose of an introduction (Networking Mechanism, both examples)."""
+
+    SCOPING = "scoping", "Scoping a request"
+    EXPERTISE = "expertise"
+    TECHNOLOGY = "technology"
+    PEER = "peer", "A peer government"
+
+
+@attrs.frozen(kw_only=True)
+class Provider:
+    """Somebody who is ready and willing to share expertise, technology or a platform (Roadmap XII).
+
+    Attributes:
+        name: What it is called.
+        kind: What it is.
+        description: What it does and has done, in a few sentences; the matching reads it.
+        countries: Where it works; empty: anywhere.
+        based_in: The country in which it has its seat; left out where it has none or nobody knows.
+        languages: The languages in which it works; empty: not known.
+        expertise: What it knows about, as topics such as `open-data`.
+        challenges: The grand challenges to which that matters (Roadmap VI).
+        offers: What it can be introduced for; empty: what its expertise suggests.
+        ready: Whether it is ready to be introduced at present.
+        url: Its own page.
+        contact: Whom the case manager writes to; never on a public page.
+        sources: Where the facts in this file come from: titles or addresses.
+        notes: Anything that a colleague should know; never on a public page.
+    """
+
+    name: Annotated[str, Audience.PUBLIC]
+    kind: Annotated[ProviderKind, Audience.PUBLIC]
+    description: Annotated[Translated, Length.LONG] | None = None
+    countries: Annotated[tuple[CountryCode, ...], Audience.PUBLIC] = ()
+    based_in: Annotated[CountryCode, Audience.PUBLIC] | None = None
+    languages: tuple[LanguageCode, ...] = ()
+    expertise: Annotated[tuple[Identifier, ...], Audience.PUBLIC] = ()
+    challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
+    offers: tuple[Purpose, ...] = ()
+    ready: Annotated[bool, Audience.PUBLIC] = True
+    url: Annotated[WebAddress, Audience.PUBLIC] | None = None
+    contact: Annotated[Contact, Audience.INTERNAL] | None = None
+    sources: tuple[str, ...] = ()
+    notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""
+
+
+@attrs.frozen(kw_only=True)
+class Neighbours:
+    """Countries near this one beside those with which it shares a land border, for example across a strait.
+
+    Attributes:
+        neighbours: Countries that count as its neighbours when expertise is sought.
+    """
+
+    neighbours: tuple[CountryCode, ...] = ()
+
 
 ProviderName = Annotated[str, Reference("provider")]
 """The identifier of a provider."""
@@ -69,9 +137,9 @@ class Refinement:
     """
 
     on: date
-    request: Annotated[Translated, Length.LONG]
+    request: Annotated[Translated, Length.LONG, Argument()]
     maturity: Maturity = Maturity.SCOPED
-    topics: tuple[Identifier, ...] = ()
+    topics: Annotated[tuple[Identifier, ...], Option("--topic")] = ()
     possibilities: Annotated[Translated, Length.LONG] | None = None
     what: Annotated[Translated, Length.LONG] | None = None
     change: Annotated[Translated, Length.LONG] | None = None
@@ -118,9 +186,9 @@ class Message:
     """
 
     on: date
-    from_: str
-    to: str
-    summary: Annotated[str, Length.LONG]
+    from_: Annotated[str, Argument()]
+    to: Annotated[str, Argument()]
+    summary: Annotated[str, Length.LONG, Argument()]
 
 
 @attrs.frozen(kw_only=True)
@@ -132,8 +200,8 @@ class Expectation:
         text: What it expects.
     """
 
-    party: str
-    text: Annotated[Translated, Length.LONG]
+    party: Annotated[str, Argument("PROVIDER|COUNTRY")]
+    text: Annotated[Translated, Length.LONG, Argument()]
 
 
 @attrs.frozen(kw_only=True)
@@ -209,7 +277,7 @@ class Case:
     cycle: Identifier = ""
     commitments: tuple[Identifier, ...] = ()
     opened: Annotated[date, Audience.PUBLIC]
-    manager: str = ""
+    manager: str = attrs.field(default="", metadata={"label": "Case manager"})
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     request: Annotated[Translated, Length.LONG]
     topics: tuple[Identifier, ...] = ()
