@@ -13,10 +13,11 @@ import attrs
 
 from ogpkit.model import Audience, TextFormat, Translated
 from ogpkit.model.annotations import Length, Reference
+from ogpkit.schema.constraints import find_references
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, lang_text
-from ogpkit.text.i18n import _, current_language, join_list
+from ogpkit.text.i18n import current_language, join_list, translate
 from ogpkit.text.phrase import Phrase, join_phrases, language_phrase, plain_text
 from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.content import Document
@@ -78,9 +79,22 @@ def _index_added(workspace: Workspace) -> Mapping[int, tuple[AddedTable, ...]]:
     return found
 
 
+def _index_referring(workspace: Workspace) -> Mapping[int, Document[Any]]:
+    """Return the documents whose tables name other documents, by the identity of those tables."""
+    found: dict[int, Document[Any]] = {}
+    for document in workspace.documents.values():
+        for table in (document.entity, *document.extensions.values()):
+            for at, _identifier, _refers in find_references(table):
+                of_list = 2 if isinstance(at[-1], int) else 1
+                found[id(find_value(table, at[:-of_list]))] = document
+    return found
+
+
 @attrs.frozen
 class FieldText:
     """Writer of fields in one language.
+
+    What names another document is written as that document's title, on the portal with a link to its page.
 
     Attributes:
         workspace: Where the documents lie.
@@ -103,7 +117,8 @@ class FieldText:
             entity: The class.
             name: The name of the field, or of one in a table of it, such as `plan.published`.
         """
-        return _(_find_field(entity, name).label)
+        field = _find_field(entity, name)
+        return translate(field.label, field.owner)
 
     def cell(self, entity: object, name: str) -> Cell:
         """Return what a field says.
@@ -113,10 +128,45 @@ class FieldText:
                 the first one that says anything counts, as in `due|deadline`.
         """
         for one in name.split("|"):
-            field, value = _get_value(entity, one)
-            if (found := self._write_value(value, field.shape)) not in (None, ""):
+            carrier, field, value = _get_value(entity, one)
+            refers = None if field.shape.sort is Sort.MAPPING else (field.shape.item or field.shape).meaning(Reference)
+            found = self._write_references(value, refers, carrier) if refers else self._write_value(value, field.shape)
+            if found not in (None, ""):
                 return found
         return None
+
+    def target(self, refers: Reference, identifier: str, near: Document[Any] | None = None) -> str | Link:
+        """Return what a person calls a document or an item in one, with a link to its page on the portal.
+
+        Args:
+            refers: What the identifier means.
+            identifier: Its identifier, which stands where it is not there or has no title.
+            near: The document that names it.
+        """
+        country, cycle = (near.country, near.cycle) if near is not None else ("", "")
+        if near is None and refers.within != "workspace":
+            return identifier
+        found = self.workspace.find_target(refers, identifier, country, cycle)
+        title = self.title(found[1]) if found is not None else None
+        if found is None or title is None:
+            return identifier
+        number = getattr(found[1], "number", "")
+        called = join_phrases(" ", (number if isinstance(number, str) else "", title))
+        if not self.workspace.is_public:
+            return called
+        from ogpkit.exchange.portal.addresses import make_address  # noqa: PLC0415  only the portal's pages need it
+
+        anchor = f"#{identifier}" if refers.items else ""
+        return Link(called, make_address(found[0].path) + anchor)
+
+    def _write_references(self, value: Any, refers: Reference, carrier: object) -> Cell:
+        near = self.workspace.memoize(_index_referring).get(id(carrier))
+        if not isinstance(value, tuple):
+            return self.target(refers, value, near) if value else None
+        targets = [self.target(refers, identifier, near) for identifier in value]
+        if len(targets) == 1:
+            return targets[0]
+        return join_phrases(", ", (one.text if isinstance(one, Link) else one for one in targets)) or None
 
     def words(self, entity: object, name: str) -> LangText | None:
         """Return what a field says, where that is a text with a language of its own; otherwise None.
@@ -196,7 +246,7 @@ class FieldText:
             blocks = tuple(self._list_details(one.table, one.audience, level + 1, frozenset()))
             if blocks:
                 title = one.extension.title or one.extension.table
-                yield from (Heading(_(title), level=min(level, _DEEPEST)), *blocks)
+                yield from (Heading(translate(title, one.extension.entity), level=min(level, _DEEPEST)), *blocks)
 
     def details(
         self, entity: object, *, level: int = 1, without: Iterable[str] = (), audience: Audience = Audience.PUBLIC
@@ -238,7 +288,11 @@ class FieldText:
             value = getattr(entity, field.name)
             if field.shape.nested() and value:
                 blocks = tuple(self._list_below(field, value, field_audience(field, audience), level))
-                yield from (Heading(_(field.label), level=min(level, _DEEPEST)), *blocks) if blocks else ()
+                yield from (
+                    (Heading(translate(field.label, field.owner), level=min(level, _DEEPEST)), *blocks)
+                    if blocks
+                    else ()
+                )
         yield from self.added(entity, level=level)
 
     def _list_below(self, field: Field, value: Any, audience: Audience, level: int) -> Iterator[Block]:
@@ -249,7 +303,7 @@ class FieldText:
         columns = self.find_facts(items.values(), audience)
         fits = len(columns) <= _WIDEST and not any(self._has_tables(item, audience) for item in items.values())
         if field.shape.sort is Sort.LIST and fits:
-            yield self.grid(value, *columns, caption=_(field.label))
+            yield self.grid(value, *columns, caption=translate(field.label, field.owner))
             return
         for name, item in items.items():
             title = self.title(item) or LangText(str(name))
@@ -284,7 +338,7 @@ class FieldText:
                 table = next((one.table for one in tables[id(item)] if isinstance(one.table, entity)), None)
                 return None if table is None else self.cell(table, field.name)
 
-            return _(field.label), write
+            return translate(field.label, field.owner), write
 
         return [make_column(entity, field) for (entity, _name), field in fields.items()]
 
@@ -308,7 +362,7 @@ class FieldText:
             yield row
             return
         first = row.partition("|")[0]
-        label, (field, value) = self.label(type(entity), first), _get_value(entity, first)
+        label, (_carrier, field, value) = self.label(type(entity), first), _get_value(entity, first)
         shape = field.shape
         if isinstance(value, tuple) and shape.item and shape.item.meaning(TextFormat) is TextFormat.WEBPAGE:
             yield from ((label, self._write_value(item, shape.item)) for item in value)
@@ -321,7 +375,7 @@ class FieldText:
         if shape.item is not None:
             return self._join_items(value, shape, shape.item) or None
         if shape.sort is Sort.CHOICE:
-            return _(value.label)
+            return translate(value.label, type(value))
         if shape.sort is Sort.TRANSLATED:
             return self._write_translated(value, shape)
         if shape.sort is Sort.TEXT:
@@ -352,8 +406,6 @@ class FieldText:
 
     def _write_text(self, text: str, shape: Shape) -> Cell:
         form = shape.meaning(TextFormat)
-        if shape.meaning(Reference) is not None:
-            return text or None
         if not text or form is None:
             return plain_text(self.mask(text), self.workspace.language)
         if form is TextFormat.WEBPAGE:
@@ -380,8 +432,10 @@ def _find_field(entity: type, name: str) -> Field:
     return _find_field(table, rest) if rest and table is not None else field
 
 
-def _get_value(entity: object, name: str) -> tuple[Field, Any]:
-    field, value = _find_field(type(entity), name), entity
+def _get_value(entity: object, name: str) -> tuple[object, Field, Any]:
+    """Return the table in which a field stands, the field, and its value."""
+    field, carrier, value = _find_field(type(entity), name), entity, entity
     for part in name.split("."):
+        carrier = value
         value = getattr(value, part) if value is not None else None
-    return field, value
+    return carrier, field, value

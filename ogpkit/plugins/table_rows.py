@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
+from ogpkit.model.annotations import Reference
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.places import Place, Scope
@@ -86,8 +87,22 @@ class BoundColumn:
         return self.column.empty if found is None or found == "" else found
 
     def shown(self, row: TableRow[Any]) -> object:
-        """Return what a person is shown in a row: what the column displays, or its value."""
-        return self.column.display(row) if self.column.display is not None else self.value(row)
+        """Return what a person is shown in a row: what the column displays, else the value; a title for a document's name."""
+        if self.column.display is not None:
+            return self.column.display(row)
+        value = self.value(row)
+        if self.refers is None or not value:
+            return value
+        if isinstance(value, tuple):
+            return tuple(_find_title(self.refers, one, row) for one in value)
+        return _find_title(self.refers, str(value), row)
+
+    @property
+    def refers(self) -> Reference | None:
+        """Return what its values name: documents, or items in them."""
+        if self.field is None or self.field.shape.sort is Sort.MAPPING:
+            return None
+        return (self.field.shape.item or self.field.shape).meaning(Reference)
 
     def readable(self, row: TableRow[Any]) -> object:
         """Return the value in a row as a person reads it; numbers stay numbers, which stand below one another."""
@@ -98,6 +113,12 @@ class BoundColumn:
     def text(self, row: TableRow[Any]) -> str:
         """Return what a person reads in a row, in the language in use."""
         return value_text(self.shown(row), row.workspace)
+
+
+def _find_title(refers: Reference, identifier: str, row: TableRow[Any]) -> object:
+    found = row.workspace.find_target(refers, identifier, row.country, row.cycle)
+    title = getattr(found[1], "title", None) or getattr(found[1], "name", None) if found is not None else None
+    return title or identifier
 
 
 def data_value(value: object, workspace: Workspace) -> object:

@@ -187,9 +187,27 @@ class Workspace:
             id: The value.
             document: The document that holds it.
         """
-        if refers.items:
-            return id in self.list_targets(refers, document.country, document.cycle)
-        return self.find(refers.kind, id, *_target_place(refers, document.country, document.cycle)) is not None
+        return self.find_target(refers, id, document.country, document.cycle) is not None
+
+    def find_target(self, refers: Reference, id: str, country: str, cycle: str) -> tuple[Document[Any], object] | None:
+        """Return what a value refers to: the document, and its content or the item in it; None where it is not there.
+
+        Args:
+            refers: The mark of the value.
+            id: The value.
+            country: The country of the document that holds it.
+            cycle: The cycle of that document.
+        """
+        where = _target_place(refers, country, cycle)
+        if not refers.items:
+            document = self.find(refers.kind, id, *where)
+            return (document, document.entity) if document is not None else None
+        kind = self.kinds.by_name(refers.kind)
+        for document in self.all(kind.entity, *where) if kind else ():
+            for item in getattr(document.entity, refers.items, ()):
+                if item.id == id:
+                    return document, item
+        return None
 
     def list_targets(self, refers: Reference, country: str, cycle: str) -> Mapping[str, object]:
         """Return what a value may refer to: each identifier with the content of the document, or the item, that has it.

@@ -9,13 +9,17 @@ from typing import Annotated
 import attrs
 import pytest
 
+from ogpkit.api import Kind, Kinds
 from ogpkit.api.content import (
     Audience,
     Choice,
+    Commitment,
     CountryCode,
+    Document,
     LanguageCode,
     Length,
     MailAddress,
+    Reference,
     Settings,
     TextFormat,
     Translated,
@@ -116,10 +120,12 @@ VISIT = Visit(
     next=Step(id="a", title=Translated.of({"fr": "Creuser"}), colour=Colour.AMBER),
 )
 
+SETTINGS = Settings(workspace=WorkspaceSettings(languages=("ko", "fr")))
+
 
 @pytest.fixture
 def text():
-    return FieldText(Workspace(settings=Settings(workspace=WorkspaceSettings(languages=("ko", "fr")))), "fr")
+    return FieldText(Workspace(settings=SETTINGS), "fr")
 
 
 @pytest.mark.parametrize(
@@ -215,3 +221,96 @@ def test_what_is_not_for_the_readers_is_taken_out_of_every_text(text):
     assert masked.cell(VISIT, "findings") == LangText("L’eau ….")
     assert masked.cell(VISIT, "lead") == LangText("…", "ko")
     assert masked.cell(VISIT, "languages") == text.cell(VISIT, "languages")
+
+
+@attrs.frozen(kw_only=True)
+class Remark:
+    """A remark.
+
+    Attributes:
+        about: The commitment.
+        others: Other commitments.
+        step: A step of the visit.
+    """
+
+    about: Annotated[str, Reference("commitment", within="cycle")]
+    others: tuple[Annotated[str, Reference("commitment", within="cycle")], ...] = ()
+    step: Annotated[str, Reference("visit", items="steps")] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Remarks:
+    """Remarks on a cycle.
+
+    Attributes:
+        remarks: The remarks.
+    """
+
+    remarks: tuple[Remark, ...] = ()
+
+
+CYCLES = "countries/{country}/cycles/{cycle}"
+KINDS = Kinds(
+    [
+        Kind(name="commitment", entity=Commitment, pattern=f"{CYCLES}/commitments/{{id}}.toml", title="C", titles="C"),
+        Kind(name="remarks", entity=Remarks, pattern=f"{CYCLES}/remarks.toml", title="R", titles="R"),
+        Kind(name="visit", entity=Visit, pattern="visits/{id}.toml", title="V", titles="V"),
+    ]
+)
+
+
+def remarks(*, is_public=False, **said):
+    """A remark in a workspace with two cycles whose commitments have the same identifiers."""
+    remark = Remark(**said)
+    documents = [
+        Document(
+            path=f"countries/KE/cycles/{cycle}/commitments/open.toml",
+            kind="commitment",
+            names={"country": "KE", "cycle": cycle, "id": "open"},
+            entity=Commitment(title=Translated.of({"fr": f"Ouvrir {cycle}"}), number="2"),
+        )
+        for cycle in ("2012", "2014")
+    ]
+    documents.append(
+        Document(
+            path="countries/KE/cycles/2014/remarks.toml",
+            kind="remarks",
+            names={"country": "KE", "cycle": "2014"},
+            entity=Remarks(remarks=(remark,)),
+        )
+    )
+    documents.append(Document(path="visits/first.toml", kind="visit", names={"id": "first"}, entity=VISIT))
+    workspace = Workspace(
+        documents={one.path: one for one in documents}, kinds=KINDS, is_public=is_public, settings=SETTINGS
+    )
+    return FieldText(workspace, "fr"), remark
+
+
+def test_the_name_of_a_document_is_written_as_its_title_in_the_same_cycle():
+    text, remark = remarks(about="open")
+    assert text.cell(remark, "about") == "2 Ouvrir 2014"
+
+
+def test_on_the_portal_a_title_leads_to_the_page():
+    text, remark = remarks(about="open", is_public=True)
+    assert text.cell(remark, "about") == Link("2 Ouvrir 2014", "KE/2014/commitments/open")
+
+
+def test_a_name_of_what_is_not_there_stays_a_name():
+    text, remark = remarks(about="gone")
+    assert text.cell(remark, "about") == "gone"
+
+
+def test_several_names_become_several_titles():
+    text, remark = remarks(about="open", others=("open", "gone"))
+    assert text.cell(remark, "others") == "2 Ouvrir 2014, gone"
+
+
+def test_the_name_of_an_item_becomes_the_title_of_the_item():
+    text, remark = remarks(about="open", step="b")
+    assert text.cell(remark, "step") == "Payer"
+
+
+def test_a_table_that_stands_in_no_file_keeps_the_name():
+    text, _remark = remarks(about="open")
+    assert text.cell(Remark(about="open"), "about") == "open"

@@ -1,6 +1,7 @@
 """A table is declared once; its rows, sheets and grid follow from the declaration, and fields of other plugins are in them."""
 
 from types import SimpleNamespace
+from typing import Annotated
 
 import attrs
 import pytest
@@ -8,11 +9,11 @@ import pytest
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.exchange.table_files import list_exporters, list_open_tables, write_table
-from ogpkit.model import Commitment, Milestone, Translated
+from ogpkit.model import Commitment, Milestone, Reference, Translated
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.providing import hookimpl
-from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table
+from ogpkit.plugins.table_rows import bind_columns, build_grid, build_sheet, build_table, list_rows
 from ogpkit.plugins.table_views import TableColumn, TableView
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import use_language
@@ -32,6 +33,23 @@ class Ministry:
 
     name: str = ""
     tags: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Way:
+    """Where a comment goes.
+
+    Attributes:
+        plan: The commitment that it is about.
+        also: Others that it is about.
+    """
+
+    plan: Annotated[str, Reference("plan", within="cycle")]
+    also: tuple[Annotated[str, Reference("plan", within="cycle")], ...] = ()
+
+
+def _list_ways(_workspace, _place):
+    yield Way(plan="budget", also=("budget", "gone"))
 
 
 PLANS = TableView(
@@ -203,3 +221,14 @@ def test_a_table_that_raises_costs_its_own_file(workspace):
     plugins = Plugins.of({"plans": plugin(view, attrs.evolve(STEPS, open_data=True))})
     assert [file.path for file in list_open_tables(workspace, plugins)] == ["data/table-steps.csv"]
     assert plugins.faults[0].doing == "table plans"
+
+
+def test_a_person_reads_the_title_of_what_is_named_and_a_program_its_name(workspace):
+    ways = TableView(
+        name="ways", title="Ways", scope=Scope.CYCLE, entity=Way, columns=["plan", "also"], rows=_list_ways
+    )
+    (row,) = list_rows(ways, workspace, CYCLE)
+    plan, also = bind_columns(ways, workspace.kinds)
+    with use_language("en"):
+        assert (plan.text(row), also.text(row)) == ("An open budget", "An open budget, gone")
+    assert (plan.data(row), also.data(row)) == ("budget", ("budget", "gone"))

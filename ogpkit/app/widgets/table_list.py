@@ -168,7 +168,8 @@ class TableList(LiveWidget, Vertical):
         if key not in self._words:
             row = self._rows[key]
             more = self.view.search(row) if self.view.search else ""
-            self._words[key] = fold("\n".join((*(column.text(row) for column in self._columns), more)))
+            names = (str(column.data(row)) for column in self._columns if column.refers is not None)
+            self._words[key] = fold("\n".join((*(column.text(row) for column in self._columns), *names, more)))
         return self._words[key]
 
     def _fill(self) -> None:
