@@ -6,7 +6,10 @@ build, so that it cannot fall behind; it is not kept in the repository, apart fr
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
+
+from sphinx.ext.autodoc.mock import mock
 
 from ogpkit import __version__
 from ogpkit.devkit.reference.__main__ import write
@@ -36,4 +39,6 @@ nitpick_ignore_regex = [
     ),  # passed on by plugins and by tests, not looked into
 ]
 
-write(Path(__file__).parent / "reference", Plugins.discover(third_party=False))
+# the test kit is described too, and not run: what it needs to run need not be installed for that
+with mock([name for name in ("hypothesis", "pytest", "pytest_asyncio") if find_spec(name) is None]):
+    write(Path(__file__).parent / "reference", Plugins.discover(third_party=False))

@@ -14,7 +14,7 @@ from ogpkit.plugins.places import Scope
 from ogpkit.schema.constraints import find_references
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.suggest import nearest_word
-from ogpkit.text.i18n import N_, _
+from ogpkit.text.i18n import N_, _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.settings import Settings
 
@@ -78,7 +78,8 @@ def check_references(document: Document[Any], workspace: Workspace) -> Iterator[
             said = (
                 _("{kind} “{value}” does not exist here.") if not refers.items else _("{kind} has no entry “{value}”.")
             )
-            yield _report_missing(said.format(kind=_(kind.title), value=sanitize_line(value)), value, at, there)
+            named = translate(kind.title, kind.entity)
+            yield _report_missing(said.format(kind=named, value=sanitize_line(value)), value, at, there)
 
 
 def _list_references(document: Document[Any]) -> Iterator[tuple[KeyPath, str, Reference]]:

@@ -25,7 +25,7 @@ from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.suggest import is_known_language
-from ogpkit.text.i18n import N_, _
+from ogpkit.text.i18n import N_, _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def find_document(workspace: Workspace, kind: Kind[E], name: str, around: Place 
 def _describe_unknown(kind: Kind[Any], name: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  only a misspelt word needs it
 
-    title = _(kind.title)
+    title = translate(kind.title, kind.entity)
     if not name:
         return _("There is no “{title}” here yet.").format(title=title)
     near = get_close_matches(name, known, 1)

@@ -26,9 +26,9 @@ class CommandUnusable(OgpkitError):
     """Raised when a plugin's command cannot be loaded."""
 
 
-def list_contributed_commands(ctx: click.Context, group: str = "") -> tuple[CliCommand, ...]:
+def list_contributed_commands(ctx: click.Context, group: str = "") -> tuple[OwnedContribution[CliCommand], ...]:
     """Return the commands of plugins in one of the core's groups, or those that stand directly after `ogpkit`."""
-    return tuple(owned.value for owned in load_context_plugins(ctx).cli_commands if owned.value.group == group)
+    return tuple(owned for owned in load_context_plugins(ctx).cli_commands if owned.value.group == group)
 
 
 def find_contributed_command(ctx: click.Context, name: str, group: str = "") -> click.Command | None:
@@ -78,7 +78,7 @@ def _load(ctx: click.Context, plugins: Plugins, found: OwnedContribution[Any]) -
     session = ctx.find_object(Session)
     if session and found.plugin != CORE:
         session.owner = _format_owner(plugins, found.plugin)
-    return localize_command(command)
+    return localize_command(command, found.plugin)
 
 
 def _check_loaded(load: Callable[[], click.Command]) -> Callable[[], click.Command]:

@@ -26,7 +26,7 @@ from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.core_commands import CORE_COMMANDS
 from ogpkit.text import i18n
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Words(click.Group):
         Args:
             ctx: The running command.
         """
-        return [*_list_core_words(), *(command.name for command in list_contributed_commands(ctx))]
+        return [*_list_core_words(), *(owned.value.name for owned in list_contributed_commands(ctx))]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command behind a word; plugins are loaded only when it is none of the core's.
@@ -83,7 +83,8 @@ class Words(click.Group):
             formatter.write_dl([(word, _(CORE_COMMANDS[word].help)) for word in _list_core_words()])
         if contributed:
             with formatter.section(_("Commands of plugins")):
-                formatter.write_dl([(sanitize_line(one.name), sanitize_line(_(one.help))) for one in contributed])
+                helps = [(one.value.name, translate(one.value.help, one.plugin)) for one in contributed]
+                formatter.write_dl([(sanitize_line(name), sanitize_line(said)) for name, said in helps])
         print_faults(load_context_plugins(ctx))
 
 

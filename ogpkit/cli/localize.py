@@ -8,28 +8,30 @@ from typing import TypeVar
 
 import click
 
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import translate
 
 C = TypeVar("C", bound=click.Command)
 
 
-def localize_command(command: C) -> C:
+def localize_command(command: C, owner: str = "") -> C:
     """Return the same command with its help, and that of its options and of the commands below it, in the language in use.
 
     Args:
         command: The command; it stays as it is.
+        owner: The import package whose catalogue comes first; when left out, that of the command's function.
     """
     said = copy(command)
-    said.help = _(cleandoc(command.help)) if command.help else command.help
-    said.params = [_localize_parameter(one) for one in command.params]
+    owner = owner or getattr(command.callback, "__module__", "").partition(".")[0]
+    said.help = translate(cleandoc(command.help), owner) if command.help else command.help
+    said.params = [_localize_parameter(one, owner) for one in command.params]
     if isinstance(said, click.Group):
-        said.commands = {name: localize_command(below) for name, below in said.commands.items()}
+        said.commands = {name: localize_command(below, owner) for name, below in said.commands.items()}
     return said
 
 
-def _localize_parameter(parameter: click.Parameter) -> click.Parameter:
+def _localize_parameter(parameter: click.Parameter, owner: str) -> click.Parameter:
     if not isinstance(parameter, click.Option) or not parameter.help:
         return parameter
     said = copy(parameter)
-    said.help = _(parameter.help)
+    said.help = translate(parameter.help, owner)
     return said

@@ -12,7 +12,7 @@ from ogpkit.model.identifiers import free_identifier, is_identifier
 from ogpkit.plugins.actions import Action, ActionResult, Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
-from ogpkit.text.i18n import N_, _, join_list
+from ogpkit.text.i18n import N_, _, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.toml import parse_toml
 
@@ -79,13 +79,13 @@ def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
     if strange := [name for name in inside if name not in ("country", "cycle")]:
         raise CannotBegin(
             _("A “{title}” is told apart by {names}. Make its file in an editor.").format(
-                title=_(kind.title), names=join_list(strange)
+                title=translate(kind.title, kind.entity), names=join_list(strange)
             )
         )
     if "country" in inside and place.country not in workspace.countries:
         raise CannotBegin(
             _("A “{title}” belongs to a country. There is no country “{name}”; there are: {known}.").format(
-                title=_(kind.title),
+                title=translate(kind.title, kind.entity),
                 name=sanitize_line(place.country),
                 known=join_list(workspace.countries) or "–",
             )
@@ -93,7 +93,7 @@ def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
     if "cycle" in inside and place.cycle not in workspace.cycles(place.country):
         raise CannotBegin(
             _("A “{title}” belongs to a cycle. There is no cycle “{name}”; there are: {known}.").format(
-                title=_(kind.title),
+                title=translate(kind.title, kind.entity),
                 name=sanitize_line(place.cycle),
                 known=join_list(workspace.cycles(place.country)) or "–",
             )
@@ -135,7 +135,7 @@ def _read_example(kind: Kind[Any]) -> Any:
     if not kind.example:
         raise CannotBegin(
             _("The plugin of “{title}” gives nothing to begin one with. Make its file in an editor.").format(
-                title=_(kind.title)
+                title=translate(kind.title, kind.entity)
             )
         )
     return read_entity(parse_toml(kind.example.encode()), kind.entity)
@@ -176,7 +176,7 @@ def begin_document(session: EditSession, place: Place, parameters: NewDocument) 
 
 
 def _offer_kinds(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
-    return {"kind": {kind.name: _(kind.title) for kind in list_new_kinds(workspace, place)}}
+    return {"kind": {kind.name: translate(kind.title, kind.entity) for kind in list_new_kinds(workspace, place)}}
 
 
 NEW_DOCUMENT: Final = Action(

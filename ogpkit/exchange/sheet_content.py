@@ -15,7 +15,7 @@ from ogpkit.schema.constraints import check_values, find_references
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches
 from ogpkit.schema.walk import find_value
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ def _find_place(merged: MergedContent, at: KeyPath) -> tuple[int, str, bool]:
 
 def _describe_missing_target(reference: Reference, identifier: str, workspace: Workspace) -> str:
     kind = workspace.kinds.by_name(reference.kind)
-    title = _(kind.title) if kind else reference.kind
+    title = translate(kind.title, kind.entity) if kind else reference.kind
     messages = {
         "cycle": _("“{id}” is not in this cycle; write one that is: {kind}."),
         "country": _("“{id}” is not in this country; write one that is: {kind}."),

@@ -265,7 +265,7 @@ def _list_ends(graph: StageGraph[Any], document: Document[Any], workspace: Works
         yield DueDate(
             title=format_phrase(
                 _("{title}: end of “{stage}”"),
-                title=_(graph.title),
+                title=translate(graph.title, graph.entity),
                 stage=stage_title(graph, document, workspace, step.stage),
             ),
             due=step.on + timedelta(days=stage.days),

@@ -3,6 +3,7 @@
 import click
 
 from ogpkit.cli.localize import localize_command
+from ogpkit.plugins.manager import Plugins
 from ogpkit.text.i18n import use_language
 
 
@@ -28,6 +29,7 @@ def shown(command: click.Command, *below: str) -> str:
 
 
 def test_a_command_and_those_below_it_speak_the_language_in_use():
+    Plugins.discover()  # takes in the catalogues of the plugins
     with use_language("fr"):
         said = localize_command(commitment)
         assert "Écrire des engagements." in shown(said)

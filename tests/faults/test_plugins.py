@@ -715,14 +715,18 @@ CARELESS = """
         class Styled(Static):
             DEFAULT_CSS = "Styled { colour: red; }"
 
-        return {"slow": Slow, "resizing": Resizing, "styled": Styled}
+        class Working(Static):
+            def on_mount(self):
+                self.run_worker(lambda: time.sleep(2), name="figures", thread=True)
+
+        return {"slow": Slow, "resizing": Resizing, "styled": Styled, "working": Working}
 
     def make(name):
         return lambda: lambda desk, place: load()[name]("text")
 
     @hookimpl
     def ogpkit_panels():
-        for name in ("slow", "resizing", "styled"):
+        for name in ("slow", "resizing", "styled", "working"):
             yield Panel(name=name, title="Bad", scope=Scope.COUNTRY, load=make(name))
 
     def read(data, workspace, place):
@@ -761,6 +765,7 @@ def test_the_check_of_a_plugin_finds_what_is_slow_clashes_or_falls(tmp_path, mon
         "importers: importer utopia, a file that is none of its own: Import.records is of type str.",
         "importers: importer utopia, a file that is none of its own: It took more than 1 seconds.",
         "panels: panel slow, 160x48: It kept the app from answering for",
+        "panels: panel working, 160x48: Its worker “figures” took",
         "panels: panel resizing: too wide",
         "Styled.DEFAULT_CSS, line 1: Invalid CSS property 'colour'. Did you mean 'color'?",
     ):

@@ -263,3 +263,17 @@ def test_an_agreement_that_is_a_link_counts_for_nothing(tmp_path):
         (tmp_path / "kept" / ("a" * 64)).symlink_to(tmp_path / "note")
     assert not store.has("a" * 64, tmp_path / "workspace")
     assert not store.has("../note", tmp_path / "workspace")
+
+
+def test_its_findings_are_remembered_while_it_may_run_and_stays_as_it_is(root, capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("OGPKIT_CACHE_DIR", str(tmp_path / "cache"))
+    trust(capsys)
+    before = check(capsys)
+    (root / "ran").unlink()
+    assert check(capsys) == before
+    assert not has_run(root)
+    (root / "plugins" / "georgia.py").write_text(PLUGIN.replace('"Close"', '"Untitled"'), encoding="utf-8")
+    trust(capsys)
+    assert check(capsys)["GEO001"]["message"] == "Untitled"
+    assert main(["plugin", "untrust", "plugins/georgia.py"]) == 0
+    assert "OGP020" in check(capsys)

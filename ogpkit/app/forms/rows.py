@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Reference, TextFormat, Translated
 from ogpkit.schema.fields import Field, Shape, Sort, class_summary, fields_of
-from ogpkit.text.i18n import _, current_language
+from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
             declared = fields_of(table) if table is not None else ()
             fields = (*declared, *map(_make_extension_field, find_extensions_within(extensions, at[:depth])))
             found = next((field for field in fields if field.key == part), None)
-            label, shape = (_(found.label), found.shape) if found else (part, None)
+            label, shape = (translate(found.label, found.owner), found.shape) if found else (part, None)
         table = shape.table if shape is not None else None
     return label
 

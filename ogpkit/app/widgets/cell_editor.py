@@ -18,7 +18,7 @@ from ogpkit.app.forms.rows import Row, list_owed_languages, list_references, rea
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import list_value_changes
 from ogpkit.errors import OgpkitError
-from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import _, _n, translate
 from ogpkit.workspace.patch import value_at
 
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ class CellEditor(Vertical):
             if made:
                 changes.setdefault(path, []).extend(made)
         try:
-            self._write(changes, _("Change {label}").format(label=_(event.box.field.label)))
+            self._write(
+                changes, _("Change {label}").format(label=translate(event.box.field.label, event.box.field.owner))
+            )
         except OgpkitError as error:
             event.box.keep_refused(event, str(error))
             return

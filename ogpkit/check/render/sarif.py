@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ogpkit import __version__
 from ogpkit.check.render.gitlab import Fingerprints
 from ogpkit.model.vocabulary import Severity
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import translate
 from ogpkit.text.sanitize import for_json
 
 if TYPE_CHECKING:
@@ -45,19 +45,26 @@ class Explained(Protocol):
         """Return how much it matters."""
 
 
-def render_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], prefix: str = "") -> str:
+def render_sarif(
+    findings: Iterable[Finding],
+    codes: Mapping[str, Explained],
+    prefix: str = "",
+    owners: Mapping[str, str] | None = None,
+) -> str:
     """Return one log with one run.
 
     Args:
         findings: The findings, in their order.
         codes: What is known of each code.
         prefix: Where the workspace lies in the repository, ending with `/`; empty for its root.
+        owners: The plugin whose rule bears each code; its catalogue is asked first.
     """
-    findings = tuple(findings)
+    findings, owners = tuple(findings), owners or {}
     used = [codes[code] for code in sorted({finding.code for finding in findings} & codes.keys())]
     index = {rule.code: number for number, rule in enumerate(used)}
     marks = Fingerprints()
-    driver = {"name": "ogpkit", "semanticVersion": __version__, "rules": [_dump_rule(rule) for rule in used]}
+    rules = [_dump_rule(rule, owners.get(rule.code, "")) for rule in used]
+    driver = {"name": "ogpkit", "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -71,12 +78,12 @@ def render_sarif(findings: Iterable[Finding], codes: Mapping[str, Explained], pr
     return for_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _dump_rule(rule: Explained) -> dict[str, object]:
+def _dump_rule(rule: Explained, owner: str) -> dict[str, object]:
     return {
         "id": rule.code,
-        "shortDescription": {"text": _(rule.title)},
-        "fullDescription": {"text": _(rule.explanation)},
-        "help": {"text": f"{_(rule.explanation)} ({rule.section}) ogpkit explain {rule.code}"},
+        "shortDescription": {"text": translate(rule.title, owner)},
+        "fullDescription": {"text": translate(rule.explanation, owner)},
+        "help": {"text": f"{translate(rule.explanation, owner)} ({rule.section}) ogpkit explain {rule.code}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -151,13 +152,7 @@ class _Run:
         )
         plugins = load_plugins(self.root)
         inspection = run_check(self.root, plugins, asked, instead)
-        runs_files = any(plugin.source.startswith("ogpkit_file_") for plugin in plugins.installed)
-        if (
-            cache
-            and not runs_files
-            and not plugins.faults
-            and not any(finding.code == "OGP020" for finding in inspection.findings)
-        ):
+        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
             modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
             cache.keep(inspection, inspection.digests, inspection.exclude, modules)
         return inspection
@@ -173,6 +168,7 @@ class _Run:
             self.options.today.isoformat(),
             preferred_language(),
             session is None or session.third_party,
+            _list_plugin_files(self.root),
         ]
 
     def _verify_codes(self) -> None:
@@ -193,6 +189,10 @@ class _Run:
 
         known: list[Explained] = [*FAULT_CODES, *(owned.value for owned in load_plugins(self.root).rules)]
         return {one.code: one for one in known}
+
+    def list_owners(self) -> Mapping[str, str]:
+        """Return the plugin whose rule bears each code."""
+        return {owned.value.code: owned.plugin for owned in load_plugins(self.root).rules}
 
     def _select_findings(self, inspection: CheckResult) -> tuple[Finding, ...]:
         """Return the findings that are neither known nor about files that have not changed."""
@@ -258,6 +258,7 @@ class _Run:
             files=inspection.files,
             source=make_reader(self.root, self.instead),
             codes=self.list_codes,
+            owners=self.list_owners,
             colour=self._is_coloured(),
         )
         return output.render_findings(self.options.form, findings, report)
@@ -283,6 +284,27 @@ class _Run:
             else:
                 save_mended(self.root, mended)
         return mended
+
+
+def _list_plugin_files(root: Path) -> list[tuple[str, str, bool]]:
+    """Return the plugins in one file that a workspace names: what each holds now, and whether it may be run."""
+    with suppress(OSError):
+        if (
+            b"files" not in (root / "ogpkit.toml").read_bytes()
+        ):  # most workspaces have none, and nothing is loaded for them
+            return []
+    from ogpkit.plugins.file_plugins import UnusablePluginFile, read_plugin_file  # noqa: PLC0415  few workspaces have some
+    from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415  as above
+    from ogpkit.workspace.plugin_switches import list_plugin_files  # noqa: PLC0415  as above
+
+    found = []
+    for name in list_plugin_files(root):
+        try:
+            digest = read_plugin_file(root, name).digest
+        except UnusablePluginFile:
+            digest = ""
+        found.append((name, digest, bool(digest) and TrustStore.of_this_person().has(digest, root)))
+    return found
 
 
 def save_mended(root: Path, mended: FixResult) -> None:

@@ -28,6 +28,7 @@ class Report(NamedTuple):
         files: How many files were looked at.
         source: Gives the bytes of a file.
         codes: Gives what is known of each code.
+        owners: Gives the plugin whose rule bears each code.
         colour: Whether it is for a terminal that has colours.
     """
 
@@ -35,6 +36,7 @@ class Report(NamedTuple):
     files: int
     source: Callable[[str], bytes]
     codes: Callable[[], Mapping[str, Explained]]
+    owners: Callable[[], Mapping[str, str]]
     colour: bool = False
 
 
@@ -55,7 +57,7 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
     elif form == "junit":
         text = render(findings, report.files)
     elif form == "sarif":
-        text = render(findings, report.codes(), find_repository_prefix(report.root))
+        text = render(findings, report.codes(), find_repository_prefix(report.root), report.owners())
     elif form in ("github", "gitlab"):
         text = render(findings, find_repository_prefix(report.root))
     else:

@@ -32,7 +32,9 @@ class PluginGroup(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the name of every command, in order."""
-        return sorted({*super().list_commands(ctx), *(one.name for one in list_contributed_commands(ctx, "plugin"))})
+        return sorted(
+            {*super().list_commands(ctx), *(one.value.name for one in list_contributed_commands(ctx, "plugin"))}
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command; plugins are loaded only when it is none of the core's."""

@@ -108,12 +108,13 @@ def _find_group(value: object) -> str:
 
 def _find_function(value: Any) -> Callable[..., Any] | None:
     """Return what is called when a value is called, where that is a function; nobody calls a fixture."""
-    is_function = isinstance(inspect.unwrap(value), FunctionType) and not _is_fixture(value)
+    is_function = not _is_fixture(value) and isinstance(inspect.unwrap(value), FunctionType)
     return value if is_function else None
 
 
 def _is_fixture(value: object) -> bool:
-    return type(value).__module__.startswith("_pytest")
+    # where pytest is not installed, Sphinx puts something in its place that has every attribute but a class of its own
+    return type(value).__module__.startswith("_pytest") or type(value).__module__ == "pytest"
 
 
 def _render_entry(module: str, name: str) -> Iterator[str]:

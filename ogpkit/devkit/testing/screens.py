@@ -62,14 +62,24 @@ async def open_app(
 
 @asynccontextmanager
 async def pilot_app(
-    desk: WorkspaceSession, place: Place, page: str | Panel, size: tuple[int, int]
+    desk: WorkspaceSession,
+    place: Place,
+    page: str | Panel,
+    size: tuple[int, int],
+    watch: Callable[[OgpkitApp], object] | None = None,
 ) -> AsyncIterator[tuple[OgpkitApp, PanelHost | None, Pilot[Any]]]:
-    """Open the app as `open_app` does, and give its pilot too."""
+    """Open the app as `open_app` does, and give its pilot too.
+
+    Args:
+        watch: Given the app before anything is shown.
+    """
     from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported only when it is opened
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
 
     app = OgpkitApp(desk)
+    if watch is not None:
+        watch(app)
     async with app.run_test(size=size) as pilot:
         await app.go(place)
         await pilot.pause()

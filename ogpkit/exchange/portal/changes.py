@@ -19,7 +19,7 @@ from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort
 from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph
-from ogpkit.text.i18n import _, _n, use_language
+from ogpkit.text.i18n import _, _n, translate, use_language
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
 
 if TYPE_CHECKING:
@@ -198,16 +198,16 @@ def _format_value(value: object, one: Difference, plain: str) -> Cell:
     if value is None or value == "" or isinstance(value, Withheld):
         return _("Not shown: it was taken out") if isinstance(value, Withheld) else None
     if one.shape.sort is Sort.CHOICE:
-        known = next((choice.label for choice in one.shape.choices if choice.value == value), None)
+        known = next((choice for choice in one.shape.choices if choice.value == value), None)
         if known is not None:
-            return _(known)
+            return translate(known.label, type(known))
     if isinstance(value, bool | int | float):
         return value
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     if isinstance(value, list) and one.shape.item and one.shape.item.choices:
-        labels = {choice.value: choice.label for choice in one.shape.item.choices}
-        return ", ".join(_(labels.get(str(item), str(item))) for item in value)
+        labels = {choice.value: translate(choice.label, type(choice)) for choice in one.shape.item.choices}
+        return ", ".join(labels.get(str(item), str(item)) for item in value)
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
     return LangText(short, one.language or plain)

@@ -12,7 +12,7 @@ from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.discovery import CORE
 from ogpkit.schema.fields import fields_of
 from ogpkit.text.blocks import KeyValues, Link
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.phrase import format_phrase, join_phrases, plain_text
 from ogpkit.workspace.countries import country_name
 
@@ -87,7 +87,7 @@ class _Maker:
 
     def make_list(self, folder: str, documents: list[Document[Any]]) -> Page:
         """Return the page of a folder: its documents, each with its first facts."""
-        title = _(self._kind.titles)
+        title = translate(self._kind.titles, self._kind.entity)
         if documents[0].country:
             title = format_phrase(_("{country}: {title}"), country=self._name_country(documents[0]), title=title)
         facts = self._text.find_facts([one.entity for one in documents], Audience.PUBLIC)
@@ -95,9 +95,12 @@ class _Maker:
         shown = [name for name in facts if name not in {*self._without, *long}][:_MOST_FACTS]
         grid = self._text.grid(
             documents,
-            (_(self._kind.title), lambda one: Link(self._make_name(one), make_address(one.path))),
+            (
+                translate(self._kind.title, self._kind.entity),
+                lambda one: Link(self._make_name(one), make_address(one.path)),
+            ),
             *shown,
-            caption=_(self._kind.titles),
+            caption=translate(self._kind.titles, self._kind.entity),
             extended=False,
         )
         return Page(address=folder, title=title, blocks=[grid])
@@ -105,7 +108,7 @@ class _Maker:
     def _make_title(self, document: Document[Any]) -> str:
         if self._text.title(document.entity):
             return self._make_name(document)
-        return join_phrases(": ", (_(self._kind.title), self._make_name(document)))
+        return join_phrases(": ", (translate(self._kind.title, self._kind.entity), self._make_name(document)))
 
     def _make_name(self, document: Document[Any]) -> str:
         """Return by what a document is known among those of its kind: its title, else the names in its path."""

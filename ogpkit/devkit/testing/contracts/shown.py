@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from operator import itemgetter
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from ogpkit.plugins.watchdog import get_timeout
 from ogpkit.schema.fields import undocumented_fields
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 
     import click
 
@@ -64,9 +65,10 @@ def _find_kind(workspace: Workspace, place: Place) -> str:
 async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tuple[tuple[int, int], str]:
     """Return what is wrong with a panel while it is on the screen, and in which size; nothing when it is as it should be."""
     size = SIZES[0]
-    async with measure_stalls() as stalls:
+    apps: list[OgpkitApp] = []
+    async with measure_stalls() as stalls, measure_workers(apps) as workers:
         try:
-            async with pilot_app(desk, place, panel, size) as (app, host, pilot):
+            async with pilot_app(desk, place, panel, size, apps.append) as (app, host, pilot):
                 said = _find_complaint(app, host, size[0])
                 for size in SIZES[1:]:
                     if said or host is None or host.failed:  # the pilot would wait for a widget that has died
@@ -77,10 +79,53 @@ async def _show_panel(desk: WorkspaceSession, place: Place, panel: Panel) -> tup
         except TimeoutError:
             return size, "It never comes to rest. Give a worker that runs as long as the app does the group “watch”."
         except Exception as error:  # noqa: BLE001  whatever a panel does to the app is what is looked for here
-            return size, f"It brought the app down: {type(error).__name__}: {error}"
+            return size, _describe_end(error)
     if not said and max(stalls) > get_timeout() > 0:
         said = f"It kept the app from answering for {max(stalls):.0f} seconds. Do what takes long in a worker."
+    name, seconds = max(workers.items(), key=itemgetter(1), default=("", 0.0))
+    if not said and seconds > get_timeout() > 0:
+        said = f"Its worker “{name}” took {seconds:.0f} seconds with the examples. Ask for less, or keep what it found out."
     return size, said
+
+
+def _describe_end(error: Exception) -> str:
+    from ogpkit.app.panel_host import WrongStyles, explain_styles  # noqa: PLC0415  the app is imported when it is opened
+
+    found = explain_styles(error)
+    if isinstance(found, WrongStyles):
+        return f"Its styles cannot be read: {found}"
+    return f"It brought the app down: {type(found).__name__}: {found}"
+
+
+@asynccontextmanager
+async def measure_workers(apps: Sequence[OgpkitApp]) -> AsyncIterator[Mapping[str, float]]:
+    """Measure how long workers run meanwhile, in seconds, by their names; those that run as long as the app does not count.
+
+    Args:
+        apps: The apps whose workers they are; one may come later.
+    """
+    from ogpkit.app.panel_host import PanelHost  # noqa: PLC0415  the app is imported when it is opened
+
+    begun: dict[Any, float] = {}
+    taken: dict[str, float] = {}
+
+    def list_own() -> Iterator[Any]:
+        for worker in (one for app in apps for one in app.workers if one.group != "watch"):
+            if any(isinstance(node, PanelHost) for node in worker.node.ancestors_with_self):
+                yield worker
+
+    async def watch() -> None:
+        while True:
+            for worker in list_own():
+                since = begun.setdefault(worker, perf_counter())
+                taken[worker.name] = max(taken.get(worker.name, 0.0), perf_counter() - since)
+            await asyncio.sleep(_TICK)
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield taken
+    finally:
+        watching.cancel()
 
 
 @asynccontextmanager
@@ -104,7 +149,7 @@ async def measure_stalls() -> AsyncIterator[list[float]]:
 
 def _find_complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str:
     if app.failure is not None:
-        return f"It brought the app down: {app.failure}"
+        return _describe_end(app.failure)
     if host is None:
         return "It has no tab at its place."
     if not host.children or not host.region:
