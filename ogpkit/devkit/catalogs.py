@@ -190,6 +190,42 @@ def make_template(plugins: Plugins, package: str) -> PlainCatalogue:
     return made
 
 
+def make_file_template(plugins: Plugins, module: str, file: Path) -> PlainCatalogue:
+    """Return the messages of a plugin in one file as a catalogue without translations.
+
+    Args:
+        plugins: All plugins.
+        module: The name under which its code runs; it has another one after each change, so that no catalogue holds it.
+        file: The file.
+    """
+    core = read(find_locale_folder(DOMAIN) / f"{DOMAIN}.pot")
+    made = PlainCatalogue(header_comment=_FOREIGN_HEADER)
+    found = [Message(text, file.name, module) for text in find_messages(ast.parse(file.read_bytes()))]
+    found += [*_collect_from_contributions(plugins), *_collect_labels(module), *_collect_from_commands(plugins)]
+    for message in found:
+        if message.package in (module, f"{module}.py") and message.text not in core:
+            made.add(message.text, locations=[(file.name, 0)], auto_comments=message.notes)
+    return made
+
+
+def bring_file_up_to_date(wanted: Catalog, file: Path, languages: Iterable[str]) -> Iterator[str]:
+    """Write the catalogues of a plugin in one file beside it; say how complete each is.
+
+    Args:
+        wanted: Its template.
+        file: The file.
+        languages: The languages to begin; those that have a catalogue are brought up to date too.
+    """
+    there = (one.name.split(".")[1] for one in file.parent.glob(f"{file.stem}.*.po"))
+    yield f"{file.name}: {len(wanted)} messages"
+    for language in sorted({*there, *languages}):
+        beside = file.with_name(f"{file.stem}.{language}.po")
+        made = update_catalog(language, wanted, beside)
+        _write(beside, made)
+        missing = sum(not is_translated(message.string) for message in made if message.id)
+        yield f"{beside.name}: {missing} of {len(made)} still to be translated"
+
+
 def _make_empty_catalog(plugins: Plugins, package: str) -> PlainCatalogue:
     own = {DOMAIN, *(one.source.partition(":")[0] for one in plugins.installed if one.distribution == DOMAIN)}
     return PlainCatalogue(header_comment=_HEADER if package in own else _FOREIGN_HEADER)
@@ -420,8 +456,12 @@ def _collect_from_choices(package: ModuleType) -> Iterator[Message]:
             except ModuleNotFoundError as error:  # a part of the core whose extra is not installed
                 if (error.name or DOMAIN).partition(".")[0] == package.__name__:
                     raise
+    yield from _collect_labels(package.__name__)
+
+
+def _collect_labels(package: str) -> Iterator[Message]:
     for choice in sorted(_list_subclasses(Choice), key=lambda one: (one.__module__, one.__name__)):
-        if choice.__module__.partition(".")[0] == package.__name__:
+        if choice.__module__.partition(".")[0] == package:
             for one in choice:
                 yield from _make_messages(one.label, _find_file(choice), f"{choice.__name__} “{one.value}”")
 

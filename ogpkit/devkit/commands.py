@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ogpkit.cli.contributed import load_context_plugins
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import format_option, load_plugins
+from ogpkit.cli.options import format_option, load_plugins, nearest_workspace_root
 from ogpkit.model import is_language
 from ogpkit.plugins.core_commands import CORE_COMMANDS
+from ogpkit.plugins.discovery import FILE_MODULE
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import for_json, sanitize_line
+
+if TYPE_CHECKING:
+    from ogpkit.plugins.manager import Plugins
 
 
 @click.command("new")
@@ -78,20 +83,44 @@ def check(context: click.Context, name: str, form: str) -> None:
 def translate(name: str, languages: tuple[str, ...]) -> None:
     """Bring the translations of a plugin up to date with its code, and compile them.
 
-    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code; fill them in and run
-    this again.
+    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code, and for a plugin in one
+    file in `NAME.LANGUAGE.po` beside it. Fill them in and run this again.
     """
     from ogpkit.devkit import catalogs  # noqa: PLC0415  only this command needs Babel
 
-    plugins = load_plugins(None)
+    root = nearest_workspace_root()
+    plugins = load_plugins(root)
     found = next((one for one in plugins.installed if one.name == name and one.state == "on"), None)
     package = found.source.partition(":")[0] if found else ""
+    if found and root and package.startswith(FILE_MODULE):
+        _translate_file(plugins, package, root / found.distribution, languages)
+        return
     if package not in {one.__name__ for one in catalogs.list_packages(plugins)}:
         raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)))
-    for language in languages:
-        if not is_language(language):
-            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=sanitize_line(language)))
+    _verify_languages(languages)
     there = (file.parent.parent.name for file in catalogs.find_locale_folder(package).glob("*/LC_MESSAGES/*.po"))
     template = catalogs.make_template(plugins, package)
     for line in catalogs.bring_up_to_date(package, template, sorted({*there, *languages})):
         print_message(line)
+
+
+def _verify_languages(languages: tuple[str, ...]) -> None:
+    for language in languages:
+        if not is_language(language):
+            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=sanitize_line(language)))
+
+
+def _translate_file(plugins: Plugins, module: str, file: Path, languages: tuple[str, ...]) -> None:
+    """Bring the catalogues beside a plugin in one file up to date; what has changed has to be agreed to again."""
+    from ogpkit.devkit import catalogs  # noqa: PLC0415  only this command needs Babel
+    from ogpkit.plugins.file_plugins import read_plugin_file  # noqa: PLC0415  as above
+
+    _verify_languages(languages)
+    root = file.parent.parent
+    before = read_plugin_file(root, file.name).digest  # refuses links, through which nothing is to be written
+    template = catalogs.make_file_template(plugins, module, file)
+    for line in catalogs.bring_file_up_to_date(template, file, languages):
+        print_message(line)
+    if read_plugin_file(root, file.name).digest != before:
+        said = _("The translations have changed. Read them, then enter “ogpkit plugin trust {file}”.")
+        print_message(said.format(file=file.relative_to(root).as_posix()))

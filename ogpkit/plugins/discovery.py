@@ -24,6 +24,9 @@ from ogpkit.text.sanitize import sanitize_line
 CORE: Final = "ogpkit"
 """The name of the core's own contributions, and of the distribution that ogpkit comes in."""
 
+FILE_MODULE: Final = "ogpkit_file_"
+"""With what the names begin under which plugins in one file run."""
+
 _OWN_NAME: Final = re.compile(r"ogpkit(?![\w.-]*[\w])", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.discovery import DiscoveredPlugin
+from ogpkit.plugins.discovery import FILE_MODULE, DiscoveredPlugin
 from ogpkit.plugins.guard import Source
 from ogpkit.plugins.trust import TrustStore
 from ogpkit.text.i18n import _
@@ -87,7 +87,7 @@ class PluginFile:
     @property
     def module(self) -> str:
         """Return the name under which its code runs."""
-        return f"ogpkit_file_{self.stem}_{self.digest[:12]}"
+        return f"{FILE_MODULE}{self.stem}_{self.digest[:12]}"
 
     @property
     def digest(self) -> str:

@@ -277,3 +277,31 @@ def test_its_findings_are_remembered_while_it_may_run_and_stays_as_it_is(root, c
     assert check(capsys)["GEO001"]["message"] == "Untitled"
     assert main(["plugin", "untrust", "plugins/georgia.py"]) == 0
     assert "OGP020" in check(capsys)
+
+
+def test_its_texts_are_collected_and_translated_beside_it(root, capsys, monkeypatch):
+    trust(capsys)
+    assert main(["plugin", "translate", "georgia", "--language", "ka"]) == 0
+    said = capsys.readouterr().err
+    assert "georgia.ka.po: " in said
+    assert "ogpkit plugin trust plugins/georgia.py" in said
+    catalog = root / "plugins" / "georgia.ka.po"
+    text = catalog.read_text("utf-8")
+    for message in ("Write its title.", "A department has a title", "What people call it.", "Say hello", "Departments"):
+        assert f'msgid "{message}"\nmsgstr ""' in text
+    assert "#: georgia.py\n" in text
+    assert "ogpkit_file_" not in text
+    catalog.write_text(text.replace('title."\nmsgstr ""', 'title."\nmsgstr "დაწერეთ სათაური."'), "utf-8")
+    trust(capsys)
+    assert main(["plugin", "translate", "georgia"]) == 0
+    assert "ogpkit plugin trust" not in capsys.readouterr().err
+    monkeypatch.setenv("OGPKIT_LANGUAGE", "ka")
+    assert check(capsys)["GEO001"]["remedy"] == "დაწერეთ სათაური."
+
+
+def test_nothing_is_written_through_a_link_beside_it(root, capsys, tmp_path):
+    trust(capsys)
+    (tmp_path / "elsewhere").write_text("mine", "utf-8")
+    (root / "plugins" / "georgia.ka.po").symlink_to(tmp_path / "elsewhere")
+    assert main(["plugin", "translate", "georgia", "--language", "ka"]) != 0
+    assert (tmp_path / "elsewhere").read_text("utf-8") == "mine"
