@@ -1,10 +1,10 @@
-"""What Atlantis needs of ogpkit: files about departments, and a rule that each has a head."""
+"""What Atlantis needs of ogpkit: files about departments, a rule that each has a head, and a sheet of them to take in."""
 
 from __future__ import annotations
 
 import attrs
 
-from ogpkit.api import Kind, expected, provide
+from ogpkit.api import Kind, SheetImport, SheetLevel, expected, provide
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +40,13 @@ HAS_HEAD = expected(
     remedy="Add head: the name of the person.",
 )
 
+SHEET = SheetImport(
+    name="atlantis-departments",
+    title="Departments",
+    kind=DEPARTMENT,
+    levels=(SheetLevel(named_after="title"),),
+)
 
 ogpkit_kinds = provide(DEPARTMENT)
 ogpkit_rules = provide(HAS_HEAD)
+ogpkit_importers = provide(SHEET.importer)
