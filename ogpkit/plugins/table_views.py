@@ -142,7 +142,8 @@ class TableView:
             `NAME-xlsx` when left out.
         public: Whether these files are meant for everybody; then they are made of what is public.
         open_data: Whether the portal offers it among its open data, made of what is public.
-        shown: The names of the columns that a person sees in the app; all when left out.
+        page: Whether the portal has a page of it at each place of its scope where it has rows, made of what is public.
+        shown: The names of the columns that a person sees in the app and on that page; all when left out.
         search: Gives more words by which a row is found in the app than its cells say.
         panel: Whether the app shows it on a tab of its own at each place of its scope.
         order: The place of that tab; lower is further left.
@@ -167,6 +168,7 @@ class TableView:
     )
     public: bool = False
     open_data: bool = False
+    page: bool = False
     shown: tuple[str, ...] = ()
     search: Callable[[TableRow[Any]], str] | None = None
     panel: bool = False

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.addresses import list_ancestors
-from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages
+from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import make_own_pages
 from ogpkit.plugins.contributions import Page
@@ -79,6 +79,14 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             made = [*collect(plugins, kind.plugin, f"pages of {kind.value.name}", make, Page)]
         for owned in made:
             found.setdefault(owned.value.address, owned)
+    for table in plugins.tables:
+        if not table.value.page:
+            continue
+        make = partial(make_table_pages, table.value, workspace, language)
+        with use_language(language):
+            made = [*collect(plugins, table.plugin, f"pages of the table {table.value.name}", make, Page)]
+        for owned in made:
+            plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 

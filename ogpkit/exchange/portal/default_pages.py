@@ -1,4 +1,4 @@
-"""Pages of published documents for which no plugin has made any: what their fields say, and a list of those that lie together."""
+"""Pages that follow from declarations: of published documents for which no plugin has made any, and of tables."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.exchange.field_text import FieldText
 from ogpkit.exchange.portal.addresses import list_ancestors, make_address
+from ogpkit.exchange.portal.open_data import make_table_path
 from ogpkit.exchange.portal.overview import list_history
 from ogpkit.model.annotations import Audience, Length
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.discovery import CORE
+from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.table_rows import build_grid
 from ogpkit.schema.fields import fields_of
-from ogpkit.text.blocks import KeyValues, Link
+from ogpkit.text.blocks import KeyValues, Link, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.phrase import format_phrase, join_phrases, plain_text
 from ogpkit.workspace.countries import country_name
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.kinds import Kind
     from ogpkit.text.blocks import Block, Cell
     from ogpkit.workspace.content import Document, Workspace
@@ -60,6 +64,35 @@ def make_default_pages(kind: Kind[Any], workspace: Workspace, plugins: Plugins, 
             folders.setdefault(folder, []).append(document)
     for folder, documents in folders.items():
         yield made.make_list(folder, documents)
+
+
+def make_table_pages(view: TableView, workspace: Workspace, language: str) -> Iterator[Page]:
+    """Yield a page of a declared table for each place at which it has rows, in the language in use.
+
+    Args:
+        workspace: What is public.
+        language: The language in use, in which the names of countries are wanted.
+    """
+    for place in _list_places(view.scope, workspace):
+        grid = build_grid(view, workspace, place, view.shown)
+        if grid.rows:
+            title = translate(view.title, view.entity or "")
+            if place.country:
+                country = country_name(workspace, place.country, language)
+                title = format_phrase(_("{country}: {title}"), country=country, title=title)
+            address = "/".join(filter(None, (place.country, place.cycle, view.name)))
+            open_file = Paragraph([Link(_("As a table (CSV)"), make_table_path(view))])
+            yield Page(address=address, title=title, blocks=[grid, *([open_file] if view.open_data else [])])
+
+
+def _list_places(scope: Scope, workspace: Workspace) -> Iterator[Place]:
+    if scope is Scope.WORKSPACE:
+        yield Place()
+    for country in workspace.countries:
+        if scope is Scope.COUNTRY:
+            yield Place(country=country)
+        elif scope is Scope.CYCLE:
+            yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
 
 
 class _Maker:

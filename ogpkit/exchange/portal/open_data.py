@@ -178,6 +178,11 @@ def _make_schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dic
     return {"$schema": content["$schema"], "title": kind.titles, "type": "array", "items": record, "$defs": definitions}
 
 
+def make_table_path(view: TableView) -> str:
+    """Return where a declared table lies in the site."""
+    return f"{FOLDER}/table-{view.name}.csv"
+
+
 def make_table_file(view: TableView, table: Table) -> DataFile:
     """Return a declared table as a file of open data.
 
@@ -185,7 +190,7 @@ def make_table_file(view: TableView, table: Table) -> DataFile:
         view: Its declaration.
         table: What it holds of what is public.
     """
-    path = f"table-{view.name}.csv"
+    path = make_table_path(view).rpartition("/")[2]
     columns = {column.name: column for column in bind_columns(view, Kinds(()))}
     described = [
         _describe_column(Column(name, (), _find_type(table, index), *_describe(columns.get(name))))

@@ -11,7 +11,7 @@ import attrs
 import pytest
 
 import ogpkit_eligibility
-from ogpkit.api import Extension, Kind, Page, Pages, Plugins, hookimpl
+from ogpkit.api import Extension, Kind, Page, Pages, Plugins, Scope, TableColumn, TableView, hookimpl
 from ogpkit.api.content import Audience, Length, Translated
 from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit.exchange.portal.site import Options, list_site_files
@@ -93,7 +93,7 @@ class Score:
     score: int | None = None
 
 
-def make_plugins(pages=(), *, published=True, kinds=("update",)):
+def make_plugins(pages=(), *, published=True, kinds=("update",), tables=()):
     made = [
         Kind(
             name=name,
@@ -110,6 +110,7 @@ def make_plugins(pages=(), *, published=True, kinds=("update",)):
         ogpkit_kinds=hookimpl(lambda: made),
         ogpkit_extensions=hookimpl(lambda: [table]),
         ogpkit_pages=hookimpl(lambda: pages),
+        ogpkit_tables=hookimpl(lambda: tables),
     )
     plugins = Plugins.of({"departments": plugin, "eligibility": ogpkit_eligibility})
     assert plugins.call_all()
@@ -186,3 +187,34 @@ def test_pages_about_other_kinds_leave_the_rest_to_the_fields(make_site):
     site = make_site(plugins)
     assert "By hand" in site["en/XX/2023-2024/updates/2024-q1/water.html"]  # an address that is taken stays taken
     assert "Wells" in site["en/XX/2023-2024/updates/2024-q1/health.html"]
+
+
+COSTS = TableView(
+    name="costs",
+    title="What updates cost",
+    scope=Scope.CYCLE,
+    entity=Update,
+    columns=["title", "cost", "remark", TableColumn("steps", derive=lambda row: len(row.item.steps), label="Steps")],
+    open_data=True,
+    page=True,
+)
+
+
+def test_a_table_has_a_page_at_each_place_where_it_has_rows(make_site):
+    site = make_site(make_plugins(tables=[COSTS]))
+    page = read(site["en/XX/2023-2024/costs.html"])
+    assert "Country X: What updates cost" in page
+    assert "12.5" in page
+    assert "Steps" in page
+    assert 'href="costs.html"' in site["en/XX/2023-2024.html"] or "2023-2024/costs.html" in site["en/XX/2023-2024.html"]
+    assert "data/table-costs.csv" in site["en/XX/2023-2024/costs.html"]
+
+
+def test_what_is_not_public_is_not_on_the_page_of_a_table(make_site):
+    site = make_site(make_plugins(tables=[COSTS]))
+    assert "For colleagues alone" not in "".join(site.values())
+
+
+def test_a_table_without_rows_has_no_page(make_site):
+    site = make_site(make_plugins(tables=[attrs.evolve(COSTS, rows=lambda workspace, place: ())]))
+    assert "en/XX/2023-2024/costs.html" not in site
