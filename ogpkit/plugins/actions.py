@@ -6,7 +6,6 @@ has to say is an attrs class like that of any document, so that its fields are o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -148,11 +147,6 @@ class Action(Generic[P]):
 def is_day_of_action(field: Field) -> bool:
     """Tell whether a field is the day of what is done, which is the present one where nobody says otherwise."""
     return field.required and field.key == "on" and field.shape.sort is Sort.DATE
-
-
-def is_command(words: str) -> bool:
-    """Tell whether words can call something that is declared: the group of its plugin, and a name in it."""
-    return re.fullmatch(r"[a-z][a-z0-9-]* [a-z][a-z0-9-]*", words) is not None
 
 
 def read_parameters(values: Mapping[str, object], entity: type[P]) -> P:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ogpkit.text.i18n import N_
@@ -42,3 +43,8 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
     "show": CommandEntry("ogpkit.cli.commands.show", N_("Show a table of commitments, comments, scores and so on.")),
 }
+
+
+def is_command(words: str) -> bool:
+    """Tell whether words can call something that is declared: the group of its plugin, and a name in it."""
+    return re.fullmatch(r"[a-z][a-z0-9-]* [a-z][a-z0-9-]*", words) is not None

@@ -15,7 +15,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Choice
-from ogpkit.plugins.actions import is_command
+from ogpkit.plugins.core_commands import is_command
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.schema.fields import Field, Sort, fields_of
 from ogpkit.text.i18n import _

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_identifier
-from ogpkit.plugins.actions import is_command
-from ogpkit.plugins.core_commands import GROUPS
+from ogpkit.plugins.core_commands import GROUPS, is_command
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.providing import NamedLoader
 from ogpkit.schema.editions import FACTS, EditionPart
