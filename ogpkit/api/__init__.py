@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         meets_stage_guards,
         one_of,
         ordered,
+        refused,
         unique,
     )
     from ogpkit.check.rule_files import RuleFile, UnfitRuleFile
@@ -112,6 +113,7 @@ else:
                 "meets_stage_guards",
                 "one_of",
                 "ordered",
+                "refused",
                 "unique",
             ),
             "ogpkit.check.rule_files": ("RuleFile", "UnfitRuleFile"),
@@ -304,6 +306,7 @@ __all__ = [
     "ordered",
     "provide",
     "redirect_names",
+    "refused",
     "remove_once",
     "replace_once",
     "spelling_fix",

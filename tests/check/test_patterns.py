@@ -25,6 +25,7 @@ from ogpkit.api import (
     meets_stage_guards,
     one_of,
     ordered,
+    refused,
     unique,
 )
 from ogpkit.api.content import Choice, Country, Identifier, Step, Translated
@@ -312,6 +313,35 @@ def test_what_the_last_stage_needs_is_there(find):
     assert (finding.at, finding.remedy) == (("history", 1, "stage"), "Say seats.")
     assert find(rule, f"seats = 4\n{TEXT}") == []
     assert find(rule, TEXT[: TEXT.rindex("[[history]]")]) == []
+
+
+def test_a_value_is_refused_with_what_the_function_says_of_it(find):
+    def is_too_many(update, _document, workspace):
+        return (update.seats or 0) > 4 and {"most": 4, "day": workspace.today}
+
+    rule = refused(
+        UPDATE, "seats", when=is_too_many, message="{seats} of {title} on {day}.", remedy="{key}: {most}.", **FACTS
+    )
+    (finding,) = find(rule, 'title = "Sea"\nseats = 5\n')
+    assert (finding.at, finding.message, finding.remedy) == (("seats",), "5 of Sea on 2012-06-01.", "seats: 4.")
+    assert find(rule, 'title = "Sea"\nseats = 4\n') == []
+    assert find(rule, 'title = "Sea"\n') == []
+
+
+def test_an_item_of_a_list_is_refused_or_a_field_of_it(find):
+    of_items = refused(UPDATE, "tasks[]", when=lambda task, *_: task.id == "port", message="{id}, {lead}", **FACTS)
+    (finding,) = find(of_items, TEXT)
+    assert (finding.at, finding.message, finding.remedy) == (("tasks", 1), "port, Ministry of the Sea", "Correct it.")
+    of_fields = refused(UPDATE, "tasks[].id", when=lambda task, *_: task.id == "port", **FACTS)
+    assert [one.at for one in find(of_fields, TEXT)] == [("tasks", 1, "id")]
+    of_names = refused(UPDATE, "tasks[].helpers[]", when=lambda name, *_: name == "port", message="{value}", **FACTS)
+    assert [(one.at, one.message) for one in find(of_names, TEXT)] == [(("tasks", 0, "helpers", 1), "port")]
+
+
+def test_a_document_is_refused_as_a_whole(find):
+    rule = refused(UPDATE, when=lambda _update, document, _workspace: document.country == "XX", **FACTS)
+    (finding,) = find(rule, TEXT)
+    assert (finding.at, finding.message) == ((), "This is not allowed here.")
 
 
 def test_a_name_is_one_of_those_in_the_file(find):

@@ -11,6 +11,7 @@ from ogpkit.check.patterns.field_paths import FieldPath, UnknownField
 from ogpkit.check.patterns.languages import in_owed_languages
 from ogpkit.check.patterns.pattern import RuleFacts, checked
 from ogpkit.check.patterns.presence import expected
+from ogpkit.check.patterns.refusal import refused
 from ogpkit.check.patterns.stages import follows_stages, meets_stage_guards
 from ogpkit.check.patterns.uniqueness import unique
 from ogpkit.check.patterns.vocabulary import one_of
@@ -26,5 +27,6 @@ __all__ = [
     "meets_stage_guards",
     "one_of",
     "ordered",
+    "refused",
     "unique",
 ]

@@ -111,30 +111,26 @@ def list_unanswered(reports: Reports) -> tuple[Asked, ...]:
     return tuple(one for one in list_questions(reports) if one.answer is None)
 
 
-def find_without_reason(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
-    """Yield answers that need a reason and have none, with their positions.
+def is_without_reason(answer: Answer, part: ReportingPart) -> bool:
+    """Tell whether an answer needs a reason and has none.
 
     Args:
         part: The rules of the edition.
     """
-    for position, answer in enumerate(report.answers):
-        question = part.questions.get(answer.question)
-        # the edition says which answers need a reason; the Roadmap gives no questionnaire
-        if question and question.reason and not answer.reason:
-            yield position, answer
+    question = part.questions.get(answer.question)
+    # the edition says which answers need a reason; the Roadmap gives no questionnaire
+    return question is not None and question.reason and not answer.reason
 
 
-def find_without_evidence(report: IndependentReport, part: ReportingPart) -> Iterator[tuple[int, Answer]]:
-    """Yield answers that need an interview or a source behind them and name none, with their positions.
+def is_without_evidence(answer: Answer, part: ReportingPart) -> bool:
+    """Tell whether an answer needs an interview or a source behind it and names none.
 
     Args:
         part: The rules of the edition.
     """
-    for position, answer in enumerate(report.answers):
-        question = part.questions.get(answer.question)
-        # “a combination of interviews … as well as desk-based analysis” (Roadmap XI) is what answers rest on
-        if question and question.evidence and not answer.evidence:
-            yield position, answer
+    question = part.questions.get(answer.question)
+    # “a combination of interviews … as well as desk-based analysis” (Roadmap XI) is what answers rest on
+    return question is not None and question.evidence and not answer.evidence
 
 
 def list_evidence_ids(report: IndependentReport) -> frozenset[str]:

@@ -10,7 +10,7 @@ from ogpkit.api.text import _, _n
 from ogpkit_reporting.drafts import check_drafts_kept, describe_draft, keep_draft
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
-from ogpkit_reporting.questionnaire import find_without_evidence, find_without_reason, join_names, list_unanswered
+from ogpkit_reporting.questionnaire import is_without_evidence, is_without_reason, join_names, list_unanswered
 from ogpkit_reporting.reports import find_entry_day, find_reports
 
 if TYPE_CHECKING:
@@ -46,11 +46,11 @@ def is_answered(document: Document[IndependentReport], workspace: Workspace) -> 
     if open_:
         count = _n("{count} question is not answered", "{count} questions are not answered", len(open_))
         yield f"{count.format(count=len(open_))}: {join_names(open_[:5])}{' …' if len(open_) > 5 else '.'}"  # noqa: PLR2004
-    for found, said in (
-        (find_without_reason(document.entity, reports.part), _("Give a reason for: {answers}.")),
-        (find_without_evidence(document.entity, reports.part), _("Name an interview or a source for: {answers}.")),
+    for is_lacking, said in (
+        (is_without_reason, _("Give a reason for: {answers}.")),
+        (is_without_evidence, _("Name an interview or a source for: {answers}.")),
     ):
-        names = ", ".join(_name_answer(answer) for _position, answer in found)
+        names = ", ".join(_name_answer(one) for one in document.entity.answers if is_lacking(one, reports.part))
         if names:
             yield said.format(answers=names)
 

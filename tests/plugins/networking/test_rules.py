@@ -47,7 +47,7 @@ def test_the_right_examples_break_nothing_else(example, found):
 
 
 def test_codes_are_without_gaps():
-    assert [rule.code for rule in RULES] == [f"NET{number:03}" for number in range(1, len(RULES) + 1)]
+    assert sorted(rule.code for rule in RULES) == [f"NET{number:03}" for number in range(1, len(RULES) + 1)]
 
 
 @pytest.mark.parametrize(

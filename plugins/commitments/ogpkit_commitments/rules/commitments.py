@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered
-from ogpkit.api.content import Commitment, Cycle, Principle, Reflection
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, refused
+from ogpkit.api.content import Commitment, Cycle, Principle, Reflection, Translated
 from ogpkit.api.text import _, join_list
 
 if TYPE_CHECKING:
@@ -44,20 +44,15 @@ def _suggest_challenge(challenge: str) -> Fix:
     return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
-def _check_principles(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
-    named = document.entity.principles
+def _has_principles_missing(
+    commitment: Commitment, _document: Document[Commitment], _workspace: Workspace
+) -> bool | dict[str, str]:
     # Roadmap VII: “all OGP commitments should reflect four core … principles”, hence all four and not some
-    lacking = [principle for principle in Principle if principle not in named]
-    if lacking:
-        yield Problem(
-            message=_("This commitment does not reflect {principles}.").format(
-                principles=join_list(_(principle.label) for principle in lacking)
-            ),
-            remedy=_(
-                "All commitments should reflect the four principles: say how this one does, and add {values}."
-            ).format(values=", ".join(f'"{principle}"' for principle in lacking)),
-            at=("principles",),
-        )
+    lacking = [principle for principle in Principle if principle not in commitment.principles]
+    return bool(lacking) and {
+        "principles": join_list(_(principle.label) for principle in lacking),
+        "values": ", ".join(f'"{principle}"' for principle in lacking),
+    }
 
 
 def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
@@ -80,18 +75,11 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
         )
 
 
-def _check_baseline(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    baseline, ambition = document.entity.baseline, document.entity.ambition
-    if baseline is None or ambition is None:
-        return
+def _is_mere_baseline(commitment: Commitment, _document: Document[Commitment], workspace: Workspace) -> bool:
+    baseline, ambition = commitment.baseline or Translated(), commitment.ambition or Translated()
     before = dict(baseline.texts(workspace.language))
     # one language in which both say the same is enough: the other may be a loose translation
-    if any(_say_the_same(before.get(language, ""), text) for language, text in ambition.texts(workspace.language)):
-        yield Problem(
-            message=_("Baseline and ambition say the same."),
-            remedy=_("A commitment stretches current practice: say in ambition what goes beyond the baseline."),
-            at=("ambition",),
-        )
+    return any(_say_the_same(before.get(language, ""), text) for language, text in ambition.texts(workspace.language))
 
 
 def _say_the_same(one: str, other: str) -> bool:
@@ -103,11 +91,11 @@ def _say_the_same(one: str, other: str) -> bool:
 
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE),
-    checked(Commitment, _check_principles, code="COM005"),
+    refused(Commitment, "principles", when=_has_principles_missing, code="COM005"),
     checked(Commitment, _check_reflection, code="COM006"),
     # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
     expected(Commitment, "baseline", code="COM007", also=[expected(Commitment, "ambition")]),
-    checked(Commitment, _check_baseline, code="COM013"),
+    refused(Commitment, "ambition", when=_is_mere_baseline, code="COM013"),
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
     expected(Commitment, "lead", code="COM022"),
     ordered(Commitment, "start", "end", code="COM024"),

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, unique
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, refused, unique
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -14,6 +14,7 @@ from ogpkit_commitments.progress import ENDED, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit.api.content import Document, KeyPath, Milestone, Workspace
 
@@ -22,50 +23,35 @@ _COMPLETE: Final = MilestoneStatus.COMPLETE
 _WITHDRAWN: Final = MilestoneStatus.WITHDRAWN
 
 
-def _check_period(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _is_after_end(milestone: Milestone, document: Document[Commitment], workspace: Workspace) -> bool:
     cycle = workspace.one(Cycle, document.country, document.cycle)
-    if cycle is None:
-        return
+    if cycle is None or milestone.due is None:
+        return False
     # Roadmap VII looks at “year one and beyond”: a commitment may outlast the cycle, if it says so itself
-    until = max(cycle.entity.end, document.entity.end or cycle.entity.end)
-    for position, milestone in enumerate(document.entity.milestones):
-        if milestone.due and milestone.due > until:
-            yield Problem(
-                message=_("The milestone “{id}” is due on {due}, after the commitment ends.").format(
-                    id=milestone.id, due=milestone.due
-                ),
-                remedy=_("Correct due, or let the commitment's end say that it reaches beyond the cycle."),
-                at=("milestones", position, "due"),
-            )
-        # what was reached before the plan is an existing effort (Roadmap V), not something promised
-        if milestone.due and milestone.due < cycle.entity.start:
-            yield Problem(
-                message=_("The milestone “{id}” is due on {due}, before implementation begins on {start}.").format(
-                    id=milestone.id, due=milestone.due, start=cycle.entity.start
-                ),
-                remedy=_("Correct due; what is done already belongs under [[efforts]] in the cycle's file."),
-                at=("milestones", position, "due"),
-            )
+    return milestone.due > max(cycle.entity.end, document.entity.end or cycle.entity.end)
 
 
-def _check_first_year(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+def _is_before_start(
+    milestone: Milestone, document: Document[Commitment], workspace: Workspace
+) -> bool | dict[str, date]:
     cycle = workspace.one(Cycle, document.country, document.cycle)
-    end = document.entity.end
+    if cycle is None or milestone.due is None:
+        return False
+    # what was reached before the plan is an existing effort (Roadmap V), not something promised
+    return milestone.due < cycle.entity.start and {"start": cycle.entity.start}
+
+
+def _has_no_first_year(
+    commitment: Commitment, document: Document[Commitment], workspace: Workspace
+) -> bool | dict[str, date]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    end = commitment.end
     # one that ends with the cycle is judged at its end anyway; the benchmark for year one matters for those beyond
-    if cycle is None or end is None or end <= cycle.entity.end or not document.entity.milestones:
-        return
-    early = (
-        milestone for milestone in document.entity.milestones if milestone.due and milestone.due <= cycle.entity.end
-    )
+    if cycle is None or end is None or end <= cycle.entity.end or not commitment.milestones:
+        return False
+    early = (milestone for milestone in commitment.milestones if milestone.due and milestone.due <= cycle.entity.end)
     # a date alone does not “indicate what will be accomplished in year one” (Roadmap VII)
-    if not any(milestone.benchmark or milestone.indicators for milestone in early):
-        yield Problem(
-            message=_(
-                "This commitment reaches beyond the cycle, and nothing says what will be there by its end on {end}."
-            ).format(end=cycle.entity.end),
-            remedy=_("Add a milestone that is due by then, with a benchmark."),
-            at=("milestones",),
-        )
+    return not any(one.benchmark or one.indicators for one in early) and {"end": cycle.entity.end}
 
 
 def _check_status(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -83,14 +69,10 @@ def _check_status(document: Document[Commitment], workspace: Workspace) -> Itera
                 if milestone.evidence and milestone.completed <= workspace.today
                 else None,
             )
-        if milestone.completed and milestone.completed > workspace.today:
-            yield Problem(
-                message=_("The milestone “{id}” was completed on {day}, which is still to come.").format(
-                    id=milestone.id, day=milestone.completed
-                ),
-                remedy=_("Correct completed."),
-                at=("milestones", position, "completed"),
-            )
+
+
+def _is_to_come(milestone: Milestone, _document: Document[Commitment], workspace: Workspace) -> bool:
+    return milestone.completed is not None and milestone.completed > workspace.today
 
 
 def _complete(at: KeyPath) -> Fix:
@@ -161,8 +143,15 @@ def _is_complete(milestone: Milestone) -> bool:
 
 
 MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Commitment, _check_period, code="COM008", scope=Scope.CYCLE),
-    checked(Commitment, _check_first_year, code="COM009", scope=Scope.CYCLE),
+    refused(
+        Commitment,
+        "milestones[].due",
+        when=_is_after_end,
+        code="COM008",
+        scope=Scope.CYCLE,
+        also=[refused(Commitment, "milestones[].due", when=_is_before_start)],
+    ),
+    refused(Commitment, "milestones", when=_has_no_first_year, code="COM009", scope=Scope.CYCLE),
     # a deadline in words, such as a season, is a time frame too: “wherever possible” (Roadmap VII) asks for no more
     expected(
         Commitment,
@@ -194,6 +183,6 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_vague_words, code="COM019", scope=Scope.CYCLE),
     unique(Commitment, "milestones[].id", code="COM021"),
     expected(Commitment, "milestones", code="COM025"),
-    checked(Commitment, _check_status, code="COM026"),
+    refused(Commitment, "milestones[].completed", when=_is_to_come, code="COM026", also=[_check_status]),
 )
 """The rules about milestones."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, follows_stages, ordered
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, follows_stages, ordered, refused
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -14,62 +14,30 @@ from ogpkit_commitments.stages import CYCLE_STAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Declaration, Document, GrandChallenge, Workspace
 
 
-def _check_challenges(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    least = get_rules(document.entity.edition, workspace).least_challenges
+def _has_too_few_challenges(cycle: Cycle, _document: Document[Cycle], workspace: Workspace) -> bool | dict[str, int]:
+    least = get_rules(cycle.edition, workspace).least_challenges
     # Roadmap VI asks for “at least one” in year one; more are welcome, so that no number is too high
-    if len(document.entity.challenges) < least:
-        yield Problem(
-            message=_("The plan addresses no grand challenge."),
-            remedy=_("Name at least {least} under challenges.").format(least=least),
-            at=("challenges",),
-        )
+    return len(cycle.challenges) < least and {"least": least}
 
 
-def _check_challenges_addressed(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+def _is_unaddressed(challenge: GrandChallenge, document: Document[Cycle], workspace: Workspace) -> bool:
     # only commitments of this very plan count: those of the last cycle were promises of that one
-    there = {found.entity.challenge for found in workspace.all(Commitment, document.country, document.cycle)}
-    for position, challenge in enumerate(document.entity.challenges):
-        if challenge not in there:
-            yield Problem(
-                message=_("No commitment addresses “{challenge}”.").format(challenge=_(challenge.label)),
-                remedy=_("Add a commitment for it, or take it out of the plan."),
-                at=("challenges", position),
-            )
+    there = workspace.all(Commitment, document.country, document.cycle)
+    return all(found.entity.challenge is not challenge for found in there)
 
 
-def _check_efforts(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
+def _is_without_effort(challenge: GrandChallenge, document: Document[Cycle], _workspace: Workspace) -> bool:
     # an effort without a summary shares nothing (Roadmap V: “sharing existing efforts”)
-    shown = {effort.challenge for effort in document.entity.efforts if effort.summary}
-    for position, challenge in enumerate(document.entity.challenges):
-        if challenge not in shown:
-            yield Problem(
-                message=_("The plan does not say what exists already about “{challenge}”.").format(
-                    challenge=_(challenge.label)
-                ),
-                remedy=_(
-                    "Add an [[efforts]] table for it with a summary: strategies and programmes that are under way."
-                ),
-                at=("challenges", position),
-            )
+    return all(effort.challenge is not challenge or not effort.summary for effort in document.entity.efforts)
 
 
-def _check_declaration(document: Document[Cycle], _workspace: Workspace) -> Iterator[Problem]:
-    declaration = document.entity.declaration
-    if declaration is None:
-        return
+def _is_premature(declaration: Declaration, document: Document[Cycle], _workspace: Workspace) -> bool:
     # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough
     deposited = find_entry_day(document.entity, "deposited")
-    if deposited is None or declaration.endorsed < deposited:
-        yield Problem(
-            message=_("The declaration was endorsed on {day}, before the plan was deposited.").format(
-                day=declaration.endorsed
-            ),
-            remedy=_("Deposit the plan first and add that step to the history; the declaration can be endorsed then."),
-            at=("declaration", "endorsed"),
-        )
+    return deposited is None or declaration.endorsed < deposited
 
 
 def _check_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -107,10 +75,10 @@ def _list_titles(document: Document[Commitment], workspace: Workspace) -> set[st
 
 
 PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Cycle, _check_challenges, code="COM001"),
-    checked(Cycle, _check_challenges_addressed, code="COM002", scope=Scope.CYCLE),
-    checked(Cycle, _check_efforts, code="COM004"),
-    checked(Cycle, _check_declaration, code="COM016"),
+    refused(Cycle, "challenges", when=_has_too_few_challenges, code="COM001"),
+    refused(Cycle, "challenges[]", when=_is_unaddressed, code="COM002", scope=Scope.CYCLE),
+    refused(Cycle, "challenges[]", when=_is_without_effort, code="COM004"),
+    refused(Cycle, "declaration.endorsed", when=_is_premature, code="COM016"),
     checked(Commitment, _check_titles, code="COM018", scope=Scope.CYCLE),
     # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
     follows_stages(CYCLE_STAGES, may_begin_anywhere=True, code="COM020"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, ordered, suggest_spelling
+from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, ordered, refused, suggest_spelling
 from ogpkit.api.content import Cycle
-from ogpkit.api.text import _, _n, current_language
+from ogpkit.api.text import _, _n
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_consultation.model import Event
 
 
 def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -43,72 +44,53 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
     )
 
 
-def _check_peers(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
-    if not get_rules(workspace, document.country, document.cycle).groups or not find_deposit_day(document.entity):
-        return
+def _has_no_sessions(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, str]:
+    here = document.country, document.cycle
     # “all OGP countries will participate” (Roadmap VIII): without exception, so an error
-    if not list_sessions(workspace, document.country, document.cycle):
-        home = document.path.rsplit("/", 1)[0]
-        yield Problem(
-            message=_("The plan is deposited, and nothing is known of a session with peers."),
-            remedy=_("Add the sessions in which the commitments were presented, under {path}.").format(
-                path=f"{home}/peer-sessions/"
-            ),
-            at=("history",),
-        )
+    is_owed = get_rules(workspace, *here).groups and find_deposit_day(cycle) and not list_sessions(workspace, *here)
+    return bool(is_owed) and {"path": f"{document.path.rsplit('/', 1)[0]}/peer-sessions/"}
 
 
-def _check_timeline(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
-    found = document.entity
-    for place, event in enumerate(found.events):
-        # an event that ends before it begins is told as that
-        is_reversed = event.until is not None and event.until < event.on
-        # the first day decides: an event that began in time may go on after the close
-        if not is_reversed and found.opens and found.closes and not found.opens <= event.on <= found.closes:
-            yield Problem(
-                message=_("“{title}” on {on} is outside the consultation, {opens} to {closes}.").format(
-                    title=event.title.best(current_language(), "en"),
-                    on=event.on,
-                    opens=found.opens,
-                    closes=found.closes,
-                ),
-                remedy=_("Correct the day, or the timeline."),
-                at=("events", place, "on"),
-            )
+def _is_outside(event: Event, document: Document[Consultation], _workspace: Workspace) -> bool:
+    opens, closes = document.entity.opens, document.entity.closes
+    # an event that ends before it begins is told as that
+    is_reversed = event.until is not None and event.until < event.on
+    # the first day decides: an event that began in time may go on after the close
+    return not is_reversed and opens is not None and closes is not None and not opens <= event.on <= closes
 
 
 def _check_groups(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:
     known = [group.value for group in Group]
     for place, event in enumerate(document.entity.events):
-        at = ("events", place, "by_group")
         for name in event.by_group.keys() - set(known):
-            meant = suggest_spelling(
-                (*at, name), name, [one for one in known if one not in event.by_group], is_key=True
-            )
+            at = ("events", place, "by_group", name)
+            meant = suggest_spelling(at, name, [one for one in known if one not in event.by_group], is_key=True)
             yield Problem(
-                message=_("There is no group “{name}”.").format(name=name),
-                remedy=meant.remedy,
-                at=(*at, name),
-                fix=meant.fix,
+                message=_("There is no group “{name}”.").format(name=name), remedy=meant.remedy, at=at, fix=meant.fix
             )
-        counted = sum(event.by_group.values())
-        # fewer by group than in all is fine: not everybody says for whom they speak
-        if event.participants is not None and counted > event.participants:
-            yield Problem(
-                message=_("{counted} people are counted by group, and {all} took part.").format(
-                    counted=counted, all=event.participants
-                ),
-                remedy=_("Correct participants, or the numbers in by_group."),
-                at=at,
-            )
+
+
+def _is_counted_twice(
+    event: Event, _document: Document[Consultation], _workspace: Workspace
+) -> bool | dict[str, int | None]:
+    counted = sum(event.by_group.values())
+    # fewer by group than in all is fine: not everybody says for whom they speak
+    is_more = event.participants is not None and counted > event.participants
+    return is_more and {"counted": counted, "all": event.participants}
 
 
 PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Cycle, _has_file, code="CON015", scope=Scope.CYCLE),
-    ordered(Consultation, "events[].on", "events[].until", code="CON016", also=[_check_timeline]),
-    checked(Consultation, _check_groups, code="CON017"),
+    ordered(
+        Consultation,
+        "events[].on",
+        "events[].until",
+        code="CON016",
+        also=[refused(Consultation, "events[].on", when=_is_outside)],
+    ),
+    refused(Consultation, "events[].by_group", when=_is_counted_twice, code="CON017", also=[_check_groups]),
     in_owed_languages(Consultation, code="CON018"),
     in_owed_languages(PeerSession, code="CON019"),
-    checked(Cycle, _check_peers, code="CON030", scope=Scope.CYCLE),
+    refused(Cycle, "history", when=_has_no_sessions, code="CON030", scope=Scope.CYCLE),
 )
 """The rules about a consultation as a whole."""

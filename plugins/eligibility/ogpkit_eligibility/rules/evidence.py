@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, checked, expected
+from ogpkit.api import Fix, Problem, Rule, checked, expected, refused
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Criterion, Evidence
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_eligibility.criteria import CriteriaPart
+    from ogpkit_eligibility.model import AssetDisclosure
 
 _TABLES: Final = (*(criterion.value for criterion in Criterion), "values_check", "published")
 
@@ -107,25 +108,14 @@ def _find_edition(year: int, workspace: Workspace) -> str | None:
     return max(held)[1] if held else None
 
 
-def _has_come(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
-    year = get_year(document)
+def _is_to_come(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool:
     # the running year is allowed: surveys appear before it ends
-    if year > workspace.today.year:
-        yield Problem(
-            message=_("This is evidence of {year}, which has not begun.").format(year=year),
-            remedy=_("Rename the file to the year of the evidence."),
-        )
+    return get_year(document) > workspace.today.year
 
 
-def _check_consistency(document: Document[Evidence], _workspace: Workspace) -> Iterator[Problem]:
-    disclosure = document.entity.asset_disclosure
+def _is_contradiction(disclosure: AssetDisclosure, _document: Document[Evidence], _workspace: Workspace) -> bool:
     # since 2014 public access adds to a law and is nothing without one; the file contradicts itself
-    if disclosure is not None and disclosure.public_access and disclosure.law is False:
-        yield Problem(
-            message=_("Without a law on asset disclosure, public access to disclosures earns nothing."),
-            remedy=_("Set law to true if there is one, or public_access to false."),
-            at=("asset_disclosure", "public_access"),
-        )
+    return bool(disclosure.public_access) and disclosure.law is False
 
 
 def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
@@ -150,8 +140,8 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Evidence, _check_completeness, code="ELI002"),
     checked(Evidence, _check_evidence_is_asked_for, code="ELI003"),
     checked(Evidence, _check_edition, code="ELI004"),
-    checked(Evidence, _has_come, code="ELI005"),
-    checked(Evidence, _check_consistency, code="ELI006"),
+    refused(Evidence, when=_is_to_come, code="ELI005"),
+    refused(Evidence, "asset_disclosure.public_access", when=_is_contradiction, code="ELI006"),
     checked(Evidence, _check_enough_evidence, code="ELI007"),
 )
 """ELI001 to ELI007."""

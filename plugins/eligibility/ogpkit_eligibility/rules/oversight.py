@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked
+from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, refused
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.text import _, join_list
 from ogpkit_eligibility.model import Evidence
@@ -25,19 +25,17 @@ def _find_case(document: Document[Evidence], workspace: Workspace) -> Case | Non
     return case if case and case.newest.document.path == document.path else None
 
 
-def _check_minimum(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+def _is_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool | dict[str, object]:
     case = _find_case(document, workspace)
     # a fall is told with its criterion by the next rule, and a review means that the experts are at it
     if case is None or case.fall or case.reviews:
-        return
-    yield Problem(
-        message=_("{country} takes part and is below the minimum in {year}: {headline}.").format(
-            country=case.name, year=case.newest.year, headline=case.newest.score.headline
-        ),
-        remedy=_("Inform {committee}; if the country does not take part, leave joined out of its country.toml.").format(
-            committee=_describe_committee(case)
-        ),
-    )
+        return False
+    return {
+        "country": case.name,
+        "year": case.newest.year,
+        "headline": case.newest.score.headline,
+        "committee": _describe_committee(case),
+    }
 
 
 def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
@@ -70,17 +68,13 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
     )
 
 
-def _check_long_below_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+def _is_long_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool | dict[str, str]:
     case = _find_case(document, workspace)
     # any review of these years is the one that the edition of 2023 asks for
     if case is None or not case.review_due or case.reviews:
-        return
-    yield Problem(
-        message=_("{country} is below the minimum in {years}, so it is to be placed under eligibility review.").format(
-            country=case.name, years=join_list(str(year.year) for year in case.below)
-        ),
-        remedy=_("Open a review in {folder}.").format(folder=f"countries/{case.country}/eligibility/reviews/"),
-    )
+        return False
+    years = join_list(str(year.year) for year in case.below)
+    return {"country": case.name, "years": years, "folder": f"countries/{case.country}/eligibility/reviews/"}
 
 
 def _describe_committee(case: Case) -> str:
@@ -88,25 +82,18 @@ def _describe_committee(case: Case) -> str:
     return get_best_text(rule.informs) if rule else label_of("steering_committee")
 
 
-def _has_evidence(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
+def _has_no_evidence(country: Country, document: Document[Country], workspace: Workspace) -> bool | dict[str, str]:
     # countries that only wish to join need not be scored yet
-    if document.entity.joined is None or find_latest(workspace, document.country):
-        return
-    yield Problem(
-        message=_("{country} takes part, and nothing shows that it is eligible.").format(
-            country=country_name(workspace, document.country)
-        ),
-        remedy=_("Add a year's evidence, for example {path}.").format(
-            path=f"countries/{document.country}/eligibility/{document.entity.joined.year}.toml"
-        ),
-        at=("joined",),
-    )
+    if country.joined is None or find_latest(workspace, document.country):
+        return False
+    path = f"countries/{document.country}/eligibility/{country.joined.year}.toml"
+    return {"country": country_name(workspace, document.country), "path": path}
 
 
 OVERSIGHT_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Evidence, _check_minimum, code="ELI010", scope=Scope.COUNTRY),
+    refused(Evidence, when=_is_below, code="ELI010", scope=Scope.COUNTRY),
     checked(Evidence, _fall_is_reviewed, code="ELI011", scope=Scope.COUNTRY),
-    checked(Evidence, _check_long_below_is_reviewed, code="ELI012", scope=Scope.COUNTRY),
-    checked(Country, _has_evidence, code="ELI013", scope=Scope.COUNTRY),
+    refused(Evidence, when=_is_long_below, code="ELI012", scope=Scope.COUNTRY),
+    refused(Country, "joined", when=_has_no_evidence, code="ELI013", scope=Scope.COUNTRY),
 )
 """ELI010 to ELI013."""

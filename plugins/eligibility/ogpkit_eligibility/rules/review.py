@@ -16,6 +16,7 @@ from ogpkit.api import (
     follows_stages,
     meets_stage_guards,
     ordered,
+    refused,
 )
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Review, ReviewOutcome
@@ -30,17 +31,9 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _check_years_exist(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
-    there = {year.year for year in list_years(workspace, document.country)}
-    for index, year in enumerate(document.entity.years):
-        if year not in there:
-            yield Problem(
-                message=_("There is no evidence of {year} that this review could compare.").format(year=year),
-                remedy=_("Add {path}, or correct the year.").format(
-                    path=f"countries/{document.country}/eligibility/{year}.toml"
-                ),
-                at=("years", index),
-            )
+def _is_without_evidence(year: int, document: Document[Review], workspace: Workspace) -> bool | dict[str, str]:
+    there = {one.year for one in list_years(workspace, document.country)}
+    return year not in there and {"path": f"countries/{document.country}/eligibility/{year}.toml"}
 
 
 def _check_criteria_fell(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
@@ -107,7 +100,13 @@ def _check_outcome(document: Document[Review], workspace: Workspace) -> Iterator
 
 
 REVIEW_RULES: Final[tuple[Rule[Any], ...]] = (
-    expected(Review, "years", code="ELI014", also=[_check_years_exist], scope=Scope.COUNTRY),
+    expected(
+        Review,
+        "years",
+        code="ELI014",
+        also=[refused(Review, "years[]", when=_is_without_evidence)],
+        scope=Scope.COUNTRY,
+    ),
     checked(Review, _check_criteria_fell, code="ELI015", scope=Scope.COUNTRY),
     follows_stages(
         REVIEW_STAGES,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import RuleFile
 from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
-from ogpkit_networking.rules.agreements import AGREEMENT_RULES
 from ogpkit_networking.rules.cases import CASE_RULES
 from ogpkit_networking.rules.committees import COMMITTEE_RULES
 from ogpkit_networking.rules.introductions import INTRODUCTION_RULES
@@ -20,6 +19,6 @@ RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(
 """Their texts and examples."""
 
 RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
-    (*CASE_RULES, *INTRODUCTION_RULES, *AGREEMENT_RULES, *PROVIDER_RULES, *COMMITTEE_RULES)
+    (*CASE_RULES, *INTRODUCTION_RULES, *PROVIDER_RULES, *COMMITTEE_RULES)
 )
 """All rules of this plugin."""

@@ -1,4 +1,4 @@
-"""Rules about a case as a whole: whose it is, its stages, what it refers to (Roadmap XII, Networking Mechanism)."""
+"""Rules about a case: whose it is, its stages, what it refers to, its agreement (Roadmap XII, Networking Mechanism)."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from ogpkit.api import (
     expected,
     follows_stages,
     meets_stage_guards,
+    one_of,
     ordered,
+    refused,
     suggest_spelling,
 )
 from ogpkit.api.content import Commitment, Country, Cycle, country_name
 from ogpkit.api.text import _
-from ogpkit_networking.cases import count_stale_days, get_stage
+from ogpkit_networking.cases import count_stale_days, get_stage, list_introduced
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.model import Case
-from ogpkit_networking.stages import CASE_STAGES, has_manager
+from ogpkit_networking.stages import CASE_STAGES, has_agreement, has_manager
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_networking.model import Agreement
 
 
 def _check_references(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
@@ -63,30 +66,32 @@ def _check_references(document: Document[Case], workspace: Workspace) -> Iterato
             )
 
 
-def _check_participation(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    country = workspace.one(Country, document.entity.country)
+def _has_no_intent(case: Case, _document: Document[Case], workspace: Workspace) -> bool | dict[str, str]:
+    country = workspace.one(Country, case.country)
     # Roadmap XII: “available to all OGP participating countries … once they signal their intent to join”
-    if country is None or country.entity.joined is None:
-        yield Problem(
-            message=_("Nothing shows that {country} has signalled its intent to join.").format(
-                country=country_name(workspace, document.entity.country)
-            ),
-            remedy=_("Add joined to {path}, the day of its letter of intent.").format(
-                path=f"countries/{document.entity.country}/country.toml"
-            ),
-            at=("country",),
-        )
+    return (country is None or country.entity.joined is None) and {
+        "country": country_name(workspace, case.country),
+        "path": f"countries/{case.country}/country.toml",
+    }
 
 
-def _check_progress(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
+def _is_idle(case: Case, _document: Document[Case], workspace: Workspace) -> bool | dict[str, int]:
     idle = count_stale_days(case, get_case_rules(case, workspace), workspace.today)
-    if idle:
-        yield Problem(
-            message=_("Nothing has happened in this open case for {days} days.").format(days=idle),
-            remedy=_("Ask both sides how it goes and record it under [[dialogue]], or close the case with a reason."),
-            at=("history",) if case.history else (),
-        )
+    return bool(idle) and {"days": idle}
+
+
+def _check_agreement(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case = document.entity
+    # at that stage it is told as what the stage needs
+    if case.agreement is not None and get_stage(case) != "agreed":
+        for missing in has_agreement(document, workspace):
+            yield Problem(message=_("The agreement is not whole."), remedy=missing, at=("agreement",))
+
+
+def _is_before_introductions(agreement: Agreement, document: Document[Case], _workspace: Workspace) -> bool:
+    first = min((one.on for one in document.entity.introductions), default=None)
+    # the mechanism is an “agent of introduction”: an agreement from before is not its work
+    return agreement.signed is not None and first is not None and agreement.signed < first
 
 
 CASE_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -113,7 +118,24 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         code="NET004",
     ),
     checked(Case, _check_references, code="NET005", scope=Scope.WORKSPACE),
-    checked(Case, _check_participation, code="NET006"),
-    checked(Case, _check_progress, code="NET007"),
+    refused(Case, "country", when=_has_no_intent, code="NET006"),
+    refused(Case, "history", when=_is_idle, code="NET007"),
+    ordered(Case, "agreement.start", "agreement.end", code="NET012", also=[_check_agreement]),
+    # who was never introduced is not known to the mechanism, so either the introduction or the party is missing
+    one_of(
+        Case,
+        "agreement.providers[]",
+        "agreement.countries[]",
+        known=lambda document, _workspace: list_introduced(document.entity),
+        code="NET013",
+        also=[refused(Case, "agreement.signed", when=_is_before_introductions)],
+    ),
+    # expectations are between the sides of this case; a name that is none is most likely misspelt
+    one_of(
+        Case,
+        "expectations[].party",
+        known=lambda document, _workspace: (document.entity.country, *list_introduced(document.entity)),
+        code="NET014",
+    ),
 )
-"""NET001 to NET007."""
+"""NET001 to NET007, NET012 to NET014."""

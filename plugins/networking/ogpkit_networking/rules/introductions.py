@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, suggest_spelling
+from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, one_of, refused
 from ogpkit.api.text import _
 from ogpkit_networking.cases import find_provider, get_maturity, list_introduced
 from ogpkit_networking.edition import get_case_rules
@@ -43,55 +43,36 @@ def _is_technical(one: Introduction, case: Case, workspace: Workspace) -> bool:
     return one.purpose is Purpose.TECHNOLOGY or builds
 
 
-def _check_receiver(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
-    case = document.entity
-    for position, one in enumerate(case.introductions):
-        at = ("introductions", position)
-        # an introduction is to a provider, to a peer government, or to both at once (example 1)
-        if not one.provider and one.country is None:
-            yield Problem(
-                message=_("This introduction does not say to whom."),
-                remedy=_("Name the provider, or the country of a peer government."),
-                at=at,
-            )
-        if one.purpose is Purpose.PEER and one.country is None and one.provider:
-            yield Problem(
-                message=_("An introduction to a peer names no country."),
-                remedy=_("Name the peer government as country, or choose another purpose."),
-                at=(*at, "purpose"),
-            )
-        if one.country == case.country:
-            yield Problem(
-                message=_("The government would be introduced to itself."),
-                remedy=_("Name another country."),
-                at=(*at, "country"),
-            )
+def _is_to_nobody(one: Introduction, _document: Document[Case], _workspace: Workspace) -> bool:
+    # an introduction is to a provider, to a peer government, or to both at once (example 1)
+    return not one.provider and one.country is None
+
+
+def _has_no_peer(one: Introduction, _document: Document[Case], _workspace: Workspace) -> bool:
+    return one.purpose is Purpose.PEER and one.country is None and bool(one.provider)
+
+
+def _is_to_itself(one: Introduction, document: Document[Case], _workspace: Workspace) -> bool:
+    return one.country == document.entity.country
+
+
+def _check_others(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+    for position, one in enumerate(document.entity.introductions):
         for place, other in enumerate(one.with_):
             if other == one.provider or other in one.with_[:place]:
+                at = ("introductions", position, "with", place)
                 yield Problem(
                     message=_("“{provider}” is named twice in this introduction.").format(provider=other),
                     remedy=_("Name everybody once."),
-                    at=(*at, "with", place),
-                    fix=Fix(title=_("Name it once"), at=(*at, "with", place)),
+                    at=at,
+                    fix=Fix(title=_("Name it once"), at=at),
                 )
 
 
-def _check_parties(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
+def _list_speakers(document: Document[Case], _workspace: Workspace) -> tuple[str, ...]:
     case = document.entity
     # the case manager takes part in the “ping pong” without being introduced
-    known = {case.country, case.manager, *list_introduced(case)}
-    for position, message in enumerate(case.dialogue):
-        for key, party in (("from", message.from_), ("to", message.to)):
-            if party not in known:
-                at = ("dialogue", position, key)
-                yield Problem(
-                    message=_("“{party}” speaks in this case and has not been introduced.").format(party=party),
-                    remedy=_("Add the introduction, or name one of: {known}.").format(
-                        known=", ".join(sorted(known - {""}))
-                    ),
-                    at=at,
-                    fix=suggest_spelling(at, party, sorted(known - {message.from_, message.to})).fix,
-                )
+    return tuple(sorted({case.country, case.manager, *list_introduced(case)}))
 
 
 def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
@@ -116,8 +97,18 @@ def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterat
 
 INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Case, _check_scoping_first, code="NET008", scope=Scope.WORKSPACE),
-    checked(Case, _check_receiver, code="NET009"),
-    checked(Case, _check_parties, code="NET010"),
+    refused(
+        Case,
+        "introductions[]",
+        when=_is_to_nobody,
+        code="NET009",
+        also=[
+            refused(Case, "introductions[].purpose", when=_has_no_peer),
+            refused(Case, "introductions[].country", when=_is_to_itself),
+            _check_others,
+        ],
+    ),
+    one_of(Case, "dialogue[].from", "dialogue[].to", known=_list_speakers, code="NET010"),
     checked(Case, _check_refinement, code="NET011"),
 )
 """NET008 to NET011."""

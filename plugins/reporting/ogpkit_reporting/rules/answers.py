@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, one_of, suggest_spelling, unique
+from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, one_of, refused, suggest_spelling, unique
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.questionnaire import (
     check_answer_value,
-    find_without_evidence,
-    find_without_reason,
+    is_without_evidence,
+    is_without_reason,
     list_evidence_ids,
     list_unanswered,
 )
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_reporting.model import Answer
 
 
 def _check_all_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -62,26 +63,12 @@ def _check_values(document: Document[IndependentReport], workspace: Workspace) -
             yield Problem(message=trouble, remedy=remedy, at=at, fix=fix)
 
 
-def _check_reasons(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = get_rules(workspace, document.country, document.cycle)
-    for position, one in find_without_reason(document.entity, part):
-        yield Problem(
-            message=_("The answer to “{question}” gives no reason.").format(question=one.question),
-            remedy=_("Add reason: what the answer rests on, in a sentence."),
-            at=("answers", position, "reason"),
-        )
+def _has_no_reason(answer: Answer, document: Document[IndependentReport], workspace: Workspace) -> bool:
+    return is_without_reason(answer, get_rules(workspace, document.country, document.cycle))
 
 
-def _check_evidence(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    part = get_rules(workspace, document.country, document.cycle)
-    for position, one in find_without_evidence(document.entity, part):
-        yield Problem(
-            message=_("Neither an interview nor a source stands behind the answer to “{question}”.").format(
-                question=one.question
-            ),
-            remedy=_("Give the interview or the source an id, and name it here under evidence."),
-            at=("answers", position, "evidence"),
-        )
+def _has_no_evidence(answer: Answer, document: Document[IndependentReport], workspace: Workspace) -> bool:
+    return is_without_evidence(answer, get_rules(workspace, document.country, document.cycle))
 
 
 ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -90,8 +77,8 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
     unique(
         IndependentReport, "answers[].question", by=lambda answer: (answer.question, answer.commitment), code="REP023"
     ),
-    checked(IndependentReport, _check_reasons, code="REP024", scope=Scope.CYCLE),
-    checked(IndependentReport, _check_evidence, code="REP025", scope=Scope.CYCLE),
+    refused(IndependentReport, "answers[].reason", when=_has_no_reason, code="REP024", scope=Scope.CYCLE),
+    refused(IndependentReport, "answers[].evidence", when=_has_no_evidence, code="REP025", scope=Scope.CYCLE),
     # peer review needs to trace each answer to what it rests on (Roadmap XI: “due diligence”)
     one_of(
         IndependentReport,

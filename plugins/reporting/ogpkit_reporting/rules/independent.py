@@ -1,37 +1,37 @@
-"""Rules about the independent report: in time, in its stages, published, its drafts kept (Roadmap XI)."""
+"""Rules about the independent report: in time, in its stages, published, its drafts kept, remarks settled (Roadmap XI)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, follows_stages, in_owed_languages
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, follows_stages, in_owed_languages, refused
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
 from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest
 from ogpkit_reporting.edition import get_rules
-from ogpkit_reporting.model import IndependentReport, SentDraft
+from ogpkit_reporting.model import GovernmentComment, GovernmentResponse, IndependentReport, Review, SentDraft
 from ogpkit_reporting.reports import find_entry_day, find_reports
-from ogpkit_reporting.stages import INDEPENDENT_STAGES
+from ogpkit_reporting.stages import INDEPENDENT_STAGES, is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_reporting.model import Publication
+
+_ACTS: Final = {Review: "review", GovernmentComment: "comment", GovernmentResponse: "respond"}
+"""What the edition calls the act by which each of them comes about."""
 
 
-def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, date]:
     reports = find_reports(workspace, document.country, document.cycle)
     if not reports.part.months or (reports.independent and find_entry_day(reports.independent.entity, "published")):
-        return
-    due = compute_independent_due(document.entity, reports.part)
+        return False
+    due = compute_independent_due(cycle, reports.part)
     # Roadmap XI: published “approximately 3 months” after the end of the cycle, hence the days of grace
-    if workspace.today > compute_latest(due, reports.part):
-        yield Problem(
-            message=_("The independent report was due about {day}, and is not published.").format(day=due),
-            remedy=_("Ask the Independent Reporting Mechanism where it is, and add its steps to its history."),
-            at=("end",),
-        )
+    return workspace.today > compute_latest(due, reports.part) and {"day": due}
 
 
 def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -55,15 +55,12 @@ def _find_step(report: IndependentReport, stage: str) -> tuple[str | int, ...]:
     return ("history", positions[-1], "on") if positions else ("history",)
 
 
-def _is_deposited(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
-    publication = document.entity.publication
+def _is_not_deposited(
+    publication: IndependentReport | Publication, document: Document[IndependentReport], _workspace: Workspace
+) -> bool:
     # Roadmap XI: “for publication on the OGP portal”, which a ministry's own page does not replace
-    if find_entry_day(document.entity, "published") and (publication is None or publication.deposited is None):
-        yield Problem(
-            message=_("Nothing says when the published report was put on the OGP portal."),
-            remedy=_("Add deposited under [publication]."),
-            at=("publication", "deposited"),
-        )
+    there = publication.publication if isinstance(publication, IndependentReport) else publication.deposited
+    return there is None and find_entry_day(document.entity, "published") is not None
 
 
 def _check_actors(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -106,14 +103,29 @@ def _check_sent_drafts(document: Document[IndependentReport], workspace: Workspa
             )
 
 
-def _check_untouched(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
+def _is_changed(draft: SentDraft, document: Document[SentDraft], _workspace: Workspace) -> bool:
     # the file's name is made of its text, so that a change of either shows
-    if name_of(document.entity.text) != document.id:
-        yield Problem(
-            message=_("This draft is not the one that was sent: its text and its file's name do not belong together."),
-            remedy=_("Bring the file back as it was, for example with git: what was sent stays."),
-            at=("text",),
-        )
+    return name_of(draft.text) != document.id
+
+
+def _is_unsettled(
+    remark: Review | GovernmentComment, document: Document[IndependentReport], _workspace: Workspace
+) -> bool | dict[str, str]:
+    # peer review comes before the government sees the draft, its comments before the end (Roadmap XI)
+    stages = ("government-comment", "final", "published") if isinstance(remark, Review) else ("final", "published")
+    past = [stage for stage in stages if find_entry_day(document.entity, stage)]
+    return bool(past) and not is_settled(remark) and {"stage": past[0]}
+
+
+def _is_premature(
+    one: Review | GovernmentComment | GovernmentResponse, document: Document[IndependentReport], workspace: Workspace
+) -> bool | dict[str, str]:
+    part = get_rules(workspace, document.country, document.cycle)
+    act = part.acts.get(_ACTS[type(one)])
+    first = act.stages[0] if act and act.stages else ""
+    since = next((step.on for step in document.entity.history if step.stage == first), None)
+    # nobody can comment on a draft before it was sent; which stage that is, the edition says
+    return bool(first) and (since is None or one.on < since) and {"stage": first}
 
 
 def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -150,7 +162,7 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
 
 
 INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Cycle, _is_there, code="REP011", scope=Scope.CYCLE),
+    refused(Cycle, "end", when=_is_overdue, code="REP011", scope=Scope.CYCLE),
     checked(IndependentReport, _is_in_time, code="REP012", scope=Scope.CYCLE),
     in_owed_languages(
         IndependentReport,
@@ -159,12 +171,29 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         even_if_missing=True,
         code="REP013",
     ),
-    checked(IndependentReport, _is_deposited, code="REP014"),
+    refused(IndependentReport, "publication", "publication.deposited", when=_is_not_deposited, code="REP014"),
     follows_stages(INDEPENDENT_STAGES, code="REP015", scope=Scope.CYCLE),
     checked(IndependentReport, _check_actors, code="REP016", scope=Scope.CYCLE),
     checked(IndependentReport, _check_sent_drafts, code="REP017", scope=Scope.CYCLE),
-    checked(SentDraft, _check_untouched, code="REP018"),
+    refused(SentDraft, "text", when=_is_changed, code="REP018"),
     checked(IndependentReport, _check_kept_drafts, code="REP019", scope=Scope.CYCLE),
     checked(Cycle, _check_products, code="REP020", scope=Scope.CYCLE),
+    refused(IndependentReport, "reviews[]", "government_comments[]", when=_is_unsettled, code="REP031"),
+    # “this report will be shared with a small international expert committee … then” with the government (Roadmap XI)
+    expected(
+        IndependentReport,
+        "reviews",
+        when=lambda report: find_entry_day(report, "government-comment") is not None,
+        code="REP032",
+    ),
+    refused(
+        IndependentReport,
+        "reviews[].on",
+        "government_comments[].on",
+        "government_response.on",
+        when=_is_premature,
+        code="REP033",
+        scope=Scope.CYCLE,
+    ),
 )
-"""The rules about the independent report as a whole."""
+"""REP011 to REP020, REP031 to REP033."""

@@ -4,63 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, checked, expected, in_owed_languages, ordered, unique
+from ogpkit.api import Problem, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
 from ogpkit.api.content import Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import SelfAssessment
-from ogpkit_reporting.reports import find_reports, is_incomplete
+from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_reporting.model import Assessment
 
 _HIGH: Final = (MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
 
 
-def _is_there(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, object]:
     reports = find_reports(workspace, document.country, document.cycle)
     # a draft in the workspace is not yet a report (Roadmap X: “publish”)
     if not reports.part.months or (reports.own and reports.own.entity.published):
-        return
-    due = compute_self_assessment_due(document.entity, reports.part)
-    if workspace.today > compute_latest(due, reports.part):
-        yield Problem(
-            message=_("The self-assessment was due about {day}, and is not published.").format(day=due),
-            remedy=_("Draft it with “ogpkit report draft self-assessment {place}”, correct and publish it.").format(
-                place=f"{document.country}/{document.cycle}"
-            ),
-            at=("end",),
-        )
+        return False
+    due = compute_self_assessment_due(cycle, reports.part)
+    is_late = workspace.today > compute_latest(due, reports.part)
+    return is_late and {"day": due, "place": f"{document.country}/{document.cycle}"}
 
 
-def _is_in_time(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
-    cycle, part = (
-        workspace.one(Cycle, document.country, document.cycle),
-        get_rules(workspace, document.country, document.cycle),
-    )
-    published = document.entity.published
-    if cycle is None or published is None or not part.months:
-        return
+def _is_late(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> bool | dict[str, date]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    part = get_rules(workspace, document.country, document.cycle)
+    if cycle is None or own.published is None or not part.months:
+        return False
     due = compute_self_assessment_due(cycle.entity, part)
     # late for good: the rule stays a warning, because nothing in the file can mend it
-    if published > compute_latest(due, part):
-        yield Problem(
-            message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
-            remedy=_("Nothing can be done about it any more; say in the report why."),
-            at=("published",),
-        )
+    return own.published > compute_latest(due, part) and {"due": due}
+
+
+def _is_early(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> bool | dict[str, date]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    part = get_rules(workspace, document.country, document.cycle)
+    if cycle is None or own.published is None or not part.months:
+        return False
     # a report on the cycle “after the end” of it (Roadmap X) cannot be there before
-    elif published <= cycle.entity.end:
-        yield Problem(
-            message=_("It was published on {day}, before the cycle ended on {end}.").format(
-                day=published, end=cycle.entity.end
-            ),
-            remedy=_("Correct published, or end in the cycle's file."),
-            at=("published",),
-        )
+    return own.published <= cycle.entity.end and {"end": cycle.entity.end}
 
 
 def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
@@ -75,31 +63,26 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
             )
 
 
-def _check_substance_and_time(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
-    for position, one in enumerate(document.entity.assessments):
-        # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
-        if is_incomplete(one) or (one.on_time is None and one.completion is not MilestoneStatus.WITHDRAWN):
-            lacking = [
-                key
-                for key, there in (
-                    ("completion", one.completion is not None),
-                    ("on_time", one.on_time is not None or one.completion is MilestoneStatus.WITHDRAWN),
-                    ("summary", bool(one.summary)),
-                )
-                if not there
-            ]
-            yield Problem(
-                message=_("The assessment of “{id}” does not speak of both substance and timelines.").format(
-                    id=one.commitment
-                ),
-                remedy=_("Add {keys}.").format(keys=", ".join(lacking)),
-                at=("assessments", position),
-            )
+def _is_half(one: Assessment, _document: Document[SelfAssessment], _workspace: Workspace) -> bool | dict[str, str]:
+    # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
+    there = {
+        "completion": one.completion is not None,
+        "on_time": one.on_time is not None or one.completion is MilestoneStatus.WITHDRAWN,
+        "summary": bool(one.summary),
+    }
+    return not all(there.values()) and {"keys": ", ".join(key for key in there if not there[key])}
 
 
 SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Cycle, _is_there, code="REP001", scope=Scope.CYCLE),
-    checked(SelfAssessment, _is_in_time, code="REP002", scope=Scope.CYCLE),
+    refused(Cycle, "end", when=_is_overdue, code="REP001", scope=Scope.CYCLE),
+    refused(
+        SelfAssessment,
+        "published",
+        when=_is_late,
+        code="REP002",
+        scope=Scope.CYCLE,
+        also=[refused(SelfAssessment, "published", when=_is_early)],
+    ),
     in_owed_languages(
         SelfAssessment, "url", when=lambda own: own.published is not None, even_if_missing=True, code="REP003"
     ),
@@ -115,7 +98,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         ],
     ),
     checked(SelfAssessment, _is_complete, code="REP005", scope=Scope.CYCLE),
-    checked(SelfAssessment, _check_substance_and_time, code="REP006"),
+    refused(SelfAssessment, "assessments[]", when=_is_half, code="REP006"),
     unique(SelfAssessment, "assessments[].commitment", code="REP007"),
     # only high completion is a claim to be shown; “not started” needs no proof
     expected(

@@ -1,0 +1,79 @@
+"""No value is one that a function refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
+
+import attrs
+
+from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, list_roots, make_rule, word_message
+from ogpkit.model.keypath import format_key_path
+from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.text.i18n import N_, _
+
+if TYPE_CHECKING:
+    from ogpkit.check.patterns.example_edits import Edit
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.workspace.content import Document, Workspace
+
+E = TypeVar("E")
+
+Refusal = Callable[[Any, "Document[Any]", "Workspace"], bool | Mapping[str, object]]
+"""Tells whether something is wrong, or gives what the message and the remedy may name besides."""
+
+
+def refused(
+    subject: type[E] | Kind[E],
+    *paths: str,
+    when: Callable[[Any, Document[E], Workspace], bool | Mapping[str, object]],
+    **facts: Unpack[RuleFacts],
+) -> Rule[E]:
+    """Return the rule that a value is none that is refused; `message` and `remedy` say why and what to do.
+
+    The pattern cannot know which value would be refused: give `wrong` and `right`.
+
+    Args:
+        subject: The class of the documents, or their kind.
+        paths: The paths of the fields, for example `milestones[].due`; without one the document as a whole is meant.
+        when: Tells whether it is refused. It gets the item of a list where the path ends with `[]`, or else the table in which
+            the value belongs, then the document and the workspace. What it gives as a mapping, the message may name.
+        facts: Code, title and whatever else `RuleFacts` lists.
+
+    Raises:
+        UnknownField: The class has no such field.
+    """
+    return make_rule(subject, [_Refusal.of(subject, paths, facts, when=when)], facts)
+
+
+@attrs.frozen(kw_only=True)
+class _Refusal(FieldPattern):
+    when: Refusal
+
+    def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        for at, owners, facts in self._list_subjects(document):
+            why = self.when(owners[0], document, workspace)
+            if why:
+                named = {"table": format_key_path(at[:-1]), **facts, **(why if isinstance(why, Mapping) else {})}
+                yield Problem(
+                    message=word_message(self.message or N_("This is not allowed here."), document, owners, **named),
+                    remedy=word_message(self.remedy or N_("Correct it."), document, owners, **named),
+                    at=at,
+                )
+
+    def _list_subjects(
+        self, document: Document[Any]
+    ) -> Iterator[tuple[KeyPath, tuple[object, ...], Mapping[str, object]]]:
+        """Yield what is asked about, innermost first, with its key path and what a message may name of it."""
+        if not self.paths:
+            for at, root in list_roots(document, self.table):
+                yield at, (root, document.entity), {}
+        for values in self.list_values(document):
+            for found in values:
+                is_item = isinstance(found.at[-1], int)
+                owners = (found.value, *found.owners) if is_item else found.owners
+                yield found.at, owners, {"value": found.value, "key": found.field.key, "label": _(found.field.label)}
+
+    def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
+        return (), ()
