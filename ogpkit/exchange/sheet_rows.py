@@ -26,16 +26,17 @@ def list_text_languages(contents: Iterable[object], workspace: Workspace) -> tup
     """Return the languages of texts: those of the workspace, and whatever else is written in one."""
     from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
 
-    found: dict[str, None] = dict.fromkeys((workspace.language, *workspace.settings.workspace.languages))
+    own = dict.fromkeys((workspace.language, *workspace.settings.workspace.languages))
+    found: set[str] = set()
     waiting = list(contents)
     for value in waiting:
         if isinstance(value, dict):
             if all(isinstance(text, str) and is_language(key) for key, text in value.items()):
-                found.update(dict.fromkeys(value))
+                found.update(value)
             waiting += value.values()
         elif isinstance(value, list):
             waiting += value
-    return tuple(found)
+    return (*own, *sorted(found - own.keys()))
 
 
 def list_rows(values: Mapping[str, Any], levels: tuple[SheetLevel, ...]) -> Iterator[dict[str, Mapping[str, Any]]]:

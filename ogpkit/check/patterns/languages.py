@@ -15,6 +15,7 @@ from ogpkit.model.annotations import TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.walk import walk_texts
 from ogpkit.text.i18n import N_
 from ogpkit.workspace.countries import owed_languages
 
@@ -85,7 +86,7 @@ class _Languages:
 
     def _list_texts(self, entity: object, at: KeyPath) -> Iterator[tuple[KeyPath, Translated]]:
         if not self.paths:
-            yield from _list_texts(entity, at)
+            yield from walk_texts(entity, at)
         for path in self.paths:
             there = False
             for found in path.find(entity, at):
@@ -115,19 +116,6 @@ class _Languages:
 
 def _add_language(example: Example) -> Mapping[str, str]:
     return example.replace("languages = []", 'languages = ["es"]').files
-
-
-def _list_texts(entity: object, at: KeyPath) -> Iterator[tuple[KeyPath, Translated]]:
-    for field in _list_text_fields(type(entity)):  # type: ignore[arg-type]
-        value = getattr(entity, field.name)
-        if field.shape.sort is Sort.TRANSLATED:
-            if value:
-                yield (*at, field.key), value
-        elif isinstance(value, tuple):
-            for position, item in enumerate(value):
-                yield from _list_texts(item, (*at, field.key, position))
-        elif value is not None:
-            yield from _list_texts(value, (*at, field.key))
 
 
 @cache

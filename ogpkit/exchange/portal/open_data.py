@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.exchange.sheet_rows import list_text_languages
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.model.translated import Translated
@@ -120,7 +121,7 @@ def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], work
     yield DataFile(path=path, content=_dump_json(records), titles=(kind.titles,), form="JSON", about=about)
     identity = [Column(name, (name,)) for name in _list_names(kind)]
     rows = [(tuple(record[column.name] for column in identity), record["content"]) for record in records]
-    made = _Tables(extensions, _list_languages(rows, workspace))
+    made = _Tables(extensions, list_text_languages((content for _key, content in rows), workspace))
     yield from made.list_tables(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
 
 
@@ -222,27 +223,6 @@ def _find_type(table: Table, index: int) -> str:
 
 Rows = list[tuple[tuple[object, ...], dict[str, Any]]]
 """For each row what identifies it, and what it holds."""
-
-
-def _list_languages(rows: Rows, workspace: Workspace) -> tuple[str, ...]:
-    """Return the languages that texts are in, those of the workspace first; a plain string is in its first one."""
-    found: set[str] = set()
-
-    def look(value: object) -> None:
-        if isinstance(value, dict):
-            found.update(key for key in value if isinstance(key, str) and len(key) < 12)  # noqa: PLR2004  as long as codes are
-            for item in value.values():
-                look(item)
-        elif isinstance(value, list):
-            for item in value:
-                look(item)
-
-    for _identity, content in rows:
-        look(content)
-    from ogpkit.model.identifiers import is_language  # noqa: PLC0415  a table of all languages that only this needs
-
-    own = tuple(dict.fromkeys((workspace.language, *workspace.settings.workspace.languages)))
-    return (*own, *sorted(language for language in found - set(own) if is_language(language)))
 
 
 @attrs.frozen
