@@ -72,8 +72,8 @@ def make_action_command(action: Action[Any], kinds: Kinds) -> click.Command:
     """
     kind = kinds.by_name(action.kind)
     fields = action.fields
-    before = [_make_parameter(field) for field in fields if _is_first(field)]
-    after = [_make_parameter(field) for field in fields if not _is_first(field)]
+    before = [make_parameter(field) for field in fields if _is_first(field)]
+    after = [make_parameter(field) for field in fields if not _is_first(field)]
     arguments = [one for one in after if isinstance(one, click.Argument)]
     options = [one for one in after if isinstance(one, click.Option)]
     command = click.Command(
@@ -90,7 +90,7 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
 
     def edit(session: WorkspaceSession) -> ActionResult:
         place = _find_action_place(action, kind, words, session.workspace)
-        values = dict(_list_values(action.fields, words, session.workspace))
+        values = dict(list_said_values(action.fields, words, session.workspace))
         try:
             parameters = read_parameters(values, action.parameters)
         except Mismatches as error:
@@ -209,7 +209,8 @@ def _is_first(field: Field) -> bool:
     return argument is not None and argument.is_first
 
 
-def _make_parameter(field: Field) -> click.Parameter:
+def make_parameter(field: Field) -> click.Parameter:
+    """Return the argument or the option with which a person says what a field holds."""
     shape, is_list = field.shape, field.shape.sort is Sort.LIST
     value = shape.item if is_list and shape.item else shape
     argument, option = shape.meaning(Argument), shape.meaning(Option) or Option()
@@ -275,16 +276,42 @@ def _find_default(field: Field) -> str | float | None:
     return default if isinstance(default, str | int | float) and default != "" else None
 
 
-def _list_values(
+def list_said_values(
     fields: Iterable[Field], words: Mapping[str, Any], workspace: Workspace
 ) -> Iterator[tuple[str, object]]:
-    """Yield what a person has said, by key, as a file would hold it; what they have left out is left out."""
+    """Yield what a person has said, by key, as a file would hold it; what they have left out is left out.
+
+    Args:
+        fields: The fields that are asked for.
+        words: What click has read.
+    """
     for field in fields:
         said = words.get(_make_name(field))
         if said is not None and said not in ((), ""):
             yield field.key, _convert(field.shape, said, workspace.language)
         elif is_day_of_action(field):
             yield field.key, workspace.today
+
+
+def convert_words(shape: Shape, words: Sequence[str], language: str) -> object:
+    """Return the value of a key as a file would hold it, of the words in which a person gave it.
+
+    Args:
+        shape: What may stand there.
+        words: One for each item of a list or each language of a text; elsewhere one.
+        language: The language of a text that names none.
+
+    Raises:
+        click.UsageError: They are none.
+    """
+    is_list = shape.sort is Sort.LIST and shape.item is not None
+    kind = _make_type(shape.item if is_list and shape.item else shape)
+    read = [kind.convert(word, None, None) for word in words]
+    if is_list or shape.sort is Sort.TRANSLATED:
+        return _convert(shape, tuple(read), language)
+    if len(read) != 1:
+        raise click.UsageError(_("Give one value."))
+    return _convert(shape, read[0], language)
 
 
 def _convert(shape: Shape, said: Any, language: str) -> object:

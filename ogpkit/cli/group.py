@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gettext
 import os
-from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ from ogpkit.cli.localize import localize_command
 from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.process import Session
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.core_commands import CORE_COMMANDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS, load_core_command
 from ogpkit.text import i18n
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
@@ -52,8 +51,7 @@ class Words(click.Group):
             cmd_name: The word.
         """
         if cmd_name in _list_core_words():
-            command: click.Command = import_module(CORE_COMMANDS[cmd_name].module).command
-            return localize_command(command)
+            return localize_command(load_core_command(cmd_name))
         return find_contributed_command(ctx, cmd_name)
 
     def resolve_command(

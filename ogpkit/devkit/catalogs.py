@@ -31,7 +31,7 @@ from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import Action
 from ogpkit.plugins.contributions import Panel, Rule
-from ogpkit.plugins.core_commands import CORE_COMMANDS
+from ogpkit.plugins.core_commands import CORE_COMMANDS, load_core_command
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.panel_sections import list_sections
 from ogpkit.schema.fields import class_summary, fields_of
@@ -474,15 +474,10 @@ def _list_subclasses(choice: type[Choice]) -> Iterator[type[Choice]]:
 
 def _collect_from_commands(plugins: Plugins) -> Iterator[Message]:
     loads: list[Callable[[], click.Command]] = [lambda: import_module("ogpkit.cli.group").ogpkit]
-    loads += [partial(_load_command, word.module) for word in CORE_COMMANDS.values()]
+    loads += [partial(load_core_command, word) for word in CORE_COMMANDS]
     loads += [owned.value.load for owned in plugins.cli_commands]
     for load in loads:
         yield from _collect_from_command(load())
-
-
-def _load_command(module: str) -> click.Command:
-    command: click.Command = import_module(module).command
-    return command
 
 
 def _collect_from_command(command: click.Command) -> Iterator[Message]:

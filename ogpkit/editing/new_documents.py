@@ -31,12 +31,16 @@ class CannotBegin(OgpkitError):
     """Raised when a document cannot be begun; the message says what is missing."""
 
 
-def create_document(session: EditSession, kind: Kind[Any], place: Place, name: str = "") -> str:
-    """Make a document of a kind, with what its kind begins with.
+def create_document(
+    session: EditSession, kind: Kind[Any], place: Place, name: str = "", *, wish: str = "", entity: object = None
+) -> str:
+    """Make a document of a kind.
 
     Args:
         place: The country and the cycle to which it belongs, as far as it belongs to any.
         name: Its identifier or its year; one that is free when left out.
+        wish: The identifier with which a free one begins; the one that its kind suggests when left out.
+        entity: What it says; what its kind begins with when left out.
 
     Returns:
         The path of the new file.
@@ -46,8 +50,9 @@ def create_document(session: EditSession, kind: Kind[Any], place: Place, name: s
     """
     workspace = session.workspace
     _verify_place(kind, place, workspace)
-    entity = kind.new(workspace, place) if kind.new else _read_example(kind)
-    path = _find_path(kind, place, name, entity, workspace)
+    if entity is None:
+        entity = kind.new(workspace, place) if kind.new else _read_example(kind)
+    path = _find_path(kind, place, name, entity, workspace, wish)
     if path in workspace.documents:
         raise CannotBegin(_("{path} is there already.").format(path=path))
     session.create(path, entity)
@@ -100,14 +105,15 @@ def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
         )
 
 
-def _find_path(kind: Kind[Any], place: Place, name: str, entity: Any, workspace: Workspace) -> str:
+def _find_path(kind: Kind[Any], place: Place, name: str, entity: Any, workspace: Workspace, wish: str = "") -> str:
     names = {"country": place.country, "cycle": place.cycle}
     if not _has_name(kind):
         return kind.pattern.fill(names)
     last = kind.pattern.names[-1]
-    wish = name or names.get(last) or (kind.suggest_name(workspace, place, entity) if kind.suggest_name else "")
-    if name or names.get(last):
-        return _fill_with_name(kind, names, last, wish)
+    if given := name or names.get(last, ""):
+        return _fill_with_name(kind, names, last, given)
+    if not wish and kind.suggest_name:
+        wish = kind.suggest_name(workspace, place, entity)
     taken = {
         document.id
         for document in workspace.all(kind.entity, place.country, place.cycle if "cycle" in kind.pattern.names else "")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ogpkit.text.i18n import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import click
+
 
 class CommandEntry(NamedTuple):
     """Command of the core; a tuple, because every call makes all of them and nothing is to be imported for that.
 
     Attributes:
-        module: The module that holds the click command under the name `command`; imported when the command is called.
+        module: The module that holds the click command under the name `command`, or several in `COMMANDS` by their names;
+            imported when a command is called.
         help: One line for `ogpkit --help`, in English.
     """
 
@@ -27,6 +31,8 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {"plugin": ("disable", "enable", 
 """The groups to which plugins may add commands, with the words in them that are the core's own."""
 
 CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
+    "add": CommandEntry("ogpkit.cli.commands.change", N_("Add an item to a list in a document.")),
+    "advance": CommandEntry("ogpkit.cli.commands.change", N_("Move a document to another stage.")),
     "app": CommandEntry("ogpkit.cli.commands.app", N_("Open a workspace in the app.")),
     "calendar": CommandEntry("ogpkit.cli.commands.calendar", N_("Say what is due, and when.")),
     "check": CommandEntry("ogpkit.cli.commands.check", N_("Say what is wrong in the files of a workspace.")),
@@ -41,6 +47,7 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Give the JSON Schemas of all kinds of document.")),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Show the app in a browser of this machine.")),
+    "set": CommandEntry("ogpkit.cli.commands.change", N_("Have a key of a document say something else.")),
     "show": CommandEntry("ogpkit.cli.commands.show", N_("Show a table of commitments, comments, scores and so on.")),
 }
 
@@ -48,3 +55,14 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
 def is_command(words: str) -> bool:
     """Tell whether words can call something that is declared: the group of its plugin, and a name in it."""
     return re.fullmatch(r"[a-z][a-z0-9-]* [a-z][a-z0-9-]*", words) is not None
+
+
+def load_core_command(word: str) -> click.Command:
+    """Import the command behind a word of the core.
+
+    Args:
+        word: One of `CORE_COMMANDS`.
+    """
+    module: Any = import_module(CORE_COMMANDS[word].module)
+    command: click.Command = getattr(module, "COMMANDS", {}).get(word) or module.command
+    return command

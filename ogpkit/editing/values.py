@@ -1,0 +1,177 @@
+"""Values of a document of any kind: an item added to one of its lists, a key that says something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from ogpkit.errors import OgpkitError
+from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.text.i18n import _, join_list
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.schema.fields import Field, Shape
+    from ogpkit.workspace.content import Document, Workspace
+
+_PART: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
+
+
+class NoSuchValue(OgpkitError):
+    """Raised when a document, a list or a key that was named is not there; the message says what there is."""
+
+
+def find_named_document(workspace: Workspace, name: str, fits: Callable[[Document[Any]], bool]) -> Document[Any]:
+    """Return the document that a person named: by its file, or by a place at which only one comes into question.
+
+    Args:
+        name: A path such as `countries/KE/country.toml`, or `KE`, `KE/2012-2013` or `KE/2012-2013/portal`.
+        fits: Tells whether a document comes into question.
+
+    Raises:
+        NoSuchValue: There is none, or there are several.
+    """
+    if name in workspace.documents:
+        return workspace.documents[name]
+    country, cycle, identifier = (*name.split("/", 2), "", "")[:3]
+    there = [
+        one
+        for one in workspace.documents.values()
+        if (one.country, one.cycle) == (country, cycle) and identifier in ("", one.id) and fits(one)
+    ]
+    if len(there) == 1:
+        return there[0]
+    if not there:
+        raise NoSuchValue(
+            _("“{name}” names no file for which this can be done. Give its path.").format(name=sanitize_line(name))
+        )
+    paths = join_list(one.path for one in there)
+    raise NoSuchValue(_("Several files come into question. Name one of them: {paths}.").format(paths=paths))
+
+
+def list_item_fields(entity: type) -> Iterator[Field]:
+    """Yield the fields of a class that hold a list of tables."""
+    for field in fields_of(entity):
+        if field.shape.sort is Sort.LIST and field.shape.nested() is not None:
+            yield field
+
+
+def has_list(document: Document[Any], key: str) -> bool:
+    """Tell whether a document may have a list of tables of this key."""
+    return any(field.key == key for field in list_item_fields(type(document.entity)))
+
+
+def can_have_key(document: Document[Any], text: str) -> bool:
+    """Tell whether a document may have the key with which a key path begins.
+
+    Args:
+        text: The key path, as a person wrote it.
+    """
+    first = _PART.match(text)
+    return first is not None and any(field.key == first[1] for field in fields_of(type(document.entity)))
+
+
+def find_item_class(document: Document[Any], key: str) -> type:
+    """Return the class of the items of a list of tables.
+
+    Args:
+        key: The key of the list.
+
+    Raises:
+        NoSuchValue: There is no such list.
+    """
+    lists = {field.key: field.shape.nested() for field in list_item_fields(type(document.entity))}
+    found = lists.get(key)
+    if found is None:
+        raise NoSuchValue(
+            _("{path} has no list “{name}”; its lists are: {known}.").format(
+                path=document.path, name=sanitize_line(key), known=join_list(lists) or "–"
+            )
+        )
+    return found
+
+
+def add_item(session: EditSession, document: Document[Any], key: str, values: Mapping[str, object]) -> KeyPath:
+    """Add an item at the end of a list of tables, and return where it stands.
+
+    Args:
+        key: The key of the list.
+        values: What the item says, as a file holds it.
+    """
+    name = next(field.name for field in list_item_fields(type(document.entity)) if field.key == key)
+    position = len(getattr(document.entity, name))
+    title = _("Add to {label}").format(label=key)
+    session.change(document.path, [InsertItem((key,), position, dict(values))], title)
+    session.settle()
+    return key, position
+
+
+def find_key(document: Document[Any], text: str) -> tuple[KeyPath, Shape]:
+    """Return the key path that a person wrote, and what may stand there.
+
+    Args:
+        text: For example `contact.name`, `title.es`, `milestones[1].status`, or `milestones.map.status` by an identifier.
+
+    Raises:
+        NoSuchValue: No declared field is there.
+    """
+    at: list[str | int] = []
+    entity, value, shape = type(document.entity), document.entity, None
+    for found in _PART.finditer(text):
+        part = found[1] or int(found[2]) - 1
+        if shape is not None and shape.sort is Sort.LIST and shape.item is not None:
+            part = _find_position(value, part)
+            shape, value = shape.item, value[part] if 0 <= part < len(value) else None
+        elif shape is not None and shape.sort is Sort.TRANSLATED:
+            at.append(part)
+            return tuple(at), shape
+        else:
+            holder = shape.table if shape is not None else entity
+            declared = fields_of(holder) if holder is not None and attrs.has(holder) else ()
+            field = next((one for one in declared if one.key == part), None)
+            if field is None:
+                raise NoSuchValue(_describe_unknown_key(text, [one.key for one in declared]))
+            shape, value = field.shape, getattr(value, field.name, None)
+        at.append(part)
+    if shape is None:
+        raise NoSuchValue(_describe_unknown_key(text, [one.key for one in fields_of(entity)]))
+    return tuple(at), shape
+
+
+def _find_position(items: Any, part: str | int) -> int:
+    """Return which item of a list is meant: by its number, or by its identifier."""
+    if isinstance(part, int):
+        return part
+    found = next((number for number, item in enumerate(items or ()) if getattr(item, "id", None) == part), None)
+    if found is None:
+        known = join_list(str(getattr(item, "id", number)) for number, item in enumerate(items or (), 1))
+        raise NoSuchValue(
+            _("There is no item “{name}”; there are: {known}.").format(name=sanitize_line(part), known=known or "–")
+        )
+    return found
+
+
+def _describe_unknown_key(text: str, known: list[str]) -> str:
+    return _("There is no key “{key}”; there are: {known}.").format(
+        key=sanitize_line(text), known=join_list(known) or "–"
+    )
+
+
+def set_value(session: EditSession, document: Document[Any], at: KeyPath, value: object) -> None:
+    """Have a key say something else, or nothing.
+
+    Args:
+        at: The key path.
+        value: What it says, as a file holds it; None takes the key away.
+    """
+    label = ".".join(map(str, at))
+    change = RemoveValue(at) if value is None else SetValue(at, value)
+    session.change(document.path, [change], _("Change {label}").format(label=label))
+    session.settle()
