@@ -42,6 +42,14 @@ class SubTabs(TabbedContent):
         for name, title in zip(self._makers, parts.values(), strict=True):
             self.compose_add_child(TabPane(title, id=name))
 
+    def validate_active(self, active: str) -> str:
+        """Let go of the keyboard in a part that is left: hidden, it would hand it on within the part and bring that back."""
+        focused = self.screen.focused if self.is_attached else None
+        pane = next((one for one in focused.ancestors if isinstance(one, TabPane)), None) if focused else None
+        if pane is not None and self in pane.ancestors and pane.id != active:
+            self.screen.set_focus(None)
+        return active
+
     def turn_to(self, part: Callable[[EditSession, Place], Widget]) -> None:
         """Show a part.
 

@@ -11,7 +11,7 @@ ogpkit_stages = provide("ogpkit_commitments.stages", "CYCLE_STAGES")
 ogpkit_obligations = provide("ogpkit_commitments.standing", "OBLIGATIONS")  # the plan and its milestones
 ogpkit_standings = provide("ogpkit_commitments.standing", "STANDINGS")
 ogpkit_panels = provide(
-    Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load="ogpkit_commitments.panel:plan_panel")
+    Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load="ogpkit_commitments.panel:SECTIONS")
 )
 ogpkit_actions = provide("ogpkit_commitments.actions", "ACTIONS")
 ogpkit_cli_commands = provide(

@@ -1,22 +1,23 @@
-"""What people do with a plan, declared once: begin a cycle, begin a commitment, enter a stage."""
+"""What people do with a plan, declared once: begin a cycle or a commitment, enter a stage, put commitments in order."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Place, Scope
+from ogpkit.api import Action, ActionResult, Argument, NoParameters, OgpkitError, Option, Place, Scope
 from ogpkit.api.content import Commitment, Cycle, GrandChallenge, Translated, is_identifier, make_identifier
-from ogpkit.api.editing import make_advance_action
+from ogpkit.api.editing import SetValue, create_document, make_advance_action
 from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.plan import find_plan, new_cycle, suggest_cycle_name
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
@@ -123,6 +124,77 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
     )
 
 
+def copy_commitment(session: EditSession, place: Place, _parameters: NoParameters) -> ActionResult:
+    """Copy a commitment under another identifier, and go to the copy.
+
+    Args:
+        place: The commitment.
+    """
+    document = session.workspace.documents[place.path]
+    commitment = cast("Commitment", document.entity)
+    entity = attrs.evolve(commitment, title=_mark_copy(commitment.title))
+    around = Place(country=document.country, cycle=document.cycle)
+    path = create_document(session, COMMITMENT, around, wish=re.sub(r"-\d+$", "", document.id), entity=entity)
+    return ActionResult(message=_("{path} is begun.").format(path=path), place=attrs.evolve(around, path=path))
+
+
+def _mark_copy(title: Translated) -> Translated:
+    if title.plain is not None:
+        return Translated.of(f"{title.plain} ({_('copy')})")
+    return Translated.of({language: f"{text} ({_('copy')})" for language, text in title.by_language.items()})
+
+
+def move_up(session: EditSession, place: Place, _parameters: NoParameters) -> None:
+    """Put a commitment before the one that comes before it in the plan."""
+    _move(session, place, -1)
+
+
+def move_down(session: EditSession, place: Place, _parameters: NoParameters) -> None:
+    """Put a commitment after the one that follows it in the plan."""
+    _move(session, place, 1)
+
+
+def _move(session: EditSession, place: Place, by: int) -> None:
+    """Put a commitment elsewhere in its plan: all are numbered anew, in one step."""
+    document = session.workspace.documents[place.path]
+    plan = find_plan(session.workspace, Place(country=document.country, cycle=document.cycle))
+    order = [one.path for one in plan.commitments]
+    position = order.index(place.path)
+    order.insert(min(max(position + by, 0), len(order) - 1), order.pop(position))
+    numbers = {one.path: one.entity.number for one in plan.commitments}
+    changes = {
+        path: [SetValue(("number",), str(number))]
+        for number, path in enumerate(order, 1)
+        if numbers[path] != str(number)
+    }
+    session.change_all(changes, _("Put the commitments in another order"))
+
+
+def delete_commitment(session: EditSession, place: Place, _parameters: NoParameters) -> str:
+    """Delete a commitment.
+
+    Args:
+        place: The commitment.
+    """
+    session.delete(place.path)
+    return _("Deleted. F6 brings it back.")
+
+
+def _act_on_commitment(
+    word: str, title: str, about: str, run: Callable[[EditSession, Place, NoParameters], ActionResult | str | None]
+) -> Action[NoParameters]:
+    """Return an action about one commitment, or about all that are marked."""
+    return Action(
+        name=f"commitments-{word}",
+        title=title,
+        help=about,
+        scope=Scope.DOCUMENT,
+        kind="commitment",
+        run=run,
+        on_several=word == "delete",
+    )
+
+
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="commitments-begin-cycle",
@@ -151,5 +223,9 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         title="Enter a stage of the cycle",
         about="Move a cycle to its next stage; a forbidden move says what is missing.",
     ),
+    _act_on_commitment("copy", "Copy the commitment", "Copy a commitment under another identifier.", copy_commitment),
+    _act_on_commitment("move-up", "Move earlier", "Put the commitment earlier in the plan.", move_up),
+    _act_on_commitment("move-down", "Move later", "Put the commitment later in the plan.", move_down),
+    _act_on_commitment("delete", "Delete the commitment", "Delete a commitment; F6 brings it back.", delete_commitment),
 )
-"""Begin a cycle, begin a commitment, enter a stage of a cycle."""
+"""Begin a cycle, begin a commitment, enter a stage of a cycle; copy, move and delete a commitment."""

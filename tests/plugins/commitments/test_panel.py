@@ -18,9 +18,9 @@ from ogpkit.api.editing import InsertItem, SetValue, WorkspaceSession, create_do
 from ogpkit.api.testing import screen_text
 from ogpkit.api.ui import TableList
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.sections.document_panes import StagePane
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import wait_until_settled
-from ogpkit_commitments.panel.stages import Stages
 
 CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
 PLACE = Place(country="XX", cycle="2012-2013")
@@ -75,16 +75,21 @@ def create(app, kind, place):
     app.desk.settle()
 
 
+def press(pane, action):
+    """Press the button of an action above the list."""
+    next(button for button in pane.query(Button) if button.name == action).press()
+
+
 async def enter(pilot, app, stage, day):
     """Enter a stage from the panel; what it says is missing."""
     pane = await to_part(pilot, app, "Stages")
-    part = pane.query_one(Stages)
+    part = pane.query_one(StagePane)
     part.query_one(".stage", Select).value = stage
     part.query_one(".on", Input).value = day
     part.query_one(".by", Input).value = "Office of the President"
     part.query_one(".enter", Button).press()
     await wait_until_settled(pilot)
-    return str(part.query_one(".missing", Static).content)
+    return str(part.query_one(".refused", Static).content)
 
 
 class Walk:
@@ -233,17 +238,17 @@ async def test_copy_order_and_delete_with_undo(app):
         pane = await to_part(pilot, app, "Commitments")
         table = pane.query_one(DataTable)
         assert table.row_count == 2
-        pane.query_one(".down", Button).press()
+        press(pane, "commitments-move-down")
         await wait_until_settled(pilot)
         plan = [found.id for found in sorted(app.desk.workspace.all(Commitment), key=lambda one: one.entity.number)]
         assert plan == ["commitment-2", "commitment"]
-        pane.query_one(".delete", Button).press()
+        press(pane, "commitments-delete")
         await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 1
         await pilot.press("f6")
         await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 2
-        pane.query_one(".copy", Button).press()
+        press(pane, "commitments-copy")
         await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 3
         assert app.place.path.endswith("commitment-3.toml")

@@ -1,0 +1,143 @@
+"""The plan of a cycle in the app: commitments, milestones, timeline, expectations, stages, and the plan as a document."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.api import (
+    DrawingSection,
+    Place,
+    Section,
+    SessionSection,
+    StageSection,
+    TableSection,
+    TextSection,
+)
+from ogpkit.api.content import CommonExpectation
+from ogpkit.api.text import N_, Heading, _, _n, current_language, text_bar
+from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.paper import plan_writing
+from ogpkit_commitments.plan import plan_of
+from ogpkit_commitments.progress import list_milestones, measure_progress
+from ogpkit_commitments.timeline import draw_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import EditSession
+    from ogpkit.api.text import Block
+
+_MOST_LINES: Final = 1000
+"""Lines of the timeline that are drawn."""
+
+_MOST_COMMITMENTS: Final = 100
+"""Commitments of the plan that are shown as a document."""
+
+
+def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield how far the plan of a cycle is, in one line.
+
+    Args:
+        place: The cycle.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        yield _("This cycle has no cycle.toml that can be read.")
+        return
+    part = get_rules(plan.cycle.entity.edition, workspace)
+    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
+    count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
+    if found.share is None:
+        yield count
+        return
+    said = _("{done} of {all} milestones complete").format(done=found.complete, all=found.milestones)
+    planned = "" if found.planned is None else " · " + _("planned by now {share} %").format(share=round(found.planned))
+    yield f"{text_bar(found.share, 100, 16)} {round(found.share)} % · {count} · {said}{planned}"
+
+
+def draw_timeline(workspace: Workspace, place: Place, width: int) -> Iterable[str]:
+    """Return the milestones of a plan over time, with today's line.
+
+    Args:
+        place: The cycle.
+        width: The letters of a line.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        return ()
+    room = max(width, 40)
+    drawn = draw_plan(plan, room, room // 3, current_language(), workspace.today)
+    lines = list(islice(drawn, _MOST_LINES + 1))
+    return lines if len(lines) <= _MOST_LINES else (*lines[:_MOST_LINES], _say_more())
+
+
+def write_expectations(session: EditSession, place: Place) -> Iterator[str]:
+    """Yield for each common expectation which documents show it, and what is missing (Roadmap II).
+
+    Args:
+        place: The cycle.
+    """
+    country = Place(country=place.country)
+    said = [owned.value for owned in (*session.standings(place), *session.standings(country))]
+    for number, expectation in enumerate(CommonExpectation, 1):
+        yield f"{number}. {_(expectation.label)}"
+        found = [standing for standing in said if standing.expectation is expectation]
+        for standing in found:
+            yield f"   {_(standing.verdict.label)}: {standing.headline}"
+            yield from (f"     {_('shown by')} {shown.path}" for shown in standing.shown_by)
+            yield from (f"     {_('missing:')} {missing}" for missing in standing.missing)
+        if not found:
+            yield "   " + _("No installed plugin shows anything about it.")
+        yield ""
+
+
+def preview_plan(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    """Yield the plan as it stands in the document, in the language in use.
+
+    Args:
+        place: The cycle.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None:
+        return
+    shown = attrs.evolve(plan, commitments=plan.commitments[:_MOST_COMMITMENTS])
+    document = plan_writing(shown, workspace, current_language())
+    yield Heading(document.title)
+    yield document.subtitle
+    yield from document.blocks
+    if len(plan.commitments) > _MOST_COMMITMENTS:
+        yield _say_more()
+
+
+def _say_more() -> str:
+    return _("… and more: the whole plan is in “ogpkit plan export”.")
+
+
+SECTIONS: Final[tuple[Section, ...]] = (
+    TextSection(write=summarize_plan),
+    TableSection(
+        title=N_("Commitments"),
+        table="commitments",
+        actions=(
+            "commitments-begin-commitment",
+            "commitments-copy",
+            "commitments-move-up",
+            "commitments-move-down",
+            "commitments-delete",
+        ),
+    ),
+    TableSection(title=N_("Milestones"), table="milestones"),
+    DrawingSection(
+        title=N_("Timeline"),
+        draw=draw_timeline,
+        legend=N_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today"),
+    ),
+    SessionSection(title=N_("Expectations"), write=write_expectations),
+    StageSection(title=N_("Stages"), kind="cycle"),
+    TextSection(title=N_("Preview"), write=preview_plan),
+)
+"""The plan of a cycle, part by part."""
