@@ -366,7 +366,7 @@ class ReportInputs:
     Attributes:
         name: Its name within the plugin.
         title: What the efforts are, in English.
-        tell: Gives the accounts of one cycle in one language, most important first.
+        tell: Gives the accounts of one cycle in one language, which is the one in use; the most important first.
     """
 
     name: str
@@ -476,7 +476,8 @@ class Pages:
     Attributes:
         name: Its name within the plugin.
         title: What the pages are about, in English.
-        render: Gives the pages in one language; the workspace that it is given holds only what is public.
+        render: Gives the pages in one language, which is the one in use; the workspace that it is given holds only what is
+            public.
         kinds: The names of the kinds that the pages show; other published kinds of the plugin get pages made of their fields.
             Where it is empty, the pages are taken to show every kind of the plugin.
     """

@@ -102,17 +102,18 @@ def collect_report_inputs(
         place: The cycle.
         language: The language in which it is told.
     """
-    return tuple(
-        account
-        for source in plugins.accounts
-        for account in collect(
-            plugins,
-            source.plugin,
-            f"accounts {source.value.name}",
-            partial(source.value.tell, workspace, place, language),
-            ReportInput,
+    with use_language(language):
+        return tuple(
+            account
+            for source in plugins.accounts
+            for account in collect(
+                plugins,
+                source.plugin,
+                f"accounts {source.value.name}",
+                partial(source.value.tell, workspace, place, language),
+                ReportInput,
+            )
         )
-    )
 
 
 def collect_statuses(

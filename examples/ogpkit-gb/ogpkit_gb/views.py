@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages, Scope, SheetImport, SheetLevel, TableColumn, TableView, Verdict
 from ogpkit.api.content import Cycle
-from ogpkit.api.text import N_, Grid, _, current_language, use_language
+from ogpkit.api.text import N_, Grid, _, current_language
 from ogpkit_gb.model import UPDATE, Register, Report, Status, Update
 
 if TYPE_CHECKING:
@@ -51,14 +51,12 @@ SHEET: Final = SheetImport(
 """What departments send in as a sheet: a column `quarter`, and the columns of a report."""
 
 
-def render_pages(workspace: Workspace, language: str) -> Iterator[Page]:
+def render_pages(workspace: Workspace, _language: str) -> Iterator[Page]:
     """Yield a page with the status of each department in each quarter, for every cycle that has updates."""
     for cycle in workspace.all(Cycle):
         updates = workspace.all(Update, cycle.country, cycle.cycle)
         if updates:
-            with use_language(language):
-                page = _make_page(workspace, cycle.country, cycle.cycle)
-            yield page
+            yield _make_page(workspace, cycle.country, cycle.cycle)
 
 
 def _make_page(workspace: Workspace, country: str, cycle: str) -> Page:

@@ -94,7 +94,9 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
 def _ask_for_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
     for source in plugins.pages:
         render = partial(source.value.render, workspace, language)
-        yield from collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)
+        with use_language(language):
+            made = [*collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)]
+        yield from made
 
 
 def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Page]) -> None:

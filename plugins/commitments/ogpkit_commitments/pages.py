@@ -6,7 +6,6 @@ milestone.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
@@ -23,7 +22,6 @@ from ogpkit.api.text import (
     _,
     format_phrase,
     language_phrase,
-    use_language,
 )
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, has_content
@@ -55,21 +53,17 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         language: The language of the pages.
     """
     made = _Pages(workspace, language)
-    with use_language(language):
-        declarations = made.build_declarations()
-    if declarations:
+    if declarations := made.build_declarations():
         yield declarations
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is None or not has_content(plan, workspace):
             continue
         part = get_rules(cycle.entity.edition, workspace)
-        pages = [partial(made.plan, plan, part), partial(made.build_progress, plan, part)]
-        pages += [partial(made.build_commitment, one, plan, part) for one in plan.commitments]
-        for page in pages:
-            with use_language(language):  # not around a yield: others speak in between
-                given = page()
-            yield given
+        yield made.plan(plan, part)
+        yield made.build_progress(plan, part)
+        for one in plan.commitments:
+            yield made.build_commitment(one, plan, part)
 
 
 class _Pages:

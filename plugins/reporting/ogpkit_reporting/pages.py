@@ -17,7 +17,6 @@ from ogpkit.api.text import (
     _,
     format_phrase,
     localized,
-    use_language,
 )
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.model import Assessment
@@ -41,16 +40,12 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     """
     for reports in list_reports(workspace):
         if find_own_publication(reports) or find_independent_publication(reports):
-            with use_language(language):
-                yield Page(
-                    address=f"{reports.country}/{reports.cycle}/reports",
-                    title=format_phrase(
-                        _("{country}, {cycle}: reports"),
-                        country=country_name(workspace, reports.country, language),
-                        cycle=reports.cycle,
-                    ),
-                    blocks=tuple(_build_blocks(reports, FieldText(workspace, language))),
-                )
+            country = country_name(workspace, reports.country, language)
+            yield Page(
+                address=f"{reports.country}/{reports.cycle}/reports",
+                title=format_phrase(_("{country}, {cycle}: reports"), country=country, cycle=reports.cycle),
+                blocks=tuple(_build_blocks(reports, FieldText(workspace, language))),
+            )
 
 
 def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:

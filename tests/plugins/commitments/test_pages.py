@@ -7,7 +7,7 @@ import pytest
 
 from ogpkit.api import Plugins
 from ogpkit.api.content import read_workspace
-from ogpkit.api.text import Grid, Heading, KeyValues, LangText, Link, Share
+from ogpkit.api.text import Grid, Heading, KeyValues, LangText, Link, Share, use_language
 from ogpkit_commitments.pages import render
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -17,7 +17,11 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 def pages():
     plugins = Plugins.discover(third_party=False)
     content = read_workspace(EXAMPLES / "networking-paper", plugins.kinds, plugins.editions, date(2014, 6, 1)).workspace
-    return {language: {page.address: page for page in render(content, language)} for language in ("en", "es")}
+    made = {}
+    for language in ("en", "es"):
+        with use_language(language):
+            made[language] = {page.address: page for page in render(content, language)}
+    return made
 
 
 def blocks(page, kind):

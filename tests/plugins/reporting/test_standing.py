@@ -9,7 +9,7 @@ import pytest
 from ogpkit.api import Place, Verdict
 from ogpkit.api.content import CommonExpectation, collect_due_dates, read_workspace
 from ogpkit.api.output import render_markdown
-from ogpkit.api.text import TextDocument
+from ogpkit.api.text import TextDocument, use_language
 from ogpkit_reporting.pages import PAGES
 from ogpkit_reporting.papers import write_own
 from ogpkit_reporting.standing import STANDINGS
@@ -78,7 +78,8 @@ def test_a_later_edition_has_its_own_days_and_products(root, plugins):
 
 
 def page(workspace, language="en"):
-    (found,) = PAGES.render(workspace, language)
+    with use_language(language):
+        (found,) = PAGES.render(workspace, language)
     return found.address, render_markdown(TextDocument(title=found.title, language=language, blocks=found.blocks))
 
 
