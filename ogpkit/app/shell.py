@@ -15,7 +15,7 @@ from ogpkit.app.bounds import limit_size
 from ogpkit.app.drivers import find_driver
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import EverythingProvider
-from ogpkit.app.panel_host import PanelHost, find_cause, find_widget
+from ogpkit.app.panel_host import PanelHost, explain_styles, find_cause, find_widget
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import Navigate, place_page
 from ogpkit.app.safe_text import plain_content
@@ -205,6 +205,6 @@ class OgpkitApp(KeyedApp):
         if host is not None:
             host.fail(find_cause(error))
             return
-        self.failure = error
+        self.failure = explain_styles(error)
         super()._handle_exception(error)
         self._exit_renderables.clear()

@@ -54,6 +54,8 @@ class ExchangePage(VerticalScroll):
     take_in_button = getters.query_one(".take-in", Button)
     said_label = getters.query_one(".said", Static)
     file_input = getters.query_one(".file", Input)
+    mapping_input = getters.query_one(".mapping", Input)
+    mapping_row = getters.query_one(".mapped", Horizontal)
     spoken_select = getters.query_one(".spoken", Select)
     form_select = getters.query_one(".form", Select)
 
@@ -93,7 +95,15 @@ class ExchangePage(VerticalScroll):
                 yield Input(placeholder=hint, compact=True, classes="file")
                 yield Button(_("Look"), compact=True, classes="look")
                 yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
+            with Horizontal(classes="row mapped"):
+                hint = _("A file that says what its columns mean, if they are not ogpkit’s")
+                yield Input(placeholder=hint, compact=True, classes="mapping")
         yield Static(self._explain_refusal(), classes="said")
+
+    def on_mount(self) -> None:
+        """Ask for what the import that stands there first takes."""
+        if self.query(".mapped"):
+            self._offer_mapping()
 
     def _explain_refusal(self) -> Content:
         try:
@@ -183,13 +193,16 @@ class ExchangePage(VerticalScroll):
 
     @on(Button.Pressed, ".look")
     @on(Input.Submitted, ".file")
+    @on(Input.Submitted, ".mapping")
     def _look(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
         self._import = None
         importer = self._get_chosen(self._desk.plugins.importers, ".importer")
         try:
             data = read_incoming(self._file)
-            found = read_import(importer, data, self._desk, self._place)
+            named = self.mapping_input.value.strip() if importer.value.read_mapped else ""
+            mapping = read_incoming(parse_path(named)) if named else None
+            found = read_import(importer, data, self._desk, self._place, mapping)
         except OgpkitError as error:
             self._say([f"✗ {error}"])
         else:
@@ -203,10 +216,17 @@ class ExchangePage(VerticalScroll):
         self.take_in_button.disabled = self._import is None or self._desk.read_only
 
     @on(Input.Changed, ".file")
+    @on(Input.Changed, ".mapping")
     @on(Select.Changed, ".importer")
     def _find_other_file(self) -> None:
         self._import = None
         self.take_in_button.disabled = True
+        self._offer_mapping()
+
+    def _offer_mapping(self) -> None:
+        """Ask for a mapping file where the import takes one."""
+        importer = self._get_chosen(self._desk.plugins.importers, ".importer")
+        self.mapping_row.display = importer.value.read_mapped is not None
 
     @on(Button.Pressed, ".take-in")
     def _take_in(self, event: Button.Pressed) -> None:

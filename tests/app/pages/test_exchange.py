@@ -118,6 +118,22 @@ async def test_a_sheet_that_is_not_understood_cannot_be_taken_in(opened, turned,
             assert page.query_one(".take-in", Button).disabled
 
 
+async def test_a_mapping_file_says_what_the_columns_of_a_sheet_mean(opened, turned, settled, root, tmp_path):
+    (tmp_path / "list.csv").write_text("Code,When\nXX,2012\n", "utf-8")
+    fields = 'fields = { country = "Code" }\nconstants = { edition = "roadmap-2011" }\n'
+    (tmp_path / "mapping.toml").write_text(f'[eligibility]\nkey = "When"\n{fields}', "utf-8")
+    async with opened() as pilot:
+        page = await turned(pilot, Place())
+        assert page.query_one(".mapping", Input).display
+        page.query_one(".file", Input).value = str(tmp_path / "list.csv")
+        page.query_one(".mapping", Input).value = str(tmp_path / "mapping.toml")
+        await settled(pilot)
+        await press(pilot, settled, page, ".look")
+        assert "countries/XX/eligibility/2012.toml" in screen_text(pilot.app)
+        assert not page.query_one(".take-in", Button).disabled
+        assert not page.query_one(".take-in", Button).disabled
+
+
 async def test_the_next_page_is_reached_by_its_key_from_wherever_one_types(opened, settled):
     async with opened() as pilot:
         await settled(pilot)
