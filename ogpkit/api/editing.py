@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.editing.stages import NewStep, StageBlocked, advance_stage, make_advance_action
     from ogpkit.editing.transaction import EditNotSaved, save_edit
+    from ogpkit.editing.values import make_add_action
     from ogpkit.exchange.incoming import (
         LARGEST_FILE,
         LARGEST_UNPACKED,
@@ -86,6 +87,7 @@ else:
                 "advance_stage",
                 "make_advance_action",
             ),
+            "ogpkit.editing.values": ("make_add_action",),
             "ogpkit.editing.transaction": (
                 "EditNotSaved",
                 "save_edit",
@@ -184,6 +186,7 @@ __all__ = [
     "has_value",
     "installed_plugins",
     "is_text_in",
+    "make_add_action",
     "make_advance_action",
     "make_import_files",
     "memoize_for_session",

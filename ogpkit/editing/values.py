@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.plugins.actions import Action
+from ogpkit.plugins.places import Scope
+from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.text.i18n import _, join_list
 from ogpkit.text.sanitize import sanitize_line
@@ -18,7 +21,9 @@ if TYPE_CHECKING:
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.places import Place
     from ogpkit.schema.fields import Field, Shape
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 _PART: Final = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -111,6 +116,43 @@ def add_item(session: EditSession, document: Document[Any], key: str, values: Ma
     session.change(document.path, [InsertItem((key,), position, dict(values))], title)
     session.settle()
     return key, position
+
+
+def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: str, command: str = "") -> Action[Any]:
+    """Return the action that adds an item to a list of tables in a document of a kind.
+
+    Its parameters are the fields of an item; those that hold tables are left to the form of the document.
+
+    Args:
+        key: The key of the list.
+        name: The name of the action.
+        title: What the app calls it, in English.
+        about: What it does, in a sentence of English.
+        command: The words of the command, where there is one beside `ogpkit add`.
+
+    Raises:
+        NoSuchValue: The class of the kind has no such list.
+    """
+    entity = next((field.shape.nested() for field in list_item_fields(kind.entity) if field.key == key), None)
+    if entity is None:
+        raise NoSuchValue(f"{kind.entity.__name__} has no list of tables called {key}.")
+
+    def add(session: EditSession, place: Place, item: object) -> str:
+        document = session.workspace.documents[place.path]
+        add_item(session, document, key, entity_values(item))
+        return _("Noted in {path}.").format(path=place.path)
+
+    return Action(
+        name=name,
+        title=title,
+        help=about,
+        scope=Scope.DOCUMENT,
+        kind=kind.name,
+        command=command,
+        parameters=entity,
+        leaves_out=tuple(field.name for field in fields_of(entity) if field.shape.nested() is not None),
+        run=add,
+    )
 
 
 def find_key(document: Document[Any], text: str) -> tuple[KeyPath, Shape]:

@@ -10,7 +10,7 @@ import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, NoParameters, OgpkitError, Option, Place, Scope
 from ogpkit.api.content import Commitment, Cycle, GrandChallenge, Translated, is_identifier, make_identifier
-from ogpkit.api.editing import SetValue, create_document, make_advance_action
+from ogpkit.api.editing import SetValue, create_document, make_add_action, make_advance_action
 from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.plan import find_plan, new_cycle, suggest_cycle_name
@@ -224,6 +224,13 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         about="Move a cycle to its next stage; a forbidden move says what is missing.",
     ),
     _act_on_commitment("copy", "Copy the commitment", "Copy a commitment under another identifier.", copy_commitment),
+    make_add_action(
+        COMMITMENT,
+        "milestones",
+        name="commitments-add-milestone",
+        title="Add a milestone",
+        about="Add a milestone to a commitment.",
+    ),
     _act_on_commitment("move-up", "Move earlier", "Put the commitment earlier in the plan.", move_up),
     _act_on_commitment("move-down", "Move later", "Put the commitment later in the plan.", move_down),
     _act_on_commitment("delete", "Delete the commitment", "Delete a commitment; F6 brings it back.", delete_commitment),

@@ -130,7 +130,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
             "commitments-delete",
         ),
     ),
-    TableSection(title=N_("Milestones"), table="milestones"),
+    TableSection(title=N_("Milestones"), table="milestones", actions=("commitments-add-milestone",)),
     DrawingSection(
         title=N_("Timeline"),
         draw=draw_timeline,

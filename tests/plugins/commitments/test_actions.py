@@ -12,7 +12,7 @@ from ogpkit.model import Commitment, Cycle
 from ogpkit.plugins.places import Place
 from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle
 
-BEGIN_CYCLE, BEGIN_COMMITMENT, _ADVANCE = ACTIONS
+BEGIN_CYCLE, BEGIN_COMMITMENT, *_OTHERS = ACTIONS
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""Items that are added to a list of a document of any kind, as an action that is made of the class of the items."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import ogpkit_commitments
+from ogpkit.api import Kind, Place, Plugins
+from ogpkit.api.content import Commitment, Milestone, Translated
+from ogpkit.api.editing import WorkspaceSession, make_add_action
+from ogpkit.editing.values import NoSuchValue
+
+PATH = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+KIND = Kind(
+    name="commitment",
+    entity=Commitment,
+    pattern="countries/{country}/cycles/{cycle}/commitments/{id}.toml",
+    title="Commitment",
+    titles="Commitments",
+)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    (tmp_path / PATH).parent.mkdir(parents=True)
+    (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
+    (tmp_path / PATH).write_text('title = "Portal"   # short\n', "utf-8")
+    desk = WorkspaceSession.open(tmp_path, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 5, 1))
+    yield desk
+    desk.close(give_up=True)
+
+
+def test_an_action_adds_an_item_and_asks_for_its_plain_fields(desk):
+    action = make_add_action(KIND, "milestones", name="add", title="Add a milestone", about="Add a milestone.")
+    assert action.parameters is Milestone
+    assert "title" in [field.name for field in action.fields]
+    assert "indicators" not in [field.name for field in action.fields], "tables are left to the form"
+    for name in ("first", "second"):
+        action.run(desk, Place(path=PATH), Milestone(id=name, title=Translated.of("Step")))
+    assert [one.id for one in desk.workspace.documents[PATH].entity.milestones] == ["first", "second"]
+    assert desk.source(PATH).startswith(b'title = "Portal"   # short\n')
+
+
+def test_a_list_that_there_is_not_is_refused_where_it_is_declared():
+    with pytest.raises(NoSuchValue, match="Commitment has no list of tables called lead"):
+        make_add_action(KIND, "lead", name="add", title="Add", about="Add.")
