@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
@@ -147,6 +148,10 @@ def _convert_pattern(text: str | PathPattern) -> PathPattern:
     return text if isinstance(text, PathPattern) else PathPattern(text)
 
 
+def _read_example(text: str | Path) -> str:
+    return text.read_text("utf-8") if isinstance(text, Path) else text
+
+
 def _return_true(_entity: object) -> bool:
     return True
 
@@ -172,7 +177,8 @@ class Kind(Generic[E]):
         pattern: Where the files lie.
         title: What a person calls one of them, in English.
         titles: What a person calls many of them, in English.
-        example: A small correct file of this kind, for the reference and as the start of a new one.
+        example: A small correct file of this kind, for the reference and as the start of a new one; its text, or where a
+            file with it lies in the plugin.
         published: Whether its files are open data on the public portal, all but the fields that are for
             `Audience.INTERNAL`; of a kind that does not say so only the fields for `Audience.PUBLIC` reach the portal's
             pages and documents, and none its open data.
@@ -199,7 +205,7 @@ class Kind(Generic[E]):
     pattern: PathPattern = attrs.field(converter=_convert_pattern)
     title: str
     titles: str
-    example: str = ""
+    example: str = attrs.field(default="", converter=_read_example)
     published: bool = False
     public_when: Callable[[E], bool] = _return_true
     public_part: Callable[[Any, Any], E | None] = attrs.field(

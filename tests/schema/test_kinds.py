@@ -1,5 +1,6 @@
 """Which kind claims which path."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,13 @@ COMMITMENT = Kind(
     title="Commitment",
     titles="Commitments",
 )
+
+
+def test_an_example_is_a_text_or_a_file(tmp_path):
+    file = tmp_path / "country.toml"
+    file.write_text('name = "Kiribati · Āria"\n', "utf-8")
+    kinds = [attrs.evolve(COUNTRY, example=one) for one in (file, file.read_text("utf-8"))]
+    assert [kind.example for kind in kinds] == ['name = "Kiribati · Āria"\n'] * 2
 
 
 def test_a_path_gives_the_names_in_it():

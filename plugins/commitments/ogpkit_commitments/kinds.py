@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import attrs
@@ -26,6 +27,8 @@ class SheetMapping(SheetDescription):
     indicator: LevelMapping | None = None
 
 
+_EXAMPLES: Final = Path(__file__).with_name("examples")
+
 CYCLE: Final = Kind(
     name="cycle",
     entity=Cycle,
@@ -36,20 +39,7 @@ CYCLE: Final = Kind(
     titles="Cycles",
     published=True,
     public_part=redact_cycle,
-    example="""\
-edition = "roadmap-2011"
-start = 2012-04-01                  # implementation begins
-end = 2013-03-31
-challenges = ["public-resources"]   # at least one of the five
-
-[[efforts]]                         # what exists already comes first in a plan
-challenge = "public-resources"
-summary.en = "EITI member since 2008."
-
-[[history]]
-stage = "consultation"
-on = 2011-12-01
-""",
+    example=_EXAMPLES / "cycle.toml",
 )
 
 COMMITMENT: Final = Kind(
@@ -61,22 +51,7 @@ COMMITMENT: Final = Kind(
     published=True,
     public_part=redact_commitment,
     new=new_commitment,
-    example="""\
-title.en = "Publish mining revenues by region"
-challenge = "public-resources"
-principles = ["transparency", "participation", "accountability", "innovation"]
-lead = "Ministry of Mines"
-start = 2012-04-01
-end = 2013-03-31
-baseline.en = "Revenues are published for the nation as a whole."
-ambition.en = "Residents of each region can see what is extracted, paid and spent there."
-
-[[milestones]]
-id = "portal"
-title.en = "Map of two regions online"
-due = 2012-12-31
-benchmark.en = "2 of 9 regions"
-""",
+    example=_EXAMPLES / "commitment.toml",
 )
 
 SHEET_MAPPING: Final = Kind(
@@ -85,16 +60,5 @@ SHEET_MAPPING: Final = Kind(
     pattern="countries/{country}/cycles/{cycle}/sheet-mapping.toml",
     title="What the columns of a sheet mean",
     titles="What the columns of sheets mean",
-    example="""\
-dates = "month"                     # "day" 2023-12-05, "month" 2023-12, "season" By fall 2022, "year" 2023
-ignore = ["Remarks"]                # columns that are knowingly left out
-
-[commitment]
-key = "Code"                        # the column that tells commitments apart
-fields = { "title.en" = "Title", lead = "Department" }
-
-[milestone]
-key = "Milestone"
-fields = { "title.en" = "Milestone text", due = "Due" }
-""",
+    example=_EXAMPLES / "sheet-mapping.toml",
 )

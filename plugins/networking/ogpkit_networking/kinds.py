@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Extension, Kind
@@ -14,6 +15,9 @@ from ogpkit_networking.publication import count_figures, redact_case, redact_pro
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
+
+
+_EXAMPLES: Final = Path(__file__).with_name("examples")
 
 
 def new_case(workspace: Workspace, place: Place) -> Case:
@@ -32,16 +36,7 @@ COMMITTEE: Final = Kind(
     title="Networking Mechanism",
     titles="Networking Mechanism",
     published=True,
-    example="""\
-case_managers = ["Ana Case"]
-
-[[members]]
-name = "Global Integrity"
-chair = true                        # the primary point of contact
-
-[[members]]
-name = "World Bank Institute"
-""",
+    example=_EXAMPLES / "mechanism-committee.toml",
 )
 
 PROVIDER: Final = Kind(
@@ -52,14 +47,7 @@ PROVIDER: Final = Kind(
     title="Provider",
     titles="Providers",
     public_part=redact_provider,
-    example="""\
-name = "Revenue Watch Institute"
-kind = "non-government"             # "government", "non-government", "private", "hybrid"
-countries = []                      # where it works; empty: anywhere
-languages = ["en", "es", "fr"]
-expertise = ["extractives", "revenue-transparency"]
-challenges = ["public-resources"]
-""",
+    example=_EXAMPLES / "provider.toml",
 )
 
 CASE: Final = Kind(
@@ -71,31 +59,7 @@ CASE: Final = Kind(
     titles="Cases",
     public_part=redact_case,
     figures=(count_figures,),
-    example="""\
-country = "XX"
-cycle = "2012-2013"
-opened = 2011-10-03
-manager = "Case manager"
-request = "Sub-national transparency reforms in mineral-rich regions."
-topics = ["extractives", "geo-referencing"]
-maturity = "mature"                 # "vague", "scoped", "mature": a vague request is scoped first
-
-[[introductions]]
-on = 2011-10-20
-provider = "revenue-watch-institute"
-purpose = "expertise"               # "scoping", "expertise", "technology", "peer"
-outcome = "dialogue"                # "pending", "dialogue", "selected", "declined"
-
-[[dialogue]]                        # it goes back and forth
-on = 2011-11-02
-from = "XX"
-to = "revenue-watch-institute"
-summary = "Which data the regions hold."
-
-[[history]]
-stage = "received"
-on = 2011-10-03
-""",
+    example=_EXAMPLES / "case.toml",
 )
 
 STEERING: Final = Kind(
@@ -106,24 +70,7 @@ STEERING: Final = Kind(
     title="Steering Committee",
     titles="Steering Committee",
     published=True,
-    example="""\
-[[governments]]
-country = "BR"
-
-[[governments]]
-country = "US"
-
-[[civil_society]]
-name = "Revenue Watch Institute"
-
-[[chairs]]
-year = 2011
-countries = ["US", "BR"]
-
-[[meetings]]
-year = 2012
-host = "BR"
-""",
+    example=_EXAMPLES / "steering-committee.toml",
 )
 
 NEIGHBOURS: Final = Extension(table="networking", kind="country", entity=Neighbours, title="Neighbours for networking")

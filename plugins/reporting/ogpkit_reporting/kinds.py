@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -11,6 +12,8 @@ from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
+
+_EXAMPLES: Final = Path(__file__).with_name("examples")
 
 _HOME: Final = "countries/{country}/cycles/{cycle}/reports"
 
@@ -64,19 +67,7 @@ SELF_ASSESSMENT: Final = Kind(
     published=True,
     public_when=lambda own: own.published is not None,
     public_part=redact_self_assessment,
-    example="""\
-published = 2013-06-25              # about three months after the cycle's end
-deposited = 2013-06-26
-url.en = "https://example.org/self-en"
-consultation.en = "Comments on the draft were invited for two weeks."
-
-[[assessments]]
-commitment = "mining-revenues"
-completion = "substantial"          # "not-started", "limited", "substantial", "complete", "withdrawn"
-on_time = true
-summary.en = "Two regions online on time, three more in test."
-evidence = ["https://example.org/map"]
-""",
+    example=_EXAMPLES / "self-assessment.toml",
 )
 
 INDEPENDENT: Final = Kind(
@@ -89,26 +80,7 @@ INDEPENDENT: Final = Kind(
     published=True,
     public_when=lambda report: any(step.stage == "published" for step in report.history),
     public_part=redact_independent,
-    example="""\
-researchers = ["Local governance expert"]
-
-[[interviews]]
-id = "coalition"                    # answers name it as evidence
-on = 2013-04-12
-with = "Regional NGO coalition"
-group = "civil-society"
-
-[[answers]]                         # the common questionnaire comes from the edition
-question = "commitment-completion"
-commitment = "mining-revenues"
-answer = "limited"
-reason.en = "The map omits suspended concessions."
-evidence = ["coalition"]
-
-[[history]]
-stage = "assigned"
-on = 2013-03-15
-""",
+    example=_EXAMPLES / "independent-report.toml",
 )
 
 DRAFT: Final = Kind(

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import RuleFile
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.rules.commitments import COMMITMENT_RULES
-from ogpkit_commitments.rules.languages import LANGUAGE_RULES
 from ogpkit_commitments.rules.milestones import MILESTONE_RULES
 from ogpkit_commitments.rules.plans import PLAN_RULES
-from ogpkit_commitments.rules.spelling import SPELLING_RULES
 
 if TYPE_CHECKING:
     from ogpkit.api import Rule
@@ -19,7 +17,5 @@ if TYPE_CHECKING:
 RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(CYCLE, COMMITMENT))
 """Their texts and examples."""
 
-RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
-    (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *LANGUAGE_RULES, *SPELLING_RULES)
-)
+RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe((*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES))
 """All rules of this plugin."""

@@ -1,17 +1,21 @@
-"""Rules about a commitment: challenge, principles, how far it stretches current practice (Roadmap V, VI, VII)."""
+"""Rules about a commitment: challenge, principles, how far it stretches current practice, its texts (Roadmap V, VI, VII)."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, refused
+from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
 from ogpkit.api.content import Commitment, Cycle, Principle, Reflection, Translated
 from ogpkit.api.text import _, join_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
+
+_STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
+"""A single no-break space is not meant: French has one before some signs."""
 
 
 def _check_challenge(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -89,6 +93,28 @@ def _say_the_same(one: str, other: str) -> bool:
     return bool(words) and words == other.casefold().split()
 
 
+def _check_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    yield from _find_stray_spaces(document.entity.title, ("title",))
+    for position, milestone in enumerate(document.entity.milestones):
+        yield from _find_stray_spaces(milestone.title, ("milestones", position, "title"))
+
+
+def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Problem]:
+    if title is None:
+        return
+    texts = [(at, title.plain), *(((*at, language), text) for language, text in title.by_language.items())]
+    # every language is looked at: a stray space comes with pasting, and each text was pasted on its own
+    for place, text in texts:
+        if text and _STRAY.search(text) and text.strip():
+            better = _STRAY.sub(" ", text).strip()
+            yield Problem(
+                message=_("There are spaces or line breaks too many in this title."),
+                remedy=_("Write it on one line, with one space between words and none around."),
+                at=place,
+                fix=Fix(title=_("Take the stray spaces out"), at=place, value=better),
+            )
+
+
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE),
     refused(Commitment, "principles", when=_has_principles_missing, code="COM005"),
@@ -99,5 +125,8 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
     expected(Commitment, "lead", code="COM022"),
     ordered(Commitment, "start", "end", code="COM024"),
+    in_owed_languages(Commitment, code="COM028"),
+    unique(Commitment, "principles[]", code="COM030"),
+    checked(Commitment, _check_stray_spaces, code="COM031"),
 )
 """The rules about a commitment."""

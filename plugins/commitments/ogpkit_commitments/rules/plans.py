@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, follows_stages, ordered, refused
+from ogpkit.api import (
+    Problem,
+    RelatedPlace,
+    Rule,
+    Scope,
+    checked,
+    follows_stages,
+    in_owed_languages,
+    ordered,
+    refused,
+    unique,
+)
 from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -79,9 +90,19 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     refused(Cycle, "challenges[]", when=_is_unaddressed, code="COM002", scope=Scope.CYCLE),
     refused(Cycle, "challenges[]", when=_is_without_effort, code="COM004"),
     refused(Cycle, "declaration.endorsed", when=_is_premature, code="COM016"),
+    # before the deposit there is nothing to publish, and drafts may be in one language
+    in_owed_languages(
+        Cycle,
+        "plan.url",
+        when=lambda cycle: find_entry_day(cycle, "deposited") is not None,
+        even_if_missing=True,
+        code="COM017",
+    ),
     checked(Commitment, _check_titles, code="COM018", scope=Scope.CYCLE),
     # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
     follows_stages(CYCLE_STAGES, may_begin_anywhere=True, code="COM020"),
     ordered(Cycle, "start", "end", may_be_same=False, code="COM023"),
+    in_owed_languages(Cycle, code="COM027"),
+    unique(Cycle, "challenges[]", code="COM029"),
 )
 """The rules about a plan as a whole."""

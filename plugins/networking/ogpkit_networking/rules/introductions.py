@@ -1,22 +1,25 @@
-"""Rules about introductions and the dialogue after them (Networking Mechanism)."""
+"""Rules about introductions, the dialogue after them, and the topics by which providers are found (Roadmap XII)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, one_of, refused
+from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, expected, one_of, refused, spelling_fix
 from ogpkit.api.text import _
 from ogpkit_networking.cases import find_provider, get_maturity, list_introduced
-from ogpkit_networking.edition import get_case_rules
+from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
 from ogpkit_networking.matching import CAUTION
-from ogpkit_networking.model import Case, Maturity, Purpose
+from ogpkit_networking.model import Case, Maturity, Provider, Purpose
 from ogpkit_networking.topics import is_technical_only
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
     from ogpkit_networking.model import Introduction
+
+_NEAR: Final = 80
+"""From this likeness on, in per cent, a topic is probably a known one written differently; ogpkit's own number."""
 
 
 def _check_scoping_first(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
@@ -95,6 +98,37 @@ def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterat
                 )
 
 
+def _check_expertise_spelling(document: Document[Provider], workspace: Workspace) -> Iterator[Problem]:
+    yield from _check_topics(document.entity.expertise, ("expertise",), get_usual_rules(workspace))
+
+
+def _check_topic_spelling(document: Document[Case], workspace: Workspace) -> Iterator[Problem]:
+    case, part = document.entity, get_case_rules(document.entity, workspace)
+    yield from _check_topics(case.topics, ("topics",), part)
+    for position, refinement in enumerate(case.refinements):
+        yield from _check_topics(refinement.topics, ("refinements", position, "topics"), part)
+
+
+def _check_topics(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) -> Iterator[Problem]:
+    for position, topic in enumerate(topics):
+        # the vocabulary is open: a topic that is not in it is new, not wrong, unless it looks like one that is
+        if topic in part.topics:
+            continue
+        from rapidfuzz import fuzz, process  # noqa: PLC0415  only a topic that nobody knows needs it
+
+        found = process.extractOne(topic, list(part.topics), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if found is not None:
+            known = str(found[0])
+            yield Problem(
+                message=_("“{topic}” is probably the topic “{title}”.").format(
+                    topic=topic, title=get_topic_title(part, known)
+                ),
+                remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
+                at=(*at, position),
+                fix=spelling_fix((*at, position), topic, known),
+            )
+
+
 INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Case, _check_scoping_first, code="NET008", scope=Scope.WORKSPACE),
     refused(
@@ -110,5 +144,9 @@ INTRODUCTION_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     one_of(Case, "dialogue[].from", "dialogue[].to", known=_list_speakers, code="NET010"),
     checked(Case, _check_refinement, code="NET011"),
+    # either is enough: words are matched as topics are
+    expected(Provider, "expertise", when=lambda provider: not provider.description, code="NET015"),
+    checked(Provider, _check_expertise_spelling, code="NET016"),
+    checked(Case, _check_topic_spelling, code="NET017"),
 )
-"""NET008 to NET011."""
+"""NET008 to NET011, NET015 to NET017."""
