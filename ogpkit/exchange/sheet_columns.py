@@ -61,6 +61,9 @@ class MatchedSheet:
     is_complete: bool = True
 
 
+_NO_ALIASES: Final[Mapping[str, Sequence[str]]] = {}
+
+
 @attrs.frozen(kw_only=True)
 class SheetColumns:
     """Columns that the sheets of an import can have, from the declaration of a kind.
@@ -71,6 +74,8 @@ class SheetColumns:
         aliases: Other headings of a column, by its stable one.
         without: Fields of the highest level that a sheet cannot give.
         is_open: Whether columns that mean nothing are left out.
+        needed: A field of the highest level for which there has to be a column.
+        headings: The heading of the column for a field, where somebody has said it; it goes before every other.
     """
 
     kind: Kind[Any]
@@ -78,6 +83,8 @@ class SheetColumns:
     aliases: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     without: tuple[str, ...] = ()
     is_open: bool = False
+    needed: str = ""
+    headings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
     @property
     def top(self) -> SheetLevel | None:
@@ -143,7 +150,8 @@ class SheetColumns:
         if explained:
             matcher.explain(explained, self.kind.name, given)
         else:
-            matcher.recognize(self.aliases, is_open=self.is_open)
+            matcher.recognize(self.aliases, self.headings, is_open=self.is_open)
+            matcher.require(self.needed)
         ignored = mapping.ignore if mapping is not None else ()
         for heading in sheet.headings:
             if heading in ignored or (self.is_open and not matcher.is_used(heading)):
@@ -185,15 +193,26 @@ class _Matcher:
         """Tell whether a heading means something."""
         return heading in self._used
 
-    def recognize(self, aliases: Mapping[str, Sequence[str]], *, is_open: bool = False) -> None:
+    def recognize(
+        self, aliases: Mapping[str, Sequence[str]], headings: Mapping[str, str], *, is_open: bool = False
+    ) -> None:
         """Know columns by their stable headings, by aliases and by labels in any language of ogpkit.
 
         Args:
+            headings: The heading of the column for a field, where somebody has said it.
             is_open: Whether the first of two columns that mean the same is taken, and the other left out.
         """
-        exact, loose = self._list_exact(), self._list_loose(aliases)
-        taken: dict[str, str] = {}
+        exact, loose = self._list_exact(aliases), self._list_loose(aliases)
+        taken = {field: heading for field, heading in headings.items() if heading in self._headings}
+        for field, heading in headings.items():
+            if heading in taken.values():
+                self._used.add(heading)
+                self._place(heading, field)
+            else:
+                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
         for heading in self._headings:
+            if heading in self._used:
+                continue
             target = exact.get(heading) or loose.get(normalize_word(heading))
             if target is None:
                 continue
@@ -207,6 +226,17 @@ class _Matcher:
             taken[target] = heading
             self._place(heading, target)
 
+    def require(self, field: str) -> None:
+        """Refuse a sheet without a column for a field.
+
+        Args:
+            field: The key of a field of the documents; nothing is needed when it is empty.
+        """
+        if field and not any(one.column.path == (field,) for one in self._found[""]):
+            message = _("This column is needed. The sheet has: {headings}.")
+            shown = ", ".join(map(sanitize_line, self._headings[:_MOST_NAMED]))
+            self._missing.append(_find_problem(field, message.format(headings=shown or "–")))
+
     def _place(self, heading: str, target: str) -> None:
         for name, column in self._name_columns.items():
             if column.heading == target:
@@ -218,14 +248,17 @@ class _Matcher:
                     self._found[level.within].append(MatchedColumn(heading, column))
                     return
 
-    def _list_exact(self) -> dict[str, str]:
+    def _list_exact(self, aliases: Mapping[str, Sequence[str]] = _NO_ALIASES) -> dict[str, str]:
+        """Return the stable headings; a word by which an alias calls a field is not that of a name in the path."""
+        claimed = {normalize_word(word) for words in aliases.values() for word in words}
+        names = {column.heading: column.heading for column in self._name_columns.values()}
         found: dict[str, str] = {}
         for _level, columns in self._columns:
             for column in columns:
                 found.setdefault(column.heading, column.heading)
                 if column.language == self._language:  # `title` is the title in the language of plain texts
                     found.setdefault(column.heading.removesuffix(f".{column.language}"), column.heading)
-        return found | {column.heading: column.heading for column in self._name_columns.values()}
+        return found | {name: name for name in names if normalize_word(name) not in claimed}
 
     def _list_loose(self, aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
         """Return the stable headings by the words that mean one of them and no other."""

@@ -18,7 +18,7 @@ from ogpkit.exchange.sheet_columns import (
     is_identifier_shape,
 )
 from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
-from ogpkit.exchange.sheet_rows import RowNumberer, list_rows, list_text_languages, read_mapping
+from ogpkit.exchange.sheet_rows import Complete, RowNumberer, add_nothing, list_rows, list_text_languages, read_mapping
 from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
 from ogpkit.model.identifiers import is_country, make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
@@ -56,16 +56,6 @@ def _accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object
     return ()
 
 
-Complete = Callable[["Workspace", Mapping[str, str], Mapping[str, Any], int], Mapping[str, Any]]
-"""Gives what follows from what a row says: given the workspace, the names in the document's path, the values and the row."""
-
-
-def _add_nothing(
-    _workspace: Workspace, _names: Mapping[str, str], _values: Mapping[str, Any], _row: int
-) -> Mapping[str, Any]:
-    return {}
-
-
 @attrs.frozen(kw_only=True)
 class SheetImport:
     """Import from a sheet, and the sheet that goes out and comes in again.
@@ -89,6 +79,7 @@ class SheetImport:
         numbers: How rows that name no document are numbered; without it a row has to name one.
         complete: Gives what follows from what a row says of a new document, given the workspace, the names in its path, the
             values and the row's number; the sheet's own values go before it. Only for a sheet with one level.
+        headings: The heading of the column for a field, where somebody has said it.
         check: Says what cannot stand in a thing of the lowest level beyond what its declaration says.
         summarize: Gives lines about the files as a whole for people, before they accept them.
     """
@@ -104,7 +95,8 @@ class SheetImport:
     without: tuple[str, ...] = ()
     is_open: bool = False
     numbers: RowNumbers | None = None
-    complete: Complete = attrs.field(default=_add_nothing, eq=False)
+    complete: Complete = attrs.field(default=add_nothing, eq=False)
+    headings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     check: Check = attrs.field(default=_accept_all, eq=False)
     summarize: Callable[[int, Mapping[str, Mapping[str, Any]]], Iterable[str]] | None = attrs.field(
         default=None, eq=False
@@ -126,7 +118,13 @@ class SheetImport:
     def columns(self) -> SheetColumns:
         """Return the columns that its sheets can have."""
         return SheetColumns(
-            kind=self.kind, levels=self.levels, aliases=self.aliases, without=self.without, is_open=self.is_open
+            kind=self.kind,
+            levels=self.levels,
+            aliases=self.aliases,
+            without=self.without,
+            is_open=self.is_open,
+            needed=self.numbers.needed if self.numbers is not None else "",
+            headings=self.headings,
         )
 
     @property
@@ -437,8 +435,13 @@ class _Reader:
             for number, row, names in self._unnamed:
                 self._take_unnamed(number, row, names, self._numberer)
         files: dict[str, dict[str, Any]] = {}
-        left_out = set(self._matched.ignored) if self._declared.is_open else set()
-        of_sheet = [one for one in sheet.problems if one.column not in left_out]
+        of_sheet = list(sheet.problems)
+        if self._declared.is_open:  # what stands in a column that means nothing is left out with it
+            used = {one.heading for _level, columns in self._matched.levels for one in columns}
+            for one in (problem for problem in sheet.problems if problem.column not in used):
+                of_sheet.remove(one)
+                where = _("row {row}, {column}").format(row=one.row, column=one.column)
+                self._notes.append(sanitize_line(f"{where}: {one.message}"))
         problems = [*of_sheet, *self._matched.problems, *self._problems]
         kept = 0
         known = frozenset(names["id"] for names in self._names.values() if "id" in names)

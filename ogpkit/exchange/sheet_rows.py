@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Kind
     from ogpkit.schema.sheet_levels import KnownRows, RowNumbers, SheetLevel
     from ogpkit.workspace.content import Workspace
+
+
+Complete = Callable[["Workspace", Mapping[str, str], Mapping[str, Any], int], Mapping[str, Any]]
+"""Gives what follows from what a row says: given the workspace, the names in the document's path, the values and the row."""
+
+
+def add_nothing(
+    _workspace: Workspace, _names: Mapping[str, str], _values: Mapping[str, Any], _row: int
+) -> Mapping[str, Any]:
+    """Return that nothing follows from a row."""
+    return {}
 
 
 def list_text_languages(contents: Iterable[object], workspace: Workspace) -> tuple[str, ...]:

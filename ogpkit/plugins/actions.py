@@ -65,11 +65,13 @@ class ActionResult:
         message: What was done, in the user's language.
         notes: What the person is to think of now, each in a sentence.
         place: Where the app goes afterwards, for example to a new file; it stays where it is when left out.
+        is_done: Whether it was done; a trial says what would be done, and leaves the dialog open.
     """
 
     message: str
     notes: tuple[str, ...] = ()
     place: Place | None = None
+    is_done: bool = True
 
 
 def _give_nothing(_workspace: Workspace, _place: Place) -> Mapping[str, Any]:

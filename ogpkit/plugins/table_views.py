@@ -144,6 +144,9 @@ class TableView:
         open_data: Whether the portal offers it among its open data, made of what is public.
         page: Whether the portal has a page of it at each place of its scope where it has rows, made of what is public.
         shown: The names of the columns that a person sees in the app and on that page; all when left out.
+        facets: The names of columns of which the list in the app offers the values as a choice; it lists the rows that have what
+            is chosen.
+        starts_at: Tells of a row whether the list in the app begins there; it begins at the first row when left out.
         search: Gives more words by which a row is found in the app than its cells say.
         panel: Whether the app shows it on a tab of its own at each place of its scope.
         order: The place of that tab; lower is further left.
@@ -170,6 +173,8 @@ class TableView:
     open_data: bool = False
     page: bool = False
     shown: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    starts_at: Callable[[TableRow[Any]], bool] | None = None
     search: Callable[[TableRow[Any]], str] | None = None
     panel: bool = False
     order: int = 100
@@ -246,7 +251,7 @@ def _list_obstacles(view: TableView) -> Iterator[str]:
 def _list_column_obstacles(view: TableView, names: list[str]) -> Iterator[str]:
     for name in dict.fromkeys(one for one in names if names.count(one) > 1):
         yield _("It has two columns called “{name}”.").format(name=name)
-    for name in (one for one in view.shown if one not in names):
+    for name in (one for one in (*view.shown, *view.facets) if one not in names):
         yield _("It shows a column “{name}” that it does not have.").format(name=name)
     for column in view.columns:
         is_field = find_fields(view.row_class, tuple(column.name.split(".")))

@@ -20,14 +20,16 @@ from pathlib import Path
 from statistics import median
 
 from processes import once, side_by_side, table
-from textual.widgets import DataTable, Input, TabbedContent
+from textual.widgets import Input, TabbedContent
 
+from ogpkit.app.sections.listed import ActionList
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.table_list import RecordGrid
 from ogpkit.app.widgets.tabs import SubTabs
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
-from ogpkit_consultation.panel.inbox import Inbox
+from ogpkit_consultation.panel import SECTIONS
 
 HOME = "countries/XX/cycles/2012-2013"
 
@@ -136,7 +138,6 @@ LOAD = """
 import sys
 from pathlib import Path
 from ogpkit.plugins.manager import Plugins
-from ogpkit_consultation.panel.inbox import Inbox
 from ogpkit.workspace.load import read_workspace
 plugins = Plugins.discover()
 print(len(read_workspace(Path(sys.argv[1]), plugins.kinds, plugins.editions).workspace.documents))
@@ -160,12 +161,12 @@ async def inbox(root: Path) -> tuple[float, float]:
             await pilot.pause()
         inner = pane.query_one(SubTabs)
         began = time.perf_counter()
-        inner.turn_to(Inbox)
-        while not pane.query(Inbox) or not (found := pane.query(Inbox).first()).query_one(DataTable).row_count:
+        inner.active = f"part-{[section.title for section in SECTIONS].index('Comments')}"
+        while not pane.query(ActionList) or not (found := pane.query_one(ActionList)).query_one(RecordGrid).row_count:
             await pilot.pause()
         await pilot.pause()
         opening = 1000 * (time.perf_counter() - began)
-        field, keys = found.query_one(".words", Input), []
+        field, keys = found.query_one(".filter", Input), []
         for text in ("p", "pa", "pay", "المد", "გადახ", "namba 7", "author 77", ""):
             began = time.perf_counter()
             field.value = text

@@ -214,7 +214,10 @@ class ActionDialog(Dialog["ActionResult | None"]):
         except OgpkitError as error:
             self._refuse(boxes, str(error))
         else:
-            self.dismiss(result)
+            if result.is_done:
+                self.dismiss(result)
+            else:
+                self._refuse(boxes, "\n".join((*result.notes, result.message)))
 
     def _refuse(self, boxes: list[FieldBox], reason: str) -> None:
         for box in boxes:

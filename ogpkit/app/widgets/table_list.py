@@ -18,6 +18,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.cell_editor import CellEditor
+from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows
 from ogpkit.text.blocks import Share
@@ -125,6 +126,8 @@ class TableList(LiveWidget, Vertical):
     def compose(self) -> ComposeResult:
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
         yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
+        if self.view.facets:
+            yield RowFilter(self.view, self.desk.workspace)
         with Horizontal(classes="tools"):
             yield from self._compose_filters()
             yield from self.compose_tools()
@@ -161,6 +164,8 @@ class TableList(LiveWidget, Vertical):
         self._rows = {_make_key(row, number): row for number, row in enumerate(filter(self._is_kept, self.list_rows()))}
         self._marked &= self._rows.keys()
         self._words = {}
+        for choices in self.query(RowFilter):
+            choices.offer(self._rows.values())
         self._fill()
 
     def _get_words(self, key: str) -> str:
@@ -176,6 +181,8 @@ class TableList(LiveWidget, Vertical):
         """Put the rows that are wanted into the grid, in the order that is wanted."""
         wanted = fold(self.filter_input.value).split()
         kept = list(self._rows)
+        for choices in self.query(RowFilter):
+            kept = [key for key in kept if choices.accepts(self._rows[key])]
         if wanted:
             kept = [key for key in kept if all(word in self._get_words(key) for word in wanted)]
         if self._sorted_by is not None:
@@ -192,10 +199,18 @@ class TableList(LiveWidget, Vertical):
             room = max((self.size.width - 8) // 2, 24)
             for key in self._shown:
                 grid.add_row(*self._draw_row(key, room), key=key)
-            row = self._shown.index(before) if before in self._shown else min(at.row, max(len(self._shown) - 1, 0))
-            grid.move_cursor(row=row, column=at.column)
+            grid.move_cursor(row=self._find_row(before, at.row), column=at.column)
         self._say_count(len(kept))
         self._tell_row()
+
+    def _find_row(self, before: str, at: int) -> int:
+        """Return where the cursor is to be: at the same row, and at first where the table says that it begins."""
+        if before in self._shown:
+            return self._shown.index(before)
+        starts_at = self.view.starts_at
+        if self._told is None and starts_at is not None:
+            return next((row for row, key in enumerate(self._shown) if starts_at(self._rows[key])), 0)
+        return min(at, max(len(self._shown) - 1, 0))
 
     def _draw_row(self, key: str, room: int) -> Iterable[Text]:
         row = self._rows[key]
@@ -263,7 +278,8 @@ class TableList(LiveWidget, Vertical):
     # What can be done.
 
     @on(Input.Changed, ".filter")
-    def _filter(self, event: Input.Changed) -> None:
+    @on(RowFilter.Changed)
+    def _filter(self, event: Input.Changed | RowFilter.Changed) -> None:
         event.stop()
         self._fill()
 

@@ -17,17 +17,17 @@ ogpkit_panels = provide(
         title="Consultation",
         scope=Scope.CYCLE,
         order=20,
-        load="ogpkit_consultation.panel:make_consultation_panel",
+        load="ogpkit_consultation.panel:SECTIONS",
     )
 )
 ogpkit_actions = provide("ogpkit_consultation.actions", "ACTIONS")
-ogpkit_app_commands = provide("ogpkit_consultation.app_commands", "APP_COMMANDS")
 ogpkit_cli_commands = provide(
     CliCommand(
         name="consultation", help="Consult the public and peers", load="ogpkit_consultation.commands:consultation"
     )
 )
 ogpkit_tables = provide("ogpkit_consultation.views", "TABLES")
+ogpkit_importers = provide("ogpkit_consultation.importing", "IMPORTER")
 ogpkit_papers = provide("ogpkit_consultation.paper", "SUMMARY_PAPER")
-ogpkit_accounts = provide("ogpkit_consultation.telling", "ACCOUNTS")  # what was done to consult
+ogpkit_accounts = provide("ogpkit_consultation.standing", "ACCOUNTS")  # what was done to consult
 ogpkit_pages = provide("ogpkit_consultation.pages", "PAGES")

@@ -1,31 +1,122 @@
-"""What people do in a consultation, each declared once: begin it, meet, answer comments, act upon what peers said."""
+"""What people do in a consultation, each declared once: begin it, bring comments in, answer, meet, act on feedback."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Place, Scope
-from ogpkit.api.content import Bounds, Commitment
+from ogpkit.api import Action, ActionResult, Argument, Need, OgpkitError, Option, Place, Scope
+from ogpkit.api.cli import parse_path
+from ogpkit.api.content import (
+    Bounds,
+    Commitment,
+    DayOrder,
+    Length,
+    Translated,
+    entity_values,
+    extend_entity,
+    parse_language,
+    refer_need,
+)
+from ogpkit.api.editing import (
+    ImportRefused,
+    InsertItem,
+    SetValue,
+    create_document,
+    describe_import,
+    find_changes,
+    installed_plugins,
+    make_import_files,
+)
 from ogpkit.api.text import _, sanitize_line
-from ogpkit_consultation.answering import answer, assign
-from ogpkit_consultation.beginning import begin_consultation, begin_session
-from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.forum import note_meeting
-from ogpkit_consultation.model import Outcome
-from ogpkit_consultation.peers import act, refer
+from ogpkit_consultation.importing import Reading, list_fields, read_comments
+from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION, make_session
+from ogpkit_consultation.model import Comment, Consultation, Feedback, Meeting, Outcome, Response
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.api.content import Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit.api.editing import EditSession
+    from ogpkit_consultation.model import PeerSession
 
 
 class CannotAct(OgpkitError):
     """Raised when what was asked for cannot be done; the message says what to give instead."""
+
+
+# Comments.
+
+
+@attrs.frozen
+class NewComments:
+    """Comments from elsewhere.
+
+    Attributes:
+        files: Files, or folders of them.
+        preview: Say what would be written, and write nothing.
+        language: The language of comments of which it is not known.
+        received: The day of comments that bear none.
+        days: How 03/04/2012 is meant.
+        columns: Which column gives a field.
+        encoding: In which encoding files are that are not in UTF-8.
+    """
+
+    files: Annotated[tuple[str, ...], Argument("FILES...")]
+    preview: bool = False
+    language: str = ""
+    received: date | None = None
+    days: DayOrder = DayOrder.UNKNOWN
+    columns: Annotated[tuple[str, ...], Option("--column", "FIELD=HEADING")] = ()
+    encoding: str = ""
+
+
+def import_comments(session: EditSession, place: Place, parameters: NewComments) -> ActionResult:
+    """Take comments out of files; unless all is understood, nothing is written.
+
+    Raises:
+        CannotAct: There is no such file, or a column is named in another way.
+        ImportRefused: Something was not understood.
+    """
+    files = [parse_path(name) for name in parameters.files]
+    for file in files:
+        if not file.exists():
+            raise CannotAct(_("There is no such file or folder: {file}.").format(file=sanitize_line(str(file))))
+    reading = Reading(
+        language=parse_language(parameters.language) if parameters.language else None,
+        received=parameters.received,
+        days=parameters.days,
+        columns=_parse_columns(parameters.columns),
+        encoding=parameters.encoding,
+    )
+    found = read_comments(files, reading, session.workspace, place)
+    lines = tuple(describe_import(found))
+    if found.not_understood:
+        raise ImportRefused("\n".join((*lines, _("Nothing was written. Mend the file, then import it again."))))
+    if parameters.preview:
+        return ActionResult(message=_("This was a preview; nothing was written."), notes=lines, is_done=False)
+    make_import_files(session, found, _("Import of comments"))
+    return ActionResult(message="", notes=lines)
+
+
+def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:
+    columns = {}
+    for one in said:
+        field, equals, heading = one.partition("=")
+        if not equals or field not in list_fields():
+            known = ", ".join(list_fields())
+            raise CannotAct(_("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=known))
+        columns[field] = heading.strip()
+    return columns
+
+
+def begin_comment(session: EditSession, place: Place, _parameters: object) -> ActionResult:
+    """Make a comment that came in on paper, by telephone or at a meeting."""
+    path = create_document(session, COMMENT, place)
+    message = _("{path} is begun: write down what the author wrote.").format(path=path)
+    return ActionResult(message=message, place=attrs.evolve(place, path=path))
 
 
 @attrs.frozen
@@ -41,32 +132,43 @@ class NewAnswer:
     """
 
     outcome: Outcome
-    text: str = ""
+    text: Annotated[str, Length.LONG] = ""
     language: str = ""
     commitments: Annotated[tuple[str, ...], Option("--commitment", "ID")] = ()
     on: date | None = None
 
 
 def answer_comment(session: EditSession, place: Place, parameters: NewAnswer) -> str:
-    """Answer a comment, and say what it is about.
+    """Answer a comment, and say what it is about; an answer in other languages that is there already stays.
 
     Raises:
-        CannotAct: There is no such commitment.
+        CannotAct: The text is missing, the day is too early, or there is no such commitment.
     """
-    workspace = session.workspace
-    document = workspace.documents[place.path]
+    workspace, document = session.workspace, session.workspace.documents[place.path]
+    comment = cast("Comment", document.entity)
     known = [found.id for found in workspace.all(Commitment, document.country, document.cycle)]
-    for name in parameters.commitments:
-        if name not in known:
-            raise CannotAct(
-                _("There is no commitment “{name}”; there are: {known}.").format(
-                    name=sanitize_line(name), known=", ".join(known) or "–"
-                )
+    for name in (one for one in parameters.commitments if one not in known):
+        raise CannotAct(
+            _("There is no commitment “{name}”; there are: {known}.").format(
+                name=sanitize_line(name), known=", ".join(known) or "–"
             )
-    language = parameters.language or workspace.language
-    answer(session, place.path, parameters.outcome, parameters.text, language, parameters.on or workspace.today)
-    if parameters.commitments:
-        assign(session, place.path, parameters.commitments)
+        )
+    given = Response(
+        on=parameters.on or max(workspace.today, comment.received),
+        outcome=parameters.outcome,
+        text=_make_text(parameters.text, parameters.language or workspace.language),
+    )
+    answer = extend_entity(comment.response, given, workspace.language)
+    # what is only noted needs no words (Roadmap IV.2 asks that comments are taken into account, not how that is said)
+    if answer.outcome is not Outcome.NOTED and not answer.text:
+        raise CannotAct(_("Say what changes because of the comment, or why nothing does."))
+    if answer.on < comment.received:
+        raise CannotAct(
+            _("The comment came in on {day}: the answer is of that day or later.").format(day=comment.received)
+        )
+    about = tuple(dict.fromkeys(parameters.commitments)) or comment.commitments
+    after = attrs.evolve(comment, response=answer, commitments=about)
+    _change(session, document, comment, after, _("Answer a comment"))
     return _("{path} is answered.").format(path=place.path)
 
 
@@ -74,6 +176,22 @@ def _offer_commitments(workspace: Workspace, place: Place) -> Mapping[str, Mappi
     document = workspace.documents.get(place.path)
     found = workspace.all(Commitment, document.country, document.cycle) if document else ()
     return {"commitments": {one.id: one.entity.title.best("en", workspace.language) or one.id for one in found}}
+
+
+def _list_answer(workspace: Workspace, place: Place) -> Mapping[str, Any]:
+    """Return what is said already, so that an answer is changed where somebody answers once more."""
+    document = workspace.documents.get(place.path)
+    comment = document.entity if document is not None else None
+    if not isinstance(comment, Comment):
+        return {}
+    about, response = {"commitments": comment.commitments}, comment.response
+    if response is None:
+        return about
+    text = dict(response.text.texts(workspace.language)).get(workspace.language, "") if response.text else ""
+    return {**about, "outcome": response.outcome, "text": text, "on": response.on}
+
+
+# Sessions with peers.
 
 
 @attrs.frozen
@@ -88,21 +206,28 @@ class NewConsequence:
     """
 
     number: Annotated[int, Argument(), Bounds(1)]
-    action: str = ""
-    reason: str = ""
+    action: Annotated[str, Length.LONG] = ""
+    reason: Annotated[str, Length.LONG] = ""
     language: str = ""
 
 
 def act_upon(session: EditSession, place: Place, parameters: NewConsequence) -> str:
-    """Say what follows from a feedback.
+    """Say what follows from a feedback: what is changed, or why nothing is.
 
     Raises:
-        CannotAct: It is not said whether something is changed.
+        CannotAct: There is no such feedback, or it is not said whether something is changed.
     """
-    if bool(parameters.action) is bool(parameters.reason):
+    document, feedback, position = _get_feedback(session, place, parameters.number)
+    if bool(parameters.action.strip()) is bool(parameters.reason.strip()):
         raise CannotAct(_("Give either --action or --reason."))
-    text, language = parameters.action or parameters.reason, parameters.language or session.workspace.language
-    act(session, place.path, parameters.number - 1, text, language, change=bool(parameters.action))
+    language = parameters.language or session.workspace.language
+    said = Feedback(
+        from_=feedback.from_,
+        action=_make_text(parameters.action, language),
+        reason=_make_text(parameters.reason, language),
+    )
+    after = extend_entity(feedback, said, session.workspace.language)
+    _change(session, document, feedback, after, _("Act upon what a peer said"), "feedback", position)
     return _("{path} is changed.").format(path=place.path)
 
 
@@ -112,17 +237,48 @@ class NewReferral:
 
     Attributes:
         number: Which feedback of the session, from 1.
-        on: The day; the present one when left out.
+        on: The day.
     """
 
     number: Annotated[int, Argument(), Bounds(1)]
-    on: date | None = None
+    on: date
 
 
 def refer_gap(session: EditSession, place: Place, parameters: NewReferral) -> ActionResult:
-    """Open a case about the gap in a feedback."""
-    path = refer(session, place.path, parameters.number - 1, parameters.on or session.workspace.today)
-    return _report_begun(path)
+    """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
+
+    Raises:
+        CannotAct: There is no such feedback, it has no gap, or it was referred before.
+        NoReferralTarget: No installed plugin takes needs up.
+    """
+    document, feedback, position = _get_feedback(session, place, parameters.number)
+    if not feedback.gap:
+        raise CannotAct(_("Say first which expertise is missing, as gap."))
+    if feedback.case:
+        raise CannotAct(_("This gap was referred already, to the case “{case}”.").format(case=feedback.case))
+    need = Need(
+        country=document.country,
+        on=parameters.on,
+        text=feedback.gap.best(session.workspace.language, "en"),
+        cycle=document.cycle,
+        commitments=(feedback.commitment,) if feedback.commitment else (),
+    )
+    referral = refer_need(session.workspace, need, installed_plugins(session))
+    session.create(referral.path, referral.entity)
+    change = SetValue(("feedback", position, "case"), referral.id)
+    session.change(place.path, [change], _("Refer the gap to a networking case"))
+    session.settle()
+    return _report_begun(Place(path=referral.path))
+
+
+def _get_feedback(session: EditSession, place: Place, number: int) -> tuple[Document[PeerSession], Feedback, int]:
+    document = cast("Document[PeerSession]", session.workspace.documents[place.path])
+    if not 0 < number <= len(document.entity.feedback):
+        raise CannotAct(_("There is no such feedback."))
+    return document, document.entity.feedback[number - 1], number - 1
+
+
+# The consultation and its forum.
 
 
 @attrs.frozen
@@ -138,9 +294,10 @@ class NewConsultation:
     closes: date | None = None
 
 
-def begin(session: EditSession, place: Place, parameters: NewConsultation) -> ActionResult:
+def begin_consultation(session: EditSession, place: Place, parameters: NewConsultation) -> ActionResult:
     """Begin the file of a consultation."""
-    return _report_begun(begin_consultation(session, place.country, place.cycle, parameters.opens, parameters.closes))
+    begun = Consultation(opens=parameters.opens, closes=parameters.closes)
+    return _report_begun(attrs.evolve(place, path=create_document(session, CONSULTATION, place, entity=begun)))
 
 
 @attrs.frozen
@@ -148,49 +305,60 @@ class NewSession:
     """A session with peers.
 
     Attributes:
-        on: The day; the present one when left out.
+        on: The day.
     """
 
-    on: date | None = None
+    on: date
 
 
-def begin_peer_session(session: EditSession, place: Place, parameters: NewSession) -> ActionResult:
-    """Begin the file of a session with peers."""
-    return _report_begun(begin_session(session, place.country, place.cycle, parameters.on or session.workspace.today))
+def begin_session(session: EditSession, place: Place, parameters: NewSession) -> ActionResult:
+    """Begin the file of a session with peers, in which all commitments are presented."""
+    begun = attrs.evolve(make_session(session.workspace, place), on=parameters.on)
+    return _report_begun(attrs.evolve(place, path=create_document(session, PEER_SESSION, place, entity=begun)))
 
 
-@attrs.frozen
-class NewMeeting:
-    """A meeting of the forum.
-
-    Attributes:
-        on: The day; the present one when left out.
-        minutes: The address of its minutes; may follow later.
-    """
-
-    on: date | None = None
-    minutes: Annotated[str, Option(metavar="ADDRESS")] = ""
-
-
-def meet(session: EditSession, place: Place, parameters: NewMeeting) -> str:
+def note_meeting(session: EditSession, place: Place, parameters: Meeting) -> str:
     """Note a meeting of the forum.
 
     Raises:
-        CannotAct: The cycle has no consultation.
+        CannotAct: The cycle has no consultation, or that names no forum.
     """
-    found = find_dossier(session.workspace, place.country, place.cycle)
+    found = session.workspace.one(Consultation, place.country, place.cycle)
     if found is None:
         raise CannotAct(
             _("{place} has no file about its consultation that can be read.").format(
                 place=f"{place.country}/{place.cycle}"
             )
         )
-    note_meeting(session, found.document, parameters.on or session.workspace.today, parameters.minutes)
-    return _("{path} is changed.").format(path=found.document.path)
+    forum = found.entity.forum
+    if forum is None:
+        raise CannotAct(_("Name the forum first, under [forum] in {path}.").format(path=found.path))
+    position = sum(1 for known in forum.meetings if known.on <= parameters.on)
+    change = InsertItem(("forum", "meetings"), position, entity_values(parameters))
+    session.change(found.path, [change], _("Note a meeting of the forum"))
+    session.settle()
+    return _("{path} is changed.").format(path=found.path)
 
 
-def _report_begun(path: str) -> ActionResult:
-    return ActionResult(message=_("{path} is begun.").format(path=path), place=Place(path=path))
+# What all of them have in common.
+
+
+def _make_text(words: str, language: str) -> Translated | None:
+    return Translated(by_language={language: words.strip()}) if words.strip() else None
+
+
+def _change(
+    session: EditSession, document: Document[Any], before: object, after: object, title: str, *at: str | int
+) -> None:
+    """Make the changes after which a table of a document says something; nothing where it says that already."""
+    changes = tuple(find_changes(entity_values(before), entity_values(after), at))
+    if changes:
+        session.change(document.path, changes, title)
+        session.settle()
+
+
+def _report_begun(place: Place) -> ActionResult:
+    return ActionResult(message=_("{path} is begun.").format(path=place.path), place=place)
 
 
 def _declare(
@@ -216,6 +384,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         answer_comment,
         kind="comment",
         choices=_offer_commitments,
+        initial=_list_answer,
     ),
     _declare(
         "act",
@@ -224,6 +393,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         NewConsequence,
         act_upon,
         kind="peer-session",
+        of_row=("number",),
     ),
     _declare(
         "refer",
@@ -232,11 +402,34 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         NewReferral,
         refer_gap,
         kind="peer-session",
+        of_row=("number",),
     ),
-    _declare("begin", "Begin a consultation", "Begin the file of a consultation.", NewConsultation, begin),
     _declare(
-        "session", "Add a session with peers", "Begin the file of a session with peers.", NewSession, begin_peer_session
+        "begin",
+        "Begin a consultation",
+        "Begin the file of a consultation.",
+        NewConsultation,
+        begin_consultation,
+        is_offered=lambda workspace, place: workspace.one(Consultation, place.country, place.cycle) is None,
     ),
-    _declare("meeting", "Note a meeting", "Note a meeting of the forum.", NewMeeting, meet),
+    _declare(
+        "session", "Add a session with peers", "Begin the file of a session with peers.", NewSession, begin_session
+    ),
+    _declare("meeting", "Note a meeting", "Note a meeting of the forum.", Meeting, note_meeting),
+    _declare(
+        "import",
+        "Import comments",
+        "Take comments out of FILES: forms' exports (.csv, .xlsx), mails (.eml), texts (.txt), or folders of them. "
+        "A comment that is there already does not come in again. Unless all is understood, nothing is written.",
+        NewComments,
+        import_comments,
+    ),
+    Action(
+        name="consultation-comment",
+        title="Add a comment",
+        help="Make a comment that came in on paper or by telephone.",
+        scope=Scope.CYCLE,
+        run=begin_comment,
+    ),
 )
-"""Answer, act, refer, begin, add a session, note a meeting."""
+"""Answer, act, refer, begin, add a session, note a meeting, bring comments in, add one."""

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api.content import Translated
 from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
-from ogpkit_consultation.dossier import list_groups
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days, list_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from ogpkit.api.content import Document
-    from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.dossier import Dossier, Found
     from ogpkit_consultation.model import Comment, Event, Group
 
 MOST_NAMED: Final = 20

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -16,16 +15,12 @@ from ogpkit.api.text import fold
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ogpkit.api.content import Document
 
 _QUOTING: Final = re.compile(r"^[\s>|]+", re.MULTILINE)
 _APART: Final = re.compile(r"[\s\"'“”„‟«»‹›‘’‚‛`´\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]+")
-
-
-_DIGITS: Final = 4
-"""Digits of a comment's number, at least."""
 
 
 class Answered(Choice):
@@ -169,17 +164,6 @@ def identify_author(comment: Comment) -> str:
         comment: Their comment.
     """
     return _get_mail(comment) or _name(comment)
-
-
-def free_numbers(taken: Iterable[str]) -> Iterator[str]:
-    """Yield identifiers for new comments: the numbers after the highest one, all with as many digits.
-
-    Args:
-        taken: The identifiers of the comments that there are.
-    """
-    numbers = [name for name in taken if name.isdecimal()]
-    digits = max([_DIGITS, *map(len, numbers)])
-    yield from (str(number).zfill(digits) for number in count(max(map(int, numbers), default=0) + 1))
 
 
 def list_languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:

@@ -1,20 +1,22 @@
-"""Everything that the files say of one consultation, at the day on which it is looked at."""
+"""Everything that the files say of one consultation at a day: who took part, and what one finds at a point of it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
-from ogpkit.api.content import Cycle, Document, Workspace, owed_languages
+from ogpkit.api.content import Cycle, Document, KeyPath, Workspace, owed_languages
+from ogpkit.api.text import _n
 from ogpkit_consultation.edition import ConsultationPart, get_rules
-from ogpkit_consultation.model import Comment, Consultation, Group, PeerSession
+from ogpkit_consultation.model import Comment, Consultation, Group, Mechanism, Outcome, PeerSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit_consultation.model import Event
 
@@ -145,3 +147,136 @@ def build_dossier(document: Document[Consultation], workspace: Workspace) -> Dos
         comments=workspace.all(Comment, document.country, document.cycle),
         workspace=workspace,
     )
+
+
+# Who took part.
+
+
+@attrs.frozen(kw_only=True)
+class Participation:
+    """Who took part: one group, or all who did so by one mechanism.
+
+    Attributes:
+        by: Whether it is counted by `group` or by `mechanism`.
+        of: The group or the mechanism.
+        events: Events.
+        people: People at them, as far as they were counted; None where they never were.
+        comments: Written comments of the group.
+        unknown: Events of the mechanism of which nobody knows how many took part.
+    """
+
+    by: str
+    of: Group | Mechanism
+    events: int
+    people: int | None
+    comments: int | None = None
+    unknown: int | None = None
+
+
+def count_participation(dossier: Dossier) -> tuple[Participation, ...]:
+    """Return who took part, by group and then by mechanism."""
+    return (*count_by_group(dossier), *count_by_mechanism(dossier))
+
+
+def count_by_group(dossier: Dossier) -> tuple[Participation, ...]:
+    """Return what each group took part in; groups that took part in nothing are left out."""
+    events = Counter(group for event in dossier.held_events for group in list_groups(event))
+    comments = Counter(comment.entity.group for comment in dossier.comments)
+    counts: Counter[str] = Counter()
+    for event in dossier.held_events:
+        counts.update(event.by_group)
+    return tuple(
+        Participation(
+            by="group", of=group, events=events[group], people=counts.get(group.value), comments=comments[group]
+        )
+        for group in Group
+        if events[group] or comments[group]
+    )
+
+
+def count_by_mechanism(dossier: Dossier) -> tuple[Participation, ...]:
+    """Return who took part by each mechanism; those that were not offered are left out."""
+    found = []
+    for mechanism in Mechanism:
+        events = [event for event in dossier.held_events if event.mechanism is mechanism]
+        known = [event.participants for event in events if event.participants is not None]
+        people, unknown = (sum(known) if known else None), len(events) - len(known)
+        if events:
+            found.append(
+                Participation(by="mechanism", of=mechanism, events=len(events), people=people, unknown=unknown)
+            )
+    return tuple(found)
+
+
+def count_by_outcome(comments: Iterable[Document[Comment]]) -> dict[Outcome | None, int]:
+    """Return how many comments came to each outcome; None stands for those that are not answered."""
+    found = Counter(one.entity.response.outcome if one.entity.response else None for one in comments)
+    return {outcome: found[outcome] for outcome in (*Outcome, None) if found[outcome]}
+
+
+def count_unanswered(comments: Iterable[Document[Comment]]) -> int:
+    """Return how many comments are not answered."""
+    return sum(1 for comment in comments if comment.entity.response is None)
+
+
+# What one finds when one looks whether a principle is kept.
+
+
+@attrs.frozen(kw_only=True)
+class Shown:
+    """Something that shows that a principle is kept.
+
+    Attributes:
+        text: What it is, in a sentence.
+        at: Where in the consultation's file it stands.
+    """
+
+    text: str
+    at: KeyPath = ()
+
+
+@attrs.frozen(kw_only=True)
+class Lacking:
+    """Something that is missing although it is due.
+
+    Attributes:
+        message: What is wrong.
+        remedy: What to do about it.
+        at: Where in the file.
+        path: The file, when it is not the consultation's.
+    """
+
+    message: str
+    remedy: str
+    at: KeyPath = ()
+    path: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Waiting:
+    """Something that is still to be done and not due yet.
+
+    Attributes:
+        text: What is to be done.
+        due: The day by which; None where nothing says.
+        at: Where in the consultation's file it belongs.
+    """
+
+    text: str
+    due: date | None = None
+    at: KeyPath = ()
+
+
+Found: TypeAlias = Shown | Lacking | Waiting
+
+Look: TypeAlias = Callable[[Dossier], Iterable[Found]]
+"""Looks at one point of a principle."""
+
+
+def format_days(count: int) -> str:
+    """Return a number of days in words.
+
+    Args:
+        count: How many.
+    """
+    return _n("{count} day", "{count} days", count).format(count=count)

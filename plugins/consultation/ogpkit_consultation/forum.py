@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api import OgpkitError
-from ogpkit.api.editing import InsertItem
 from ogpkit.api.text import _, _n, format_phrase, plain_text
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document
-    from ogpkit.api.editing import EditSession
-    from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.looking import Found
-    from ogpkit_consultation.model import Consultation
-
-
-class NoForum(OgpkitError):
-    """Raised when a consultation names no forum."""
+    from ogpkit_consultation.dossier import Dossier, Found
 
 
 @attrs.frozen
@@ -193,22 +183,3 @@ def look_at_promise(dossier: Dossier) -> Iterator[Found]:
             remedy=_("Add url under [forum]: where its rules and minutes are kept."),
             at=("forum", "url"),
         )
-
-
-def note_meeting(desk: EditSession, document: Document[Consultation], on: date, minutes: str = "") -> None:
-    """Note a meeting of the forum.
-
-    Args:
-        on: The day of the meeting.
-        minutes: The address of its minutes; may follow later.
-
-    Raises:
-        NoForum: The consultation names no forum.
-    """
-    forum = document.entity.forum
-    if forum is None:
-        raise NoForum(_("Name the forum first, under [forum] in {path}.").format(path=document.path))
-    meeting = {"on": on, **({"minutes": minutes} if minutes else {})}
-    place = sum(1 for known in forum.meetings if known.on <= on)
-    desk.change(document.path, [InsertItem(("forum", "meetings"), place, meeting)], _("Note a meeting of the forum"))
-    desk.settle()

@@ -2,43 +2,114 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.api import ImportProblem, OgpkitError
+from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNumbers, Scope, SheetImport
 from ogpkit.api.content import (
-    AmbiguousDay,
     CellFormat,
-    Commitment,
     DayOrder,
-    UnreadableCell,
     check_values,
     fields_of,
-    is_empty_cell,
-    parse_cell,
+    list_free_numbers,
+    owed_languages,
+    parse_toml,
+    read_entity,
 )
-from ogpkit.api.editing import is_text_in, read_incoming, read_sheet
+from ogpkit.api.editing import is_text_in, read_incoming
 from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
-from ogpkit_consultation.comments import SaidBefore, free_numbers, identify_author, normalize_text
+from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
-from ogpkit_consultation.scripts import guess_language
-from ogpkit_consultation.understanding import find_field, group_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-    from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import EditSession, Sheet
+    from ogpkit.api.content import Workspace
 
 SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
 """The files out of which comments can be taken."""
+
+_WORDS: Final[Mapping[str, Any]] = parse_toml(Path(__file__).with_name("headings.toml").read_bytes())
+"""What the columns of forms are called by the field, and what people choose or type as their group."""
+
+
+_LOOKED_AT: Final = 400
+"""Letters that are looked at."""
+
+_MOST: Final = 0.8
+"""The share of letters from which on a text counts as written in a script."""
+
+
+class KnownComments:
+    """Comments that are there already, by what they say and by what they said when they came in."""
+
+    def __init__(self, known: Iterable[tuple[str, Comment]]) -> None:
+        """Begin with the comments that there are, by their identifiers."""
+        self._said = SaidBefore()
+        self._came_in: dict[str, str] = {}
+        for identifier, comment in known:
+            self.add(comment, identifier)
+
+    def add(self, comment: Comment, identifier: str, /) -> None:
+        """Take a comment in."""
+        self._said.add(comment, identifier)
+        self._came_in[comment.source.rpartition("#")[2]] = identifier
+
+    def find(self, comment: Comment, /) -> str | None:
+        """Return the identifier of the comment that says the same, if there is one."""
+        return self._came_in.get(compute_fingerprint(comment)) or self._said.find(comment)
+
+
+def compute_fingerprint(comment: Comment) -> str:
+    """Return by what a comment is known again, even if somebody has since changed its file: its words and its author.
+
+    Args:
+        comment: The comment as it came in.
+    """
+    return blake2b(f"{normalize_text(comment.text)}\0{identify_author(comment)}".encode(), digest_size=8).hexdigest()
+
+
+def list_fields() -> tuple[str, ...]:
+    """Return the fields of a comment that a sheet can give, from its declaration."""
+    return tuple(field.key for field in fields_of(Comment) if field.key not in COMMENT_SHEET.without)
+
+
+def _note_source(
+    _workspace: Workspace, _names: Mapping[str, str], values: Mapping[str, Any], row: int
+) -> Mapping[str, Any]:
+    """Return where a comment came from, so that it is known again after somebody has changed it."""
+    comment = Comment(
+        received=date.min, text=values.get("text", ""), author=values.get("author", ""), email=values.get("email")
+    )
+    return {"source": f"{row}#{compute_fingerprint(comment)}"}
+
+
+COMMENT_SHEET: Final = SheetImport(
+    name="comments",
+    title="Comments on the consultation",
+    kind=COMMENT,
+    scope=Scope.CYCLE,
+    aliases={field: tuple(headings) for field, headings in _WORDS["fields"].items()},
+    cells=CellFormat(words={word: group for group, words in _WORDS["groups"].items() for word in words}),
+    without=("response", "source"),
+    is_open=True,
+    numbers=RowNumbers(needed="text", know=KnownComments),
+    complete=_note_source,
+)
+"""The export of a form: a comment a row, numbered as it comes in."""
+
+IMPORTER: Final = COMMENT_SHEET.importer
+"""Comments out of the export of a form."""
 
 
 @attrs.frozen(kw_only=True)
@@ -60,96 +131,113 @@ class Reading:
     encoding: str = ""
 
 
-@attrs.frozen(kw_only=True)
-class Incoming:
-    """Comment on its way in.
-
-    Attributes:
-        comment: What it says.
-        origin: Where it was found: a file, with the row in a sheet.
-    """
-
-    comment: Comment
-    origin: str
+_Part: TypeAlias = Comment | ImportProblem | str
+"""What is found in a file: a comment, whose source says where it was found; what nobody understood; what was left out."""
 
 
-@attrs.frozen(kw_only=True)
-class Found:
-    """Content of some files: comments, and what was left out.
-
-    Attributes:
-        comments: The comments.
-        left_out: What was left out knowingly, each in a sentence.
-        not_understood: What nobody could make anything of.
-    """
-
-    comments: tuple[Incoming, ...] = ()
-    left_out: tuple[str, ...] = ()
-    not_understood: tuple[ImportProblem, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Intake:
-    """Comments and files that an import would write.
-
-    Attributes:
-        new: The new comments, by path.
-        repeated: Where a comment was found that is there already, with the identifier of that one.
-    """
-
-    new: Mapping[str, Comment] = attrs.field(hash=False)
-    repeated: tuple[tuple[str, str], ...] = ()
-
-
-def read_files(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    """Return the comments in files, and in all files of folders.
+def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: Place) -> Import:
+    """Return what comments in files, and in all files of folders, would bring: each that is not there yet, under the next number.
 
     Args:
         paths: The files and folders.
         reading: How they are to be understood where they do not say.
         workspace: The workspace that they would go into.
-        place: The country's and the cycle's identifier.
+        place: The cycle.
     """
+    there = workspace.all(Comment, place.country, place.cycle)
+    known = KnownComments((one.id, one.entity) for one in there)
+    names = list_free_numbers(one.id for one in there)
     parts = [part for path in paths for part in _read_path(path, reading, workspace, place)]
-    return Found(
-        comments=tuple(one for part in parts for one in part.comments),
-        left_out=tuple(one for part in parts for one in part.left_out),
-        not_understood=tuple(one for part in parts for one in part.not_understood),
+    notes = [part for part in parts if isinstance(part, str)]
+    comments = [part for part in parts if isinstance(part, Comment)]
+    new: dict[str, Comment] = {}
+    for comment in comments:
+        if same := known.find(comment):
+            notes.append(
+                _("{origin}: is there already, as {id}.").format(origin=sanitize_path(comment.source), id=same)
+            )
+            continue
+        name = next(names)
+        path = COMMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
+        new[path] = _complete_comment(comment, reading, workspace, place.country)
+        known.add(new[path], name)
+    notes.append(_n("{count} new comment.", "{count} new comments.", len(new)).format(count=len(new)))
+    if silent := sum(1 for comment in new.values() if comment.language is None):
+        text = _("Comments of which the language is not known: {count}. Say it in the list, or with --language.")
+        notes.append(text.format(count=silent))
+    problems = tuple(part for part in parts if isinstance(part, ImportProblem))
+    if any(one.row or one.column in list_fields() for one in problems):
+        notes.append(
+            _(
+                "--days says how days are written, --received when comments came in that bear no day, "
+                "--column which column is which."
+            )
+        )
+    return Import(files=new, not_understood=problems, records=len(comments), notes=tuple(notes))
+
+
+def _complete_comment(comment: Comment, reading: Reading, workspace: Workspace, country: str) -> Comment:
+    # one who writes to a consultation writes to a whole country
+    spoken = comment.language.partition("-")[0] if comment.language else None
+    return attrs.evolve(
+        comment,
+        language=spoken or reading.language or guess_language(comment.text, workspace, country),
+        source=f"{comment.source}#{compute_fingerprint(comment)}",
     )
 
 
-def _read_path(path: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Iterator[Found]:
+def _read_path(path: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterator[_Part]:
     if not path.is_dir():
-        yield _read_file(path, reading, workspace, place)
+        yield from _read_file(path, reading, workspace, place)
         return
     for file in sorted(path.rglob("*")):
         if not file.is_file() or any(part.startswith(".") for part in file.relative_to(path).parts):
             continue
         if file.suffix.lower() in SUFFIXES:
-            yield _read_file(file, reading, workspace, place)
+            yield from _read_file(file, reading, workspace, place)
         else:
-            yield Found(left_out=(_("{file}: left out.").format(file=sanitize_path(file.name)),))
+            yield _("{file}: left out.").format(file=sanitize_path(file.name))
 
 
-def _read_file(file: Path, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Found:
-    readers: dict[str, Callable[[Path, Reading], Found]] = {".eml": _read_mail, ".txt": _read_text, "": _read_text}
+def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
+    sort = file.suffix.lower()
     try:
-        if file.suffix.lower() in (".csv", ".xlsx"):
-            commitments = [found.id for found in workspace.all(Commitment, *place)]
-            return _read_sheet(file.name, read_sheet(_decode_sheet(read_incoming(file), reading)), reading, commitments)
-        if file.suffix.lower() not in readers:
+        if sort in (".csv", ".xlsx"):
+            return _read_sheet(file, reading, workspace, place)
+        if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
-        return readers[file.suffix.lower()](file, reading)
-    except (OgpkitError, OSError) as error:  # a file costs itself only, and says why
-        said = _explain_error(error)
-        return Found(not_understood=(ImportProblem(row=0, column=sanitize_path(file.name), message=said),))
+        return [_read_mail(file, reading) if sort == ".eml" else _read_text(file, reading)]
+    except OSError as error:  # a file costs itself only, and says why
+        message = _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
+    except OgpkitError as error:
+        message = str(error)
+    return [ImportProblem(row=0, column="", message=f"{sanitize_path(file.name)}: {message}")]
 
 
-def _explain_error(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
-    return str(error)
+def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
+    """Read a form's export; which of its comments are there already is found out for all files together."""
+
+    def note_row(
+        _workspace: Workspace, _names: Mapping[str, str], _values: Mapping[str, Any], row: int
+    ) -> Mapping[str, Any]:
+        received = {"received": reading.received} if reading.received else {}
+        return {"source": sanitize_line(f"{file.name}:{row}"), **received}
+
+    form = attrs.evolve(
+        COMMENT_SHEET,
+        cells=attrs.evolve(COMMENT_SHEET.cells, order=reading.days),
+        headings=reading.columns,
+        numbers=RowNumbers(needed="text"),
+        complete=note_row,
+    )
+    name = sanitize_path(file.name)
+    found = form.read(_decode_sheet(read_incoming(file), reading), workspace, place)
+    return [
+        *(read_entity(dict(cast("Mapping[str, object]", values)), Comment) for values in found.files.values()),
+        *(f"{name}: {note}" for note in found.notes),
+        *(attrs.evolve(one, message=f"{one.message} ({name})") for one in found.not_understood),
+    ]
 
 
 def _decode_sheet(sheet: bytes, reading: Reading) -> bytes:
@@ -162,7 +250,7 @@ def _decode_sheet(sheet: bytes, reading: Reading) -> bytes:
     return _decode_text(sheet, reading.encoding).encode()
 
 
-def _read_mail(file: Path, reading: Reading) -> Found:
+def _read_mail(file: Path, reading: Reading) -> Comment:
     mail = read_mail(read_incoming(file))
     received = mail.received or reading.received
     if received is None:
@@ -173,25 +261,26 @@ def _read_mail(file: Path, reading: Reading) -> Found:
         language=mail.language,
         text=mail.text,
         email=mail.email,
+        source=sanitize_line(file.name),
     )
-    wrong = dict(_list_unfit_values(comment))
-    if set(wrong) == {"email"}:  # an address that is none; the comment counts all the same
-        comment, wrong = attrs.evolve(comment, email=None), {}
+    wrong = {one.at: f"{one.message} {one.remedy}" for one in check_values(comment)}
+    if set(wrong) == {("email",)}:  # an address that is none; the comment counts all the same
+        return attrs.evolve(comment, email=None)
     if wrong:
         raise NoComment(" ".join(wrong.values()))
-    return Found(comments=(Incoming(comment=comment, origin=file.name),))
+    return comment
 
 
-def _read_text(file: Path, reading: Reading) -> Found:
+def _read_text(file: Path, reading: Reading) -> Comment | str:
     text = _decode_text(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
     if not text:
-        return Found(left_out=(_("{file}: empty, left out.").format(file=sanitize_path(file.name)),))
+        return _("{file}: empty, left out.").format(file=sanitize_path(file.name))
     if len(text) > LONGEST_TEXT:
         raise NoComment(
             _("This file has more than {most} letters; that is no comment.").format(most=f"{LONGEST_TEXT:,}")
         )
     received = reading.received or _get_file_day(file)
-    return Found(comments=(Incoming(comment=Comment(received=received, text=text), origin=file.name),))
+    return Comment(received=received, text=text, source=sanitize_line(file.name))
 
 
 def _get_file_day(file: Path) -> date:
@@ -212,189 +301,46 @@ def _decode_text(data: bytes, encoding: str) -> str:
     raise NoComment(_("This file is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
 
 
-def _read_sheet(name: str, sheet: Sheet, reading: Reading, commitments: list[str]) -> Found:
-    columns, left_out = _match_columns(sheet, reading)
-    if "text" not in columns.values():
-        message = _(
-            "No column is understood as the comment: name it with --column text=HEADING. There are: {headings}."
-        )
-        headings = ", ".join(sanitize_line(heading) for heading in sheet.headings)
-        trouble = ImportProblem(row=0, column="text", message=message.format(headings=headings))
-        return Found(not_understood=(trouble,))
-    comments: list[Incoming] = []
-    wrong = [one for one in sheet.problems if one.column in columns]
-    for one in sheet.problems:
-        if one.column not in columns:
-            where = _("row {row}, {column}").format(row=one.row, column=one.column)
-            left_out.append(sanitize_line(f"{where}: {one.message}"))
-    for number, row in sheet.rows:
-        values, trouble_in_row = _read_values(number, row, columns, reading, commitments)
-        if not str(values.get("text") or "").strip():
-            left_out.append(
-                _("{file}, row {row}: no comment in it, left out.").format(file=sanitize_path(name), row=number)
-            )
-            continue
-        received = values.setdefault("received", reading.received)
-        if received is None and not any(one.row == number for one in trouble_in_row):
-            message = _("This comment bears no day: say with --received when it came in.")
-            trouble_in_row.append(ImportProblem(row=number, column="received", message=message))
-        if not trouble_in_row:
-            comment = Comment(**values)
-            trouble_in_row.extend(
-                ImportProblem(row=number, column=key, message=message) for key, message in _list_unfit_values(comment)
-            )
-            comments.append(Incoming(comment=comment, origin=f"{name}:{number}"))
-        wrong.extend(trouble_in_row)
-    return Found(comments=tuple(comments), left_out=tuple(left_out), not_understood=tuple(wrong))
-
-
-def _match_columns(sheet: Sheet, reading: Reading) -> tuple[dict[str, str], list[str]]:
-    """Return the field of each heading, and what is said of the columns that are left out."""
-    given = {heading: field for field, heading in reading.columns.items()}
-    columns: dict[str, str] = {heading: given[heading] for heading in sheet.headings if heading in given}
-    left_out = []
-    for heading in sheet.headings:
-        if heading in columns:
-            continue
-        field = find_field(heading)
-        if field is None or field in columns.values():
-            left_out.append(_("The column “{heading}” is left out.").format(heading=sanitize_line(heading)))
-        else:
-            columns[heading] = field
-    return columns, left_out
-
-
-def _read_values(
-    number: int, row: Mapping[str, Any], columns: Mapping[str, str], reading: Reading, commitments: list[str]
-) -> tuple[dict[str, Any], list[ImportProblem]]:
-    values: dict[str, Any] = {}
-    trouble: list[ImportProblem] = []
-    for heading, field in columns.items():
-        cell = row.get(heading)
-        if is_empty_cell(cell):
-            continue
-        try:
-            values[field] = _read_value(field, cell, reading, commitments)
-        except AmbiguousDay as error:
-            hint = _("Say with --days how it is meant.")
-            trouble.append(ImportProblem(row=number, column=heading, message=f"{error} {hint}"))
-        except UnreadableCell as error:
-            trouble.append(ImportProblem(row=number, column=heading, message=str(error)))
-    return values, trouble
-
-
-def _read_value(field: str, cell: Any, reading: Reading, commitments: list[str]) -> object:
-    if field == "group":
-        return group_named(str(cell).strip())
-    shape = next(one.shape for one in fields_of(Comment) if one.key == field)
-    value: Any = parse_cell(cell, shape, CellFormat(order=reading.days))
-    if field == "language":
-        return str(value).partition("-")[0]  # one who writes to a consultation writes to a whole country
-    if field != "commitments":
-        return value
-    for unknown in (name for name in value if name not in commitments):
-        known = ", ".join(commitments) or "–"
-        message = _("There is no commitment “{name}”; there are: {known}.")
-        raise UnreadableCell(message.format(name=sanitize_line(unknown), known=known))
-    return tuple(value)
-
-
-def _list_unfit_values(comment: Comment) -> Iterator[tuple[str, str]]:
-    for one in check_values(comment):
-        yield ".".join(map(str, one.at)), f"{one.message} {one.remedy}"
-
-
-def compute_fingerprint(comment: Comment) -> str:
-    """Return by what a comment is known again, even if somebody has since changed its file: its words and its author.
+def guess_language(text: str, workspace: Workspace, country: str) -> str | None:
+    """Return the only language of a country that is written in a text's letters; None where there is none or are several.
 
     Args:
-        comment: The comment as it came in.
+        workspace: The workspace, whose languages count too.
+        country: The country's identifier.
     """
-    return blake2b(f"{normalize_text(comment.text)}\0{identify_author(comment)}".encode(), digest_size=8).hexdigest()
+    script = detect_script(text)
+    languages = dict.fromkeys((*owed_languages(workspace, country), *workspace.settings.workspace.languages))
+    fitting = [language for language in languages if script and find_script(language) == script]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-class _Known:
-    """Comments that are there already, by what they say and by what they said when they came in."""
-
-    def __init__(self, comments: Iterable[Document[Comment]]) -> None:
-        self._said = SaidBefore()
-        self._came_in: dict[str, str] = {}
-        for comment in comments:
-            self._said.add(comment.entity, comment.id)
-            self._came_in[comment.entity.source.rpartition("#")[2]] = comment.id
-
-    def add(self, comment: Comment, identifier: str) -> None:
-        self._said.add(comment, identifier)
-
-    def find_same(self, comment: Comment) -> str | None:
-        return self._came_in.get(compute_fingerprint(comment)) or self._said.find(comment)
+def detect_script(text: str) -> str | None:
+    """Return the script of a text as its four-letter code, or None where it is mixed or has no letters."""
+    letters = [letter for letter in text[: 4 * _LOOKED_AT] if letter.isalpha()][:_LOOKED_AT]
+    if not letters:
+        return None
+    [(name, count)] = Counter(unicodedata.name(letter, "?").split()[0] for letter in letters).most_common(1)
+    return _read_codes().get(name) if count >= _MOST * len(letters) else None
 
 
-def plan_intake(found: Found, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Intake:
-    """Return what an import would write: every comment that is not there yet, under the next free number.
+@cache
+def find_script(language: str) -> str | None:
+    """Return the script in which a language is usually written, as its four-letter code.
 
     Args:
-        found: The comments.
-        reading: How they are to be understood where they do not say.
-        place: The country's and the cycle's identifier.
+        language: A language code, with its script if need be.
     """
-    there = workspace.all(Comment, *place)
-    known = _Known(there)
-    names = free_numbers(one.id for one in there)
-    new: dict[str, Comment] = {}
-    repeated: list[tuple[str, str]] = []
-    for incoming in found.comments:
-        same = known.find_same(incoming.comment)
-        if same is not None:
-            repeated.append((incoming.origin, same))
-            continue
-        name = next(names)
-        path = COMMENT.pattern.fill({"country": place[0], "cycle": place[1], "id": name})
-        new[path] = _complete_comment(incoming, reading, workspace, place)
-        known.add(incoming.comment, name)
-    return Intake(new=new, repeated=tuple(repeated))
+    from babel.core import get_global  # noqa: PLC0415  few commands need it
+
+    parts = language.split("-")
+    if len(parts) > 1 and len(parts[1]) == len("Latn"):
+        return parts[1]
+    likely = get_global("likely_subtags").get(parts[0], "")
+    return next((part for part in str(likely).split("_")[1:] if len(part) == len("Latn")), None)
 
 
-def _complete_comment(incoming: Incoming, reading: Reading, workspace: Workspace, place: tuple[str, str]) -> Comment:
-    comment = incoming.comment
-    language = comment.language or reading.language or guess_language(comment.text, workspace, place[0])
-    source = f"{sanitize_line(incoming.origin)}#{compute_fingerprint(comment)}"
-    return attrs.evolve(comment, language=language, source=source)
+@cache
+def _read_codes() -> dict[str, str]:
+    from babel import Locale  # noqa: PLC0415  few commands need it
 
-
-def bring_in(desk: EditSession, taken: Intake) -> tuple[str, ...]:
-    """Make the files of new comments, as one step that can be undone; nothing is saved yet.
-
-    Args:
-        taken: What is to be written.
-
-    Returns:
-        The paths of the new files.
-    """
-    if taken.new:
-        desk.create_all(taken.new, _("Import of comments"))
-    return tuple(taken.new)
-
-
-def describe_intake(found: Found, taken: Intake) -> Iterator[str]:
-    """Yield what an import does, in lines.
-
-    Args:
-        found: What was in the files.
-        taken: What of it would be written.
-    """
-    yield from found.left_out
-    for one in found.not_understood:
-        where = _("row {row}, {column}").format(row=one.row, column=one.column) if one.row else one.column
-        yield sanitize_line(f"{where}: {one.message}")
-    for origin, same in taken.repeated:
-        yield _("{origin}: is there already, as {id}.").format(origin=sanitize_path(origin), id=same)
-    count = len(taken.new)
-    yield _n("{count} new comment.", "{count} new comments.", count).format(count=count)
-    silent = sum(1 for comment in taken.new.values() if comment.language is None)
-    if silent:
-        yield _n(
-            "Of {count} the language is not known: say it in the inbox, or with --language.",
-            "Of {count} the language is not known: say it in the inbox, or with --language.",
-            silent,
-        ).format(count=silent)
+    return {name.upper(): code for code, name in Locale.parse("en").scripts.items()}

@@ -3,13 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Kind
+from ogpkit.api.content import Commitment, list_free_numbers
+from ogpkit.api.text import _
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
 from ogpkit_consultation.publication import may_be_reached, redact_comment, redact_consultation, redact_session
 
+if TYPE_CHECKING:
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+
 _EXAMPLES: Final = Path(__file__).with_name("examples")
+
+
+def make_session(workspace: Workspace, place: Place) -> PeerSession:
+    """Return a session with peers of the present day, in which all commitments are presented."""
+    presented = tuple(found.id for found in workspace.all(Commitment, place.country, place.cycle))
+    return PeerSession(on=workspace.today, participants=(place.country,), presented=presented)
+
+
+def _suggest_number(workspace: Workspace, place: Place, _comment: Comment) -> str:
+    return next(list_free_numbers(one.id for one in workspace.all(Comment, place.country, place.cycle)))
+
 
 CONSULTATION: Final = Kind(
     name="consultation",
@@ -26,7 +43,8 @@ CONSULTATION: Final = Kind(
 COMMENT: Final = Kind(
     name="comment",
     entity=Comment,
-    new=lambda workspace, _place: Comment(received=workspace.today, text=""),
+    new=lambda workspace, _place: Comment(received=workspace.today, text=_("What the author wrote")),
+    suggest_name=_suggest_number,
     pattern="countries/{country}/cycles/{cycle}/consultation/comments/{id}.toml",
     title="Comment",
     titles="Comments",
@@ -38,7 +56,8 @@ COMMENT: Final = Kind(
 PEER_SESSION: Final = Kind(
     name="peer-session",
     entity=PeerSession,
-    new=lambda workspace, _place: PeerSession(on=workspace.today),
+    new=make_session,
+    suggest_name=lambda _workspace, _place, session: session.on.isoformat(),
     pattern="countries/{country}/cycles/{cycle}/peer-sessions/{id}.toml",
     title="Peer session",
     titles="Peer sessions",

@@ -14,13 +14,24 @@ from ogpkit.api.content import is_language
 from ogpkit.api.text import _, clean_text, sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from email.message import EmailMessage, MIMEPart
     from email.policy import Policy
 
 _SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n{3,}")
+_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+
+_APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
+"""Elements of a page with an empty line around them."""
+
+_BLOCKS: Final = frozenset(
+    {"address", "article", "br", "dd", "div", "dl", "dt", "footer", "header", "hr", "li", "pre", "section", "tr"}
+)
+"""Elements on lines of their own."""
+
+_EMPTY: Final = frozenset({"br", "hr"})
+_SILENT: Final = ("head", "script", "style", "title", "template")
 
 _HALF: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 """Halves of surrogate pairs, except those by which Python stands for bytes that it could not read."""
@@ -228,65 +239,24 @@ def _parse_language_code(said: str) -> str | None:
     return code if is_language(code) else None
 
 
-class _Page:
-    """Words of a page, each block on lines of its own; the target of a parser."""
-
-    _APART: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote"})
-    _BLOCKS: Final = (
-        _APART
-        | {"address", "article", "br", "dd", "div", "dl", "dt", "footer", "header", "hr", "li"}
-        | {
-            "pre",
-            "section",
-            "tr",
-        }
-    )
-    _EMPTY: Final = frozenset({"br", "hr"})
-    _SILENT: Final = frozenset({"head", "script", "style", "title", "template"})
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.language: str | None = None
-        self._silent = 0
-
-    def start(self, tag: str, given: Mapping[str, str]) -> None:
-        """Begin an element."""
-        if tag in self._SILENT:
-            self._silent += 1
-        if tag in ("html", "body", "div") and self.language is None:
-            self.language = _parse_language_code(given.get("lang") or "")
-        self._break(tag)
-        if tag == "li":
-            self.pieces.append("- ")
-
-    def end(self, tag: str) -> None:
-        """End an element."""
-        if tag in self._SILENT and self._silent:
-            self._silent -= 1
-        if tag not in self._EMPTY:
-            self._break(tag)
-
-    def data(self, data: str) -> None:
-        """Take letters between elements."""
-        if not self._silent:
-            self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", data))
-
-    def close(self) -> None:
-        """End the page."""
-
-    def _break(self, tag: str) -> None:
-        if tag in self._BLOCKS and not self._silent:
-            self.pieces.append("\n\n" if tag in self._APART else "\n")
-
-
 def read_page(page: str) -> tuple[str, str | None]:
-    """Return the words of an HTML page, and its language where the page says so."""
-    from lxml.etree import HTMLParser  # noqa: PLC0415  only pages need it
+    """Return the words of an HTML page, each block on lines of its own, and its language where the page says so."""
+    from lxml.etree import HTMLParser, fromstring, strip_elements  # noqa: PLC0415  only pages need it
 
-    target = _Page()
     # Python's own parser takes quadratic time for markup that is never closed
-    parser = HTMLParser(target=target, encoding="utf-8")
-    parser.feed(page.encode("utf-8", "replace"))
-    parser.close()
-    lines = [line.strip() for line in "".join(target.pieces).replace("\xa0", " ").split("\n")]
-    return _BLANK.sub("\n\n", "\n".join(lines)).strip(), target.language
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    root = fromstring(page.encode("utf-8", "replace"), parser)
+    if root is None:  # nothing but remarks
+        return "", None
+    languages = (_parse_language_code(one.get("lang") or "") for one in root.iter("html", "body", "div"))
+    language = next((code for code in languages if code is not None), None)
+    strip_elements(root, *_SILENT, with_tail=False)
+    for element in root.iter("*"):
+        own, after = (_SPACE.sub(" ", text or "") for text in (element.text, element.tail))
+        if element.tag in _BLOCKS | _APART:
+            line = "\n\n" if element.tag in _APART else "\n"
+            own = f"{line}{'- ' if element.tag == 'li' else ''}{own}"
+            after = after if element.tag in _EMPTY else f"{line}{after}"
+        element.text, element.tail = own, after
+    lines = [line.strip() for line in "".join(root.itertext()).replace("\xa0", " ").split("\n")]
+    return _BLANK.sub("\n\n", "\n".join(lines)).strip(), language

@@ -5,20 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Commitment, country_name
-from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, _n, format_phrase, localized, use_language
+from ogpkit.api.content import country_name
+from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, format_phrase, localized, use_language
 from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.paper import (
     build_comment,
     build_forum,
+    build_outcomes,
     build_participation,
     build_peers,
     build_process,
     describe_outcome,
+    group_by_commitment,
+    make_text,
 )
-from ogpkit_consultation.participation import count_by_outcome
-from ogpkit_consultation.publishing import publish_comments
+from ogpkit_consultation.publication import publish_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.publishing import Public
+    from ogpkit_consultation.publication import Public
 
 ON_A_PAGE: Final = 200
 """Comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
@@ -77,7 +79,7 @@ def get_comment_address(dossier: Dossier, one: Public) -> str:
 def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
     country = country_name(dossier.workspace, dossier.document.country, language)
     named = {"country": country, "cycle": dossier.document.cycle}
-    comments = publish_comments(dossier.comments, language, dossier.workspace)
+    comments, text = publish_comments(dossier.comments, language, dossier.workspace), make_text(dossier, language)
     by_page: dict[str, list[Public]] = {}
     for one in comments:
         by_page.setdefault(page_of(one.id), []).append(one)
@@ -95,7 +97,7 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
             ),
             blocks=[
                 Paragraph([Link(_("The consultation"), get_home_address(dossier))]),
-                *(block for one in group for block in build_comment(one, dossier.workspace.language)),
+                *(block for one in group for block in build_comment(one, text)),
             ],
         )
 
@@ -106,16 +108,8 @@ def _build_front(
     yield from build_process(dossier, language)
     yield from build_participation(dossier)
     yield Heading(_("Comments"), id="comments")
-    total = len(comments)
-    yield Paragraph(
-        _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
-    )
-    if total:
-        yield Grid(
-            heads=(_("Outcome"), _("Comments")),
-            rows=[(describe_outcome(outcome), count) for outcome, count in count_by_outcome(dossier.comments).items()],
-            caption=_("What became of the comments"),
-        )
+    yield from build_outcomes(dossier)
+    if comments:
         yield Grid(
             heads=(_("Comments"), _("Number")),
             rows=[
@@ -130,16 +124,9 @@ def _build_front(
 
 
 def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
-    about: dict[str, list[Public]] = {}
-    for one in comments:
-        for name in one.comment.commitments:
-            about.setdefault(name, []).append(one)
-    titles = {
-        found.id: localized(found.entity.title, language, dossier.workspace.language)
-        for found in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle)
-    }
-    for name, said in about.items():
-        yield Heading(titles.get(name) or name, level=2, id=f"about-{name}")
+    for name, document, said in group_by_commitment(dossier, comments):
+        title = localized(document.entity.title, language, dossier.workspace.language) if document else name
+        yield Heading(title or name, level=2, id=f"about-{name}")
         yield Grid(
             heads=(_("Comment"), _("Received"), _("Group"), _("Outcome")),
             rows=[

@@ -26,22 +26,26 @@ from ogpkit.api.text import (
     plain_text,
     redact_contacts,
 )
-from ogpkit_consultation import participation
-from ogpkit_consultation.dossier import find_dossier, list_groups
-from ogpkit_consultation.looking import format_days
+from ogpkit_consultation.dossier import (
+    count_by_group,
+    count_by_mechanism,
+    count_by_outcome,
+    find_dossier,
+    list_groups,
+)
 from ogpkit_consultation.model import Outcome
 from ogpkit_consultation.principles import judge_principles
-from ogpkit_consultation.publishing import publish_comments
+from ogpkit_consultation.publication import publish_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ogpkit.api import Place
-    from ogpkit.api.content import Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_consultation.dossier import Dossier
     from ogpkit_consultation.model import Event, Group
-    from ogpkit_consultation.publishing import Public
+    from ogpkit_consultation.publication import Public
 
 
 def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
@@ -65,7 +69,7 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocu
             *build_process(dossier, language),
             *build_participation(dossier),
             *build_changes(dossier, comments, language),
-            *build_comments(comments, workspace.language),
+            *build_comments(comments, make_text(dossier, language)),
             *build_forum(dossier, language),
             *build_peers(dossier, language),
         ),
@@ -79,16 +83,9 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     Args:
         language: The language wanted of texts.
     """
-    found, text = dossier.consultation, _make_text(dossier, language)
+    found, text = dossier.consultation, make_text(dossier, language)
     yield Heading(_("What was done"), id="done")
-    yield KeyValues(
-        [
-            (_("Process and timeline online since"), found.published),
-            (_("Where"), Link(found.url, found.url) if found.url else None),
-            (_("Opened"), found.opens),
-            (_("Closed") if dossier.is_over else _("Closes"), found.closes),
-        ]
-    )
+    yield text.key_values(found, (_("Process and timeline online since"), found.published), "url", "opens", "closes")
     yield Grid(
         heads=(_("Principle"), _("Verdict"), _("What shows it"), _("What is missing")),
         rows=[
@@ -105,24 +102,15 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     )
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
-        yield text.grid(
-            found.awareness,
-            (_("From"), lambda one: one.on),
-            (_("To"), lambda one: one.until),
-            (_("What"), text.title),
-            (_("For whom"), lambda one: text.cell(one, "audience")),
-            caption=_("What was done so that people know of the consultation"),
-        )
+        caption = _("What was done so that people know of the consultation")
+        yield text.grid(found.awareness, "on", "until", "title", "audience", caption=caption)
     if found.events:
         yield Heading(_("Opportunities to take part"), level=2, id="events")
         yield text.grid(
             found.events,
-            (_("From"), lambda one: one.on),
-            (_("To"), lambda one: one.until),
+            *("on", "until"),
             (_("What"), lambda one: _link_title(one, text)),
-            (_("How"), lambda one: text.cell(one, "mechanism")),
-            (_("Where"), lambda one: text.cell(one, "place")),
-            "announced",
+            *("mechanism", "place", "announced"),
             (_("Groups"), lambda one: _format_groups(list_groups(one))),
             "participants",
             caption=_("Events and other opportunities"),
@@ -138,7 +126,7 @@ def _link_title(event: Event, text: FieldText) -> Cell:
 
 def build_participation(dossier: Dossier) -> Iterator[Block]:
     """Yield participation by group and by mechanism."""
-    groups, mechanisms = participation.count_by_group(dossier), participation.count_by_mechanism(dossier)
+    groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
     yield Heading(_("Who took part"), id="participation")
     if groups:
         yield Grid(
@@ -164,28 +152,40 @@ def build_changes(dossier: Dossier, comments: Sequence[Public], language: str) -
         language: The language wanted of texts.
     """
     yield Heading(_("What changed"), id="changes")
-    total = len(comments)
+    yield from build_outcomes(dossier)
+    text = make_text(dossier, language)
+    for _name, document, said in group_by_commitment(dossier, comments):
+        if document is not None:
+            yield Heading(Phrase([text.title(document.entity)]), level=2, id=f"changes-{document.id}")
+            yield from _list_changes(said)
+
+
+def build_outcomes(dossier: Dossier) -> Iterator[Block]:
+    """Yield how many comments came in, and what became of them."""
+    total, outcomes = len(dossier.comments), count_by_outcome(dossier.comments)
     yield Paragraph(
         _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
     )
-    outcomes = participation.count_by_outcome(dossier.comments)
     if outcomes:
         yield Grid(
             heads=(_("Outcome"), _("Comments")),
             rows=[(describe_outcome(outcome), count) for outcome, count in outcomes.items()],
             caption=_("What became of the comments"),
         )
+
+
+def group_by_commitment(
+    dossier: Dossier, comments: Sequence[Public]
+) -> Iterator[tuple[str, Document[Commitment] | None, list[Public]]]:
+    """Yield the commitments that comments are about, each with its file, where it has one, and these comments."""
     about: dict[str, list[Public]] = {}
     for one in comments:
         for name in one.comment.commitments:
             about.setdefault(name, []).append(one)
-    text = _make_text(dossier, language)
-    for commitment in dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle):
-        said = about.get(commitment.id, [])
-        title = text.title(commitment.entity)
-        if said:
-            yield Heading(Phrase([title]), level=2, id=f"changes-{commitment.id}")
-            yield from _list_changes(said)
+    found = dossier.workspace.all(Commitment, dossier.document.country, dossier.document.cycle)
+    known = {document.id: document for document in found}
+    for name in (*(name for name in known if name in about), *(name for name in about if name not in known)):
+        yield name, known.get(name), about[name]
 
 
 def _list_changes(said: Sequence[Public]) -> Iterator[Block]:
@@ -210,43 +210,36 @@ def _list_changes(said: Sequence[Public]) -> Iterator[Block]:
         )
 
 
-def build_comments(comments: Sequence[Public], plain: str) -> Iterator[Block]:
+def build_comments(comments: Sequence[Public], text: FieldText) -> Iterator[Block]:
     """Yield every comment with its answer.
 
     Args:
         comments: The comments, as everybody may read them.
-        plain: The language of plain strings in the workspace.
+        text: Writes their fields.
     """
     yield Heading(_("Every comment and its answer"), id="comments")
     if not comments:
         yield Paragraph(_("No written comment came in."))
     for one in comments:
-        yield from build_comment(one, plain)
+        yield from build_comment(one, text)
 
 
-def build_comment(one: Public, plain: str) -> Iterator[Block]:
+def build_comment(one: Public, text: FieldText) -> Iterator[Block]:
     """Yield a comment and its answer.
 
     Args:
         one: The comment, as everybody may read it.
-        plain: The language of plain strings in the workspace, in which a comment is that does not say its own.
+        text: Writes its fields; a comment that does not say its language is in that of the workspace.
     """
-    comment, response = one.comment, one.comment.response
+    comment, response, plain = one.comment, one.comment.response, text.workspace.language
     yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name)
-    yield KeyValues(
-        [
-            (_("Received"), comment.received),
-            (_("Group"), _(comment.group.label) if comment.group else None),
-            (_("About"), join_list(comment.commitments)),
-            (_("Published"), Link(comment.url, comment.url) if comment.url else None),
-        ]
-    )
+    yield text.key_values(comment, "received", "group", "commitments", "url")
     by = one.author if comment.anonymous else Phrase([plain_text(one.author, plain)])
     yield Quote(one.text, by=by, language=comment.language or plain)
     if response is None:
         yield Paragraph(_("Not answered yet."))
         return
-    yield KeyValues([(_("Outcome"), describe_outcome(response.outcome)), (_("Answered"), response.on)])
+    yield text.key_values(response, "outcome", (_("Answered"), response.on))
     if one.answer:
         yield Paragraph([LangText(one.answer, one.answer_language)])
 
@@ -274,24 +267,7 @@ def build_forum(dossier: Dossier, language: str) -> Iterator[Block]:
     if forum is None:
         return
     yield Heading(_("Forum for consultation on implementation"), id="forum")
-    text = _make_text(dossier, language)
-    yield text.key_values(
-        forum,
-        "name",
-        (_("Existed before"), forum.existing),
-        (_("Meets at least every"), format_days(forum.meets_every_days) if forum.meets_every_days else None),
-        "members",
-        (_("Where"), text.cell(forum, "url")),
-    )
-    if forum.meetings:
-        yield text.grid(
-            forum.meetings,
-            (_("Meeting"), lambda one: one.on),
-            *("topics", "participants"),
-            (_("Minutes"), lambda one: Link(_("Minutes"), one.minutes) if one.minutes else None),
-            caption=_("Meetings of the forum"),
-        )
-    yield from text.added(forum)
+    yield from make_text(dossier, language).details(forum, level=2)
 
 
 def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
@@ -302,7 +278,7 @@ def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     """
     if not dossier.sessions:
         return
-    text = _make_text(dossier, language)
+    text = make_text(dossier, language)
     yield Heading(_("Consultation with peers"), id="peers")
     for document in dossier.sessions:
         session = document.entity
@@ -311,23 +287,11 @@ def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
             level=2,
             id=f"session-{document.id}",
         )
-        yield text.key_values(
-            session,
-            (_("Countries"), text.cell(session, "participants")),
-            (_("With the Steering Committee"), session.steering_committee),
-            "presented",
-        )
+        yield text.key_values(session, "participants", "steering_committee", "presented")
         for feedback in session.feedback:
+            speaker = (_("From"), country_name(dossier.workspace, feedback.from_, language))
             yield text.key_values(
-                feedback,
-                (_("From"), country_name(dossier.workspace, feedback.from_, language)),
-                (_("About"), feedback.commitment),
-                "ambition",
-                (_("Feedback"), text.cell(feedback, "text")),
-                (_("Missing expertise"), text.cell(feedback, "gap")),
-                (_("What is changed"), text.cell(feedback, "action")),
-                (_("Why nothing is changed"), text.cell(feedback, "reason")),
-                (_("Networking case"), feedback.case),
+                feedback, speaker, "commitment", "ambition", "text", "gap", "action", "reason", "case"
             )
             yield from text.added(feedback, level=3)
         yield from text.added(session, level=3)
@@ -337,7 +301,7 @@ def _format_groups(groups: Iterable[Group]) -> str:
     return join_list(_(group.label) for group in groups)
 
 
-def _make_text(dossier: Dossier, language: str) -> FieldText:
+def make_text(dossier: Dossier, language: str) -> FieldText:
     """Return the writer of fields for a document that goes to the public, whatever workspace it is made of."""
     country = dossier.document.country
     spared = official_contacts(dossier.workspace, country)

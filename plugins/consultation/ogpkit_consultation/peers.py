@@ -6,28 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import Need, OgpkitError, StageGuard
-from ogpkit.api.content import Commitment, Cycle, refer_need
-from ogpkit.api.editing import SetValue, installed_plugins
+from ogpkit.api import StageGuard
+from ogpkit.api.content import Commitment, Cycle
 from ogpkit.api.text import _
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
-from ogpkit_consultation.wording import change_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit.api.editing import EditSession
-
-
-class NoSuchFeedback(OgpkitError):
-    """Feedback that is not there, or of which nothing was said."""
-
-
-class NothingToRefer(OgpkitError):
-    """Feedback from which no networking case can be opened."""
 
 
 @attrs.frozen(kw_only=True)
@@ -144,69 +132,3 @@ def check_ambition_settled(document: Document[Cycle], workspace: Workspace) -> I
 
 AMBITION_GUARD: Final = StageGuard(name="ambition", graph="cycle", stage=DEPOSITED, guard=check_ambition_settled)
 """A commitment that was judged insufficiently ambitious needs an action or a reason before the plan is deposited."""
-
-
-def act(desk: EditSession, path: str, position: int, words: str, language: str, *, change: bool) -> None:
-    """Say what is changed because of feedback, or why nothing is.
-
-    Args:
-        path: The session's file.
-        position: The place of the feedback, from zero.
-        words: What is changed, or why nothing is.
-        language: The language of the words.
-        change: Whether something is changed.
-
-    Raises:
-        NoSuchFeedback: There is no such feedback, or nothing is said.
-    """
-    _document, feedback = _get_feedback(desk, path, position)
-    if not words.strip():
-        raise NoSuchFeedback(_("Say what is changed because of it, or why nothing is."))
-    key, text = ("action", feedback.action) if change else ("reason", feedback.reason)
-    changes = tuple(change_text(text, ("feedback", position, key), words.strip(), language, desk.workspace.language))
-    if changes:
-        desk.change(path, changes, _("Act upon what a peer said"))
-        desk.settle()
-
-
-def _get_feedback(desk: EditSession, path: str, position: int) -> tuple[Document[object], Feedback]:
-    document = desk.workspace.documents.get(path)
-    session = document.entity if document is not None else None
-    if document is None or not isinstance(session, PeerSession) or not 0 <= position < len(session.feedback):
-        raise NoSuchFeedback(_("There is no such feedback."))
-    return document, session.feedback[position]
-
-
-def refer(desk: EditSession, path: str, position: int, on: date) -> str:
-    """Open a networking case about a gap, through whichever plugin takes needs up, and note it with the feedback.
-
-    Args:
-        path: The session's file.
-        position: The place of the feedback, from zero.
-        on: The day on which it is asked for.
-
-    Returns:
-        The path of the case.
-
-    Raises:
-        NoSuchFeedback: There is no such feedback.
-        NothingToRefer: There is no gap, or it was referred before.
-        NoReferralTarget: No installed plugin takes needs up.
-    """
-    document, feedback = _get_feedback(desk, path, position)
-    if not feedback.gap:
-        raise NothingToRefer(_("Say first which expertise is missing, as gap."))
-    if feedback.case:
-        raise NothingToRefer(_("This gap was referred already, to the case “{case}”.").format(case=feedback.case))
-    need = Need(
-        country=document.country,
-        on=on,
-        text=feedback.gap.best(desk.workspace.language, "en"),
-        cycle=document.cycle,
-        commitments=(feedback.commitment,) if feedback.commitment else (),
-    )
-    referral = refer_need(desk.workspace, need, installed_plugins(desk))
-    desk.create(referral.path, referral.entity)
-    desk.change(path, [SetValue(("feedback", position, "case"), referral.id)], _("Refer the gap to a networking case"))
-    desk.settle()
-    return referral.path

@@ -9,7 +9,7 @@ import attrs
 from ogpkit.api import Severity, Verdict
 from ogpkit.api.text import N_, _
 from ogpkit_consultation import breadth, forum, process
-from ogpkit_consultation.looking import Lacking, Look, Shown, Waiting
+from ogpkit_consultation.dossier import Lacking, Look, Shown, Waiting
 
 if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier

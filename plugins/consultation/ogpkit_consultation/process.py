@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import _, _n, current_language, join_phrases, localized
-from ogpkit_consultation.looking import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.looking import Found
+    from ogpkit_consultation.dossier import Dossier, Found
     from ogpkit_consultation.model import Awareness
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView
-from ogpkit.api.text import N_, _, current_language
-from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.forum import list_gaps
+from ogpkit.api.content import Choice
+from ogpkit.api.text import N_, _, current_language, join_list
+from ogpkit_consultation.dossier import count_participation, find_dossier
+from ogpkit_consultation.forum import find_next_meeting, list_gaps
 from ogpkit_consultation.model import Comment, PeerSession
-from ogpkit_consultation.participation import count_participation
 from ogpkit_consultation.peers import describe_state, is_settled, list_sessions
 from ogpkit_consultation.principles import judge_principles
-from ogpkit_consultation.publishing import publish_comment
-from ogpkit_consultation.schedule import list_days
+from ogpkit_consultation.publication import publish_comment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
 
     from ogpkit.api import Place
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Document, KeyPath, Workspace
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.publishing import Public
+    from ogpkit_consultation.publication import Public
 
 
 def _publish(row: TableRow[Comment]) -> Public:
@@ -75,10 +77,112 @@ PRIVATE_COMMENTS: Final = TableView(
         TableColumn("answer", derive=_get_answer, label=N_("Answer"), empty=""),
         "email",
         "telephone",
+        TableColumn("is_answered", derive=lambda row: row.item.response is not None, label=N_("Has an answer")),
     ),
     exports={},
+    shown=("id", "received", "group", "outcome", "text"),
+    facets=("is_answered", "group", "commitments", "language"),
 )
 """Comments as those who answer them need them: for themselves, not for others."""
+
+
+# The days of a consultation: what was, what is open now, what is to come.
+
+
+class When(Choice):
+    """How a day lies to the one on which it is looked at."""
+
+    PAST = "past"
+    NOW = "now", "Now"
+    TO_COME = "to-come", "To come"
+
+
+@attrs.frozen
+class Entry:
+    """Something on a day or over several.
+
+    Attributes:
+        on: The day, or the first one.
+        until: The last day; None for a single day.
+        what: What it is, in a few words.
+        sort: Of which sort it is, in a word or two.
+        at: Where in its file it stands.
+        today: The day on which it is looked at.
+    """
+
+    on: date
+    until: date | None
+    what: str
+    sort: str
+    at: KeyPath
+    today: date
+
+    @property
+    def when(self) -> When:
+        """Return how it lies to the day on which it is looked at."""
+        if (self.until or self.on) < self.today:
+            return When.PAST
+        return When.NOW if self.on <= self.today else When.TO_COME
+
+
+def list_days(workspace: Workspace, place: Place) -> tuple[TableRow[Entry], ...]:
+    """Return the days of the consultation of a cycle, oldest first, each with the file in which it stands."""
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    if dossier is None:
+        return ()
+    own = [
+        (dossier.document, Entry(*day, dossier.today))
+        for day in (*_list_process(dossier), *_list_opportunities(dossier), *_list_meetings(dossier))
+    ]
+    peers = [
+        (session, Entry(session.entity.on, None, _name_session(session.entity), _("Peer session"), (), dossier.today))
+        for session in dossier.sessions
+    ]
+    return tuple(
+        TableRow(item=entry, workspace=workspace, place=place, document=document, at=entry.at)
+        for document, entry in sorted((*own, *peers), key=lambda one: (one[1].on, one[1].until or one[1].on))
+    )
+
+
+def _name_session(session: PeerSession) -> str:
+    return session.place or join_list(session.participants)
+
+
+_Day: TypeAlias = "tuple[date, date | None, str, str, KeyPath]"
+
+
+def _list_process(dossier: Dossier) -> Iterator[_Day]:
+    found = dossier.consultation
+    if found.published:
+        yield found.published, None, _("Process and timeline online"), _("Process"), ("published",)
+    if found.opens:
+        yield found.opens, found.closes, _("The consultation is open"), _("Process"), ("opens",)
+    if found.summary and found.summary.published:
+        yield found.summary.published, None, _("Summary online"), _("Process"), ("summary",)
+    elif due := dossier.add_to_closing_day(dossier.part.summary_days):
+        yield due, None, _("Summary due"), _("Due"), ("summary",)
+
+
+def _list_opportunities(dossier: Dossier) -> Iterator[_Day]:
+    found, language = dossier.consultation, dossier.workspace.language
+    for place, one in enumerate(found.awareness):
+        title = one.title.best(current_language(), language, "en")
+        yield one.on, one.until, title, _("Awareness raising"), ("awareness", place)
+    for place, event in enumerate(found.events):
+        title = event.title.best(current_language(), language, "en")
+        yield event.on, event.until, title, _(event.mechanism.label), ("events", place)
+
+
+def _list_meetings(dossier: Dossier) -> Iterator[_Day]:
+    forum = dossier.consultation.forum
+    for place, meeting in enumerate(forum.meetings if forum else ()):
+        topics = meeting.topics.best(current_language(), dossier.workspace.language, "en") if meeting.topics else ""
+        yield meeting.on, None, topics or _("Meeting of the forum"), _("Forum"), ("forum", "meetings", place)
+    if forum and (due := find_next_meeting(dossier)):
+        yield due, None, _("Next meeting of the forum due"), _("Due"), ("forum", "meetings")
+
+
+# What is worked out of a consultation.
 
 
 def _list_of(derive: Callable[[Dossier], Iterable[object]]) -> Callable[[Workspace, Place], Iterable[object]]:
@@ -153,6 +257,7 @@ CALENDAR: Final = TableView(
         TableColumn("what", label=N_("What")),
         TableColumn("when", label=N_("When")),
     ),
+    starts_at=lambda row: row.item.when is not When.PAST,
     command="consultation calendar",
     help="List the days of a consultation in their order.",
 )

@@ -6,15 +6,22 @@ from datetime import date
 
 import pytest
 
-from ogpkit.api import replace_once
-from ogpkit_consultation.answering import CannotAnswer, answer, assign, say_language
+from ogpkit.api import Place, replace_once
+from ogpkit_consultation.actions import CannotAct, NewAnswer, answer_comment
 from ogpkit_consultation.model import Outcome
 from ogpkit_consultation.rules import RULE_FILE
 
 COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
 
-PATH = "countries/XX/cycles/2012-2013/consultation/comments/0001.toml"
+HOME = "countries/XX/cycles/2012-2013"
+PATH = f"{HOME}/consultation/comments/0001.toml"
 DAY = date(2012, 1, 15)
+
+
+def answer(desk, outcome, text="", language="", on=DAY, commitments=()):
+    answer_comment(desk, Place(path=PATH), NewAnswer(outcome, text, language, commitments, on))
+
+
 BARE = replace_once(
     COMMENT[: COMMENT.index("\n[response]") + 1], "received = 2011-12-10", "received = 2011-12-10   # by post"
 )
@@ -22,7 +29,7 @@ BARE = replace_once(
 
 def test_an_answer_is_added_below_and_the_rest_stays(opened):
     desk = opened(comment=BARE)
-    answer(desk, PATH, Outcome.ACCEPTED, " Payments are reported by project. ", "en", DAY)
+    answer(desk, Outcome.ACCEPTED, " Payments are reported by project. ", "en", DAY)
     text = desk.source(PATH).decode()
     assert text.startswith(BARE.rstrip("\n"))
     assert text.endswith(
@@ -40,7 +47,7 @@ def test_an_answer_is_added_below_and_the_rest_stays(opened):
 
 def test_a_second_language_stands_beside_the_first(opened):
     desk = opened(comment=COMMENT)
-    answer(desk, PATH, Outcome.ACCEPTED, "Los pagos se publican por proyecto.", "es", DAY)
+    answer(desk, Outcome.ACCEPTED, "Los pagos se publican por proyecto.", "es", DAY)
     text = desk.workspace.documents[PATH].entity.response.text
     assert dict(text.texts("en")) == {
         "en": "Payments are now reported by project.",
@@ -50,45 +57,39 @@ def test_a_second_language_stands_beside_the_first(opened):
 
 def test_the_same_answer_again_changes_nothing(opened):
     desk = opened(comment=COMMENT)
-    answer(desk, PATH, Outcome.ACCEPTED, "Payments are now reported by project.", "en", DAY)
+    answer(desk, Outcome.ACCEPTED, "Payments are now reported by project.", "en", DAY)
     assert desk.undo_title is None
 
 
 def test_a_comment_that_is_only_noted_needs_no_words(opened):
     desk = opened(comment=BARE)
-    answer(desk, PATH, Outcome.NOTED, "", "en", DAY)
+    answer(desk, Outcome.NOTED, "", "en", DAY)
     assert desk.workspace.documents[PATH].entity.response.outcome is Outcome.NOTED
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ACCEPTED, Outcome.PARTLY, Outcome.DECLINED])
 def test_everything_else_says_what_changes_or_why_not(opened, outcome):
     desk = opened(comment=BARE)
-    with pytest.raises(CannotAnswer, match="Say what changes"):
-        answer(desk, PATH, outcome, " \n", "en", DAY)
+    with pytest.raises(CannotAct, match="Say what changes"):
+        answer(desk, outcome, " \n", "en", DAY)
     assert desk.source(PATH).decode() == BARE
 
 
 def test_nobody_answers_before_a_comment_came_in(opened):
-    with pytest.raises(CannotAnswer, match="2011-12-10"):
-        answer(opened(comment=BARE), PATH, Outcome.NOTED, "", "en", date(2011, 1, 1))
+    with pytest.raises(CannotAct, match="2011-12-10"):
+        answer(opened(comment=BARE), Outcome.NOTED, "", "en", on=date(2011, 1, 1))
 
 
 def test_a_comment_can_be_answered_on_the_day_on_which_it_came_in(opened):
     desk = opened(comment=BARE)
-    answer(desk, PATH, Outcome.NOTED, "", "en", date(2011, 12, 10))
+    answer(desk, Outcome.NOTED, "", "en", on=date(2011, 12, 10))
     assert desk.workspace.documents[PATH].entity.response.on == date(2011, 12, 10)
 
 
-def test_a_comment_is_about_commitments_and_in_a_language(opened):
-    desk = opened(comment=BARE)
-    assign(desk, PATH, ["mining-revenues", "mining-revenues"])
-    say_language(desk, PATH, "sw")
-    entity = desk.workspace.documents[PATH].entity
-    assert (entity.commitments, entity.language) == (("mining-revenues",), "sw")
-    with pytest.raises(CannotAnswer, match="no language code"):
-        say_language(desk, PATH, "swahili")
-
-
-def test_there_is_no_answering_what_is_not_there(opened):
-    with pytest.raises(CannotAnswer, match="There is no comment"):
-        answer(opened(), PATH.replace("0001", "0009"), Outcome.NOTED, "", "en", DAY)
+def test_a_comment_is_about_commitments_that_there_are(opened):
+    more = {f"{HOME}/commitments/mining-revenues.toml": 'title = "Mines"\n'}
+    desk = opened(comment=BARE, more=more)
+    answer(desk, Outcome.NOTED, commitments=("mining-revenues", "mining-revenues"))
+    assert desk.workspace.documents[PATH].entity.commitments == ("mining-revenues",)
+    with pytest.raises(CannotAct, match="there are: mining-revenues"):
+        answer(desk, Outcome.NOTED, commitments=("mines",))

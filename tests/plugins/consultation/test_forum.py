@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from ogpkit.api import remove_once, replace_once
+from ogpkit.api import Place, remove_once, replace_once
+from ogpkit_consultation.actions import CannotAct, note_meeting
 from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.forum import NoForum, find_next_meeting, list_gaps, look_at_meetings, note_meeting
+from ogpkit_consultation.forum import find_next_meeting, list_gaps, look_at_meetings
+from ogpkit_consultation.model import Meeting
 from ogpkit_consultation.rules import RULE_FILE
 
 PROCESS = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/process.toml"]
 
+CYCLE = Place(country="XX", cycle="2012-2013")
 FORUM = PROCESS[PROCESS.index("[forum]") :]
 MEETINGS = FORUM[FORUM.index("[[forum.meetings]]") :]
 
@@ -131,7 +134,7 @@ def test_a_meeting_is_noted_in_its_place_with_undo(opened):
     desk = opened(process=meeting("2012-05-15", "2012-08-01"))
     path = "countries/XX/cycles/2012-2013/consultation/process.toml"
     before = desk.source(path)
-    note_meeting(desk, desk.workspace.documents[path], date(2012, 6, 20), "https://example.org/m")
+    note_meeting(desk, CYCLE, Meeting(on=date(2012, 6, 20), minutes="https://example.org/m"))
     held = desk.workspace.documents[path].entity.forum.meetings
     assert [(str(one.on), one.minutes) for one in held] == [
         ("2012-05-15", None),
@@ -145,12 +148,12 @@ def test_a_meeting_is_noted_in_its_place_with_undo(opened):
 def test_a_second_meeting_on_one_day_is_noted_after_the_first(opened):
     desk = opened(process=meeting("2012-05-15", "2012-08-01"))
     path = "countries/XX/cycles/2012-2013/consultation/process.toml"
-    note_meeting(desk, desk.workspace.documents[path], date(2012, 5, 15), "https://example.org/second")
+    note_meeting(desk, CYCLE, Meeting(on=date(2012, 5, 15), minutes="https://example.org/second"))
     held = desk.workspace.documents[path].entity.forum.meetings
     assert [one.minutes for one in held] == [None, "https://example.org/second", None]
 
 
 def test_without_a_forum_there_is_nothing_to_note(opened):
     desk = opened(process=remove_once(PROCESS, FORUM))
-    with pytest.raises(NoForum, match="Name the forum first"):
-        note_meeting(desk, find_dossier(desk.workspace, "XX", "2012-2013").document, date(2012, 6, 20))
+    with pytest.raises(CannotAct, match="Name the forum first"):
+        note_meeting(desk, CYCLE, Meeting(on=date(2012, 6, 20)))

@@ -7,14 +7,15 @@ from email.message import EmailMessage
 
 import pytest
 
-from ogpkit.api.content import DayOrder
+from ogpkit.api import Place
+from ogpkit.api.content import DayOrder, fields_of, parse_cell
+from ogpkit.api.editing import describe_import, make_import_files
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table
-from ogpkit_consultation.importing import Reading, bring_in, describe_intake, plan_intake, read_files
+from ogpkit_consultation.importing import COMMENT_SHEET, Reading, read_comments
 from ogpkit_consultation.model import Comment, Group
-from ogpkit_consultation.understanding import find_field, group_named
 
-PLACE = ("XX", "2012-2013")
+PLACE = Place(country="XX", cycle="2012-2013")
 FORM = """\
 Timestamp,Your name,E-mail address,Sector,Idioma,Your comment,Browser
 2011-12-10 14:30:22,Asha,asha@example.org,NGO,Swahili,Malipo yachapishwe kwa kila mradi.,Firefox
@@ -36,12 +37,14 @@ def file(tmp_path):
 
 
 def taken_in(desk, *files, reading=None):
-    reading = reading or Reading()
-    found = read_files(files, reading, desk.workspace, PLACE)
-    taken = plan_intake(found, reading, desk.workspace, PLACE)
+    found = read_comments(files, reading or Reading(), desk.workspace, PLACE)
     if not found.not_understood:
-        bring_in(desk, taken)
-    return found, taken
+        make_import_files(desk, found, "Import of comments")
+    return found
+
+
+def said_of(found):
+    return "\n".join(describe_import(found))
 
 
 def comments(desk):
@@ -50,10 +53,10 @@ def comments(desk):
 
 def test_a_form_s_export_in_several_languages(opened, file):
     desk = opened(comment="")
-    found, taken = taken_in(desk, file("form.csv", FORM))
+    found = taken_in(desk, file("form.csv", FORM))
     assert found.not_understood == ()
-    assert found.left_out == ("The column “Browser” is left out.",)
-    assert [path.rsplit("/", 1)[1] for path in taken.new] == ["0001.toml", "0002.toml", "0003.toml"]
+    assert "form.csv: Browser → left out" in found.notes
+    assert [path.rsplit("/", 1)[1] for path in found.files] == ["0001.toml", "0002.toml", "0003.toml"]
     assert [(str(one.received), one.author, one.group, one.language, one.email) for one in comments(desk)] == [
         ("2011-12-10", "Asha", Group.CIVIL_SOCIETY, "sw", "asha@example.org"),
         ("2011-12-11", "ნინო", Group.CITIZENS, "ka", None),
@@ -73,9 +76,13 @@ def test_importing_twice_changes_nothing_even_after_a_comment_was_edited(opened,
 
     desk.change(desk.workspace.all(Comment)[0].path, [SetValue(("text",), "Malipo yachapishwe.")], "Shorten")
     before = {path: desk.source(path) for path in desk.workspace.documents}
-    _found, taken = taken_in(desk, form)
-    assert dict(taken.new) == {}
-    assert [same for _origin, same in taken.repeated] == ["0001", "0002", "0003"]
+    found = taken_in(desk, form)
+    assert not found.files
+    assert [note for note in found.notes if "is there already" in note] == [
+        "form.csv:2: is there already, as 0001.",
+        "form.csv:3: is there already, as 0002.",
+        "form.csv:4: is there already, as 0003.",
+    ]
     assert {path: desk.source(path) for path in desk.workspace.documents} == before
 
 
@@ -107,10 +114,15 @@ def test_a_folder_of_mails_and_texts_with_what_came_in_twice(opened, file):
     file("f.docx", b"PK")
     file(".hidden.txt", "no")
     folder = file("g.txt", "Gracias.").parent
-    found, taken = taken_in(desk, folder, reading=Reading(received=date(2011, 12, 20), language="sw"))
-    assert found.left_out == ("f.docx: left out.",)
-    assert taken.repeated == (("b.eml", "0002"), ("d.txt", "0002"), ("e.txt", "0001"))
-    assert [(one.author, one.language, str(one.received)) for one in taken.new.values()] == [
+    found = taken_in(desk, folder, reading=Reading(received=date(2011, 12, 20), language="sw"))
+    assert found.notes == (
+        "f.docx: left out.",
+        "b.eml: is there already, as 0002.",
+        "d.txt: is there already, as 0002.",
+        "e.txt: is there already, as 0001.",
+        "3 new comments.",
+    )
+    assert [(one.author, one.language, str(one.received)) for one in found.files.values()] == [
         ("Asha", "sw", "2011-12-10"),
         ("Juma", "sw", "2011-12-10"),
         ("", "sw", "2011-12-20"),
@@ -121,7 +133,7 @@ def test_a_text_is_read_in_its_encoding_or_not_at_all(opened, file):
     arabic = "يجب نشر المدفوعات"
     desk = opened(comment="")
     windows = file("windows.txt", arabic.encode("windows-1256"))
-    found, _taken = taken_in(desk, windows)
+    found = taken_in(desk, windows)
     assert "--encoding" in found.not_understood[0].message
     taken_in(desk, windows, reading=Reading(encoding="windows-1256"))
     taken_in(desk, file("utf16.txt", "سؤال".encode("utf-16")))
@@ -132,7 +144,7 @@ def test_a_sheet_in_a_code_page_is_not_taken_for_latin(opened, file):
     arabic = "يجب نشر المدفوعات"
     sheet = file("form.csv", f"text,received\n{arabic},2012-01-01\n".encode("windows-1256"))
     desk = opened(comment="")
-    found, _taken = taken_in(desk, sheet)
+    found = taken_in(desk, sheet)
     assert "--encoding" in found.not_understood[0].message
     taken_in(desk, sheet, reading=Reading(encoding="windows-1256"))
     assert [one.text for one in comments(desk)] == [arabic]
@@ -150,19 +162,19 @@ def test_the_language_of_letters_that_only_one_language_of_the_country_has(opene
     [
         ("text,received\nWords,03/04/2012\n", "can be two days"),
         ("text,received\nWords,tomorrow\n", "is no day"),
-        ("text\nWords\n", "bears no day"),
-        ("text,received,group\nWords,2012-01-01,aliens\n", "is no group"),
+        ("text\nWords\n", "received"),
+        ("text,received,group\nWords,2012-01-01,aliens\n", "is not one of civil-society"),
         ("text,received,language\nWords,2012-01-01,Klingonish\n", "is no language"),
-        ("text,received,commitments\nWords,2012-01-01,nothing\n", "There is no commitment “nothing”"),
+        ("text,received,commitments\nWords,2012-01-01,nothing\n", "“nothing” is not in this cycle"),
         ("text,received,email\nWords,2012-01-01,none\n", "email"),
         ("text,received,anonymous\nWords,2012-01-01,perhaps\n", "neither yes nor no"),
-        ("words,received\nWords,2012-01-01\n", "--column text=HEADING"),
+        ("words,received\nWords,2012-01-01\n", "This column is needed. The sheet has: words"),
     ],
 )
 def test_what_is_not_understood_is_told_and_nothing_is_written(opened, file, sheet, said):
     desk = opened(comment="")
-    found, taken = taken_in(desk, file("form.csv", sheet))
-    assert said in " ".join(describe_intake(found, taken))
+    found = taken_in(desk, file("form.csv", sheet))
+    assert said in said_of(found)
     assert found.not_understood
     assert comments(desk) == []
 
@@ -171,8 +183,8 @@ def test_columns_and_days_can_be_named(opened, file):
     desk = opened(comment="")
     sheet = file("form.csv", "Q7,When\nWords,03/04/2012\n,04/04/2012\n")
     columns = {"text": "Q7", "received": "When"}
-    found, _taken = taken_in(desk, sheet, reading=Reading(columns=columns, days=DayOrder.DAY_FIRST))
-    assert found.left_out == ("form.csv, row 3: no comment in it, left out.",)
+    found = taken_in(desk, sheet, reading=Reading(columns=columns, days=DayOrder.DAY_FIRST))
+    assert "form.csv: Row 3 says nothing and is left out." in found.notes
     assert [str(one.received) for one in comments(desk)] == ["2012-04-03"]
 
 
@@ -183,14 +195,14 @@ def test_numbers_go_on_after_the_highest_and_keep_their_digits(opened, file):
         f"{home}/ministry.toml": 'received = 2011-12-10\ntext = "y"\n',
     }
     desk = opened(more=more)
-    _found, taken = taken_in(desk, file("a.txt", "New words"))
-    assert list(taken.new) == [f"{home}/00121.toml"]
+    found = taken_in(desk, file("a.txt", "New words"))
+    assert list(found.files) == [f"{home}/00121.toml"]
 
 
 def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
     desk = opened(comment="")
-    found, taken = taken_in(desk, file("form.csv", "text,received,\x1b[31mred\nWords,2012-01-01,x\n"))
-    assert "\x1b" not in "\n".join(describe_intake(found, taken))
+    found = taken_in(desk, file("form.csv", "text,received,\x1b[31mred\nWords,2012-01-01,x\n"))
+    assert "\x1b" not in said_of(found)
     assert comments(desk)
 
 
@@ -199,6 +211,7 @@ def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
     [
         ("Marca temporal", "received"),
         ("Votre commentaire", "text"),
+        ("comment", "text"),
         ("البريد الإلكتروني", "email"),
         ("ელ. ფოსტა", "email"),
         ("Publish contact", "publish_contact"),
@@ -207,16 +220,43 @@ def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
         ("source", None),
     ],
 )
-def test_headings_are_understood_in_many_languages(heading, field):
-    assert find_field(heading) == field
+def test_headings_are_understood_in_many_languages(opened, heading, field):
+    sheet = f"{heading}\n".encode() if field == "text" else f"text,{heading}\nWords,\n".encode()
+    found = COMMENT_SHEET.read(sheet, opened().workspace, PLACE)
+    expected = f"{heading} → {field}" if field else f"{heading} → left out"
+    assert expected in found.notes
 
 
 def test_what_stands_under_no_heading_is_told(opened, file):
     desk = opened(comment="")
-    found, _taken = taken_in(desk, file("form.csv", "text,received\nWords,2012-01-01,more\n"))
-    assert found.left_out == ("row 2, C: This cell stands under no heading. Give its column a heading, or empty it.",)
+    found = taken_in(desk, file("form.csv", "text,received\nWords,2012-01-01,more\n"))
+    said = "form.csv: row 2, C: This cell stands under no heading. Give its column a heading, or empty it."
+    assert said in found.notes
     assert len(comments(desk)) == 1
 
 
-def test_every_group_is_understood_by_its_own_name_and_label():
-    assert all(group_named(group.value) is group and group_named(group.label) is group for group in Group)
+def test_every_group_is_understood_by_what_people_call_it():
+    shape = next(field.shape for field in fields_of(Comment) if field.key == "group")
+    for group in Group:
+        assert parse_cell(group.value, shape, COMMENT_SHEET.cells) == group
+        assert parse_cell(group.label, shape, COMMENT_SHEET.cells) == group
+    assert parse_cell("Société civile", shape, COMMENT_SHEET.cells) == Group.CIVIL_SOCIETY
+
+
+def test_a_column_that_somebody_names_goes_before_what_its_heading_means(opened, file):
+    desk = opened(comment="")
+    form = file("form.csv", "text,received,Q7\nTitle,2012-01-01,Words\n")
+    taken_in(desk, form, reading=Reading(columns={"text": "Q7"}))
+    assert [one.text for one in comments(desk)] == ["Words"]
+    found = taken_in(desk, form, reading=Reading(columns={"text": "Q8"}))
+    assert "The sheet has no such column." in said_of(found)
+
+
+def test_a_form_is_an_import_like_any_other(opened):
+    desk = opened(comment="")
+    found = COMMENT_SHEET.read(FORM.encode(), desk.workspace, PLACE)
+    make_import_files(desk, found, "Import")
+    assert [one.author for one in comments(desk)] == ["Asha", "ნინო", ""]
+    again = COMMENT_SHEET.read(FORM.encode(), desk.workspace, PLACE)
+    assert not again.files
+    assert "Row 2 is there already, as 0001." in again.notes

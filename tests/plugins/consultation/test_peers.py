@@ -10,11 +10,12 @@ import pytest
 
 import ogpkit_commitments
 import ogpkit_consultation
-from ogpkit.api import Kind, Plugins, Referral, ReferralTarget, hookimpl, remove_once, replace_once
+from ogpkit.api import Kind, Place, Plugins, Referral, ReferralTarget, hookimpl, remove_once, replace_once
 from ogpkit.api.cli import main
 from ogpkit.api.content import NoReferralTarget
 from ogpkit.api.editing import StageBlocked, WorkspaceSession, advance_stage
-from ogpkit_consultation.peers import NoSuchFeedback, NothingToRefer, act, list_unsettled, refer
+from ogpkit_consultation.actions import CannotAct, NewConsequence, NewReferral, act_upon, refer_gap
+from ogpkit_consultation.peers import list_unsettled
 from ogpkit_consultation.rules import RULE_FILE
 
 CYCLE = RULE_FILE.example().files["countries/XX/cycles/2012-2013/cycle.toml"]
@@ -77,6 +78,14 @@ def at_desk(written):
     return at_desk
 
 
+def act(desk, number=1, **said):
+    act_upon(desk, Place(path=PATH), NewConsequence(number, **said))
+
+
+def refer(desk, number=1):
+    return refer_gap(desk, Place(path=PATH), NewReferral(number, date(2012, 3, 1))).place.path
+
+
 def deposit(desk):
     advance_stage(desk, f"{HOME}/cycle.toml", "deposited", date(2012, 4, 10))
 
@@ -91,13 +100,12 @@ def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
     )
 
 
-@pytest.mark.parametrize("change", [True, False])
-def test_an_action_or_a_reason_lets_it_go(at_desk, change):
+@pytest.mark.parametrize("key", ["action", "reason"])
+def test_an_action_or_a_reason_lets_it_go(at_desk, key):
     desk = at_desk(session=OPEN)
-    act(desk, PATH, 0, "Nine regions instead of two.", "en", change=change)
+    act(desk, **{key: "Nine regions instead of two."})
     assert list_unsettled(desk.workspace, "XX", "2012-2013") == ()
     deposit(desk)
-    key = "action" if change else "reason"
     assert f'{key}.en = "Nine regions instead of two."' in desk.source(PATH).decode()
 
 
@@ -116,7 +124,7 @@ def test_without_this_plugin_nobody_holds_the_plan_back(written):
 
 def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
     desk = at_desk({"utopia": utopia()}, session=GAP)
-    path = refer(desk, PATH, 0, date(2012, 3, 1))
+    path = refer(desk)
     assert path == "requests/xx-1.toml"
     assert desk.workspace.documents[path].entity == Request(
         country="XX", text="No expertise in geo-referencing.", commitments=("mining-revenues",)
@@ -124,8 +132,8 @@ def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
     assert desk.workspace.documents[PATH].entity.feedback[0].case == "xx-1"
     assert [one.code for one in desk.findings if one.code == "OGP014"] == []
     deposit(desk)
-    with pytest.raises(NothingToRefer, match="referred already"):
-        refer(desk, PATH, 0, date(2012, 3, 1))
+    with pytest.raises(CannotAct, match="referred already"):
+        refer(desk)
     for _step in range(3):
         desk.undo()
     assert desk.source(PATH) == GAP.encode()
@@ -141,7 +149,7 @@ def test_a_case_that_is_not_there_is_a_finding_where_cases_are_known(at_desk):
 def test_where_nobody_takes_needs_up_it_is_said_and_nothing_changes(at_desk):
     desk = at_desk(session=GAP)
     with pytest.raises(NoReferralTarget, match="No plugin that is on"):
-        refer(desk, PATH, 0, date(2012, 3, 1))
+        refer(desk)
     assert desk.source(PATH) == GAP.encode()
     assert desk.unsaved == frozenset()
 
@@ -155,22 +163,22 @@ def test_a_plugin_that_fails_to_take_a_need_up_costs_nothing(at_desk):
     )
     desk = at_desk({"failing": failing}, session=GAP)
     with pytest.raises(NoReferralTarget):
-        refer(desk, PATH, 0, date(2012, 3, 1))
+        refer(desk)
     assert [fault.plugin for fault in desk.plugins.faults] == ["failing"]
 
 
-@pytest.mark.parametrize("position", [-1, 1, 7])
-def test_there_is_nothing_to_do_about_feedback_that_is_not_there(at_desk, position):
+@pytest.mark.parametrize("number", [0, 2, 8])
+def test_there_is_nothing_to_do_about_feedback_that_is_not_there(at_desk, number):
     desk = at_desk(session=GAP)
-    with pytest.raises(NoSuchFeedback):
-        act(desk, PATH, position, "Words", "en", change=True)
-    with pytest.raises(NoSuchFeedback):
-        refer(desk, PATH, position, date(2012, 3, 1))
+    with pytest.raises(CannotAct):
+        act(desk, number, action="Words")
+    with pytest.raises(CannotAct):
+        refer(desk, number)
 
 
 def test_feedback_without_a_gap_has_nothing_to_refer(at_desk):
-    with pytest.raises(NothingToRefer, match="which expertise is missing"):
-        refer(at_desk(session=OPEN), PATH, 0, date(2012, 3, 1))
+    with pytest.raises(CannotAct, match="which expertise is missing"):
+        refer(at_desk(session=OPEN))
 
 
 def test_the_command_line_refuses_the_move_until_somebody_has_acted(written, monkeypatch, capsys):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ogpkit.api import Place
-from ogpkit_consultation.schedule import When, list_days
+from ogpkit_consultation.views import When, list_days
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from ogpkit.api.content import owed_languages, walk_prose
 from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.breadth import MOST_NAMED, name_missing
 from ogpkit_consultation.comments import find_repeated, is_answered
-from ogpkit_consultation.dossier import build_dossier
-from ogpkit_consultation.looking import Lacking
+from ogpkit_consultation.dossier import Lacking, build_dossier
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Problem, Rule, Scope, checked
-from ogpkit_consultation.dossier import build_dossier
-from ogpkit_consultation.looking import Lacking
+from ogpkit_consultation.dossier import Lacking, build_dossier
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.principles import PRINCIPLES
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ogpkit.api.content import Document, Workspace
-    from ogpkit_consultation.looking import Look
+    from ogpkit_consultation.dossier import Look
 
 
 def _make_check(look: Look) -> Callable[[Document[Consultation], Workspace], Iterator[Problem]]:

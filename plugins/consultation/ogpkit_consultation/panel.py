@@ -1,0 +1,179 @@
+"""The consultation of a cycle in the app: principles, calendar, comments, forum, peers, participation, file and report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.api import (
+    VERDICT_SIGNS,
+    ActionSection,
+    DrawingSection,
+    FormSection,
+    SectionGroup,
+    TableSection,
+    TextSection,
+)
+from ogpkit.api.output import FieldText
+from ogpkit.api.text import Heading, KeyValues, Quote, _, current_language, join_list, text_bar
+from ogpkit_consultation.dossier import count_by_group, count_by_mechanism, count_by_outcome, find_dossier, format_days
+from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps
+from ogpkit_consultation.paper import describe_outcome, write_summary
+from ogpkit_consultation.principles import judge_principles
+from ogpkit_consultation.views import CALENDAR, FEEDBACK, PRIVATE_COMMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ogpkit.api import Place, TableRow
+    from ogpkit.api.content import Translated, Workspace
+    from ogpkit.api.text import Block
+    from ogpkit_consultation.model import Comment, Feedback
+
+_MOST: Final = 120
+"""Parts of the report that are shown."""
+
+_NAME: Final = 26
+"""Columns for what a bar is about."""
+
+
+def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    if dossier is None:
+        yield _("There is no file about a consultation yet.")
+        return
+    for one in judge_principles(dossier):
+        said = _("{label}: {text}").format(label=_(one.principle.title), text=one.verdict_text)
+        yield f"{VERDICT_SIGNS[one.verdict]} {one.principle.number}. {said}"
+        yield from (f"     ✓ {shown.text}" for shown in one.shown)
+        yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
+        for waiting in one.waiting:
+            due = _(" (by {due})").format(due=waiting.due) if waiting.due else ""
+            yield f"     · {waiting.text}{due}"
+        yield ""
+
+
+def _describe_comment(row: TableRow[Comment]) -> Iterator[Block | str]:
+    comment = row.item
+    parts = [
+        comment.author or _("no name given"),
+        _(comment.group.label) if comment.group else "",
+        comment.language or "",
+    ]
+    parts += comment.commitments
+    if comment.anonymous:
+        parts.append(_("not to be named"))
+    if (comment.email or comment.telephone) and not comment.publish_contact:
+        parts.append(_("address not public"))
+    yield Heading(" · ".join(part for part in parts if part), level=2)
+    yield Quote(comment.text, language=comment.language or row.workspace.language)
+    if comment.response is not None:
+        answered = (describe_outcome(comment.response.outcome), comment.response.on.isoformat())
+        yield KeyValues([(_("Answered"), join_list(answered))])
+        yield _translate(comment.response.text, row.workspace)
+
+
+def _translate(text: Translated | None, workspace: Workspace) -> str:
+    return text.best(current_language(), workspace.language, "en") if text else ""
+
+
+def _write_forum(workspace: Workspace, place: Place) -> Iterator[str]:
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    forum = dossier.consultation.forum if dossier else None
+    if dossier is None or forum is None:
+        yield _("No forum for regular consultation on implementation is named.")
+        return
+    every = get_interval(dossier)
+    yield forum.name
+    yield join_list(forum.members)
+    if every is not None:
+        yield _("At most {every} from one meeting to the next").format(every=format_days(every))
+    if due := find_next_meeting(dossier):
+        yield _("Next meeting by {due}").format(due=due)
+    yield ""
+    for meeting in sorted(forum.meetings, key=lambda one: one.on):
+        parts = (meeting.on.isoformat(), _translate(meeting.topics, workspace), meeting.minutes or _("no minutes"))
+        yield "  ".join(part for part in parts if part)
+    found = list_gaps(dossier)
+    if found and every is not None:
+        yield ""
+        yield _("Times without a meeting, with the most that is allowed")
+        most = max(*(gap.days for gap in found), every)
+        for gap in found:
+            late = "  " + _("too long") if gap.too_long else ""
+            yield f"{gap.since} – {gap.until}  {text_bar(gap.days, most, 24, every)}  {format_days(gap.days)}{late}"
+
+
+def _describe_feedback(row: TableRow[Feedback]) -> Iterator[Block]:
+    yield FieldText(row.workspace, internal=True).key_values(row.item, "text", "gap", "action", "reason", "case")
+
+
+def _draw_participation(workspace: Workspace, place: Place, width: int) -> Iterator[str]:
+    """Yield bars that are readable without colour, each with its number."""
+    dossier = find_dossier(workspace, place.country, place.cycle)
+    if dossier is None:
+        yield _("There is no file about a consultation yet.")
+        return
+    groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
+    outcomes = count_by_outcome(dossier.comments).items()
+    charts: tuple[tuple[str, Sequence[tuple[str, int | None]]], ...] = (
+        (_("Events in which a group took part"), [(_(one.of.label), one.events) for one in groups]),
+        (
+            _("People counted at events, by group"),
+            [(_(one.of.label), one.people) for one in groups if one.people is not None],
+        ),
+        (_("Written comments, by group"), [(_(one.of.label), one.comments) for one in groups]),
+        (_("Participants, by mechanism"), [(_(one.of.label), one.people) for one in mechanisms]),
+        (_("What became of the comments"), [(describe_outcome(outcome), count) for outcome, count in outcomes]),
+    )
+    room = max(min(width - _NAME - 16, 60), 10)
+    for title, rows in charts:
+        if rows:
+            yield title
+            most = max(count or 0 for _name, count in rows)
+            for name, count in rows:
+                said = _("not known") if count is None else count
+                yield f"  {name[:_NAME]:<{_NAME}} {text_bar(count or 0, most, room)} {said}"
+            yield ""
+
+
+def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:
+    """Return the summary as it would be handed in, in the language in use."""
+    writing = write_summary(workspace, place, current_language())
+    if writing is None:
+        return [_("There is no file about a consultation yet.")]
+    more = (
+        [_("… and more: the whole report is in “ogpkit consultation report”.")] if len(writing.blocks) > _MOST else []
+    )
+    return [*writing.blocks[:_MOST], *more]
+
+
+SECTIONS: Final = (
+    SectionGroup(
+        title="Principles",
+        sections=(ActionSection(actions=("consultation-begin",)), TextSection(write=_write_principles)),
+    ),
+    TableSection(title="Calendar", table=CALENDAR),
+    TableSection(
+        title="Comments",
+        table=PRIVATE_COMMENTS,
+        actions=("consultation-answer", "consultation-comment", "consultation-import"),
+        detail=_describe_comment,
+    ),
+    SectionGroup(
+        title="Forum",
+        sections=(
+            ActionSection(actions=("consultation-meeting",)),
+            TextSection(write=_write_forum),
+        ),
+    ),
+    TableSection(
+        title="Peers",
+        table=FEEDBACK,
+        actions=("consultation-act", "consultation-refer", "consultation-session"),
+        detail=_describe_feedback,
+    ),
+    DrawingSection(title="Participation", draw=_draw_participation),
+    FormSection(title="File", kind="consultation", actions=("consultation-begin",)),
+    TextSection(title="Report", write=_write_report),
+)
+"""The parts of the panel, each on a tab."""
