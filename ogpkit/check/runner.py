@@ -11,7 +11,7 @@ from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
 from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
-from ogpkit.plugins.queries import try_sources
+from ogpkit.plugins.trials import try_sources
 from ogpkit.workspace.load import list_files, read_settings, read_workspace
 
 if TYPE_CHECKING:

@@ -281,11 +281,16 @@ class Plugins:
     @cached_property
     def stages(self) -> tuple[OwnedContribution[StageGraph[Any]], ...]:
         """Return the stage graphs, by plugin, each with the guards that other plugins add to it."""
-        guards = [self._watch_guard(owned) for owned in self._collect("ogpkit_stage_guards")]
+        guards = [self._watch_guard(owned) for owned in self.stage_guards]
         return tuple(
             OwnedContribution(owned.plugin, with_guards(owned.value, guards))
             for owned in self._collect("ogpkit_stages")
         )
+
+    @property
+    def stage_guards(self) -> tuple[OwnedContribution[StageGuard[Any]], ...]:
+        """Return the conditions that plugins set for the stages of others, by plugin."""
+        return self._collect("ogpkit_stage_guards")
 
     def _watch_guard(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
         """Return a guard of which a failure is a fault of its plugin and stands against nothing."""

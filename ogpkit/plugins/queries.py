@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
-from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.stages import stage_title
@@ -293,21 +292,6 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
         if owned.value.day <= workspace.today
     ]
     return tuple(sorted(events, key=lambda event: event.day, reverse=True))
-
-
-def try_sources(workspace: Workspace, plugins: Plugins) -> None:
-    """Ask the sources of every plugin that does not come with ogpkit once, so that those that fail are known.
-
-    Args:
-        workspace: What the files say.
-    """
-    foreign = {plugin.name for plugin in plugins.installed if plugin.state == "on" and plugin.distribution != CORE}
-    if not foreign:
-        return
-    collect_due_dates(workspace, plugins, foreign)
-    for country in workspace.countries:
-        for cycle in ("", *workspace.cycles(country)):
-            collect_statuses(workspace, Place(country=country, cycle=cycle), plugins, foreign)
 
 
 def _order(owned: OwnedContribution[DueDate]) -> tuple[str, str, str, str]:

@@ -6,10 +6,13 @@ from types import SimpleNamespace
 import attrs
 import pytest
 
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Cycle, Step
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.stages import Stage, StageGraph, StageGuard, blockers, current_stage, next_stages
+from ogpkit.plugins.trials import try_sources
+from ogpkit.schema.kinds import Kind
 from ogpkit.workspace.content import Document, Workspace
 
 STAGES = {
@@ -118,3 +121,47 @@ def test_two_guards_of_one_name_in_one_plugin_are_one_too_many():
     plugins = Plugins.of({"owner": OWNER, "utopia": guarding(ask, ask)})
     assert missing_before(plugins) == ("Ask.",)
     assert len(plugins.faults) == 1
+
+
+def faults_of(tmp_path, *guards, graph=GRAPH):
+    """What the check says of plugins that have to do with the stages of one cycle."""
+    file = tmp_path / "cycles/first.toml"
+    file.parent.mkdir()
+    file.write_text('edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n', "utf-8")
+    (tmp_path / "ogpkit.toml").write_text("", "utf-8")
+    kind = Kind(name="cycle", entity=Cycle, pattern="cycles/{id}.toml", title="Cycle", titles="Cycles")
+    owner = SimpleNamespace(
+        ogpkit_stages=hookimpl(lambda: [graph]), ogpkit_kinds=hookimpl(lambda: [kind]), __name__="owner"
+    )
+    plugins = Plugins.of({"owner": owner, "utopia": guarding(*guards)})
+    session = WorkspaceSession.open(tmp_path, plugins, date(2012, 5, 1))
+    try_sources(session.workspace, plugins)
+    session.close(give_up=True)
+    return [(fault.plugin, f"{fault.message} {fault.remedy}") for fault in plugins.faults]
+
+
+@pytest.mark.parametrize(
+    ("graph", "stage", "told"),
+    [
+        ("cylce", "deposited", "There is no stage graph called “cylce”. Did you mean `cycle`?"),
+        ("cycle", "deposted", "There is no stage “deposted” in the stage graph “cycle”. Did you mean `deposited`?"),
+        ("hearing", "held", ""),
+        ("cycle", "in-another-edition", ""),
+        ("cycle", "deposited", ""),
+        ("cycle", "", ""),
+    ],
+)
+def test_a_misspelt_graph_or_stage_of_a_guard_is_a_finding(tmp_path, graph, stage, told):
+    guard = StageGuard(name="ask", graph=graph, stage=stage, guard=lambda document, workspace: ())
+    assert faults_of(tmp_path, guard) == ([("utopia", told)] if told else [])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"stages": lambda document, workspace: {"drafting": "next"}}, {"history": lambda cycle: "drafting"}],
+    ids=["stages", "history"],
+)
+def test_what_a_graph_gives_is_of_its_type(tmp_path, wrong):
+    (plugin, said), *_later = faults_of(tmp_path, graph=attrs.evolve(GRAPH, **wrong))
+    assert plugin == "owner"
+    assert "It gave a str where a" in said
