@@ -80,6 +80,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         said = _("The first {most} of {all} files are listed. {key} finds the others.")
         said = said.format(most=MOST, all=all_of_them, key=format_key("ctrl+p")) if all_of_them > MOST else ""
         self.more_label.update(plain_line(said))
+        self.more_label.display = bool(said)
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):
             self._below, self._labels = below, labels
