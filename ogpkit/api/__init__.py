@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         refused,
         unique,
     )
+    from ogpkit.check.patterns.refusal import Refusal
     from ogpkit.check.rule_files import RuleFile, UnfitRuleFile
     from ogpkit.check.suggestions import SpellingSuggestion, differs_only_in_form, spelling_fix, suggest_spelling
     from ogpkit.devkit.example_text import remove_once, replace_once
@@ -117,6 +118,7 @@ else:
                 "refused",
                 "unique",
             ),
+            "ogpkit.check.patterns.refusal": ("Refusal",),
             "ogpkit.check.rule_files": ("RuleFile", "UnfitRuleFile"),
             "ogpkit.check.suggestions": (
                 "SpellingSuggestion",
@@ -254,6 +256,7 @@ __all__ = [
     "Problem",
     "Referral",
     "ReferralTarget",
+    "Refusal",
     "RelatedPlace",
     "ReportInput",
     "ReportInputs",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,7 +21,7 @@ from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import is_same, parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.check.finding import Finding
     from ogpkit.schema.mismatch import Mismatch

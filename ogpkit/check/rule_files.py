@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import attrs
 
@@ -23,16 +24,14 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example, FilesOnDemand, UnusableExample
 from ogpkit.plugins.guard import NotAPlugin
 from ogpkit.schema.convert import read_entity
+from ogpkit.schema.kinds import Kind
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ogpkit.check.patterns.pattern import Pattern
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.contributions import Rule
-    from ogpkit.schema.kinds import Kind
 
 T = TypeVar("T")
 
@@ -134,6 +133,7 @@ class RuleFile:
     kinds: tuple[Kind[Any], ...]
     examples: Mapping[str, ExampleText]
     texts: Mapping[str, RuleText]
+    _made: dict[str, Example] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     @classmethod
     def read(cls, file: Path, kinds: Iterable[Kind[Any]] = ()) -> RuleFile:
@@ -246,9 +246,11 @@ class RuleFile:
             )
         if name in above:
             raise self._report(at, f"The example “{name}” begins with itself.")
-        text, own = self.examples[name], (EXAMPLES, name)
-        base = self._make_named(text.from_, (*own, "from"), (*above, name)) if text.from_ else Example.of()
-        return self._change(text, own, base)
+        if name not in self._made:
+            text, own = self.examples[name], (EXAMPLES, name)
+            base = self._make_named(text.from_, (*own, "from"), (*above, name)) if text.from_ else Example.of()
+            self._made[name] = self._change(text, own, base)
+        return self._made[name]
 
     def _change(self, text: ExampleText, at: KeyPath, base: Example) -> Example:
         if text == ExampleText(from_=text.from_):
@@ -328,6 +330,8 @@ def _word(check: PatternCheck, text: RuleText) -> PatternCheck:
 
 
 def _word_part(part: Any, said: RuleText | PartText) -> Pattern:
+    if not (said.message or said.remedy):
+        return cast("Pattern", part)
     worded: Pattern = attrs.evolve(
         part, message=_join_lines(said.message) or part.message, remedy=_join_lines(said.remedy) or part.remedy
     )

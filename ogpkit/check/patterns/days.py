@@ -13,13 +13,14 @@ from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
 from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix, swap_fix
+from ogpkit.schema.kinds import Extension
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.plugins.examples import Example
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")

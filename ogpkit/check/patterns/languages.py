@@ -15,6 +15,7 @@ from ogpkit.model.annotations import TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.kinds import Extension
 from ogpkit.schema.walk import walk_texts
 from ogpkit.text.i18n import N_
 from ogpkit.workspace.countries import owed_languages
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.examples import Example
     from ogpkit.schema.fields import Field
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")

@@ -14,12 +14,11 @@ from ogpkit.model.vocabulary import Choice, Severity
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.kinds import Kind
+from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import _, current_language
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.schema.kinds import Extension
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")

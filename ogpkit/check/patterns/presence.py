@@ -11,14 +11,14 @@ from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, 
 from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.model.keypath import format_key_path
 from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.fixes import Fix
 from ogpkit.text.i18n import N_, _
+from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
     from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.plugins.examples import Example
-    from ogpkit.plugins.fixes import Fix
     from ogpkit.schema.kinds import Kind
-    from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
 

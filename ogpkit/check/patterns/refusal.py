@@ -11,23 +11,23 @@ from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, list_roots, m
 from ogpkit.model.keypath import format_key_path
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.text.i18n import N_, _
+from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
     from ogpkit.check.patterns.example_edits import Edit
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.kinds import Kind
-    from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
 
-Refusal = Callable[[Any, "Document[Any]", "Workspace"], bool | Mapping[str, object]]
-"""Tells whether something is wrong, or gives what the message and the remedy may name besides."""
+Refusal = bool | Mapping[str, object]
+"""Whether something is refused, or what the message and the remedy may name besides where it is."""
 
 
 def refused(
     subject: type[E] | Kind[E],
     *paths: str,
-    when: Callable[[Any, Document[E], Workspace], bool | Mapping[str, object]],
+    when: Callable[[Any, Document[E], Workspace], Refusal],
     **facts: Unpack[RuleFacts],
 ) -> Rule[E]:
     """Return the rule that a value is none that is refused; `message` and `remedy` say why and what to do.
@@ -49,7 +49,7 @@ def refused(
 
 @attrs.frozen(kw_only=True)
 class _Refusal(FieldPattern):
-    when: Refusal
+    when: Callable[[Any, Document[Any], Workspace], Refusal]
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
         for at, owners, facts in self._list_subjects(document):

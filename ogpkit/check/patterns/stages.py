@@ -12,6 +12,7 @@ from ogpkit.check.patterns.example_edits import Edit, change_file, report_unusab
 from ogpkit.check.patterns.pattern import RuleFacts, make_rule, word_message
 from ogpkit.check.suggestions import suggest_spelling
 from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.stages import StageGraph
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml import parse_toml
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ogpkit.model.cycle import Step
     from ogpkit.plugins.examples import Example
-    from ogpkit.plugins.stages import Stage, StageGraph
+    from ogpkit.plugins.stages import Stage
     from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")

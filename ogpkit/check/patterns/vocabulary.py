@@ -13,12 +13,12 @@ from ogpkit.check.patterns.presence import is_missing
 from ogpkit.check.suggestions import suggest_spelling
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.text.i18n import N_, _
+from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
     from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.plugins.examples import Example
     from ogpkit.schema.kinds import Kind
-    from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
+from ogpkit.api import (
+    Fix,
+    Problem,
+    Refusal,
+    Rule,
+    Scope,
+    checked,
+    expected,
+    in_owed_languages,
+    ordered,
+    refused,
+    unique,
+)
 from ogpkit.api.content import Commitment, Cycle, Principle, Reflection, Translated
 from ogpkit.api.text import _, join_list
 
@@ -48,9 +60,7 @@ def _suggest_challenge(challenge: str) -> Fix:
     return Fix(title=_("Write {value}").format(value=challenge), at=("challenge",), value=challenge, safe=False)
 
 
-def _has_principles_missing(
-    commitment: Commitment, _document: Document[Commitment], _workspace: Workspace
-) -> bool | dict[str, str]:
+def _has_principles_missing(commitment: Commitment, _document: Document[Commitment], _workspace: Workspace) -> Refusal:
     # Roadmap VII: “all OGP commitments should reflect four core … principles”, hence all four and not some
     lacking = [principle for principle in Principle if principle not in commitment.principles]
     return bool(lacking) and {

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, ordered, refused, unique
+from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, ordered, refused, unique
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -14,7 +14,6 @@ from ogpkit_commitments.progress import ENDED, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, KeyPath, Milestone, Workspace
 
@@ -31,9 +30,7 @@ def _is_after_end(milestone: Milestone, document: Document[Commitment], workspac
     return milestone.due > max(cycle.entity.end, document.entity.end or cycle.entity.end)
 
 
-def _is_before_start(
-    milestone: Milestone, document: Document[Commitment], workspace: Workspace
-) -> bool | dict[str, date]:
+def _is_before_start(milestone: Milestone, document: Document[Commitment], workspace: Workspace) -> Refusal:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     if cycle is None or milestone.due is None:
         return False
@@ -41,9 +38,7 @@ def _is_before_start(
     return milestone.due < cycle.entity.start and {"start": cycle.entity.start}
 
 
-def _has_no_first_year(
-    commitment: Commitment, document: Document[Commitment], workspace: Workspace
-) -> bool | dict[str, date]:
+def _has_no_first_year(commitment: Commitment, document: Document[Commitment], workspace: Workspace) -> Refusal:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     end = commitment.end
     # one that ends with the cycle is judged at its end anyway; the benchmark for year one matters for those beyond

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import (
     Problem,
+    Refusal,
     RelatedPlace,
     Rule,
     Scope,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Declaration, Document, GrandChallenge, Workspace
 
 
-def _has_too_few_challenges(cycle: Cycle, _document: Document[Cycle], workspace: Workspace) -> bool | dict[str, int]:
+def _has_too_few_challenges(cycle: Cycle, _document: Document[Cycle], workspace: Workspace) -> Refusal:
     least = get_rules(cycle.edition, workspace).least_challenges
     # Roadmap VI asks for “at least one” in year one; more are welcome, so that no number is too high
     return len(cycle.challenges) < least and {"least": least}

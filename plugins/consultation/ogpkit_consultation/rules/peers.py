@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Rule, Scope, refused
+from ogpkit.api import Refusal, Rule, Scope, refused
 from ogpkit.api.content import Cycle, is_country
 from ogpkit_consultation.dossier import find_deposit_day
 from ogpkit_consultation.model import Ambition, PeerSession
@@ -22,7 +22,7 @@ def _find_deposit_day(document: Document[PeerSession], workspace: Workspace) -> 
     return find_deposit_day(cycle.entity) if cycle else None
 
 
-def _is_too_late(session: PeerSession, document: Document[PeerSession], workspace: Workspace) -> bool | dict[str, date]:
+def _is_too_late(session: PeerSession, document: Document[PeerSession], workspace: Workspace) -> Refusal:
     day = _find_deposit_day(document, workspace)
     # on the day of the deposit nothing of the plan can be changed any more
     return day is not None and session.on >= day and {"day": day}
@@ -37,18 +37,18 @@ def _is_without_committee(session: PeerSession, _document: Document[PeerSession]
     return not session.steering_committee
 
 
-def _find_unmet(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> bool | dict[str, str]:
+def _find_unmet(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> Refusal:
     is_unmet = feedback.ambition is Ambition.INSUFFICIENT and not is_settled(feedback)
     said = Said(session=document, position=document.entity.feedback.index(feedback), feedback=feedback)
     return is_unmet and {"commitment": describe_subject(said, workspace)}
 
 
-def _is_open(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> bool | dict[str, str]:
+def _is_open(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> Refusal:
     # before the deposit this can still be mended and is a warning; afterwards it is a breach (CON034)
     return _find_deposit_day(document, workspace) is None and _find_unmet(feedback, document, workspace)
 
 
-def _is_breached(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> bool | dict[str, str]:
+def _is_breached(feedback: Feedback, document: Document[PeerSession], workspace: Workspace) -> Refusal:
     return _find_deposit_day(document, workspace) is not None and _find_unmet(feedback, document, workspace)
 
 

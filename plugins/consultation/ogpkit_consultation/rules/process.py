@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, checked, in_owed_languages, ordered, refused, suggest_spelling
+from ogpkit.api import Problem, Refusal, Rule, Scope, checked, in_owed_languages, ordered, refused, suggest_spelling
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, _n
 from ogpkit_consultation.dossier import find_deposit_day
@@ -44,7 +44,7 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
     )
 
 
-def _has_no_sessions(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, str]:
+def _has_no_sessions(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
     here = document.country, document.cycle
     # “all OGP countries will participate” (Roadmap VIII): without exception, so an error
     is_owed = get_rules(workspace, *here).groups and find_deposit_day(cycle) and not list_sessions(workspace, *here)
@@ -70,9 +70,7 @@ def _check_groups(document: Document[Consultation], _workspace: Workspace) -> It
             )
 
 
-def _is_counted_twice(
-    event: Event, _document: Document[Consultation], _workspace: Workspace
-) -> bool | dict[str, int | None]:
+def _is_counted_twice(event: Event, _document: Document[Consultation], _workspace: Workspace) -> Refusal:
     counted = sum(event.by_group.values())
     # fewer by group than in all is fine: not everybody says for whom they speak
     is_more = event.participants is not None and counted > event.participants

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, RelatedPlace, Rule, Scope, checked, refused
+from ogpkit.api import Problem, Refusal, RelatedPlace, Rule, Scope, checked, refused
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.text import _, join_list
 from ogpkit_eligibility.model import Evidence
@@ -25,7 +25,7 @@ def _find_case(document: Document[Evidence], workspace: Workspace) -> Case | Non
     return case if case and case.newest.document.path == document.path else None
 
 
-def _is_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool | dict[str, object]:
+def _is_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> Refusal:
     case = _find_case(document, workspace)
     # a fall is told with its criterion by the next rule, and a review means that the experts are at it
     if case is None or case.fall or case.reviews:
@@ -68,7 +68,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
     )
 
 
-def _is_long_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool | dict[str, str]:
+def _is_long_below(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> Refusal:
     case = _find_case(document, workspace)
     # any review of these years is the one that the edition of 2023 asks for
     if case is None or not case.review_due or case.reviews:
@@ -82,7 +82,7 @@ def _describe_committee(case: Case) -> str:
     return get_best_text(rule.informs) if rule else label_of("steering_committee")
 
 
-def _has_no_evidence(country: Country, document: Document[Country], workspace: Workspace) -> bool | dict[str, str]:
+def _has_no_evidence(country: Country, document: Document[Country], workspace: Workspace) -> Refusal:
     # countries that only wish to join need not be scored yet
     if country.joined is None or find_latest(workspace, document.country):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import (
     Fix,
     Problem,
+    Refusal,
     RelatedPlace,
     Rule,
     Scope,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
 
 
-def _is_without_evidence(year: int, document: Document[Review], workspace: Workspace) -> bool | dict[str, str]:
+def _is_without_evidence(year: int, document: Document[Review], workspace: Workspace) -> Refusal:
     there = {one.year for one in list_years(workspace, document.country)}
     return year not in there and {"path": f"countries/{document.country}/eligibility/{year}.toml"}
 

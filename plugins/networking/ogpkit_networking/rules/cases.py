@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import (
     Problem,
+    Refusal,
     Rule,
     Scope,
     checked,
@@ -66,7 +67,7 @@ def _check_references(document: Document[Case], workspace: Workspace) -> Iterato
             )
 
 
-def _has_no_intent(case: Case, _document: Document[Case], workspace: Workspace) -> bool | dict[str, str]:
+def _has_no_intent(case: Case, _document: Document[Case], workspace: Workspace) -> Refusal:
     country = workspace.one(Country, case.country)
     # Roadmap XII: “available to all OGP participating countries … once they signal their intent to join”
     return (country is None or country.entity.joined is None) and {
@@ -75,7 +76,7 @@ def _has_no_intent(case: Case, _document: Document[Case], workspace: Workspace) 
     }
 
 
-def _is_idle(case: Case, _document: Document[Case], workspace: Workspace) -> bool | dict[str, int]:
+def _is_idle(case: Case, _document: Document[Case], workspace: Workspace) -> Refusal:
     idle = count_stale_days(case, get_case_rules(case, workspace), workspace.today)
     return bool(idle) and {"days": idle}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Rule, Scope, checked, expected, follows_stages, in_owed_languages, refused
+from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, follows_stages, in_owed_languages, refused
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
@@ -16,7 +16,6 @@ from ogpkit_reporting.stages import INDEPENDENT_STAGES, is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import Publication
@@ -25,7 +24,7 @@ _ACTS: Final = {Review: "review", GovernmentComment: "comment", GovernmentRespon
 """What the edition calls the act by which each of them comes about."""
 
 
-def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, date]:
+def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
     reports = find_reports(workspace, document.country, document.cycle)
     if not reports.part.months or (reports.independent and find_entry_day(reports.independent.entity, "published")):
         return False
@@ -110,7 +109,7 @@ def _is_changed(draft: SentDraft, document: Document[SentDraft], _workspace: Wor
 
 def _is_unsettled(
     remark: Review | GovernmentComment, document: Document[IndependentReport], _workspace: Workspace
-) -> bool | dict[str, str]:
+) -> Refusal:
     # peer review comes before the government sees the draft, its comments before the end (Roadmap XI)
     stages = ("government-comment", "final", "published") if isinstance(remark, Review) else ("final", "published")
     past = [stage for stage in stages if find_entry_day(document.entity, stage)]
@@ -119,7 +118,7 @@ def _is_unsettled(
 
 def _is_premature(
     one: Review | GovernmentComment | GovernmentResponse, document: Document[IndependentReport], workspace: Workspace
-) -> bool | dict[str, str]:
+) -> Refusal:
     part = get_rules(workspace, document.country, document.cycle)
     act = part.acts.get(_ACTS[type(one)])
     first = act.stages[0] if act and act.stages else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
+from ogpkit.api import Problem, Refusal, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
 from ogpkit.api.content import Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
@@ -14,7 +14,6 @@ from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import Assessment
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 _HIGH: Final = (MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
 
 
-def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, object]:
+def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
     reports = find_reports(workspace, document.country, document.cycle)
     # a draft in the workspace is not yet a report (Roadmap X: “publish”)
     if not reports.part.months or (reports.own and reports.own.entity.published):
@@ -32,7 +31,7 @@ def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -
     return is_late and {"day": due, "place": f"{document.country}/{document.cycle}"}
 
 
-def _is_late(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> bool | dict[str, date]:
+def _is_late(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> Refusal:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     part = get_rules(workspace, document.country, document.cycle)
     if cycle is None or own.published is None or not part.months:
@@ -42,7 +41,7 @@ def _is_late(own: SelfAssessment, document: Document[SelfAssessment], workspace:
     return own.published > compute_latest(due, part) and {"due": due}
 
 
-def _is_early(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> bool | dict[str, date]:
+def _is_early(own: SelfAssessment, document: Document[SelfAssessment], workspace: Workspace) -> Refusal:
     cycle = workspace.one(Cycle, document.country, document.cycle)
     part = get_rules(workspace, document.country, document.cycle)
     if cycle is None or own.published is None or not part.months:
@@ -63,7 +62,7 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
             )
 
 
-def _is_half(one: Assessment, _document: Document[SelfAssessment], _workspace: Workspace) -> bool | dict[str, str]:
+def _is_half(one: Assessment, _document: Document[SelfAssessment], _workspace: Workspace) -> Refusal:
     # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
     there = {
         "completion": one.completion is not None,
