@@ -15,9 +15,10 @@ ogpkit_rules = provide("ogpkit_ca.rules", "RULES")
 ogpkit_obligations = provide("ogpkit_ca.standing", "OBLIGATIONS")  # a report for each department and quarter
 ogpkit_standings = provide("ogpkit_ca.standing", "STANDINGS")
 ogpkit_panels = provide(
-    Panel(name="quarter", title=N_("Quarter"), scope=Scope.CYCLE, order=40, load="ogpkit_ca.panel:QuarterPanel"),
+    Panel(name="quarter", title=N_("Quarter"), scope=Scope.CYCLE, order=40, load="ogpkit_ca.panel:SECTIONS"),
 )
-ogpkit_app_commands = provide("ogpkit_ca.beginning", "BEGIN_REPORTS")
+ogpkit_actions = provide("ogpkit_ca.beginning", "BEGIN_REPORT", "BEGIN_REPORTS")
+ogpkit_tables = provide("ogpkit_ca.panel", "QUARTERS")
 ogpkit_cli_commands = provide(
     CliCommand(name="canada", help=N_("Canada's quarterly reports"), load="ogpkit_ca.commands:group"),
 )

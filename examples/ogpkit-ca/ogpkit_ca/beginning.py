@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import AppCommand, Scope
+import attrs
+
+from ogpkit.api import Action, ActionResult, Place, Scope
 from ogpkit.api.text import N_, _n
 from ogpkit_ca.model import QuarterlyReport, Update
-from ogpkit_ca.tracker import DepartmentQuarter, Tracker, no_tracker, tracker
+from ogpkit_ca.tracker import DepartmentQuarter, NoTracker, Tracker, no_tracker, tracker
 
 if TYPE_CHECKING:
-    from ogpkit.api import Place
     from ogpkit.api.editing import EditSession
 
 
@@ -61,11 +62,73 @@ def begin_all(desk: EditSession, place: Place, period: str = "") -> str:
     return said.format(count=count, period=period)
 
 
-BEGIN_REPORTS: Final = AppCommand(
-    name="begin-reports",
-    title=N_("Begin the reports on the last quarter"),
-    help=N_("One file for each department that owes one"),
+@attrs.frozen(kw_only=True)
+class NewReport:
+    """A report of one department on one quarter.
+
+    Attributes:
+        department: The department.
+        period: The quarter, for example 2022-12.
+    """
+
+    department: str
+    period: str
+
+
+def begin_report(desk: EditSession, place: Place, parameters: NewReport) -> ActionResult:
+    """Begin a department's report on a quarter, and go to it.
+
+    Args:
+        place: The cycle.
+
+    Raises:
+        NoTracker: The edition of the cycle has none.
+    """
+    found = tracker(desk.workspace, place.country, place.cycle)
+    if found is None:
+        raise NoTracker(no_tracker())
+    path = begin(desk, found, found.of_department(parameters.period, parameters.department))
+    return ActionResult(message="", place=Place(country=place.country, cycle=place.cycle, path=path))
+
+
+@attrs.frozen(kw_only=True)
+class NewReports:
+    """The reports of all departments on one quarter.
+
+    Attributes:
+        period: The quarter, for example 2022-12; the last one that has ended when left out.
+    """
+
+    period: str = ""
+
+
+def begin_reports(desk: EditSession, place: Place, parameters: NewReports) -> str:
+    """Begin the reports of all departments on a quarter.
+
+    Args:
+        place: The cycle.
+    """
+    return begin_all(desk, place, parameters.period)
+
+
+BEGIN_REPORT: Final = Action(
+    name="canada-begin-report",
+    title=N_("Begin the report"),
+    help=N_("Begin the report of a department on a quarter, and go to it."),
     scope=Scope.CYCLE,
-    run=begin_all,
+    is_in_palette=False,
+    parameters=NewReport,
+    run=begin_report,
+    of_row=("department", "period"),
+)
+"""Begin the report of one department."""
+
+BEGIN_REPORTS: Final = Action(
+    name="begin-reports",
+    title=N_("Begin the missing reports"),
+    help=N_("Begin one file for each department that owes one."),
+    scope=Scope.CYCLE,
+    parameters=NewReports,
+    run=begin_reports,
 )
 """Begin the reports of all departments."""
