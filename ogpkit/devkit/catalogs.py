@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 from babel.messages.catalog import Catalog
-from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.patterns.pattern import PatternCheck
+from ogpkit.devkit.plain_catalogue import DOMAIN, PlainCatalogue
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import Action
@@ -42,11 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
-    from babel import Locale
-
     from ogpkit.schema.fields import Field, Shape
 
-DOMAIN: Final = "ogpkit"
 LOCALE: Final = LOCALE_FOLDER.name
 """The folder in each package in which its catalogues lie."""
 
@@ -79,9 +76,6 @@ _OF_CLICK: Final[tuple[str | tuple[str, str], ...]] = (
 _PLURAL_FORMS: Final = re.compile(rb"Plural-Forms:\s*nplurals\s*=\s*\d")
 """In the header of a catalogue: how many forms a message with a number has, and which of them a number takes."""
 
-_PROJECT: Final = f"Project-Id-Version: {DOMAIN}"
-_ENCODED: Final = ("MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit")
-
 _HEADER: Final = "# Messages of ogpkit and of the plugins that come with it: python -P -m ogpkit.devkit.catalogs"
 _FOREIGN_HEADER: Final = "# Messages of a plugin of ogpkit: ogpkit plugin translate NAME"
 
@@ -106,41 +100,6 @@ class Message:
     def notes(self) -> list[str]:
         """Return the note, for a catalogue."""
         return [self.note] if self.note else []
-
-
-class PlainCatalogue(Catalog):
-    """Catalogue whose header depends on nothing but the language and the catalogue by which it counts."""
-
-    def __init__(
-        self, locale: Locale | str | None = None, header_comment: str = "", counts: Catalog | None = None
-    ) -> None:
-        """Make a catalogue without messages.
-
-        Args:
-            locale: The language; none for a template.
-            header_comment: What stands above everything else.
-            counts: The catalogue whose header says which form of a message a number takes; Babel says it when left out.
-                Babel's answer differs from version to version, and the forms that translators wrote follow a header.
-        """
-        named = {"header_comment": header_comment} if header_comment else {}
-        super().__init__(locale=locale, project=DOMAIN, fuzzy=False, **named)
-        self._counts = counts
-
-    @property
-    def num_plurals(self) -> int:
-        """Return how many forms a message with a number has."""
-        return self._counts.num_plurals if self._counts is not None else super().num_plurals
-
-    @property
-    def plural_expr(self) -> str:
-        """Return which of the forms a number takes, as an expression in C."""
-        return self._counts.plural_expr if self._counts is not None else super().plural_expr
-
-    def __iter__(self) -> Iterator[Entry]:
-        """Yield the header, without dates and versions, and the messages."""
-        language = [f"Language: {self.locale}", f"Plural-Forms: {self.plural_forms}"] if self.locale else []
-        yield Entry("", "\n".join((_PROJECT, *language, *_ENCODED)))
-        yield from (message for message in super().__iter__() if message.id)
 
 
 def collect_messages(plugins: Plugins, packages: Iterable[ModuleType]) -> Iterator[Message]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.devkit.catalogs import DOMAIN, LOCALE, is_translated, make_template, read
+from ogpkit.devkit.catalogs import LOCALE, is_translated, make_template, read
+from ogpkit.devkit.plain_catalogue import DOMAIN
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 
 if TYPE_CHECKING:
