@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.panel_sections import (
         ActionSection,
+        BoardSection,
         DrawingSection,
         FormSection,
         Section,
@@ -165,6 +166,7 @@ else:
             "ogpkit.plugins.owned": ("OwnedContribution",),
             "ogpkit.plugins.panel_sections": (
                 "ActionSection",
+                "BoardSection",
                 "DrawingSection",
                 "FormSection",
                 "Section",
@@ -213,6 +215,7 @@ __all__ = [
     "ActionSection",
     "AppCommand",
     "Argument",
+    "BoardSection",
     "CliCommand",
     "DocumentTemplate",
     "DrawingSection",

@@ -119,6 +119,30 @@ class StageSection:
 
 
 @attrs.frozen(kw_only=True)
+class BoardSection:
+    """Board of the documents of a kind that has a stage graph: a column a stage, a card a document.
+
+    Left and right go from column to column, Enter opens a document, and what somebody types leaves those that have the words.
+
+    Attributes:
+        title: As for `TextSection`.
+        kind: The kind of the documents.
+        card: Gives the lines of a card, in the language in use; what has no room is cut.
+        search: Gives the words by which a card is found beside the name of its file; what the card says when left out.
+        order: Gives what a column is ordered by, least first, for example the day on which something happened last; the day of
+            the last step when left out.
+        prompt: What stands where one types, in English, for example what can be found.
+    """
+
+    title: str = ""
+    kind: str
+    card: Callable[[Document[Any], Workspace], Iterable[str]]
+    search: Callable[[Document[Any], Workspace], Iterable[str]] | None = None
+    order: Callable[[Document[Any], Workspace], Any] | None = None
+    prompt: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class FormSection:
     """Form of the document of a kind at the place; where there is none, what begins it.
 
@@ -182,6 +206,7 @@ Section: TypeAlias = (
     | DrawingSection
     | TableSection
     | StageSection
+    | BoardSection
     | FormSection
     | ActionSection
     | WidgetSection

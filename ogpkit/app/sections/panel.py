@@ -11,12 +11,14 @@ from textual.widgets import Static
 
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.sections.action_bar import ActionBar
+from ogpkit.app.sections.board import BoardPane
 from ogpkit.app.sections.document_panes import FormPane, StagePane
 from ogpkit.app.sections.listed import TablePane
 from ogpkit.app.sections.written import DrawingPane, TextPane
 from ogpkit.app.widgets.tabs import SubTabs
 from ogpkit.plugins.panel_sections import (
     ActionSection,
+    BoardSection,
     DrawingSection,
     FormSection,
     SectionGroup,
@@ -126,6 +128,8 @@ def make_section(section: Section, desk: EditSession, place: Place, plugin: str)
         return GroupPane(desk, place, section, plugin)
     if isinstance(section, WidgetSection):
         return section.load()(desk, place)
+    if isinstance(section, BoardSection):
+        return BoardPane(desk, place, section, plugin)
     return _make_acting_section(section, desk, place)
 
 

@@ -30,21 +30,21 @@ ogpkit_panels = provide(
         title="Networking",
         scope=Scope.WORKSPACE,
         order=50,
-        load="ogpkit_networking.panel:make_mechanism_panel",
+        load="ogpkit_networking.panel:MECHANISM",
     ),
     Panel(
         name="steering-committee",
         title="Steering Committee",
         scope=Scope.WORKSPACE,
         order=60,
-        load="ogpkit_networking.panel:make_steering_panel",
+        load="ogpkit_networking.panel:STEERING",
     ),
     Panel(
         name="networking-country",
         title="Networking",
         scope=Scope.COUNTRY,
         order=50,
-        load="ogpkit_networking.panel:make_country_panel",
+        load="ogpkit_networking.panel:COUNTRY",
     ),
     Panel(
         name="case",
@@ -52,6 +52,6 @@ ogpkit_panels = provide(
         scope=Scope.DOCUMENT,
         kind="case",
         order=-10,
-        load="ogpkit_networking.panel:make_case_panel",
+        load="ogpkit_networking.panel:CASE",
     ),
 )

@@ -303,10 +303,20 @@ def _report_noted(session: EditSession, place: Place) -> ActionResult:
     return report_change(session, place.path, _("Noted in {path}.").format(path=place.path))
 
 
-def _list_parties(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+def _list_introduced(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
     found = workspace.documents.get(place.path)
     parties = list_introduced(found.entity) if found is not None and isinstance(found.entity, Case) else ()
     return {"party": {party: get_party_name(workspace, party) for party in parties}}
+
+
+def _list_sides(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+    found = workspace.documents.get(place.path)
+    if found is None or not isinstance(found.entity, Case):
+        return {}
+    country, manager = found.entity.country, found.entity.manager
+    sides = {country: get_party_name(workspace, country), **_list_introduced(workspace, place)["party"]}
+    speakers = {**sides, manager: manager} if manager else sides
+    return {"party": sides, "from_": speakers, "to": speakers}
 
 
 def _act(
@@ -338,13 +348,16 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *("introduce", "Introduce somebody"),
         "Introduce the government to a provider or to a peer country.",
         *(NewIntroduction, introduce),
+        of_row=("party",),
+        from_row=("purpose",),
     ),
     _act(
         *("outcome", "Note an outcome", "Say what has come of an introduction.", NewOutcome, set_outcome),
-        choices=_list_parties,
+        choices=_list_introduced,
     ),
     _act(
         *("record", "Record the dialogue", "Record a turn of the dialogue: who said what to whom.", Message, record),
+        choices=_list_sides,
     ),
     _act(
         *("refine", "Refine the request", "Take in how the government's request stands now.", Refinement, refine),
@@ -352,6 +365,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("expect", "Write down an expectation", "Write down what one side expects of the other."),
         *(Expectation, expect),
+        choices=_list_sides,
     ),
     _act("agree", "Write the agreement down", "Write the agreement down.", NewAgreement, agree),
     make_advance_action(

@@ -53,7 +53,7 @@ def write_case(document: Document[Case], workspace: Workspace) -> Iterator[Block
     yield from write_facts(document, workspace)
     yield from _write_next_steps(document, workspace)
     yield Heading(_("What has happened"))
-    yield from (f"{event.on.isoformat()}  {event.text}" for event in build_timeline(document.entity, workspace))
+    yield from list_events(document.entity, workspace)
     yield from write_sides(document.entity, workspace)
 
 
@@ -163,6 +163,17 @@ class Sort(IntEnum):
     CLOSING = 6
 
 
+_SIGNS: Final = {
+    Sort.REQUEST: "?",
+    Sort.REFINEMENT: "?",
+    Sort.STAGE: "■",
+    Sort.INTRODUCTION: "+",
+    Sort.MESSAGE: "▸",
+    Sort.AGREEMENT: "✓",
+    Sort.CLOSING: "x",
+}
+
+
 @attrs.frozen
 class Event:
     """Something that happened in a case.
@@ -178,6 +189,17 @@ class Event:
     sort: Sort
     text: str
     back: bool = False
+
+
+def list_events(case: Case, workspace: Workspace) -> Iterator[str]:
+    """Yield everything that happened in a case, oldest first; what comes back from the other side is set in.
+
+    Args:
+        workspace: Where it lies.
+    """
+    for event in build_timeline(case, workspace):
+        sign = "    ◂" if event.back else _SIGNS[event.sort]
+        yield f"{event.on.isoformat()} {sign} {event.text}"
 
 
 def build_timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:

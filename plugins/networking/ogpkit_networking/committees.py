@@ -141,11 +141,3 @@ def select_year(committee: SteeringCommittee, year: int) -> SteeringCommittee:
         chairs=tuple(one for one in committee.chairs if one.year == year),
         meetings=tuple(one for one in committee.meetings if one.year == year),
     )
-
-
-def list_years(committee: SteeringCommittee) -> tuple[int, ...]:
-    """Return the years of which something is known, in order."""
-    seats: list[GovernmentSeat | CivilSocietySeat] = [*committee.governments, *committee.civil_society]
-    known = {year for seat in seats for year in (seat.since, seat.until) if year}
-    held = {one.year for one in committee.chairs} | {one.year for one in committee.meetings}
-    return tuple(sorted(known | held))

@@ -9,10 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import Scope, TableColumn, TableRow, TableView
+from ogpkit.api import Scope, TableColumn, TableRow, TableView, Verdict
 from ogpkit.api.content import Country, Document, GrandChallenge, country_name
 from ogpkit.api.text import N_, _, current_language, join_list
-from ogpkit_networking.cases import find_commitments, get_maturity, list_challenges, list_topics, request_of
+from ogpkit_networking.cases import (
+    find_commitments,
+    get_maturity,
+    list_challenges,
+    list_introduced,
+    list_topics,
+    request_of,
+)
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title
 from ogpkit_networking.experience import (
     STRETCH,
@@ -416,6 +423,17 @@ def _list_match_rows(workspace: Workspace, place: Place) -> Iterator[TableRow[Ma
         yield TableRow(item=match, workspace=workspace, place=place, document=party)
 
 
+def _show_name(row: TableRow[Match]) -> str:
+    """Return what a match is called, with a sign where the government has been introduced to it already."""
+    document = row.workspace.documents.get(row.place.path)
+    met = list_introduced(document.entity) if document is not None and isinstance(document.entity, Case) else ()
+    return f"+ {row.item.name}" if row.item.party in met else row.item.name
+
+
+def _judge_match(row: TableRow[Match]) -> Verdict | None:
+    return Verdict.ATTENTION if row.item.caution else None
+
+
 MATCHES: Final = TableView(
     name="networking-matches",
     title="Who can help",
@@ -424,7 +442,7 @@ MATCHES: Final = TableView(
     columns=(
         TableColumn("rank", derive=lambda row: row.item.rank, label=N_("Rank")),
         TableColumn("party", derive=lambda row: row.item.party, label=N_("Party")),
-        TableColumn("name", derive=lambda row: row.item.name, label=N_("Name")),
+        TableColumn("name", derive=lambda row: row.item.name, display=_show_name, tone=_judge_match, label=N_("Name")),
         TableColumn("peer", derive=lambda row: row.item.is_peer, label=N_("Peer")),
         TableColumn("purpose", derive=lambda row: row.item.purpose, label=N_("Purpose")),
         TableColumn("points", derive=lambda row: round(row.item.points, 1), label=N_("Points")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text, use_language
+from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text
 from ogpkit_networking.cases import get_party_name, list_cases
 from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.edition import get_usual_rules
@@ -26,14 +26,8 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     """Yield the pages in one language; none where the workspace holds no files of the mechanism.
 
     Args:
-        language: The language of the pages.
+        language: The language of the pages, which is the one in use.
     """
-    with use_language(language):
-        pages = list(_build_pages(workspace, language))
-    yield from pages
-
-
-def _build_pages(workspace: Workspace, language: str) -> Iterator[Page]:
     blocks = list(_build_mechanism(workspace, language))
     if blocks:
         yield Page(address="networking", title=_("Networking Mechanism"), blocks=blocks)

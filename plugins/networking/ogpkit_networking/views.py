@@ -18,7 +18,7 @@ from ogpkit_networking.cases import (
     list_topics,
     request_of,
 )
-from ogpkit_networking.edition import get_case_rules, get_topic_title, get_usual_rules
+from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic_title, get_usual_rules
 from ogpkit_networking.likeness import join_languages, join_parts
 from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
 from ogpkit_networking.model import Case, Provider, ProviderKind
@@ -34,6 +34,14 @@ def _count_rounds(row: TableRow[Case]) -> int:
     return len(list_rounds(row.item, get_case_rules(row.item, row.workspace)))
 
 
+def _show_stage(row: TableRow[Case]) -> str:
+    return get_stage_title(get_case_rules(row.item, row.workspace), get_stage(row.item))
+
+
+def _choose_request(row: TableRow[Case]) -> str:
+    return request_of(row.item).best(row.workspace.language, "en")
+
+
 CASES: Final = TableView(
     name="networking-cases",
     title="Cases",
@@ -44,19 +52,19 @@ CASES: Final = TableView(
         TableColumn("case", derive=lambda row: row.id, label=N_("Case")),
         TableColumn("country", empty=""),
         TableColumn("cycle", empty=""),
-        TableColumn("stage", derive=lambda row: get_stage(row.item), empty=""),
+        TableColumn("stage", derive=lambda row: get_stage(row.item), display=_show_stage, empty=""),
         TableColumn("open", derive=lambda row: is_open(row.item)),
         TableColumn("maturity", derive=lambda row: get_maturity(row.item)),
         TableColumn("manager", empty=""),
         "opened",
         TableColumn("age", derive=lambda row: (row.workspace.today - row.item.opened).days),
-        TableColumn("last", derive=lambda row: find_last_day(row.item)),
+        TableColumn("last", derive=lambda row: find_last_day(row.item), label=N_("Last")),
         TableColumn("round", derive=_count_rounds),
         TableColumn("topics", derive=lambda row: list_topics(row.item)),
         TableColumn("introductions", derive=lambda row: len(list_introduced(row.item))),
         TableColumn("days_to_introduction", derive=lambda row: count_days_to_introduction(row.item)),
         TableColumn("agreed", derive=lambda row: is_agreed(row.item)),
-        TableColumn("request", derive=lambda row: request_of(row.item).best(row.workspace.language, "en"), empty=""),
+        TableColumn("request", derive=_choose_request, label=N_("Request"), empty=""),
     ),
     exports={"networking-cases": ".csv", "networking-cases-xlsx": ".xlsx"},
     shown=("case", "country", "stage", "maturity", "manager", "opened", "last"),

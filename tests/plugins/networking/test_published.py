@@ -65,7 +65,8 @@ def text_of(page, language="en"):
 
 
 def pages(content, language="en"):
-    return {page.address: text_of(page, language) for page in render(content, language)}
+    with use_language(language):
+        return {page.address: text_of(page, language) for page in render(content, language)}
 
 
 @pytest.mark.parametrize(("url", "public"), [("", False), ('url = "https://example.org/agreement"\n', True)])
@@ -93,9 +94,9 @@ def test_who_is_not_ready_is_not_listed(loaded):
 @pytest.mark.parametrize("language", ["fr", "es"])
 def test_pages_are_in_the_language_that_is_asked_for(loaded, language):
     content = loaded()
-    with use_language("en"):
-        asked = [page.title for page in render(content, language)]
-        assert asked != [page.title for page in render(content, "en")]
+    said = pages(content, language)
+    assert said.keys() == pages(content, "en").keys()
+    assert said["networking"] != pages(content, "en")["networking"]
 
 
 def test_a_workspace_without_the_mechanism_has_no_pages_and_no_standings(written, plugins):

@@ -1,0 +1,150 @@
+"""What the app shows of this plugin: the mechanism, the Steering Committee, a country's cases, and a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ogpkit.api import (
+    BoardSection,
+    FormSection,
+    SectionGroup,
+    SessionSection,
+    StageSection,
+    TableSection,
+    TextSection,
+)
+from ogpkit.api.content import country_name
+from ogpkit.api.text import N_, Heading, _, current_language, join_list
+from ogpkit_networking.card import (
+    list_events,
+    write_facts,
+    write_mechanism,
+    write_sides,
+    write_steering,
+)
+from ogpkit_networking.cases import count_stale_days, find_last_day, get_maturity, list_topics, request_of
+from ogpkit_networking.edition import get_case_rules, get_topic_title
+from ogpkit_networking.likeness import join_languages
+from ogpkit_networking.matching import MATCHES
+from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.views import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place, TableRow
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import EditSession
+    from ogpkit.api.text import Block
+    from ogpkit_networking.matching import Match
+
+
+def _write_card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    """Yield the country with the age of the case in days, what the case is about, and who manages it."""
+    case, part = document.entity, get_case_rules(document.entity, workspace)
+    is_stale, is_vague = count_stale_days(case, part, workspace.today), get_maturity(case) is Maturity.VAGUE
+    signs = ("!" if is_stale else "") + ("~" if is_vague else "")
+    days = max((workspace.today - find_last_day(case)).days, 0)
+    country = country_name(workspace, case.country, current_language())
+    yield f"{signs} {country} · {_('{days} d').format(days=days)}".strip()
+    topics = join_list(get_topic_title(part, topic) for topic in list_topics(case))
+    yield topics or request_of(case).best(current_language(), workspace.language, "en")
+    yield case.manager or _("no case manager yet")
+
+
+def _list_card_words(document: Document[Case], workspace: Workspace) -> Iterator[str]:
+    case, part = document.entity, get_case_rules(document.entity, workspace)
+    yield from (case.country, country_name(workspace, case.country, current_language()), case.manager, case.cycle)
+    yield from (text for topic in list_topics(case) for text in (topic, get_topic_title(part, topic)))
+    yield join_languages(request_of(case))
+
+
+def _order_by_last_day(document: Document[Case], _workspace: Workspace) -> str:
+    # the longest untouched case comes first
+    return find_last_day(document.entity).isoformat()
+
+
+MECHANISM: Final = (
+    BoardSection(
+        title="Cases",
+        kind="case",
+        card=_write_card,
+        search=_list_card_words,
+        order=_order_by_last_day,
+        prompt=N_("Type to filter: a country, a topic, a case manager"),
+    ),
+    TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
+    TableSection(title="Figures", table="networking-measures"),
+    SectionGroup(
+        title="Committee",
+        sections=(
+            TextSection(write=write_mechanism),
+            FormSection(kind="mechanism-committee", actions=("networking-committees",)),
+        ),
+    ),
+)
+"""The mechanism: its cases, those who can help, how well it works, who governs it."""
+
+STEERING: Final = (
+    TextSection(title="Members", write=write_steering),
+    FormSection(title="Form", kind="steering-committee", actions=("networking-committees",)),
+)
+"""The OGP Steering Committee (Roadmap III)."""
+
+
+def _write_standings(session: EditSession, place: Place) -> Iterator[str]:
+    said = [one.value.headline for one in session.standings(place) if one.plugin == "networking"]
+    yield from said or (_("No expertise has been sought yet."),)
+
+
+COUNTRY: Final = (
+    SessionSection(write=_write_standings),
+    TableSection(
+        table=attrs.evolve(CASES, shown=("case", "stage", "last", "maturity", "request")), actions=("networking-new",)
+    ),
+)
+"""A country's cases, and what it has shared with others."""
+
+
+def _write_facts(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    document = workspace.documents.get(place.path)
+    if document is None or not isinstance(document.entity, Case):
+        yield _("This case cannot be read; its form says why.")
+        return
+    yield from write_facts(document, workspace)  # type: ignore[arg-type]  # its entity is a case
+
+
+def _write_story(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    document = workspace.documents.get(place.path)
+    if document is not None and isinstance(document.entity, Case):
+        yield from list_events(document.entity, workspace)
+        yield from write_sides(document.entity, workspace)
+
+
+def _explain_match(row: TableRow[Match]) -> Iterator[Block | str]:
+    match = row.item
+    yield Heading(f"{match.name} · {_(match.purpose.label)}")
+    if match.caution:
+        yield f"⚠ {match.caution}"
+    yield from (f"{round(reason.points):>3}  {reason.text}" for reason in match.reasons)
+
+
+CASE: Final = (
+    TextSection(write=_write_facts),
+    SectionGroup(
+        title="Dialogue",
+        beside=True,
+        sections=(
+            TextSection(write=_write_story),
+            TableSection(
+                table=attrs.evolve(MATCHES, shown=("name", "purpose", "points")),
+                actions=("networking-introduce", "networking-outcome", "networking-record"),
+                detail=_explain_match,
+            ),
+        ),
+    ),
+    StageSection(title="Stages", kind="case", actions=("networking-assign", "networking-refine", "networking-close")),
+)
+"""How a case stands, its timeline with the matching beside it, and what comes next."""
