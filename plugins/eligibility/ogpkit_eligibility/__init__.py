@@ -12,12 +12,15 @@ ogpkit_obligations = provide("ogpkit_eligibility.standing", "OBLIGATIONS")  # wh
 ogpkit_standings = provide("ogpkit_eligibility.standing", "STANDINGS")
 ogpkit_panels = provide(
     Panel(
-        name="eligibility",
-        title="Eligibility",
-        scope=Scope.COUNTRY,
-        order=20,
-        load="ogpkit_eligibility.panel:make_eligibility_panel",
-    )
+        name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load="ogpkit_eligibility.panel:SECTIONS"
+    ),
+    Panel(
+        name="score-card",
+        title="Score card",
+        scope=Scope.DOCUMENT,
+        kind="eligibility",
+        load="ogpkit_eligibility.panel:YEAR_SECTIONS",
+    ),
 )
 ogpkit_actions = provide("ogpkit_eligibility.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
@@ -25,7 +28,7 @@ ogpkit_cli_commands = provide(
         name="eligibility", help="Who may take part in OGP, and why", load="ogpkit_eligibility.commands:eligibility"
     )
 )
-ogpkit_importers = provide("ogpkit_eligibility.importing", "EVIDENCE_IMPORT.importer")
-ogpkit_exporters = provide("ogpkit_eligibility.exporting", "EXPORTERS")
+ogpkit_importers = provide("ogpkit_eligibility.views", "EVIDENCE_IMPORT.importer")
+ogpkit_exporters = provide("ogpkit_eligibility.views", "SCORES_EXPORT")
 ogpkit_tables = provide("ogpkit_eligibility.views", "TABLES")
-ogpkit_pages = provide("ogpkit_eligibility.pages", "PAGES")
+ogpkit_pages = provide("ogpkit_eligibility.card", "PAGES")

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from ogpkit.api import Action, ActionResult, OgpkitError, Place, Scope
 from ogpkit.api.content import Step
+from ogpkit.api.editing import SetValue
 from ogpkit.api.text import _
+from ogpkit_eligibility.improvements import describe_improvement, list_changes
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
 from ogpkit_eligibility.oversight import find_case
-from ogpkit_eligibility.years import find_edition, find_latest
+from ogpkit_eligibility.years import find_edition, find_latest, find_shown
 
 if TYPE_CHECKING:
-    from ogpkit.api import NoParameters
+    from collections.abc import Mapping
+
+    from ogpkit.api import NoParameters, TableRow
+    from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
+    from ogpkit_eligibility.improvements import Improvement
 
 
 class NothingToBegin(OgpkitError):
@@ -75,7 +83,47 @@ def open_review(session: EditSession, place: Place, _parameters: NoParameters) -
     )
 
 
-ACTIONS: Final = (
+def _is_review_due(workspace: Workspace, place: Place) -> bool:
+    case = find_case(workspace, place.country)
+    return case is not None and not case.reviews
+
+
+@attrs.frozen(kw_only=True)
+class SingleChange:
+    """A change of one value of the evidence.
+
+    Attributes:
+        key: The value that changes, for example citizen_engagement.civil_liberties.
+        value: What it becomes.
+    """
+
+    key: str
+    value: str
+
+
+def _name_change(row: TableRow[Improvement]) -> Mapping[str, str]:
+    return {"key": ".".join(row.item.at), "value": str(row.item.value)}
+
+
+def make_change(session: EditSession, place: Place, parameters: SingleChange) -> ActionResult:
+    """Make one of the single changes that would change the points; it can be undone.
+
+    Args:
+        place: The file of a year.
+
+    Raises:
+        NothingToBegin: There is no such change.
+    """
+    year = find_shown(session.workspace, place)
+    at = tuple(parameters.key.split("."))
+    for change in list_changes(year.document.entity, year.part) if year else ():
+        if year and change.at == at and str(change.value) == parameters.value:
+            session.change(year.document.path, [SetValue(change.at, change.value)], change.text)
+            return ActionResult(message=describe_improvement(change))
+    raise NothingToBegin(_("This change would not change the points any more."))
+
+
+ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="eligibility-begin-year",
         title="Begin a year of eligibility evidence",
@@ -91,6 +139,19 @@ ACTIONS: Final = (
         scope=Scope.COUNTRY,
         command="eligibility review",
         run=open_review,
+        is_offered=_is_review_due,
+    ),
+    Action(
+        name="eligibility-make-change",
+        title="Make this change",
+        help="Change one value of the evidence, and see what it would do.",
+        scope=Scope.DOCUMENT,
+        kind=EVIDENCE.name,
+        is_in_palette=False,
+        parameters=SingleChange,
+        run=make_change,
+        of_row=("key", "value"),
+        row_values=_name_change,
     ),
 )
-"""Begin a year, open a review."""
+"""Begin a year, open a review, make a change."""

@@ -1,75 +1,89 @@
-"""The score card of a year as lines of text, for the command line and the portal."""
+"""What is said of a country's years: the score card, what would change it, and what the Steering Committee should know.
+
+It is the same on the portal, on the command line and in the app.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
-from ogpkit.api.text import _, _n, join_list
+from ogpkit.api.output import FieldText
+from ogpkit.api.text import (
+    Bullets,
+    Grid,
+    Heading,
+    Paragraph,
+    _,
+    _n,
+    format_phrase,
+    join_list,
+    join_phrases,
+    plain_text,
+    use_language,
+)
 from ogpkit_eligibility.improvements import count_missing_points, describe_improvement, list_improvements, list_risks
+from ogpkit_eligibility.scoring import Basis, get_evidence
 from ogpkit_eligibility.wording import get_best_text
+from ogpkit_eligibility.years import list_years, score_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block, Cell
     from ogpkit_eligibility.oversight import Case, Comparison
+    from ogpkit_eligibility.scoring import CriterionScore
     from ogpkit_eligibility.years import Year
 
 
-def format_card(year: Year, workspace: Workspace) -> Iterator[str]:
-    """Yield the score card: verdict, each criterion with its reasons, single changes, what is missing or unconfirmed.
+def build_card(year: Year, workspace: Workspace) -> Iterator[Block]:
+    """Yield each criterion with what earned its points, and what is unconfirmed.
 
     Args:
-        year: The scored year.
-        workspace: Where it lies.
+        year: The year, scored in the language in use.
     """
-    found = year.score
-    yield f"{country_name(workspace, year.country)}, {year.year} ({year.edition})"
-    yield found.headline
-    yield found.why
-    yield ""
-    yield from format_criteria(year)
-    yield from _format_changes(year)
-    yield from _format_list(_("Missing:"), found.missing)
-    yield from _format_list(_("Unconfirmed:"), found.notes)
+    yield Grid(
+        heads=(_("Criterion"), _("Points"), _("Why"), _("Source")),
+        rows=[_build_row(year, name, workspace.language) for name in year.score.criteria],
+        caption=_("Eligibility in {year}").format(year=year.year),
+    )
+    yield from (Paragraph(note) for note in year.score.notes)
+    yield from FieldText(workspace).added(year.document.entity)
 
 
-def format_criteria(year: Year) -> Iterator[str]:
-    """Yield each criterion with its points and what earned them.
-
-    Args:
-        year: The scored year.
-    """
-    for name, one in year.score.criteria.items():
-        rule = year.part.criteria[name]
-        if one is None:
-            there = getattr(year.document.entity, name, None) is not None or year.document.entity.published is not None
-            state = _("evidence not at hand") if there else _("not covered by the survey")
-            yield f"  –/{rule.most}  {get_best_text(rule.title)}: {state}"
-            continue
-        yield f"  {one.points}/{one.possible}  {one.title}"
-        for reason in one.reasons:
-            yield f"       {reason.points:+d}  {reason.text}"
+def _build_row(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
+    one, rule = year.score.criteria[name], year.part.criteria[name]
+    if one is None:
+        there = getattr(year.document.entity, name, None) is not None or year.document.entity.published is not None
+        state = _("evidence not at hand") if there else _("not covered by the survey")
+        return get_best_text(rule.title), f"–/{rule.most}", state, ""
+    reasons = [join_phrases(" ", (f"{reason.points:+d}", reason.text)) for reason in one.reasons]
+    source = plain_text(_find_source(year, name, one), plain)
+    return one.title, f"{one.points}/{one.possible}", join_phrases("; ", reasons), source
 
 
-def _format_changes(year: Year) -> Iterator[str]:
+def _find_source(year: Year, name: str, one: CriterionScore) -> str:
+    entity = year.document.entity
+    table = get_evidence(entity, name) if one.basis is Basis.EVIDENCE else entity.published
+    return str(getattr(table, "source", ""))
+
+
+def build_prospects(year: Year) -> Iterator[Block]:
+    """Yield what is missing, and which single changes of the evidence would raise the points or lose the verdict."""
     entity, part = year.document.entity, year.part
     if missing := count_missing_points(year.score):
-        text = _n("{count} point is missing.", "{count} points are missing.", missing).format(count=missing)
-        yield from ("", text)
-    raising = tuple(describe_improvement(change) for change in list_improvements(entity, part))
-    yield from _format_list(_("Single changes that would raise the points:"), raising)
-    yield from _format_list(
-        _("Single changes that would lose the verdict:"), tuple(map(describe_improvement, list_risks(entity, part)))
-    )
-
-
-def _format_list(heading: str, lines: tuple[str, ...]) -> Iterator[str]:
-    if lines:
-        yield ""
-        yield heading
-        yield from (f"  - {line}" for line in lines)
+        text = _n("{count} point is missing.", "{count} points are missing.", missing)
+        yield Paragraph(text.format(count=missing))
+    for heading, lines in (
+        (_("Single changes that would raise the points:"), map(describe_improvement, list_improvements(entity, part))),
+        (_("Single changes that would lose the verdict:"), map(describe_improvement, list_risks(entity, part))),
+        (_("Missing:"), year.score.missing),
+    ):
+        if items := tuple(lines):
+            yield Heading(heading, level=2)
+            yield Bullets(items)
 
 
 def format_comparisons(found: Iterable[Comparison]) -> Iterator[str]:
@@ -118,3 +132,31 @@ def format_oversight(case: Case) -> Iterator[str]:
         )
     if not case.reviews:
         yield "  " + _("No review is open.")
+
+
+def render(workspace: Workspace, language: str) -> Iterator[Page]:
+    """Yield a page for each country of which there is evidence, its newest year first.
+
+    Args:
+        language: The language of the pages.
+    """
+    for country in workspace.countries:
+        found = list_years(workspace, country)
+        if found:
+            with use_language(language):
+                title = format_phrase(_("{country}: eligibility"), country=country_name(workspace, country, language))
+                blocks = [block for year in reversed(found) for block in _build_year(year, workspace)]
+            yield Page(address=f"{country}/eligibility", title=title, blocks=blocks)
+
+
+def _build_year(year: Year, workspace: Workspace) -> Iterator[Block]:
+    """Yield a year's score card, scored again so that its reasons are said in the page's language."""
+    again = score_document(year.document, workspace)
+    if again is not None:
+        yield Heading(str(again.year), id=str(again.year))
+        yield Paragraph(again.score.why)
+        yield from build_card(again, workspace)
+
+
+PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render, kinds=("eligibility",))
+"""A score card for each country."""

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.api.cli import format_option, load_workspace, print_data, print_table, workspace_option
-from ogpkit.api.output import build_table
-from ogpkit.api.text import _
-from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
-from ogpkit_eligibility.exporting import format_scores_json
+from ogpkit.api.cli import load_workspace, print_blocks, print_data, workspace_option
+from ogpkit.api.content import country_name
+from ogpkit.api.text import Heading, _
+from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight
 from ogpkit_eligibility.oversight import compare_years, list_cases
-from ogpkit_eligibility.views import SCORES
 from ogpkit_eligibility.years import list_years
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
+    from ogpkit_eligibility.years import Year
 
 _COUNTRY: Final = click.argument("country", metavar="COUNTRY")
 _YEAR: Final = click.option("--year", type=int, help="Only this year.")
@@ -27,21 +28,6 @@ _YEAR: Final = click.option("--year", type=int, help="Only this year.")
 @click.group()
 def eligibility() -> None:
     """Who may take part in OGP, and why."""
-
-
-@eligibility.command("score")
-@workspace_option
-@click.option("--country", default="", help="Only this country.")
-@_YEAR
-@format_option("table", "json", "csv")
-def score(workspace: Path | None, country: str, year: int | None, form: str) -> None:
-    """Show the points and the verdict of every country and year."""
-    content = load_workspace(workspace)
-    found = list_years(content, country, year)
-    if form == "json":
-        click.echo(format_scores_json(found), nl=False)
-    else:
-        print_table(build_table(SCORES, content, rows=found), form)
 
 
 @eligibility.command("explain")
@@ -55,7 +41,9 @@ def explain(workspace: Path | None, country: str, year: int | None) -> None:
     if not found:
         raise click.UsageError(_explain_nothing(content, country, year))
     for index, one in enumerate(found if year else found[-1:]):
-        print_data("\n".join((*([""] if index else []), *format_card(one, content))))
+        if index:
+            print_data("")
+        print_blocks(_explain(one, content))
 
 
 @eligibility.command("compare")
@@ -79,6 +67,14 @@ def oversight(workspace: Path | None) -> None:
         print_data(_("No participating country is known to be below the minimum."))
     for case in found:
         print_data("\n".join(format_oversight(case)))
+
+
+def _explain(year: Year, workspace: Workspace) -> Iterator[Block | str]:
+    yield Heading(f"{country_name(workspace, year.country)}, {year.year} ({year.edition})")
+    yield year.score.headline
+    yield year.score.why
+    yield from build_card(year, workspace)
+    yield from build_prospects(year)
 
 
 def _explain_nothing(workspace: Workspace, country: str, year: int | None) -> str:

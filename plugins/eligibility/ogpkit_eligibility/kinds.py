@@ -7,7 +7,7 @@ from typing import Final
 
 from ogpkit.api import Kind
 from ogpkit_eligibility.model import Evidence, Review
-from ogpkit_eligibility.publication import redact_review
+from ogpkit_eligibility.reviews import redact_review
 from ogpkit_eligibility.years import find_edition
 
 _EXAMPLES: Final = Path(__file__).with_name("examples")

@@ -1,8 +1,10 @@
-"""The stages of a review by the expert group, and what must be there before each (Roadmap I)."""
+"""A review by the expert group: its stages, what must be there before each, and from which day on it is public (Roadmap I)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.text import _
@@ -49,3 +51,20 @@ REVIEW_STAGES: Final = StageGraph(
     },
 )
 """Opened, findings, Steering Committee informed, closed; the order is data of the edition."""
+
+
+def redact_review(document: Document[Review], workspace: Workspace) -> Review | None:
+    """Return a review once it has begun; what it found and how it ended once the Steering Committee was told.
+
+    Args:
+        workspace: Where it lies.
+    """
+    review, today = document.entity, workspace.today
+    if review.opened > today:
+        return None
+    known = attrs.evolve(review, history=tuple(step for step in review.history if step.on <= today))
+    # the experts inform “the Steering Committee” first (Roadmap I), and the public after it
+    told = review.informed_steering_committee
+    if told is not None and told <= today:
+        return known
+    return attrs.evolve(known, findings=None, informed_steering_committee=None, outcome=None)

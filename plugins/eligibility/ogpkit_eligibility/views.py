@@ -1,18 +1,28 @@
-"""The tables of this plugin: scores by country and year, and the evidence behind them."""
+"""Scores and evidence as tables, and as files that go out and come in."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Scope, TableColumn, TableView, Verdict
+from ogpkit.api import Exporter, Place, Scope, SheetImport, TableColumn, TableFilter, TableRow, TableView, Verdict
 from ogpkit.api.output import field_columns
-from ogpkit.api.text import N_
+from ogpkit.api.text import N_, for_json
+from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements
+from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
-from ogpkit_eligibility.years import list_years
+from ogpkit_eligibility.years import find_shown, list_years
 
 if TYPE_CHECKING:
-    from ogpkit.api import TableRow
+    from collections.abc import Iterator
+
+    from ogpkit.api.content import Workspace
     from ogpkit_eligibility.years import Year
+
+
+def _list_scores(workspace: Workspace, place: Place) -> Iterator[TableRow[Year]]:
+    for year in list_years(workspace, place.country):
+        yield TableRow(item=year, workspace=workspace, place=place, document=year.document)
 
 
 def _make_criterion_column(criterion: Criterion) -> TableColumn:
@@ -37,7 +47,7 @@ SCORES: Final = TableView(
     name="eligibility-scores",
     title="Eligibility scores",
     scope=Scope.WORKSPACE,
-    rows=lambda workspace, place: list_years(workspace, place.country),
+    rows=_list_scores,
     columns=(
         TableColumn("country", label=N_("Country")),
         TableColumn("year", label=N_("Year")),
@@ -48,8 +58,15 @@ SCORES: Final = TableView(
         TableColumn("share", derive=_get_share, label=N_("Share")),
         TableColumn("eligible", derive=lambda row: row.item.score.eligible, tone=_judge, label=N_("Eligible")),
     ),
+    shown=("year", "edition", *Criterion, "points", "possible", "share", "eligible"),
     exports={"eligibility-scores": ".csv", "eligibility-scores-xlsx": ".xlsx"},
     open_data=True,
+    command="eligibility score",
+    help="Show the points and the verdict of every country and year.",
+    filters=(
+        TableFilter(name="country", help="Only this country."),
+        TableFilter(name="year", help="Only this year.", keep=lambda row, said: str(row.item.year) == said),
+    ),
 )
 """Which points each country has in each year."""
 
@@ -67,5 +84,68 @@ EVIDENCE_TABLE: Final = TableView(
 )
 """What the surveys say, as `ogpkit import eligibility` takes it."""
 
-TABLES: Final = (SCORES, EVIDENCE_TABLE)
-"""Scores and evidence."""
+EVIDENCE_IMPORT: Final = SheetImport(name="eligibility", title=N_("Evidence of eligibility"), kind=EVIDENCE)
+"""Evidence from a sheet with `country`, `year` and dotted keys; what a file says already stays where a cell is empty."""
+
+
+def _list_changes(workspace: Workspace, place: Place) -> Iterator[TableRow[Improvement]]:
+    """Yield what would raise the points of the year that is shown, or of the newest year of each country."""
+    places = (place,) if place.country else tuple(Place(country=country) for country in workspace.countries)
+    for one in places:
+        year = find_shown(workspace, one)
+        for change in list_improvements(year.document.entity, year.part) if year else ():
+            yield TableRow(item=change, workspace=workspace, place=one)
+
+
+CHANGES: Final = TableView(
+    name="eligibility-changes",
+    title=N_("Single changes of the evidence that would raise the points"),
+    scope=Scope.WORKSPACE,
+    rows=_list_changes,
+    columns=(
+        TableColumn("country", label=N_("Country")),
+        TableColumn("key", derive=lambda row: ".".join(row.item.at), label=N_("Evidence")),
+        TableColumn("value", label=N_("Value")),
+        TableColumn("change", derive=lambda row: describe_improvement(row.item), label=N_("Change")),
+        TableColumn("gain", label=N_("Points")),
+        TableColumn("eligible", label=N_("Eligible")),
+    ),
+    shown=("change", "gain", "eligible"),
+)
+"""What would raise the points of a country's newest year, one change of a value each."""
+
+TABLES: Final = (SCORES, EVIDENCE_TABLE, CHANGES)
+"""Scores, evidence, and what would raise the scores."""
+
+
+def record(year: Year) -> dict[str, object]:
+    """Return a scored year as plain data, for JSON."""
+    found = year.score
+    return {
+        "country": year.country,
+        "year": year.year,
+        "edition": year.edition,
+        "criteria": {
+            name: {"points": one.points, "possible": one.possible} if one else None
+            for name, one in found.criteria.items()
+        },
+        "points": found.points,
+        "possible": found.possible,
+        "share": round(float(found.share), 4) if found.share is not None else None,
+        "eligible": found.eligible,
+    }
+
+
+def _export_scores(workspace: Workspace, place: Place) -> bytes:
+    found = [record(year) for year in list_years(workspace, place.country)]
+    return (for_json(json.dumps(found, ensure_ascii=False, indent=2)) + "\n").encode()
+
+
+SCORES_EXPORT: Final = Exporter(
+    name="eligibility-scores-json",
+    title="Eligibility scores, for programs",
+    suffix=".json",
+    scope=Scope.WORKSPACE,
+    write=_export_scores,
+)
+"""Scores as JSON, with what was possible for each criterion."""

@@ -15,6 +15,7 @@ from ogpkit_eligibility.model import Evidence
 from ogpkit_eligibility.scoring import Score, score
 
 if TYPE_CHECKING:
+    from ogpkit.api import Place
     from ogpkit.api.content import Workspace
 
 
@@ -104,22 +105,15 @@ def find_latest(workspace: Workspace, country: str) -> Year | None:
     return next(reversed(list_years(workspace, country)), None)
 
 
-def record(year: Year) -> dict[str, object]:
-    """Return a scored year as plain data, for JSON."""
-    found = year.score
-    return {
-        "country": year.country,
-        "year": year.year,
-        "edition": year.edition,
-        "criteria": {
-            name: {"points": one.points, "possible": one.possible} if one else None
-            for name, one in found.criteria.items()
-        },
-        "points": found.points,
-        "possible": found.possible,
-        "share": round(float(found.share), 4) if found.share is not None else None,
-        "eligible": found.eligible,
-    }
+def find_shown(workspace: Workspace, place: Place) -> Year | None:
+    """Return the year whose file is shown; elsewhere the newest scored year of the country.
+
+    Args:
+        place: A file of evidence, or a country.
+    """
+    if not place.path:
+        return find_latest(workspace, place.country)
+    return next((year for year in list_years(workspace, place.country) if year.document.path == place.path), None)
 
 
 def find_edition(workspace: Workspace, year: int) -> str:

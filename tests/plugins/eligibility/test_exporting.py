@@ -9,11 +9,9 @@ import attrs
 from ogpkit.api import Place
 from ogpkit.api.content import example_workspace_folder, read_entity
 from ogpkit.api.output import build_sheet, csv_bytes
-from ogpkit_eligibility.exporting import EXPORTERS
-from ogpkit_eligibility.importing import EVIDENCE_IMPORT
 from ogpkit_eligibility.model import Evidence
-from ogpkit_eligibility.views import TABLES
-from ogpkit_eligibility.years import list_years, record
+from ogpkit_eligibility.views import EVIDENCE_IMPORT, SCORES_EXPORT, TABLES, record
+from ogpkit_eligibility.years import list_years
 
 
 def cohort(workspace):
@@ -26,8 +24,7 @@ def exported(name, place, country=""):
     tables = {table.name: table for table in TABLES}
     if name in tables:
         return csv_bytes(build_sheet(tables[name], place, Place(country=country))).decode("utf-8-sig")
-    exporter = next(exporter for exporter in EXPORTERS if exporter.name == name)
-    return exporter.write(place, Place(country=country)).decode()
+    return SCORES_EXPORT.write(place, Place(country=country)).decode()
 
 
 def take_in(sheet, there, place):

@@ -7,7 +7,7 @@ import pytest
 from ogpkit.api import Place
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table
-from ogpkit_eligibility.importing import EVIDENCE_IMPORT
+from ogpkit_eligibility.views import EVIDENCE_IMPORT
 
 read_evidence = EVIDENCE_IMPORT.read
 

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Static, TabbedContent
+from textual.widgets import DataTable, Input, Static, TabbedContent
 
 from ogpkit.api import Place, Plugins
 from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.testing import screen_text
 from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.sections.panel import SectionPanel
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
-from ogpkit_eligibility.panel import EligibilityPanel
 
 EVIDENCE = """\
 edition = "roadmap-2011"            # no [fiscal_transparency]: not covered
@@ -33,6 +33,7 @@ civil_liberties = 5.0               # "above 5" earns 3: exactly 5 does not
 source = "EIU Democracy Index 2010"
 """
 PATH = "countries/XY/eligibility/2011.toml"
+PLACE = Place(country="XY")
 
 
 @pytest.fixture
@@ -44,21 +45,23 @@ def root(tmp_path):
     return tmp_path
 
 
-async def opened(pilot, app):
-    """The eligibility panel of Country Y with its evidence in sight."""
-    await app.go(Place(country="XY"))
+async def opened(pilot, app, tab="Evidence", place=PLACE):
+    """The eligibility panel with one of its tabs in sight."""
+    await app.go(place)
     await wait_until_settled(pilot)
     outer = app.query(TabbedContent).first()
-    outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == "Eligibility")
+    label = "Score card" if place.path else "Eligibility"
+    outer.active = next(pane.id for pane in outer.query("TabPane") if str(outer.get_tab(pane).label) == label)
     await wait_until_settled(pilot)
-    panel = app.query_one(EligibilityPanel)
-    panel.query_one(TabbedContent).active = "evidence"
+    panel = app.query_one(SectionPanel)
+    inner = panel.query_one(TabbedContent)
+    inner.active = next(pane.id for pane in inner.query("TabPane") if str(inner.get_tab(pane.id).label) == tab)
     await wait_until_settled(pilot)
     return panel
 
 
 def verdict(panel):
-    return str(panel.query_one(".verdict", Static).content)
+    return str(panel.query(Static).first().content)
 
 
 def box_at(panel, *at):
@@ -92,20 +95,54 @@ async def test_an_impossible_number_is_reported_under_its_field_unwritten(root):
     async with app.run_test(size=(80, 24)) as pilot:
         panel = await opened(pilot, app)
         box = box_at(panel, "citizen_engagement", "civil_liberties")
-        box.query_one(Input).value = "eleven"
+        field = box.query_one(Input)
+        field.focus()
+        await wait_until_settled(pilot)
+        field.value = "eleven"
         await pilot.press("enter")
-        await until(pilot, lambda: "eleven" in str(box.query_one(".trouble", Static).content))
+        await until(pilot, lambda: any("eleven" in str(one.content) for one in box.query(".trouble").results(Static)))
         app.desk.save()
         assert (root / PATH).read_bytes() == EVIDENCE.encode()
 
 
-async def test_the_score_card_says_what_earned_the_points(root):
+@pytest.mark.parametrize("place", [PLACE, Place(country="XY", path=PATH)])
+async def test_the_score_card_says_what_earned_the_points(root, place):
     app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
     async with app.run_test(size=(160, 48)) as pilot:
-        panel = await opened(pilot, app)
-        panel.query_one(TabbedContent).active = "card"
-        await wait_until_settled(pilot)
+        panel = await opened(pilot, app, "Score card", place)
+        assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         seen = screen_text(app)
-        assert "4/4  Access to information" in seen
-        assert "+4  An access to information law is in place" in seen
+        assert "4/4" in seen
+        assert "+4 An access to information law" in seen
         assert "Civil liberties: 5.01 (+1 point, then eligible)" in seen
+
+
+async def test_enter_makes_a_single_change_and_the_verdict_follows(root):
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
+    async with app.run_test(size=(160, 48)) as pilot:
+        panel = await opened(pilot, app, "Single changes")
+        grid = next(one for one in panel.query(DataTable) if one.is_on_screen)
+        assert grid.row_count > 1
+        grid.focus()
+        await pilot.press("enter")
+        await wait_until_settled(pilot)
+        assert "Eligible, " in verdict(panel)
+        await pilot.press("f6")
+        await wait_until_settled(pilot)
+        assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
+
+
+async def test_the_years_lead_to_their_files(root):
+    (root / PATH.replace("2011", "2012")).write_text(EVIDENCE.replace("= 5.0 ", "= 7.6 "), encoding="utf-8")
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2013, 1, 1)))
+    async with app.run_test(size=(160, 48)) as pilot:
+        panel = await opened(pilot, app, "Years")
+        seen = screen_text(app)
+        assert "67 %" in seen
+        assert "83 %" in seen
+        assert "2011 → 2012: Not eligible, 8 of 12 (67 %) → Eligible, 10 of 12 (83 %)" in seen
+        grid = next(one for one in panel.query(DataTable) if one.is_on_screen)
+        grid.focus()
+        await pilot.press("enter")
+        await wait_until_settled(pilot)
+        assert app.place.path == PATH

@@ -6,12 +6,12 @@ import pytest
 
 from ogpkit.api import NoParameters, Place
 from ogpkit.api.content import example_workspace_folder
-from ogpkit.api.text import Grid
+from ogpkit.api.text import Bullets, Grid, Paragraph
 from ogpkit_eligibility.actions import NothingToBegin, begin_year, open_review
-from ogpkit_eligibility.card import format_card, format_comparisons, format_oversight
+from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight, render
 from ogpkit_eligibility.oversight import compare_years, list_cases
-from ogpkit_eligibility.pages import render
-from ogpkit_eligibility.years import find_edition, list_years, record
+from ogpkit_eligibility.views import record
+from ogpkit_eligibility.years import find_edition, list_years
 
 
 def cohort(workspace, *countries):
@@ -69,10 +69,14 @@ def test_years_are_chosen_by_country_and_year(workspace):
 
 def test_the_card_of_country_y_names_its_way_out(workspace):
     place = cohort(workspace, "XY")
-    lines = list(format_card(list_years(place)[0], place))
-    assert "1 point is missing." in lines
-    assert "  –/4  Fiscal transparency: not covered by the survey" in lines
-    assert "  - Civil liberties: 5.01 (+1 point, then eligible)" in lines
+    (year,) = list_years(place)
+    [grid] = [block for block in build_card(year, place) if isinstance(block, Grid)]
+    assert ("Fiscal transparency", "–/4", "not covered by the survey", "") in grid.rows
+    assert grid.rows[1][1:3] == ("4/4", "+4 An access to information law is in place")
+    missing, *_rest = prospects = list(build_prospects(year))
+    assert missing == Paragraph("1 point is missing.")
+    raising = next(block.items for block in prospects if isinstance(block, Bullets))
+    assert ("Civil liberties: 5.01 (+1 point, then eligible)",) in raising
 
 
 def test_a_comparison_in_lines(workspace):
