@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Select
 import ogpkit_commitments
 import ogpkit_eligibility
 from ogpkit.api import Action, ActionResult, NoParameters, OgpkitError, Place, Scope, hookimpl
-from ogpkit.api.content import Bounds, Choice
+from ogpkit.api.content import Bounds, Choice, Reference
 from ogpkit.api.editing import SetValue
 from ogpkit.app.screens.action_dialog import ActionDialog, start_action
 from ogpkit.plugins.manager import Plugins
@@ -47,6 +47,17 @@ class Greeting:
     guest: str = ""
 
 
+@attrs.frozen
+class Visit:
+    """A visit to somebody.
+
+    Attributes:
+        commitment: What it is about.
+    """
+
+    commitment: Annotated[str, Reference("commitment", within="cycle")] = ""
+
+
 class TooCool(OgpkitError):
     """Nobody is greeted like that."""
 
@@ -70,6 +81,14 @@ def ogpkit_actions():
         choices=lambda workspace, place: {"guest": {"ana": "Ana", "li": "Li"}},
         initial=lambda workspace, place: {"institution": "Ministry"},
         **common,
+    )
+    yield Action(
+        name="visit",
+        title="Visit",
+        help="Visit them.",
+        scope=Scope.CYCLE,
+        parameters=Visit,
+        run=lambda session, place, parameters: parameters.commitment,
     )
     yield Action(name="break", title="Break", run=lambda session, place, parameters: 1 / 0, **common)
     yield Action(name="wave", title="Wave", run=lambda session, place, parameters: "Waved.", **common)
@@ -182,6 +201,16 @@ async def test_what_asks_for_nothing_is_done_at_once(opened, gone, settled):
         pilot.app.start_action("wave")
         await settled(pilot)
         assert notes(pilot.app) == ["Waved."]
+
+
+async def test_an_action_of_a_cycle_offers_what_lies_in_it(opened, gone, settled):
+    async with opened() as pilot:
+        cycle = Place(country="XX", cycle="2012-2013")
+        await gone(pilot, cycle)
+        start_action(pilot.app, pilot.app.desk, "visit", cycle)
+        await settled(pilot)
+        chosen = box_of(pilot.app, "commitment").query_one(Select)
+        assert [value for _label, value in chosen._options if isinstance(value, str)] == ["portal"]
 
 
 async def test_an_action_that_fails_costs_a_note(opened, gone, settled):

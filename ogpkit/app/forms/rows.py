@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
+    from ogpkit.plugins.places import Place
     from ogpkit.schema.kinds import Extension
 
 
@@ -225,11 +226,9 @@ def list_sections(found: Iterable[Row], extensions: Sequence[Extension[object]] 
                 yield from list_sections(inside, extensions)
 
 
-def list_owed_languages(desk: WorkspaceSession, path: str) -> dict[str, str]:
-    """Return the languages in which texts are owed in a file, with their names in the language in use."""
-    claimed = desk.workspace.kinds.match_path(path)
-    home = claimed[1].get("country", "") if claimed else ""
-    country = desk.workspace.one(Country, home) if home else None
+def list_owed_languages(desk: WorkspaceSession, place: Place) -> dict[str, str]:
+    """Return the languages in which texts are owed at a place, with their names in the language in use."""
+    country = desk.workspace.one(Country, place.country) if place.country else None
     local = country.entity.languages if country else ()
     wanted = dict.fromkeys((*desk.workspace.settings.workspace.languages, *local)) or {"en": None}
     return {language: language_name(language) for language in wanted}
@@ -248,18 +247,17 @@ def language_name(language: str) -> str:
     return (name or language)[:1].upper() + (name or language)[1:]
 
 
-def list_references(desk: WorkspaceSession, path: str, shape: Shape) -> Mapping[str, str]:
+def list_references(desk: WorkspaceSession, place: Place, shape: Shape) -> Mapping[str, str]:
     """Return the identifiers that a value may name, of documents or of items in them, with what a person calls them.
 
     Args:
-        path: The file with the value.
+        place: Where the value stands.
         shape: What the field asks for.
     """
     refers = shape.meaning(Reference)
-    claimed = desk.workspace.kinds.match_path(path)
-    if refers is None or claimed is None:
+    if refers is None:
         return {}
-    found = desk.workspace.list_targets(refers, claimed[1].get("country", ""), claimed[1].get("cycle", ""))
+    found = desk.workspace.list_targets(refers, place.country, place.cycle)
     return {id: _format_target(desk, id, target) for id, target in found.items()}
 
 

@@ -15,7 +15,7 @@ from ogpkit.app.action_runs import ActionTarget, list_initial_values, run_on_tar
 from ogpkit.app.forms.control import Surroundings
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.rows import Row, list_owed_languages, list_references
-from ogpkit.app.places import Navigate
+from ogpkit.app.places import Navigate, path_place
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.dialog import Dialog
 from ogpkit.app.session import app_session
@@ -108,10 +108,11 @@ class ActionDialog(Dialog["ActionResult | None"]):
 
     def compose(self) -> ComposeResult:
         """Yield what it does, a field for each parameter, and the answers."""
-        path = self._place.path or "ogpkit.toml"
+        path = self._place.path
+        place = path_place(self._desk.workspace, path) if path else self._place
         around = Surroundings(
-            languages=list_owed_languages(self._desk, path),
-            references=partial(self._list_references, path),
+            languages=list_owed_languages(self._desk, place),
+            references=partial(self._list_references, place),
             today=self._desk.workspace.today,
             pending=self._drafts,
         )
@@ -151,10 +152,10 @@ class ActionDialog(Dialog["ActionResult | None"]):
             return attrs.evolve(field, shape=attrs.evolve(shape, item=item))
         return attrs.evolve(field, shape=attrs.evolve(shape, meanings=(meaning, *shape.meanings)))
 
-    def _list_references(self, path: str, shape: Shape) -> Mapping[str, str]:
+    def _list_references(self, place: Place, shape: Shape) -> Mapping[str, str]:
         refers = shape.meaning(Reference)
         kind, _colon, name = refers.kind.rpartition(":") if refers else ("", "", "")
-        return self._choices[name] if kind == _GIVEN else list_references(self._desk, path, shape)
+        return self._choices[name] if kind == _GIVEN else list_references(self._desk, place, shape)
 
     @on(FieldBox.Changed)
     def _take_value(self, event: FieldBox.Changed) -> None:

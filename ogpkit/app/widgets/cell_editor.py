@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on
@@ -15,6 +16,7 @@ from ogpkit.app.forms.controls import CONTROLS
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.pending import get_pending
 from ogpkit.app.forms.rows import Row, list_owed_languages, list_references, read_values
+from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import list_value_changes
 from ogpkit.errors import OgpkitError
@@ -79,9 +81,10 @@ class CellEditor(Vertical):
             return
         self._places = tuple((row.document.path, column.key_path(row)) for row in rows if row.document is not None)
         path, at = self._places[0]
+        place = path_place(self._desk.workspace, path)
         around = Surroundings(
-            languages=list_owed_languages(self._desk, path),
-            references=lambda shape: list_references(self._desk, path, shape),
+            languages=list_owed_languages(self._desk, place),
+            references=partial(list_references, self._desk, place),
             today=self._desk.workspace.today,
             pending=get_pending(self._desk, path),
         )

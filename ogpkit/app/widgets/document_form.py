@@ -30,6 +30,7 @@ from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import make_widgets
 from ogpkit.app.forms.state import FormState, get_key_path, list_focusable, shift_path
 from ogpkit.app.key_gate import wait_until_idle
+from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.fold import LazyCollapsible
@@ -100,9 +101,10 @@ class DocumentForm(VerticalScroll, can_focus=False):
         yield Static("", classes="trouble whole")
         entity = self._entity
         if entity is not None and self._content is not None:
+            place = path_place(self._desk.workspace, self.path)
             around = Surroundings(
-                languages=list_owed_languages(self._desk, self.path),
-                references=lambda shape: list_references(self._desk, self.path, shape),
+                languages=list_owed_languages(self._desk, place),
+                references=partial(list_references, self._desk, place),
                 today=self._desk.workspace.today,
                 pending=self._pending,
                 extensions=self._extensions,
