@@ -6,7 +6,7 @@ several (`title.en`), and the name of the level before them where a sheet has se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -76,6 +76,7 @@ def list_columns(
     level: str = "",
     extensions: Iterable[Extension[Any]] = (),
     lists: tuple[str, ...] = (),
+    every: bool = False,
 ) -> tuple[Column, ...]:
     """Return every column that documents of a class, or items of a list in them, can have.
 
@@ -87,31 +88,44 @@ def list_columns(
         level: What stands before the keys in headings.
         extensions: The tables that plugins add to the kind; those that stand at this level get columns behind the others.
         lists: The keys of the lists, from the file on, in whose items the values stand.
+        every: Whether a value is a column too that no cell could be read back as, such as a table of the person's own keys.
     """
-    found = [*_list_field_columns(entity, languages, level, (), ())]
+    found = [*_list_field_columns(entity, languages, level, every=every)]
     for one in extensions:
         if one.lists == lists:
             label = one.title or one.table.replace("_", " ").capitalize()
-            found += _list_field_columns(one.entity, languages, level, (one.table,), (label,))
+            found += _list_field_columns(one.entity, languages, level, (one.table,), (label,), every=every)
     return tuple(found)
 
 
 def _list_field_columns(
-    entity: type, languages: Sequence[str], level: str, path: tuple[str, ...], labels: tuple[str, ...]
+    entity: type,
+    languages: Sequence[str],
+    level: str,
+    path: tuple[str, ...] = (),
+    labels: tuple[str, ...] = (),
+    *,
+    every: bool,
 ) -> Iterator[Column]:
     for field in fields_of(entity):
         shape, here, named = field.shape, (*path, field.key), (*labels, field.label)
         if shape.sort is Sort.TABLE and shape.table:
-            yield from _list_field_columns(shape.table, languages, level, here, named)
+            yield from _list_field_columns(shape.table, languages, level, here, named, every=every)
         elif shape.sort is Sort.TRANSLATED:
             for language in languages:
                 yield Column(path=here, shape=shape, field=field, language=language, level=level, labels=named)
-        elif shape.item is None or shape.item.sort not in _NESTED:
+        elif shape.sort is Sort.LIST and shape.nested():
+            continue
+        elif every or shape.item is None or shape.item.sort not in _NESTED:
             yield Column(path=here, shape=shape, field=field, level=level, labels=named)
 
 
 def document_values(
-    entity: object, extensions: Mapping[KeyPath, object] | None = None, *, defaults: bool = False
+    entity: object,
+    extensions: Mapping[KeyPath, object] | None = None,
+    *,
+    defaults: bool = False,
+    fields: Callable[[type], Iterable[Field]] = fields_of,
 ) -> dict[str, Any]:
     """Return what a document says as TOML values, with the tables of other plugins in their places.
 
@@ -119,33 +133,33 @@ def document_values(
         entity: The document's content.
         extensions: Its extension tables, by key path.
         defaults: Whether a value that equals its default is there too, as for a table that people read.
+        fields: Gives the fields of a class that count, where those are not all; only with defaults.
     """
-    values = _list_all_values(entity) if defaults else entity_values(entity)
+    values = _list_all_values(entity, fields) if defaults else entity_values(entity)
     for path, table in (extensions or {}).items():
         here: Any = values
         for key in path[:-1]:
             here = here[key] if isinstance(key, int) else here.setdefault(key, {})
-        here[path[-1]] = _list_all_values(table) if defaults else entity_values(table)
+        here[path[-1]] = _list_all_values(table, fields) if defaults else entity_values(table)
     return values
 
 
-def _list_all_values(entity: object) -> dict[str, Any]:
+def _list_all_values(entity: object, fields: Callable[[type], Iterable[Field]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for field in fields_of(type(entity)):
+    for field in fields(type(entity)):
         value = getattr(entity, field.name)
         if value is not None and value not in ("", (), Translated()):
-            found[field.key] = _convert_value(value)
+            found[field.key] = _convert_value(value, fields)
     return found
 
 
-def _convert_value(value: object) -> object:
+def _convert_value(value: object, fields: Callable[[type], Iterable[Field]]) -> object:
     if isinstance(value, tuple):
-        return [_convert_value(item) for item in value]
+        return [_convert_value(item, fields) for item in value]
     if isinstance(value, Mapping):
-        return {key: _convert_value(item) for key, item in value.items()}
-    return (
-        _list_all_values(value) if attrs.has(type(value)) and not isinstance(value, Translated) else toml_value(value)
-    )
+        return {key: _convert_value(item, fields) for key, item in value.items()}
+    is_table = attrs.has(type(value)) and not isinstance(value, Translated)
+    return _list_all_values(value, fields) if is_table else toml_value(value)
 
 
 def column_value(column: Column, values: Mapping[str, Any], plain_language: str) -> object:

@@ -16,9 +16,8 @@ import attrs
 from ogpkit.exchange.sheet_rows import list_text_languages
 from ogpkit.exchange.sheets import csv_bytes
 from ogpkit.model.annotations import Audience
-from ogpkit.model.translated import Translated
 from ogpkit.plugins.table_rows import bind_columns
-from ogpkit.schema.convert import toml_value
+from ogpkit.schema.columns import column_value, document_values, list_columns
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.json_schema import json_schema, json_value
 from ogpkit.schema.kinds import Kinds
@@ -26,11 +25,11 @@ from ogpkit.text.sanitize import for_json
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
-    from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.table_rows import BoundColumn
     from ogpkit.plugins.table_views import TableView
+    from ogpkit.schema.columns import Column
     from ogpkit.schema.fields import Field
     from ogpkit.schema.kinds import Extension, Kind
     from ogpkit.workspace.content import Document, Workspace
@@ -45,25 +44,6 @@ _TYPES: Final[Mapping[Sort, str]] = {
     Sort.DATE: "date",
 }
 """What a column holds, in the words of Table Schema; anything else is a string."""
-
-
-@attrs.frozen
-class Column:
-    """Column of a CSV file.
-
-    Attributes:
-        name: Its name.
-        path: The keys that lead to its value.
-        type: What it holds, in the words of Table Schema.
-        title: What a person calls it.
-        help: What it is.
-    """
-
-    name: str
-    path: tuple[str, ...]
-    type: str = "string"
-    title: str = ""
-    help: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -119,8 +99,8 @@ def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], work
     about = {"name": f"{kind.name}.json", "path": f"{kind.name}.json", "title": kind.titles, "format": "json"}
     about |= {"mediatype": "application/json", "encoding": "utf-8"}
     yield DataFile(path=path, content=_dump_json(records), titles=(kind.titles,), form="JSON", about=about)
-    identity = [Column(name, (name,)) for name in _list_names(kind)]
-    rows = [(tuple(record[column.name] for column in identity), record["content"]) for record in records]
+    identity = [_describe_column(name) for name in _list_names(kind)]
+    rows = [(tuple(record[column["name"]] for column in identity), record["content"]) for record in records]
     made = _Tables(extensions, list_text_languages((content for _key, content in rows), workspace))
     yield from made.list_tables(kind.entity, _Part(kind.name, (kind.titles,)), identity, rows)
 
@@ -132,38 +112,14 @@ def _list_names(kind: Kind[Any]) -> list[str]:
 
 def _record(kind: Kind[Any], document: Document[Any]) -> dict[str, Any]:
     names = dict(zip(_list_names(kind), (document.names[name] for name in kind.pattern.names), strict=True))
-    content = json_value(_dump_public(document.entity, document.extensions))
-    return {"path": document.path, **names, "content": content}
+    content = document_values(document.entity, document.extensions, defaults=True, fields=_list_fields)
+    return {"path": document.path, **names, "content": json_value(content)}
 
 
 @cache
 def _list_fields(entity: type) -> tuple[Field, ...]:
     """Return the fields of a class of open data that may hold something."""
     return tuple(one for one in fields_of(entity) if field_audience(one, Audience.PUBLIC) is not Audience.INTERNAL)
-
-
-def _dump_public(entity: object, extensions: Mapping[KeyPath, object], at: KeyPath = ()) -> dict[str, Any]:
-    """Return what a file says, defaults and tables of plugins included, without what is internal and without what is empty."""
-    found: dict[str, Any] = {}
-    kind: Any = type(entity)
-    for field in _list_fields(kind):
-        value = getattr(entity, field.name)
-        if value is None or value in ("", (), Translated()):
-            continue
-        if not field.shape.nested():
-            found[field.key] = toml_value(value)
-        elif isinstance(value, tuple):
-            found[field.key] = [_dump_public(item, extensions, (*at, field.key, i)) for i, item in enumerate(value)]
-        elif isinstance(value, Mapping):
-            found[field.key] = {
-                name: _dump_public(item, extensions, (*at, field.key, name)) for name, item in value.items()
-            }
-        else:
-            found[field.key] = _dump_public(value, extensions, (*at, field.key))
-    for path, table in extensions.items():
-        if path[:-1] == at and (said := _dump_public(table, {}, path)):
-            found[str(path[-1])] = said
-    return found
 
 
 def _make_schema(kind: Kind[Any], extensions: tuple[Extension[Any], ...]) -> dict[str, Any]:
@@ -194,7 +150,7 @@ def make_table_file(view: TableView, table: Table) -> DataFile:
     path = make_table_path(view).rpartition("/")[2]
     columns = {column.name: column for column in bind_columns(view, Kinds(()))}
     described = [
-        _describe_column(Column(name, (), _find_type(table, index), *_describe(columns.get(name))))
+        _describe_column(name, _find_type(table, index), *_describe(columns.get(name)))
         for index, name in enumerate(table.columns)
     ]
     about: dict[str, Any] = {"name": path, "path": path, "title": view.title, "format": "csv"}
@@ -257,12 +213,12 @@ class _Tables:
     extensions: tuple[Extension[Any], ...]
     languages: tuple[str, ...]
 
-    def list_tables(self, entity: type, part: _Part, identity: list[Column], rows: Rows) -> Iterator[DataFile]:
+    def list_tables(self, entity: type, part: _Part, identity: list[dict[str, str]], rows: Rows) -> Iterator[DataFile]:
         """Yield the tables of a class."""
-        columns, lists = [*_list_columns(entity, self.languages)], [*_find_lists(entity)]
+        columns = list_columns(entity, self.languages, extensions=self.extensions, lists=part.lists, every=True)
+        lists = [*_find_lists(entity)]
         for one in self.extensions:
             if one.lists == part.lists:
-                columns += _list_columns(one.entity, self.languages, (one.table,))
                 lists += _find_lists(one.entity, (one.table,))
         yield self._make_table(part, identity, columns, rows)
         for path, field in lists:
@@ -273,25 +229,26 @@ class _Tables:
             ]
             if below and field.shape.item and field.shape.item.table:
                 name = "_".join(path)
-                position = Column(f"{name}_position", (), "integer", help="The place in the list, counting from one.")
+                about = "The place in the list, counting from one."
+                position = _describe_column(f"{name}_position", "integer", about=about)
                 yield from self.list_tables(
                     field.shape.item.table, part.make_part_below(path, field.label), [*identity, position], below
                 )
 
-    def _make_table(self, part: _Part, identity: list[Column], columns: list[Column], rows: Rows) -> DataFile:
-        taken = {column.name for column in identity}
-        columns = [
-            attrs.evolve(column, name=f"{column.name}_") if column.name in taken else column for column in columns
-        ]
+    def _make_table(
+        self, part: _Part, identity: list[dict[str, str]], columns: tuple[Column, ...], rows: Rows
+    ) -> DataFile:
+        taken = {column["name"] for column in identity}
+        described = [*identity, *(_describe_value(column, taken) for column in columns)]
         plain = self.languages[0]
-        values = [(*key, *(_get_cell(content, column.path, plain) for column in columns)) for key, content in rows]
-        kept = [i for i, _one in enumerate(columns, len(identity)) if any(row[i] not in (None, "") for row in values)]
+        values = [(*key, *(_get_cell(content, column, plain) for column in columns)) for key, content in rows]
+        # what is not public is empty everywhere, and so no column
+        kept = [i for i in range(len(identity), len(described)) if any(row[i] not in (None, "") for row in values)]
         shown = [*range(len(identity)), *kept]
-        every = [*identity, *columns]
-        table = Table([every[i].name for i in shown], [[row[i] for i in shown] for row in values])
+        table = Table([described[i]["name"] for i in shown], [[row[i] for i in shown] for row in values])
         path = f"{part.name}.csv"
         about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "mediatype": "text/csv"}
-        schema = {"fields": [_describe_column(every[i]) for i in shown]}
+        schema = {"fields": [described[i] for i in shown]}
         return DataFile(
             path=f"{FOLDER}/{path}",
             content=csv_bytes(table),
@@ -301,9 +258,16 @@ class _Tables:
         )
 
 
-def _describe_column(column: Column) -> dict[str, str]:
-    about = {"name": column.name, "type": column.type, "title": column.title, "description": column.help}
-    return {key: value for key, value in about.items() if value}
+def _describe_value(column: Column, taken: Collection[str]) -> dict[str, str]:
+    """Return a column as Table Schema describes it; one whose name is taken by what identifies the rows gets another one."""
+    name = f"{column.heading}_" if column.heading in taken else column.heading
+    title = f"{column.labels[-1]} ({column.language})" if column.language else column.labels[-1]
+    return _describe_column(name, _TYPES.get(column.shape.sort, "string"), title, column.help)
+
+
+def _describe_column(name: str, form: str = "string", title: str = "", about: str = "") -> dict[str, str]:
+    entry = {"name": name, "type": form, "title": title, "description": about}
+    return {key: value for key, value in entry.items() if value}
 
 
 def _find_lists(entity: type, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Field]]:
@@ -322,29 +286,9 @@ def _get_at(content: Any, path: tuple[str, ...]) -> Any:
     return content
 
 
-def _list_columns(entity: type, languages: tuple[str, ...], path: tuple[str, ...] = ()) -> Iterator[Column]:
-    for field in _list_fields(entity):
-        shape = field.shape
-        if shape.sort is Sort.LIST and shape.nested():
-            continue
-        here = (*path, field.key)
-        if shape.sort is Sort.TABLE and shape.table:
-            yield from _list_columns(shape.table, languages, here)
-        elif shape.sort is Sort.TRANSLATED:
-            for language in languages:
-                name = ".".join((*here, language))
-                yield Column(name, (*here, language), "string", f"{field.label} ({language})", field.help)
-        else:
-            yield Column(".".join(here), here, _TYPES.get(shape.sort, "string"), field.label, field.help)
-
-
-def _get_cell(content: Any, path: tuple[str, ...], plain: str) -> object:
-    here = content
-    for key in path:
-        if isinstance(here, str):
-            return here if key == plain else None
-        here = here.get(key) if isinstance(here, dict) else None
-    return json.dumps(here, ensure_ascii=False) if isinstance(here, dict) else here
+def _get_cell(content: Any, column: Column, plain: str) -> object:
+    value = column_value(column, content, plain)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _dump_json(value: object) -> bytes:
