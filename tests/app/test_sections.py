@@ -335,3 +335,12 @@ async def test_a_table_that_there_is_not_is_a_fault_of_its_plugin(opened, gone):
 def test_a_link_tells_where_it_leads():
     said = draw_blocks([Paragraph([Link("Report", "https://example.org/r"), Link("Page", "XX/plan")])], 60).plain
     assert said == "Report (https://example.org/r)Page"
+
+
+@pytest.mark.parametrize("title", ["Text", "Stages"])
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
+async def test_sections_look_as_in_their_pictures(opened, shown, pictured, settled, title, size):
+    async with opened(size=size) as pilot:
+        await shown(pilot, title)
+        await settled(pilot)
+        pictured(pilot.app, f"section-{title.lower()}-{size[0]}x{size[1]}")

@@ -43,7 +43,7 @@ class StagePane(LiveWidget, Vertical):
 
     story_label = getters.query_one(".lines", Static)
     story_scroll = getters.query_one(".story", VerticalScroll)
-    step_row = getters.query_one(".step", Horizontal)
+    step_row = getters.query_one(".step", Vertical)
     refused_label = getters.query_one(".refused", Static)
     stage_select = getters.query_one(".stage", Select)
     who_select = getters.query_one(".who", Select)
@@ -67,13 +67,15 @@ class StagePane(LiveWidget, Vertical):
         with VerticalScroll(classes="story"):
             yield Static("", classes="lines")
         yield Static("", classes="refused trouble")
-        with Horizontal(classes="step"):
-            yield Select[str]([], prompt=_("Next stage"), compact=True, classes="stage first")
-            yield Input(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
-            yield Select[str]([], prompt=_("Who"), compact=True, classes="who")
-            yield Input(placeholder=_("Who"), compact=True, classes="by")
-            yield Input(placeholder=_("Note"), compact=True, classes="note")
-            yield Button(plain_line(_("Move to this stage")), compact=True, classes="enter")
+        with Vertical(classes="step"):
+            with Horizontal(classes="line"):
+                yield Select[str]([], prompt=_("Next stage"), compact=True, classes="stage first")
+                yield Input(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
+                yield Select[str]([], prompt=_("Who"), compact=True, classes="who")
+                yield Input(placeholder=_("Who"), compact=True, classes="by")
+            with Horizontal(classes="line"):
+                yield Input(placeholder=_("Note"), compact=True, classes="note")
+                yield Button(plain_line(_("Move to this stage")), compact=True, classes="enter")
         if self._section.actions:
             yield ActionBar(self.desk, self.place, self._section.actions)
 
