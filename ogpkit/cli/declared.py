@@ -15,11 +15,11 @@ from ogpkit.cli.messages import print_message, print_table
 from ogpkit.cli.options import day_option, document_options, find_place, format_option, workspace_option
 from ogpkit.cli.workspaces import load_workspace
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.plugins.table_rows import build_table, is_named, narrow_table
+from ogpkit.plugins.table_rows import build_table, list_shown, narrow_table
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -74,7 +74,7 @@ def make_table_command(view: TableView) -> click.Command:
         scope = view.scope if view.needs_place else None
         about = [find_place(place, scope, content) for place in places] or [_choose_place(view, chosen)]
         is_for_people = form == "table"
-        columns = _list_shown(view, about) if is_for_people else ()
+        columns = list_shown(view, about) if is_for_people else ()
         narrowed = narrow_table(view, partial(_keeps_row, view, chosen))
         table = build_table(narrowed, content, about, columns=columns, is_for_people=is_for_people)
         print_table(table, form)
@@ -148,12 +148,3 @@ def _keeps_row(view: TableView, chosen: Mapping[str, Any], row: TableRow[Any]) -
 
 def _wrap(_context: click.Context, _parameter: click.Parameter, said: str) -> tuple[str, ...]:
     return (said,)
-
-
-def _list_shown(view: TableView, places: Sequence[Place]) -> tuple[str, ...]:
-    """Return the columns that a person is shown, with those of its own that name places where it shows several."""
-    if not view.shown:
-        return ()
-    own = {column.name for column in view.columns}
-    around = [name for name in ("country", "cycle") if name in own and not is_named(name, places)]
-    return tuple(dict.fromkeys((*around, *view.shown)))

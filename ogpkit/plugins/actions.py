@@ -112,6 +112,7 @@ class Action(Generic[P]):
             is about has a field, or the table a column, of the name. The dialog shows them as text.
         from_row: Further fields with which the dialog begins as the row has them.
         row_values: Gives values by field for a row, where it has none of that name; None leaves a field to the person.
+        row_choices: Gives, as `choices` does, the values that the dialog offers for a row, where they depend on it.
         on_several: Whether it can be done with several rows that are marked, one after the other.
         writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
     """
@@ -132,6 +133,7 @@ class Action(Generic[P]):
     of_row: tuple[str, ...] = ()
     from_row: tuple[str, ...] = ()
     row_values: Callable[[TableRow[Any]], Mapping[str, Any]] = _give_nothing_of_row
+    row_choices: Callable[[TableRow[Any]], Mapping[str, Mapping[str, str]]] = _give_nothing_of_row
     on_several: bool = False
     writes: bool = True
 

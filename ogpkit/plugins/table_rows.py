@@ -315,6 +315,19 @@ def is_named(name: str, places: Sequence[Place]) -> bool:
     return len(places) == 1 and bool(getattr(places[0], name))
 
 
+def list_shown(view: TableView, places: Sequence[Place]) -> tuple[str, ...]:
+    """Return the columns that a person is shown, with those of the table that name places where it shows several.
+
+    Args:
+        places: Of what it is shown.
+    """
+    if not view.shown:
+        return ()
+    own = {column.name for column in view.columns}
+    around = [name for name in ("country", "cycle") if name in own and not is_named(name, places)]
+    return tuple(dict.fromkeys((*around, *view.shown)))
+
+
 def build_sheet(
     view: TableView, workspace: Workspace, place: Place | None = None, *, rows: Iterable[object] | None = None
 ) -> Table:

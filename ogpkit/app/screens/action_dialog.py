@@ -98,7 +98,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
         self._place = place = targets[0].place
         workspace = self._desk.workspace
         given = {**self._action.initial(workspace, place), **initial}
-        self._choices = self._action.choices(workspace, place)
+        self._choices = {**self._action.choices(workspace, place), **targets[0].choices}
         asked = (field for field in self._action.fields if field.name not in targets[0].values)
         self._fields = tuple(map(self._offer_choices, asked))
         self._values = list_initial_values(self._fields, given, workspace.today)

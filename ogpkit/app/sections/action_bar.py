@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 from textual import on
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Button
 
@@ -17,6 +16,7 @@ from ogpkit.app.places import document_place
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.screens.action_dialog import start_action
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.plugins.panel_sections import find_section_document
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import bind_columns
@@ -114,7 +114,7 @@ def read_row(
     return given, begun
 
 
-class ActionBar(LiveWidget, Horizontal):
+class ActionBar(LiveWidget, ButtonRow):
     """A button for each action that is offered; it is not there where none is."""
 
     def __init__(self, desk: EditSession, place: Place, names: Sequence[str]) -> None:
@@ -183,7 +183,7 @@ def list_targets(
         begun = begun or dict(values)
         where = find_action_place(action, session, place, row)
         if where is not None:
-            targets.append(ActionTarget(place=where, values=given))
+            targets.append(ActionTarget(place=where, values=given, choices=action.row_choices(row)))
     if not targets and not action.of_row:
         where = find_action_place(action, session, place)
         targets = [ActionTarget(place=where)] if where is not None else []

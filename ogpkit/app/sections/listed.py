@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on
 from textual.binding import Binding
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.widgets import Button, DataTable, Static
 
 from ogpkit.app.live import LiveWidget
@@ -15,6 +15,7 @@ from ogpkit.app.sections.action_bar import find_actions, is_action_offered, list
 from ogpkit.app.sections.drawn import draw_blocks
 from ogpkit.app.sections.written import MARGIN
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.table_list import TableList
 from ogpkit.text.i18n import _
 
@@ -40,7 +41,7 @@ class ActionList(TableList):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("a", "act", "Act", show=False)]
 
-    tools_row = getters.query_one(".tools", Horizontal)
+    tools_row = getters.query_one(".deeds", ButtonRow)
 
     def __init__(self, desk: EditSession, place: Place, view: TableView, actions: tuple[str, ...]) -> None:
         """Follow a place.
@@ -63,9 +64,9 @@ class ActionList(TableList):
 
     def _offer(self) -> None:
         """Show the buttons of the actions that can be done with the chosen rows."""
-        for button in self.query(".tools Button").results(Button):
+        for button in self.query(".deeds Button").results(Button):
             button.display = self._is_offered(str(button.name))
-        self.tools_row.display = any(button.display for button in self.query(".tools Button"))
+        self.tools_row.display = any(one.display for one in self.tools_row.children)
 
     def _is_offered(self, name: str) -> bool:
         session = app_session(self.desk)
@@ -85,7 +86,7 @@ class ActionList(TableList):
 
     def action_act(self) -> None:
         """Go to the first button."""
-        shown = [button for button in self.query(".tools Button") if button.display]
+        shown = [button for button in self.query(".deeds Button") if button.display]
         if shown:
             shown[0].focus()
 
@@ -125,8 +126,6 @@ class DetailPane(VerticalScroll):
 class TablePane(LiveWidget, Container):
     """List of a section, with what there is to say of a row below it, or beside it in a wide terminal."""
 
-    list_widget = getters.query_one(ActionList)
-
     def __init__(self, desk: EditSession, place: Place, section: TableSection) -> None:
         """Show a table.
 
@@ -163,7 +162,8 @@ class TablePane(LiveWidget, Container):
     def catch_up(self) -> None:
         """Have the list show what there is now; it says then in which row the cursor is."""
         super().catch_up()
-        self.list_widget.catch_up()
+        for one in self.query(ActionList):  # none while it is made or taken away
+            one.catch_up()
 
     def on_resize(self) -> None:
         """Write it for the new width."""

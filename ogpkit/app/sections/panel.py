@@ -69,6 +69,7 @@ class SectionPanel(Vertical):
                 if on_tabs and isinstance(pane, TextPane):
                     pane.can_focus = False
                     pane.add_class("summary")
+                pane.set_class(len(self._sections) > 1, "among")
                 yield pane
         if on_tabs:
             yield SubTabs(
@@ -102,6 +103,7 @@ class GroupPane(Container):
         for section in self._group.sections:
             pane = make_section(section, self._desk, self._place, self._plugin)
             if not section.title:
+                pane.set_class(len(self._group.sections) > 1 and not self._group.beside, "among")
                 yield pane
                 continue
             heading = Static(plain_line(translate(section.title, self._plugin)), classes="heading")

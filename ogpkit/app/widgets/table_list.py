@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from rich.text import Text
 from textual import getters, on
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import DataTable, Input, Select, Static
 
@@ -17,10 +17,11 @@ from ogpkit.app.background import run_in_background
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
 from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
-from ogpkit.plugins.table_rows import bind_columns, list_rows
+from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
 from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.normalize import fold
@@ -128,7 +129,7 @@ class TableList(LiveWidget, Vertical):
         yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
         if self.view.facets:
             yield RowFilter(self.view, self.desk.workspace)
-        with Horizontal(classes="tools"):
+        with ButtonRow(classes="deeds"):
             yield from self._compose_filters()
             yield from self.compose_tools()
         yield RecordGrid(cursor_type="cell", zebra_stripes=True)
@@ -160,7 +161,7 @@ class TableList(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
-        self._columns = bind_columns(self.view, self.desk.workspace.kinds, self.view.shown)
+        self._columns = bind_columns(self.view, self.desk.workspace.kinds, list_shown(self.view, (self.place,)))
         self._rows = {_make_key(row, number): row for number, row in enumerate(filter(self._is_kept, self.list_rows()))}
         self._marked &= self._rows.keys()
         self._words = {}

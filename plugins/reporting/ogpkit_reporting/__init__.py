@@ -12,16 +12,14 @@ ogpkit_obligations = provide("ogpkit_reporting.standing", "OBLIGATIONS")
 ogpkit_events = provide("ogpkit_reporting.events", "EVENTS")  # for the history of each commitment
 ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS")
 ogpkit_panels = provide(
-    Panel(
-        name="reports", title="Reports", scope=Scope.CYCLE, order=40, load="ogpkit_reporting.panel:make_reports_panel"
-    ),
+    Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load="ogpkit_reporting.panel:CYCLE_SECTIONS"),
     [
         Panel(
             name=f"comparison-{scope}",
             title="Comparison",
             scope=scope,
             order=45,
-            load="ogpkit_reporting.panel:make_comparison_panel",
+            load="ogpkit_reporting.panel:COMPARISON_SECTIONS",
         )
         for scope in (Scope.COUNTRY, Scope.WORKSPACE)
     ],

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import attrs
 
-from ogpkit.api import Action, Argument, NoParameters, Option, Scope
+from ogpkit.api import Action, ActionResult, Argument, NoParameters, Option, Place, Scope
 from ogpkit.api.content import Choice, TextFormat, Translated
 from ogpkit.api.editing import make_advance_action
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting import acting
 from ogpkit_reporting.model import (
     Answer,
+    Assessment,
     GovernmentComment,
     GovernmentResponse,
     IndependentReport,
@@ -22,6 +23,7 @@ from ogpkit_reporting.model import (
     Review,
     Source,
 )
+from ogpkit_reporting.questionnaire import Asked
 from ogpkit_reporting.reports import find_reports
 from ogpkit_reporting.self_assessing import deposit_own, draft, draft_again, publish_own
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -29,9 +31,10 @@ from ogpkit_reporting.stages import INDEPENDENT_STAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.api import ActionResult, Place
+    from ogpkit.api import TableRow
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
+    from ogpkit_reporting.edition import Scale
 
 
 class Drafted(Choice):
@@ -161,19 +164,35 @@ def _offer_commitments(workspace: Workspace, place: Place) -> Mapping[str, Mappi
 
 
 def _offer_answers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
-    reports, language = find_reports(workspace, place.country, place.cycle), current_language()
+    reports = find_reports(workspace, place.country, place.cycle)
     questions = reports.part.questions
     evidence = acting.name_evidence(reports.independent.entity) if reports.independent else {}
     return {
-        "question": {name: one.title.best(language, "en") for name, one in questions.items()},
+        "question": {name: one.title.best(current_language(), "en") for name, one in questions.items()},
         "commitment": _list_commitments(workspace, place),
         "answer": {
-            level.id: level.title.best(language, "en")
-            for name in questions
-            for level in reports.part.get_scale(name).levels
+            key: title for name in questions for key, title in _list_levels(reports.part.get_scale(name)).items()
         },
         "evidence": {name: acting.describe_evidence(one) for name, (_at, one) in evidence.items()},
     }
+
+
+def _list_levels(scale: Scale) -> dict[str, str]:
+    return {level.id: level.title.best(current_language(), "en") for level in scale.levels}
+
+
+def _offer_answers_of_row(row: TableRow[Any]) -> Mapping[str, Mapping[str, str]]:
+    return {"answer": _list_levels(row.item.scale)} if isinstance(row.item, Asked) else {}
+
+
+def _begin_with_own(row: TableRow[Any]) -> Mapping[str, Any]:
+    """Return the report that a row is about: a list of assessments is the government's."""
+    return {"report": Report.OWN} if isinstance(row.item, Assessment) else {}
+
+
+def _open_independent(session: EditSession, place: Place, _nothing: NoParameters) -> ActionResult:
+    document = acting.find_independent(session.workspace, place)
+    return ActionResult(message="", place=Place(country=place.country, cycle=place.cycle, path=document.path))
 
 
 def _act(
@@ -226,16 +245,20 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         is_in_palette=False,
         parameters=DraftedAgain,
         choices=_offer_commitments,
+        of_row=("commitment",),
+        on_several=True,
         run=_draft_one_again,
     ),
     _act(
         *("publish", "Publish a report"),
         "Note where a report is published; the independent report's step to it is `advance`.",
         *(Publishing, publish),
+        row_values=_begin_with_own,
         **_OF_BOTH,
     ),
     _act(
         *("deposit", "Deposit a report", "Note that a report was put on the OGP portal.", Deposit, deposit),
+        row_values=_begin_with_own,
         **_OF_BOTH,
     ),
     _act(
@@ -249,6 +272,9 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         "Answer a question of the common questionnaire, or answer it again.",
         *(Answer, acting.answer),
         choices=_offer_answers,
+        of_row=("question", "commitment"),
+        from_row=("answer", "reason", "evidence"),
+        row_choices=_offer_answers_of_row,
     ),
     _act(
         *("interview", "Note an interview", "Note an interview.", Interview, acting.add_entry),
@@ -282,10 +308,22 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("settle", "Settle a remark", "Answer or resolve the review or comment of that number."),
         *(acting.Settlement, acting.settle),
+        of_row=("sort", "number"),
+        from_row=("answer", "resolved"),
     ),
     _act(
         *("respond", "Respond to the report", "Note the government's formal response to the published report."),
         *(GovernmentResponse, acting.respond),
+    ),
+    Action(
+        name="reporting-open-independent",
+        title="Open the file",
+        help="Open the file of the independent report.",
+        scope=Scope.CYCLE,
+        is_in_palette=False,
+        is_offered=_has_independent,
+        writes=False,
+        run=_open_independent,
     ),
 )
 """Everything that is done with the two reports."""

@@ -92,7 +92,11 @@ QUESTIONS: Final = TableView(
     columns=(
         TableColumn("question", derive=lambda row: row.item.name, label=N_("Name")),
         TableColumn(
-            "commitment", display=lambda row: row.item.commitment or _("the country"), label=N_("About"), empty=""
+            "commitment",
+            derive=lambda row: row.item.commitment or None,
+            display=lambda row: row.item.commitment or _("the country"),
+            label=N_("About"),
+            empty="",
         ),
         TableColumn("title", label=N_("Question")),
         TableColumn("answers", derive=lambda row: [level.id for level in row.item.scale.levels], label=N_("Answers")),
@@ -203,7 +207,7 @@ COMPARISON: Final = TableView(
             "reason", derive=lambda row: row.item.answer and row.item.answer.reason, label=N_("Expert's reason")
         ),
     ),
-    shown=("cycle", "title", "question", "government", "expert", "agrees", "steps"),
+    shown=("title", "question", "government", "expert", "agrees", "steps"),
     exports={"comparison": ".csv", "comparison-xlsx": ".xlsx"},
 )
 """Each commitment and question, the widest differences first."""

@@ -1,0 +1,127 @@
+"""The tabs of this plugin in the app: both reports on a cycle, and the comparison over several."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.api import SectionGroup, StageSection, TableSection, TextSection
+from ogpkit.api.output import FieldText
+from ogpkit.api.text import N_, Heading, Paragraph, _, format_phrase
+from ogpkit_reporting.agreement import Weights
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
+from ogpkit_reporting.kinds import INDEPENDENT
+from ogpkit_reporting.papers import build_answer, build_assessment, build_remark
+from ogpkit_reporting.reports import find_reports, list_reports
+from ogpkit_reporting.standing import describe_reports
+from ogpkit_reporting.stars import list_stars
+from ogpkit_reporting.views import ASSESSMENTS, COMPARISON, QUESTIONS, REMARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place, TableRow
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
+    from ogpkit_reporting.comparison import Compared
+    from ogpkit_reporting.model import Assessment, GovernmentComment, Review
+    from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.reports import Reports
+
+
+def summarize_reports(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield a line a report: where it is, and when it is due.
+
+    Args:
+        place: The cycle.
+    """
+    reports = find_reports(workspace, place.country, place.cycle)
+    if reports.plan is None:
+        yield _("This cycle has no cycle.toml that can be read.")
+    elif not reports.part.months:
+        yield _("The edition of this cycle says nothing about reports.")
+    for one in describe_reports(reports, workspace):
+        if one.due:
+            yield format_phrase(
+                _("{report}: {where} · due about {day}"), report=one.title, where=one.stands, day=one.due.isoformat()
+            )
+
+
+def describe_agreement(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield how far governments and experts agree, and how many stars there are.
+
+    Args:
+        place: A cycle or a country; nothing for the whole workspace.
+    """
+    places = tuple(list_reports(workspace, (place,)))
+    rows = compare_reports(places)
+    for one, squared in zip(measure_agreements(rows), measure_agreements(rows, Weights.QUADRATIC), strict=True):
+        kappa = squared.found.round_kappa(2)
+        more = "" if kappa is None else " " + _("Where far steps count more: {kappa}.").format(kappa=f"{kappa:.2f}")
+        yield one.describe(one.asks) + more
+    stars = [star for reports in places for star in list_stars(reports)]
+    if stars:
+        earned = sum(1 for star in stars if star.earned)
+        yield _("Stars: {earned} of {all} commitments.").format(earned=earned, all=len(stars))
+    if not rows and not stars:
+        yield _("There is nothing to compare yet.")
+
+
+def _get_reports(row: TableRow[Any]) -> Reports:
+    return find_reports(row.workspace, row.country, row.cycle)
+
+
+def _describe_assessment(row: TableRow[Assessment]) -> Iterator[Block]:
+    return build_assessment(_get_reports(row), row.item.commitment, FieldText(row.workspace, internal=True))
+
+
+def _describe_answer(row: TableRow[Asked]) -> Iterator[Block]:
+    return build_answer(row.item, _get_reports(row), FieldText(row.workspace, internal=True))
+
+
+def _describe_remark(row: TableRow[Review | GovernmentComment]) -> Iterator[Block]:
+    return build_remark(row.item, FieldText(row.workspace, internal=True))
+
+
+def _describe_views(row: TableRow[Compared]) -> Iterator[Block]:
+    text = FieldText(row.workspace)
+    for title, found in (
+        (_("Government"), text.words(row.item.assessment, "summary") if row.item.assessment else None),
+        (_("Expert"), text.words(row.item.answer, "reason") if row.item.answer else None),
+    ):
+        yield from (Heading(title, level=2), Paragraph([found or "–"]))
+
+
+COMPARISON_SECTIONS: Final = (
+    TextSection(write=describe_agreement),
+    TableSection(table=COMPARISON, detail=_describe_views),
+)
+"""The comparison, of whatever place."""
+
+CYCLE_SECTIONS: Final = (
+    TextSection(write=summarize_reports),
+    TableSection(
+        title=N_("Self-assessment"),
+        table=ASSESSMENTS,
+        actions=("reporting-draft-at-once", "reporting-draft-again", "reporting-publish", "reporting-deposit"),
+        detail=_describe_assessment,
+    ),
+    StageSection(
+        title=N_("Steps"),
+        kind=INDEPENDENT.name,
+        actions=("reporting-begin", "reporting-publish", "reporting-respond", "reporting-open-independent"),
+    ),
+    TableSection(
+        title=N_("Questionnaire"),
+        table=QUESTIONS,
+        actions=("reporting-answer", "reporting-begin", "reporting-interview", "reporting-source"),
+        detail=_describe_answer,
+    ),
+    TableSection(
+        title=N_("Remarks"),
+        table=REMARKS,
+        actions=("reporting-settle", "reporting-review", "reporting-comment"),
+        detail=_describe_remark,
+    ),
+    SectionGroup(title=N_("Comparison"), sections=COMPARISON_SECTIONS),
+)
+"""Both reports on a cycle."""
