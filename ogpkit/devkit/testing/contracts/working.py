@@ -143,7 +143,7 @@ def _check_stages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]
             for name, stage in stages.items():
                 for unknown in sorted(set(stage.next) - set(stages)):
                     yield Complaint(about, f"After “{name}” may come “{unknown}”, which is no stage.")
-            for unknown in sorted(set(graph.guards) - set(stages)):
+            for unknown in sorted(set(graph.guards) - {"", *stages}):  # those without a name are before every stage
                 if stages:
                     yield Complaint(about, f"“{unknown}” is guarded, but it is no stage.")
 
