@@ -9,7 +9,6 @@ from ogpkit.api import RuleFile
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.rules.evidence import EVIDENCE_RULES
 from ogpkit_eligibility.rules.oversight import OVERSIGHT_RULES
-from ogpkit_eligibility.rules.published import PUBLISHED_RULES
 from ogpkit_eligibility.rules.review import REVIEW_RULES
 
 if TYPE_CHECKING:
@@ -18,7 +17,5 @@ if TYPE_CHECKING:
 RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(EVIDENCE, REVIEW))
 """Their texts and examples."""
 
-RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
-    (*EVIDENCE_RULES, *PUBLISHED_RULES, *OVERSIGHT_RULES, *REVIEW_RULES)
-)
+RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe((*EVIDENCE_RULES, *OVERSIGHT_RULES, *REVIEW_RULES))
 """All of them, by subject."""
