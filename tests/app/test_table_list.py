@@ -3,8 +3,9 @@
 from datetime import date
 from types import SimpleNamespace
 
+import attrs
 import pytest
-from textual.widgets import DataTable, Input
+from textual.widgets import DataTable, Input, Select
 
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.table_list import TableList
@@ -15,7 +16,7 @@ from ogpkit.model import Commitment
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.providing import hookimpl
-from ogpkit.plugins.table_views import TableColumn, TableView
+from ogpkit.plugins.table_views import InvalidTable, TableColumn, TableView, verify_table
 from ogpkit.schema.kinds import Kind
 
 PLACE = Place(country="GE", cycle="2012-2013")
@@ -177,3 +178,32 @@ async def test_what_is_worked_out_cannot_be_edited_and_the_app_says_so(app):
         await pilot.press("end", "e")
         await wait_until_settled(pilot)
         assert any("“State” is worked out." in one.message for one in app._notifications)
+
+
+async def test_a_list_begins_where_its_table_says_and_a_choice_narrows_it_down(root):
+    view = attrs.evolve(STEPS, facets=("title", "status"), starts_at=lambda row: row.item.id == "water-1")
+    plans = SimpleNamespace(ogpkit_kinds=ogpkit_kinds, ogpkit_tables=hookimpl(lambda: [view]))
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.of({"plans": plans}), date(2013, 3, 1)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        found = await to_list(pilot)
+        assert found.chosen_row.item.id == "water-1"
+        title, status = found.query("RowFilter Select").results(Select)
+        assert [value for _label, value in title._options[1:]] == [
+            "Ask parliament",
+            "Publish the draft",
+            "[bold]Meters[/]",
+            "ماء نظيف",
+        ]
+        title.value = "[bold]Meters[/]"
+        await wait_until_settled(pilot)
+        assert found.chosen_row.item.id == "water-2"
+        assert "1 of 4" in screen_text(app)
+        status.value = status._options[-1][1]
+        title.clear()
+        await wait_until_settled(pilot)
+        assert "4 of 4" in screen_text(app)
+
+
+def test_a_choice_is_of_a_column_that_there_is():
+    with pytest.raises(InvalidTable, match="a column “colour” that it does not have"):
+        verify_table(attrs.evolve(STEPS, facets=("colour",)))

@@ -513,3 +513,28 @@ def test_a_column_that_a_mapping_names_has_to_be_there(built):
 def test_a_file_that_is_no_mapping_is_refused_in_words(built, mapping):
     with pytest.raises(OgpkitError, match="mapping"):
         explain(built, UPDATES, FIRST, mapping)
+
+
+def test_a_form_without_the_column_that_is_needed_is_refused(built):
+    (one,) = read(built, VOICES, "light,Day\nred,Monday\n").not_understood
+    assert (one.column, one.message) == ("text", "This column is needed. The sheet has: light, Day.")
+
+
+def test_a_column_that_somebody_names_goes_before_all_others(built):
+    declared = attrs.evolve(VOICES, headings={"text": "Question 7"})
+    found = read(built, declared, "text,Question 7\nTitle,More money\n")
+    assert list(found.files.values()) == [{"text": "More money"}]
+    assert "text → left out" in found.notes
+    (one, *_more) = read(built, declared, "text\nTitle\n").not_understood
+    assert (one.column, one.message) == ("Question 7", "The sheet has no such column.")
+
+
+def test_an_alias_goes_before_the_name_of_documents(built):
+    declared = attrs.evolve(VOICES, aliases={"text": ("voice",)})
+    assert list(read(built, declared, "voice\nMore money\n").files) == [f"{HERE}/voices/0001.toml"]
+
+
+def test_a_cell_under_no_heading_of_a_form_is_left_out_with_a_note(built):
+    found = read(built, VOICES, "text\nHello,more\n")
+    assert list(found.files.values()) == [{"text": "Hello"}]
+    assert any("under no heading" in note for note in found.notes)

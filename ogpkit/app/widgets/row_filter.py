@@ -13,7 +13,7 @@ from ogpkit.app.safe_text import plain_line
 from ogpkit.plugins.table_rows import bind_columns, value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.app import ComposeResult
 
@@ -63,10 +63,15 @@ class RowFilter(Horizontal):
                 if chosen in values:
                     choice.value = chosen
 
-    def accepts(self, row: TableRow[Any]) -> bool:
-        """Tell whether a row has everything that is chosen."""
-        chosen = ((str(one.name), self._get_chosen(one)) for one in self.query(Select).results(Select))
-        return all(text is None or text in _list_texts(self._columns[name], row) for name, text in chosen)
+    def choose(self, rows: Mapping[str, TableRow[Any]]) -> list[str]:
+        """Return the keys of the rows that have everything that is chosen.
+
+        Args:
+            rows: The rows of the table, by any key.
+        """
+        choices = ((str(one.name), self._get_chosen(one)) for one in self.query(Select).results(Select))
+        wanted = [(self._columns[name], text) for name, text in choices if text is not None]
+        return [key for key, row in rows.items() if all(text in _list_texts(column, row) for column, text in wanted)]
 
     @staticmethod
     def _get_chosen(choice: Select[Any]) -> str | None:

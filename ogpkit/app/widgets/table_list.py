@@ -143,11 +143,12 @@ class TableList(LiveWidget, Vertical):
                 options = [(translate(choice.label, one.choices), choice) for choice in one.choices]
                 yield Select(options, prompt=_(one.prompt), name=one.name, compact=True, classes="condition")
 
-    def _is_kept(self, row: TableRow[Any]) -> bool:
-        """Tell whether a row meets what was chosen above the list."""
+    def _list_kept(self) -> list[TableRow[Any]]:
+        """Return the rows that meet what was chosen above the list."""
         keep = {one.name: one.keep for one in self.view.filters}
-        chosen = [(keep.get(str(one.name)), one) for one in self.query(Select) if one.has_class("condition")]
-        return all(one.is_blank() or test is None or test(row, one.value) for test, one in chosen)
+        choices = [one for one in self.query(".condition").results(Select) if not one.is_blank()]
+        tests = [(test, one.value) for one in choices if (test := keep.get(str(one.name))) is not None]
+        return [row for row in self.list_rows() if all(test(row, value) for test, value in tests)]
 
     def compose_tools(self) -> Iterable[Widget]:
         """Yield what stands above the list; a subclass says what."""
@@ -162,7 +163,7 @@ class TableList(LiveWidget, Vertical):
     def show(self) -> None:
         """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
         self._columns = bind_columns(self.view, self.desk.workspace.kinds, list_shown(self.view, (self.place,)))
-        self._rows = {_make_key(row, number): row for number, row in enumerate(filter(self._is_kept, self.list_rows()))}
+        self._rows = {_make_key(row, number): row for number, row in enumerate(self._list_kept())}
         self._marked &= self._rows.keys()
         self._words = {}
         for choices in self.query(RowFilter):
@@ -183,7 +184,7 @@ class TableList(LiveWidget, Vertical):
         wanted = fold(self.filter_input.value).split()
         kept = list(self._rows)
         for choices in self.query(RowFilter):
-            kept = [key for key in kept if choices.accepts(self._rows[key])]
+            kept = choices.choose(self._rows)
         if wanted:
             kept = [key for key in kept if all(word in self._get_words(key) for word in wanted)]
         if self._sorted_by is not None:

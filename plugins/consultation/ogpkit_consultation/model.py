@@ -63,11 +63,11 @@ class Awareness:
         url: Where it can be seen.
     """
 
-    on: date
-    until: date | None = None
+    on: date = attrs.field(metadata={"label": "From"})
+    until: date | None = attrs.field(default=None, metadata={"label": "To"})
     title: Translated
-    audience: tuple[Group, ...] = ()
-    url: WebAddress | None = None
+    audience: tuple[Group, ...] = attrs.field(default=(), metadata={"label": "For whom"})
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
 
 
 @attrs.frozen(kw_only=True)
@@ -89,15 +89,15 @@ class Event:
     """
 
     title: Translated
-    mechanism: Mechanism
+    mechanism: Mechanism = attrs.field(metadata={"label": "How people take part"})
     announced: date | None = None
-    on: date
-    until: date | None = None
+    on: date = attrs.field(metadata={"label": "From"})
+    until: date | None = attrs.field(default=None, metadata={"label": "To"})
     place: str = ""
     groups: tuple[Group, ...] = ()
     participants: Annotated[int, Bounds(0, unit="people")] | None = None
     by_group: Mapping[str, int] = attrs.field(factory=dict, hash=False)
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     notes: Annotated[Translated, Length.LONG] | None = None
 
 
@@ -146,11 +146,13 @@ class Forum:
     """
 
     name: str
-    existing: bool | None = None
+    existing: bool | None = attrs.field(default=None, metadata={"label": "Existed before"})
     since: date | None = None
-    meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
+    meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = attrs.field(
+        default=None, metadata={"label": "Days from one meeting to the next, at most"}
+    )
     members: tuple[str, ...] = ()
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     meetings: tuple[Meeting, ...] = ()
 
 
@@ -171,10 +173,10 @@ class Consultation:
     """
 
     published: date | None = None
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     opens: date | None = None
     closes: date | None = None
-    comments_url: WebAddress | None = None
+    comments_url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address of the comments"})
     awareness: tuple[Awareness, ...] = ()
     events: tuple[Event, ...] = ()
     summary: Summary | None = None
@@ -265,10 +267,12 @@ class Feedback:
     from_: str
     commitment: CommitmentName | None = None
     ambition: Ambition | None = None
-    text: Annotated[Translated, Length.LONG] | None = None
-    gap: Annotated[Translated, Length.LONG] | None = None
-    action: Annotated[Translated, Length.LONG] | None = None
-    reason: Annotated[Translated, Length.LONG] | None = None
+    text: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "Feedback"})
+    gap: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "Missing expertise"})
+    action: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "What is changed"})
+    reason: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Why nothing is changed"}
+    )
     case: Annotated[str, Reference(kind="case", within="workspace"), Audience.INTERNAL] | None = None
 
 
