@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model.annotations import Reference
 from ogpkit.plugins.contributions import Panel
+from ogpkit.plugins.panel_sections import list_sections
 from ogpkit.schema.kinds import Extension
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.schema.walk import walk_fields
@@ -49,6 +50,9 @@ def _list_names(value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Panel):
         if value.kind:
             yield f"panel {value.name}", value.kind
+        for section in list_sections(value.sections):  # those that are imported later say so in their place
+            if kind := getattr(section, "kind", ""):
+                yield f"panel {value.name}", kind
         return
     for at, field in walk_fields(value.entity):
         shape: Shape | None = field.shape

@@ -34,6 +34,7 @@ from ogpkit.plugins.contributions import (
 )
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.manager import HOOKS, Plugins
+from ogpkit.plugins.panel_sections import FormSection, SectionGroup, StageSection
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.stages import StageGraph
@@ -410,7 +411,8 @@ def test_what_misspells_a_kind_is_named_and_an_absent_one_waits():
         yield kind()
         yield kind("charter", Referring, pattern="charters/{id}.toml")
 
-    panel = Panel(name="tab", title="Tab", scope=Scope.DOCUMENT, kind="charta", load=lambda: None)
+    sections = (StageSection(kind="chartr"), SectionGroup(sections=(FormSection(kind="elsewhere"),)))
+    panel = Panel(name="tab", title="Tab", scope=Scope.DOCUMENT, kind="charta", sections=sections)
     module = plugin(panels=[panel], extensions=[Extension(table="fee", kind="trety", entity=Charter)])
     module.ogpkit_kinds = hookimpl(ogpkit_kinds)
     plugins = Plugins.of({"utopia": module})
@@ -421,6 +423,7 @@ def test_what_misspells_a_kind_is_named_and_an_absent_one_waits():
         ("reference treaty", "There is no kind of document called “treety”."),
         ("extension table fee", "There is no kind of document called “trety”."),
         ("panel tab", "There is no kind of document called “charta”."),
+        ("panel tab", "There is no kind of document called “chartr”."),
     ]
     assert plugins.faults[0].where.startswith(__file__)
 
