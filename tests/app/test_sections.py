@@ -186,6 +186,13 @@ def ogpkit_panels():
         sections=(TableSection(table=STEPS),),
     )
     yield Panel(
+        name="own-broken",
+        title="Own broken",
+        scope=Scope.WORKSPACE,
+        order=-5,
+        sections=(TextSection(write=lambda workspace, place: 1 / 0),),
+    )
+    yield Panel(
         name="own-wrong",
         title="Own wrong",
         scope=Scope.COUNTRY,
@@ -330,6 +337,15 @@ async def test_a_table_that_there_is_not_is_a_fault_of_its_plugin(opened, gone):
     async with opened() as pilot:
         await gone(pilot, Place(country="XX"))
         assert "no-such-table" in screen_text(pilot.app)
+
+
+async def test_a_text_that_cannot_be_written_costs_its_own_page(opened, gone, settled):
+    async with opened() as pilot:
+        await gone(pilot, Place())
+        assert "This page of the plugin “own” does not work" in screen_text(pilot.app)
+        assert "division by zero" in pilot.app.desk.plugins.faults[-1].message
+        await gone(pilot, CYCLE)
+        assert "1 commitments" in screen_text(pilot.app)
 
 
 def test_a_link_tells_where_it_leads():
