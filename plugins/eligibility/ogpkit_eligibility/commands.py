@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ogpkit_eligibility.years import Year
 
 _COUNTRY: Final = click.argument("country", metavar="COUNTRY")
-_YEAR: Final = click.option("--year", type=int, help="Only this year.")
 
 
 @click.group()
@@ -32,7 +31,7 @@ def eligibility() -> None:
 
 @eligibility.command("explain")
 @_COUNTRY
-@_YEAR
+@click.option("--year", type=int, help="Only this year.")
 @workspace_option
 def explain(workspace: Path | None, country: str, year: int | None) -> None:
     """Show which evidence gave which points, and what single changes would do."""
@@ -40,10 +39,7 @@ def explain(workspace: Path | None, country: str, year: int | None) -> None:
     found = list_years(content, country, year)
     if not found:
         raise click.UsageError(_explain_nothing(content, country, year))
-    for index, one in enumerate(found if year else found[-1:]):
-        if index:
-            print_data("")
-        print_blocks(_explain(one, content))
+    print_blocks(_explain(found[-1], content))
 
 
 @eligibility.command("compare")

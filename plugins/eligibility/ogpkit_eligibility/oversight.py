@@ -186,12 +186,6 @@ def find_reviews(workspace: Workspace, country: str, of_years: set[int]) -> tupl
     return tuple(review for review in workspace.all(Review, country) if of_years & set(review.entity.years))
 
 
-def is_open(review: Review) -> bool:
-    """Tell whether a review has not come to an end."""
-    # a review without an outcome is still with the experts or with the Steering Committee
-    return review.outcome is None
-
-
 def _list_years_below(of_country: tuple[Year, ...]) -> tuple[Year, ...]:
     """Return the last years below the minimum; a year without a verdict neither counts nor ends them."""
     found: list[Year] = []

@@ -59,7 +59,6 @@ class CriterionScore:
         possible: What could be earned.
         reasons: What earned it; never empty.
         basis: Whether it rests on evidence or on a published result.
-        section: Where the rule stands.
         notes: What is unconfirmed about it.
     """
 
@@ -69,7 +68,6 @@ class CriterionScore:
     possible: int
     reasons: tuple[Reason, ...]
     basis: Basis = Basis.EVIDENCE
-    section: str = ""
     notes: tuple[str, ...] = ()
 
 
@@ -208,7 +206,6 @@ def _score_criterion(
         possible=rule.most,
         reasons=reasons,
         basis=basis,
-        section=rule.section,
         notes=_list_row_notes(count) if basis is Basis.EVIDENCE else (),
     )
 
