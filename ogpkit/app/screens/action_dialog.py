@@ -118,7 +118,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
         )
         with Vertical(classes="dialog action"):
             yield Static(plain_content(_(self._action.help)), classes="purpose")
-            if said := "\n".join(self._describe_targets()):
+            if said := "\n".join(self._describe_targets(place)):
                 yield Static(plain_content(said), classes="subject")
             with VerticalScroll(can_focus=False):
                 for field in self._fields:
@@ -130,7 +130,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
                 )
                 yield Button(plain_line(_("Change nothing")), name="change_nothing", compact=True)
 
-    def _describe_targets(self) -> Iterator[str]:
+    def _describe_targets(self, place: Place) -> Iterator[str]:
         """Yield what the action is done with, as far as a row has said so."""
         if len(self._targets) > 1:
             yield _("{count} rows are marked.").format(count=len(self._targets))
@@ -138,7 +138,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         for field in self._action.fields:
             if field.name in self._targets[0].values:
                 value = self._targets[0].values[field.name]
-                said = self._choices.get(field.name, {}).get(str(value)) or value_text(value, self._desk.workspace)
+                labels = self._choices.get(field.name) or list_references(self._desk, place, field.shape)
+                said = labels.get(str(value)) or value_text(value, self._desk.workspace)
                 yield f"{translate(field.label, field.owner)}: {said}"
 
     def _offer_choices(self, field: Field) -> Field:

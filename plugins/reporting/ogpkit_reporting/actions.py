@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, NoParameters, Option, Place, Scope
-from ogpkit.api.content import Choice, TextFormat, Translated
+from ogpkit.api.content import Choice, Reference, TextFormat, Translated
 from ogpkit.api.editing import make_advance_action
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting import acting
@@ -21,6 +21,7 @@ from ogpkit_reporting.model import (
     Interview,
     Publication,
     Review,
+    SelfAssessment,
     Source,
 )
 from ogpkit_reporting.questionnaire import Asked
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
     from ogpkit_reporting.edition import Scale
+
+
+_Commitment: TypeAlias = Annotated[str, Reference("commitment", within="cycle")]
 
 
 class Drafted(Choice):
@@ -60,7 +64,7 @@ class Drafting:
     """
 
     report: Annotated[Drafted, Argument(is_first=True)]
-    again: Annotated[tuple[str, ...], Option("--again", "COMMITMENT")] = ()
+    again: Annotated[tuple[_Commitment, ...], Option("--again", "COMMITMENT")] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +75,7 @@ class DraftedAgain:
         commitment: The commitment.
     """
 
-    commitment: str
+    commitment: _Commitment
 
 
 @attrs.frozen(kw_only=True)
@@ -152,24 +156,12 @@ def _lacks_independent(workspace: Workspace, place: Place) -> bool:
     return not _has_independent(workspace, place)
 
 
-def _list_commitments(workspace: Workspace, place: Place) -> dict[str, str]:
-    reports = find_reports(workspace, place.country, place.cycle)
-    language = workspace.language
-    return {one.id: one.entity.title.best(current_language(), language, "en") for one in reports.commitments}
-
-
-def _offer_commitments(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
-    found = _list_commitments(workspace, place)
-    return {"commitment": found, "again": found}
-
-
 def _offer_answers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
     reports = find_reports(workspace, place.country, place.cycle)
     questions = reports.part.questions
     evidence = acting.name_evidence(reports.independent.entity) if reports.independent else {}
     return {
         "question": {name: one.title.best(current_language(), "en") for name, one in questions.items()},
-        "commitment": _list_commitments(workspace, place),
         "answer": {
             key: title for name in questions for key, title in _list_levels(reports.part.get_scale(name)).items()
         },
@@ -183,6 +175,12 @@ def _list_levels(scale: Scale) -> dict[str, str]:
 
 def _offer_answers_of_row(row: TableRow[Any]) -> Mapping[str, Mapping[str, str]]:
     return {"answer": _list_levels(row.item.scale)} if isinstance(row.item, Asked) else {}
+
+
+def _begin_with_next(workspace: Workspace, place: Place) -> Mapping[str, Any]:
+    """Return the report whose turn it is: the government's, until that is deposited."""
+    own = workspace.one(SelfAssessment, place.country, place.cycle)
+    return {"report": Report.OWN if own and not own.entity.deposited else Report.INDEPENDENT}
 
 
 def _begin_with_own(row: TableRow[Any]) -> Mapping[str, Any]:
@@ -226,7 +224,6 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *("draft", "Draft the self-assessment"),
         "Draft a self-assessment from what the workspace says; nothing that stands in it already is changed.",
         *(Drafting, _draft),
-        choices=_offer_commitments,
         is_in_palette=False,
         **_OF_BOTH,
     ),
@@ -244,7 +241,6 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         scope=Scope.CYCLE,
         is_in_palette=False,
         parameters=DraftedAgain,
-        choices=_offer_commitments,
         of_row=("commitment",),
         on_several=True,
         run=_draft_one_again,
@@ -253,11 +249,13 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *("publish", "Publish a report"),
         "Note where a report is published; the independent report's step to it is `advance`.",
         *(Publishing, publish),
+        initial=_begin_with_next,
         row_values=_begin_with_own,
         **_OF_BOTH,
     ),
     _act(
         *("deposit", "Deposit a report", "Note that a report was put on the OGP portal.", Deposit, deposit),
+        initial=_begin_with_next,
         row_values=_begin_with_own,
         **_OF_BOTH,
     ),
@@ -296,13 +294,11 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *("review", "Add a review"),
         "Add a remark of the international expert committee on the draft.",
         *(Review, acting.add_entry),
-        choices=_offer_commitments,
         leaves_out=_COMES_LATER,
     ),
     _act(
         *("comment", "Add a comment of the government", "Add a comment of the government on the draft."),
         *(GovernmentComment, acting.add_entry),
-        choices=_offer_commitments,
         leaves_out=_COMES_LATER,
     ),
     _act(

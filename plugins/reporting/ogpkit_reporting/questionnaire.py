@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api.content import free_identifier, make_identifier
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting.edition import About, Question, ReportingPart, Scale
 from ogpkit_reporting.model import Answer, IndependentReport
@@ -136,15 +135,6 @@ def is_without_evidence(answer: Answer, part: ReportingPart) -> bool:
 def list_evidence_ids(report: IndependentReport) -> frozenset[str]:
     """Return the names by which answers can refer to interviews and sources."""
     return frozenset(one.id for one in list_evidence(report) if one.id)
-
-
-def free_id(title: str, report: IndependentReport) -> str:
-    """Return a name for an interview or a source that no other one has, made of what it is.
-
-    Args:
-        title: With whom it was, or what it is called.
-    """
-    return free_identifier(make_identifier(title)[:24].strip("-") or "evidence", list_evidence_ids(report))
 
 
 def check_answer_value(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:

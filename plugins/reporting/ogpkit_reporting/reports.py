@@ -11,10 +11,8 @@ from ogpkit.api.content import Commitment, Cycle, Document, list_commitments
 from ogpkit_reporting.edition import ReportingPart, get_rules
 from ogpkit_reporting.model import (
     Assessment,
-    GovernmentComment,
     IndependentReport,
     Interview,
-    Review,
     SelfAssessment,
     Source,
 )
@@ -113,11 +111,6 @@ def find_entry_day(report: IndependentReport, stage: str) -> date | None:
     """
     # a report may go back to research; the last time is the one that the present draft is of
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
-
-
-def list_remarks(report: IndependentReport) -> tuple[Review | GovernmentComment, ...]:
-    """Return the reviews, then the comments of the government."""
-    return (*report.reviews, *report.government_comments)
 
 
 def list_evidence(report: IndependentReport) -> tuple[Interview | Source, ...]:
