@@ -130,43 +130,10 @@ class FieldText:
         for one in name.split("|"):
             carrier, field, value = _get_value(entity, one)
             refers = None if field.shape.sort is Sort.MAPPING else (field.shape.item or field.shape).meaning(Reference)
-            found = self._write_references(value, refers, carrier) if refers else self._write_value(value, field.shape)
+            found = _write_references(self, value, refers, carrier) if refers else self._write_value(value, field.shape)
             if found not in (None, ""):
                 return found
         return None
-
-    def target(self, refers: Reference, identifier: str, near: Document[Any] | None = None) -> str | Link:
-        """Return what a person calls a document or an item in one, with a link to its page on the portal.
-
-        Args:
-            refers: What the identifier means.
-            identifier: Its identifier, which stands where it is not there or has no title.
-            near: The document that names it.
-        """
-        country, cycle = (near.country, near.cycle) if near is not None else ("", "")
-        if near is None and refers.within != "workspace":
-            return identifier
-        found = self.workspace.find_target(refers, identifier, country, cycle)
-        title = self.title(found[1]) if found is not None else None
-        if found is None or title is None:
-            return identifier
-        number = getattr(found[1], "number", "")
-        called = join_phrases(" ", (number if isinstance(number, str) else "", title))
-        if not self.workspace.is_public:
-            return called
-        from ogpkit.exchange.portal.addresses import make_address  # noqa: PLC0415  only the portal's pages need it
-
-        anchor = f"#{identifier}" if refers.items else ""
-        return Link(called, make_address(found[0].path) + anchor)
-
-    def _write_references(self, value: Any, refers: Reference, carrier: object) -> Cell:
-        near = self.workspace.memoize(_index_referring).get(id(carrier))
-        if not isinstance(value, tuple):
-            return self.target(refers, value, near) if value else None
-        targets = [self.target(refers, identifier, near) for identifier in value]
-        if len(targets) == 1:
-            return targets[0]
-        return join_phrases(", ", (one.text if isinstance(one, Link) else one for one in targets)) or None
 
     def words(self, entity: object, name: str) -> LangText | None:
         """Return what a field says, where that is a text with a language of its own; otherwise None.
@@ -413,6 +380,40 @@ class FieldText:
         if form is TextFormat.COUNTRY:
             return country_name(self.workspace, text, self.language)
         return language_phrase(text, self.language) if form is TextFormat.LANGUAGE else text
+
+
+def _write_references(text: FieldText, value: Any, refers: Reference, carrier: object) -> Cell:
+    """Return what a person calls the documents, or the items in them, that a table names."""
+    near = text.workspace.memoize(_index_referring).get(id(carrier))
+    if not isinstance(value, tuple):
+        return _describe_target(text, refers, value, near) if value else None
+    targets = [_describe_target(text, refers, identifier, near) for identifier in value]
+    if len(targets) == 1:
+        return targets[0]
+    return join_phrases(", ", (one.text if isinstance(one, Link) else one for one in targets)) or None
+
+
+def _describe_target(text: FieldText, refers: Reference, identifier: str, near: Document[Any] | None) -> str | Link:
+    """Return the title of what an identifier names, with a link to its page on the portal; the identifier where there is none.
+
+    Args:
+        near: The document that names it.
+    """
+    if near is None and refers.within != "workspace":
+        return identifier
+    country, cycle = (near.country, near.cycle) if near is not None else ("", "")
+    found = text.workspace.find_target(refers, identifier, country, cycle)
+    title = text.title(found[1]) if found is not None else None
+    if found is None or title is None:
+        return identifier
+    number = getattr(found[1], "number", "")
+    called = join_phrases(" ", (number if isinstance(number, str) else "", title))
+    if not text.workspace.is_public:
+        return called
+    from ogpkit.exchange.portal.addresses import make_address  # noqa: PLC0415  only the portal's pages need it
+
+    anchor = f"#{identifier}" if refers.items else ""
+    return Link(called, make_address(found[0].path) + anchor)
 
 
 def _get_table(item: object) -> object:

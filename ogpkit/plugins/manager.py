@@ -101,11 +101,7 @@ class Plugins:
         __getattr__ = serve_old_methods("ogpkit.api.Plugins", guarded="call", each="collect", graph_of="find_graph")
 
     def __init__(self, registry: Registry) -> None:
-        """Take the plugins in; use `discover`, or `of` in tests.
-
-        Args:
-            registry: The plugins that could be loaded.
-        """
+        """Take in the plugins that could be loaded; use `discover`, or `of` in tests."""
         self._registry = registry
         self._guard = registry.guard
         self._claims = ConflictResolver(registry.guard, registry.sources)
