@@ -20,18 +20,18 @@ from rapidfuzz import fuzz, utils
 from textual.widgets import Input, Static
 from timing import timed
 
+from ogpkit.app.sections.board import BoardPane
+from ogpkit.app.sections.listed import ActionList
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
 from ogpkit.workspace.content import Workspace
-from ogpkit_networking import editing
+from ogpkit_networking.actions import record
 from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.matching import match_all
 from ogpkit_networking.measures import measure_cases
 from ogpkit_networking.model import Case, Message, Provider
-from ogpkit_networking.panel.board import Board
-from ogpkit_networking.panel.case import CasePage
 
 COUNTRIES = (
     "KE",
@@ -128,11 +128,11 @@ async def measured(root: Path) -> dict[str, float]:
 
         async def board() -> None:
             app.view.show_page(app.view.pages.index("Networking"))
-            while not app.query(Board) or " · " not in str(next(iter(app.query(".stage").results(Static))).content):
+            while not any(" · " in str(one.content) for one in app.query("BoardPane .stage").results(Static)):
                 await pilot.pause()
 
         found["open the board"] = await timed(board)
-        field = app.query_one(Board).query_one(".filter", Input)
+        field = app.query_one(BoardPane).query_one(".filter", Input)
         keys = []
         for text in ("m", "ma", "man", "manager 3", "", "water"):
 
@@ -145,21 +145,21 @@ async def measured(root: Path) -> dict[str, float]:
 
         async def case() -> None:
             await app.go(Place(path="networking/cases/c00007.toml"))
-            while not app.query(CasePage) or not app.query_one(CasePage)._matches:
+            while not any(one.chosen_row for one in app.query(ActionList) if one.view.name == "networking-matches"):
                 await pilot.pause()
 
         found["open a case with its matching"] = await timed(case)
 
         async def said() -> None:
             message = Message(on=date(2012, 12, 1), from_="KE", to="p0007", summary="More.")
-            editing.record(desk, "networking/cases/c00007.toml", message)
+            record(desk, Place(path="networking/cases/c00007.toml"), message)
             await pilot.pause()
 
         found["record a turn of the dialogue"] = median([await timed(said) for _turn in range(5)])
     workspace = desk.workspace
     cases = workspace.all(Case)
     found["match one case"] = median([_match(one, workspace) for one in cases[:40]])
-    found["the measures of all cases"] = _once(lambda: measure_cases(cases, workspace))
+    found["the measures of all cases"] = _once(lambda: list(measure_cases(cases, workspace)))
     found["floor: one call of rapidfuzz for each provider"] = median([_floor(one, workspace) for one in cases[:40]])
     desk.close(give_up=True)
     return found

@@ -11,7 +11,7 @@ from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import DataTable, Input, Select, Static
+from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.live import LiveWidget
@@ -23,7 +23,7 @@ from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
 from ogpkit.text.blocks import Share
-from ogpkit.text.i18n import _, translate
+from ogpkit.text.i18n import _
 from ogpkit.text.normalize import fold
 from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.tables import text_bar
@@ -127,28 +127,13 @@ class TableList(LiveWidget, Vertical):
     def compose(self) -> ComposeResult:
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
         yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
-        if self.view.facets:
+        if RowFilter.has_choices(self.view):
             yield RowFilter(self.view, self.desk.workspace)
         with ButtonRow(classes="deeds"):
-            yield from self._compose_filters()
             yield from self.compose_tools()
         yield RecordGrid(cursor_type="cell", zebra_stripes=True)
         yield Static("", classes="count")
         yield CellEditor(app_session(self.desk))
-
-    def _compose_filters(self) -> Iterable[Widget]:
-        """Yield a choice for each filter of the table that the app offers."""
-        for one in self.view.filters:
-            if one.choices is not None and one.prompt:
-                options = [(translate(choice.label, one.choices), choice) for choice in one.choices]
-                yield Select(options, prompt=_(one.prompt), name=one.name, compact=True, classes="condition")
-
-    def _list_kept(self) -> list[TableRow[Any]]:
-        """Return the rows that meet what was chosen above the list."""
-        keep = {one.name: one.keep for one in self.view.filters}
-        choices = [one for one in self.query(".condition").results(Select) if not one.is_blank()]
-        tests = [(test, one.value) for one in choices if (test := keep.get(str(one.name))) is not None]
-        return [row for row in self.list_rows() if all(test(row, value) for test, value in tests)]
 
     def compose_tools(self) -> Iterable[Widget]:
         """Yield what stands above the list; a subclass says what."""
@@ -163,7 +148,7 @@ class TableList(LiveWidget, Vertical):
     def show(self) -> None:
         """Work the rows out anew; the cursor, the filter, the order and the marks stay."""
         self._columns = bind_columns(self.view, self.desk.workspace.kinds, list_shown(self.view, (self.place,)))
-        self._rows = {_make_key(row, number): row for number, row in enumerate(self._list_kept())}
+        self._rows = {_make_key(row, number): row for number, row in enumerate(self.list_rows())}
         self._marked &= self._rows.keys()
         self._words = {}
         for choices in self.query(RowFilter):
@@ -284,11 +269,6 @@ class TableList(LiveWidget, Vertical):
     def _filter(self, event: Input.Changed | RowFilter.Changed) -> None:
         event.stop()
         self._fill()
-
-    @on(Select.Changed, ".condition")
-    def _choose(self, event: Select.Changed) -> None:
-        event.stop()
-        self.follow()
 
     @on(Input.Submitted, ".filter")
     def _go_to_list(self, event: Input.Submitted) -> None:

@@ -14,6 +14,7 @@ from ogpkit.api.content import Country, Document, GrandChallenge, country_name
 from ogpkit.api.text import N_, _, current_language, join_list
 from ogpkit_networking.cases import (
     find_commitments,
+    find_provider,
     get_maturity,
     list_challenges,
     list_introduced,
@@ -419,7 +420,7 @@ def _list_match_rows(workspace: Workspace, place: Place) -> Iterator[TableRow[Ma
     if document is None or not isinstance(document.entity, Case):
         return
     for match in match_all(document, workspace):  # type: ignore[arg-type]  # its entity is a case
-        party = workspace.one(Country, match.party) if match.is_peer else workspace.one(Provider, id=match.party)
+        party = workspace.one(Country, match.party) if match.is_peer else find_provider(workspace, match.party)
         yield TableRow(item=match, workspace=workspace, place=place, document=party)
 
 
