@@ -188,7 +188,8 @@ def ogpkit_panels():
     yield Panel(
         name="own-broken",
         title="Own broken",
-        scope=Scope.WORKSPACE,
+        scope=Scope.DOCUMENT,
+        kind="country",
         order=-5,
         sections=(TextSection(write=lambda workspace, place: 1 / 0),),
     )
@@ -341,7 +342,7 @@ async def test_a_table_that_there_is_not_is_a_fault_of_its_plugin(opened, gone):
 
 async def test_a_text_that_cannot_be_written_costs_its_own_page(opened, gone, settled):
     async with opened() as pilot:
-        await gone(pilot, Place())
+        await gone(pilot, Place(country="XX", path="countries/XX/country.toml"))
         assert "This page of the plugin “own” does not work" in screen_text(pilot.app)
         assert "division by zero" in pilot.app.desk.plugins.faults[-1].message
         await gone(pilot, CYCLE)
