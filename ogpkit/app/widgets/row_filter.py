@@ -73,7 +73,8 @@ class RowFilter(Horizontal):
         found = tuple(rows)
         for choice in self.query(".facet").results(Select):
             column = self._columns[str(choice.name)]
-            values = sorted({text for row in found for text in _list_texts(column, row)})
+            texts = {text for row in found for text in _list_texts(column, row)}
+            values = sorted(texts, key=lambda text: (not text, text))
             if values == self._offered.get(column.name):
                 continue
             self._offered[column.name] = values

@@ -164,9 +164,3 @@ def identify_author(comment: Comment) -> str:
         comment: Their comment.
     """
     return _get_mail(comment) or _name(comment)
-
-
-def list_languages(comments: Iterable[Document[Comment]]) -> tuple[str, ...]:
-    """Return the languages of some comments, in order; `?` last where one is not known."""
-    found = {comment.entity.language or "?" for comment in comments}
-    return tuple(sorted(found, key=lambda language: (language == "?", language)))

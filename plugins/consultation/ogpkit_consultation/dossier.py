@@ -62,11 +62,6 @@ class Dossier:
         """Tell whether the last day of the consultation has passed."""
         return self.consultation.closes is not None and self.consultation.closes < self.today
 
-    @property
-    def deposit_day(self) -> date | None:
-        """Return the day on which the plan was deposited."""
-        return find_deposit_day(self.cycle.entity) if self.cycle else None
-
     @cached_property
     def owed_languages(self) -> tuple[str, ...]:
         """Return the languages in which the country owes its texts."""

@@ -45,7 +45,12 @@ _ABOUT: Final = (
     TableColumn("group"),
     TableColumn("language"),
     TableColumn("commitments"),
-    TableColumn("outcome", derive=lambda row: row.item.response and row.item.response.outcome, label=N_("Outcome")),
+    TableColumn(
+        "outcome",
+        derive=lambda row: row.item.response and row.item.response.outcome,
+        display=lambda row: row.item.response.outcome if row.item.response else _("Not answered"),
+        label=N_("Outcome"),
+    ),
     TableColumn("answered", derive=lambda row: row.item.response and row.item.response.on, label=N_("Answered")),
 )
 _TEXT: Final = TableColumn("text", derive=lambda row: _publish(row).text, label=N_("Comment"), empty="")

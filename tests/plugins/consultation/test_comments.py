@@ -16,7 +16,6 @@ from ogpkit_consultation.comments import (
     Wanted,
     filter_comments,
     find_repeated,
-    list_languages,
     normalize_text,
 )
 from ogpkit_consultation.model import Comment, Group, Outcome, Response
@@ -68,10 +67,6 @@ def test_comments_are_found(wanted, ids):
 
 def test_arabic_is_found_without_vowel_signs_and_stretching():
     assert fold("نَشْـــرُ") == "نشر"
-
-
-def test_languages_in_order_with_the_unknown_last():
-    assert list_languages(INBOX) == ("ar", "es", "ka", "?")
 
 
 @given(st.text(alphabet="abé “”\"'\n\t", max_size=40), st.sampled_from([" ", "\n> ", "  \n", "\n>> "]))
