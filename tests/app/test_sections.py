@@ -126,6 +126,16 @@ def ogpkit_actions():
         run=lambda session, place, parameters: f"Said {parameters.word} of {place.cycle}.",
     )
     yield Action(
+        name="own-rhyme",
+        title="Say a word that rhymes, and say it so that the button needs a line of its own",
+        help="Rhyme.",
+        scope=Scope.CYCLE,
+        parameters=Word,
+        choices=lambda workspace, place: {"word": {"any": "Any"}},
+        row_choices=lambda row: {"word": {f"{row.item}-rhyme": "Rhyme"}},
+        run=lambda session, place, parameters: f"Said {parameters.word}.",
+    )
+    yield Action(
         name="own-never",
         title="Never",
         help="Never.",
@@ -159,7 +169,7 @@ SECTIONS = (
         actions=("own-status", "own-never"),
         detail=lambda row: (f"Detail of {row.item.id}",),
     ),
-    TableSection(title="Words", table="own-words", actions=("own-never", "own-say")),
+    TableSection(title="Words", table="own-words", actions=("own-never", "own-say", "own-rhyme")),
     StageSection(title="Stages", kind="cycle"),
     FormSection(title="Form", kind="cycle"),
     SectionGroup(
@@ -296,6 +306,26 @@ async def test_enter_does_the_first_action_where_a_row_leads_to_no_file(opened, 
         await pilot.press("down", "enter")
         await settled(pilot)
         assert notes(pilot.app) == ["Said beta of 2012-2013."]
+
+
+async def test_what_can_be_chosen_may_depend_on_the_row(opened, shown, settled):
+    async with opened() as pilot:
+        await shown(pilot, "Words")
+        pilot.app.view.query_one(RecordGrid).focus()
+        await pilot.press("down", "a", "tab", "enter")
+        await settled(pilot)
+        dialog = pilot.app.screen
+        assert isinstance(dialog, ActionDialog)
+        assert dialog._choices == {"word": {"beta-rhyme": "Rhyme"}}
+
+
+async def test_buttons_without_room_stand_in_the_next_line(opened, shown):
+    async with opened(size=(80, 30)) as pilot:
+        await shown(pilot, "Words")
+        shown_now = [one for one in pilot.app.view.query(".deeds Button") if one.display]
+        first, second = (one.region for one in shown_now)
+        assert (second.x, second.y) == (first.x, first.y + 1)
+        assert second.right <= 80
 
 
 async def test_a_stage_is_entered_or_what_it_lacks_is_said(opened, shown, settled):
