@@ -106,7 +106,8 @@ def _enter_first_stage(case: Case) -> Case:
 
 
 def _fill_in_place(workspace: Workspace, place: Place) -> Mapping[str, Any]:
-    return {"country": place.country or "".join(workspace.countries[:1]), "cycle": place.cycle}
+    known = workspace.countries
+    return {"country": place.country or (known[0] if len(known) == 1 else ""), "cycle": place.cycle}
 
 
 # Needs that somebody else found.

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block, Cell
-    from ogpkit_networking.committees import SteeringCommittee
     from ogpkit_networking.model import Case, Provider
 
 
