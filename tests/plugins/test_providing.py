@@ -169,7 +169,7 @@ def test_a_text_that_names_nothing_to_load_is_refused(text):
 def test_what_is_neither_a_text_nor_a_function_is_refused():
     plugins = discover(provide(make_panel(3)), "ogpkit_panels")
     assert plugins.panels == ()
-    assert plugins.faults[0].message == "Panel.load is of type int. It has to be of type Callable."
+    assert plugins.faults[0].message == "Panel.load is of type int. It has to be of type Callable | None."
 
 
 def test_what_is_not_there_is_told_when_it_is_loaded():
