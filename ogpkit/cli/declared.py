@@ -7,6 +7,7 @@ from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import attrs
 import click
 
 from ogpkit.cli.actions import add_action_commands
@@ -15,7 +16,7 @@ from ogpkit.cli.messages import print_message, print_table
 from ogpkit.cli.options import day_option, document_options, find_place, format_option, workspace_option
 from ogpkit.cli.workspaces import load_workspace
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.plugins.table_rows import build_table, list_shown, narrow_table
+from ogpkit.plugins.table_rows import build_table, list_rows, list_shown, narrow_table
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def make_table_command(view: TableView) -> click.Command:
         columns = list_shown(view, about) if is_for_people else ()
         narrowed = narrow_table(view, partial(_keeps_row, view, chosen))
         table = build_table(narrowed, content, about, columns=columns, is_for_people=is_for_people)
+        if view.record is not None:
+            rows = (row for place in about for row in list_rows(narrowed, content, place))
+            table = attrs.evolve(table, records=tuple(view.record(row) for row in rows))
         print_table(table, form)
         if is_for_people and not table.rows:
             print_message(_("There is nothing to list here yet."))

@@ -147,6 +147,7 @@ class TableView:
         facets: The names of columns of which the list in the app offers the values as a choice; it lists the rows that have what
             is chosen.
         starts_at: Tells of a row whether the list in the app begins there; it begins at the first row when left out.
+        record: Gives what programs get of a row as JSON from the table's own command, where that is more than its columns.
         search: Gives more words by which a row is found in the app than its cells say.
         panel: Whether the app shows it on a tab of its own at each place of its scope.
         order: The place of that tab; lower is further left.
@@ -175,6 +176,7 @@ class TableView:
     shown: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     starts_at: Callable[[TableRow[Any]], bool] | None = None
+    record: Callable[[TableRow[Any]], Mapping[str, object]] | None = None
     search: Callable[[TableRow[Any]], str] | None = None
     panel: bool = False
     order: int = 100

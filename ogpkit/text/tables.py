@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from io import StringIO
@@ -97,11 +97,13 @@ class Table:
         columns: The names of the columns, as programs and sheets get them.
         rows: One value a column: a text, a number, a truth value, a day, or None where there is none.
         titles: What a person reads above the columns; the names where it is empty.
+        records: What programs get of each row as JSON, where that is more than its values.
     """
 
     columns: tuple[str, ...] = attrs.field(converter=_convert_names)
     rows: tuple[tuple[object, ...], ...] = attrs.field(converter=_convert_rows)
     titles: tuple[str, ...] = attrs.field(default=(), converter=_convert_names)
+    records: tuple[Mapping[str, object], ...] = ()
 
 
 def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:
@@ -135,6 +137,7 @@ def table_json(table: Table) -> str:
     records = [
         {name: _convert_for_json(cell) for name, cell in zip(table.columns, row, strict=True)} for row in table.rows
     ]
+    records = [dict(record) for record in table.records] or records
     return for_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
 
 

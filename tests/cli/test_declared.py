@@ -66,6 +66,13 @@ def run(tmp_path, monkeypatch, capsys):
         yield NAMES
         yield attrs.evolve(
             NAMES,
+            name="own-records",
+            exports={},
+            command="own records",
+            record=lambda row: {"name": {"of": row.country, "length": len(row.item.name.best("en"))}},
+        )
+        yield attrs.evolve(
+            NAMES,
             name="own-nothing",
             rows=lambda _workspace, _place: (),
             exports={},
@@ -102,6 +109,14 @@ def run(tmp_path, monkeypatch, capsys):
 def test_a_program_gets_all_columns_and_a_person_those_that_are_shown(run):
     assert json.loads(run("names", "XX", "--format", "json").out) == [{"country": "XX", "name": "X", "twice": "XX"}]
     assert run("names", "XX").out.splitlines() == ["Name", "X"]
+
+
+def test_a_program_gets_what_a_table_gives_of_a_row_beside_its_columns(run):
+    assert json.loads(run("records", "--format", "json").out) == [
+        {"name": {"of": "XX", "length": 1}},
+        {"name": {"of": "YY", "length": 1}},
+    ]
+    assert "length" not in run("records").out
 
 
 def test_of_a_wider_place_a_person_reads_where_each_row_lies(run):

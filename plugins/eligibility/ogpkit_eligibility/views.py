@@ -43,6 +43,24 @@ def _judge(row: TableRow[Year]) -> Verdict:
     return Verdict.UNKNOWN if eligible is None else Verdict.GOOD if eligible else Verdict.BAD
 
 
+def record(year: Year) -> dict[str, object]:
+    """Return a scored year as plain data, for JSON."""
+    found = year.score
+    return {
+        "country": year.country,
+        "year": year.year,
+        "edition": year.edition,
+        "criteria": {
+            name: {"points": one.points, "possible": one.possible} if one else None
+            for name, one in found.criteria.items()
+        },
+        "points": found.points,
+        "possible": found.possible,
+        "share": round(float(found.share), 4) if found.share is not None else None,
+        "eligible": found.eligible,
+    }
+
+
 SCORES: Final = TableView(
     name="eligibility-scores",
     title="Eligibility scores",
@@ -61,6 +79,7 @@ SCORES: Final = TableView(
     shown=("year", "edition", *Criterion, "points", "possible", "share", "eligible"),
     exports={"eligibility-scores": ".csv", "eligibility-scores-xlsx": ".xlsx"},
     open_data=True,
+    record=lambda row: record(row.item),
     command="eligibility score",
     help="Show the points and the verdict of every country and year.",
     filters=(
@@ -116,24 +135,6 @@ CHANGES: Final = TableView(
 
 TABLES: Final = (SCORES, EVIDENCE_TABLE, CHANGES)
 """Scores, evidence, and what would raise the scores."""
-
-
-def record(year: Year) -> dict[str, object]:
-    """Return a scored year as plain data, for JSON."""
-    found = year.score
-    return {
-        "country": year.country,
-        "year": year.year,
-        "edition": year.edition,
-        "criteria": {
-            name: {"points": one.points, "possible": one.possible} if one else None
-            for name, one in found.criteria.items()
-        },
-        "points": found.points,
-        "possible": found.possible,
-        "share": round(float(found.share), 4) if found.share is not None else None,
-        "eligible": found.eligible,
-    }
 
 
 def _export_scores(workspace: Workspace, place: Place) -> bytes:
