@@ -130,6 +130,7 @@ CHANGES: Final = TableView(
         TableColumn("eligible", label=N_("Eligible")),
     ),
     shown=("change", "gain", "eligible"),
+    exports={},
 )
 """What would raise the points of a country's newest year, one change of a value each."""
 
