@@ -48,6 +48,9 @@ MOST: Final = 500
 _COLOURS: Final = {Verdict.GOOD: "green", Verdict.ATTENTION: "yellow", Verdict.BAD: "red", Verdict.UNKNOWN: "dim"}
 """The colour of a tone; its sign stands beside the text for those who do not see it."""
 
+_LEAST_ROOM: Final = 24
+"""Letters of a text that are shown however narrow the list is."""
+
 _MARK: Final = "●"
 """What stands before a row that is marked."""
 
@@ -123,6 +126,7 @@ class TableList(LiveWidget, Vertical):
         self._sorted_by: int | None = None
         self._reverse = False
         self._told: str | None = None
+        self._room = 0
 
     def compose(self) -> ComposeResult:
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
@@ -183,12 +187,21 @@ class TableList(LiveWidget, Vertical):
             for number, column in enumerate(self._columns):
                 sign = "" if number != self._sorted_by else " ▼" if self._reverse else " ▲"
                 grid.add_column(line_text(column.label + sign))
-            room = max((self.size.width - 8) // 2, 24)
+            self._room = self._measure_room()
             for key in self._shown:
-                grid.add_row(*self._draw_row(key, room), key=key)
+                grid.add_row(*self._draw_row(key, self._room), key=key)
             grid.move_cursor(row=self._find_row(before, at.row), column=at.column)
         self._say_count(len(kept))
         self._tell_row()
+
+    def _measure_room(self) -> int:
+        """Return after how many letters a text is cut off: half of the width that there is."""
+        return max((self.size.width - 8) // 2, _LEAST_ROOM)
+
+    def on_resize(self) -> None:
+        """Cut texts off where the new width wants it."""
+        if self._rows and self._measure_room() != self._room:
+            self._fill()
 
     def _find_row(self, before: str, at: int) -> int:
         """Return where the cursor is to be: at the same row, and at first where the table says that it begins."""
