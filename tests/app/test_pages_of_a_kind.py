@@ -39,7 +39,7 @@ async def test_the_page_is_with_the_files_of_its_kind_and_no_others(opened, gone
         assert pilot.app.view.pages == ["Seen", "Form"]
         assert pilot.app.view.page == "seen"
         await gone(pilot, EVIDENCE)
-        assert pilot.app.view.pages == ["Form"]
+        assert pilot.app.view.pages == ["Form", "Score card"]
         await gone(pilot, COUNTRY)
         assert pilot.app.view.page == "seen", "what was looked at of another kind says nothing about this one"
 
