@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.model import Country, CountryLevel
+from ogpkit.model import Country, CountryLevel, MemberStatus
 from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, StatusSource
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl, import_named, provide
@@ -138,7 +138,7 @@ def ogpkit_standings() -> Iterator[StatusSource]:
 
 
 def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
-    """Yield since when a country takes part, and at which level, as its own file says (Roadmap, letter of intent).
+    """Yield since when a country takes part, and at which level, as its own file says (letter of intent, and what came later).
 
     Args:
         place: The country.
@@ -149,13 +149,35 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
         yield Status(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
         return
     country = document.entity
-    shown_by = (Place(country=place.country, path=document.path, at=("joined",)),)
-    if country.joined is None:
-        yield Status(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=shown_by)
-    elif country.joined > workspace.today:
+    joined = Place(country=place.country, path=document.path, at=("joined",))
+    if country.joined is not None and country.joined > workspace.today:
         headline = _("Joins on {day}").format(day=country.joined.isoformat())
-        yield Status(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by)
-    else:
+        yield Status(verdict=Verdict.GOOD, headline=headline, shown_by=(joined,))
+        return
+    found = country.find_status(workspace.today)
+    if found is None:
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=(joined,))
+    elif found.status is MemberStatus.ACTIVE and found.on == country.joined:
         local = country.level is CountryLevel.LOCAL
         headline = _("Local member since {day}") if local else _("Member since {day}")
-        yield Status(verdict=Verdict.GOOD, headline=headline.format(day=country.joined.isoformat()), shown_by=shown_by)
+        yield Status(verdict=Verdict.GOOD, headline=headline.format(day=found.on), shown_by=(joined,))
+    else:
+        at = ("membership", country.membership.index(found))
+        yield Status(
+            verdict=_STANDS[found.status],
+            headline=_("{status} since {day}").format(status=_(found.status.label), day=found.on)
+            if found.on
+            else _("{status}, the day is not known").format(status=_(found.status.label)),
+            shown_by=(Place(country=place.country, path=document.path, at=at),),
+        )
+
+
+_STANDS: Final = {
+    MemberStatus.ACTIVE: Verdict.GOOD,
+    MemberStatus.PROCEDURAL_REVIEW: Verdict.ATTENTION,
+    MemberStatus.ELIGIBILITY_REVIEW: Verdict.ATTENTION,
+    MemberStatus.INACTIVE: Verdict.BAD,
+    MemberStatus.SUSPENDED: Verdict.BAD,
+    MemberStatus.WITHDRAWN: Verdict.BAD,
+}
+"""How each status of a member stands."""

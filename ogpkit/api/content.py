@@ -8,18 +8,29 @@ from ogpkit.api._lazy import export_lazily
 
 if TYPE_CHECKING:
     from ogpkit.model import (
+        ChallengeArea,
+        ChangeSort,
         Commitment,
+        CommitmentChange,
         Contact,
         Country,
         CountryLevel,
+        CycleRules,
+        Declaration,
+        DevelopmentGoal,
         GrandChallenge,
         Indicator,
         Level,
+        MembershipChange,
+        MemberStatus,
         Milestone,
         MilestoneStatus,
         Origin,
         Principle,
+        ProgressUpdate,
         Reflection,
+        Refresh,
+        Stakeholders,
     )
     from ogpkit.model.annotations import (
         Audience,
@@ -35,7 +46,7 @@ if TYPE_CHECKING:
         TextFormat,
         WebAddress,
     )
-    from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
+    from ogpkit.model.cycle import Cycle, Effort, Plan, Step
     from ogpkit.model.identifiers import (
         COUNTRY_PATTERN,
         IDENTIFIER_PATTERN,
@@ -52,7 +63,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.model.keypath import KeyPath, format_key_path
     from ogpkit.model.translated import Translated
-    from ogpkit.model.vocabulary import Choice, CommonExpectation
+    from ogpkit.model.vocabulary import Choice, CommonExpectation, RuleForce, RuleLine
     from ogpkit.plugins.queries import (
         NoReferralTarget,
         collect_due_dates,
@@ -126,6 +137,15 @@ if TYPE_CHECKING:
         read_settings,
         read_workspace,
     )
+    from ogpkit.workspace.rule_sets import (
+        find_eligibility_set,
+        find_force,
+        find_rule_set,
+        find_rules,
+        get_cocreation_day,
+        get_submission_day,
+        list_rule_sets,
+    )
     from ogpkit.workspace.scan import find_workspace_root
     from ogpkit.workspace.settings import CheckSettings, PluginSettings, Settings, WorkspaceSettings
     from ogpkit.workspace.toml import NotToml, NotUtf8, decode_toml, parse_toml
@@ -134,6 +154,17 @@ else:
         __name__,
         {
             "ogpkit.model": (
+                "ChallengeArea",
+                "ChangeSort",
+                "CommitmentChange",
+                "CycleRules",
+                "Declaration",
+                "DevelopmentGoal",
+                "MemberStatus",
+                "MembershipChange",
+                "ProgressUpdate",
+                "Refresh",
+                "Stakeholders",
                 "Commitment",
                 "Contact",
                 "Country",
@@ -163,7 +194,6 @@ else:
             ),
             "ogpkit.model.cycle": (
                 "Cycle",
-                "Declaration",
                 "Effort",
                 "Plan",
                 "Step",
@@ -190,6 +220,8 @@ else:
             "ogpkit.model.vocabulary": (
                 "Choice",
                 "CommonExpectation",
+                "RuleForce",
+                "RuleLine",
             ),
             "ogpkit.plugins.queries": (
                 "collect_report_inputs",
@@ -295,6 +327,15 @@ else:
                 "read_document",
                 "read_settings",
             ),
+            "ogpkit.workspace.rule_sets": (
+                "find_eligibility_set",
+                "find_force",
+                "find_rule_set",
+                "find_rules",
+                "get_cocreation_day",
+                "get_submission_day",
+                "list_rule_sets",
+            ),
             "ogpkit.workspace.scan": ("find_workspace_root",),
             "ogpkit.workspace.settings": (
                 "CheckSettings",
@@ -320,19 +361,24 @@ __all__ = [
     "Bounds",
     "CellFormat",
     "CellValue",
+    "ChallengeArea",
+    "ChangeSort",
     "CheckSettings",
     "Choice",
     "Column",
     "Commitment",
+    "CommitmentChange",
     "CommonExpectation",
     "Contact",
     "Country",
     "CountryCode",
     "CountryLevel",
     "Cycle",
+    "CycleRules",
     "DateForm",
     "DayOrder",
     "Declaration",
+    "DevelopmentGoal",
     "Document",
     "Effort",
     "Field",
@@ -348,6 +394,8 @@ __all__ = [
     "LoadedWorkspace",
     "LongText",
     "MailAddress",
+    "MemberStatus",
+    "MembershipChange",
     "Milestone",
     "MilestoneStatus",
     "Mismatch",
@@ -362,12 +410,17 @@ __all__ = [
     "Plan",
     "PluginSettings",
     "Principle",
+    "ProgressUpdate",
     "Reference",
     "Reflection",
+    "Refresh",
+    "RuleForce",
+    "RuleLine",
     "Settings",
     "Shape",
     "ShortText",
     "Sort",
+    "Stakeholders",
     "Step",
     "TextFormat",
     "Translated",
@@ -394,12 +447,18 @@ __all__ = [
     "extend_entity",
     "fields_of",
     "find_country_code",
+    "find_eligibility_set",
+    "find_force",
     "find_references",
+    "find_rule_set",
+    "find_rules",
     "find_value",
     "find_workspace_root",
     "format_cell",
     "format_key_path",
     "free_identifier",
+    "get_cocreation_day",
+    "get_submission_day",
     "is_country",
     "is_empty_cell",
     "is_identifier",
@@ -412,6 +471,7 @@ __all__ = [
     "list_columns",
     "list_commitments",
     "list_free_numbers",
+    "list_rule_sets",
     "localized_country_name",
     "make_identifier",
     "make_name_column",

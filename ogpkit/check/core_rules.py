@@ -31,8 +31,12 @@ _EVIDENCE: Final = (
 )
 
 
-def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-    """Check that the edition that a document names is installed.
+_NAMING: Final = (("edition",), ("rules", "participation"), ("rules", "irm"))
+"""The keys under which a document names a rule set."""
+
+
+def check_rule_sets(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """Check that the rule sets that a document names are installed.
 
     Args:
         document: Any document.
@@ -40,22 +44,28 @@ def check_edition(document: Document[Any], workspace: Workspace) -> Iterator[Pro
     """
     if not any(field.name == "edition" for field in fields_of(type(document.entity))):
         return
-    edition = str(getattr(document.entity, "edition", ""))
     names = workspace.editions.names
-    if not edition or edition in names:
-        return
-    near = nearest_word(edition, names)
-    yield Problem(
-        message=_("There is no rule edition “{edition}”.").format(edition=sanitize_line(edition)),
+    for at in _NAMING:
+        named: object = document.entity
+        for key in at:
+            named = getattr(named, key, None)
+        if named and named not in names:
+            yield _refuse_rule_set(str(named), names, at)
+
+
+def _refuse_rule_set(name: str, names: tuple[str, ...], at: KeyPath) -> Problem:
+    near = nearest_word(name, names)
+    return Problem(
+        message=_("There is no rule set “{name}”.").format(name=sanitize_line(name)),
         remedy=_("Write {near}.").format(near=f'"{near}"')
         if near
         else _("Name one of these: {names}.").format(names=", ".join(names) or "–"),
-        at=("edition",),
+        at=at,
         fix=Fix(
-            title=_("Name the edition {near}").format(near=near),
-            at=("edition",),
+            title=_("Name the rule set {near}").format(near=near),
+            at=at,
             value=near,
-            safe=differs_only_in_form(edition, near),
+            safe=differs_only_in_form(name, near),
         )
         if near
         else None,
@@ -151,11 +161,14 @@ def _make_example(path: str, text: str, **more: str) -> Example:
 RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="OGP013",
-        title=N_("A rule edition exists"),
+        title=N_("A rule set exists"),
         section="File formats",
-        explanation=N_("The edition says by which rules a document is judged; without it nothing in it can be judged."),
+        explanation=N_(
+            "The rule set says by which rules a document is judged. Leave the name out, and ogpkit chooses the one that held at the "
+            "time."
+        ),
         entity=object,
-        check=check_edition,
+        check=check_rule_sets,
         wrong=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
         right=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
     ),

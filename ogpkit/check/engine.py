@@ -8,6 +8,8 @@ from itertools import islice
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
+import attrs
+
 from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.core_rules import check_references
@@ -16,7 +18,7 @@ from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenc
 from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_names, check_required_plugins, check_unread_settings
 from ogpkit.errors import OgpkitError
-from ogpkit.model.vocabulary import Severity
+from ogpkit.model.vocabulary import RuleForce, Severity
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.guard import TooMuch
@@ -26,6 +28,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.positions import START, Span
+from ogpkit.workspace.rule_sets import find_force
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -108,6 +111,10 @@ def recheck_workspace(
     silent = read_silenced_codes(marked, source)
     touched = {scope: _find_touched(scope, loaded.workspace, changed) for scope in Scope}
     again = {rule.value.code: set(touched[rule.value.scope]) for rule in plugins.rules}
+    for code in (
+        loaded.workspace.editions.forced_rules & again.keys()
+    ):  # a cycle's days and names decide whether they are asked
+        again[code] |= touched[Scope.CYCLE]
     again[_NOT_THERE] = set(changed)
     for code in silent & again.keys():  # what a comment silences is not among the findings before
         again[code] = set(loaded.workspace.documents)
@@ -208,6 +215,7 @@ def _ask_rule(
 ) -> Iterator[Finding]:
     """Yield what a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
+    is_forced = rule.value.code in workspace.editions.forced_rules
     subjects = iter(some)
     is_over = is_asked = False
 
@@ -215,6 +223,8 @@ def _ask_rule(
         nonlocal is_over, is_asked
         is_asked = True
         for document in subjects:
+            if is_forced and find_force(rule.value.code, document, workspace) is RuleForce.OFF:
+                continue
             given = rule.value.check(document, workspace)
             if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
                 raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
@@ -231,7 +241,9 @@ def _ask_rule(
         for document, problem in plugins.collect(rule.plugin, doing, list_problems, _AT_ONCE * MOST_PROBLEMS):
             verified = problem if _is_plain(problem) else _verify_under_guard(plugins, rule, problem)
             if verified is not None:
-                yield _make_finding(document, verified, rule)
+                finding = _make_finding(document, verified, rule)
+                force = find_force(rule.value.code, document, workspace) if is_forced else None
+                yield finding if force is None else attrs.evolve(finding, severity=Severity(force.value))
         if not is_asked:  # it was given up, since it took too long
             return
 

@@ -17,12 +17,24 @@ from ogpkit.model.annotations import (
     TextFormat,
     WebAddress,
 )
-from ogpkit.model.commitment import Commitment, Indicator, Level, Milestone, MilestoneStatus, Origin, Reflection
-from ogpkit.model.country import Contact, Country, CountryLevel
-from ogpkit.model.cycle import Cycle, Declaration, Effort, Plan, Step
+from ogpkit.model.commitment import (
+    ChangeSort,
+    Commitment,
+    CommitmentChange,
+    Indicator,
+    Level,
+    Milestone,
+    MilestoneStatus,
+    Origin,
+    ProgressUpdate,
+    Reflection,
+    Stakeholders,
+)
+from ogpkit.model.country import Contact, Country, CountryLevel, Declaration, MembershipChange, MemberStatus
+from ogpkit.model.cycle import Cycle, CycleRules, Effort, Plan, Refresh, Step
 from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
 from ogpkit.model.translated import Translated
-from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
+from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "Form", "Refers", "Webpage", "country_name")
@@ -31,14 +43,19 @@ if not TYPE_CHECKING:
 __all__ = [
     "Audience",
     "Bounds",
+    "ChallengeArea",
+    "ChangeSort",
     "Choice",
     "Commitment",
+    "CommitmentChange",
     "Contact",
     "Country",
     "CountryCode",
     "CountryLevel",
     "Cycle",
+    "CycleRules",
     "Declaration",
+    "DevelopmentGoal",
     "Effort",
     "GrandChallenge",
     "Identifier",
@@ -48,14 +65,19 @@ __all__ = [
     "Level",
     "LongText",
     "MailAddress",
+    "MemberStatus",
+    "MembershipChange",
     "Milestone",
     "MilestoneStatus",
     "Origin",
     "Plan",
     "Principle",
+    "ProgressUpdate",
     "Reference",
     "Reflection",
+    "Refresh",
     "ShortText",
+    "Stakeholders",
     "Step",
     "TextFormat",
     "Translated",

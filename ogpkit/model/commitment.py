@@ -7,9 +7,10 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Identifier, Length, WebAddress
+from ogpkit.model.annotations import Audience, Bounds, Identifier, Length, Reference, TextFormat, WebAddress
+from ogpkit.model.country import Contact
 from ogpkit.model.translated import Translated
-from ogpkit.model.vocabulary import Choice, GrandChallenge, Principle
+from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
 
 
 class Level(Choice):
@@ -38,6 +39,79 @@ class MilestoneStatus(Choice):
     WITHDRAWN = "withdrawn"
 
 
+class ChangeSort(Choice):
+    """What a refresh of a plan did with a commitment."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    ENDED = "ended", "Ended early"
+
+
+@attrs.frozen(kw_only=True)
+class ProgressUpdate:
+    """Report on the progress of a milestone or an indicator on one day.
+
+    Attributes:
+        on: The day of the report.
+        status: How far it had come by then.
+        percent: The same as a share, where the country measures it.
+        done: What was done since the report before.
+        challenges: What stood in the way, and what is done about it.
+        evidence: Addresses that show what was done.
+        by: Who reported it.
+    """
+
+    on: date
+    status: MilestoneStatus | None = None
+    percent: Annotated[int, Bounds(0, 100, "%")] | None = attrs.field(default=None, metadata={"label": "Per cent"})
+    done: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "What was done"})
+    challenges: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Challenges met"}
+    )
+    evidence: tuple[WebAddress, ...] = ()
+    by: Annotated[str, Audience.INTERNAL] = ""
+
+
+def find_newest_update(updates: tuple[ProgressUpdate, ...], day: date | None = None) -> ProgressUpdate | None:
+    """Return the newest update that says a status; None where there is none.
+
+    Args:
+        day: The last day that counts; every day when left out.
+    """
+    known = [one for one in updates if one.status is not None and (day is None or one.on <= day)]
+    return max(known, key=lambda one: one.on, default=None)
+
+
+@attrs.frozen(kw_only=True)
+class CommitmentChange:
+    """Change of a commitment by a refresh of its plan, for example at midterm.
+
+    Attributes:
+        on: The day of the refresh.
+        sort: Whether it was added, changed or ended.
+        reason: Why.
+    """
+
+    on: date
+    sort: ChangeSort = attrs.field(metadata={"label": "Change"})
+    reason: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Stakeholders:
+    """Those who take part in a commitment, by kind (action plan template of 2022).
+
+    Attributes:
+        government: Ministries, departments and agencies.
+        civil_society: Organisations of civil society.
+        others: Parliament, the private sector, universities and others.
+    """
+
+    government: tuple[str, ...] = ()
+    civil_society: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
 @attrs.frozen(kw_only=True)
 class Indicator:
     """One thing by which a milestone can be verified, where a plan breaks its milestones down that far.
@@ -49,7 +123,8 @@ class Indicator:
         due: The day by which it will be there.
         deadline: The same in the words of the published plan.
         lead: The institution in charge.
-        status: How far it has come.
+        status: How far it has come, where no update says it.
+        updates: Reports on its progress, oldest first.
     """
 
     id: Identifier
@@ -59,6 +134,13 @@ class Indicator:
     deadline: Translated | None = None
     lead: str = ""
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
+    updates: tuple[ProgressUpdate, ...] = ()
+
+    @property
+    def current_status(self) -> MilestoneStatus:
+        """Return how far it has come: what the newest update says, else what stands in its own field."""
+        newest = find_newest_update(self.updates)
+        return newest.status if newest is not None and newest.status is not None else self.status
 
 
 @attrs.frozen(kw_only=True)
@@ -96,12 +178,15 @@ class Milestone:
         due: The day by which it will be reached.
         deadline: The same in the words of the published plan.
         benchmark: How anybody can verify that it is reached.
-        status: How far it has come.
-        completed: The day on which it was completed.
+        outputs: What there will be to show for it.
+        status: How far it has come, where no update says it.
+        completed: The day on which it was completed; the day of the update that says so when left out.
         evidence: Addresses that show what was done.
         lead: The institution in charge, where it is not the commitment's.
+        partners: Institutions and organisations that take part in it.
         reason: Why it was withdrawn.
         indicators: What it is verified by, where the plan breaks it down.
+        updates: Reports on its progress, oldest first.
     """
 
     id: Identifier
@@ -111,12 +196,30 @@ class Milestone:
     due: date | None = None
     deadline: Translated | None = None
     benchmark: Annotated[Translated, Length.LONG] | None = None
+    outputs: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Expected outputs"}
+    )
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     completed: date | None = None
     evidence: tuple[WebAddress, ...] = ()
     lead: str = ""
+    partners: tuple[str, ...] = ()
     reason: Annotated[Translated, Length.LONG] | None = None
     indicators: tuple[Indicator, ...] = ()
+    updates: tuple[ProgressUpdate, ...] = ()
+
+    @property
+    def current_status(self) -> MilestoneStatus:
+        """Return how far it has come: what the newest update says, else what stands in its own field."""
+        newest = find_newest_update(self.updates)
+        return newest.status if newest is not None and newest.status is not None else self.status
+
+    @property
+    def completion_day(self) -> date | None:
+        """Return the day on which it was completed: the one that is written down, else that of the first update that says so."""
+        if self.completed is not None or self.current_status is not MilestoneStatus.COMPLETE:
+            return self.completed
+        return min((one.on for one in self.updates if one.status is MilestoneStatus.COMPLETE), default=None)
 
 
 @attrs.frozen(kw_only=True)
@@ -134,11 +237,27 @@ class Commitment:
         partners: Institutions and organisations that take part.
         start: The day on which work begins.
         end: The day by which it is done.
+        problem: The problem that it addresses, and what causes it (template of 2015).
         baseline: Current practice, which the commitment stretches (Roadmap V).
+        done_so_far: What has been done so far to solve the problem (template of 2022).
         ambition: What will be different.
         description: What will be done.
+        solution: The solution that it proposes, and how it contributes to solving the problem (template of 2015).
+        results: The results that are expected (template of 2022).
+        resources: Budget, staff and programmes behind it (template of 2015).
         reflects: How it reflects the principles that it names (Roadmap VII).
         milestones: Its steps, each with a time frame and a benchmark.
+        url: Its page in the published plan, in each language.
+        further_challenges: Further grand challenges that it addresses.
+        further_levels: Further levels at which it takes effect.
+        challenge_areas: The areas of the Open Gov Challenge to which it belongs (since 2023).
+        policy_areas: The policy areas to which it belongs, in OGP's words or the country's own.
+        goals: The Sustainable Development Goals that it serves (template of 2015).
+        continues: The commitment of an earlier plan that it continues.
+        stakeholders: Those who take part, by kind (template of 2022).
+        contact: Whom the public may ask about it.
+        internal_contact: Whom colleagues ask about it; never published.
+        changes: What refreshes of the plan did with it, oldest first.
     """
 
     title: Translated
@@ -151,8 +270,46 @@ class Commitment:
     partners: tuple[str, ...] = ()
     start: date | None = None
     end: date | None = None
+    problem: Annotated[Translated, Length.LONG] | None = None
     baseline: Annotated[Translated, Length.LONG] | None = None
+    done_so_far: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Done so far"}
+    )
     ambition: Annotated[Translated, Length.LONG] | None = None
     description: Annotated[Translated, Length.LONG] | None = None
+    solution: Annotated[Translated, Length.LONG] | None = None
+    results: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Expected results"}
+    )
+    resources: Annotated[Translated, Length.LONG] | None = None
     reflects: Reflection | None = None
     milestones: tuple[Milestone, ...] = ()
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = attrs.field(
+        default=None, metadata={"label": "Page in the plan"}
+    )
+    further_challenges: tuple[GrandChallenge, ...] = attrs.field(
+        default=(), metadata={"label": "Further grand challenges"}
+    )
+    further_levels: tuple[Level, ...] = ()
+    challenge_areas: tuple[ChallengeArea, ...] = attrs.field(
+        default=(), metadata={"label": "Areas of the Open Gov Challenge"}
+    )
+    policy_areas: tuple[str, ...] = ()
+    goals: tuple[DevelopmentGoal, ...] = attrs.field(default=(), metadata={"label": "Sustainable Development Goals"})
+    continues: Annotated[Identifier, Reference("commitment", within="country")] | None = attrs.field(
+        default=None, metadata={"label": "Continues the commitment"}
+    )
+    stakeholders: Stakeholders | None = None
+    contact: Contact | None = None
+    internal_contact: Annotated[Contact, Audience.INTERNAL] | None = None
+    changes: tuple[CommitmentChange, ...] = ()
+
+    @property
+    def all_challenges(self) -> tuple[GrandChallenge, ...]:
+        """Return every grand challenge that it addresses, the first one first."""
+        return tuple(dict.fromkeys(((self.challenge,) if self.challenge else ()) + self.further_challenges))
+
+    @property
+    def ended_on(self) -> date | None:
+        """Return the day on which a refresh of the plan ended it; None where none did."""
+        return next((one.on for one in reversed(self.changes) if one.sort is ChangeSort.ENDED), None)

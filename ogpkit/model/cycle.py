@@ -8,6 +8,7 @@ from typing import Annotated
 import attrs
 
 from ogpkit.model.annotations import Audience, Identifier, Length, TextFormat, WebAddress
+from ogpkit.model.country import Declaration
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import GrandChallenge
 
@@ -41,18 +42,20 @@ class Plan:
 
 
 @attrs.frozen(kw_only=True)
-class Declaration:
-    """Endorsement of the Declaration of Principles, possible once the plan is deposited (Roadmap IX).
+class Refresh:
+    """Refresh of a plan midway, by co-creation too: commitments are added, changed or ended.
 
     Attributes:
-        endorsed: The day of endorsement.
-        signatory: Who signed.
-        url: Where the signed declaration can be read.
+        begun: The day on which its co-creation began.
+        published: The day on which the refreshed plan was made public.
+        url: The address of the refreshed plan, in each language.
+        summary: What changed, and why.
     """
 
-    endorsed: date
-    signatory: str = ""
-    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Document"})
+    begun: date | None = None
+    published: date | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    summary: Annotated[Translated, Length.LONG] | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -73,25 +76,46 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
+class CycleRules:
+    """Rule sets that a cycle follows where they are not those that held on its days.
+
+    Attributes:
+        participation: The rule set about participation and process, for example `standards-2022`; the one that held on the day
+            on which co-creation began when left out.
+        irm: The rule set of the Independent Reporting Mechanism, for example `irm-2021`; the one that held when the plan was
+            submitted when left out.
+    """
+
+    participation: Identifier | None = attrs.field(default=None, metadata={"label": "Participation and process"})
+    irm: Identifier | None = attrs.field(default=None, metadata={"label": "Independent Reporting Mechanism"})
+
+
+@attrs.frozen(kw_only=True)
 class Cycle:
     """One cycle of a country; its identifier is the name of its folder, for example `2012-2013`.
 
     Attributes:
-        edition: The edition of the rules that the cycle follows, for example `roadmap-2011`.
+        edition: One rule set for everything in the cycle, for example `roadmap-2011`; the sets are chosen by date when left out.
+        rules: Rule sets that are not those that held on the cycle's days.
+        cocreation: The day on which co-creation of the plan begins; the day of the first stage when left out.
         start: The day on which implementation begins.
         end: The last day of the implementation cycle.
         challenges: The grand challenges that the plan addresses, at least one in year one (Roadmap VI).
         efforts: What exists already; it comes first in a plan (Roadmap V).
         plan: The plan as a published document.
-        declaration: The endorsement of the Declaration of Principles (Roadmap IX).
+        refresh: The refresh of a plan of four years at midterm.
+        declaration: The endorsement of the Declaration of Principles, where the country's own file does not hold it (Roadmap IX).
         history: The stages that the cycle has gone through, oldest first.
     """
 
-    edition: Identifier
+    edition: Identifier | None = None
+    rules: CycleRules | None = attrs.field(default=None, metadata={"label": "Rule sets"})
+    cocreation: date | None = attrs.field(default=None, metadata={"label": "Co-creation begins"})
     start: date
     end: date
     challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
     efforts: tuple[Effort, ...] = ()
     plan: Plan | None = None
+    refresh: Refresh | None = None
     declaration: Declaration | None = None
     history: tuple[Step, ...] = ()

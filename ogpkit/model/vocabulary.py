@@ -38,6 +38,43 @@ class GrandChallenge(Choice):
     CORPORATE_ACCOUNTABILITY = "corporate-accountability", "Increasing Corporate Accountability"
 
 
+class ChallengeArea(Choice):
+    """One of the ten areas of the Open Gov Challenge, from 2023 to 2028."""
+
+    ACCESS_TO_INFORMATION = "access-to-information"
+    ANTI_CORRUPTION = "anti-corruption", "Anti-corruption"
+    CIVIC_SPACE = "civic-space"
+    CLIMATE = "climate-and-environment"
+    DIGITAL_GOVERNANCE = "digital-governance"
+    FISCAL_OPENNESS = "fiscal-openness"
+    GENDER = "gender-and-inclusion"
+    JUSTICE = "justice"
+    MEDIA_FREEDOM = "media-freedom"
+    PUBLIC_PARTICIPATION = "public-participation"
+
+
+class DevelopmentGoal(Choice):
+    """One of the Sustainable Development Goals of the United Nations."""
+
+    POVERTY = "1", "1 No poverty"
+    HUNGER = "2", "2 Zero hunger"
+    HEALTH = "3", "3 Good health and well-being"
+    EDUCATION = "4", "4 Quality education"
+    GENDER = "5", "5 Gender equality"
+    WATER = "6", "6 Clean water and sanitation"
+    ENERGY = "7", "7 Affordable and clean energy"
+    WORK = "8", "8 Decent work and economic growth"
+    INDUSTRY = "9", "9 Industry, innovation and infrastructure"
+    INEQUALITIES = "10", "10 Reduced inequalities"
+    CITIES = "11", "11 Sustainable cities and communities"
+    CONSUMPTION = "12", "12 Responsible consumption and production"
+    CLIMATE = "13", "13 Climate action"
+    OCEANS = "14", "14 Life below water"
+    LAND = "15", "15 Life on land"
+    INSTITUTIONS = "16", "16 Peace, justice and strong institutions"
+    PARTNERSHIPS = "17", "17 Partnerships for the goals"
+
+
 class CommonExpectation(Choice):
     """One of the five common expectations (Roadmap II)."""
 
@@ -55,6 +92,23 @@ class Principle(Choice):
     PARTICIPATION = "participation", "Citizen participation"
     ACCOUNTABILITY = "accountability", "Accountability"
     INNOVATION = "innovation", "Technology and innovation"
+
+
+class RuleLine(Choice):
+    """Line of rules that changes on days of its own, so that each is chosen by a date of its own."""
+
+    ELIGIBILITY = "eligibility", "Eligibility"
+    PARTICIPATION = "participation", "Participation and process"
+    IRM = "irm", "Independent Reporting Mechanism"
+
+
+class RuleForce(Choice):
+    """How much a check rule matters under a rule set that says otherwise than the rule itself."""
+
+    ERROR = "error", "Error"
+    WARNING = "warning", "Warning"
+    ADVICE = "advice", "Advice"
+    OFF = "off", "Not asked"
 
 
 class Severity(Choice):

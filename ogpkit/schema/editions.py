@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Generic, TypeVar, cast
 
@@ -17,6 +18,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Identifier
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import RuleForce, RuleLine
 from ogpkit.schema.convert import read_entity
 
 P = TypeVar("P")
@@ -32,6 +34,7 @@ class EditionFacts:
         since: The day from which it holds.
         sources: Where its rules are published: titles or addresses.
         unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
+        rules: Check rules that matter more or less under it than by themselves, or that it does not ask for, by code.
     """
 
     title: Translated = attrs.field(factory=Translated)
@@ -39,6 +42,7 @@ class EditionFacts:
     since: date | None = None
     sources: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
+    rules: Mapping[str, RuleForce] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -49,11 +53,13 @@ class EditionPart(Generic[P]):
         name: The table that is the plugin's own in every edition file.
         entity: The documented attrs class of that table.
         folder: The folder with the plugin's edition files; None when it only reads what others write in its table.
+        line: The line of rules that it belongs to; by that it is chosen by date.
     """
 
     name: str
     entity: type[P]
     folder: Path | None = None
+    line: RuleLine = RuleLine.PARTICIPATION
 
 
 @attrs.frozen(kw_only=True)
@@ -92,12 +98,16 @@ class Editions:
                 out before (`select_fitting`), so that no plugin's file can spoil the part of another one.
             parts: The declared parts.
         """
-        self._names = {part.entity: part.name for part in parts}
+        declared = tuple(parts)
+        self._names = {part.entity: part.name for part in declared}
+        self._lines = {part.entity: part.line for part in declared}
         self._raw: dict[str, dict[str, object]] = {}
         for source in sources:
             self._raw[source.edition] = merge_tables(self._raw.get(source.edition, {}), source.content)
         self._whole: dict[str, Mapping[str, object]] = {}
         self._parts: dict[tuple[str, type], object] = {}
+        self._facts: dict[str, EditionFacts] = {}
+        self._dated: dict[RuleLine, tuple[tuple[date, str], ...]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -116,7 +126,9 @@ class Editions:
         own = self._raw.get(edition)
         if own is None:
             raise UnknownEdition(edition)
-        return read_entity({key: value for key, value in own.items() if key in FACTS}, EditionFacts)
+        if edition not in self._facts:
+            self._facts[edition] = read_entity({key: own[key] for key in own if key in FACTS}, EditionFacts)
+        return self._facts[edition]
 
     def part(self, edition: str, entity: type[P]) -> P | None:
         """Return a part of an edition, with all that it inherits; None when the edition or this part of it does not exist.
@@ -130,6 +142,60 @@ class Editions:
             table = self._merge(edition, ()).get(self._names.get(entity, ""))
             self._parts[key] = None if table is None else read_entity(cast("dict[str, object]", table), entity)
         return cast("P | None", self._parts[key])
+
+    def line_of(self, entity: type) -> RuleLine:
+        """Return the line of rules that a part belongs to.
+
+        Args:
+            entity: The class that a plugin declared for its part.
+        """
+        return self._lines.get(entity, RuleLine.PARTICIPATION)
+
+    def list_line(self, line: RuleLine) -> tuple[tuple[date, str], ...]:
+        """Return the editions that change something in a line of rules, each with the day from which it holds, oldest first.
+
+        Args:
+            line: The line.
+        """
+        if line not in self._dated:
+            tables = {name for entity, name in self._names.items() if self._lines[entity] is line}
+            found = ((self.facts(name).since, name) for name, own in self._raw.items() if tables & own.keys())
+            self._dated[line] = tuple(sorted((since, name) for since, name in found if since is not None))
+        return self._dated[line]
+
+    def find_held(self, line: RuleLine, day: date) -> str:
+        """Return the newest edition of a line that held on a day; the oldest one for a day before all of them.
+
+        Args:
+            line: The line.
+
+        Returns:
+            Its name; empty where no installed plugin has one with a day.
+        """
+        known = self.list_line(line)
+        held = [name for since, name in known if since <= day]
+        return held[-1] if held else known[0][1] if known else ""
+
+    @cached_property
+    def forced_rules(self) -> frozenset[str]:
+        """Return the codes of the rules of which some edition says how much they matter under it."""
+        return frozenset(code for name in self._raw for code in self.facts(name).rules)
+
+    def get_force(self, edition: str, code: str) -> RuleForce | None:
+        """Return how much a check rule matters under an edition; None where neither it nor what it extends says so.
+
+        Args:
+            edition: Its name.
+            code: The code of the rule.
+        """
+        seen: set[str] = set()
+        while edition in self._raw and edition not in seen:
+            seen.add(edition)
+            facts = self.facts(edition)
+            if code in facts.rules:
+                return facts.rules[code]
+            edition = facts.extends or ""
+        return None
 
     def _merge(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
         if edition not in self._whole:

@@ -75,6 +75,15 @@ def _list_joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
             yield NewsItem(
                 on=document.entity.joined, title=title, address=document.country, key=f"{document.path}#joined"
             )
+        for number, change in enumerate(document.entity.membership):
+            if change.on is not None:
+                country = country_name(workspace, document.country, language)
+                yield NewsItem(
+                    on=change.on,
+                    title=join_phrases(": ", (country, _(change.status.label))),
+                    address=document.country,
+                    key=f"{document.path}#membership-{number}",
+                )
 
 
 def _list_stages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:

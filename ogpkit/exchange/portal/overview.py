@@ -98,7 +98,8 @@ class _Overview:
         rows = [self._make_country_row(country) for country in countries]
         plugins = self._list_speakers(rows)
         grid = [
-            (Link(name, code), joined, *(said.get(plugin) for plugin in plugins)) for name, code, joined, said in rows
+            (Link(name, code), self._find_status(code), joined, *(said.get(plugin) for plugin in plugins))
+            for name, code, joined, said in rows
         ]
         titles = tuple(self._find_title(plugin) for plugin in plugins)
         return Page(
@@ -108,7 +109,11 @@ class _Overview:
                 Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
                 KeyValues([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
                 Heading(_("Countries"), id="countries"),
-                Grid((_("Country"), _("Joined"), *titles), grid, caption=_("Countries and how they stand")),
+                Grid(
+                    (_("Country"), _("Membership"), _("Joined"), *titles),
+                    grid,
+                    caption=_("Countries and how they stand"),
+                ),
                 *self._list_newest(),
             ],
         )
@@ -119,6 +124,12 @@ class _Overview:
         for owned in collect_statuses(self._workspace, Place(country=country), self._plugins):
             said[owned.plugin] = join_phrases("; ", (said.get(owned.plugin), owned.value.headline))
         return self._name_country(country), country, document.entity.joined if document else None, said
+
+    def _find_status(self, country: str) -> str | None:
+        """Return how a member stands today; None where the country has not joined."""
+        document = self._workspace.one(Country, country)
+        found = document.entity.find_status(self._workspace.today) if document else None
+        return _(found.status.label) if found else None
 
     def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
         """Return the plugins that say something of some country, in their order; the core's membership is the column before."""
@@ -171,6 +182,7 @@ class _Overview:
             (_("Code"), country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
+            (_("Membership"), self._find_status(country)),
             (_("Languages"), join_phrases(", ", (language_phrase(one, self._language) for one in entity.languages))),
             (_("Institution"), plain_text(contact.institution, plain) if contact else None),
             (_("Contact"), plain_text(contact.name, plain) if contact else None),

@@ -1,0 +1,112 @@
+"""Which rule sets hold for what: each line of rules is chosen by a date of its own, unless a file names a set.
+
+Eligibility goes by the year of scoring, participation and process by the day on which co-creation begins, the Independent
+Reporting Mechanism by the day on which the plan was submitted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from ogpkit.model.cycle import Cycle
+from ogpkit.model.vocabulary import RuleForce, RuleLine
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ogpkit.workspace.content import Document, Workspace
+
+P = TypeVar("P")
+
+_SUBMITTED: Final = ("deposited", "submitted")
+"""The stages with which a plan is handed in."""
+
+
+def get_cocreation_day(cycle: Cycle) -> date:
+    """Return the day on which co-creation of a plan begins: the one that is written down, else the earliest that is known."""
+    return cycle.cocreation or min([*(step.on for step in cycle.history), cycle.start])
+
+
+def get_submission_day(cycle: Cycle) -> date:
+    """Return the day on which a plan was submitted; the day on which implementation begins while it has not been."""
+    submitted = [step.on for step in cycle.history if step.stage in _SUBMITTED]
+    published = cycle.plan.published if cycle.plan else None
+    return min(submitted, default=published or cycle.start)
+
+
+def find_rule_set(workspace: Workspace, line: RuleLine, country: str, cycle: str) -> str:
+    """Return the name of the rule set that a cycle follows in one line of rules; of a place without a cycle, the one of today.
+
+    Args:
+        line: The line.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+
+    Returns:
+        The name, which may be one that nobody knows, as the file has it; empty where there is none.
+    """
+    document = workspace.one(Cycle, country, cycle) if cycle else None
+    return _choose(workspace, line, document.entity if document else None)
+
+
+def find_rules(workspace: Workspace, part: type[P], country: str = "", cycle: str = "") -> P | None:
+    """Return what the rule set that a cycle follows says in a plugin's part; of a place without a cycle, the one of today.
+
+    Args:
+        part: The class that the plugin declared for its part with `ogpkit_editions`.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+
+    Returns:
+        The part; None where no installed plugin knows the set, or the set says nothing there.
+    """
+    name = find_rule_set(workspace, workspace.editions.line_of(part), country, cycle)
+    return workspace.editions.part(name, part)
+
+
+def _choose(workspace: Workspace, line: RuleLine, cycle: Cycle | None) -> str:
+    if cycle is None:
+        return workspace.editions.find_held(line, workspace.today)
+    named = getattr(cycle.rules, line.value, None) if cycle.rules else None
+    if named or cycle.edition:
+        return str(named or cycle.edition)
+    day = get_submission_day(cycle) if line is RuleLine.IRM else get_cocreation_day(cycle)
+    return workspace.editions.find_held(line, day)
+
+
+def list_rule_sets(document: Document[Any], workspace: Workspace) -> tuple[str, ...]:
+    """Return the rule sets that hold for a document: of its cycle, of its year, or those of today.
+
+    Args:
+        workspace: Where it lies.
+    """
+    if document.cycle or isinstance(document.entity, Cycle):
+        lines = (RuleLine.PARTICIPATION, RuleLine.IRM)
+        return tuple(dict.fromkeys(find_rule_set(workspace, line, document.country, document.cycle) for line in lines))
+    if year := document.names.get("year", ""):
+        named = getattr(document.entity, "edition", None)
+        return (named or find_eligibility_set(workspace, year),)
+    return (workspace.editions.find_held(RuleLine.PARTICIPATION, workspace.today),)
+
+
+def find_eligibility_set(workspace: Workspace, year: str | int) -> str:
+    """Return the eligibility criteria that held in a year: those of its last day.
+
+    Args:
+        year: The year of scoring.
+    """
+    number = max(int(year), 1)
+    return workspace.editions.find_held(RuleLine.ELIGIBILITY, workspace.today.replace(year=number, month=12, day=31))
+
+
+def find_force(code: str, document: Document[Any], workspace: Workspace) -> RuleForce | None:
+    """Return how much a check rule matters for a document by the rule sets that hold; None where they say nothing of it.
+
+    Args:
+        code: The code of the rule.
+        workspace: Where the document lies.
+    """
+    if code not in workspace.editions.forced_rules:
+        return None
+    found = (workspace.editions.get_force(name, code) for name in list_rule_sets(document, workspace))
+    return next((force for force in found if force is not None), None)
