@@ -164,8 +164,8 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         title=N_("A rule set exists"),
         section="File formats",
         explanation=N_(
-            "The rule set says by which rules a document is judged. Leave the name out, and ogpkit chooses the one that held at the "
-            "time."
+            "The rule set says by which rules a document is judged. Leave the name out, and ogpkit chooses the one that "
+            "held at the time."
         ),
         entity=object,
         check=check_rule_sets,

@@ -205,6 +205,8 @@ def _find_problems(
         if only is not None:
             wanted = only[rule.value.code]
             subjects = [document for document in subjects if document.path in wanted]
+        if rule.value.code in workspace.editions.forced_rules:
+            subjects = [one for one in subjects if find_force(rule.value.code, one, workspace) is not RuleForce.OFF]
         waiting = iter(subjects)
         while some := tuple(islice(waiting, _AT_ONCE)):
             yield from _ask_rule(plugins, rule, some, workspace)
@@ -215,7 +217,6 @@ def _ask_rule(
 ) -> Iterator[Finding]:
     """Yield what a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
-    is_forced = rule.value.code in workspace.editions.forced_rules
     subjects = iter(some)
     is_over = is_asked = False
 
@@ -223,8 +224,6 @@ def _ask_rule(
         nonlocal is_over, is_asked
         is_asked = True
         for document in subjects:
-            if is_forced and find_force(rule.value.code, document, workspace) is RuleForce.OFF:
-                continue
             given = rule.value.check(document, workspace)
             if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
                 raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
@@ -241,8 +240,8 @@ def _ask_rule(
         for document, problem in plugins.collect(rule.plugin, doing, list_problems, _AT_ONCE * MOST_PROBLEMS):
             verified = problem if _is_plain(problem) else _verify_under_guard(plugins, rule, problem)
             if verified is not None:
+                force = find_force(rule.value.code, document, workspace)
                 finding = _make_finding(document, verified, rule)
-                force = find_force(rule.value.code, document, workspace) if is_forced else None
                 yield finding if force is None else attrs.evolve(finding, severity=Severity(force.value))
         if not is_asked:  # it was given up, since it took too long
             return

@@ -32,6 +32,8 @@ class EditionFacts:
         title: Its name.
         extends: The edition that it changes; every key that it does not give comes from there.
         since: The day from which it holds.
+        lines: The lines of rules in which it is chosen by date; all to which its tables belong when left out. Files may name it
+            all the same.
         sources: Where its rules are published: titles or addresses.
         unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
         rules: Check rules that matter more or less under it than by themselves, or that it does not ask for, by code.
@@ -40,6 +42,7 @@ class EditionFacts:
     title: Translated = attrs.field(factory=Translated)
     extends: Identifier | None = None
     since: date | None = None
+    lines: tuple[RuleLine, ...] | None = None
     sources: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
     rules: Mapping[str, RuleForce] = attrs.field(factory=dict, hash=False)
@@ -159,8 +162,10 @@ class Editions:
         """
         if line not in self._dated:
             tables = {name for entity, name in self._names.items() if self._lines[entity] is line}
-            found = ((self.facts(name).since, name) for name, own in self._raw.items() if tables & own.keys())
-            self._dated[line] = tuple(sorted((since, name) for since, name in found if since is not None))
+            found = [(self.facts(name), name) for name, own in self._raw.items() if tables & own.keys()]
+            self._dated[line] = tuple(
+                sorted((facts.since, name) for facts, name in found if facts.since and line in (facts.lines or (line,)))
+            )
         return self._dated[line]
 
     def find_held(self, line: RuleLine, day: date) -> str:

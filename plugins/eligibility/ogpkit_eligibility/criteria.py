@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart, Stage
-from ogpkit.api.content import Bounds, Choice, Translated
+from ogpkit.api.content import Bounds, Choice, RuleLine, Translated
 
 
 class Counting(Choice):
@@ -148,5 +148,7 @@ class CriteriaPart:
     review: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
 
 
-EDITION_PART: Final = EditionPart(name="eligibility", entity=CriteriaPart, folder=Path(__file__).parent / "editions")
+EDITION_PART: Final = EditionPart(
+    name="eligibility", entity=CriteriaPart, folder=Path(__file__).parent / "editions", line=RuleLine.ELIGIBILITY
+)
 """The table `[eligibility]` of every edition file."""

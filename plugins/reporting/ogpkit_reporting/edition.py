@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
 from ogpkit.api import EditionPart, Stage
-from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, Translated
+from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, RuleLine, Translated, find_rules
 from ogpkit.api.text import current_language, localized
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class Question:
         evidence: Whether the answer needs an interview or a source behind it.
         beside: What the self-assessment says to the same question: `completion` or `on_time`; empty for nothing.
         section: The section of the source that it examines.
+        is_asked: Whether it is asked; a rule set takes an inherited question away with false.
     """
 
     title: Translated
@@ -87,6 +89,7 @@ class Question:
     evidence: bool = True
     beside: str = ""
     section: str = ""
+    is_asked: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -102,21 +105,34 @@ class Act:
     by: tuple[Identifier, ...] = ()
 
 
+class CountsFrom(Choice):
+    """Day from which the time of a product is counted."""
+
+    STAGE = "stage", "The day on which the cycle entered a stage"
+    COCREATION = "co-creation", "The day on which co-creation begins"
+    MIDTERM = "midterm", "The middle of a plan of more than two years"
+
+
 @attrs.frozen(kw_only=True)
 class Product:
     """Report that the Independent Reporting Mechanism makes beside the one on results.
 
     Attributes:
         title: What it is called.
-        months: How long after the day that it waits for it is due, in months; left out where nothing says so.
-        after: The stage of the cycle that it waits for.
+        months: How long after the day from which it counts it is due, in months, negative for before it; left out where nothing
+            says so.
+        counts_from: That day.
+        after: The stage of the cycle, where that day is the one of a stage.
         section: Where the rule stands.
+        is_made: Whether there is such a product; a rule set takes an inherited one away with false.
     """
 
     title: Translated
     months: int | None = None
+    counts_from: CountsFrom = CountsFrom.STAGE
     after: Identifier = "deposited"
     section: str = ""
+    is_made: bool = True
 
 
 @attrs.frozen(kw_only=True)
@@ -177,7 +193,9 @@ class ReportingPart:
         return self.scales.get(known.scale, Scale()) if known else Scale()
 
 
-EDITION_PART: Final = EditionPart(name="reporting", entity=ReportingPart, folder=Path(__file__).parent / "editions")
+EDITION_PART: Final = EditionPart(
+    name="reporting", entity=ReportingPart, folder=Path(__file__).parent / "editions", line=RuleLine.IRM
+)
 """The table `[reporting]` of every edition file."""
 
 
@@ -188,5 +206,15 @@ def get_rules(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
-    found = workspace.one(Cycle, country, cycle)
-    return (workspace.editions.part(found.entity.edition, ReportingPart) if found else None) or ReportingPart()
+    found = find_rules(workspace, ReportingPart, country, cycle) if workspace.one(Cycle, country, cycle) else None
+    return _leave_out(found) if found else ReportingPart()
+
+
+@lru_cache(maxsize=64)
+def _leave_out(part: ReportingPart) -> ReportingPart:
+    """Return rules without the questions and products that an inherited rule set has, and this one has not."""
+    return attrs.evolve(
+        part,
+        questions={name: one for name, one in part.questions.items() if one.is_asked},
+        products={name: one for name, one in part.products.items() if one.is_made},
+    )
