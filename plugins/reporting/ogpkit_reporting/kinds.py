@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import Kind
-from ogpkit_reporting.model import IndependentReport, SelfAssessment, SentDraft
+from ogpkit.api import Extension, Kind
+from ogpkit.api.text import N_
+from ogpkit_reporting.model import DatabaseEntry, IndependentReport, SelfAssessment, SentDraft
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
@@ -91,3 +92,8 @@ DRAFT: Final = Kind(
     titles="Drafts that were sent",
     example='text = "researchers = [\\"Local governance expert\\"]\\n"\n',
 )
+
+DATABASE_TABLE: Final = Extension(
+    table="irm", kind="commitment", entity=DatabaseEntry, title=N_("In the IRM's database")
+)
+"""What the IRM's database says of a commitment beside its codes."""

@@ -264,3 +264,52 @@ class SentDraft:
     """
 
     text: LongText
+
+
+@attrs.frozen(kw_only=True)
+class DatabaseStar:
+    """Verdict of the IRM's database on a star.
+
+    Attributes:
+        formula: The formula of the star, as the layout of the database names it.
+        given: Whether the commitment has one by it.
+    """
+
+    formula: Identifier
+    given: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class DatabaseValue:
+    """Value of the IRM's database that has no other place.
+
+    Attributes:
+        column: The heading of its column.
+        value: The value, word for word.
+    """
+
+    column: str
+    value: str
+
+
+@attrs.frozen(kw_only=True)
+class DatabaseEntry:
+    """What the IRM's database says of a commitment beside its codes: `[irm]` of a commitment.
+
+    Attributes:
+        number: The commitment's number in the database, for example `KE0029`.
+        theme: The theme under which the plan has it.
+        short_title: Its title in short.
+        start: When work begins, in the words of the database, where that is no day.
+        end: When it ends, likewise.
+        stars: Whether it has a star, by the formulas of the time.
+        values: What has no other place.
+    """
+
+    number: str = ""
+    theme: str = ""
+    short_title: str = ""
+    start: str = ""
+    end: str = ""
+    stars: tuple[DatabaseStar, ...] = ()
+    values: tuple[DatabaseValue, ...] = ()
