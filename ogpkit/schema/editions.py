@@ -36,7 +36,6 @@ class EditionFacts:
             all the same.
         sources: Where its rules are published: titles or addresses.
         unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
-        rules: Check rules that matter more or less under it than by themselves, or that it does not ask for, by code.
     """
 
     title: Translated = attrs.field(factory=Translated)
@@ -45,7 +44,6 @@ class EditionFacts:
     lines: tuple[RuleLine, ...] | None = None
     sources: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
-    rules: Mapping[str, RuleForce] = attrs.field(factory=dict, hash=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -80,6 +78,21 @@ class EditionSource:
     plugin: str
     content: Mapping[str, object] = attrs.field(hash=False)
     file: str = attrs.field(default="", eq=False)
+
+
+@attrs.frozen(kw_only=True)
+class RuleForces:
+    """Check rules that matter more or less under an edition than by themselves, or for which it does not ask.
+
+    Attributes:
+        rules: How much each matters, by its code.
+    """
+
+    rules: Mapping[str, RuleForce] = attrs.field(factory=dict, hash=False)
+
+
+FORCES: Final = "rules"
+"""The table of every part of an edition that says how much check rules matter under it."""
 
 
 class UnknownEdition(OgpkitError):
@@ -143,7 +156,7 @@ class Editions:
         key = (edition, entity)
         if key not in self._parts:
             table = self._merge(edition, ()).get(self._names.get(entity, ""))
-            self._parts[key] = None if table is None else read_entity(cast("dict[str, object]", table), entity)
+            self._parts[key] = None if table is None else _read_part(cast("dict[str, object]", table), entity)
         return cast("P | None", self._parts[key])
 
     def line_of(self, entity: type) -> RuleLine:
@@ -183,23 +196,23 @@ class Editions:
 
     @cached_property
     def forced_rules(self) -> frozenset[str]:
-        """Return the codes of the rules of which some edition says how much they matter under it."""
-        return frozenset(code for name in self._raw for code in self.facts(name).rules)
+        """Return the codes of the check rules of which some edition says how much they matter under it."""
+        tables = (table for own in self._raw.values() for table in own.values() if isinstance(table, Mapping))
+        return frozenset(code for table in tables for code in cast("Mapping[str, object]", table.get(FORCES, {})))
 
-    def get_force(self, edition: str, code: str) -> RuleForce | None:
+    def find_force(self, edition: str, code: str, line: RuleLine | None = None) -> RuleForce | None:
         """Return how much a check rule matters under an edition; None where neither it nor what it extends says so.
 
         Args:
             edition: Its name.
             code: The code of the rule.
+            line: The line of rules whose parts are asked; all of them when left out.
         """
-        seen: set[str] = set()
-        while edition in self._raw and edition not in seen:
-            seen.add(edition)
-            facts = self.facts(edition)
-            if code in facts.rules:
-                return facts.rules[code]
-            edition = facts.extends or ""
+        whole = self._merge(edition, ())
+        for entity, name in self._names.items():
+            table = whole.get(name)
+            if isinstance(table, Mapping) and line in {None, self._lines[entity]} and code in table.get(FORCES, {}):
+                return RuleForce(table[FORCES][code])
         return None
 
     def _merge(self, edition: str, seen: tuple[str, ...]) -> Mapping[str, object]:
@@ -210,6 +223,14 @@ class Editions:
             inherited = self._merge(cast("str", parent), (*seen, edition)) if inherits else {}
             self._whole[edition] = merge_tables(inherited, own)
         return self._whole[edition]
+
+
+def _read_part(table: dict[str, object], entity: type[P]) -> P:
+    """Return a plugin's part of an edition; what it says of check rules is for the check, and verified here."""
+    if FORCES not in table:
+        return read_entity(table, entity)
+    read_entity({FORCES: table[FORCES]}, RuleForces)
+    return read_entity({key: value for key, value in table.items() if key != FORCES}, entity)
 
 
 def merge_tables(under: Mapping[str, object], over: Mapping[str, object]) -> dict[str, object]:

@@ -12,6 +12,7 @@ from ogpkit.model.cycle import Cycle
 from ogpkit.model.vocabulary import RuleForce, RuleLine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from ogpkit.workspace.content import Document, Workspace
@@ -74,19 +75,19 @@ def _choose(workspace: Workspace, line: RuleLine, cycle: Cycle | None) -> str:
     return workspace.editions.find_held(line, day)
 
 
-def list_rule_sets(document: Document[Any], workspace: Workspace) -> tuple[str, ...]:
-    """Return the rule sets that hold for a document: of its cycle, of its year, or those of today.
+def list_rule_sets(document: Document[Any], workspace: Workspace) -> Mapping[RuleLine, str]:
+    """Return the rule sets that hold for a document, by line: those of its cycle, of its year, or of today.
 
     Args:
         workspace: Where it lies.
     """
     if document.cycle or isinstance(document.entity, Cycle):
         lines = (RuleLine.PARTICIPATION, RuleLine.IRM)
-        return tuple(dict.fromkeys(find_rule_set(workspace, line, document.country, document.cycle) for line in lines))
+        return {line: find_rule_set(workspace, line, document.country, document.cycle) for line in lines}
     if year := document.names.get("year", ""):
         named = getattr(document.entity, "edition", None)
-        return (named or find_eligibility_set(workspace, year),)
-    return (workspace.editions.find_held(RuleLine.PARTICIPATION, workspace.today),)
+        return {RuleLine.ELIGIBILITY: named or find_eligibility_set(workspace, year)}
+    return {RuleLine.PARTICIPATION: workspace.editions.find_held(RuleLine.PARTICIPATION, workspace.today)}
 
 
 def find_eligibility_set(workspace: Workspace, year: str | int) -> str:
@@ -106,7 +107,12 @@ def find_force(code: str, document: Document[Any], workspace: Workspace) -> Rule
         code: The code of the rule.
         workspace: Where the document lies.
     """
-    if code not in workspace.editions.forced_rules:
+    editions = workspace.editions
+    if code not in editions.forced_rules:
         return None
-    found = (workspace.editions.get_force(name, code) for name in list_rule_sets(document, workspace))
+    # a set about participation may say something of every plugin's rules, the others only of those of their own line
+    found = (
+        editions.find_force(name, code, None if line is RuleLine.PARTICIPATION else line)
+        for line, name in list_rule_sets(document, workspace).items()
+    )
     return next((force for force in found if force is not None), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart
-from ogpkit.api.content import Bounds, Cycle
+from ogpkit.api.content import Bounds, Cycle, find_rules
 from ogpkit_consultation.model import Group, Mechanism
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ EDITION_PART: Final = EditionPart(
 
 
 def get_rules(workspace: Workspace, country: str, cycle: str) -> ConsultationPart:
-    """Return the rules by which a cycle consults; without a cycle or with an unknown edition they ask for nothing.
+    """Return the rules by which a cycle consults; without a cycle or with an unknown rule set they ask for nothing.
 
     Args:
         country: The country's identifier.
         cycle: The cycle's identifier.
     """
-    found = workspace.one(Cycle, country, cycle)
-    return (workspace.editions.part(found.entity.edition, ConsultationPart) if found else None) or ConsultationPart()
+    found = find_rules(workspace, ConsultationPart, country, cycle) if workspace.one(Cycle, country, cycle) else None
+    return found or ConsultationPart()
