@@ -8,11 +8,30 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart
-from ogpkit.api.content import Bounds, Cycle, find_rules
+from ogpkit.api.content import Bounds, Cycle, Translated, find_rules
 from ogpkit_consultation.model import Group, Mechanism
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Requirement:
+    """Something that a rule set asks of a consultation: a principle of 2011, a minimum requirement of 2022.
+
+    Attributes:
+        number: Its number there.
+        title: What it asks for.
+        section: Where it stands.
+        points: The codes of the check rules that look at its points.
+        unconfirmed: What in it rests on a source that could not be confirmed; empty where all is.
+    """
+
+    number: str
+    title: Translated
+    section: str = ""
+    points: tuple[str, ...] = ()
+    unconfirmed: Translated = attrs.field(factory=Translated)
 
 
 @attrs.frozen(kw_only=True)
@@ -30,6 +49,10 @@ class ConsultationPart:
         forum_days: At most so many days lie between two meetings of the forum, where it promised nothing itself (Roadmap IV.5).
         minutes_days: How many days after a meeting its minutes are public at the latest.
         forum_rules: Whether the forum's rules are public, at the address that its file gives.
+        timeline_days: How many days before co-creation begins its timeline is public at the latest.
+        repository_days: At most so many days lie between two updates of the repository.
+        results_meetings: How many meetings a year present results of implementation.
+        requirements: What is asked for, in its order.
     """
 
     groups: tuple[Group, ...] = ()
@@ -42,6 +65,10 @@ class ConsultationPart:
     forum_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
     minutes_days: Annotated[int, Bounds(0, 366, "days")] | None = None
     forum_rules: bool = False
+    timeline_days: Annotated[int, Bounds(0, 366, "days")] | None = None
+    repository_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
+    results_meetings: Annotated[int, Bounds(0, 52)] = 0
+    requirements: tuple[Requirement, ...] = ()
 
 
 EDITION_PART: Final = EditionPart(

@@ -115,17 +115,62 @@ class Summary:
 
 
 @attrs.frozen(kw_only=True)
+class ReasonedResponse:
+    """Report back to those who contributed: how their contributions were considered (standards of 2022, requirement 4.1).
+
+    Attributes:
+        published: The day on which it was made public, or told to those who contributed.
+        url: Its address, in each language in which it is published.
+        summary: What became of the contributions, and why, in a few sentences.
+    """
+
+    published: date | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    summary: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
+class RepositoryUpdate:
+    """Update of the document repository.
+
+    Attributes:
+        on: The day.
+        what: What was added, in a few words.
+        url: Where it is.
+    """
+
+    on: date
+    what: Translated
+    url: WebAddress | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Repository:
+    """Public document repository with evidence of co-creation and of implementation (standards of 2022, requirement 2.2).
+
+    Attributes:
+        url: Where it is.
+        updates: Its updates, oldest first.
+    """
+
+    url: WebAddress | None = None
+    updates: tuple[RepositoryUpdate, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Meeting:
     """Meeting of the forum.
 
     Attributes:
         on: The day.
+        about_results: Whether it presented results of implementation to civil society and collected comments on them.
         minutes: The address of its minutes.
         topics: What it was about.
         participants: How many people took part.
     """
 
     on: date
+    about_results: bool = False
     minutes: WebAddress | None = None
     topics: Annotated[Translated, Length.LONG] | None = None
     participants: Annotated[int, Bounds(0, unit="people")] | None = None
@@ -161,6 +206,8 @@ class Consultation:
     """Public consultation on a plan: its process and timeline, what was done, and the standing forum (Roadmap IV).
 
     Attributes:
+        website: The country's OGP website (standards of 2022, requirement 2.1).
+        repository: The document repository (standards of 2022, requirement 2.2).
         published: The day on which process and timeline were made public, before the consultation opens.
         url: Where they are published.
         opens: The first day on which people can take part.
@@ -169,9 +216,12 @@ class Consultation:
         awareness: What was done so that people know of it.
         events: The opportunities to take part.
         summary: The summary of the consultation.
+        response: The reasoned response to those who contributed.
         forum: The forum for regular consultation on implementation.
     """
 
+    website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
+    repository: Repository | None = None
     published: date | None = None
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     opens: date | None = None
@@ -180,6 +230,7 @@ class Consultation:
     awareness: tuple[Awareness, ...] = ()
     events: tuple[Event, ...] = ()
     summary: Summary | None = None
+    response: ReasonedResponse | None = attrs.field(default=None, metadata={"label": "Reasoned response"})
     forum: Forum | None = None
 
 

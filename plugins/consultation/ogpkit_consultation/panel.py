@@ -42,8 +42,8 @@ def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
         yield _("There is no file about a consultation yet.")
         return
     for one in judge_principles(dossier):
-        said = _("{label}: {text}").format(label=_(one.principle.title), text=one.verdict_text)
-        yield f"{VERDICT_SIGNS[one.verdict]} {one.principle.number}. {said}"
+        said = _("{label}: {text}").format(label=one.title, text=one.verdict_text)
+        yield f"{VERDICT_SIGNS[one.verdict]} {one.requirement.number}. {said}"
         yield from (f"     ✓ {shown.text}" for shown in one.shown)
         yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
         for waiting in one.waiting:

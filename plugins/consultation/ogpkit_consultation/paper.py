@@ -90,7 +90,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
         heads=(_("Principle"), _("Verdict"), _("What shows it"), _("What is missing")),
         rows=[
             (
-                f"{one.principle.number}. {_(one.principle.title)}",
+                f"{one.requirement.number}. {one.title}",
                 one.verdict_text,
                 join_phrases("\n", (shown.text for shown in one.shown)),
                 join_phrases("\n", (lacking.message for lacking in one.lacking)),
@@ -98,7 +98,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
             for one in judge_principles(dossier)
         ],
         caption=_("The five principles of public consultation"),
-        ids=tuple(f"principle-{number}" for number in range(1, 6)),
+        ids=tuple(f"principle-{one.number}" for one in dossier.part.requirements),
     )
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")

@@ -1,15 +1,21 @@
-"""The five principles of public consultation, each judged from the files with its evidence (Roadmap IV.1 to IV.5)."""
+"""What a rule set asks of a consultation, requirement by requirement, each judged from the files with its evidence.
+
+The Roadmap has five principles (IV.1 to IV.5), the standards of 2022 eight minimum requirements.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ogpkit.api import Severity, Verdict
-from ogpkit.api.text import N_, _
-from ogpkit_consultation import breadth, forum, process
-from ogpkit_consultation.dossier import Lacking, Look, Shown, Waiting
+from ogpkit.api.content import RuleForce, find_force
+from ogpkit.api.text import N_, _, current_language, localized
+from ogpkit_consultation import breadth, forum, process, standards
+from ogpkit_consultation.dossier import Found, Lacking, Look, Shown, Waiting
+from ogpkit_consultation.edition import Requirement
 
 if TYPE_CHECKING:
     from ogpkit_consultation.dossier import Dossier
@@ -17,56 +23,41 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Point:
-    """One point of a principle; a rule asks for it.
+    """One point of a requirement; a rule asks for it.
 
     Attributes:
-        code: The code of the rule.
+        section: Where it stands.
         look: Looks at it.
-        severity: How much it matters; a principle is broken where an error is found.
+        severity: How much it matters where the rule set does not say; a requirement is broken where an error is found.
     """
 
-    code: str
+    section: str
     look: Look
     severity: Severity = Severity.ERROR
 
 
 @attrs.frozen(kw_only=True)
-class Principle:
-    """One of the five principles.
-
-    Attributes:
-        number: From 1 to 5.
-        title: What it asks for, in English.
-        points: Its points.
-    """
-
-    number: int
-    title: str
-    points: tuple[Point, ...]
-
-    @property
-    def section(self) -> str:
-        """Return where it stands."""
-        return f"Roadmap IV.{self.number}"
-
-
-@attrs.frozen(kw_only=True)
 class Judgement:
-    """How a consultation keeps a principle.
+    """How a consultation meets a requirement.
 
     Attributes:
-        principle: The principle.
-        verdict: Whether it is kept; `UNKNOWN` while what it asks for is not due.
+        requirement: The requirement.
+        verdict: Whether it is met; `UNKNOWN` while what it asks for is not due.
         shown: What shows it.
         lacking: What is missing.
         waiting: What is still to be done.
     """
 
-    principle: Principle
+    requirement: Requirement
     verdict: Verdict
     shown: tuple[Shown, ...]
     lacking: tuple[Lacking, ...]
     waiting: tuple[Waiting, ...]
+
+    @property
+    def title(self) -> str:
+        """Return what the requirement asks for, in the language in use."""
+        return localized(self.requirement.title, current_language(), "en")
 
     @property
     def verdict_text(self) -> str:
@@ -82,73 +73,52 @@ SAID: Final = {
 }
 """What the verdicts are called here."""
 
-PRINCIPLES: Final = (
-    Principle(
-        number=1,
-        title=N_("Process and timeline are online before the consultation"),
-        points=(
-            Point(code="CON001", look=process.look_at_publication),
-            Point(code="CON002", look=process.look_at_timeline),
-        ),
-    ),
-    Principle(
-        number=2,
-        title=N_("The nation is consulted widely, and what it said is online"),
-        points=(
-            Point(code="CON003", look=breadth.look_at_groups),
-            Point(code="CON004", look=breadth.look_at_views, severity=Severity.WARNING),
-            Point(code="CON005", look=breadth.look_at_summary),
-            Point(code="CON006", look=breadth.look_at_comments),
-        ),
-    ),
-    Principle(
-        number=3,
-        title=N_("Awareness is raised so that people take part"),
-        points=(
-            Point(code="CON007", look=process.look_at_awareness),
-            Point(code="CON008", look=process.look_at_awareness_period, severity=Severity.WARNING),
-        ),
-    ),
-    Principle(
-        number=4,
-        title=N_("People are told in time and can take part in several ways"),
-        points=(
-            Point(code="CON009", look=breadth.look_at_announcements),
-            Point(code="CON010", look=breadth.look_at_mechanisms),
-        ),
-    ),
-    Principle(
-        number=5,
-        title=N_("A forum consults regularly on implementation"),
-        points=(
-            Point(code="CON011", look=forum.look_at_forum),
-            Point(code="CON012", look=forum.look_at_meetings),
-            Point(code="CON013", look=forum.look_at_minutes, severity=Severity.WARNING),
-            Point(code="CON014", look=forum.look_at_promise, severity=Severity.WARNING),
-        ),
-    ),
-)
-"""The five principles (Roadmap IV)."""
+POINTS: Final[Mapping[str, Point]] = {
+    "CON001": Point(section="Roadmap IV.1", look=process.look_at_publication),
+    "CON002": Point(section="Roadmap IV.1", look=process.look_at_timeline),
+    "CON003": Point(section="Roadmap IV.2", look=breadth.look_at_groups),
+    "CON004": Point(section="Roadmap IV.2", look=breadth.look_at_views, severity=Severity.WARNING),
+    "CON005": Point(section="Roadmap IV.2", look=breadth.look_at_summary),
+    "CON006": Point(section="Roadmap IV.2", look=breadth.look_at_comments),
+    "CON007": Point(section="Roadmap IV.3", look=process.look_at_awareness),
+    "CON008": Point(section="Roadmap IV.3", look=process.look_at_awareness_period, severity=Severity.WARNING),
+    "CON009": Point(section="Roadmap IV.4", look=breadth.look_at_announcements),
+    "CON010": Point(section="Roadmap IV.4", look=breadth.look_at_mechanisms),
+    "CON011": Point(section="Roadmap IV.5", look=forum.look_at_forum),
+    "CON012": Point(section="Roadmap IV.5", look=forum.look_at_meetings),
+    "CON013": Point(section="Roadmap IV.5", look=forum.look_at_minutes, severity=Severity.WARNING),
+    "CON014": Point(section="Roadmap IV.5", look=forum.look_at_promise, severity=Severity.WARNING),
+    "CON037": Point(section="Standards of 2022, 2.1", look=standards.look_at_website),
+    "CON038": Point(section="Standards of 2022, 2.2", look=standards.look_at_repository),
+    "CON039": Point(section="Standards of 2022, 3.1", look=standards.look_at_cocreation_timeline, severity=Severity.ADVICE),
+    "CON040": Point(section="Standards of 2022, 4.1", look=standards.look_at_response),
+    "CON041": Point(section="Standards of 2022, 5.1", look=standards.look_at_results_meetings, severity=Severity.ADVICE),
+}
+"""The points of all requirements, by the code of the rule that asks for each; rule sets say which requirement has which."""
 
 
-def judge(dossier: Dossier, principle: Principle) -> Judgement:
-    """Say how a consultation keeps a principle."""
-    found = [(point, one) for point in principle.points for one in point.look(dossier)]
-    shown = tuple(one for _point, one in found if isinstance(one, Shown))
-    lacking = tuple(one for _point, one in found if isinstance(one, Lacking))
-    waiting = tuple(one for _point, one in found if isinstance(one, Waiting))
-    # only errors break a principle: warnings are about what ogpkit reads into the words of the Roadmap
-    broken = any(isinstance(one, Lacking) and point.severity is Severity.ERROR for point, one in found)
-    if broken:
+def judge(dossier: Dossier, requirement: Requirement) -> Judgement:
+    """Say how a consultation meets a requirement."""
+    found: list[tuple[str, Found]] = []
+    for code in requirement.points:
+        force = find_force(code, dossier.document, dossier.workspace)
+        if code in POINTS and force is not RuleForce.OFF:
+            severity = force.value if force else POINTS[code].severity.value
+            found += [(severity, one) for one in POINTS[code].look(dossier)]
+    shown = tuple(one for _severity, one in found if isinstance(one, Shown))
+    lacking = tuple(one for _severity, one in found if isinstance(one, Lacking))
+    waiting = tuple(one for _severity, one in found if isinstance(one, Waiting))
+    # only errors break a requirement: the others are what ogpkit reads into its words, or could not confirm
+    if any(isinstance(one, Lacking) and severity == Severity.ERROR.value for severity, one in found):
         verdict = Verdict.BAD
     elif lacking:
         verdict = Verdict.ATTENTION
     else:
         # nothing missing is no praise while something is still to be done
         verdict = Verdict.UNKNOWN if waiting or not shown else Verdict.GOOD
-    return Judgement(principle=principle, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
+    return Judgement(requirement=requirement, verdict=verdict, shown=shown, lacking=lacking, waiting=waiting)
 
 
 def judge_principles(dossier: Dossier) -> tuple[Judgement, ...]:
-    """Return how a consultation keeps each of the five principles."""
-    return tuple(judge(dossier, principle) for principle in PRINCIPLES)
+    """Return how a consultation meets each requirement of the rule set that holds."""
+    return tuple(judge(dossier, requirement) for requirement in dossier.part.requirements)

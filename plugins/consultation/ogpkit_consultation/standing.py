@@ -13,7 +13,7 @@ from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.forum import find_next_meeting
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.peers import check_ambition_settled, list_sessions, list_unsettled
-from ogpkit_consultation.principles import PRINCIPLES, judge_principles
+from ogpkit_consultation.principles import judge_principles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ def _describe_nothing(cycle: Document[Cycle]) -> Status:
 def _describe_public(dossier: Dossier) -> Status:
     found = judge_principles(dossier)
     kept = sum(1 for one in found if one.verdict in (Verdict.GOOD, Verdict.ATTENTION))
-    headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(PRINCIPLES))
+    headline = _("{kept} of {all} consultation principles kept").format(kept=kept, all=len(found))
     left = count_unanswered(dossier.comments)
     if left:
         said = _n("{count} comment unanswered", "{count} comments unanswered", left).format(count=left)
@@ -226,8 +226,8 @@ def _report_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
     return ReportInput(
-        text=_("{label}: {text}").format(label=_(one.principle.title), text=f"{one.verdict_text}. {' '.join(ended)}"),
-        section=one.principle.section,
+        text=_("{label}: {text}").format(label=one.title, text=f"{one.verdict_text}. {' '.join(ended)}"),
+        section=one.requirement.section,
         shown_by=tuple(
             Place(country=document.country, cycle=document.cycle, path=document.path, at=shown.at)
             for shown in one.shown

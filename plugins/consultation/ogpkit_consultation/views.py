@@ -208,8 +208,8 @@ PRINCIPLES: Final = TableView(
     columns=(
         "country",
         "cycle",
-        TableColumn("principle", derive=lambda row: row.item.principle.number),
-        TableColumn("title", derive=lambda row: _(row.item.principle.title), label=N_("Principle")),
+        TableColumn("principle", derive=lambda row: row.item.requirement.number),
+        TableColumn("title", derive=lambda row: row.item.title, label=N_("Principle")),
         "verdict",
         TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Verdict")),
         TableColumn(

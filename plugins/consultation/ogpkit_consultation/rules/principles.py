@@ -1,4 +1,4 @@
-"""Rules about the five principles of consultation: one for each of their points (Roadmap IV)."""
+"""Rules about the principles of consultation and the requirements of 2022: one for each of their points (Roadmap IV)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, checked
 from ogpkit_consultation.dossier import Lacking, build_dossier
 from ogpkit_consultation.model import Consultation
-from ogpkit_consultation.principles import PRINCIPLES
+from ogpkit_consultation.principles import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,12 +29,11 @@ PRINCIPLE_RULES: Final[tuple[Rule[Any], ...]] = tuple(
     checked(
         Consultation,
         _make_check(point.look),
-        code=point.code,
+        code=code,
         severity=point.severity,
-        section=principle.section,
+        section=point.section,
         scope=Scope.CYCLE,
     )
-    for principle in PRINCIPLES
-    for point in principle.points
+    for code, point in POINTS.items()
 )
-"""The rules about the five principles."""
+"""The rules about the principles of 2011 and the requirements of 2022; rule sets say which of them are asked for."""

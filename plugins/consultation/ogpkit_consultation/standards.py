@@ -1,0 +1,155 @@
+"""What the participation and co-creation standards of 2022 ask for beside the principles of 2011 (minimum requirements 2.1 to 5.1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ogpkit.api.content import get_cocreation_day
+from ogpkit.api.text import _, _n
+from ogpkit_consultation.comments import is_answered
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit_consultation.dossier import Dossier
+    from ogpkit_consultation.dossier import Found
+
+
+def look_at_website(dossier: Dossier) -> Iterator[Found]:
+    """Check that a public OGP website is maintained (requirement 2.1)."""
+    found = dossier.consultation.website
+    if found:
+        yield Shown(text=_("OGP website: {url}.").format(url=found), at=("website",))
+    else:
+        yield Lacking(
+            message=_("Nothing says where your OGP website is."),
+            remedy=_("Add website: its address. A page of a ministry's site about OGP will do."),
+            at=("website",),
+        )
+
+
+def look_at_repository(dossier: Dossier) -> Iterator[Found]:
+    """Check that there is a document repository, updated at least twice a year (requirement 2.2)."""
+    found, most = dossier.consultation.repository, dossier.part.repository_days
+    if found is None or found.url is None:
+        yield Lacking(
+            message=_("Nothing says where your document repository is."),
+            remedy=_("Add url under [repository]: a public folder or page with the evidence of co-creation."),
+            at=("repository",),
+        )
+        return
+    known = sorted(one.on for one in found.updates if one.on <= dossier.today)
+    end = min(dossier.today, dossier.cycle.entity.end) if dossier.cycle else dossier.today
+    # “twice a year” is counted from one update to the next, so that two in one week do not stand for a year
+    silent = [(before, after) for before, after in pairwise([*known, end]) if most and (after - before).days > most]
+    if not known:
+        yield Waiting(text=_("Note the first update of the repository."), at=("repository", "updates"))
+    elif silent:
+        before, after = silent[-1]
+        yield Lacking(
+            message=_("The repository was not updated between {since} and {until}, {days}.").format(
+                since=before, until=after, days=format_days((after - before).days)
+            ),
+            remedy=_("Update it, and add each update under [[repository.updates]] with on and what."),
+            at=("repository", "updates"),
+        )
+    else:
+        text = _n("The repository was updated {count} time.", "The repository was updated {count} times.", len(known))
+        yield Shown(text=text.format(count=len(known)), at=("repository", "updates"))
+        if most and dossier.cycle and dossier.today < dossier.cycle.entity.end:
+            yield Waiting(
+                text=_("Update the repository."), due=known[-1] + timedelta(days=most), at=("repository", "updates")
+            )
+
+
+def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
+    """Check that timeline and ways to take part are public before co-creation begins (requirement 3.1)."""
+    least, published = dossier.part.timeline_days, dossier.consultation.published
+    if least is None or dossier.cycle is None:
+        return
+    begins = dossier.consultation.opens or get_cocreation_day(dossier.cycle.entity)
+    due = begins - timedelta(days=least)
+    if published is not None and published <= due:
+        text = _("Timeline and ways to take part were public on {published}, {days} before co-creation began.")
+        yield Shown(
+            text=text.format(published=published, days=format_days((begins - published).days)), at=("published",)
+        )
+    elif published is not None or due < dossier.today:
+        yield Lacking(
+            message=_("Timeline and ways to take part were to be public by {due}, {days} before co-creation.").format(
+                due=due, days=format_days(least)
+            ),
+            remedy=_("Add published: the day on which they were made public. Next time, publish them earlier."),
+            at=("published",),
+        )
+    else:
+        yield Waiting(text=_("Publish timeline and ways to take part."), due=due, at=("published",))
+
+
+def look_at_response(dossier: Dossier) -> Iterator[Found]:
+    """Check that those who contributed were told how their contributions were considered (requirement 4.1)."""
+    found, deposited = dossier.consultation.response, dossier.deposit_day
+    open_ones = sum(1 for one in dossier.comments if not is_answered(one.entity))
+    if found is not None and found.published is not None and found.published <= dossier.today:
+        yield Shown(text=_("Reasoned response published on {day}.").format(day=found.published), at=("response",))
+    elif dossier.comments and not open_ones:
+        # an answer to every comment, with what changed or why nothing did, is a reasoned response too
+        text = _n("The comment has an answer.", "All {count} comments have an answer.", len(dossier.comments))
+        yield Shown(text=text.format(count=len(dossier.comments)))
+    elif deposited is not None and deposited <= dossier.today:
+        yield Lacking(
+            message=_("The plan was submitted on {day}, and those who contributed got no reasoned response.").format(
+                day=deposited
+            ),
+            remedy=_("Publish how contributions were considered, and add it under [response] with published and url."),
+            at=("response",),
+        )
+    else:
+        yield Waiting(
+            text=_("Tell those who contributed how their contributions were considered, before you submit the plan."),
+            due=dossier.cycle.entity.start if dossier.cycle else None,
+            at=("response",),
+        )
+
+
+def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
+    """Check that enough meetings each year present results of implementation (requirement 5.1)."""
+    least, forum, cycle = dossier.part.results_meetings, dossier.consultation.forum, dossier.cycle
+    if not least or cycle is None or cycle.entity.start > dossier.today:
+        return
+    held = sorted(one.on for one in (forum.meetings if forum else ()) if one.about_results and one.on <= dossier.today)
+    for begins, ends in _list_years(cycle.entity.start, cycle.entity.end):
+        count = sum(1 for day in held if begins <= day <= ends)
+        period = _("{begins} to {ends}").format(begins=begins, ends=ends)
+        if count >= least:
+            text = _n("{count} meeting on results, {period}.", "{count} meetings on results, {period}.", count)
+            yield Shown(text=text.format(count=count, period=period), at=("forum", "meetings"))
+        elif ends < dossier.today:
+            yield Lacking(
+                message=_("{count} of {least} meetings on results were held, {period}.").format(
+                    count=count, least=least, period=period
+                ),
+                remedy=_("Add each meeting under [[forum.meetings]] with about_results = true."),
+                at=("forum", "meetings"),
+            )
+        elif begins <= dossier.today:
+            text = _n("Hold {count} more meeting on results.", "Hold {count} more meetings on results.", least - count)
+            yield Waiting(text=text.format(count=least - count), due=ends, at=("forum", "meetings"))
+
+
+def _list_years(start: date, end: date) -> Iterator[tuple[date, date]]:
+    """Yield the years of implementation, each from the day on which it begins to its last one; a rest of a year is left out."""
+    begins = start
+    while begins <= end:
+        following = _add_year(begins)
+        if following - timedelta(days=1) <= end:
+            yield begins, following - timedelta(days=1)
+        begins = following
+
+
+def _add_year(day: date) -> date:
+    # 29 February comes again as 1 March
+    return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 3, 1)
