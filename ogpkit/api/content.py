@@ -137,6 +137,7 @@ if TYPE_CHECKING:
         read_settings,
         read_workspace,
     )
+    from ogpkit.workspace.plan_cycles import PlanCycle, find_plan_cycle
     from ogpkit.workspace.rule_sets import (
         find_eligibility_set,
         find_force,
@@ -327,6 +328,7 @@ else:
                 "read_document",
                 "read_settings",
             ),
+            "ogpkit.workspace.plan_cycles": ("PlanCycle", "find_plan_cycle"),
             "ogpkit.workspace.rule_sets": (
                 "find_eligibility_set",
                 "find_force",
@@ -408,6 +410,7 @@ __all__ = [
     "NotUtf8",
     "Origin",
     "Plan",
+    "PlanCycle",
     "PluginSettings",
     "Principle",
     "ProgressUpdate",
@@ -449,6 +452,7 @@ __all__ = [
     "find_country_code",
     "find_eligibility_set",
     "find_force",
+    "find_plan_cycle",
     "find_references",
     "find_rule_set",
     "find_rules",

@@ -26,6 +26,7 @@ ogpkit_cli_commands = provide(
         name="consultation", help="Consult the public and peers", load="ogpkit_consultation.commands:consultation"
     )
 )
+ogpkit_importers = provide("ogpkit_consultation.process_database", "PROCESS_DATABASE")
 ogpkit_tables = provide("ogpkit_consultation.views", "TABLES")
 ogpkit_importers = provide("ogpkit_consultation.importing", "IMPORTER")
 ogpkit_papers = provide("ogpkit_consultation.paper", "SUMMARY_PAPER")

@@ -202,6 +202,19 @@ class Forum:
 
 
 @attrs.frozen(kw_only=True)
+class ProcessFinding:
+    """Something that the Independent Reporting Mechanism found of a consultation, as its process database has it.
+
+    Attributes:
+        question: What it looked at: the heading of the database.
+        answer: What it found, word for word.
+    """
+
+    question: str
+    answer: str
+
+
+@attrs.frozen(kw_only=True)
 class Consultation:
     """Public consultation on a plan: its process and timeline, what was done, and the standing forum (Roadmap IV).
 
@@ -218,6 +231,7 @@ class Consultation:
         summary: The summary of the consultation.
         response: The reasoned response to those who contributed.
         forum: The forum for regular consultation on implementation.
+        findings: What the Independent Reporting Mechanism found of it.
     """
 
     website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
@@ -232,6 +246,9 @@ class Consultation:
     summary: Summary | None = None
     response: ReasonedResponse | None = attrs.field(default=None, metadata={"label": "Reasoned response"})
     forum: Forum | None = None
+    findings: tuple[ProcessFinding, ...] = attrs.field(
+        default=(), metadata={"label": "Findings of the Independent Reporting Mechanism"}
+    )
 
 
 class Outcome(Choice):

@@ -5,7 +5,6 @@ The Roadmap has five principles (IV.1 to IV.5), the standards of 2022 eight mini
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -18,6 +17,8 @@ from ogpkit_consultation.dossier import Found, Lacking, Look, Shown, Waiting
 from ogpkit_consultation.edition import Requirement
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ogpkit_consultation.dossier import Dossier
 
 

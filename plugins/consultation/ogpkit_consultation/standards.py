@@ -1,4 +1,4 @@
-"""What the participation and co-creation standards of 2022 ask for beside the principles of 2011 (minimum requirements 2.1 to 5.1)."""
+"""What the participation and co-creation standards of 2022 ask for beside the principles of 2011."""
 
 from __future__ import annotations
 

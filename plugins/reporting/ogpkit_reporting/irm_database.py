@@ -20,10 +20,10 @@ from ogpkit.api import Import, Importer, ImportProblem, Scope
 from ogpkit.api.content import (
     AmbiguousDay,
     Country,
-    Cycle,
     RuleLine,
     UnreadableCell,
     find_country_code,
+    find_plan_cycle,
     free_identifier,
     make_identifier,
     parse_day,
@@ -205,16 +205,16 @@ def _make_plan(
             ImportProblem(row=rows[0].number, column=layout.headings["submitted"][0], message=message)
         )
         return
-    first = min(years)
-    last = max(ends, default=first + (1 if number == "1" else 2))  # first plans were for one year, later ones for two
-    cycle = f"{first}-{last}"
+    cycle = find_plan_cycle(workspace, country, number, min(years), max(ends, default=None))
     home = f"countries/{country}"
     if workspace.one(Country, country) is None:
         yield f"{home}/country.toml", {"name": rows[0].take(layout.headings["country"])}
-    if workspace.one(Cycle, country, cycle) is None:
-        days = {"start": date(first, 1, 1), "end": date(last, 12, 31)}
-        yield f"{home}/cycles/{cycle}/cycle.toml", {**days, "cocreation": days["start"]}
-    asked = _list_questions(workspace, date(first, 1, 1))
+    if cycle.is_new:
+        yield (
+            f"{home}/cycles/{cycle.id}/cycle.toml",
+            {"cocreation": cycle.start, "start": cycle.start, "end": cycle.end},
+        )
+    asked = _list_questions(workspace, date(min(years), 1, 1))
     taken: set[str] = set()
     answers: list[dict[str, object]] = []
     for row in rows:
@@ -223,9 +223,12 @@ def _make_plan(
         taken.add(name)
         codes = _read_codes(row, asked, tally)
         answers += [{"question": question, "commitment": name, "answer": answer} for question, answer in codes.items()]
-        yield f"{home}/cycles/{cycle}/commitments/{name}.toml", _make_commitment(row, codes, f"{country} {name}", tally)
+        yield (
+            f"{home}/cycles/{cycle.id}/commitments/{name}.toml",
+            _make_commitment(row, codes, f"{country} {name}", tally),
+        )
     report: dict[str, object] = {"answers": answers}
-    yield f"{home}/cycles/{cycle}/reports/independent.toml", report
+    yield f"{home}/cycles/{cycle.id}/reports/independent.toml", report
 
 
 def _list_questions(workspace: Workspace, submitted: date) -> frozenset[str]:
