@@ -226,7 +226,7 @@ PRINCIPLES: Final = TableView(
     ),
     shown=("principle", "said", "title", "shown", "missing", "to_do"),
     command="consultation status",
-    help="Say how consultations keep the five principles, with what shows it.",
+    help="Say how consultations keep the principles or requirements that hold, with what shows it.",
     needs_place=False,
 )
 """How each principle is kept, with the evidence and what is missing."""

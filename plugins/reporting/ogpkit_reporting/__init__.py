@@ -30,9 +30,7 @@ ogpkit_cli_commands = provide(
         name="report", help="Assess a cycle, and compare what both sides say", load="ogpkit_reporting.commands:report"
     )
 )
-ogpkit_importers = provide(
-    "ogpkit_reporting.importing", "ASSESSMENTS_SHEET.importer", "ANSWERS_SHEET.importer", "DATABASE"
-)
+ogpkit_importers = provide("ogpkit_reporting.importing", "IMPORTERS")
 ogpkit_extensions = provide("ogpkit_reporting.kinds", "DATABASE_TABLE")
 ogpkit_tables = provide("ogpkit_reporting.views", "TABLES")
 ogpkit_papers = provide("ogpkit_reporting.papers", "PAPERS")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import SheetImport, SheetLevel
 from ogpkit.api.text import N_
 from ogpkit_reporting.edition import get_rules
+from ogpkit_reporting.irm_database import DATABASE
 from ogpkit_reporting.kinds import INDEPENDENT, SELF_ASSESSMENT
 from ogpkit_reporting.questionnaire import check_answer_value
 
@@ -39,3 +40,6 @@ ANSWERS_SHEET: Final = SheetImport(
     check=_check_answer,
 )
 """What experts answer, from a sheet; what the file says already of other questions and commitments stays."""
+
+IMPORTERS: Final = (ASSESSMENTS_SHEET.importer, ANSWERS_SHEET.importer, DATABASE)
+"""Everything that this plugin takes in."""
