@@ -7,7 +7,7 @@ edition that extends another inherits every key that it does not give itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ class EditionFacts:
         lines: The lines of rules in which it is chosen by date; all to which its tables belong when left out. Files may name it
             all the same.
         sources: Where its rules are published: titles or addresses.
+        recomputed: What in it was found by recomputing real data, and how many rows agree.
         unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
     """
 
@@ -43,6 +44,7 @@ class EditionFacts:
     since: date | None = None
     lines: tuple[RuleLine, ...] | None = None
     sources: tuple[str, ...] = ()
+    recomputed: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
 
 
@@ -199,6 +201,18 @@ class Editions:
         """Return the codes of the check rules of which some edition says how much they matter under it."""
         tables = (table for own in self._raw.values() for table in own.values() if isinstance(table, Mapping))
         return frozenset(code for table in tables for code in cast("Mapping[str, object]", table.get(FORCES, {})))
+
+    def list_forces(self, edition: str) -> Iterator[tuple[str, RuleForce]]:
+        """Yield the check rules of which an edition itself says how much they matter, by code.
+
+        Args:
+            edition: Its name.
+        """
+        own = self._raw.get(edition, {})
+        tables = (own.get(name) for name in self._names.values())
+        for table in tables:
+            forces = table.get(FORCES, {}) if isinstance(table, Mapping) else {}
+            yield from ((code, RuleForce(force)) for code, force in forces.items())
 
     def find_force(self, edition: str, code: str, line: RuleLine | None = None) -> RuleForce | None:
         """Return how much a check rule matters under an edition; None where neither it nor what it extends says so.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +13,7 @@ import tomli_w
 
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.devkit.testing.workspaces import example_workspace
+from ogpkit.model.vocabulary import RuleLine
 from ogpkit.schema.convert import entity_values
 
 if TYPE_CHECKING:
@@ -19,16 +22,23 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.stages import Stage, StageGraph
-    from ogpkit.schema.editions import EditionPart
+    from ogpkit.schema.editions import EditionFacts, EditionPart
     from ogpkit.workspace.content import Document, Workspace
 
 _STAGES: Final = ("stages",)
+
+_CHOSEN_BY: Final = {
+    RuleLine.ELIGIBILITY: "Chosen by the year of scoring.",
+    RuleLine.PARTICIPATION: "Chosen by the day on which co-creation begins.",
+    RuleLine.IRM: "Chosen by the day on which the plan was submitted.",
+}
 
 
 def render_editions(plugins: Plugins) -> str:
     """Return every edition, with what it is and the parts that plugins give it."""
     lines = ["# Editions of the rules", ""]
     lines += ['The numbers, words and tables of the rules, as `edition = "…"` of a cycle names them.', ""]
+    lines += _render_lines(plugins)
     parts = plugins.call_all()["ogpkit_editions"]
     for name in plugins.editions.names:
         facts = plugins.editions.facts(name)
@@ -44,6 +54,35 @@ def render_editions(plugins: Plugins) -> str:
         for owned in parts:
             lines.extend(_render_part(name, owned, plugins))
     return "\n".join(lines)
+
+
+def _render_lines(plugins: Plugins) -> Iterator[str]:
+    """Yield a table for each line of rules: which set holds when, by which source, and how sure that is."""
+    heads = ("Rule set", "Holds", "Rules that matter otherwise", "Sources", "How sure")
+    for line in RuleLine:
+        yield from (f"## {line.label}", "", _CHOSEN_BY[line], "")
+        known = plugins.editions.list_line(line)
+        ends = [since - timedelta(days=1) for since, _name in known[1:]]
+        rows = []
+        for (since, name), end in zip_longest(known, ends):
+            facts = plugins.editions.facts(name)
+            rows.append(
+                (
+                    f"`{name}`",
+                    f"{since} to {end}" if end else f"since {since}",
+                    ", ".join(f"`{code}` {force.value}" for code, force in plugins.editions.list_forces(name)) or "–",
+                    "; ".join(escape_text(source) for source in facts.sources) or "–",
+                    "; ".join(_list_grounds(facts)),
+                )
+            )
+        yield from render_table(heads, rows)
+
+
+def _list_grounds(facts: EditionFacts) -> Iterator[str]:
+    if facts.sources:
+        yield "[C] read in the sources"
+    yield from (f"[D] {escape_text(one)}" for one in facts.recomputed)
+    yield from (f"[U] {escape_text(one)}" for one in facts.unconfirmed)
 
 
 def _render_part(edition: str, owned: OwnedContribution[EditionPart[Any]], plugins: Plugins) -> Iterator[str]:
