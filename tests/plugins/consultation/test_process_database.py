@@ -1,0 +1,68 @@
+"""The IRM's process database comes in as records of consultations."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ogpkit.api import Place
+from ogpkit.model import Cycle
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.content import Document, Workspace
+from ogpkit_consultation.process_database import read_process_database
+
+FOLDER = Path(__file__).parents[3] / "examples/irm-database"
+
+HEADINGS = "Country name,Action Plan Number,Year AP Submitted,Advance notice,Days in advance\n"
+
+
+@pytest.fixture(scope="module")
+def workspace():
+    plugins = Plugins.discover()
+    return Workspace(kinds=plugins.kinds, editions=plugins.editions, today=date(2026, 6, 1))
+
+
+def read(text, workspace, **place):
+    return read_process_database(text.encode(), workspace, Place(**place))
+
+
+def test_what_was_found_is_kept_by_its_heading(workspace):
+    found = read(HEADINGS + "Albania,2,2014,Yes,17\n", workspace)
+    assert found.files["countries/AL/cycles/2014-2016/consultation/process.toml"] == {
+        "findings": [
+            {"question": "Advance notice", "answer": "Yes"},
+            {"question": "Days in advance", "answer": "17"},
+        ]
+    }
+
+
+def test_what_was_not_reviewed_is_no_finding(workspace):
+    found = read(HEADINGS + "Albania,2,2014,NR,NA\n", workspace)
+    assert not any(path.endswith("process.toml") for path in found.files)
+
+
+def test_headings_that_come_again_and_lines_of_titles_are_no_plans(workspace):
+    text = f"{HEADINGS},,,Step 1,\n{HEADINGS}Albania,2,2014,No,\nCountry,,,,\n"
+    assert read(text, workspace).records == 1
+
+
+def test_a_plan_of_the_workspace_is_found_by_year_or_by_number_a_year_off(workspace):
+    path = "countries/US/cycles/2011-2013/cycle.toml"
+    cycle = Cycle(start=date(2011, 9, 20), end=date(2013, 9, 19))
+    there = workspace.with_documents(
+        [Document(kind="cycle", path=path, names={"country": "US", "cycle": "2011-2013"}, entity=cycle, digest="")]
+    )
+    for year in (2011, 2012):
+        found = read(f"{HEADINGS}United States,1,{year},Yes,3\n", there)
+        assert "countries/US/cycles/2011-2013/consultation/process.toml" in found.files
+    assert "countries/US/cycles/2013-2015/cycle.toml" in read(f"{HEADINGS}USA,2,2013,Yes,3\n", there).files
+
+
+def test_both_editions_come_in_whole(workspace):
+    assert read_process_database((FOLDER / "process-2016.csv").read_bytes(), workspace, Place()).records == 116
+    old = read_process_database((FOLDER / "process-2015.csv").read_bytes(), workspace, Place())
+    assert old.records == 65
+    assert "65 rows name no plan" in "\n".join(old.notes)
+    assert old.not_understood == ()
