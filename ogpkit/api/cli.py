@@ -9,6 +9,8 @@ from ogpkit.api._lazy import export_lazily
 if TYPE_CHECKING:
     from ogpkit.cli import main
     from ogpkit.cli.actions import NoSuchDocument, find_document
+    from ogpkit.cli.commands.cycle_rules import build_rule_set_table
+    from ogpkit.cli.commands.cycle_rules import command as cycle_rules_command
     from ogpkit.cli.commands.document import command as document_command
     from ogpkit.cli.commands.import_ import command as import_command
     from ogpkit.cli.commands.import_ import run_import
@@ -38,6 +40,7 @@ else:
                 "NoSuchDocument",
                 "find_document",
             ),
+            "ogpkit.cli.commands.cycle_rules": ("build_rule_set_table", "command as cycle_rules_command"),
             "ogpkit.cli.commands.document": ("command as document_command",),
             "ogpkit.cli.commands.import_": (
                 "run_import",
@@ -86,7 +89,9 @@ __all__ = [
     "ExitCode",
     "NoSuchDocument",
     "UnusablePath",
+    "build_rule_set_table",
     "cycle_argument",
+    "cycle_rules_command",
     "day_option",
     "day_or_today",
     "document_command",
