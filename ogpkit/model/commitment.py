@@ -72,14 +72,15 @@ class ProgressUpdate:
     by: Annotated[str, Audience.INTERNAL] = ""
 
 
-def find_newest_update(updates: tuple[ProgressUpdate, ...], day: date | None = None) -> ProgressUpdate | None:
-    """Return the newest update that says a status; None where there is none.
+def get_current_status(own: MilestoneStatus, updates: tuple[ProgressUpdate, ...]) -> MilestoneStatus:
+    """Return how far something has come: what the newest update that says it says, else what stands in its own field.
 
     Args:
-        day: The last day that counts; every day when left out.
+        own: What stands there.
+        updates: The updates, in any order; of several on one day the last one counts.
     """
-    known = [one for one in updates if one.status is not None and (day is None or one.on <= day)]
-    return max(known, key=lambda one: one.on, default=None)
+    newest = max((one for one in reversed(updates) if one.status is not None), key=lambda one: one.on, default=None)
+    return newest.status if newest is not None and newest.status is not None else own
 
 
 @attrs.frozen(kw_only=True)
@@ -136,11 +137,22 @@ class Indicator:
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     updates: tuple[ProgressUpdate, ...] = ()
 
-    @property
-    def current_status(self) -> MilestoneStatus:
-        """Return how far it has come: what the newest update says, else what stands in its own field."""
-        newest = find_newest_update(self.updates)
-        return newest.status if newest is not None and newest.status is not None else self.status
+    def with_reports(self) -> Indicator:
+        """Return the indicator as far as its newest update says."""
+        return attrs.evolve(self, status=get_current_status(self.status, self.updates))
+
+
+def _join_statuses(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
+    """Return how far a milestone has come whose indicators have come so far."""
+    counting = {one.status for one in indicators} - {MilestoneStatus.WITHDRAWN}
+    if not counting:
+        return MilestoneStatus.WITHDRAWN
+    if counting == {MilestoneStatus.COMPLETE}:
+        return MilestoneStatus.COMPLETE
+    # one indicator that lags behind keeps the whole from being called substantial
+    if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
+        return MilestoneStatus.SUBSTANTIAL
+    return MilestoneStatus.LIMITED if counting != {MilestoneStatus.NOT_STARTED} else MilestoneStatus.NOT_STARTED
 
 
 @attrs.frozen(kw_only=True)
@@ -208,18 +220,27 @@ class Milestone:
     indicators: tuple[Indicator, ...] = ()
     updates: tuple[ProgressUpdate, ...] = ()
 
-    @property
-    def current_status(self) -> MilestoneStatus:
-        """Return how far it has come: what the newest update says, else what stands in its own field."""
-        newest = find_newest_update(self.updates)
-        return newest.status if newest is not None and newest.status is not None else self.status
+    def with_reports(self) -> Milestone:
+        """Return the milestone with what its updates, and where it says nothing itself its indicators, say of it.
 
-    @property
-    def completion_day(self) -> date | None:
-        """Return the day on which it was completed: the one that is written down, else that of the first update that says so."""
-        if self.completed is not None or self.current_status is not MilestoneStatus.COMPLETE:
-            return self.completed
-        return min((one.on for one in self.updates if one.status is MilestoneStatus.COMPLETE), default=None)
+        Its day is that of the last of its indicators, and it is as far as they are.
+        """
+        indicators = tuple(one.with_reports() for one in self.indicators)
+        status = get_current_status(self.status, self.updates)
+        # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
+        if indicators and status is MilestoneStatus.NOT_STARTED and not self.updates:
+            status = _join_statuses(indicators)
+        done = [one.on for one in self.updates if one.status is MilestoneStatus.COMPLETE]
+        is_done = status is MilestoneStatus.COMPLETE
+        return attrs.evolve(
+            self,
+            # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
+            due=self.due or max((one.due for one in indicators if one.due), default=None),
+            status=status,
+            completed=self.completed or (min(done, default=None) if is_done else None),
+            evidence=tuple(dict.fromkeys((*self.evidence, *(url for one in self.updates for url in one.evidence)))),
+            indicators=indicators,
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart, Stage
-from ogpkit.api.content import Bounds, Translated
+from ogpkit.api.content import Bounds, Cycle, Translated, find_rules
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
@@ -46,10 +46,12 @@ EDITION_PART: Final = EditionPart(name="commitments", entity=CommitmentsPart, fo
 """The table `[commitments]` of every edition file."""
 
 
-def get_rules(edition: str, workspace: Workspace) -> CommitmentsPart:
-    """Return the rules of an edition; an unknown one asks for nothing.
+def get_rules(workspace: Workspace, country: str, cycle: str) -> CommitmentsPart:
+    """Return the rules that a plan follows; without a cycle or with an unknown rule set they ask for nothing.
 
     Args:
-        edition: Its name.
+        country: The country's identifier.
+        cycle: The cycle's identifier.
     """
-    return workspace.editions.part(edition, CommitmentsPart) or CommitmentsPart()
+    found = find_rules(workspace, CommitmentsPart, country, cycle) if workspace.one(Cycle, country, cycle) else None
+    return found or CommitmentsPart()

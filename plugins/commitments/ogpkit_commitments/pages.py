@@ -59,7 +59,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is None or not has_content(plan, workspace):
             continue
-        part = get_rules(cycle.entity.edition, workspace)
+        part = get_rules(workspace, cycle.country, cycle.cycle)
         yield made.plan(plan, part)
         yield made.build_progress(plan, part)
         for one in plan.commitments:

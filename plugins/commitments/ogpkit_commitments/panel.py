@@ -48,7 +48,7 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
     if plan is None:
         yield _("This cycle has no cycle.toml that can be read.")
         return
-    part = get_rules(plan.cycle.entity.edition, workspace)
+    part = get_rules(workspace, plan.cycle.country, plan.cycle.cycle)
     found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
     if found.share is None:

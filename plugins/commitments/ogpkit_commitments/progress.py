@@ -1,6 +1,6 @@
 """Progress, derived and never stored: of a milestone, a commitment, a challenge, a principle, a whole cycle.
 
-Where a plan breaks a milestone down into indicators, they say of the milestone what it does not say itself.
+What updates and indicators say of a milestone counts as if it said so itself.
 """
 
 from __future__ import annotations
@@ -22,42 +22,8 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 
-_BEGUN: Final = (MilestoneStatus.LIMITED, MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
-
 ENDED: Final = (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN)
 """The statuses of what is at its end, one way or the other."""
-
-
-def add_indicators(milestone: Milestone) -> Milestone:
-    """Return a milestone with what its indicators say where it says nothing itself.
-
-    Its day is that of the last of them, and it is as far as they are.
-
-    Args:
-        milestone: As its file has it.
-    """
-    if not milestone.indicators:
-        return milestone
-    # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
-    said = milestone.status is not MilestoneStatus.NOT_STARTED
-    return attrs.evolve(
-        milestone,
-        # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
-        due=milestone.due or max((one.due for one in milestone.indicators if one.due), default=None),
-        status=milestone.status if said else _derive_status(milestone.indicators),
-    )
-
-
-def _derive_status(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
-    counting = {one.status for one in indicators} - {MilestoneStatus.WITHDRAWN}
-    if not counting:
-        return MilestoneStatus.WITHDRAWN
-    if counting == {MilestoneStatus.COMPLETE}:
-        return MilestoneStatus.COMPLETE
-    # one indicator that lags behind keeps the whole from being called substantial
-    if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
-        return MilestoneStatus.SUBSTANTIAL
-    return MilestoneStatus.LIMITED if counting & set(_BEGUN) else MilestoneStatus.NOT_STARTED
 
 
 def is_overdue(step: Milestone | Indicator, today: date) -> bool:
@@ -118,7 +84,7 @@ def measure_progress(milestones: Iterable[Milestone], part: CommitmentsPart, tod
 
 def _select_counting(milestones: Iterable[Milestone]) -> list[Milestone]:
     """Return those that are not withdrawn, each as far as its indicators say."""
-    derived = map(add_indicators, milestones)
+    derived = (milestone.with_reports() for milestone in milestones)
     # a withdrawn promise is told with its reason; counted, it would hold a plan back for ever or count as kept
     return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
 

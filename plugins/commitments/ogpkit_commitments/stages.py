@@ -23,7 +23,7 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
     """
     cycle = document.entity
     commitments = workspace.all(Commitment, document.country, document.cycle)
-    if len(cycle.challenges) < get_rules(cycle.edition, workspace).least_challenges:
+    if len(cycle.challenges) < get_rules(workspace, document.country, document.cycle).least_challenges:
         yield _("Choose at least one grand challenge.")
     if not commitments:
         yield _("Write at least one commitment.")
@@ -56,7 +56,7 @@ def build_stages(document: Document[Cycle], workspace: Workspace) -> Mapping[str
     Args:
         workspace: Where it lies.
     """
-    return get_rules(document.entity.edition, workspace).stages
+    return get_rules(workspace, document.country, document.cycle).stages
 
 
 CYCLE_STAGES: Final = StageGraph(

@@ -9,7 +9,7 @@ from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import ActionPlan, find_entry_day, plan_of
-from ogpkit_commitments.progress import add_indicators, list_milestones, measure_progress
+from ogpkit_commitments.progress import list_milestones, measure_progress
 from ogpkit_commitments.stages import check_ready_to_deposit
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
 
 
 def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
-    part = get_rules(plan.cycle.entity.edition, workspace)
+    part = get_rules(workspace, place.country, place.cycle)
     found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
     missing = tuple(check_ready_to_deposit(plan.cycle, workspace))
     count = len(plan.commitments)
@@ -107,7 +107,7 @@ def _list_plan_dates(plan: ActionPlan) -> Iterator[DueDate]:
 
 def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     for document in plan.commitments:
-        for position, milestone in enumerate(map(add_indicators, document.entity.milestones)):
+        for position, milestone in enumerate(one.with_reports() for one in document.entity.milestones):
             at: KeyPath = ("milestones", position)
             said = N_("Milestone: {title}")
             yield from _build_due_date(document, milestone, at, said, milestone.completed, workspace)

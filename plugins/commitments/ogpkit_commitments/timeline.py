@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Milestone, MilestoneStatus
-from ogpkit_commitments.progress import add_indicators, is_late
+from ogpkit_commitments.progress import is_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def find_window(plan: ActionPlan, width: int) -> Window:
     cycle = plan.cycle.entity
     days = [cycle.start, cycle.end]
     for document in plan.commitments:
-        for milestone in map(add_indicators, document.entity.milestones):
+        for milestone in (one.with_reports() for one in document.entity.milestones):
             days.extend(day for day in (milestone.start, milestone.due) if day)
     return Window(start=min(days), end=max(days), width=max(width, 12))
 
@@ -112,7 +112,7 @@ def draw_plan(plan: ActionPlan, width: int, names: int, language: str, today: da
         commitment = document.entity
         title = f"{commitment.number} {commitment.title.best(language, 'en')}".strip()
         yield title[: width - 1]
-        for milestone in map(add_indicators, commitment.milestones):
+        for milestone in (one.with_reports() for one in commitment.milestones):
             name = f"  {milestone.number or milestone.id} {milestone.title.best(language, 'en')}"
             short = name if len(name) <= names else name[: names - 1] + "…"
             yield f"{short:{names}} {draw_milestone(milestone, commitment.start, window, today)}"

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView, Verdict
-from ogpkit.api.content import Commitment, Cycle
+from ogpkit.api.content import Commitment
 from ogpkit.api.text import N_, _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
     Progress,
-    add_indicators,
     is_at_risk,
     is_late,
     list_milestones,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from ogpkit.api import Place
     from ogpkit.api.content import Document, Milestone, Workspace
-    from ogpkit_commitments.edition import CommitmentsPart
 
 
 def list_commitments(workspace: Workspace, place: Place) -> tuple[Document[Commitment], ...]:
@@ -36,16 +34,9 @@ def list_commitments(workspace: Workspace, place: Place) -> tuple[Document[Commi
     return plan.commitments if plan else ()
 
 
-def _find_rules(workspace: Workspace, country: str, cycle: str) -> CommitmentsPart:
-    document = workspace.one(Cycle, country, cycle)
-    return get_rules(document.entity.edition if document else "", workspace)
-
-
 def _measure_all(workspace: Workspace) -> Mapping[str, Progress]:
     return {
-        one.path: measure_progress(
-            one.entity.milestones, _find_rules(workspace, one.country, one.cycle), workspace.today
-        )
+        one.path: measure_progress(one.entity.milestones, get_rules(workspace, one.country, one.cycle), workspace.today)
         for one in workspace.all(Commitment)
     }
 
@@ -102,10 +93,10 @@ COMMITMENTS: Final = TableView(
 
 
 def _find_state(row: TableRow[Milestone]) -> str:
-    milestone, workspace = add_indicators(row.item), row.workspace
+    milestone, workspace = row.item.with_reports(), row.workspace
     if is_late(milestone, workspace.today):
         return "late"
-    is_risky = is_at_risk(milestone, _find_rules(workspace, row.country, row.cycle), workspace.today)
+    is_risky = is_at_risk(milestone, get_rules(workspace, row.country, row.cycle), workspace.today)
     return "at risk" if is_risky else ""
 
 
@@ -134,8 +125,8 @@ MILESTONES: Final = TableView(
         TableColumn("commitment", derive=lambda row: row.id, display=_get_commitment, label=N_("Commitment")),
         TableColumn("id"),
         "title",
-        TableColumn("due", display=lambda row: add_indicators(row.item).due),
-        TableColumn("status", display=lambda row: add_indicators(row.item).status),
+        TableColumn("due", display=lambda row: row.item.with_reports().due),
+        TableColumn("status", display=lambda row: row.item.with_reports().status),
         "completed",
         "evidence",
         TableColumn(
@@ -173,7 +164,7 @@ def list_progress(workspace: Workspace, place: Place) -> Iterator[PartProgress]:
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
         return
-    part, today = get_rules(plan.cycle.entity.edition, workspace), workspace.today
+    part, today = get_rules(workspace, place.country, place.cycle), workspace.today
     every = list_milestones(one.entity for one in plan.commitments)
     yield PartProgress("cycle", plan.cycle.cycle, measure_progress(every, part, today))
     for challenge, found in measure_by_challenge(plan, part, today).items():

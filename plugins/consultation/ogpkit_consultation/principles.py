@@ -91,9 +91,13 @@ POINTS: Final[Mapping[str, Point]] = {
     "CON014": Point(section="Roadmap IV.5", look=forum.look_at_promise, severity=Severity.WARNING),
     "CON037": Point(section="Standards of 2022, 2.1", look=standards.look_at_website),
     "CON038": Point(section="Standards of 2022, 2.2", look=standards.look_at_repository),
-    "CON039": Point(section="Standards of 2022, 3.1", look=standards.look_at_cocreation_timeline, severity=Severity.ADVICE),
+    "CON039": Point(
+        section="Standards of 2022, 3.1", look=standards.look_at_cocreation_timeline, severity=Severity.ADVICE
+    ),
     "CON040": Point(section="Standards of 2022, 4.1", look=standards.look_at_response),
-    "CON041": Point(section="Standards of 2022, 5.1", look=standards.look_at_results_meetings, severity=Severity.ADVICE),
+    "CON041": Point(
+        section="Standards of 2022, 5.1", look=standards.look_at_results_meetings, severity=Severity.ADVICE
+    ),
 }
 """The points of all requirements, by the code of the rule that asks for each; rule sets say which requirement has which."""
 

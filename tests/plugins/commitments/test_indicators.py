@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ogpkit.api.content import Indicator, Milestone, MilestoneStatus, Translated
-from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.progress import add_indicators, is_late, measure_progress
+from ogpkit_commitments.edition import CommitmentsPart
+from ogpkit_commitments.progress import is_late, measure_progress
 
 TODAY = date(2023, 6, 30)
 
@@ -34,18 +34,18 @@ def milestone(*indicators, status="not-started", due=None):
     ],
 )
 def test_a_milestone_is_as_far_as_its_indicators(statuses, status):
-    assert add_indicators(milestone(*map(indicator, statuses))).status == status
+    assert milestone(*map(indicator, statuses)).with_reports().status == status
 
 
 def test_what_a_milestone_says_itself_counts():
     said = milestone(indicator("complete", date(2023, 3, 31)), status="limited", due=date(2024, 1, 1))
-    assert add_indicators(said) == said
+    assert said.with_reports() == said
 
 
 def test_a_milestone_without_a_day_is_due_with_its_last_indicator():
     days = [date(2023, 3, 31), None, date(2024, 12, 31)]
-    assert add_indicators(milestone(*(indicator(due=day) for day in days))).due == date(2024, 12, 31)
-    assert add_indicators(milestone(indicator())).due is None
+    assert milestone(*(indicator(due=day) for day in days)).with_reports().due == date(2024, 12, 31)
+    assert milestone(indicator()).with_reports().due is None
 
 
 def test_an_overdue_indicator_makes_its_milestone_late_until_it_ends():
@@ -59,6 +59,6 @@ def test_progress_counts_what_indicators_say(workspace):
     """One of two milestones is complete by its indicators (100), the other has begun (25): 125 of 200."""
     done = milestone(indicator("complete", date(2023, 3, 31)))
     begun = milestone(indicator("complete", date(2023, 3, 31)), indicator("not-started", date(2024, 12, 31)))
-    found = measure_progress([done, begun], get_rules("roadmap-2011", workspace), TODAY)
+    found = measure_progress([done, begun], workspace.editions.part("roadmap-2011", CommitmentsPart), TODAY)
     assert (found.milestones, found.complete, found.share, found.planned) == (2, 1, 62.5, 50.0)
     assert found.late == ()

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from ogpkit.api.content import GrandChallenge, Milestone, MilestoneStatus, Principle, Translated
-from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.edition import CommitmentsPart
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
     Point,
@@ -33,7 +33,7 @@ def plan(workspace):
 
 @pytest.fixture
 def part(workspace):
-    return get_rules("roadmap-2011", workspace)
+    return workspace.editions.part("roadmap-2011", CommitmentsPart)
 
 
 def test_of_the_cycle(plan, part):

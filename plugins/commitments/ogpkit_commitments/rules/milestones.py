@@ -52,7 +52,7 @@ def _has_no_first_year(commitment: Commitment, document: Document[Commitment], w
 def _check_status(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     for position, milestone in enumerate(document.entity.milestones):
         # a complete milestone without its day is told by COM012; here the day says more than the status
-        if milestone.completed and milestone.status is not _COMPLETE:
+        if milestone.completed and milestone.with_reports().status is not _COMPLETE:
             yield Problem(
                 message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
                     id=milestone.id, status=milestone.status
@@ -75,7 +75,7 @@ def _complete(at: KeyPath) -> Fix:
 
 
 def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(document.entity.milestones):
+    for position, milestone in enumerate(one.with_reports() for one in document.entity.milestones):
         if is_overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
@@ -99,9 +99,8 @@ def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iter
 
 
 def _check_vague_words(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    cycle = workspace.one(Cycle, document.country, document.cycle)
     # which words promise too little is a judgement and differs by language; it is data of the edition, and advice only
-    words = get_rules(cycle.entity.edition, workspace).vague if cycle else {}
+    words = get_rules(workspace, document.country, document.cycle).vague
     for position, milestone in enumerate(document.entity.milestones):
         benchmark = milestone.benchmark
         # a number is something to count, so that a vague verb beside it does no harm: “improve access in 9 regions”

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Declaration, Document, GrandChallenge, Workspace
 
 
-def _has_too_few_challenges(cycle: Cycle, _document: Document[Cycle], workspace: Workspace) -> Refusal:
-    least = get_rules(cycle.edition, workspace).least_challenges
+def _has_too_few_challenges(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
+    least = get_rules(workspace, document.country, document.cycle).least_challenges
     # Roadmap VI asks for “at least one” in year one; more are welcome, so that no number is too high
     return len(cycle.challenges) < least and {"least": least}
 
