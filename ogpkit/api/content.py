@@ -139,6 +139,8 @@ if TYPE_CHECKING:
     )
     from ogpkit.workspace.plan_cycles import PlanCycle, find_plan_cycle
     from ogpkit.workspace.rule_sets import (
+        UnknownRuleSet,
+        expect_rule_set,
         find_eligibility_set,
         find_force,
         find_rule_set,
@@ -330,6 +332,8 @@ else:
             ),
             "ogpkit.workspace.plan_cycles": ("PlanCycle", "find_plan_cycle"),
             "ogpkit.workspace.rule_sets": (
+                "UnknownRuleSet",
+                "expect_rule_set",
                 "find_eligibility_set",
                 "find_force",
                 "find_rule_set",
@@ -427,6 +431,7 @@ __all__ = [
     "Step",
     "TextFormat",
     "Translated",
+    "UnknownRuleSet",
     "UnreadableCell",
     "UnsupportedField",
     "WebAddress",
@@ -447,6 +452,7 @@ __all__ = [
     "entity_values",
     "example_workspace_folder",
     "example_workspaces",
+    "expect_rule_set",
     "extend_entity",
     "fields_of",
     "find_country_code",

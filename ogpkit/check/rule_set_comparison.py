@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.check.engine import check_workspace
-from ogpkit.errors import OgpkitError
 from ogpkit.model.cycle import Cycle, CycleRules
 from ogpkit.model.vocabulary import RuleLine
-from ogpkit.schema.suggest import nearest_word
-from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.rule_sets import expect_rule_set
 
 if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.schema.editions import Editions
     from ogpkit.workspace.load import LoadedWorkspace
-
-
-class UnknownRuleSet(OgpkitError):
-    """Raised when somebody names a rule set that no installed plugin knows."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,21 +30,6 @@ class RuleSetComparison:
     new: tuple[Finding, ...] = ()
     gone: tuple[Finding, ...] = ()
     weighed: tuple[tuple[Finding, Finding], ...] = ()
-
-
-def expect_rule_set(name: str, editions: Editions) -> str:
-    """Return the name of a rule set that is known.
-
-    Raises:
-        UnknownRuleSet: No installed plugin knows it; the message names the nearest one.
-    """
-    if name in editions.names:
-        return name
-    near = nearest_word(name, editions.names)
-    said = _("There is no rule set “{name}”.").format(name=sanitize_line(name))
-    hint = _("Did you mean “{near}”?").format(near=near) if near else ""
-    known = _("There are: {names}.").format(names=", ".join(editions.names) or "–")
-    raise UnknownRuleSet(f"{said} {hint or known}")
 
 
 def compare_rule_sets(

@@ -8,19 +8,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from ogpkit.errors import OgpkitError
 from ogpkit.model.cycle import Cycle
 from ogpkit.model.vocabulary import RuleForce, RuleLine
+from ogpkit.schema.suggest import nearest_word
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from ogpkit.schema.editions import Editions
     from ogpkit.workspace.content import Document, Workspace
 
 P = TypeVar("P")
 
 _SUBMITTED: Final = ("deposited", "submitted")
 """The stages with which a plan is handed in."""
+
+
+class UnknownRuleSet(OgpkitError):
+    """Raised when somebody names a rule set that no installed plugin knows."""
+
+
+def expect_rule_set(name: str, editions: Editions) -> str:
+    """Return the name of a rule set that is known.
+
+    Raises:
+        UnknownRuleSet: No installed plugin knows it; the message names the nearest one.
+    """
+    if name in editions.names:
+        return name
+    near = nearest_word(name, editions.names)
+    said = _("There is no rule set “{name}”.").format(name=sanitize_line(name))
+    hint = _("Did you mean “{near}”?").format(near=near) if near else ""
+    known = _("There are: {names}.").format(names=", ".join(editions.names) or "–")
+    raise UnknownRuleSet(f"{said} {hint or known}")
 
 
 def get_cocreation_day(cycle: Cycle) -> date:

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from ogpkit.check.engine import check_workspace
-from ogpkit.check.rule_set_comparison import UnknownRuleSet, compare_rule_sets
+from ogpkit.check.rule_set_comparison import compare_rule_sets
 from ogpkit.model import Cycle
 from ogpkit.model.vocabulary import RuleLine, Severity
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
-from ogpkit.workspace.rule_sets import find_eligibility_set, find_rule_set
+from ogpkit.workspace.rule_sets import UnknownRuleSet, find_eligibility_set, find_rule_set
 
 TODAY = date(2026, 6, 1)
 

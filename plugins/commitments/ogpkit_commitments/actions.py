@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, NoParameters, OgpkitError, Option, Place, Scope
-from ogpkit.api.content import Commitment, Cycle, GrandChallenge, Translated, is_identifier, make_identifier
+from ogpkit.api.content import (
+    Commitment,
+    Cycle,
+    GrandChallenge,
+    Translated,
+    expect_rule_set,
+    is_identifier,
+    make_identifier,
+)
 from ogpkit.api.editing import SetValue, create_document, make_add_action, make_advance_action
 from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
@@ -23,6 +31,10 @@ if TYPE_CHECKING:
     from ogpkit.api.editing import EditSession
 
 
+_YEARS: Final = re.compile(r"(\d{4})(?:-(\d{4}))?")
+"""The name of a cycle by its years."""
+
+
 class UnusableName(OgpkitError):
     """Raised when a cycle or a commitment cannot be called what it was to be called."""
 
@@ -33,16 +45,18 @@ class NewCycle:
 
     Attributes:
         cycle: Its country and its name, for example KE/2012-2013.
-        edition: The edition of the rules that it follows.
-        start: The day on which implementation begins.
-        end: The last day of the cycle.
+        edition: One rule set for everything in it; each is chosen by date when left out.
+        cocreation: The day on which co-creation of the plan begins, which decides by which standards.
+        start: The day on which implementation begins; made of the name when left out.
+        end: The last day of the cycle, likewise.
         challenges: A grand challenge of the plan; once for each.
     """
 
     cycle: Annotated[str, Argument("COUNTRY/CYCLE")]
-    edition: str = "roadmap-2011"
-    start: date
-    end: date
+    edition: str = ""
+    cocreation: date | None = None
+    start: date | None = None
+    end: date | None = None
     challenges: Annotated[tuple[GrandChallenge, ...], Option("--challenge")] = ()
 
 
@@ -50,13 +64,19 @@ def begin_cycle(session: EditSession, _place: Place, parameters: NewCycle) -> Ac
     """Begin a cycle.
 
     Raises:
-        UnusableName: No country and cycle are named.
+        UnusableName: No country and cycle are named, or the name has no years and the days are not given.
+        UnknownRuleSet: No installed plugin knows the rule set.
     """
     country, _slash, name = parameters.cycle.partition("/")
     if not country or not name:
         raise UnusableName(_("Name a country and a cycle, for example KE/2012-2013."))
+    start, end = _choose_days(session.workspace, country, name, parameters)
     entity = Cycle(
-        edition=parameters.edition, start=parameters.start, end=parameters.end, challenges=parameters.challenges
+        edition=expect_rule_set(parameters.edition, session.workspace.editions) if parameters.edition else None,
+        cocreation=parameters.cocreation,
+        start=start,
+        end=end,
+        challenges=parameters.challenges,
     )
     path = CYCLE.pattern.fill({"country": country, "cycle": name})
     session.create(path, entity)
@@ -66,13 +86,29 @@ def begin_cycle(session: EditSession, _place: Place, parameters: NewCycle) -> Ac
     )
 
 
+def _choose_days(workspace: Workspace, country: str, name: str, parameters: NewCycle) -> tuple[date, date]:
+    """Return the days of a new cycle: those that are given, else whole years from the end of the last one, by the name."""
+    if parameters.start and parameters.end:
+        return parameters.start, parameters.end
+    years = _YEARS.fullmatch(name)
+    if not years:
+        raise UnusableName(_("Say when the cycle starts and ends, with --start and --end."))
+    first, last = int(years[1]), int(years[2] or years[1])
+    before = max((one.entity.end for one in workspace.all(Cycle, country)), default=None)
+    start = parameters.start or (
+        before + timedelta(days=1) if before and before.year in {first - 1, first} else date(first, 1, 1)
+    )
+    length = max(last - first, 1)
+    return start, parameters.end or start.replace(year=start.year + length, day=min(start.day, 28)) - timedelta(days=1)
+
+
 def _suggest_cycle(workspace: Workspace, place: Place) -> Mapping[str, Any]:
     """Return the cycle after the newest one of a country."""
     entity = new_cycle(workspace, place)
     name = suggest_cycle_name(workspace, place, entity)
     return {
         "cycle": f"{place.country}/{name}",
-        "edition": entity.edition,
+        "cocreation": entity.cocreation,
         "start": entity.start,
         "end": entity.end,
     }

@@ -10,6 +10,7 @@ import click
 from ogpkit.api import Scope
 from ogpkit.api.cli import (
     cycle_argument,
+    cycle_rules_command,
     find_place,
     import_command,
     load_workspace,
@@ -73,3 +74,6 @@ def commitment() -> None:
 @click.group()
 def cycle() -> None:
     """Begin a cycle and move it along its stages."""
+
+
+cycle.add_command(cycle_rules_command)

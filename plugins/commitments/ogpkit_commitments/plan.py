@@ -10,7 +10,6 @@ import attrs
 from ogpkit.api import OgpkitError
 from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated, list_commitments
 from ogpkit.api.text import _
-from ogpkit_commitments.edition import CommitmentsPart
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
@@ -95,29 +94,23 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
 
 
 def new_cycle(workspace: Workspace, place: Place) -> Cycle:
-    """Return the cycle after the newest one, of the same length and edition; the first one begins today and takes a year.
+    """Return the cycle after the newest one, of the same length; the first one begins today and takes two years.
+
+    Its co-creation begins today, so that the rules of today hold for it.
 
     Args:
         place: The country.
     """
     newest = max((one.entity for one in workspace.all(Cycle, place.country)), key=lambda one: one.end, default=None)
     start = newest.end + timedelta(days=1) if newest else workspace.today
-    length = newest.end - newest.start if newest else timedelta(days=364)
-    return Cycle(edition=newest.edition if newest else _find_edition(workspace), start=start, end=start + length)
+    length = newest.end - newest.start if newest else timedelta(days=729)
+    return Cycle(cocreation=min(workspace.today, start), start=start, end=start + length)
 
 
 def suggest_cycle_name(_workspace: Workspace, _place: Place, cycle: Cycle) -> str:
     """Return the usual name of a cycle: the years in which it begins and ends."""
     first, last = cycle.start.year, cycle.end.year
     return str(first) if first == last else f"{first}-{last}"
-
-
-def _find_edition(workspace: Workspace) -> str:
-    """Return the newest edition that says something about plans and held on the day."""
-    editions = workspace.editions
-    known = [name for name in editions.names if editions.part(name, CommitmentsPart)]
-    held = sorted(((editions.facts(name).since or date.min), name) for name in known)
-    return next((name for since, name in reversed(held) if since <= workspace.today), known[0] if known else "")
 
 
 def is_deposited(cycle: Cycle, workspace: Workspace) -> bool:
