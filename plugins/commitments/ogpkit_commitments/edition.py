@@ -24,7 +24,6 @@ class CommitmentsPart:
         at_risk_days: How many days before its due day a milestone that has not begun is at risk.
         share: How much of a milestone each status stands for, in per cent.
         vague: Words, by language, that promise without saying what could be verified.
-        late_months: How many months after the end of a plan there is a new one at the latest; left out where nothing says so.
         refresh_months: How many months after it began a plan of more than two years is refreshed; left out where nothing says so.
         template: The fields that the template asks of a commitment, by key.
         unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
@@ -35,7 +34,6 @@ class CommitmentsPart:
     at_risk_days: Annotated[int, Bounds(0, 366, "days")] = 60
     share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
-    late_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     refresh_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     template: tuple[str, ...] = ()
     unconfirmed: tuple[Translated, ...] = ()

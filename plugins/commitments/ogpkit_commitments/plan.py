@@ -14,6 +14,7 @@ from ogpkit.api.text import _
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
+    from ogpkit_commitments.edition import CommitmentsPart
 
 
 class NoPlan(OgpkitError):
@@ -91,6 +92,19 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
         end=end,
         milestones=(Milestone(id="first", title=title, start=start, due=end),),
     )
+
+
+def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:
+    """Return the day by which a plan is refreshed at midterm; None for a plan of two years or less, or where nothing asks for it.
+
+    Args:
+        part: The rules that the plan follows.
+    """
+    if part.refresh_months is None:
+        return None
+    year, month = divmod(cycle.start.year * 12 + cycle.start.month - 1 + part.refresh_months, 12)
+    due = date(year, month + 1, min(cycle.start.day, 28))
+    return due if cycle.end > due else None
 
 
 def new_cycle(workspace: Workspace, place: Place) -> Cycle:

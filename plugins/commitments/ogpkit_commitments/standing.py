@@ -8,7 +8,7 @@ from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Ve
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import ActionPlan, find_entry_day, plan_of
+from ogpkit_commitments.plan import ActionPlan, find_entry_day, find_refresh_due, plan_of
 from ogpkit_commitments.progress import list_milestones, measure_progress
 from ogpkit_commitments.stages import check_ready_to_deposit
 
@@ -89,6 +89,7 @@ def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is not None:
             yield from _list_plan_dates(plan)
+            yield from _list_refresh_dates(plan, workspace)
             yield from _list_milestone_dates(plan, workspace)
 
 
@@ -103,6 +104,19 @@ def _list_plan_dates(plan: ActionPlan) -> Iterator[DueDate]:
         section="Roadmap IX",
         done=find_entry_day(cycle, "deposited"),
     )
+
+
+def _list_refresh_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
+    cycle = plan.cycle.entity
+    due = find_refresh_due(cycle, get_rules(workspace, plan.cycle.country, plan.cycle.cycle))
+    if due is not None:
+        yield DueDate(
+            title=_("Refresh the plan at midterm"),
+            due=due,
+            place=Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path),
+            section="OGP process, since 2022",
+            done=cycle.refresh.published if cycle.refresh else None,
+        )
 
 
 def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:

@@ -14,8 +14,7 @@ from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.dossier import Found
+    from ogpkit_consultation.dossier import Dossier, Found
 
 
 def look_at_website(dossier: Dossier) -> Iterator[Found]:

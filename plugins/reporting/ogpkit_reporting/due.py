@@ -6,9 +6,12 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from ogpkit.api.content import get_cocreation_day
+from ogpkit_reporting.edition import CountsFrom
+
 if TYPE_CHECKING:
     from ogpkit.api.content import Cycle
-    from ogpkit_reporting.edition import ReportingPart
+    from ogpkit_reporting.edition import Product, ReportingPart
 
 
 def add_months(day: date, months: int) -> date:
@@ -50,3 +53,23 @@ def compute_latest(due: date, part: ReportingPart) -> date:
     """
     # the Roadmap says “approximately” and not how far that reaches; the days are the edition's own number
     return due + timedelta(days=part.grace_days)
+
+
+def compute_product_due(cycle: Cycle, product: Product) -> date | None:
+    """Return the day by which a product of the Independent Reporting Mechanism is due; None while nothing says so.
+
+    Args:
+        product: The product.
+    """
+    since: date | None
+    match product.counts_from:
+        case CountsFrom.COCREATION:
+            since = get_cocreation_day(cycle)
+        case CountsFrom.MIDTERM:
+            # two years into a plan of more than two; shorter plans have no midterm
+            middle = add_months(cycle.start, 24)
+            since = middle if cycle.end > middle else None
+        case CountsFrom.STAGE:
+            since = next((step.on for step in cycle.history if step.stage == product.after), None)
+    # without the day from which it counts, or without a number, nothing is due
+    return None if since is None or product.months is None else add_months(since, product.months)

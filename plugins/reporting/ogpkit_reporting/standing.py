@@ -21,7 +21,13 @@ from ogpkit.api import (
 )
 from ogpkit.api.content import CommonExpectation, Cycle
 from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
-from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest, compute_self_assessment_due
+from ogpkit_reporting.due import (
+    compute_independent_due,
+    compute_latest,
+    compute_product_due,
+    compute_self_assessment_due,
+)
+from ogpkit_reporting.process_review import get_process_rules, is_member, list_owed_plans, list_process_statuses
 from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
 from ogpkit_reporting.self_assessing import list_missing
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -83,6 +89,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
     if reports.plan is None:
         return ()
     cycle, part, document = reports.plan.entity, reports.part, reports.independent
+    is_owed = get_process_rules(workspace, reports.country, reports.cycle).self_assessment
     stands, follows = _describe_own(reports.own.entity if reports.own else None)
     return (
         ReportState(
@@ -91,7 +98,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
             title=_("Self-assessment"),
             document=reports.own,
             stands=stands,
-            due=compute_self_assessment_due(cycle, part) if part.months else None,
+            due=compute_self_assessment_due(cycle, part) if part.months and is_owed else None,
             published=find_own_publication(reports),
             next=follows,
         ),
@@ -173,7 +180,9 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
-    states, today, end = describe_reports(reports, workspace), workspace.today, reports.plan.entity.end
+    # a report that is neither owed nor there is nothing to speak of
+    states = tuple(one for one in describe_reports(reports, workspace) if one.due or one.document)
+    today, end = workspace.today, reports.plan.entity.end
     missing = [
         _("{report}, due about {day}").format(report=one.title, day=one.due.isoformat())
         for one in states
@@ -220,19 +229,39 @@ def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDa
 def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
     made = {one.product: one.published for one in (reports.independent.entity.products if reports.independent else ())}
     for name, product in reports.part.products.items():
-        since = next((step.on for step in document.entity.history if step.stage == product.after), None)
-        if since is not None and product.months is not None:
+        due = compute_product_due(document.entity, product)
+        if due is not None:
             yield DueDate(
                 title=localized(product.title, current_language(), "en"),
-                due=add_months(since, product.months),
+                due=due,
                 place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
                 section=product.section,
                 done=made.get(name),
             )
 
 
-STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_list_statuses)
-"""How reporting on a cycle stands."""
+def _list_plan_dates(workspace: Workspace) -> Iterator[DueDate]:
+    """Yield the last day on which a new plan is in time, where the plan before was submitted and the country is a member."""
+    for country in workspace.countries:
+        for owed in list_owed_plans(workspace, country) if is_member(workspace, country) else ():
+            place = owed.document or owed.after
+            yield DueDate(
+                title=_("Submit the next action plan"),
+                due=owed.due,
+                place=Place(country=country, cycle=place.cycle, path=place.path),
+                section=get_process_rules(workspace, country, owed.document.cycle if owed.document else "").section,
+                done=owed.submitted,
+            )
 
-OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
+
+STANDINGS: Final = (
+    StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_list_statuses),
+    StatusSource(name="process", title=N_("Process"), scope=Scope.CYCLE, derive=list_process_statuses),
+)
+"""How reporting on a cycle stands, and whether the cycle is contrary to process."""
+
+OBLIGATIONS: Final = (
+    DueDates(name="reports", derive=_list_due_dates),
+    DueDates(name="next-plan", derive=_list_plan_dates),
+)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""

@@ -10,23 +10,26 @@ from ogpkit.api import (
     RelatedPlace,
     Rule,
     Scope,
+    Severity,
     checked,
+    expected,
     follows_stages,
     in_owed_languages,
     ordered,
     refused,
     unique,
 )
-from ogpkit.api.content import Commitment, Cycle
+from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, fields_of
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import find_entry_day
+from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from ogpkit.api.content import Declaration, Document, GrandChallenge, Workspace
+    from ogpkit.api.content import Declaration, Document, GrandChallenge, ProgressUpdate, Workspace
 
 
 def _has_too_few_challenges(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
@@ -50,6 +53,28 @@ def _is_premature(declaration: Declaration, document: Document[Cycle], _workspac
     # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough
     deposited = find_entry_day(document.entity, "deposited")
     return deposited is None or declaration.endorsed < deposited
+
+
+def _check_template(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    asked = get_rules(workspace, document.country, document.cycle).template
+    fields = {field.key: field for field in fields_of(Commitment)}
+    missing = [key for key in asked if key in fields and not getattr(document.entity, fields[key].name)]
+    for key in missing:
+        yield Problem(
+            message=_("The template of the plan asks for “{label}”.").format(label=_(fields[key].label)),
+            remedy=_("Add {key}: {doc}").format(key=key, doc=_(fields[key].help)),
+            at=(key,),
+        )
+
+
+def _is_complete(update: ProgressUpdate) -> bool:
+    return update.status is MilestoneStatus.COMPLETE
+
+
+def _is_without_refresh(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> bool | dict[str, date]:
+    due = find_refresh_due(cycle, get_rules(workspace, document.country, document.cycle))
+    there = cycle.refresh is not None and cycle.refresh.published is not None
+    return due is not None and due < workspace.today and not there and {"due": due}
 
 
 def _check_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -105,5 +130,11 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     ordered(Cycle, "start", "end", may_be_same=False, code="COM023"),
     in_owed_languages(Cycle, code="COM027"),
     unique(Cycle, "challenges[]", code="COM029"),
+    checked(Commitment, _check_template, code="COM032", severity=Severity.ADVICE, scope=Scope.CYCLE),
+    refused(Cycle, "end", when=_is_without_refresh, code="COM033", severity=Severity.ADVICE),
+    expected(Commitment, "changes[].reason", code="COM034"),
+    expected(
+        Commitment, "milestones[].updates[].evidence", when=_is_complete, code="COM035", severity=Severity.WARNING
+    ),
 )
 """The rules about a plan as a whole."""

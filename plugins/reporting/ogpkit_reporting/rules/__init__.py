@@ -9,6 +9,7 @@ from ogpkit.api import RuleFile
 from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, SELF_ASSESSMENT
 from ogpkit_reporting.rules.answers import ANSWER_RULES
 from ogpkit_reporting.rules.independent import INDEPENDENT_RULES
+from ogpkit_reporting.rules.process import PROCESS_RULES
 from ogpkit_reporting.rules.self_assessment import SELF_ASSESSMENT_RULES
 
 if TYPE_CHECKING:
@@ -17,5 +18,7 @@ if TYPE_CHECKING:
 RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(DRAFT, INDEPENDENT, SELF_ASSESSMENT))
 """Their texts and examples."""
 
-RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe((*SELF_ASSESSMENT_RULES, *INDEPENDENT_RULES, *ANSWER_RULES))
+RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
+    (*SELF_ASSESSMENT_RULES, *INDEPENDENT_RULES, *ANSWER_RULES, *PROCESS_RULES)
+)
 """All rules of this plugin about the two reports."""

@@ -8,7 +8,7 @@ from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, fo
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
-from ogpkit_reporting.due import add_months, compute_independent_due, compute_latest
+from ogpkit_reporting.due import compute_independent_due, compute_latest, compute_product_due
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import GovernmentComment, GovernmentResponse, IndependentReport, Review, SentDraft
 from ogpkit_reporting.reports import find_entry_day, find_reports
@@ -141,11 +141,9 @@ def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspa
 def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     part = get_rules(workspace, document.country, document.cycle)
     for name, product in part.products.items():
-        since = next((step.on for step in document.entity.history if step.stage == product.after), None)
-        # without the stage that it waits for, or without a number, nothing is due
-        if since is None or product.months is None:
+        due = compute_product_due(document.entity, product)
+        if due is None:
             continue
-        due = add_months(since, product.months)
         report = workspace.one(IndependentReport, document.country, document.cycle)
         done = report and any(one.product == name for one in report.entity.products)
         if workspace.today > compute_latest(due, part) and not done:

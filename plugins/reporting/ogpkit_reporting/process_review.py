@@ -1,0 +1,188 @@
+"""Whether a country acts contrary to process: the grounds, two cycles running, and the day by which a new plan is owed.
+
+The grounds and what follows from them are data of the rule set about participation and process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import attrs
+
+from ogpkit.api import EditionPart, Place, Status, Verdict
+from ogpkit.api.content import Bounds, Country, Cycle, Identifier, RuleLine, find_rules
+from ogpkit.api.text import _, join_list
+from ogpkit_reporting.due import add_months
+from ogpkit_reporting.edition import EDITION_PART
+from ogpkit_reporting.model import IndependentReport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.api.content import Document, Workspace
+
+
+@attrs.frozen(kw_only=True)
+class ProcessPart:
+    """Rules about what is contrary to process: `[process]` of an edition file.
+
+    Attributes:
+        late_months: A new plan is submitted at most so many months after the end of the last one; left out where no number holds.
+        requirements: The questions about minimum requirements; an answer of “no” is a ground.
+        progress: The question about completion; no progress on any commitment is a ground.
+        no_progress: The answers that stand for no progress.
+        cycles: After so many cycles running that are contrary to process a country is under procedural review.
+        self_assessment: Whether a self-assessment is owed.
+        section: Where that stands.
+    """
+
+    late_months: Annotated[int, Bounds(0, 60, "months")] | None = None
+    requirements: tuple[Identifier, ...] = ()
+    progress: str = ""
+    no_progress: tuple[Identifier, ...] = ()
+    cycles: Annotated[int, Bounds(0, 10)] = 0
+    self_assessment: bool = True
+    section: str = ""
+
+
+PROCESS_PART: Final = EditionPart(name="process", entity=ProcessPart, line=RuleLine.PARTICIPATION)
+"""The table `[process]` of every edition file."""
+
+EDITION_PARTS: Final = (EDITION_PART, PROCESS_PART)
+"""The tables of every edition file that are this plugin's."""
+
+
+def get_process_rules(workspace: Workspace, country: str, cycle: str) -> ProcessPart:
+    """Return the rules about what is contrary to process that hold for a cycle.
+
+    Args:
+        country: The country's identifier.
+        cycle: The cycle's identifier; the rules of today when empty.
+    """
+    return find_rules(workspace, ProcessPart, country, cycle) or ProcessPart()
+
+
+def find_submission_day(cycle: Cycle) -> date | None:
+    """Return the day on which the plan of a cycle was submitted; None while it has not been."""
+    return next((step.on for step in cycle.history if step.stage == "deposited"), None)
+
+
+def list_cycles(workspace: Workspace, country: str) -> tuple[Document[Cycle], ...]:
+    """Return the cycles of a country, the earliest first.
+
+    Args:
+        country: Its identifier.
+    """
+    return tuple(sorted(workspace.all(Cycle, country), key=lambda one: one.entity.end))
+
+
+@attrs.frozen(kw_only=True)
+class OwedPlan:
+    """Plan that follows the last one.
+
+    Attributes:
+        after: The cycle whose plan it follows.
+        due: The last day on which it is in time.
+        document: The cycle of the plan itself; None where there is none yet.
+        submitted: The day on which it was submitted; None while it has not been.
+    """
+
+    after: Document[Cycle]
+    due: date
+    document: Document[Cycle] | None
+    submitted: date | None
+
+    def is_late(self, today: date) -> bool:
+        """Tell whether it was, or still is, later than its last day."""
+        return (self.submitted or today) > self.due
+
+
+def list_owed_plans(workspace: Workspace, country: str) -> Iterator[OwedPlan]:
+    """Yield the plan that follows each one that was submitted, where the rule set says by when.
+
+    Args:
+        country: The country's identifier.
+    """
+    cycles = list_cycles(workspace, country)
+    for position, cycle in enumerate(cycles):
+        following = cycles[position + 1] if position + 1 < len(cycles) else None
+        name = following.cycle if following else ""
+        months = get_process_rules(workspace, country, name).late_months
+        if months is not None and find_submission_day(cycle.entity) is not None:
+            yield OwedPlan(
+                after=cycle,
+                due=add_months(cycle.entity.end, months),
+                document=following,
+                submitted=find_submission_day(following.entity) if following else None,
+            )
+
+
+def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[str]:
+    """Yield what makes a cycle contrary to process, in sentences.
+
+    Args:
+        document: The cycle.
+    """
+    part = get_process_rules(workspace, document.country, document.cycle)
+    for owed in list_owed_plans(workspace, document.country):
+        if owed.document is document and owed.is_late(workspace.today):
+            yield _("The plan came later than {due}, the last day after the end of the plan before.").format(
+                due=owed.due
+            )
+    report = workspace.one(IndependentReport, document.country, document.cycle)
+    if report is None:
+        return
+    answers = report.entity.answers
+    unmet = [one.question for one in answers if one.question in part.requirements and one.answer == "no"]
+    if unmet:
+        yield _("The Independent Reporting Mechanism found minimum requirements unmet: {names}.").format(
+            names=join_list(unmet)
+        )
+    progress = [one.answer for one in answers if part.progress and one.question == part.progress]
+    if progress and all(answer in part.no_progress for answer in progress):
+        yield _("The Independent Reporting Mechanism found no progress on any commitment.")
+
+
+def is_under_procedural_review(workspace: Workspace, document: Document[Cycle]) -> bool:
+    """Tell whether a cycle and those before it make so many running that are contrary to process that a review follows.
+
+    Args:
+        document: The cycle.
+    """
+    part = get_process_rules(workspace, document.country, document.cycle)
+    cycles = list_cycles(workspace, document.country)
+    running = cycles[: cycles.index(document) + 1][-part.cycles :] if part.cycles else ()
+    return len(running) == part.cycles > 0 and all(any(list_grounds(workspace, one)) for one in running)
+
+
+def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
+    """Yield whether a cycle is contrary to process; nothing where it is not.
+
+    Args:
+        place: The cycle.
+    """
+    document = workspace.one(Cycle, place.country, place.cycle)
+    grounds = tuple(list_grounds(workspace, document)) if document else ()
+    if document is None or not grounds:
+        return
+    if is_under_procedural_review(workspace, document):
+        headline = _("Contrary to process two cycles running: procedural review")
+    else:
+        headline = _("Contrary to process")
+    yield Status(
+        verdict=Verdict.BAD,
+        headline=headline,
+        missing=grounds,
+        shown_by=(Place(country=place.country, cycle=place.cycle, path=document.path),),
+    )
+
+
+def is_member(workspace: Workspace, country: str) -> bool:
+    """Tell whether a country owes plans today.
+
+    Args:
+        country: Its identifier.
+    """
+    document = workspace.one(Country, country)
+    return document is not None and document.entity.is_member(workspace.today)

@@ -1,0 +1,66 @@
+"""Rules about the process as a whole: plans that follow one another in time, and what is contrary to process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from ogpkit.api import Problem, Rule, Scope, Severity, checked
+from ogpkit.api.content import Country, Cycle
+from ogpkit.api.text import _
+from ogpkit_reporting.process_review import is_under_procedural_review, list_grounds, list_owed_plans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api.content import Document, Workspace
+
+
+def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
+    # who has left owes no plan; an inactive member owes one before it can be active again, but that is not told here
+    if not document.entity.is_member(workspace.today):
+        return
+    for owed in list_owed_plans(workspace, document.country):
+        if not owed.is_late(workspace.today):
+            continue
+        if owed.submitted is not None and owed.document is not None:
+            yield Problem(
+                message=_("The plan was submitted on {day}, later than {due}.").format(
+                    day=owed.submitted, due=owed.due
+                ),
+                remedy=_("Nothing can be done about it any more; plan more time for the next one."),
+                path=owed.document.path,
+                at=("history",),
+            )
+        else:
+            yield Problem(
+                message=_("A new action plan was due by {due}, and none has been submitted.").format(due=owed.due),
+                remedy=_("Begin a cycle with “ogpkit cycle new”, and submit its plan as soon as you can."),
+                path=owed.document.path if owed.document else owed.after.path,
+                at=("end",),
+            )
+
+
+def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    for ground in list_grounds(workspace, document):
+        yield Problem(
+            message=_("This cycle is contrary to process: {ground}").format(ground=ground),
+            remedy=_("Agree with the Support Unit what you do about it, and write it down in the repository."),
+            at=("end",),
+        )
+
+
+def _check_review(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    if is_under_procedural_review(workspace, document):
+        yield Problem(
+            message=_("Cycles running were contrary to process, so that a procedural review follows."),
+            remedy=_("Mend what led to the second instance, and note the review under [[membership]] in country.toml."),
+            at=("end",),
+        )
+
+
+PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
+    checked(Country, _check_plans, code="REP034", severity=Severity.WARNING, scope=Scope.COUNTRY),
+    checked(Cycle, _check_grounds, code="REP035", severity=Severity.WARNING, scope=Scope.COUNTRY),
+    checked(Cycle, _check_review, code="REP036", scope=Scope.COUNTRY),
+)
+"""The rules about plans that follow one another, and about what is contrary to process."""
