@@ -13,7 +13,7 @@ from ogpkit_consultation.dossier import count_participation, find_dossier
 from ogpkit_consultation.forum import find_next_meeting, list_gaps
 from ogpkit_consultation.model import Comment, PeerSession
 from ogpkit_consultation.peers import describe_state, is_settled, list_sessions
-from ogpkit_consultation.principles import judge_principles
+from ogpkit_consultation.principles import Judgement, judge_principles
 from ogpkit_consultation.publication import publish_comment
 
 if TYPE_CHECKING:
@@ -200,6 +200,12 @@ def _list_of(derive: Callable[[Dossier], Iterable[object]]) -> Callable[[Workspa
     return list_rows
 
 
+def _get_number(row: TableRow[Judgement]) -> int | str:
+    """Return the number of a requirement: a whole number of a principle of 2011, words such as “1.1” of the standards."""
+    number = row.item.requirement.number
+    return int(number) if number.isdigit() else number
+
+
 PRINCIPLES: Final = TableView(
     name="principles",
     title="How the principles of consultation are kept",
@@ -208,7 +214,7 @@ PRINCIPLES: Final = TableView(
     columns=(
         "country",
         "cycle",
-        TableColumn("principle", derive=lambda row: row.item.requirement.number),
+        TableColumn("principle", derive=_get_number),
         TableColumn("title", derive=lambda row: row.item.title, label=N_("Principle")),
         "verdict",
         TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Verdict")),

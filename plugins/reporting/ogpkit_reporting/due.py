@@ -64,7 +64,8 @@ def compute_product_due(cycle: Cycle, product: Product) -> date | None:
     since: date | None
     match product.counts_from:
         case CountsFrom.COCREATION:
-            since = get_cocreation_day(cycle)
+            # the start of implementation stands for the day elsewhere; a date that nobody gave makes nothing due
+            since = get_cocreation_day(cycle) if cycle.cocreation or cycle.history else None
         case CountsFrom.MIDTERM:
             # two years into a plan of more than two; shorter plans have no midterm
             middle = add_months(cycle.start, 24)

@@ -9,29 +9,32 @@ import pytest
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Commitment, Cycle
+from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.places import Place
+from ogpkit.workspace.rule_sets import find_rule_set
 from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle
 
 BEGIN_CYCLE, BEGIN_COMMITMENT, *_OTHERS = ACTIONS
 
 
 @pytest.mark.parametrize(
-    ("today", "edition"),
+    ("today", "name"),
     [
-        (date(2013, 12, 31), "roadmap-2011"),
-        (date(2014, 1, 1), "criteria-2014"),
-        (date(2014, 1, 2), "criteria-2014"),
+        (date(2014, 12, 31), "roadmap-2011"),
+        (date(2015, 1, 1), "template-2015"),
+        (date(2022, 1, 1), "standards-2022"),
     ],
 )
-def test_a_first_cycle_goes_by_the_newest_edition_that_holds_today(root, plugins, today, edition):
+def test_a_first_cycle_goes_by_the_rule_set_that_holds_today(root, plugins, today, name):
     (root / "countries/XY").mkdir()
     (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
     desk = WorkspaceSession.open(root, plugins, today)
     begin, suggested = BEGIN_CYCLE.run, BEGIN_CYCLE.initial(desk.workspace, Place(country="XY"))
     begin(desk, Place(country="XY"), NewCycle(**suggested))
     desk.settle()
-    begun = desk.workspace.one(Cycle, "XY").entity
-    assert (begun.edition, begun.start) == (edition, today)
+    begun = desk.workspace.one(Cycle, "XY")
+    assert (begun.entity.edition, begun.entity.start) == (None, today)
+    assert find_rule_set(desk.workspace, RuleLine.PARTICIPATION, "XY", begun.cycle) == name
     desk.close(give_up=True)
 
 
@@ -49,7 +52,7 @@ def desk(root, plugins):
 def test_the_next_cycle_is_suggested_after_the_newest_one(desk):
     assert BEGIN_CYCLE.initial(desk.workspace, Place(country="XY")) == {
         "cycle": "XY/2013-2014",
-        "edition": "roadmap-2011",
+        "cocreation": date(2013, 1, 1),
         "start": date(2013, 4, 1),
         "end": date(2014, 3, 31),
     }
@@ -76,3 +79,29 @@ def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
         BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
     with pytest.raises(OgpkitError, match="identifier"):
         BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2012-2013"), NewCommitment(title="灯台"))
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "end"),
+    [
+        ("XZ/2022-2024", date(2022, 1, 1), date(2023, 12, 31)),
+        ("XZ/2023-2027", date(2023, 1, 1), date(2026, 12, 31)),
+        ("XY/2013-2015", date(2013, 4, 1), date(2015, 3, 31)),
+    ],
+)
+def test_without_days_a_cycle_runs_for_whole_years_by_its_name(desk, name, start, end):
+    BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=name))
+    desk.settle()
+    country, _slash, cycle = name.partition("/")
+    begun = desk.workspace.documents[f"countries/{country}/cycles/{cycle}/cycle.toml"].entity
+    assert (begun.start, begun.end) == (start, end)
+
+
+def test_a_name_without_years_needs_days(desk):
+    with pytest.raises(OgpkitError, match="--start"):
+        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle="XY/third"))
+
+
+def test_a_rule_set_that_nobody_knows_is_refused_with_the_nearest(desk):
+    with pytest.raises(OgpkitError, match="standards-2022"):
+        BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle="XY/2022-2024", edition="standards-2021"))

@@ -8,7 +8,7 @@ import pytest
 
 from ogpkit.api import Verdict, remove_once, replace_once
 from ogpkit_consultation.dossier import find_dossier
-from ogpkit_consultation.principles import PRINCIPLES, judge_principles
+from ogpkit_consultation.principles import POINTS, judge_principles
 from ogpkit_consultation.rules import RULE_FILE
 
 COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
@@ -49,7 +49,7 @@ BROKEN = [
 
 def of(workspace, number):
     found = judge_principles(find_dossier(workspace, "XX", "2012-2013"))
-    assert [one.principle.number for one in found] == [1, 2, 3, 4, 5]
+    assert [one.requirement.number for one in found] == ["1", "2", "3", "4", "5"]
     return found[number - 1]
 
 
@@ -136,14 +136,27 @@ def test_without_an_edition_nothing_is_asked_for(read):
     assert of(workspace, 4).verdict is not Verdict.BAD
 
 
-def test_every_principle_has_its_section_and_its_points_have_codes():
-    assert [one.section for one in PRINCIPLES] == [f"Roadmap IV.{number}" for number in range(1, 6)]
-    codes = [point.code for one in PRINCIPLES for point in one.points]
+def test_the_roadmap_has_five_principles_and_each_of_its_points_once(read):
+    found = [one.requirement for one in judge_principles(find_dossier(read(), "XX", "2012-2013"))]
+    assert [one.section for one in found] == [f"Roadmap IV.{number}" for number in range(1, 6)]
+    codes = [code for one in found for code in one.points]
     assert len(set(codes)) == len(codes)
+    assert set(codes) <= POINTS.keys()
+
+
+def test_the_standards_of_2022_have_eight_requirements(read):
+    cycle = replace_once(CYCLE, "roadmap-2011", "standards-2022")
+    found = judge_principles(find_dossier(read(cycle=cycle), "XX", "2012-2013"))
+    numbers = [one.requirement.number for one in found]
+    assert numbers == ["1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1"]
+    verdicts = {one.requirement.number: one.verdict for one in found}
+    assert verdicts["2.1"] is Verdict.BAD, "there is no website in the file"
+    assert verdicts["3.1"] is Verdict.GOOD, "the timeline was public sixteen days before"
+    assert verdicts["4.1"] is Verdict.GOOD, "every comment has an answer"
 
 
 def test_the_standards_of_2022_ask_for_public_rules_of_the_forum(read):
     cycle = replace_once(CYCLE, "roadmap-2011", "standards-2022")
-    lacking = of(read(cycle=cycle), 5).lacking
+    lacking = judge_principles(find_dossier(read(cycle=cycle), "XX", "2012-2013"))[0].lacking
     assert [one.message for one in lacking] == ["Nothing says where the rules of the forum are public."]
     assert of(read(), 5).lacking == ()

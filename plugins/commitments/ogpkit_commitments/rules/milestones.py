@@ -75,8 +75,10 @@ def _complete(at: KeyPath) -> Fix:
 
 
 def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    for position, milestone in enumerate(one.with_reports() for one in document.entity.milestones):
-        if is_overdue(milestone, workspace.today):
+    for position, own in enumerate(document.entity.milestones):
+        milestone = own.with_reports()
+        # a day that only follows from indicators is told at these
+        if own.due is not None and is_overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due

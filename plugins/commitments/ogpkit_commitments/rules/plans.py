@@ -20,7 +20,7 @@ from ogpkit.api import (
     unique,
 )
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, fields_of
-from ogpkit.api.text import _
+from ogpkit.api.text import _, join_list
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
@@ -58,12 +58,14 @@ def _is_premature(declaration: Declaration, document: Document[Cycle], _workspac
 def _check_template(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     asked = get_rules(workspace, document.country, document.cycle).template
     fields = {field.key: field for field in fields_of(Commitment)}
-    missing = [key for key in asked if key in fields and not getattr(document.entity, fields[key].name)]
-    for key in missing:
+    missing = [fields[key] for key in asked if key in fields and not getattr(document.entity, fields[key].name)]
+    if missing:
         yield Problem(
-            message=_("The template of the plan asks for “{label}”.").format(label=_(fields[key].label)),
-            remedy=_("Add {key}: {doc}").format(key=key, doc=_(fields[key].help)),
-            at=(key,),
+            message=_("The template of the plan also asks for: {labels}.").format(
+                labels=join_list(_(field.label) for field in missing)
+            ),
+            remedy=_("Add {keys}.").format(keys=", ".join(field.key for field in missing)),
+            at=(missing[0].key,),
         )
 
 
