@@ -131,9 +131,9 @@ def test_nobody_is_asked_for_what_came_after_the_day_of_looking(read):
     assert [str(waiting.due) for waiting in one.waiting] == ["2012-03-31"]
 
 
-def test_without_an_edition_nothing_is_asked_for(read):
+def test_by_a_rule_set_that_nobody_knows_nothing_is_asked_for(read):
     workspace = read(cycle=replace_once(CYCLE, "roadmap-2011", "roadmap-1911"), process=remove_once(PROCESS, ONLINE))
-    assert of(workspace, 4).verdict is not Verdict.BAD
+    assert judge_principles(find_dossier(workspace, "XX", "2012-2013")) == ()
 
 
 def test_the_roadmap_has_five_principles_and_each_of_its_points_once(read):
