@@ -84,12 +84,14 @@ class OwedPlan:
     Attributes:
         after: The cycle whose plan it follows.
         due: The last day on which it is in time.
+        section: The source that says so.
         document: The cycle of the plan itself; None where there is none yet.
         submitted: The day on which it was submitted; None while it has not been.
     """
 
     after: Document[Cycle]
     due: date
+    section: str
     document: Document[Cycle] | None
     submitted: date | None
 
@@ -107,12 +109,15 @@ def list_owed_plans(workspace: Workspace, country: str) -> Iterator[OwedPlan]:
     cycles = list_cycles(workspace, country)
     for position, cycle in enumerate(cycles):
         following = cycles[position + 1] if position + 1 < len(cycles) else None
-        name = following.cycle if following else ""
-        months = get_process_rules(workspace, country, name).late_months
-        if months is not None and find_submission_day(cycle.entity) is not None:
+        # by the rules of the day on which the last plan ended: nobody was late in 2014 by a rule of 2022
+        name = workspace.editions.find_held(RuleLine.PARTICIPATION, cycle.entity.end)
+        part = workspace.editions.part(name, ProcessPart)
+        months = part.late_months if part else None
+        if part is not None and months is not None and find_submission_day(cycle.entity) is not None:
             yield OwedPlan(
                 after=cycle,
                 due=add_months(cycle.entity.end, months),
+                section=part.section,
                 document=following,
                 submitted=find_submission_day(following.entity) if following else None,
             )

@@ -249,19 +249,21 @@ def _list_plan_dates(workspace: Workspace) -> Iterator[DueDate]:
                 title=_("Submit the next action plan"),
                 due=owed.due,
                 place=Place(country=country, cycle=place.cycle, path=place.path),
-                section=get_process_rules(workspace, country, owed.document.cycle if owed.document else "").section,
+                section=owed.section,
                 done=owed.submitted,
             )
 
 
-STANDINGS: Final = (
-    StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_list_statuses),
-    StatusSource(name="process", title=N_("Process"), scope=Scope.CYCLE, derive=list_process_statuses),
-)
-"""How reporting on a cycle stands, and whether the cycle is contrary to process."""
+STANDINGS: Final = StatusSource(name="reports", title=N_("Reports"), scope=Scope.CYCLE, derive=_list_statuses)
+"""How reporting on a cycle stands."""
 
-OBLIGATIONS: Final = (
-    DueDates(name="reports", derive=_list_due_dates),
-    DueDates(name="next-plan", derive=_list_plan_dates),
+PROCESS_STANDING: Final = StatusSource(
+    name="process", title=N_("Process"), scope=Scope.CYCLE, derive=list_process_statuses
 )
+"""Whether a cycle is contrary to process."""
+
+OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""
+
+NEXT_PLAN: Final = DueDates(name="next-plan", derive=_list_plan_dates)
+"""The plan that follows the last one."""
