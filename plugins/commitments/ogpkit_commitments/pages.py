@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, country_name
+from ogpkit.api.content import Commitment, Country, Cycle, MilestoneStatus, country_name
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
@@ -76,7 +76,11 @@ class _Pages:
 
     def build_declarations(self) -> Page | None:
         """Return who endorsed the Declaration of Principles, and when (Roadmap IX)."""
-        found = [one for one in self._workspace.all(Cycle) if one.entity.declaration]
+        holders: tuple[Document[Cycle] | Document[Country], ...] = (
+            *self._workspace.all(Country),
+            *self._workspace.all(Cycle),
+        )
+        found = [one for one in holders if one.entity.declaration]
         if not found:
             return None
         intro = _(
@@ -85,7 +89,7 @@ class _Pages:
         grid = self._text.grid(
             found,
             (_("Country"), lambda one: Link(country_name(self._workspace, one.country, self._language), one.country)),
-            (_("Cycle"), lambda one: Link(one.cycle, f"{one.country}/{one.cycle}")),
+            (_("Cycle"), lambda one: Link(one.cycle, f"{one.country}/{one.cycle}") if one.cycle else None),
             *("declaration.endorsed", "declaration.signatory", "declaration.url"),
             caption=_("Endorsements of the Declaration of Principles"),
             extended=False,

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api import OgpkitError
-from ogpkit.api.content import Commitment, Cycle, Document, GrandChallenge, Milestone, Translated, list_commitments
+from ogpkit.api.content import (
+    Commitment,
+    Country,
+    Cycle,
+    Declaration,
+    Document,
+    GrandChallenge,
+    Milestone,
+    Translated,
+    list_commitments,
+)
 from ogpkit.api.text import _
 
 if TYPE_CHECKING:
@@ -92,6 +102,21 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
         end=end,
         milestones=(Milestone(id="first", title=title, start=start, due=end),),
     )
+
+
+def find_declaration(workspace: Workspace, document: Document[Cycle]) -> tuple[Declaration, str] | None:
+    """Return the declaration that holds in a cycle, with its file: a government endorses it once, not in each cycle.
+
+    Args:
+        document: The cycle.
+    """
+    country = workspace.one(Country, document.country)
+    cycles = workspace.all(Cycle, document.country)
+    earlier = (one for one in cycles if one.entity.declaration and one.entity.start <= document.entity.start)
+    for holder in (document, country, *earlier):
+        if holder is not None and holder.entity.declaration is not None:
+            return holder.entity.declaration, holder.path
+    return None
 
 
 def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:

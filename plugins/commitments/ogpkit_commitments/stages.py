@@ -8,6 +8,7 @@ from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import Commitment, Cycle, Translated, owed_languages
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.plan import find_declaration
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,12 +42,16 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
         yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
 
 
-def check_ready_to_declare(document: Document[Cycle], _workspace: Workspace) -> Iterator[str]:
-    """Yield what stands against endorsing the declaration (Roadmap IX)."""
+def check_ready_to_declare(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+    """Yield what stands against endorsing the declaration (Roadmap IX).
+
+    Args:
+        workspace: Where the cycle lies.
+    """
     # a plan that was deposited once stays so, whatever stage came after (Roadmap IX: “and deposited it”)
     if not any(step.stage == "deposited" for step in document.entity.history):
         yield _("Deposit the plan first: the declaration can be endorsed once it is deposited.")
-    if document.entity.declaration is None:
+    if find_declaration(workspace, document) is None:
         yield _("Fill in [declaration]: the day of endorsement and who signed.")
 
 

@@ -8,7 +8,7 @@ from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Ve
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import ActionPlan, find_entry_day, find_refresh_due, plan_of
+from ogpkit_commitments.plan import ActionPlan, find_declaration, find_entry_day, find_refresh_due, plan_of
 from ogpkit_commitments.progress import list_milestones, measure_progress
 from ogpkit_commitments.stages import check_ready_to_deposit
 
@@ -37,7 +37,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         )
     else:
         yield _describe_commitments(plan, workspace, place)
-    yield _describe_declaration(plan.cycle, place)
+    yield _describe_declaration(plan.cycle, workspace, place)
 
 
 def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
@@ -63,10 +63,9 @@ def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) 
     )
 
 
-def _describe_declaration(cycle: Document[Cycle], place: Place) -> Status:
-    declared = cycle.entity.declaration
-    here = Place(country=place.country, cycle=place.cycle, path=cycle.path, at=("declaration",))
-    if declared is None:
+def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: Place) -> Status:
+    found = find_declaration(workspace, cycle)
+    if found is None:
         deposited = find_entry_day(cycle.entity, "deposited")
         missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
         return Status(
@@ -75,10 +74,11 @@ def _describe_declaration(cycle: Document[Cycle], place: Place) -> Status:
             missing=(missing,),
             expectation=CommonExpectation.DECLARATION,
         )
+    declared, path = found
     return Status(
         verdict=Verdict.GOOD,
         headline=_("Declaration endorsed on {day}").format(day=declared.endorsed),
-        shown_by=(here,),
+        shown_by=(Place(country=place.country, cycle=place.cycle, path=path, at=("declaration",)),),
         expectation=CommonExpectation.DECLARATION,
     )
 

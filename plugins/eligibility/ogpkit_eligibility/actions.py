@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.api import Action, ActionResult, OgpkitError, Place, Scope
-from ogpkit.api.content import Step
+from ogpkit.api.content import Step, find_eligibility_set
 from ogpkit.api.editing import SetValue
 from ogpkit.api.text import _
 from ogpkit_eligibility.improvements import describe_improvement, list_changes
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
 from ogpkit_eligibility.oversight import find_case
-from ogpkit_eligibility.years import find_edition, find_latest, find_shown
+from ogpkit_eligibility.years import find_latest, find_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +44,7 @@ def begin_year(session: EditSession, place: Place, _parameters: NoParameters) ->
     path = EVIDENCE.pattern.fill({"country": place.country, "year": str(year)})
     if path in workspace.documents:
         raise NothingToBegin(_("{path} is there already.").format(path=path))
-    session.create(path, Evidence(edition=find_edition(workspace, year)))
+    session.create(path, Evidence(edition=find_eligibility_set(workspace, year)))
     return ActionResult(
         message=_("{path} is begun: add what the surveys say.").format(path=path),
         place=Place(country=place.country, path=path),

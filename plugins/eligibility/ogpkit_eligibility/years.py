@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -114,13 +113,3 @@ def find_shown(workspace: Workspace, place: Place) -> Year | None:
     if not place.path:
         return find_latest(workspace, place.country)
     return next((year for year in list_years(workspace, place.country) if year.document.path == place.path), None)
-
-
-def find_edition(workspace: Workspace, year: int) -> str:
-    """Return the newest edition with criteria that held in a year; the oldest one for a year before all of them."""
-    editions = workspace.editions
-    dated = sorted(
-        (editions.facts(name).since or date.min, name) for name in editions.names if get_criteria(name, workspace)
-    )
-    held = [name for since, name in dated if since.year <= year]
-    return held[-1] if held else dated[0][1]

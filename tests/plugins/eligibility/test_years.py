@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import NoParameters, Place
-from ogpkit.api.content import example_workspace_folder
+from ogpkit.api.content import example_workspace_folder, find_eligibility_set
 from ogpkit.api.text import Bullets, Grid, Paragraph
 from ogpkit_eligibility.actions import NothingToBegin, begin_year, open_review
 from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight, render
 from ogpkit_eligibility.oversight import compare_years, list_cases
 from ogpkit_eligibility.views import record
-from ogpkit_eligibility.years import find_edition, list_years
+from ogpkit_eligibility.years import list_years
 
 
 def cohort(workspace, *countries):
@@ -136,7 +136,7 @@ def test_a_new_year_follows_the_edition_that_holds_in_it(workspace):
     desk = Desk(cohort(workspace, "PG"))
     begin_year(desk, Place(country="PG"), NoParameters())
     assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
-    assert [find_edition(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
+    assert [find_eligibility_set(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
         "roadmap-2011",
         "roadmap-2011",
         "criteria-2018",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.api import Fix, Problem, Rule, checked, expected, refused
+from ogpkit.api.content import find_eligibility_set
 from ogpkit.api.text import _
 from ogpkit_eligibility.model import Criterion, Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
@@ -84,30 +85,15 @@ def _check_edition(document: Document[Evidence], workspace: Workspace) -> Iterat
     since = workspace.editions.facts(edition).since
     # an edition that began within the year may be used: its criteria held for a part of it
     if since is not None and since > date(year, 12, 31):
-        held = _find_edition(year, workspace)
+        held = find_eligibility_set(workspace, year)
         yield Problem(
             message=_("The edition {edition} holds since {since}; this evidence is of {year}.").format(
                 edition=edition, since=since.isoformat(), year=year
             ),
-            remedy=_("Name the edition that held in {year}.").format(year=year)
-            if held is None
-            else _("Name the edition that held in {year}: {edition}.").format(year=year, edition=f'"{held}"'),
+            remedy=_("Name the edition that held in {year}: {edition}.").format(year=year, edition=f'"{held}"'),
             at=("edition",),
-            fix=None
-            if held is None
-            else Fix(title=_("Name the edition {near}").format(near=held), at=("edition",), value=held, safe=False),
+            fix=Fix(title=_("Name the edition {near}").format(near=held), at=("edition",), value=held, safe=False),
         )
-
-
-def _find_edition(year: int, workspace: Workspace) -> str | None:
-    """Return the newest edition of the criteria that held in a year."""
-    known = ((workspace.editions.facts(name).since, name) for name in workspace.editions.names)
-    held = [
-        (since, name)
-        for since, name in known
-        if since is not None and since <= date(year, 12, 31) and get_criteria(name, workspace) is not None
-    ]
-    return max(held)[1] if held else None
 
 
 def _is_to_come(_evidence: Evidence, document: Document[Evidence], workspace: Workspace) -> bool:
