@@ -155,8 +155,12 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         when=lambda milestone: not any(one.due or one.deadline for one in milestone.indicators),
         code="COM010",
         also=[
-            # indicators say what will be measured, which is what a benchmark is for
-            expected(Commitment, "milestones[].benchmark", when=lambda milestone: not milestone.indicators)
+            # indicators and expected outputs say what will be there, which is what a benchmark is for
+            expected(
+                Commitment,
+                "milestones[].benchmark",
+                when=lambda milestone: not milestone.indicators and not milestone.outputs,
+            )
         ],
     ),
     ordered(
