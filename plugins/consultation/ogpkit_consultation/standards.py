@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ogpkit.api.content import get_cocreation_day
 from ogpkit.api.text import _, _n
 from ogpkit_consultation.comments import is_answered
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, find_deposit_day, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,8 @@ def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
 
 def look_at_response(dossier: Dossier) -> Iterator[Found]:
     """Check that those who contributed were told how their contributions were considered (requirement 4.1)."""
-    found, deposited = dossier.consultation.response, dossier.deposit_day
+    found = dossier.consultation.response
+    deposited = find_deposit_day(dossier.cycle.entity) if dossier.cycle else None
     open_ones = sum(1 for one in dossier.comments if not is_answered(one.entity))
     if found is not None and found.published is not None and found.published <= dossier.today:
         yield Shown(text=_("Reasoned response published on {day}.").format(day=found.published), at=("response",))
