@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 
 import attrs
 
@@ -13,12 +13,17 @@ from ogpkit.api.content import (
     Commitment,
     Cycle,
     GrandChallenge,
+    Indicator,
+    Milestone,
+    ProgressUpdate,
+    Reference,
     Translated,
+    entity_values,
     expect_rule_set,
     is_identifier,
     make_identifier,
 )
-from ogpkit.api.editing import SetValue, create_document, make_add_action, make_advance_action
+from ogpkit.api.editing import InsertItem, SetValue, create_document, make_add_action, make_advance_action
 from ogpkit.api.text import _
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.plan import find_plan, new_cycle, suggest_cycle_name
@@ -27,7 +32,8 @@ from ogpkit_commitments.stages import CYCLE_STAGES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.api.content import Workspace
+    from ogpkit.api import TableRow
+    from ogpkit.api.content import KeyPath, Workspace
     from ogpkit.api.editing import EditSession
 
 
@@ -160,6 +166,60 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
     )
 
 
+@attrs.frozen(kw_only=True)
+class ProgressReport(ProgressUpdate):
+    """A report on the progress of a milestone, or of one of its indicators.
+
+    Attributes:
+        commitment: The commitment.
+        milestone: The milestone.
+        indicator: The indicator, where the report is about one.
+    """
+
+    commitment: Annotated[str, Reference("commitment", within="cycle"), Argument("COMMITMENT")]
+    milestone: Annotated[str, Argument("MILESTONE")]
+    indicator: str = ""
+
+
+def report_progress(session: EditSession, place: Place, parameters: ProgressReport) -> str:
+    """Add an update to a milestone or an indicator; its status follows from it.
+
+    Args:
+        place: The cycle.
+
+    Raises:
+        UnusableName: There is no such commitment, milestone or indicator.
+    """
+    document = session.workspace.one(Commitment, place.country, place.cycle, parameters.commitment)
+    if document is None:
+        raise UnusableName(_("There is no commitment “{name}” in this cycle.").format(name=parameters.commitment))
+    position, milestone = _find_step(document.entity.milestones, parameters.milestone)
+    at: KeyPath = ("milestones", position, "updates")
+    count = len(milestone.updates)
+    if parameters.indicator:
+        number, indicator = _find_step(milestone.indicators, parameters.indicator)
+        at, count = ("milestones", position, "indicators", number, "updates"), len(indicator.updates)
+    update = ProgressUpdate(**{field.name: getattr(parameters, field.name) for field in attrs.fields(ProgressUpdate)})
+    title = _("Report progress of “{name}”").format(name=parameters.indicator or parameters.milestone)
+    session.change(document.path, [InsertItem(at, count, entity_values(update))], title)
+    return _("The progress of “{name}” is noted.").format(name=parameters.indicator or parameters.milestone)
+
+
+S = TypeVar("S", Milestone, Indicator)
+
+
+def _find_step(among: tuple[S, ...], name: str) -> tuple[int, S]:
+    for position, one in enumerate(among):
+        if one.id == name:
+            return position, one
+    known = ", ".join(one.id for one in among) or "–"
+    raise UnusableName(_("There is no “{name}” here; there are: {known}.").format(name=name, known=known))
+
+
+def _find_milestone(row: TableRow[Milestone]) -> Mapping[str, Any]:
+    return {"commitment": row.id, "milestone": row.item.id}
+
+
 def copy_commitment(session: EditSession, place: Place, _parameters: NoParameters) -> ActionResult:
     """Copy a commitment under another identifier, and go to the copy.
 
@@ -250,6 +310,18 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         command="commitment new",
         parameters=NewCommitment,
         run=begin_commitment,
+    ),
+    Action(
+        name="commitments-report-progress",
+        title="Report progress",
+        help="Report the progress of a milestone on one day; its status follows from the newest report.",
+        scope=Scope.CYCLE,
+        command="commitment progress",
+        parameters=ProgressReport,
+        run=report_progress,
+        of_row=("commitment", "milestone"),
+        row_values=_find_milestone,
+        on_several=True,
     ),
     make_advance_action(
         CYCLE_STAGES,

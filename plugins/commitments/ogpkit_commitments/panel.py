@@ -130,7 +130,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
             "commitments-delete",
         ),
     ),
-    TableSection(title=N_("Milestones"), table="milestones", actions=("commitments-add-milestone",)),
+    TableSection(
+        title=N_("Milestones"), table="milestones", actions=("commitments-report-progress", "commitments-add-milestone")
+    ),
     DrawingSection(
         title=N_("Timeline"),
         draw=draw_timeline,

@@ -123,8 +123,21 @@ def list_owed_plans(workspace: Workspace, country: str) -> Iterator[OwedPlan]:
             )
 
 
-def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[str]:
-    """Yield what makes a cycle contrary to process, in sentences.
+@attrs.frozen
+class Ground:
+    """Something that makes a cycle contrary to process.
+
+    Attributes:
+        text: What it is, in a sentence.
+        path: The file that says so.
+    """
+
+    text: str
+    path: str
+
+
+def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[Ground]:
+    """Yield what makes a cycle contrary to process.
 
     Args:
         document: The cycle.
@@ -132,21 +145,19 @@ def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[st
     part = get_process_rules(workspace, document.country, document.cycle)
     for owed in list_owed_plans(workspace, document.country):
         if owed.document is document and owed.is_late(workspace.today):
-            yield _("The plan came later than {due}, the last day after the end of the plan before.").format(
-                due=owed.due
-            )
+            text = _("The plan came later than {due}, the last day after the end of the plan before.")
+            yield Ground(text.format(due=owed.due), document.path)
     report = workspace.one(IndependentReport, document.country, document.cycle)
     if report is None:
         return
     answers = report.entity.answers
     unmet = [one.question for one in answers if one.question in part.requirements and one.answer == "no"]
     if unmet:
-        yield _("The Independent Reporting Mechanism found minimum requirements unmet: {names}.").format(
-            names=join_list(unmet)
-        )
+        text = _("The Independent Reporting Mechanism found minimum requirements unmet: {names}.")
+        yield Ground(text.format(names=join_list(unmet)), report.path)
     progress = [one.answer for one in answers if part.progress and one.question == part.progress]
     if progress and all(answer in part.no_progress for answer in progress):
-        yield _("The Independent Reporting Mechanism found no progress on any commitment.")
+        yield Ground(_("The Independent Reporting Mechanism found no progress on any commitment."), report.path)
 
 
 def is_under_procedural_review(workspace: Workspace, document: Document[Cycle]) -> bool:
@@ -178,7 +189,7 @@ def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status
     yield Status(
         verdict=Verdict.BAD,
         headline=headline,
-        missing=grounds,
+        missing=tuple(ground.text for ground in grounds),
         shown_by=(Place(country=place.country, cycle=place.cycle, path=document.path),),
     )
 

@@ -8,11 +8,11 @@ import pytest
 
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Commitment, Cycle
+from ogpkit.model import Commitment, Cycle, MilestoneStatus
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.places import Place
 from ogpkit.workspace.rule_sets import find_rule_set
-from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle
+from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle, ProgressReport
 
 BEGIN_CYCLE, BEGIN_COMMITMENT, *_OTHERS = ACTIONS
 
@@ -105,3 +105,64 @@ def test_a_name_without_years_needs_days(desk):
 def test_a_rule_set_that_nobody_knows_is_refused_with_the_nearest(desk):
     with pytest.raises(OgpkitError, match="standards-2022"):
         BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle="XY/2022-2024", edition="standards-2021"))
+
+
+COMMITMENT = """\
+title = "Lighthouses online"
+
+[[milestones]]
+id = "map"
+title = "Map"   # the first step
+
+[[milestones.indicators]]
+id = "north"
+title = "The north"
+"""
+
+
+@pytest.fixture
+def reported(root, desk):
+    path = root / "countries/XY/cycles/2012-2013/commitments/lights.toml"
+    path.parent.mkdir()
+    path.write_text(COMMITMENT, "utf-8")
+    desk.refresh()
+    return path
+
+
+def report(desk, **said):
+    action = next(one for one in ACTIONS if one.name == "commitments-report-progress")
+    result = action.run(desk, Place(country="XY", cycle="2012-2013"), ProgressReport(**said))
+    desk.settle()
+    return result
+
+
+def test_a_report_on_progress_says_how_far_a_milestone_has_come(desk, reported):
+    report(desk, commitment="lights", milestone="map", on=date(2012, 6, 1), status=MilestoneStatus.LIMITED)
+    report(
+        desk, commitment="lights", milestone="map", on=date(2012, 9, 1), status=MilestoneStatus.COMPLETE, percent=100
+    )
+    (milestone,) = desk.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
+    assert [one.on for one in milestone.updates] == [date(2012, 6, 1), date(2012, 9, 1)]
+    done = milestone.with_reports()
+    assert (done.status, done.completed) == (MilestoneStatus.COMPLETE, date(2012, 9, 1))
+    assert "# the first step" in reported.read_text("utf-8")
+
+
+def test_a_report_may_be_about_an_indicator(desk, reported):
+    said = {"commitment": "lights", "milestone": "map", "indicator": "north", "on": date(2012, 6, 1)}
+    report(desk, **said, status=MilestoneStatus.SUBSTANTIAL)
+    (milestone,) = desk.workspace.one(Commitment, "XY", "2012-2013").entity.milestones
+    assert milestone.with_reports().status is MilestoneStatus.SUBSTANTIAL
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"commitment": "lamps", "milestone": "map"}, "There is no commitment “lamps”"),
+        ({"commitment": "lights", "milestone": "maps"}, "there are: map"),
+        ({"commitment": "lights", "milestone": "map", "indicator": "south"}, "there are: north"),
+    ],
+)
+def test_a_report_on_what_is_not_there_names_what_is(desk, reported, names, said):
+    with pytest.raises(OgpkitError, match=said):
+        report(desk, **names, on=date(2012, 6, 1))

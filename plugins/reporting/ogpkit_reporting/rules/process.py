@@ -43,8 +43,10 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
 def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     for ground in list_grounds(workspace, document):
         yield Problem(
-            message=_("This cycle is contrary to process: {ground}").format(ground=ground),
-            remedy=_("Agree with the Support Unit what you do about it, and write it down in the repository."),
+            message=_("This cycle is contrary to process: {ground}").format(ground=ground.text),
+            remedy=_(
+                "Agree with the Support Unit what you do about it. Correct {path} if it says something wrong."
+            ).format(path=ground.path),
             at=("end",),
         )
 
@@ -53,7 +55,10 @@ def _check_review(document: Document[Cycle], workspace: Workspace) -> Iterator[P
     if is_under_procedural_review(workspace, document):
         yield Problem(
             message=_("Cycles running were contrary to process, so that a procedural review follows."),
-            remedy=_("Mend what led to the second instance, and note the review under [[membership]] in country.toml."),
+            remedy=_(
+                "Mend what led to the second instance, and note the review under [[membership]] in country.toml. "
+                "Correct {path} if it says something wrong."
+            ).format(path=next(ground.path for ground in list_grounds(workspace, document))),
             at=("end",),
         )
 
