@@ -137,7 +137,7 @@ if TYPE_CHECKING:
         read_settings,
         read_workspace,
     )
-    from ogpkit.workspace.plan_cycles import PlanCycle, find_plan_cycle
+    from ogpkit.workspace.plan_cycles import find_plan_cycle
     from ogpkit.workspace.rule_sets import (
         UnknownRuleSet,
         expect_rule_set,
@@ -146,8 +146,6 @@ if TYPE_CHECKING:
         find_rule_set,
         find_rules,
         get_cocreation_day,
-        get_submission_day,
-        list_rule_sets,
     )
     from ogpkit.workspace.scan import find_workspace_root
     from ogpkit.workspace.settings import CheckSettings, PluginSettings, Settings, WorkspaceSettings
@@ -195,12 +193,7 @@ else:
                 "ShortText",
                 "WebAddress",
             ),
-            "ogpkit.model.cycle": (
-                "Cycle",
-                "Effort",
-                "Plan",
-                "Step",
-            ),
+            "ogpkit.model.cycle": ("Cycle", "Effort", "Plan", "Step"),
             "ogpkit.model.identifiers": (
                 "COUNTRY_PATTERN",
                 "IDENTIFIER_PATTERN",
@@ -215,17 +208,9 @@ else:
                 "is_user_assigned",
                 "iso_countries",
             ),
-            "ogpkit.model.keypath": (
-                "KeyPath",
-                "format_key_path",
-            ),
+            "ogpkit.model.keypath": ("KeyPath", "format_key_path"),
             "ogpkit.model.translated": ("Translated",),
-            "ogpkit.model.vocabulary": (
-                "Choice",
-                "CommonExpectation",
-                "RuleForce",
-                "RuleLine",
-            ),
+            "ogpkit.model.vocabulary": ("Choice", "CommonExpectation", "RuleForce", "RuleLine"),
             "ogpkit.plugins.queries": (
                 "collect_report_inputs",
                 "collect_due_dates",
@@ -258,16 +243,8 @@ else:
                 "make_name_column",
                 "put_value",
             ),
-            "ogpkit.schema.constraints": (
-                "check_values",
-                "find_references",
-            ),
-            "ogpkit.schema.convert": (
-                "read_entity",
-                "toml_value",
-                "entity_values",
-                "extend_entity",
-            ),
+            "ogpkit.schema.constraints": ("check_values", "find_references"),
+            "ogpkit.schema.convert": ("read_entity", "toml_value", "entity_values", "extend_entity"),
             "ogpkit.schema.fields": (
                 "Field",
                 "Shape",
@@ -278,21 +255,9 @@ else:
                 "class_summary",
                 "undocumented_fields",
             ),
-            "ogpkit.schema.json_schema": (
-                "JsonSchema",
-                "json_value",
-                "json_schema",
-            ),
-            "ogpkit.schema.mismatch": (
-                "Mismatch",
-                "MismatchSort",
-                "Mismatches",
-            ),
-            "ogpkit.schema.suggest": (
-                "nearest_word",
-                "nearest_country",
-                "nearest_language",
-            ),
+            "ogpkit.schema.json_schema": ("JsonSchema", "json_value", "json_schema"),
+            "ogpkit.schema.mismatch": ("Mismatch", "MismatchSort", "Mismatches"),
+            "ogpkit.schema.suggest": ("nearest_word", "nearest_country", "nearest_language"),
             "ogpkit.schema.walk": (
                 "find_value",
                 "is_prose",
@@ -302,26 +267,15 @@ else:
                 "walk_texts",
                 "walk_values",
             ),
-            "ogpkit.workspace.content": (
-                "Document",
-                "Workspace",
-                "list_commitments",
-            ),
-            "ogpkit.workspace.countries": (
-                "country_name",
-                "owed_languages",
-            ),
+            "ogpkit.workspace.content": ("Document", "Workspace", "list_commitments"),
+            "ogpkit.workspace.countries": ("country_name", "owed_languages"),
             "ogpkit.workspace.country_names": (
                 "find_country_code",
                 "localized_country_name",
                 "nearest_countries",
                 "official_languages",
             ),
-            "ogpkit.workspace.create": (
-                "NoExampleWorkspace",
-                "example_workspace_folder",
-                "example_workspaces",
-            ),
+            "ogpkit.workspace.create": ("NoExampleWorkspace", "example_workspace_folder", "example_workspaces"),
             "ogpkit.workspace.load": (
                 "FileProblem",
                 "LoadedWorkspace",
@@ -330,7 +284,7 @@ else:
                 "read_document",
                 "read_settings",
             ),
-            "ogpkit.workspace.plan_cycles": ("PlanCycle", "find_plan_cycle"),
+            "ogpkit.workspace.plan_cycles": ("find_plan_cycle",),
             "ogpkit.workspace.rule_sets": (
                 "UnknownRuleSet",
                 "expect_rule_set",
@@ -339,22 +293,10 @@ else:
                 "find_rule_set",
                 "find_rules",
                 "get_cocreation_day",
-                "get_submission_day",
-                "list_rule_sets",
             ),
             "ogpkit.workspace.scan": ("find_workspace_root",),
-            "ogpkit.workspace.settings": (
-                "CheckSettings",
-                "PluginSettings",
-                "Settings",
-                "WorkspaceSettings",
-            ),
-            "ogpkit.workspace.toml": (
-                "NotToml",
-                "NotUtf8",
-                "parse_toml",
-                "decode_toml",
-            ),
+            "ogpkit.workspace.settings": ("CheckSettings", "PluginSettings", "Settings", "WorkspaceSettings"),
+            "ogpkit.workspace.toml": ("NotToml", "NotUtf8", "parse_toml", "decode_toml"),
         },
     )
 
@@ -414,7 +356,6 @@ __all__ = [
     "NotUtf8",
     "Origin",
     "Plan",
-    "PlanCycle",
     "PluginSettings",
     "Principle",
     "ProgressUpdate",
@@ -468,7 +409,6 @@ __all__ = [
     "format_key_path",
     "free_identifier",
     "get_cocreation_day",
-    "get_submission_day",
     "is_country",
     "is_empty_cell",
     "is_identifier",
@@ -481,7 +421,6 @@ __all__ = [
     "list_columns",
     "list_commitments",
     "list_free_numbers",
-    "list_rule_sets",
     "localized_country_name",
     "make_identifier",
     "make_name_column",

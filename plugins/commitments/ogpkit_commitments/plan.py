@@ -164,11 +164,17 @@ def redact_cycle(document: Document[Cycle], workspace: Workspace) -> Cycle:
         workspace: Where it lies.
     """
     cycle = document.entity
-    known = attrs.evolve(cycle, history=tuple(step for step in cycle.history if step.on <= workspace.today))
+    published = cycle.refresh.published if cycle.refresh else None
+    known = attrs.evolve(
+        cycle,
+        history=tuple(step for step in cycle.history if step.on <= workspace.today),
+        # a refresh is a draft, as the plan was, until it is made public
+        refresh=cycle.refresh if published is not None and published <= workspace.today else None,
+    )
     if is_deposited(cycle, workspace):
         return known
     # dates and stages stay: people must know when they can take part (Roadmap IV.1)
-    return attrs.evolve(known, challenges=(), efforts=(), plan=None, declaration=None)
+    return attrs.evolve(known, challenges=(), efforts=(), plan=None, refresh=None, declaration=None)
 
 
 def redact_commitment(document: Document[Commitment], workspace: Workspace) -> Commitment | None:

@@ -39,9 +39,12 @@ def redact_consultation(document: Document[Consultation], workspace: Workspace) 
     summary = found.summary
     if summary is not None and (summary.published is None or summary.published > today):
         summary = None
+    response = found.response
+    if response is not None and (response.published is None or response.published > today):
+        response = None
     # an event that is not announced yet may still change, and people would come on the wrong day
     events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
-    return attrs.evolve(found, events=events, summary=summary)
+    return attrs.evolve(found, events=events, summary=summary, response=response)
 
 
 def redact_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:

@@ -94,6 +94,6 @@ DRAFT: Final = Kind(
 )
 
 DATABASE_TABLE: Final = Extension(
-    table="irm", kind="commitment", entity=DatabaseEntry, title=N_("In the IRM's database")
+    table="irm", kind="commitment", entity=DatabaseEntry, title=N_("In the IRM's database"), published=False
 )
 """What the IRM's database says of a commitment beside its codes."""

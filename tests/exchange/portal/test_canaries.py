@@ -239,23 +239,36 @@ PUBLIC = {
     (
         "country",
         "always",
-    ): "name sources contact.institution contact.name contact.email contact.telephone networking.neighbours",
-    ("cycle", "drafted"): "history.by",
-    ("cycle", "consulting"): "history.by",
-    ("cycle", "deposited"): "history.by efforts.summary efforts.url plan.url declaration.signatory declaration.url",
+    ): """
+        name sources contact.institution contact.name contact.email contact.telephone networking.neighbours
+        declaration.signatory declaration.url membership.note membership.source""",
+    ("cycle", "drafted"): "history.by rules.irm rules.participation",
+    ("cycle", "consulting"): "history.by rules.irm rules.participation",
+    ("cycle", "deposited"): """
+        history.by efforts.summary efforts.url plan.url declaration.signatory declaration.url refresh.summary refresh.url
+        rules.irm rules.participation""",
     ("commitment", "drafted"): "",
     ("commitment", "deposited"): """
-        title number lead partners baseline ambition description
+        title number url lead partners baseline ambition description problem done_so_far solution results resources
+        policy_areas continues stakeholders.government stakeholders.civil_society stakeholders.others
+        contact.institution contact.name contact.email contact.telephone changes.reason
+        milestones.outputs milestones.partners milestones.updates.done milestones.updates.challenges
+        milestones.updates.evidence milestones.indicators.updates.done milestones.indicators.updates.challenges
+        milestones.indicators.updates.evidence
         reflects.transparency reflects.participation reflects.accountability reflects.innovation
         milestones.id milestones.number milestones.title milestones.deadline milestones.benchmark milestones.evidence
         milestones.lead milestones.reason milestones.indicators.id milestones.indicators.number milestones.indicators.title
         milestones.indicators.deadline milestones.indicators.lead cost.code milestones.cost.code""",
     ("consultation", "unpublished"): "",
     ("consultation", "published"): """
+        website repository.url repository.updates.what repository.updates.url response.url response.summary
+        findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.cost.code""",
     ("consultation", "consulting"): """
+        website repository.url repository.updates.what repository.updates.url response.url response.summary
+        findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.cost.code""",
@@ -307,17 +320,21 @@ PUBLIC_DAYS = {
     ("comment", "named"): "received response.on",
     ("comment", "reachable"): "received response.on",
     ("commitment", "deposited"): """
-        end milestones.completed milestones.due milestones.indicators.due milestones.start start""",
+        changes.on end milestones.completed milestones.due milestones.indicators.due milestones.indicators.updates.on
+        milestones.start milestones.updates.on start""",
     ("consultation", "consulting"): """
+        repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
         events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
     ("consultation", "published"): """
+        repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
         events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
-    ("country", "always"): "joined",
-    ("cycle", "consulting"): "end history.on start",
-    ("cycle", "deposited"): "declaration.endorsed end plan.published start",
-    ("cycle", "drafted"): "end history.on start",
+    ("country", "always"): "declaration.endorsed joined membership.on",
+    ("cycle", "consulting"): "cocreation end history.on start",
+    ("cycle", "deposited"): """
+        cocreation declaration.endorsed end plan.published refresh.begun refresh.published start""",
+    ("cycle", "drafted"): "cocreation end history.on start",
     ("eligibility-review", "begun"): "history.on opened years",
     ("eligibility-review", "told"): "history.on informed_steering_committee opened years",
     ("independent-report", "published"): "government_response.on history.on products.published publication.deposited",

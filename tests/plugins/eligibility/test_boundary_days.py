@@ -66,7 +66,8 @@ def check_2011(tmp_path):
 
     def check_2011(edition, since):
         (tmp_path / "editions").mkdir()
-        (tmp_path / "editions/national.toml").write_text(f'extends = "roadmap-2011"\nsince = {since}\n', "utf-8")
+        national = f'extends = "roadmap-2011"\nsince = {since}\n[eligibility]\nshare = 80\n'
+        (tmp_path / "editions/national.toml").write_text(national, "utf-8")
         part = EditionPart(name="utopia", entity=OwnPart, folder=tmp_path / "editions")
         utopia = SimpleNamespace(ogpkit_editions=hookimpl(lambda: iter([part])))
         plugins = Plugins.of({"eligibility": ogpkit_eligibility, "utopia": utopia})
