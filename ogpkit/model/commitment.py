@@ -63,7 +63,9 @@ class ProgressUpdate:
 
     on: date
     status: MilestoneStatus | None = None
-    percent: Annotated[int, Bounds(0, 100, "%")] | None = attrs.field(default=None, metadata={"label": "Per cent"})
+    percent: Annotated[int, Bounds(0, 100, "percent")] | None = attrs.field(
+        default=None, metadata={"label": "Per cent"}
+    )
     done: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "What was done"})
     challenges: Annotated[Translated, Length.LONG] | None = attrs.field(
         default=None, metadata={"label": "Challenges met"}

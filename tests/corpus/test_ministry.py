@@ -184,7 +184,7 @@ def test_every_form_tells_of_every_file(ministry, capfd):
     _, said = checked(capfd, "json")
     findings = json.loads(said)
     wrong = {one["path"] for one in findings}
-    assert len(findings) >= 50
+    assert len(findings) >= 40
     assert wrong >= FILES.keys() - {"countries/SN/notes.txt", "ogpkit.toml"} - {path for path in FILES if "eau" in path}
     for form in FORMS:
         code, said = checked(capfd, form)

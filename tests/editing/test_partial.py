@@ -118,7 +118,7 @@ def test_what_is_no_toml_at_all_keeps_what_it_said_during_the_session(opened, tm
     assert {finding.code for finding in desk.findings if finding.path == CYCLE} >= {"OGP002"}
 
 
-@pytest.mark.parametrize("lacking", ["edition", "start", "end"])
+@pytest.mark.parametrize("lacking", ["start", "end"])
 def test_a_cycle_without_what_it_needs_is_shown_with_the_rest_of_the_plan(opened, lacking):
     line = next(one for one in FILES[CYCLE].splitlines() if one.startswith(lacking))
     desk = opened(CYCLE, f"{line}\n", "")

@@ -151,14 +151,12 @@ def test_editors_get_labels_help_choices_and_defaults():
     assert schema["properties"]["start"]["format"] == "date"
 
 
+TABLES_OF_CYCLE = {"CycleRules", "Effort", "Plan", "Refresh", "Declaration", "Step"}
+
+
 def test_nested_tables_stand_where_the_draft_wants_them():
-    assert set(json_schema(Cycle, title="A cycle")["$defs"]) == {"Effort", "Plan", "Declaration", "Step"}
-    assert set(json_schema(Cycle, title="A cycle", draft="draft-07")["definitions"]) == {
-        "Effort",
-        "Plan",
-        "Declaration",
-        "Step",
-    }
+    assert set(json_schema(Cycle, title="A cycle")["$defs"]) == TABLES_OF_CYCLE
+    assert set(json_schema(Cycle, title="A cycle", draft="draft-07")["definitions"]) == TABLES_OF_CYCLE
 
 
 def test_tables_that_others_add_are_accepted_where_they_belong_and_checked():

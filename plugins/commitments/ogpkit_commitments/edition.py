@@ -24,6 +24,7 @@ class CommitmentsPart:
         at_risk_days: How many days before its due day a milestone that has not begun is at risk.
         share: How much of a milestone each status stands for, in per cent.
         vague: Words, by language, that promise without saying what could be verified.
+        usual_years: For how many years a plan runs where nobody says otherwise.
         refresh_months: How many months after it began a plan of more than two years is refreshed; left out where nothing says so.
         template: The fields that the template asks of a commitment, by key.
         unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
@@ -34,6 +35,7 @@ class CommitmentsPart:
     at_risk_days: Annotated[int, Bounds(0, 366, "days")] = 60
     share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    usual_years: Annotated[int, Bounds(1, 4, "years")] = 2
     refresh_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     template: tuple[str, ...] = ()
     unconfirmed: tuple[Translated, ...] = ()

@@ -17,14 +17,15 @@ from ogpkit.api.content import (
     GrandChallenge,
     Milestone,
     Translated,
+    find_rules,
     list_commitments,
 )
 from ogpkit.api.text import _
+from ogpkit_commitments.edition import CommitmentsPart
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit_commitments.edition import CommitmentsPart
 
 
 class NoPlan(OgpkitError):
@@ -133,7 +134,7 @@ def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:
 
 
 def new_cycle(workspace: Workspace, place: Place) -> Cycle:
-    """Return the cycle after the newest one, of the same length; the first one begins today and takes two years.
+    """Return the cycle after the newest one, of the same length; the first one begins today.
 
     Its co-creation begins today, so that the rules of today hold for it.
 
@@ -142,7 +143,8 @@ def new_cycle(workspace: Workspace, place: Place) -> Cycle:
     """
     newest = max((one.entity for one in workspace.all(Cycle, place.country)), key=lambda one: one.end, default=None)
     start = newest.end + timedelta(days=1) if newest else workspace.today
-    length = newest.end - newest.start if newest else timedelta(days=729)
+    part = find_rules(workspace, CommitmentsPart) or CommitmentsPart()
+    length = newest.end - newest.start if newest else timedelta(days=365 * part.usual_years - 1)
     return Cycle(cocreation=min(workspace.today, start), start=start, end=start + length)
 
 

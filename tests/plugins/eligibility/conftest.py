@@ -10,7 +10,7 @@ import pytest
 
 import ogpkit_eligibility
 from ogpkit.api import EditionPart, Editions, EditionSource, Kind, Kinds
-from ogpkit.api.content import Country, Document, Workspace, read_entity
+from ogpkit.api.content import Country, Document, RuleLine, Workspace, read_entity
 from ogpkit_eligibility.criteria import CriteriaPart
 from ogpkit_eligibility.model import Evidence
 
@@ -23,7 +23,9 @@ def editions():
         EditionSource(edition=path.stem, plugin="eligibility", content=tomllib.loads(path.read_text("utf-8")))
         for path in sorted(FOLDER.glob("*.toml"))
     ]
-    return Editions(sources, [EditionPart(name="eligibility", entity=CriteriaPart, folder=FOLDER)])
+    return Editions(
+        sources, [EditionPart(name="eligibility", entity=CriteriaPart, folder=FOLDER, line=RuleLine.ELIGIBILITY)]
+    )
 
 
 @pytest.fixture(scope="session")
