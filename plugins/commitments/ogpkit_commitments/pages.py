@@ -24,7 +24,7 @@ from ogpkit.api.text import (
     language_phrase,
 )
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, has_content
+from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, build_updates, has_content
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
     is_late,
@@ -177,11 +177,12 @@ class _Pages:
         for milestone in milestones:
             yield build_heading(self._text, milestone, level=2, id=f"milestones-{milestone.id}")
             yield self._text.key_values(
-                milestone,
+                milestone.with_reports(),
                 *("status", "start", "due|deadline"),
-                (_("Late"), True if is_late(milestone, today) else None),
-                *("completed", "lead", "benchmark", "reason", "evidence"),
+                (_("Late"), True if is_late(milestone.with_reports(), today) else None),
+                *("completed", "lead", "partners", "benchmark", "outputs", "reason", "evidence"),
             )
+            yield from build_updates(milestone, self._text)
             yield from self._text.added(milestone, level=3)
             if milestone.indicators:
                 yield self._text.grid(
@@ -191,6 +192,8 @@ class _Pages:
                     caption=_("Indicators"),
                     ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
                 )
+                for indicator in milestone.indicators:
+                    yield from build_updates(indicator, self._text)
 
     def build_progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return how far the plan is: by challenge, by principle, over time, and what is late."""
@@ -223,7 +226,7 @@ class _Pages:
             )
             for one in plan.commitments
             for milestone in one.entity.milestones
-            if is_late(milestone, today)
+            if is_late(milestone.with_reports(), today)
         ]
         if rows:
             yield Heading(_("Late"), id="late")

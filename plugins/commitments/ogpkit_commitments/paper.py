@@ -146,19 +146,50 @@ def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> 
     yield text.key_values(
         commitment,
         "challenge",
+        "further_challenges",
+        "challenge_areas",
+        "policy_areas",
+        "goals",
         "principles",
         "level",
+        "further_levels",
         "origin",
+        "continues",
         "lead",
         "partners",
+        "stakeholders.government",
+        "stakeholders.civil_society",
+        "stakeholders.others",
         "start",
         "end",
         "reflects.open_data",
+        "contact.institution",
+        "contact.name",
+        "contact.email",
+        "url",
     )
-    yield from text.paragraphs(commitment, "baseline", "ambition", "description", level=level)
+    yield from text.paragraphs(commitment, "problem", "baseline", "done_so_far", level=level)
+    yield from text.paragraphs(commitment, "ambition", "description", "solution", "results", "resources", level=level)
     principles = ("transparency", "participation", "accountability", "innovation")
     yield from text.paragraphs(commitment, *(f"reflects.{name}" for name in principles), level=level)
     yield from text.added(commitment, level=level)
+    if commitment.changes:
+        yield text.grid(commitment.changes, "on", "sort", "reason", caption=_("What refreshes of the plan changed"))
+
+
+def build_updates(step: Milestone | Indicator, text: FieldText) -> Iterator[Grid]:
+    """Yield the reports on the progress of a milestone or an indicator, oldest first; nothing where there are none.
+
+    Args:
+        text: How fields come into the document.
+    """
+    if step.updates:
+        updates = sorted(step.updates, key=lambda one: one.on)
+        yield text.grid(
+            updates,
+            *("on", "status", "percent", "done", "challenges", "evidence"),
+            caption=_("Progress reports"),
+        )
 
 
 def _build_steps(
