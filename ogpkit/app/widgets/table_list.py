@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 STYLES: Final = Path(__file__).with_name("table_list.tcss").read_text("utf-8")
 
-MOST: Final = 500
+MOST: Final = 200
 """Rows that are listed at once; the filter finds the others."""
 
 _COLOURS: Final = {Verdict.GOOD: "green", Verdict.ATTENTION: "yellow", Verdict.BAD: "red", Verdict.UNKNOWN: "dim"}

@@ -6,6 +6,7 @@ from ogpkit.api import CliCommand, Panel, Scope, provide
 
 ogpkit_kinds = provide("ogpkit_commitments.kinds", "CYCLE", "COMMITMENT", "SHEET_MAPPING")
 ogpkit_editions = provide("ogpkit_commitments.edition", "EDITION_PART")
+ogpkit_settings = provide("ogpkit_commitments.edition", "SETTINGS")  # how often progress is reported
 ogpkit_rules = provide("ogpkit_commitments.rules", "RULES")
 ogpkit_stages = provide("ogpkit_commitments.stages", "CYCLE_STAGES")
 ogpkit_obligations = provide("ogpkit_commitments.standing", "OBLIGATIONS")  # the plan and its milestones
@@ -19,7 +20,7 @@ ogpkit_cli_commands = provide(
     CliCommand(name="commitment", help="Write commitments", load="ogpkit_commitments.commands:commitment"),
     CliCommand(name="cycle", help="Begin a cycle and move it along", load="ogpkit_commitments.commands:cycle"),
 )
-ogpkit_importers = provide("ogpkit_commitments.exchange", "PLAN_SHEET.importer")
+ogpkit_importers = provide("ogpkit_commitments.exchange", "PLAN_SHEET.importer", "PROGRESS_SHEET.importer")
 ogpkit_exporters = provide("ogpkit_commitments.exchange", "PLAN_EXPORTERS")
 ogpkit_tables = provide("ogpkit_commitments.views", "TABLES")
 ogpkit_papers = provide("ogpkit_commitments.paper", "PLAN_PAPER", "LIST_PAPER")

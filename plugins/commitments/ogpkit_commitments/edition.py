@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import EditionPart, Stage
+from ogpkit.api import EditionPart, SettingsTable, Stage
 from ogpkit.api.content import Bounds, Cycle, Translated, find_rules
+from ogpkit.api.text import N_
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
@@ -44,6 +45,21 @@ class CommitmentsPart:
 
 EDITION_PART: Final = EditionPart(name="commitments", entity=CommitmentsPart, folder=Path(__file__).parent / "editions")
 """The table `[commitments]` of every edition file."""
+
+
+@attrs.frozen(kw_only=True)
+class PlanSettings:
+    """What a country sets for its plans: `[plugins.commitments]` of `ogpkit.toml`.
+
+    Attributes:
+        report_every_months: How often each commitment reports on its progress; 0 for no reminder.
+    """
+
+    report_every_months: Annotated[int, Bounds(0, 24, "months")] = 0
+
+
+SETTINGS: Final = SettingsTable(entity=PlanSettings, title=N_("Action plans"))
+"""What a country sets for its plans."""
 
 
 def get_rules(workspace: Workspace, country: str, cycle: str) -> CommitmentsPart:

@@ -45,6 +45,20 @@ PLAN_SHEET: Final = SheetImport(
 """A plan as a sheet: as it goes out it comes in again, with the tables that other plugins add to it."""
 
 
+PROGRESS_SHEET: Final = SheetImport(
+    name="progress",
+    title=N_("Reports on the progress of milestones"),
+    kind=COMMITMENT,
+    scope=Scope.CYCLE,
+    levels=(
+        SheetLevel(name="commitment"),
+        SheetLevel(name="milestone", within="milestones"),
+        SheetLevel(name="update", within="milestones.updates", key=("on",)),
+    ),
+)
+"""What departments report of milestones, one row a report; a report of the same day is said anew."""
+
+
 def write_csv(plan: ActionPlan, workspace: Workspace, _language: str) -> bytes:
     """Return the plan as CSV: one row for each of the lowest level of each commitment.
 

@@ -16,6 +16,7 @@ from ogpkit.api.content import (
     Document,
     GrandChallenge,
     Milestone,
+    MilestoneStatus,
     Translated,
     find_rules,
     list_commitments,
@@ -128,9 +129,32 @@ def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:
     """
     if part.refresh_months is None:
         return None
-    year, month = divmod(cycle.start.year * 12 + cycle.start.month - 1 + part.refresh_months, 12)
-    due = date(year, month + 1, min(cycle.start.day, 28))
+    due = add_months(cycle.start, part.refresh_months)
     return due if cycle.end > due else None
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later; days after the 28th become that one, which every month has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, 28))
+
+
+def find_next_report(commitment: Commitment, cycle: Cycle, months: int) -> date | None:
+    """Return the day by which a commitment reports on its progress next; None once all is at its end, or where nobody asks.
+
+    Args:
+        cycle: The cycle, in which it is implemented.
+        months: How often it reports; 0 for never.
+    """
+    milestones = [one.with_reports() for one in commitment.milestones]
+    is_open = any(one.status not in {MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN} for one in milestones)
+    if not months or not is_open:
+        return None
+    updates = [update for one in milestones for update in one.updates]
+    updates += [update for one in milestones for indicator in one.indicators for update in indicator.updates]
+    last = max((update.on for update in updates), default=cycle.start)
+    due = add_months(max(last, cycle.start), months)
+    return due if due <= cycle.end else None
 
 
 def new_cycle(workspace: Workspace, place: Place) -> Cycle:

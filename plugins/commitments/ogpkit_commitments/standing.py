@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
-from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import ActionPlan, find_declaration, find_entry_day, find_refresh_due, plan_of
+from ogpkit_commitments.edition import PlanSettings, get_rules
+from ogpkit_commitments.plan import (
+    ActionPlan,
+    find_declaration,
+    find_entry_day,
+    find_next_report,
+    find_refresh_due,
+    plan_of,
+)
 from ogpkit_commitments.progress import list_milestones, measure_progress
 from ogpkit_commitments.stages import check_ready_to_deposit
 
@@ -90,6 +97,7 @@ def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
         if plan is not None:
             yield from _list_plan_dates(plan)
             yield from _list_refresh_dates(plan, workspace)
+            yield from _list_report_dates(plan, workspace)
             yield from _list_milestone_dates(plan, workspace)
 
 
@@ -117,6 +125,20 @@ def _list_refresh_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueD
             section="OGP process, since 2022",
             done=cycle.refresh.published if cycle.refresh else None,
         )
+
+
+def _list_report_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
+    months = workspace.plugin_settings(PlanSettings).report_every_months
+    for document in plan.commitments:
+        due = find_next_report(document.entity, plan.cycle.entity, months)
+        if due is not None:
+            name = localized(document.entity.title, current_language(), workspace.language)
+            yield DueDate(
+                title=format_phrase(_("Report progress: {title}"), title=name),
+                due=due,
+                place=Place(country=document.country, cycle=document.cycle, path=document.path, at=("milestones",)),
+                section="[plugins.commitments]",
+            )
 
 
 def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:

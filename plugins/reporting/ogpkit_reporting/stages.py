@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Stage, StageGraph
@@ -90,6 +91,22 @@ def check_comments_settled(document: Document[IndependentReport], _workspace: Wo
     )
 
 
+def is_heard(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
+    """Check that the government has commented on the draft, or that its time to do so has run out.
+
+    Args:
+        workspace: Where it lies.
+    """
+    since = find_entry_day(document.entity, "government-comment")
+    stage = get_rules(workspace, document.country, document.cycle).stages.get("government-comment")
+    if since is None or any(one.on >= since for one in document.entity.government_comments):
+        return
+    # Roadmap XI: final “after receiving comments”; a government that says nothing must not hold the report up for ever
+    until = since + timedelta(days=stage.days if stage and stage.days else 0)
+    if workspace.today <= until:
+        yield _("The government has not commented yet; it can until {day}.").format(day=until)
+
+
 def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[str]:
     for remark in remarks:
         if not is_settled(remark):
@@ -129,7 +146,7 @@ INDEPENDENT_STAGES: Final = StageGraph(
         "research": (has_researchers,),
         "peer-review": (has_researchers, is_answered, check_reviews_settled),
         "government-comment": (is_answered, is_reviewed),
-        "final": (is_answered, check_reviews_settled, check_comments_settled),
+        "final": (is_answered, is_heard, check_reviews_settled, check_comments_settled),
         "published": (check_reviews_settled, check_comments_settled, is_public),
         "government-response": (has_response,),
     },

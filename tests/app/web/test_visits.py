@@ -169,7 +169,7 @@ async def test_a_visit_that_ends_keeps_what_was_typed_and_leaves_no_process(serv
     await browser.socket.send_str("nonsense")
     children = children_of(server)
     assert len(children) == 1
-    await browser.see(letters[-10:])
+    await browser.see(letters[-30:])
     memory = max(memory_of(child) for child in children)
     if end == "tab":
         await browser.socket.close()

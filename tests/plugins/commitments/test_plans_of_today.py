@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 
 from ogpkit.check.engine import check_workspace
+from ogpkit.editing.imports import make_import_files
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.model import Commitment
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Verdict
 from ogpkit.plugins.stages import next_stages
 from ogpkit.workspace.load import read_workspace
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.exchange import PROGRESS_SHEET
 from ogpkit_commitments.plan import find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 from ogpkit_commitments.standing import list_due_dates, list_statuses
@@ -155,3 +159,43 @@ def test_an_update_says_that_a_milestone_is_complete(read, plugins):
     today = date(2024, 7, 15)
     assert "COM014" in find_codes(read(today), plugins)
     assert "COM014" not in find_codes(read(today, commitment=COMMITMENT + update), plugins)
+
+
+SETTINGS = '[workspace]\nlanguages = ["en"]\n\n[plugins.commitments]\nreport_every_months = 3\n'
+
+
+def list_reports_due(loaded):
+    return [one.due for one in list_due_dates(loaded.workspace) if one.title.startswith("Report progress")]
+
+
+@pytest.mark.parametrize(
+    ("commitment", "due"),
+    [
+        (COMMITMENT, [date(2024, 4, 1)]),
+        (COMMITMENT + "\n[[milestones.updates]]\non = 2024-05-31\n", [date(2024, 8, 28)]),
+        (COMMITMENT + '\n[[milestones.updates]]\non = 2024-05-31\nstatus = "complete"\n', []),
+        (COMMITMENT + '\n[[milestones.updates]]\non = 2027-11-01\nstatus = "limited"\n', []),
+    ],
+)
+def test_a_country_says_how_often_progress_is_reported(read, commitment, due):
+    assert list_reports_due(read(commitment=commitment, more={"ogpkit.toml": SETTINGS})) == due
+    assert list_reports_due(read(commitment=commitment)) == []
+
+
+def test_departments_report_by_a_sheet(read, plugins):
+    root = read().root
+    sheet = (
+        "commitment.id,milestone.id,update.on,update.status,update.percent,update.done.en\n"
+        "bo,law,2024-03-31,limited,30,Draft published\n"
+        "bo,law,2024-06-30,complete,100,In force\n"
+    )
+    session = WorkspaceSession.open(root, plugins, date(2024, 7, 15))
+    for expected in (1, 0):
+        found = PROGRESS_SHEET.importer.read(sheet.encode(), session.workspace, PLACE)
+        assert found.not_understood == ()
+        assert len(make_import_files(session, found, "Reports")) == expected
+        session.settle()
+    (milestone,) = session.workspace.one(Commitment, "KE", "2023-2027").entity.milestones
+    assert [(one.on, one.percent) for one in milestone.updates] == [(date(2024, 3, 31), 30), (date(2024, 6, 30), 100)]
+    assert milestone.with_reports().completed == date(2024, 6, 30)
+    session.close(give_up=True)

@@ -10,7 +10,8 @@ from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import RemoveValue, SetValue, StageBlocked, WorkspaceSession
 from ogpkit.api.testing import check_workspace
 from ogpkit_reporting.acting import NotPossibleNow, name_evidence
-from ogpkit_reporting.model import Answer, GovernmentComment, Interview, Review, Source
+from ogpkit_reporting.model import Answer, GovernmentComment, IndependentReport, Interview, Review, Source
+from ogpkit_reporting.stages import is_heard
 
 INDEPENDENT = "countries/XX/cycles/2012-2013/reports/independent.toml"
 REMARK = Translated.of({"en": "A remark."})
@@ -303,3 +304,21 @@ def test_the_worked_example_is_where_its_history_says(root, plugins, make_work):
         "Resolve or answer the review of 2013-05-20: Name the interviews behind the finding.",
     )
     desk.close(give_up=True)
+
+
+@pytest.fixture
+def unheard(commented):
+    """The draft was sent to the government on 25 May, which has said nothing; it has 21 days."""
+    commented.desk.change(INDEPENDENT, [RemoveValue(("government_comments",))], "Nothing was said")
+    return commented
+
+
+@pytest.mark.parametrize(
+    ("today", "blocked"), [(date(2013, 6, 14), True), (date(2013, 6, 15), True), (date(2013, 6, 16), False)]
+)
+def test_a_report_is_final_once_the_government_was_heard(unheard, today, blocked):
+    workspace = unheard.desk.workspace.on(today)
+    since = next(step.on for step in unheard.independent.entity.history if step.stage == "government-comment")
+    assert since == date(2013, 5, 25)
+    said = list(is_heard(workspace.one(IndependentReport, "XX", "2012-2013"), workspace))
+    assert said == (["The government has not commented yet; it can until 2013-06-15."] if blocked else [])
