@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         read_incoming,
         unpack_archive,
     )
-    from ogpkit.exchange.sheets import NoSheet, Sheet, SheetValue, is_text_in, read_sheet
+    from ogpkit.exchange.sheets import NoSheet, Sheet, SheetValue, is_text_in, read_sheet, read_sheet_rows
     from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
     from ogpkit.plugins.manager import installed_plugins
@@ -107,6 +107,7 @@ else:
                 "Sheet",
                 "is_text_in",
                 "read_sheet",
+                "read_sheet_rows",
             ),
             "ogpkit.plugins.actions": ("report_change",),
             "ogpkit.plugins.editing_protocol": (
@@ -194,6 +195,7 @@ __all__ = [
     "read_import",
     "read_incoming",
     "read_sheet",
+    "read_sheet_rows",
     "report_change",
     "save_edit",
     "save_import",

@@ -88,11 +88,7 @@ def read_sheet(data: bytes, name: str = "", heading_row: int | None = None) -> S
     Raises:
         NoSheet: It is neither, it has no such sheet, or two columns have the same heading.
     """
-    if data.startswith(_OLD):
-        raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
-    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
-        raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    lines, no_value = _read_xlsx(data, name) if data.startswith(b"PK") else (_read_csv(data), {})
+    lines, no_value = _read_lines(data, name)
     lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
     if heading_row is not None:
         lines = [(number, cells) for number, cells in lines if number >= heading_row]
@@ -111,6 +107,28 @@ def read_sheet(data: bytes, name: str = "", heading_row: int | None = None) -> S
         ),
         problems=(*_find_loose_cells(headings, lines[1:]), *_find_failed_cells(headings, no_value)),
     )
+
+
+def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
+    """Yield the rows of the first sheet as they stand, each with its number: for sheets whose headings come again in between.
+
+    Args:
+        data: The file, as `read_sheet` takes it.
+
+    Raises:
+        NoSheet: It is no sheet.
+    """
+    yield from _read_lines(data, "")[0]
+
+
+def _read_lines(
+    data: bytes, name: str
+) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
+    if data.startswith(_OLD):
+        raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
+    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
+        raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
+    return _read_xlsx(data, name) if data.startswith(b"PK") else (_read_csv(data), {})
 
 
 def _find_loose_cells(

@@ -26,9 +26,8 @@ ogpkit_cli_commands = provide(
         name="consultation", help="Consult the public and peers", load="ogpkit_consultation.commands:consultation"
     )
 )
-ogpkit_importers = provide("ogpkit_consultation.process_database", "PROCESS_DATABASE")
 ogpkit_tables = provide("ogpkit_consultation.views", "TABLES")
-ogpkit_importers = provide("ogpkit_consultation.importing", "IMPORTER")
+ogpkit_importers = provide("ogpkit_consultation.importing", "IMPORTERS")
 ogpkit_papers = provide("ogpkit_consultation.paper", "SUMMARY_PAPER")
 ogpkit_accounts = provide("ogpkit_consultation.standing", "ACCOUNTS")  # what was done to consult
 ogpkit_pages = provide("ogpkit_consultation.pages", "PAGES")

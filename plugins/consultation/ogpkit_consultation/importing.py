@@ -30,6 +30,7 @@ from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
+from ogpkit_consultation.process_database import PROCESS_DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,8 +109,8 @@ COMMENT_SHEET: Final = SheetImport(
 )
 """The export of a form: a comment a row, numbered as it comes in."""
 
-IMPORTER: Final = COMMENT_SHEET.importer
-"""Comments out of the export of a form."""
+IMPORTERS: Final = (COMMENT_SHEET.importer, PROCESS_DATABASE)
+"""Everything that this plugin takes in."""
 
 
 @attrs.frozen(kw_only=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Import, Importer, ImportProblem, Scope
 from ogpkit.api.content import Country, find_country_code, find_plan_cycle
+from ogpkit.api.editing import read_sheet_rows
 from ogpkit.api.text import N_, _
 
 if TYPE_CHECKING:
@@ -84,18 +83,19 @@ def read_process_database(data: bytes, workspace: Workspace, place: Place) -> Im
 def _list_rows(data: bytes) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield the rows of plans, each with its number and what stands under each heading; headings may come again between them."""
     headings: list[str] = []
-    for number, cells in enumerate(csv.reader(StringIO(data.decode("utf-8-sig"))), 1):
-        if cells and cells[0].strip() == _COUNTRY:
-            headings = [cell.strip() for cell in cells]
-        elif headings and cells and cells[0].strip() and len([cell for cell in cells if cell.strip()]) > 1:
-            said = {heading: cell.strip() for heading, cell in zip(headings, cells, strict=False) if heading}
+    for number, row in read_sheet_rows(data):
+        cells = ["" if cell is None else str(cell).strip() for cell in row]
+        if cells and cells[0] == _COUNTRY:
+            headings = cells
+        elif headings and cells and cells[0] and len([cell for cell in cells if cell]) > 1:
+            said = {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading}
             yield number, {heading: cell for heading, cell in said.items() if cell not in _NO_VALUE}
 
 
 PROCESS_DATABASE: Final = Importer(
     name="irm-process",
     title=N_("The IRM's process database"),
-    suffixes=(".csv",),
+    suffixes=(".csv", ".xlsx"),
     scope=Scope.WORKSPACE,
     read=read_process_database,
 )

@@ -32,6 +32,11 @@ BAD = {
         "@hookimpl\ndef ogpkit_rules(): return ()",
         "hook ogpkit_rules: It gives nothing; leave the hook out.",
     ),
+    "it gives a hook twice": (
+        "hooks",
+        "ogpkit_rules = provide(rule())\nogpkit_rules = provide(rule(code='BAD002'))",
+        "ogpkit_bad_bad.py:14: ogpkit_rules is given before in the same module, and that is lost; give everything in one place.",
+    ),
     "it raises": ("hooks", "@hookimpl\ndef ogpkit_rules(): raise ValueError('gone')", "hook ogpkit_rules: gone"),
     "nobody knows what a field is": (
         "kinds",

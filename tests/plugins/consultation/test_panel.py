@@ -174,13 +174,13 @@ async def test_an_answer_is_changed_from_what_it_says(app):
 async def test_thousands_of_comments_are_listed_in_part_and_found_by_search(app):
     more = {
         f"{COMMENTS}/{number:04}.toml": f'received = 2011-12-12\nlanguage = "sw"\ntext = "Maoni namba {number}"\n'
-        for number in range(2, MOST + 3)
+        for number in range(2, 2 * MOST)
     }
     async with app(more=more).run_test(size=(80, 24)) as pilot:
         part = await shown(pilot, "Comments")
         assert len(listed(part)) == MOST
-        await filter_words(pilot, part, f"namba {MOST + 1}")
-        assert listed(part) == [f"{MOST + 1:04}"]
+        await filter_words(pilot, part, "namba 333")
+        assert listed(part) == ["0333"]
 
 
 async def test_what_others_do_to_the_files_is_followed(app):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
+from ogpkit.plugins.manager import HOOKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,7 @@ def check_hooks(subject: Subject) -> Iterator[Complaint]:
         yield Complaint("plugin", "It is switched off here.")
     if subject.plugin.state == "on" and not subject.plugin.hooks:
         yield Complaint("plugin", "It implements no hook.")
+    yield from _find_lost_hooks(subject)
     given = subject.given
     yield from subject.list_new_faults(0)
     if subject.faults:
@@ -31,6 +34,27 @@ def check_hooks(subject: Subject) -> Iterator[Complaint]:
     for hook in subject.plugin.hooks:
         if not given[hook]:
             yield Complaint(f"hook {hook}", "It gives nothing; leave the hook out.")
+
+
+def _find_lost_hooks(subject: Subject) -> Iterator[Complaint]:
+    """Yield each hook that a module gives twice: Python keeps only the last one, and says nothing."""
+    for file, tree in subject.parse_modules():
+        given: set[str] = set()
+        for node in tree.body:
+            for name in _list_named(node):
+                if name in HOOKS and name in given:
+                    yield Complaint(
+                        f"{file}:{node.lineno}",
+                        f"{name} is given before in the same module, and that is lost; give everything in one place.",
+                    )
+                given.add(name)
+
+
+def _list_named(node: ast.stmt) -> Iterator[str]:
+    if isinstance(node, ast.FunctionDef):
+        yield node.name
+    elif isinstance(node, ast.Assign):
+        yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
 _START: Final = """

@@ -144,6 +144,9 @@ class Subject:
             for file in sorted(self.folder.rglob("*.py")):
                 name = f"{self.package}/{file.relative_to(self.folder).as_posix()}"
                 yield name, ast.parse(file.read_bytes())
+        elif self.package and (spec := find_spec(self.package)) and spec.origin and spec.origin.endswith(".py"):
+            file = Path(spec.origin)
+            yield file.name, ast.parse(file.read_bytes())
 
     @contextmanager
     def open_examples(self) -> Iterator[WorkspaceBuilder]:
