@@ -22,7 +22,7 @@ from ogpkit_networking.cases import (
     list_topics,
     request_of,
 )
-from ogpkit_networking.committees import MechanismCommittee, SteeringCommittee, select_year
+from ogpkit_networking.committees import MechanismCommittee
 from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic_title
 from ogpkit_networking.model import Maturity
 from ogpkit_networking.stages import CASE_STAGES
@@ -130,22 +130,6 @@ def write_mechanism(workspace: Workspace, _place: Place | None = None) -> Iterat
         yield _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
             names=join_list(waiting)
         )
-
-
-def write_steering(
-    workspace: Workspace, _place: Place | None = None, *, year: int | None = None
-) -> Iterator[Block | str]:
-    """Yield who sits in the OGP Steering Committee, who chairs it and who hosts its meetings.
-
-    Args:
-        year: Only who sits in it in this year; all of them, with their terms, when left out.
-    """
-    found = workspace.one(SteeringCommittee)
-    if found is None:
-        yield _("There is no partnership/steering-committee.toml yet.")
-        return
-    committee = found.entity if year is None else select_year(found.entity, year)
-    yield from FieldText(workspace).details(committee)
 
 
 # What has happened.

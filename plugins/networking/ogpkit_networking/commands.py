@@ -16,10 +16,11 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.output import build_table
-from ogpkit.api.text import Heading, _
-from ogpkit_networking.card import write_case, write_mechanism, write_steering
+from ogpkit.api.text import Heading, _, current_language, day_text
+from ogpkit_networking.card import write_case, write_mechanism
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.matching import MATCHES, match_all, match_peers, match_providers
+from ogpkit_networking.steering import write_steering
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,13 +60,17 @@ def match(case: str, who: str | None, most: int, form: str, workspace: Path | No
 
 
 @networking.command("committee")
-@click.option("--year", type=int, help="The year; the present one when left out.")
+@click.option("--year", type=click.IntRange(1, 9999), help="Everybody who sits in it in this year.")
+@day_option("--on", "Who sits in it on this day; the present one when left out.")
 @workspace_option
-def committee(year: int | None, workspace: Path | None) -> None:
-    """Show who governs the mechanism, and the OGP Steering Committee of a year."""
+def committee(year: int | None, on: datetime | None, workspace: Path | None) -> None:
+    """Show who governs the mechanism, and who sits in the OGP Steering Committee on a day or in a year."""
     content = load_workspace(workspace)
-    chosen = year or content.today.year
+    day = on.date() if on else content.today
     print_blocks((Heading(_("Networking Mechanism")), *write_mechanism(content)))
-    print_blocks(
-        ("", Heading(_("OGP Steering Committee in {year}").format(year=chosen)), *write_steering(content, year=chosen))
+    title = (
+        _("OGP Steering Committee in {year}").format(year=year)
+        if year
+        else _("OGP Steering Committee on {day}").format(day=day_text(day, current_language()))
     )
+    print_blocks(("", Heading(title), *write_steering(content, year=year, on=day)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import attrs
 
 from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, WebAddress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Year = Annotated[int, Bounds(2011, 2200)]
 """A year of the partnership, which was launched in 2011."""
@@ -56,11 +60,15 @@ class GovernmentSeat:
         country: The country.
         since: The first year of its term.
         until: The last year of its term.
+        start: The first day of its term, where it is known.
+        end: The last day of its term, where it is known.
     """
 
     country: CountryCode
     since: Year | None = None
     until: Year | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -72,12 +80,16 @@ class CivilSocietySeat:
         country: Its country; left out for an international organisation.
         since: The first year of its term.
         until: The last year of its term.
+        start: The first day of its term, where it is known.
+        end: The last day of its term, where it is known.
     """
 
     name: str
     country: CountryCode | None = None
     since: Year | None = None
     until: Year | None = None
+    start: date | None = None
+    end: date | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -117,6 +129,7 @@ class SteeringCommittee:
         civil_society: The civil society representatives in it.
         chairs: Who chairs it, by year.
         meetings: Who hosts the annual meeting, by year.
+        as_of: The day up to which the sources name the members; of a term without an end nobody knows whether it goes on later.
         sources: Where the facts in this file come from: titles or addresses.
     """
 
@@ -124,20 +137,70 @@ class SteeringCommittee:
     civil_society: tuple[CivilSocietySeat, ...] = ()
     chairs: tuple[Chairs, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    as_of: date | None = None
     sources: tuple[str, ...] = ()
 
 
-def is_sitting(seat: GovernmentSeat | CivilSocietySeat | MechanismMember, year: int) -> bool:
-    """Tell whether a seat is taken in a year; a term without a beginning or an end has none."""
-    return (seat.since is None or seat.since <= year) and (seat.until is None or year <= seat.until)
+Seat: TypeAlias = GovernmentSeat | CivilSocietySeat
+"""A seat in the Steering Committee, for a term."""
+
+
+def find_first_day(seat: Seat) -> date | None:
+    """Return the first day of a term; None where nobody says when it began."""
+    return seat.start or (date(seat.since, 1, 1) if seat.since else None)
+
+
+def find_last_day(seat: Seat) -> date | None:
+    """Return the last day of a term; None where nobody says when it ends."""
+    return seat.end or (date(seat.until, 12, 31) if seat.until else None)
+
+
+def is_sitting(seat: Seat, first: date, last: date | None = None) -> bool:
+    """Tell whether a seat is taken on a day, or on any day up to another; a term without a beginning or an end has none.
+
+    Args:
+        first: The day.
+        last: The last of several days.
+    """
+    began, ended = find_first_day(seat), find_last_day(seat)
+    return (began is None or began <= (last or first)) and (ended is None or ended >= first)
+
+
+def is_known(seat: Seat, committee: SteeringCommittee, day: date) -> bool:
+    """Tell whether anybody knows who has a seat on a day: up to the day of the sources, and where its term has an end.
+
+    Args:
+        committee: The committee in which it is.
+    """
+    return committee.as_of is None or day <= committee.as_of or find_last_day(seat) is not None
 
 
 def select_year(committee: SteeringCommittee, year: int) -> SteeringCommittee:
-    """Return what is so in one year."""
+    """Return what is so in one year, of those who sit at any time in it."""
+    return _select(committee, date(year, 1, 1), date(year, 12, 31))
+
+
+def select_day(committee: SteeringCommittee, day: date) -> SteeringCommittee:
+    """Return what is so on one day."""
+    return _select(committee, day, day)
+
+
+def _select(committee: SteeringCommittee, first: date, last: date) -> SteeringCommittee:
+    def is_there(seat: Seat) -> bool:
+        return is_sitting(seat, first, last) and is_known(seat, committee, first)
+
     return attrs.evolve(
         committee,
-        governments=tuple(seat for seat in committee.governments if is_sitting(seat, year)),
-        civil_society=tuple(seat for seat in committee.civil_society if is_sitting(seat, year)),
-        chairs=tuple(one for one in committee.chairs if one.year == year),
-        meetings=tuple(one for one in committee.meetings if one.year == year),
+        governments=tuple(filter(is_there, committee.governments)),
+        civil_society=tuple(filter(is_there, committee.civil_society)),
+        chairs=tuple(one for one in committee.chairs if one.year == first.year),
+        meetings=tuple(one for one in committee.meetings if one.year == first.year),
     )
+
+
+def list_unknown(committee: SteeringCommittee, day: date) -> Iterator[Seat]:
+    """Yield the seats of which nobody knows who has them on a day: taken when the sources end, without an end of the term."""
+    seats: tuple[Seat, ...] = (*committee.governments, *committee.civil_society)
+    for seat in seats:
+        if is_sitting(seat, day) and not is_known(seat, committee, day):
+            yield seat

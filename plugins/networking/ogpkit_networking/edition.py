@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -75,6 +76,25 @@ class Weights:
 
 
 @attrs.frozen(kw_only=True)
+class CommitteePart:
+    """Rules about the Steering Committee: `[networking.committee]`.
+
+    Attributes:
+        section: Where they stand.
+        since: The day from which on they hold.
+        term_years: How many years a term has.
+        terms: How many terms a member can serve one after the other.
+        sources: Where they can be read.
+    """
+
+    section: str = ""
+    since: date | None = None
+    term_years: int = 0
+    terms: int = 0
+    sources: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class NetworkingPart:
     """Rules about the Networking Mechanism: `[networking]` of an edition file.
 
@@ -86,6 +106,7 @@ class NetworkingPart:
         weights: How much each reason counts for.
         stages: The stages of a case, in their usual order.
         topics: The common vocabulary of requests and providers.
+        committee: What holds for the Steering Committee.
     """
 
     section: str = ""
@@ -95,6 +116,7 @@ class NetworkingPart:
     weights: Weights = attrs.field(factory=Weights)
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
     topics: Mapping[str, Topic] = attrs.field(factory=dict, hash=False)
+    committee: CommitteePart = attrs.field(factory=CommitteePart)
 
 
 EDITION_PART: Final = EditionPart(name="networking", entity=NetworkingPart, folder=Path(__file__).parent / "editions")

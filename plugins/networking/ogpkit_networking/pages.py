@@ -11,6 +11,7 @@ from ogpkit_networking.cases import get_party_name, list_cases
 from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.publication import count_figures, is_public
+from ogpkit_networking.steering import write_terms
 from ogpkit_networking.views import find_providers, format_topics
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         yield Page(
             address="steering-committee",
             title=_("OGP Steering Committee"),
-            blocks=[about, *FieldText(workspace, language).details(committee.entity)],
+            blocks=[about, *(block for block in write_terms(workspace) if not isinstance(block, str))],
         )
 
 

@@ -22,13 +22,13 @@ from ogpkit_networking.card import (
     write_facts,
     write_mechanism,
     write_sides,
-    write_steering,
 )
 from ogpkit_networking.cases import count_stale_days, find_last_day, get_maturity, list_topics, request_of
 from ogpkit_networking.edition import get_case_rules, get_topic_title
 from ogpkit_networking.likeness import join_languages
 from ogpkit_networking.matching import MATCHES
 from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.steering import write_terms
 from ogpkit_networking.views import CASES
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ MECHANISM: Final = (
 """The mechanism: its cases, those who can help, how well it works, who governs it."""
 
 STEERING: Final = (
-    TextSection(title="Members", write=write_steering),
+    TextSection(title="Members", write=write_terms),
     FormSection(title="Form", kind="steering-committee", actions=("networking-committees",)),
 )
 """The OGP Steering Committee (Roadmap III)."""

@@ -341,6 +341,7 @@ PUBLIC_DAYS = {
     ("peer-session", "deposited"): "on",
     ("peer-session", "drafted"): "on",
     ("self-assessment", "published"): "deposited published",
+    ("steering-committee", "always"): "as_of civil_society.end civil_society.start governments.end governments.start",
 }
 
 # what is overwritten in a state, so that the document is in it and readable
