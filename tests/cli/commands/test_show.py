@@ -14,7 +14,7 @@ EXAMPLE = Path(__file__).parents[3] / "examples/cohort-2011"
 @pytest.fixture
 def root(tmp_path, monkeypatch):
     folder = tmp_path / "workspace"
-    shutil.copytree(EXAMPLE, folder)
+    shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("cycles", "networking"))  # its scores alone
     monkeypatch.chdir(folder)
     return folder
 
@@ -27,7 +27,7 @@ def test_without_a_name_the_tables_are_listed(root, capsys):
 def test_a_program_gets_names_and_values_in_whatever_language(root, capsys, monkeypatch):
     monkeypatch.setenv("OGPKIT_LANGUAGE", "es")
     assert main(["show", "eligibility-scores", "GE", "--format", "json"]) == 0
-    [year] = json.loads(capsys.readouterr().out)
+    year = json.loads(capsys.readouterr().out)[-1]
     assert (year["country"], year["points"], year["eligible"]) == ("GE", 15, True)
 
 

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,6 +107,11 @@ def plugins():
     return Plugins.discover(third_party=False)
 
 
+def leave_out_most_plans(folder: str, names: list[str]) -> set[str]:
+    """Leave out the plans of all countries but one, whose pages show what those of the others do."""
+    return {"cycles"} & set(names) if Path(folder).name != "KE" else set()
+
+
 def copied(name: str, folder: Path) -> Path:
     return Path(shutil.copytree(EXAMPLES / name, folder / name))
 
@@ -151,8 +157,11 @@ def sites(plugins, built_once):
     """The sites of three examples on the disk, by name."""
 
     def build_all(out):
-        for name in ("networking-paper", "three-scripts", "cohort-2011"):
+        for name in ("networking-paper", "three-scripts"):
             build(EXAMPLES / name, out / name, plugins, today=TODAY)
+        with TemporaryDirectory() as made:
+            cohort = shutil.copytree(EXAMPLES / "cohort-2011", Path(made, "cohort-2011"), ignore=leave_out_most_plans)
+            build(cohort, out / "cohort-2011", plugins, today=TODAY)
 
     return built_once("sites", build_all)
 

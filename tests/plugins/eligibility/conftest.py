@@ -10,7 +10,7 @@ import pytest
 
 import ogpkit_eligibility
 from ogpkit.api import EditionPart, Editions, EditionSource, Kind, Kinds
-from ogpkit.api.content import Country, Document, RuleLine, Workspace, read_entity
+from ogpkit.api.content import Country, Document, RuleLine, Workspace, example_workspace_folder, read_entity
 from ogpkit_eligibility.criteria import CriteriaPart
 from ogpkit_eligibility.model import Evidence
 
@@ -68,5 +68,21 @@ def evidence():
     def make(text):
         data = tomllib.loads(text)
         return read_entity({"edition": "roadmap-2011", **data}, Evidence)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def countries(workspace):
+    """Makes a workspace of countries with their evidence: X and Y of the Networking Mechanism paper, others of the cohort."""
+
+    def make(*codes):
+        files = {}
+        for code in codes:
+            folder = example_workspace_folder("networking-paper" if code in {"XX", "XY"} else "cohort-2011")
+            home = folder / "countries" / code
+            for path in (home / "country.toml", *sorted(home.glob("eligibility/*.toml"))):
+                files[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+        return workspace(files)
 
     return make

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ogpkit.api import NoParameters, Place
-from ogpkit.api.content import example_workspace_folder, find_eligibility_set
+from ogpkit.api.content import find_eligibility_set
 from ogpkit.api.text import Bullets, Grid, Paragraph
 from ogpkit_eligibility.actions import NothingToBegin, begin_year, open_review
 from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight, render
@@ -14,14 +14,8 @@ from ogpkit_eligibility.views import record
 from ogpkit_eligibility.years import list_years
 
 
-def cohort(workspace, *countries):
-    folder = example_workspace_folder("cohort-2011")
-    files = sorted(path for country in countries for path in (folder / "countries" / country).rglob("*.toml"))
-    return workspace({path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files})
-
-
-def test_the_two_example_countries_as_data(workspace):
-    assert [record(year) for year in list_years(cohort(workspace, "XX", "XY"))] == [
+def test_the_two_example_countries_as_data(countries):
+    assert [record(year) for year in list_years(countries("XX", "XY"))] == [
         {
             "country": "XX",
             "year": 2011,
@@ -55,8 +49,8 @@ def test_the_two_example_countries_as_data(workspace):
     ]
 
 
-def test_years_are_chosen_by_country_and_year(workspace):
-    place = cohort(workspace, "PG", "TN")
+def test_years_are_chosen_by_country_and_year(countries):
+    place = countries("PG", "TN")
     assert [(one.country, one.year) for one in list_years(place)] == [
         ("PG", 2014),
         ("PG", 2015),
@@ -67,8 +61,8 @@ def test_years_are_chosen_by_country_and_year(workspace):
     assert list_years(place, "ZZ") == ()
 
 
-def test_the_card_of_country_y_names_its_way_out(workspace):
-    place = cohort(workspace, "XY")
+def test_the_card_of_country_y_names_its_way_out(countries):
+    place = countries("XY")
     (year,) = list_years(place)
     [grid] = [block for block in build_card(year, place) if isinstance(block, Grid)]
     assert ("Fiscal transparency", "–/4", "not covered by the survey", "") in grid.rows
@@ -79,16 +73,16 @@ def test_the_card_of_country_y_names_its_way_out(workspace):
     assert ("Civil liberties: 5.01 (+1 point, then eligible)",) in raising
 
 
-def test_a_comparison_in_lines(workspace):
-    found = compare_years(cohort(workspace, "PG"), "PG")
+def test_a_comparison_in_lines(countries):
+    found = compare_years(countries("PG"), "PG")
     assert list(format_comparisons(found)) == [
         "2014 → 2015: Eligible, 13 of 16 (81 %), as published → Not eligible, 11 of 16 (69 %), as published",
         "  Fiscal transparency: 4 → 2 (Audit report: yes → no)",
     ]
 
 
-def test_oversight_in_lines(workspace):
-    (case,) = list_cases(cohort(workspace, "PG"))
+def test_oversight_in_lines(countries):
+    (case,) = list_cases(countries("PG"))
     lines = list(format_oversight(case))
     assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
     assert lines[-3:] == [
@@ -98,8 +92,8 @@ def test_oversight_in_lines(workspace):
     ]
 
 
-def test_a_page_is_in_the_language_asked_for(workspace):
-    (page,) = render(cohort(workspace, "XX"), "fr")
+def test_a_page_is_in_the_language_asked_for(countries):
+    (page,) = render(countries("XX"), "fr")
     assert page.address == "XX/eligibility"
     [grid] = [block for block in page.blocks if isinstance(block, Grid)]
     assert "Les libertés civiles dépassent 5" in str(grid.rows)
@@ -117,23 +111,23 @@ class Desk:
         self.created[path] = entity
 
 
-def test_a_review_is_opened_with_its_years_and_criteria(workspace):
-    desk = Desk(cohort(workspace, "PG"))
+def test_a_review_is_opened_with_its_years_and_criteria(countries):
+    desk = Desk(countries("PG"))
     open_review(desk, Place(country="PG"), NoParameters())
     (review,) = desk.created.values()
     assert (review.years, review.criteria) == ((2014, 2015), ("fiscal_transparency",))
     assert list(desk.created) == ["countries/PG/eligibility/reviews/2016-03-01.toml"]
 
 
-def test_no_review_is_opened_without_need(workspace):
-    desk = Desk(cohort(workspace, "XX"))
+def test_no_review_is_opened_without_need(countries):
+    desk = Desk(countries("XX"))
     with pytest.raises(NothingToBegin, match="nothing to review"):
         open_review(desk, Place(country="XX"), NoParameters())
     assert desk.created == {}
 
 
-def test_a_new_year_follows_the_edition_that_holds_in_it(workspace):
-    desk = Desk(cohort(workspace, "PG"))
+def test_a_new_year_follows_the_edition_that_holds_in_it(countries):
+    desk = Desk(countries("PG"))
     begin_year(desk, Place(country="PG"), NoParameters())
     assert desk.created["countries/PG/eligibility/2016.toml"].edition == "criteria-2014"
     assert [find_eligibility_set(desk.workspace, year) for year in (2010, 2012, 2018, 2030)] == [
