@@ -37,11 +37,14 @@ def cell_text(cell: Cell) -> str:
 
 
 FULL: Final = "█"
+OPEN: Final = "▒"
 EMPTY: Final = "░"
 MARK: Final = "┃"
 
 
-def text_bar(value: float, most: float, width: int = 20, mark: float | None = None) -> str:
+def text_bar(
+    value: float, most: float, width: int = 20, mark: float | None = None, open_to: float | None = None
+) -> str:
     """Return a bar made of letters, of a fixed width: so many of so many.
 
     Args:
@@ -49,9 +52,12 @@ def text_bar(value: float, most: float, width: int = 20, mark: float | None = No
         most: How much there could be; with nothing possible the bar is empty.
         width: The number of letters.
         mark: A value to mark on the bar, such as a threshold.
+        open_to: How much there may be, where that is not known yet; drawn between what there is and what there is not.
     """
-    filled = round(width * min(max(value / most, 0), 1)) if most > 0 else 0
-    letters = list(FULL * filled + EMPTY * (width - filled))
+    filled, up_to = (
+        round(width * min(max(one / most, 0), 1)) if most > 0 else 0 for one in (value, max(value, open_to or 0))
+    )
+    letters = list(FULL * filled + OPEN * (up_to - filled) + EMPTY * (width - up_to))
     if mark is not None and most > 0:
         letters[min(max(round(width * mark / most), 1), width) - 1] = MARK
     return "".join(letters)

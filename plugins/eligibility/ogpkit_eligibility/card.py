@@ -23,9 +23,15 @@ from ogpkit.api.text import (
     plain_text,
     use_language,
 )
-from ogpkit_eligibility.improvements import count_missing_points, describe_improvement, list_improvements, list_risks
-from ogpkit_eligibility.scoring import Basis, get_evidence
-from ogpkit_eligibility.wording import get_best_text
+from ogpkit_eligibility.improvements import (
+    count_missing_points,
+    describe_improvement,
+    list_improvements,
+    list_risks,
+    list_settlements,
+)
+from ogpkit_eligibility.scoring import Basis, get_evidence, is_covered
+from ogpkit_eligibility.wording import format_points, get_best_text, label_of
 from ogpkit_eligibility.years import list_years, score_document
 
 if TYPE_CHECKING:
@@ -56,27 +62,36 @@ def build_card(year: Year, workspace: Workspace) -> Iterator[Block]:
 def _build_row(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     if one is None:
-        there = getattr(year.document.entity, name, None) is not None or year.document.entity.published is not None
-        state = _("evidence not at hand") if there else _("not covered by the survey")
+        known = is_covered(year.document.entity, name, rule)
+        state = _("evidence not at hand") if known else _("not covered by the survey")
         return get_best_text(rule.title), f"–/{rule.most}", state, ""
     reasons = [join_phrases(" ", (f"{reason.points:+d}", reason.text)) for reason in one.reasons]
+    if one.missing:
+        reasons.append(
+            _("not at hand: {evidence}").format(evidence=join_list(label_of(name, key) for key in one.missing))
+        )
     source = plain_text(_find_source(year, name, one), plain)
-    return one.title, f"{one.points}/{one.possible}", join_phrases("; ", reasons), source
+    points = f"{format_points(one.points, one.points_most)}/{one.possible}"
+    return one.title, points, join_phrases("; ", reasons), source
 
 
 def _find_source(year: Year, name: str, one: CriterionScore) -> str:
     entity = year.document.entity
-    table = get_evidence(entity, name) if one.basis is Basis.EVIDENCE else entity.published
+    table = entity.published if one.basis is Basis.PUBLISHED else get_evidence(entity, name)
     return str(getattr(table, "source", ""))
 
 
 def build_prospects(year: Year) -> Iterator[Block]:
-    """Yield what is missing, and which single changes of the evidence would raise the points or lose the verdict."""
+    """Yield what is missing and would settle the verdict, and which single changes would raise the points or lose it."""
     entity, part = year.document.entity, year.part
     if missing := count_missing_points(year.score):
         text = _n("{count} point is missing.", "{count} points are missing.", missing)
         yield Paragraph(text.format(count=missing))
+    settling = [settlement.text for settlement in list_settlements(entity, part)]
+    if year.score.is_range and year.score.eligible is None and not settling:
+        yield Paragraph(_("No single piece of evidence would settle the verdict."))
     for heading, lines in (
+        (_("One piece of evidence that would settle the verdict:"), settling),
         (_("Single changes that would raise the points:"), map(describe_improvement, list_improvements(entity, part))),
         (_("Single changes that would lose the verdict:"), map(describe_improvement, list_risks(entity, part))),
         (_("Missing:"), year.score.missing),

@@ -67,6 +67,9 @@ class CriterionRule:
         most: The most points that it can give; all of them are possible for a country that the survey covers.
         counting: How rows that hold are counted together.
         asks: The evidence that it needs, as keys of its table in the evidence file.
+        called: What a sentence calls it, for example `asset disclosure`.
+        leaves_countries_out: Whether the rules reckon with countries that the survey does not cover. Where the table is left
+            out, the criterion is then not possible; else its evidence is not at hand.
         points: Its point table.
         step: The smallest step in which numbers of this survey are published.
         surveys: Where the evidence comes from.
@@ -78,6 +81,8 @@ class CriterionRule:
     counting: Counting
     asks: tuple[str, ...]
     points: tuple[Row, ...]
+    called: Translated = attrs.field(factory=Translated)
+    leaves_countries_out: bool = False
     step: float = 0.01
     surveys: tuple[Survey, ...] = ()
 

@@ -52,6 +52,7 @@ class FiscalTransparency:
         audit_report: Whether the Audit Report is published.
         executive_budget_proposal_timely: Whether the proposal came out in time; asked for from the 2018 edition on.
         audit_report_timely: Whether the report came out in time; asked for from the 2018 edition on.
+        covered: Whether the survey covers the country; the criterion is not possible where it does not.
         source: The survey and its year, for example `Open Budget Index 2010`.
     """
 
@@ -59,6 +60,7 @@ class FiscalTransparency:
     audit_report: bool | None = None
     executive_budget_proposal_timely: bool | None = None
     audit_report_timely: bool | None = None
+    covered: bool | None = None
     source: str = ""
 
 
@@ -68,10 +70,12 @@ class AccessToInformation:
 
     Attributes:
         status: The strongest guarantee in place.
+        covered: Whether the survey covers the country; the criterion is not possible where it does not.
         source: The survey and its year, for example `Right2Info.org survey 2010`.
     """
 
     status: InformationRight | None = None
+    covered: bool | None = None
     source: str = ""
 
 
@@ -84,6 +88,7 @@ class AssetDisclosure:
         senior_officials: What the law requires of senior public officials.
         law: Whether there is a law on asset disclosure; asked for from the 2014 edition on.
         public_access: Whether the public has any degree of access to what is disclosed; asked for from the 2014 edition on.
+        covered: Whether the survey covers the country; the criterion is not possible where it does not.
         source: The survey and its year, for example `Disclosure by Politicians, 2009`.
     """
 
@@ -91,6 +96,7 @@ class AssetDisclosure:
     senior_officials: Disclosure | None = None
     law: bool | None = None
     public_access: bool | None = None
+    covered: bool | None = None
     source: str = ""
 
 
@@ -100,10 +106,12 @@ class CitizenEngagement:
 
     Attributes:
         civil_liberties: The Civil Liberties score of the Democracy Index, from 0, the lowest, to 10.
+        covered: Whether the survey covers the country; the criterion is not possible where it does not.
         source: The survey and its year, for example `EIU Democracy Index 2010`.
     """
 
     civil_liberties: Annotated[float, Bounds(0, 10, "points")] | None = None
+    covered: bool | None = None
     source: str = ""
 
 
@@ -167,9 +175,9 @@ class Evidence:
     Attributes:
         edition: The edition of the criteria by which this evidence counts, for example `roadmap-2011`.
         fiscal_transparency: The budget documents; left out where the survey does not cover the country.
-        access_to_information: The right to information; left out where the survey does not cover the country.
-        asset_disclosure: Disclosures of officials; left out where the surveys do not cover the country.
-        citizen_engagement: Civil liberties; left out where the survey does not cover the country.
+        access_to_information: The right to information; left out where the evidence is not at hand.
+        asset_disclosure: Disclosures of officials; left out where the evidence is not at hand.
+        citizen_engagement: Civil liberties; left out where the evidence is not at hand.
         values_check: The Values Check, which does not count towards the points.
         published: The published result; it stands in where evidence is not at hand.
     """

@@ -67,7 +67,7 @@ class Comparison:
     @property
     def fell(self) -> bool:
         """Tell whether the country was at the minimum before and is below it after."""
-        # a year without a verdict is no fall: missing data must not look like a decline
+        # a verdict that turns on missing evidence is no fall: missing data must not look like a decline
         return self.before.score.eligible is True and self.after.score.eligible is False
 
     @property
@@ -216,8 +216,8 @@ def _move(name: str, before: Year, after: Year) -> Move:
     return Move(
         criterion=name,
         title=get_best_text(rule.title),
-        before=first.points if first else None,
-        after=second.points if second else None,
+        before=first.exact if first else None,
+        after=second.exact if second else None,
         evidence=tuple(_list_changed_evidence(name, before, after)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import ActionSection, DrawingSection, FormSection, SectionGroup, TableSection, TextSection
@@ -9,7 +10,7 @@ from ogpkit.api.text import N_, _, text_bar
 from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight
 from ogpkit_eligibility.oversight import compare_years, find_case
 from ogpkit_eligibility.views import CHANGES, SCORES
-from ogpkit_eligibility.wording import format_percent
+from ogpkit_eligibility.wording import format_percents
 from ogpkit_eligibility.years import find_shown, list_years
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def write_verdict(workspace: Workspace, place: Place) -> Iterator[str]:
         return
     score, drawn = year.score, ""
     if score.points is not None and score.possible:
-        drawn = text_bar(score.points, score.possible, _WIDTH, score.threshold) + " "
+        drawn = text_bar(score.points, score.possible, _WIDTH, score.threshold, score.points_most) + " "
     yield f"{year.year}: {drawn}{score.headline}"
     yield score.why
 
@@ -48,10 +49,11 @@ def write_card(workspace: Workspace, place: Place) -> Iterator[Block]:
 def draw_years(workspace: Workspace, place: Place, width: int) -> Iterator[str]:
     """Yield a bar for the share of the possible points in each year, with the threshold marked."""
     for year in list_years(workspace, place.country):
-        share = year.score.share
-        if share is not None:
-            bar = text_bar(float(share), 1, max(width - 14, _WIDTH), year.part.share / 100)
-            yield f"{year.year}  {bar}  {format_percent(share)}"
+        found = year.score
+        if found.share is not None and found.possible and found.points_most is not None:
+            most = Fraction(found.points_most, found.possible)
+            bar = text_bar(float(found.share), 1, max(width - 21, _WIDTH), year.part.share / 100, float(most))
+            yield f"{year.year}  {bar}  {format_percents(found.share, most)}"
 
 
 def write_moves(workspace: Workspace, place: Place) -> Iterator[str]:

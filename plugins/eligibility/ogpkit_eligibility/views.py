@@ -11,12 +11,14 @@ from ogpkit.api.text import N_, for_json
 from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements
 from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
+from ogpkit_eligibility.wording import format_points
 from ogpkit_eligibility.years import find_shown, list_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Workspace
+    from ogpkit_eligibility.scoring import CriterionScore
     from ogpkit_eligibility.years import Year
 
 
@@ -28,9 +30,20 @@ def _list_scores(workspace: Workspace, place: Place) -> Iterator[TableRow[Year]]
 def _make_criterion_column(criterion: Criterion) -> TableColumn:
     def get_points(row: TableRow[Year]) -> int | None:
         one = row.item.score.criteria.get(criterion.value)
-        return one.points if one else None
+        return one.exact if one else None
 
-    return TableColumn(criterion.value, derive=get_points)
+    def show_points(row: TableRow[Year]) -> str | None:
+        one = row.item.score.criteria.get(criterion.value)
+        return format_points(one.points, one.points_most) if one else None
+
+    return TableColumn(criterion.value, derive=get_points, display=show_points)
+
+
+def _show_points(row: TableRow[Year]) -> str | None:
+    found = row.item.score
+    if found.points is None or found.points_most is None:
+        return None
+    return format_points(found.points, found.points_most)
 
 
 def _get_share(row: TableRow[Year]) -> float | None:
@@ -44,21 +57,30 @@ def _judge(row: TableRow[Year]) -> Verdict:
 
 
 def record(year: Year) -> dict[str, object]:
-    """Return a scored year as plain data, for JSON."""
+    """Return a scored year as plain data, for JSON.
+
+    Where evidence is not at hand, `points` is the least that they can be, `points_most` the most, and `certain` says whether
+    the verdict holds for all of them.
+    """
     found = year.score
-    return {
+    data: dict[str, object] = {
         "country": year.country,
         "year": year.year,
         "edition": year.edition,
-        "criteria": {
-            name: {"points": one.points, "possible": one.possible} if one else None
-            for name, one in found.criteria.items()
-        },
+        "criteria": {name: _record_criterion(one) if one else None for name, one in found.criteria.items()},
         "points": found.points,
         "possible": found.possible,
         "share": round(float(found.share), 4) if found.share is not None else None,
         "eligible": found.eligible,
     }
+    if found.is_range:
+        data |= {"points_most": found.points_most, "certain": found.eligible is not None}
+    return data
+
+
+def _record_criterion(one: CriterionScore) -> dict[str, object]:
+    data: dict[str, object] = {"points": one.points, "possible": one.possible}
+    return data if one.exact is not None else data | {"points_most": one.points_most}
 
 
 SCORES: Final = TableView(
@@ -71,10 +93,12 @@ SCORES: Final = TableView(
         TableColumn("year", label=N_("Year")),
         TableColumn("edition", label=N_("Edition")),
         *map(_make_criterion_column, Criterion),
-        TableColumn("points", derive=lambda row: row.item.score.points, label=N_("Points")),
+        TableColumn("points", derive=lambda row: row.item.score.points, display=_show_points, label=N_("Points")),
         TableColumn("possible", derive=lambda row: row.item.score.possible, label=N_("Possible")),
         TableColumn("share", derive=_get_share, label=N_("Share")),
         TableColumn("eligible", derive=lambda row: row.item.score.eligible, tone=_judge, label=N_("Eligible")),
+        TableColumn("points_most", derive=lambda row: row.item.score.points_most, label=N_("Points at most")),
+        TableColumn("certain", derive=lambda row: row.item.score.eligible is not None, label=N_("Certain")),
     ),
     shown=("year", "edition", *Criterion, "points", "possible", "share", "eligible"),
     exports={"eligibility-scores": ".csv", "eligibility-scores-xlsx": ".xlsx"},

@@ -12,7 +12,7 @@ from ogpkit_eligibility.model import Evidence, Published, PublishedVerdict
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Translated
-    from ogpkit_eligibility.criteria import CriteriaPart, ValuesCheckRule
+    from ogpkit_eligibility.criteria import CriteriaPart, CriterionRule, ValuesCheckRule
 
 
 def get_best_text(text: Translated | None) -> str:
@@ -31,6 +31,18 @@ def format_percent(share: Fraction | None) -> str:
         share: The share; None gives a dash.
     """
     return "–" if share is None else f"{floor(share * 100 + Fraction(1, 2))} %"
+
+
+def format_percents(least: Fraction, most: Fraction) -> str:
+    """Return between which shares points lie, for example `75 % to 100 %`; one share where they are the same.
+
+    Args:
+        least: The share of the least points that there may be.
+        most: The share of the most points that there may be.
+    """
+    if least == most:
+        return format_percent(least)
+    return _("{least} to {most}").format(least=format_percent(least), most=format_percent(most))
 
 
 def label_of(*path: str) -> str:
@@ -79,36 +91,95 @@ def compute_threshold(possible: int, part: CriteriaPart) -> int:
     return -(-possible * part.share // 100)
 
 
+def format_points(least: int, most: int) -> str:
+    """Return points for a person, for example `13`, or `12 to 16` where evidence that decides them is missing.
+
+    Args:
+        least: The least points that there may be.
+        most: The most points that there may be.
+    """
+    return str(least) if least == most else _("{least} to {most}").format(least=least, most=most)
+
+
+def call_criterion(rule: CriterionRule) -> str:
+    """Return what a sentence calls a criterion, for example `asset disclosure`.
+
+    Args:
+        rule: How the edition measures it.
+    """
+    return get_best_text(rule.called) or get_best_text(rule.title)
+
+
 def explain_verdict(
-    part: CriteriaPart, points: int, possible: int, *, eligible: bool | None, missing: tuple[str, ...], covered: int
+    part: CriteriaPart,
+    points: tuple[int, int, int],
+    *,
+    eligible: bool | None,
+    missing: tuple[str, ...],
+    turns_on: tuple[str, ...],
+    covered: int,
 ) -> tuple[str, str]:
     """Return why evidence leads to its verdict, in a sentence, and the verdict in a few words.
 
     Args:
         part: The criteria of the edition.
-        possible: The points that are possible for the country.
+        points: The least and the most points that there may be, and the points that are possible for the country.
         eligible: The verdict.
-        missing: What is missing in the tables that are there.
-        covered: How many criteria have points.
+        missing: What is not at hand, each in a few words.
+        turns_on: The criteria of which something is not at hand.
+        covered: How many criteria cover the country.
     """
-    if eligible is None:
-        return _explain_no_verdict(part, missing, covered)
+    if covered < part.least_criteria:
+        return _explain_too_little(part, covered)
+    if missing:
+        return _explain_range(part, points, eligible=eligible, missing=missing, turns_on=turns_on)
+    got, _most, possible = points
     least = compute_threshold(possible, part)
     if eligible:
         why = _("{sum} points reach the {share} % that are needed, which is {least}.")
     else:
         why = _("{sum} points fall short of the {share} % that are needed, which is {least}.")
     headline = _("Eligible, {sum}") if eligible else _("Not eligible, {sum}")
-    words = format_sum(points, possible)
+    words = format_sum(got, possible)
     return why.format(sum=words, share=part.share, least=least), headline.format(sum=words)
 
 
-def _explain_no_verdict(part: CriteriaPart, missing: tuple[str, ...], covered: int) -> tuple[str, str]:
-    if missing:
-        why = format_phrase(
-            _("No verdict before all evidence is there: {missing}."), missing=join_phrases("; ", missing)
+def _explain_range(
+    part: CriteriaPart,
+    points: tuple[int, int, int],
+    *,
+    eligible: bool | None,
+    missing: tuple[str, ...],
+    turns_on: tuple[str, ...],
+) -> tuple[str, str]:
+    """Return what is certain of points that lie between two numbers, in a sentence and in a few words."""
+    if eligible is None:
+        why = _(
+            "{range} points: they may reach the {share} % that are needed, which is {least}. Not at hand: {missing}."
         )
-        return why, _("Evidence incomplete")
+        headline = _("Turns on {criteria} ({range})")
+    elif eligible:
+        why = _(
+            "{range} points: even the least reach the {share} % that are needed, which is {least}. Not at hand: {missing}."
+        )
+        headline = _n(
+            "Eligible whatever {criteria} says ({range})",
+            "Eligible whatever {criteria} say ({range})",
+            len(turns_on),
+        )
+    else:
+        why = _(
+            "{range} points: even the most fall short of the {share} % that are needed, which is {least}. Not at hand: {missing}."
+        )
+        headline = _("Not eligible in any case ({range})")
+    got, most, possible = points
+    words = _("{points} of {possible}").format(points=format_points(got, most), possible=possible)
+    least = compute_threshold(possible, part)
+    said = format_phrase(why, range=words, share=part.share, least=least, missing=join_phrases("; ", missing))
+    return said, format_phrase(headline, criteria=join_phrases(", ", turns_on), range=words)
+
+
+def _explain_too_little(part: CriteriaPart, covered: int) -> tuple[str, str]:
     if not covered:
         return _("No evidence is at hand, so there is no verdict."), _("No evidence at hand")
     why = _n(

@@ -38,11 +38,11 @@ def test_scores_as_csv(some):
     lines = exported("eligibility-scores", some).splitlines()
     assert lines[0] == (
         "country,year,edition,fiscal_transparency,access_to_information,asset_disclosure,citizen_engagement,"
-        "points,possible,share,eligible"
+        "points,possible,share,eligible,points_most,certain"
     )
     assert lines[-2:] == [
-        "XX,2011,roadmap-2011,4,3,3,3,13,16,0.8125,true",
-        "XY,2011,roadmap-2011,,4,2,2,8,12,0.6667,false",
+        "XX,2011,roadmap-2011,4,3,3,3,13,16,0.8125,true,13,true",
+        "XY,2011,roadmap-2011,,4,2,2,8,12,0.6667,false,8,true",
     ]
 
 

@@ -141,8 +141,10 @@ def test_exactly_75_percent_is_eligible(evidence, part):
 @pytest.mark.parametrize(
     "text",
     [
+        "[access_to_information]\ncovered = false\n[asset_disclosure]\ncovered = false\n"
         "[citizen_engagement]\ncivil_liberties = 9.5",
-        '[access_to_information]\nstatus = "law"\n[citizen_engagement]\ncivil_liberties = 9.5',
+        '[access_to_information]\nstatus = "law"\n[asset_disclosure]\ncovered = false\n'
+        "[citizen_engagement]\ncivil_liberties = 9.5",
     ],
 )
 def test_two_criteria_or_one_are_not_enough_data(evidence, part, edition, text):
@@ -159,11 +161,12 @@ def test_without_any_evidence_the_verdict_says_so(evidence, part):
     assert found.headline == "No evidence at hand"
 
 
-def test_evidence_that_decides_the_points_must_be_there(evidence, part):
+def test_evidence_that_is_not_there_leaves_the_points_open(evidence, part):
     """Nothing is guessed: the table is there, so the survey covers the country, but one document is not known."""
     found = score(evidence(COUNTRY_X.replace("audit_report = true", "")), part())
-    assert points(found)["fiscal_transparency"] is None
-    assert found.eligible is None
+    fiscal = found.criteria["fiscal_transparency"]
+    assert (fiscal.points, fiscal.points_most, fiscal.exact) == (2, 4, None)
+    assert (found.points, found.points_most, found.eligible) == (11, 13, None)
     assert found.missing == ("Fiscal transparency: Audit report not given",)
 
 

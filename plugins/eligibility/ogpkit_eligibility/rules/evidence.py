@@ -9,11 +9,11 @@ import attrs
 
 from ogpkit.api import Fix, Problem, Rule, checked, expected, refused
 from ogpkit.api.content import find_eligibility_set
-from ogpkit.api.text import _
+from ogpkit.api.text import _, format_phrase
 from ogpkit_eligibility.model import Criterion, Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
 from ogpkit_eligibility.tables import read_values
-from ogpkit_eligibility.wording import compute_threshold, format_sum, label_of
+from ogpkit_eligibility.wording import compute_threshold, format_points, format_sum, label_of
 from ogpkit_eligibility.years import get_criteria, get_year
 
 if TYPE_CHECKING:
@@ -32,13 +32,16 @@ def _check_completeness(document: Document[Evidence], workspace: Workspace) -> I
     if part is None or is_publication_used(document.entity, part):
         return
     for name, count in count_criteria(document.entity, part).items():
+        # a table that is left out is told of with the verdict, where the verdict turns on it
+        if get_evidence(document.entity, name) is None:
+            continue
         # only what would decide points is asked for: a draft law does not matter beside a law (Roadmap I.2)
         for key in count.missing:
             yield Problem(
                 message=_("[{table}] lacks {key}, which decides its points.").format(table=name, key=key),
                 remedy=_(
-                    "Add {key} ({label}); if the survey does not cover the country, leave the whole table [{table}] out."
-                ).format(key=key, label=label_of(name, key), table=name),
+                    "Add {key} ({label}) once it is at hand; if the survey does not cover the country, say covered = false."
+                ).format(key=key, label=label_of(name, key)),
                 at=(name, key),
             )
 
@@ -111,16 +114,26 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
     if part is None:
         return
     found = score(document.entity, part)
-    # missing values are told one by one elsewhere; this is about a year with too few criteria
-    if found.eligible is None and not found.missing:
-        yield Problem(
-            message=_("There is no verdict for {year}: {why}").format(year=get_year(document), why=found.why),
-            remedy=_("Add the evidence of {count} criteria or more, or the published result as [published].").format(
-                count=part.least_criteria
-            )
-            if found.basis is not Basis.NOTHING
-            else _("Add what the surveys say, or the published result as [published]."),
+    # missing values of a table are told one by one elsewhere; this is about tables that are not there
+    if found.eligible is not None or (found.missing and not _list_left_out(document.entity, part)):
+        return
+    if found.is_range:
+        remedy = _("Add what is not at hand; if a survey does not cover the country, say covered = false in its table.")
+    elif found.basis is Basis.NOTHING:
+        remedy = _("Add what the surveys say, or the published result as [published].")
+    else:
+        remedy = _("Add the evidence of {count} criteria or more, or the published result as [published].").format(
+            count=part.least_criteria
         )
+    yield Problem(
+        message=format_phrase(_("There is no verdict for {year}: {why}"), year=get_year(document), why=found.why),
+        remedy=remedy,
+    )
+
+
+def _list_left_out(evidence: Evidence, part: CriteriaPart) -> list[str]:
+    """Return the criteria that cover the country and whose tables are not there."""
+    return [name for name in count_criteria(evidence, part) if get_evidence(evidence, name) is None]
 
 
 def _check_against_evidence(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
@@ -133,11 +146,16 @@ def _check_against_evidence(document: Document[Evidence], workspace: Workspace) 
         # points that were taken from the publication cannot differ from it
         if one and one.basis is Basis.EVIDENCE and given is not None and given != one.points:
             yield _report_difference(("published", "criteria", name), label_of(name), str(given), str(one.points))
-    # the total then is the published one; comparing it with itself says nothing
+    # the total is the published one where it stands in; what the evidence at hand leaves open must still allow it
     if found.basis is Basis.PUBLISHED:
-        return
-    if published.points is not None and published.points != found.points:
-        yield _report_difference(("published", "points"), _("The total"), str(published.points), str(found.points))
+        found = score(attrs.evolve(document.entity, published=None), part)
+        if found.possible != published.possible:
+            return
+    least, most = found.points or 0, found.points_most or 0
+    if published.points is not None and not least <= published.points <= most:
+        yield _report_difference(
+            ("published", "points"), _("The total"), str(published.points), format_points(least, most)
+        )
     eligible = published.verdict is PublishedVerdict.ELIGIBLE
     if found.eligible is not None and found.eligible != eligible:
         yield _report_difference(("published", "verdict"), _("The verdict"), _(published.verdict.label), found.headline)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_eligibility.years import Year
 
 
 def _is_without_evidence(year: int, document: Document[Review], workspace: Workspace) -> Refusal:
@@ -46,9 +47,7 @@ def _check_criteria_fell(document: Document[Review], workspace: Workspace) -> It
         comparison = compare(before, after)
         fallen |= set(comparison.fallen_criteria)
         # a criterion of which one year is not known may have fallen; nobody can say that it did not
-        known |= {
-            name for name, one in after.score.criteria.items() if one is not None and before.score.criteria.get(name)
-        }
+        known |= set(_list_known(before)) & set(_list_known(after))
     also = tuple(RelatedPlace(path=year.document.path) for year in compared)
     for index, criterion in enumerate(review.criteria):
         # the Steering Committee would be told of a fall that did not happen
@@ -77,6 +76,11 @@ def _check_criteria_fell(document: Document[Review], workspace: Workspace) -> It
             ),
             also=also,
         )
+
+
+def _list_known(year: Year) -> Iterator[str]:
+    """Yield the criteria whose points are known."""
+    return (name for name, one in year.score.criteria.items() if one and one.exact is not None)
 
 
 def _check_outcome(document: Document[Review], workspace: Workspace) -> Iterator[Problem]:
