@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ogpkit.api import CliCommand, Panel, Scope, provide
 
-ogpkit_kinds = provide("ogpkit_reporting.kinds", "SELF_ASSESSMENT", "INDEPENDENT", "DRAFT")
+ogpkit_kinds = provide("ogpkit_reporting.kinds", "SELF_ASSESSMENT", "INDEPENDENT", "DRAFT", "PANEL")
 ogpkit_editions = provide("ogpkit_reporting.process_review", "EDITION_PARTS")
 ogpkit_stages = provide("ogpkit_reporting.stages", "INDEPENDENT_STAGES")
 ogpkit_rules = provide("ogpkit_reporting.rules", "RULES")

@@ -11,6 +11,7 @@ from ogpkit.api import Argument, OgpkitError, Option, stage_title
 from ogpkit.api.content import Choice, Translated, entity_values, extend_entity, free_identifier, make_identifier
 from ogpkit.api.editing import InsertItem, SetValue, find_changes
 from ogpkit.api.text import N_, _
+from ogpkit_reporting.experts import LocalExpert, is_same_name
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.model import (
     Answer,
@@ -121,6 +122,20 @@ def answer(session: EditSession, place: Place, new: Answer) -> str:
         changes += find_additions(session.workspace, ("answers", there), report.answers[there], new)
     session.change_all({document.path: changes}, _("Answer “{question}”").format(question=new.question))
     return _("“{question}” is answered.").format(question=new.question)
+
+
+def describe_expert(session: EditSession, place: Place, new: LocalExpert) -> str:
+    """Say who writes the report, or say more of somebody who is there."""
+    document = find_independent(session.workspace, place)
+    experts = document.entity.experts
+    there = next((at for at, one in enumerate(experts) if is_same_name(one.name, new.name)), None)
+    changes: list[Change] = (
+        [InsertItem(("experts",), len(experts), entity_values(new))]
+        if there is None
+        else [*find_additions(session.workspace, ("experts", there), experts[there], new)]
+    )
+    session.change(document.path, changes, _("Describe a researcher"))
+    return _("It is noted who {name} is.").format(name=new.name)
 
 
 def name_evidence(report: IndependentReport) -> dict[str, tuple[KeyPath, Interview | Source]]:

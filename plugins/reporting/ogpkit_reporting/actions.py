@@ -12,6 +12,7 @@ from ogpkit.api.content import Choice, Reference, TextFormat, Translated
 from ogpkit.api.editing import make_advance_action
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting import acting
+from ogpkit_reporting.experts import LocalExpert, list_serving, list_writers
 from ogpkit_reporting.model import (
     Answer,
     Assessment,
@@ -169,6 +170,17 @@ def _offer_answers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[s
     }
 
 
+def _offer_researchers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
+    document = workspace.one(IndependentReport, place.country, place.cycle)
+    names = [one.name for one in list_writers(document.entity)] if document else []
+    return {"name": {name: name for name in names}} if names else {}
+
+
+def _offer_reviewers(workspace: Workspace, _place: Place) -> Mapping[str, Mapping[str, str]]:
+    serving = list_serving(workspace, workspace.today)
+    return {"reviewer": {name: name for name in serving}} if serving else {}
+
+
 def _list_levels(scale: Scale) -> dict[str, str]:
     return {level.id: level.title.best(current_language(), "en") for level in scale.levels}
 
@@ -266,6 +278,11 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         is_offered=_lacks_independent,
     ),
     _act(
+        *("expert", "Describe a researcher", "Say who writes the independent report, and what shows their standing."),
+        *(LocalExpert, acting.describe_expert),
+        choices=_offer_researchers,
+    ),
+    _act(
         *("answer", "Answer a question"),
         "Answer a question of the common questionnaire, or answer it again.",
         *(Answer, acting.answer),
@@ -295,6 +312,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         "Add a remark of the international expert committee on the draft.",
         *(Review, acting.add_entry),
         leaves_out=_COMES_LATER,
+        choices=_offer_reviewers,
     ),
     _act(
         *("comment", "Add a comment of the government", "Add a comment of the government on the draft."),

@@ -24,6 +24,13 @@ class About(Choice):
     COUNTRY = "country", "The country"
 
 
+class EvidenceSort(Choice):
+    """Sort of what an answer rests on."""
+
+    INTERVIEWS = "interviews", "Interviews"
+    SOURCES = "sources", "Desk work"
+
+
 @attrs.frozen(kw_only=True)
 class Level:
     """One answer of a scale.
@@ -154,6 +161,7 @@ class ReportingPart:
         acts: Who does what between the steps.
         scales: The scales of answers, by name.
         questions: The common questionnaire, in its order.
+        combines: What the answers rest on, taken together; empty where nothing says so.
         star: The answers that together earn a commitment a star, by question; empty where the edition gives none.
         products: Further reports, by name.
     """
@@ -172,6 +180,7 @@ class ReportingPart:
     acts: Mapping[str, Act] = attrs.field(factory=dict, hash=False)
     scales: Mapping[str, Scale] = attrs.field(factory=dict, hash=False)
     questions: Mapping[str, Question] = attrs.field(factory=dict, hash=False)
+    combines: tuple[EvidenceSort, ...] = ()
     star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
 

@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.api import Extension, Kind
 from ogpkit.api.text import N_
+from ogpkit_reporting.experts import ExpertPanel
 from ogpkit_reporting.model import DatabaseEntry, IndependentReport, SelfAssessment, SentDraft
 
 if TYPE_CHECKING:
@@ -91,6 +92,17 @@ DRAFT: Final = Kind(
     title="Draft that was sent",
     titles="Drafts that were sent",
     example='text = "researchers = [\\"Local governance expert\\"]\\n"\n',
+)
+
+PANEL: Final = Kind(
+    name="irm-panel",
+    entity=ExpertPanel,
+    new=lambda _workspace, _place: ExpertPanel(),
+    pattern="partnership/irm-panel.toml",
+    title="International experts",
+    titles="International experts",
+    published=True,
+    example=_EXAMPLES / "irm-panel.toml",
 )
 
 DATABASE_TABLE: Final = Extension(

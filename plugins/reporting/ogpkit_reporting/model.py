@@ -21,6 +21,7 @@ from ogpkit.api.content import (
     Translated,
     WebAddress,
 )
+from ogpkit_reporting.experts import LocalExpert
 
 
 class StakeholderGroup(Choice):
@@ -231,7 +232,8 @@ class IndependentReport:
     """Report of independent local experts on a cycle (Roadmap XI).
 
     Attributes:
-        researchers: Who writes it.
+        researchers: Who writes it, by name.
+        experts: What is known of those who write it.
         interviews: With whom the researchers spoke.
         sources: What they read.
         answers: Their answers to the common questionnaire.
@@ -244,6 +246,7 @@ class IndependentReport:
     """
 
     researchers: tuple[str, ...] = ()
+    experts: tuple[LocalExpert, ...] = ()
     interviews: Annotated[tuple[Interview, ...], Audience.INTERNAL] = ()
     sources: tuple[Source, ...] = ()
     answers: tuple[Answer, ...] = ()

@@ -11,9 +11,10 @@ from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.papers import build_answer, build_assessment, build_remark
+from ogpkit_reporting.questionnaire import count_evidence
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.standing import describe_reports
-from ogpkit_reporting.stars import list_stars
+from ogpkit_reporting.stars import describe_formula, list_stars
 from ogpkit_reporting.views import ASSESSMENTS, COMPARISON, QUESTIONS, REMARKS
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def summarize_reports(workspace: Workspace, place: Place) -> Iterator[str]:
             yield format_phrase(
                 _("{report}: {where} · due about {day}"), report=one.title, where=one.stands, day=one.due.isoformat()
             )
+    counted = count_evidence(reports.independent.entity) if reports.independent else None
+    if counted and counted.answers:
+        yield counted.describe()
 
 
 def describe_agreement(workspace: Workspace, place: Place) -> Iterator[str]:
@@ -62,6 +66,7 @@ def describe_agreement(workspace: Workspace, place: Place) -> Iterator[str]:
     if stars:
         earned = sum(1 for star in stars if star.earned)
         yield _("Stars: {earned} of {all} commitments.").format(earned=earned, all=len(stars))
+        yield from dict.fromkeys(filter(None, (describe_formula(reports.part) for reports in places)))
     if not rows and not stars:
         yield _("There is nothing to compare yet.")
 

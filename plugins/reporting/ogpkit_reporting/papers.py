@@ -25,10 +25,10 @@ from ogpkit.api.text import (
     localized,
 )
 from ogpkit_reporting.model import Assessment, Interview, Review
-from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.questionnaire import count_evidence, list_questions
 from ogpkit_reporting.reports import find_reports, list_evidence
 from ogpkit_reporting.standing import find_independent_publication
-from ogpkit_reporting.stars import list_stars
+from ogpkit_reporting.stars import describe_formula, list_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,6 +131,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
         dated=find_independent_publication(reports),
         blocks=(
             text.key_values(report, "researchers"),
+            *_build_experts(report, text),
             *text.added(report, level=1),
             *_build_answers(reports, text),
             *_build_stars(reports, text),
@@ -182,9 +183,20 @@ def _build_stars(reports: Reports, text: FieldText) -> Iterator[Block]:
             rows=[(get_commitment_title(reports, one.commitment, text), one.earned) for one in found],
             caption=_("Model commitments"),
         )
+        yield Paragraph(describe_formula(reports.part, text.language))
+
+
+def _build_experts(report: IndependentReport, text: FieldText) -> Iterator[Block]:
+    if report.experts:
+        yield text.grid(
+            report.experts, *("name", "organisation", "country", "standing"), caption=_("Who writes the report")
+        )
 
 
 def _build_evidence(report: IndependentReport, text: FieldText) -> Iterator[Block]:
+    counted = count_evidence(report)
+    if counted.answers and not text.workspace.is_public:
+        yield Paragraph(counted.describe())
     if report.interviews:
         yield Heading(_("Interviews"), id="interviews")
         yield text.grid(

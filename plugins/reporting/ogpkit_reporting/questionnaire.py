@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.api.text import _, current_language
-from ogpkit_reporting.edition import About, Question, ReportingPart, Scale
+from ogpkit_reporting.edition import About, EvidenceSort, Question, ReportingPart, Scale
 from ogpkit_reporting.model import Answer, IndependentReport
 from ogpkit_reporting.reports import list_evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ogpkit.api.content import Translated
     from ogpkit_reporting.reports import Reports
@@ -135,6 +135,58 @@ def is_without_evidence(answer: Answer, part: ReportingPart) -> bool:
 def list_evidence_ids(report: IndependentReport) -> frozenset[str]:
     """Return the names by which answers can refer to interviews and sources."""
     return frozenset(one.id for one in list_evidence(report) if one.id)
+
+
+@attrs.frozen(kw_only=True)
+class EvidenceCount:
+    """How many answers of a report rest on what.
+
+    Attributes:
+        answers: How many name anything that they rest on.
+        by_sort: How many rest on each sort.
+        both: How many rest on interviews and on desk work.
+    """
+
+    answers: int
+    by_sort: Mapping[EvidenceSort, int]
+    both: int
+
+    def describe(self) -> str:
+        """Return the numbers in a sentence, in the language in use."""
+        return _(
+            "Of {all} answers that name their evidence, {interviews} rest on interviews, {sources} on desk work, {both} on both."
+        ).format(
+            all=self.answers,
+            interviews=self.by_sort[EvidenceSort.INTERVIEWS],
+            sources=self.by_sort[EvidenceSort.SOURCES],
+            both=self.both,
+        )
+
+
+def count_evidence(report: IndependentReport) -> EvidenceCount:
+    """Return how many answers rest on interviews, on desk work, and on both (Roadmap XI)."""
+    known = {
+        EvidenceSort.INTERVIEWS: {one.id for one in report.interviews if one.id},
+        EvidenceSort.SOURCES: {one.id for one in report.sources if one.id},
+    }
+    rests = [
+        {sort for sort, names in known.items() if not names.isdisjoint(answer.evidence)} for answer in report.answers
+    ]
+    return EvidenceCount(
+        answers=sum(1 for one in rests if one),
+        by_sort={sort: sum(1 for one in rests if sort in one) for sort in known},
+        both=sum(1 for one in rests if len(one) == len(known)),
+    )
+
+
+def list_lacking_evidence(report: IndependentReport, part: ReportingPart) -> tuple[EvidenceSort, ...]:
+    """Return what no answer of a report rests on, though the rule set asks for it; nothing while no answer names anything.
+
+    Args:
+        part: The rules of the edition.
+    """
+    counted = count_evidence(report)
+    return tuple(sort for sort in part.combines if not counted.by_sort[sort]) if counted.answers else ()
 
 
 def check_answer_value(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ogpkit.api.content import Translated, owed_languages
 from ogpkit.api.text import _, _n
 from ogpkit_reporting.drafts import check_drafts_kept, describe_draft, keep_draft
 from ogpkit_reporting.edition import get_rules
+from ogpkit_reporting.experts import list_writers
 from ogpkit_reporting.model import GovernmentComment, IndependentReport, Review
 from ogpkit_reporting.questionnaire import is_without_evidence, is_without_reason, join_names, list_unanswered
 from ogpkit_reporting.reports import find_entry_day, find_reports
@@ -32,7 +33,7 @@ def _list_actors(document: Document[IndependentReport], workspace: Workspace) ->
 
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that somebody writes the report."""
-    if not any(name.strip() for name in document.entity.researchers):
+    if not any(list_writers(document.entity)):
         yield _("Name who writes the report, under researchers.")
 
 

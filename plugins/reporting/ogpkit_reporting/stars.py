@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ogpkit.api.text import _, current_language, join_list, localized
 from ogpkit_reporting.questionnaire import list_questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ogpkit_reporting.edition import ReportingPart
     from ogpkit_reporting.reports import Reports
 
 
@@ -44,6 +46,38 @@ def list_stars(reports: Reports) -> tuple[Star, ...]:
     given = {(one.commitment, one.name): one.given for one in list_questions(reports)}
     return tuple(
         _award_star(one.id, {name: given.get((one.id, name)) for name in wanted}, wanted) for one in reports.commitments
+    )
+
+
+def describe_formula(part: ReportingPart, language: str = "") -> str:
+    """Return what earns a star by a rule set, in a sentence; empty where it gives none.
+
+    Args:
+        part: The rule set.
+        language: The language; the one in use when left out.
+    """
+    spoken = language or current_language()
+    conditions = [
+        ": ".join(
+            (
+                _name_question(part, question, spoken),
+                join_list(part.get_scale(question).get_title(answer, spoken) for answer in answers),
+            )
+        )
+        for question, answers in part.star.items()
+        if answers
+    ]
+    return (
+        _("A star by the formula of these rules takes {conditions}.").format(conditions="; ".join(conditions))
+        if conditions
+        else ""
+    )
+
+
+def _name_question(part: ReportingPart, name: str, language: str) -> str:
+    question = part.questions.get(name)
+    return (
+        (localized(question.short, language, "en") or localized(question.title, language, "en")) if question else name
     )
 
 

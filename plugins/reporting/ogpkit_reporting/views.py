@@ -9,12 +9,13 @@ from ogpkit.api.content import Commitment
 from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.drafts import list_sendings
+from ogpkit_reporting.experts import ExpertPanel, is_serving
 from ogpkit_reporting.model import Review, SelfAssessment
-from ogpkit_reporting.questionnaire import list_questions
+from ogpkit_reporting.questionnaire import count_evidence, list_questions
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.standing import describe_reports, list_obstacles
-from ogpkit_reporting.stars import list_stars
+from ogpkit_reporting.stars import describe_formula, list_stars
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,15 @@ ASSESSMENTS: Final = TableView(
 )
 """Every commitment with the government's assessment of it."""
 
+
+def _count_evidence(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield on what the answers of each report rest."""
+    for reports in list_reports(workspace, (place,)):
+        counted = count_evidence(reports.independent.entity) if reports.independent else None
+        if counted and counted.answers:
+            yield counted.describe()
+
+
 QUESTIONS: Final = TableView(
     name="report-questions",
     title="The common questionnaire with its answers",
@@ -110,6 +120,7 @@ QUESTIONS: Final = TableView(
         TableColumn("lacks", label=N_("Lacks"), empty=""),
     ),
     shown=("commitment", "title", "answer", "lacks"),
+    notes=_count_evidence,
 )
 """Every question about each commitment and about the country."""
 
@@ -239,10 +250,31 @@ AGREEMENT: Final = TableView(
 
 
 def _list_star_notes(workspace: Workspace, place: Place) -> Iterator[str]:
-    """Yield what is not sure about the stars."""
-    for reports in list_reports(workspace, (place,)):
+    """Yield by which formula the stars are given, and what is not sure about them."""
+    found = tuple(list_reports(workspace, (place,)))
+    yield from dict.fromkeys(filter(None, (describe_formula(reports.part) for reports in found)))
+    for reports in found:
         yield from (note.best(current_language(), "en") for note in reports.part.unconfirmed if reports.part.star)
 
+
+PANEL_EXPERTS: Final = TableView(
+    name="irm-panel",
+    title="International experts who review independent reports",
+    scope=Scope.WORKSPACE,
+    entity=ExpertPanel,
+    within="experts",
+    columns=(
+        "name",
+        "since",
+        "until",
+        TableColumn("serves", derive=lambda row: is_serving(row.item, row.workspace.today), label=N_("Serves now")),
+        "appointed_by",
+    ),
+    command="report panel",
+    help="Show the international experts who review independent reports, with their terms.",
+    needs_place=False,
+)
+"""Each expert of the panel with the term."""
 
 STARS: Final = TableView(
     name="report-stars",
@@ -264,5 +296,5 @@ STARS: Final = TableView(
 )
 """Whether each commitment has earned a star, and what stands against it."""
 
-TABLES: Final = (STATES, ASSESSMENTS, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS)
+TABLES: Final = (STATES, ASSESSMENTS, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS, PANEL_EXPERTS)
 """How reports stand, what is asked, sent and remarked, and how both compare."""

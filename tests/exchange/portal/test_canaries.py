@@ -290,8 +290,9 @@ PUBLIC = {
     ): "url consultation assessments.commitment assessments.summary assessments.evidence",
     ("independent-report", "drafted"): "",
     ("independent-report", "published"): """
-        researchers sources.id sources.title sources.url answers.question answers.commitment answers.answer answers.reason
-        answers.evidence publication.url government_response.url government_response.text products.product products.url""",
+        researchers experts.name experts.organisation experts.standing sources.id sources.title sources.url
+        answers.question answers.commitment answers.answer answers.reason answers.evidence publication.url
+        government_response.url government_response.text products.product products.url""",
     ("sent-draft", "always"): "",
     ("sheet-mapping", "always"): "",
     ("eligibility", "always"): """
@@ -301,6 +302,7 @@ PUBLIC = {
     ("eligibility-review", "told"): "history.by sources findings",
     ("mechanism-committee", "always"): "members.name form sources",
     ("steering-committee", "always"): "civil_society.name chairs.civil_society sources",
+    ("irm-panel", "always"): "experts.name experts.appointed_by sources",
     ("provider", "busy"): "",
     ("provider", "ready"): "name expertise url",
     ("case", "open"): "",
@@ -337,6 +339,7 @@ PUBLIC_DAYS = {
     ("cycle", "drafted"): "cocreation end history.on start",
     ("eligibility-review", "begun"): "history.on opened years",
     ("eligibility-review", "told"): "history.on informed_steering_committee opened years",
+    ("irm-panel", "always"): "experts.since experts.until",
     ("independent-report", "published"): "government_response.on history.on products.published publication.deposited",
     ("peer-session", "deposited"): "on",
     ("peer-session", "drafted"): "on",
@@ -396,6 +399,7 @@ PLACES = {
     ),
     ("mechanism-committee", "always"): ("networking/committee.toml", {}),
     ("steering-committee", "always"): ("partnership/steering-committee.toml", {}),
+    ("irm-panel", "always"): ("partnership/irm-panel.toml", {}),
     ("provider", "busy"): ("networking/providers/{name}.toml", {"ready": False}),
     ("provider", "ready"): ("networking/providers/{name}.toml", {}),
     ("case", "open"): ("networking/cases/{name}.toml", REAL | {"agreement": None, "history": {"stage": "dialogue"}}),

@@ -12,6 +12,7 @@ from ogpkit.api import Place
 from ogpkit.api.content import Translated, read_workspace
 from ogpkit.api.editing import WorkspaceSession, advance_stage
 from ogpkit_reporting import acting
+from ogpkit_reporting.experts import LocalExpert
 from ogpkit_reporting.model import (
     Answer,
     GovernmentComment,
@@ -19,6 +20,7 @@ from ogpkit_reporting.model import (
     Interview,
     Publication,
     Review,
+    Source,
 )
 from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.reports import find_reports
@@ -73,6 +75,9 @@ class Work:
     def begin(self, researchers, on):
         acting.begin(self.desk, self.place, acting.NewReport(researchers=tuple(researchers), on=on))
 
+    def describe(self, expert):
+        acting.describe_expert(self.desk, self.place, expert)
+
     def advance(self, stage, on, by=""):
         """Enter a stage; give what identifies the draft that was sent."""
         advance_stage(self.desk, self.independent.path, stage, on, by)
@@ -111,14 +116,18 @@ def work(desk):
 def researched(work):
     """A report that has been assigned and is being researched."""
     work.begin(["Local governance expert"], date(2013, 3, 15))
+    work.describe(
+        LocalExpert(name="Local governance expert", organisation="University", country="XX", standing="Works.")
+    )
     work.advance("research", date(2013, 4, 1), "researcher")
     return work
 
 
 @pytest.fixture
 def answered(researched):
-    """The same with one interview, on which the answer to every question rests."""
+    """The same with one interview and one source, on which the answer to every question rests."""
     researched.add(Interview(id="coalition", on=date(2013, 4, 12), with_="Regional NGO coalition"))
+    researched.add(Source(id="release", title="Quarterly revenue release"))
     for one in list_questions(researched.reports):
         researched.answer(
             Answer(
@@ -126,7 +135,7 @@ def answered(researched):
                 commitment=one.commitment or None,
                 answer=researched.reports.part.get_scale(one.name).order[-1],
                 reason=Translated.of({"en": "As we saw.", "es": "Como vimos."}),
-                evidence=("coalition",),
+                evidence=("coalition", "release"),
             )
         )
     return researched

@@ -52,6 +52,17 @@ def test_from_the_draft_to_the_response(ogpkit, blank, plugins):
     done(ogpkit("report", "begin", PLACE, "--researcher", "Local governance expert", "--on", "2013-03-15"))
     code, _out, err = ogpkit("report", "begin", PLACE, "--researcher", "Somebody else")
     assert (code, "There is a file" in err) == (2, True)
+    who = [
+        "--organisation",
+        "University of X",
+        "--country",
+        "XX",
+        "--standing",
+        "Author of the yearly study of spending.",
+    ]
+    assert "It is noted who Local governance expert is." in done(
+        ogpkit("report", "expert", PLACE, "Local governance expert", *who)
+    )
     code, _out, err = ogpkit("report", "advance", PLACE, "published", "--by", "government", "--on", "2013-04-01")
     assert code == 2
     assert "“published” cannot follow now; what can: research." in err

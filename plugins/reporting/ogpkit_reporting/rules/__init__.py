@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import RuleFile
-from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, SELF_ASSESSMENT
+from ogpkit_reporting.kinds import DRAFT, INDEPENDENT, PANEL, SELF_ASSESSMENT
 from ogpkit_reporting.rules.answers import ANSWER_RULES
 from ogpkit_reporting.rules.independent import INDEPENDENT_RULES
 from ogpkit_reporting.rules.process import PROCESS_RULES
@@ -15,7 +15,9 @@ from ogpkit_reporting.rules.self_assessment import SELF_ASSESSMENT_RULES
 if TYPE_CHECKING:
     from ogpkit.api import Rule
 
-RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(DRAFT, INDEPENDENT, SELF_ASSESSMENT))
+RULE_FILE: Final = RuleFile.read(
+    Path(__file__).with_name("rules.toml"), kinds=(DRAFT, INDEPENDENT, PANEL, SELF_ASSESSMENT)
+)
 """Their texts and examples."""
 
 RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(

@@ -13,6 +13,7 @@ from ogpkit_reporting.questionnaire import (
     is_without_evidence,
     is_without_reason,
     list_evidence_ids,
+    list_lacking_evidence,
     list_unanswered,
 )
 from ogpkit_reporting.reports import find_entry_day, find_reports
@@ -71,6 +72,20 @@ def _has_no_evidence(answer: Answer, document: Document[IndependentReport], work
     return is_without_evidence(answer, get_rules(workspace, document.country, document.cycle))
 
 
+def _check_combination(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    # like open questions, what a report lacks counts from the day on which somebody was sent it
+    if any(step.stage in part.sends for step in document.entity.history):
+        for sort in list_lacking_evidence(document.entity, part):
+            yield Problem(
+                message=_("The report was sent, and none of its answers rests on: {sort}.").format(sort=_(sort.label)),
+                remedy=_("Add it under [[{key}]] with an id, and name that under evidence of an answer.").format(
+                    key=sort.value
+                ),
+                at=("answers",),
+            )
+
+
 ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(IndependentReport, _check_all_answered, code="REP021", scope=Scope.CYCLE),
     checked(IndependentReport, _check_values, code="REP022", scope=Scope.CYCLE),
@@ -94,5 +109,6 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
         when=lambda report: find_entry_day(report, "final") is not None,
         code="REP028",
     ),
+    checked(IndependentReport, _check_combination, code="REP039", scope=Scope.CYCLE),
 )
 """The rules about answers."""

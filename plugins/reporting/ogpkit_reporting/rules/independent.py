@@ -10,6 +10,7 @@ from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
 from ogpkit_reporting.due import compute_independent_due, compute_latest, compute_product_due
 from ogpkit_reporting.edition import get_rules
+from ogpkit_reporting.experts import is_same_name, list_serving, list_writers
 from ogpkit_reporting.model import GovernmentComment, GovernmentResponse, IndependentReport, Review, SentDraft
 from ogpkit_reporting.reports import find_entry_day, find_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES, is_settled
@@ -158,6 +159,33 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
             )
 
 
+def _check_writers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+    for one in list_writers(document.entity):
+        # “well-respected local governance experts from each OGP participating country” (Roadmap XI)
+        said = {"organisation": one.organisation, "country": one.country, "standing": one.standing}
+        if lacking := [key for key, value in said.items() if not value]:
+            yield Problem(
+                message=_("The report says little of who {name} is.").format(name=one.name),
+                remedy=_("Add an [[experts]] table with that name and: {keys}.").format(keys=", ".join(lacking)),
+                at=("researchers",) if document.entity.researchers else ("experts",),
+            )
+        elif one.country != document.country:
+            yield Problem(
+                message=_("{name} comes from {country}, not from the country of the report.").format(
+                    name=one.name, country=one.country
+                ),
+                remedy=_("Correct country, or ask for an expert of the country."),
+                at=("experts",),
+            )
+
+
+def _is_not_of_panel(review: Review, _document: Document[IndependentReport], workspace: Workspace) -> Refusal:
+    # appointed “by the OGP Steering Committee” (Roadmap XI); a workspace without a list cannot tell
+    serving = list_serving(workspace, review.on)
+    is_known = serving is None or any(is_same_name(name, review.reviewer) for name in serving)
+    return not is_known and {"who": review.reviewer or _("nobody")}
+
+
 INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
     refused(Cycle, "end", when=_is_overdue, code="REP011", scope=Scope.CYCLE),
     checked(IndependentReport, _is_in_time, code="REP012", scope=Scope.CYCLE),
@@ -192,5 +220,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         code="REP033",
         scope=Scope.CYCLE,
     ),
+    checked(IndependentReport, _check_writers, code="REP037"),
+    refused(IndependentReport, "reviews[].reviewer", when=_is_not_of_panel, code="REP038", scope=Scope.WORKSPACE),
 )
-"""REP011 to REP020, REP031 to REP033."""
+"""REP011 to REP020, REP031 to REP033, REP037 and REP038."""
