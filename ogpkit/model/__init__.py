@@ -27,12 +27,12 @@ from ogpkit.model.commitment import (
     MilestoneStatus,
     Origin,
     ProgressUpdate,
-    Reflection,
     Stakeholders,
 )
 from ogpkit.model.country import Contact, Country, CountryLevel, Declaration, MembershipChange, MemberStatus
 from ogpkit.model.cycle import Cycle, CycleRules, Effort, Plan, Refresh, Step
 from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
+from ogpkit.model.reflection import AccountabilityKind, InnovationKind, OpenData, ParticipationKind, Reflection
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
 
@@ -41,6 +41,7 @@ if not TYPE_CHECKING:
 
 
 __all__ = [
+    "AccountabilityKind",
     "Audience",
     "Bounds",
     "ChallengeArea",
@@ -60,6 +61,7 @@ __all__ = [
     "GrandChallenge",
     "Identifier",
     "Indicator",
+    "InnovationKind",
     "LanguageCode",
     "Length",
     "Level",
@@ -69,7 +71,9 @@ __all__ = [
     "MembershipChange",
     "Milestone",
     "MilestoneStatus",
+    "OpenData",
     "Origin",
+    "ParticipationKind",
     "Plan",
     "Principle",
     "ProgressUpdate",

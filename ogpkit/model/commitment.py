@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.model.annotations import Audience, Bounds, Identifier, Length, Reference, TextFormat, WebAddress
 from ogpkit.model.country import Contact
+from ogpkit.model.reflection import Reflection
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
 
@@ -125,6 +126,9 @@ class Indicator:
         title: What will be there.
         due: The day by which it will be there.
         deadline: The same in the words of the published plan.
+        unit: What its numbers count.
+        baseline: How many there are today, which the commitment is to change (Roadmap V).
+        target: How many there will be.
         lead: The institution in charge.
         status: How far it has come, where no update says it.
         updates: Reports on its progress, oldest first.
@@ -135,6 +139,9 @@ class Indicator:
     title: Translated
     due: date | None = None
     deadline: Translated | None = None
+    unit: str = ""
+    baseline: float | None = None
+    target: float | None = None
     lead: str = ""
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     updates: tuple[ProgressUpdate, ...] = ()
@@ -155,29 +162,6 @@ def _join_statuses(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
     if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
         return MilestoneStatus.SUBSTANTIAL
     return MilestoneStatus.LIMITED if counting != {MilestoneStatus.NOT_STARTED} else MilestoneStatus.NOT_STARTED
-
-
-@attrs.frozen(kw_only=True)
-class Reflection:
-    """How a commitment reflects each of the four principles (Roadmap VII).
-
-    Attributes:
-        transparency: Which information becomes open, comprehensive, timely and free.
-        open_data: Whether it meets basic open data standards: raw and machine-readable.
-        participation: How citizens debate, give input or contribute, and what follows from it.
-        accountability: Which rules or mechanisms make officials justify what they do, act upon criticism and take responsibility.
-        innovation: How technology is opened to citizens, or their capacity to use it grows.
-    """
-
-    transparency: Annotated[Translated, Length.LONG] | None = None
-    open_data: bool | None = None
-    participation: Annotated[Translated, Length.LONG] | None = attrs.field(
-        default=None, metadata={"label": Principle.PARTICIPATION.label}
-    )
-    accountability: Annotated[Translated, Length.LONG] | None = None
-    innovation: Annotated[Translated, Length.LONG] | None = attrs.field(
-        default=None, metadata={"label": Principle.INNOVATION.label}
-    )
 
 
 @attrs.frozen(kw_only=True)
@@ -255,7 +239,7 @@ class Commitment:
         challenge: The grand challenge that it addresses (Roadmap VI).
         principles: The core principles that it reflects (Roadmap VII).
         level: Where it takes effect (Roadmap VII).
-        origin: How it relates to what exists (Roadmap V).
+        origin: How it relates to what exists (Roadmap V); nothing is known of it when left out.
         lead: The institution that implements it.
         partners: Institutions and organisations that take part.
         start: The day on which work begins.
@@ -268,6 +252,7 @@ class Commitment:
         solution: The solution that it proposes, and how it contributes to solving the problem (template of 2015).
         results: The results that are expected (template of 2022).
         resources: Budget, staff and programmes behind it (template of 2015).
+        implementation_plan: Where the plan for its implementation can be read, in each language.
         reflects: How it reflects the principles that it names (Roadmap VII).
         milestones: Its steps, each with a time frame and a benchmark.
         url: Its page in the published plan, in each language.
@@ -277,6 +262,7 @@ class Commitment:
         policy_areas: The policy areas to which it belongs, in OGP's words or the country's own.
         goals: The Sustainable Development Goals that it serves (template of 2015).
         continues: The commitment of an earlier plan that it continues.
+        adds: What it adds to the commitment that it continues (Roadmap V).
         stakeholders: Those who take part, by kind (template of 2022).
         contact: Whom the public may ask about it.
         internal_contact: Whom colleagues ask about it; never published.
@@ -288,7 +274,7 @@ class Commitment:
     challenge: GrandChallenge | None = attrs.field(default=None, metadata={"label": "Grand challenge"})
     principles: tuple[Principle, ...] = ()
     level: Level = Level.NATIONAL
-    origin: Origin = Origin.NEW
+    origin: Origin | None = None
     lead: str = ""
     partners: tuple[str, ...] = ()
     start: date | None = None
@@ -305,6 +291,7 @@ class Commitment:
         default=None, metadata={"label": "Expected results"}
     )
     resources: Annotated[Translated, Length.LONG] | None = None
+    implementation_plan: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     reflects: Reflection | None = None
     milestones: tuple[Milestone, ...] = ()
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = attrs.field(
@@ -322,6 +309,7 @@ class Commitment:
     continues: Annotated[Identifier, Reference("commitment", within="country")] | None = attrs.field(
         default=None, metadata={"label": "Continues the commitment"}
     )
+    adds: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "What is new"})
     stakeholders: Stakeholders | None = None
     contact: Contact | None = None
     internal_contact: Annotated[Contact, Audience.INTERNAL] | None = None

@@ -203,7 +203,7 @@ CASES = [
         COMMITMENT,
         'id = "portal"',
         'id = "portal"\nowner = "x"',
-        "19:1 OGP003",
+        "23:1 OGP003",
         then='id = "portal"',
         follow=("COM002", "OGP014"),
     ),
@@ -247,7 +247,7 @@ CASES = [
         "1:1 OGP004",
         follow=("COM002", "OGP014"),
     ),
-    Case("missing-id-in-item", COMMITMENT, 'id = "portal"\n', "", "17:1 OGP004", follow=("COM002", "OGP014")),
+    Case("missing-id-in-item", COMMITMENT, 'id = "portal"\n', "", "21:1 OGP004", follow=("COM002", "OGP014")),
     Case("missing-stage-in-item", CYCLE, 'stage = "deposited"\n', "", "20:1 OGP004"),
     Case("missing-day-in-item", CYCLE, "on = 2012-04-10\n", "", "20:1 OGP004"),
     Case("missing-endorsed", CYCLE, "endorsed = 2012-04-17\n", "", "13:2 OGP004"),
@@ -291,7 +291,7 @@ CASES = [
         COMMITMENT,
         'lead = "Ministry of Mines"',
         'lead = ["Ministry of Mines"]',
-        "4:8 OGP005",
+        "5:8 OGP005",
         follow=("COM002", "OGP014"),
     ),
     Case(
@@ -299,12 +299,12 @@ CASES = [
         COMMITMENT,
         'lead = "Ministry of Mines"',
         "lead = true",
-        "4:8 OGP005",
+        "5:8 OGP005",
         then='lead = "true"',
         follow=("COM002", "OGP014"),
     ),
     Case(
-        "type-number-in-item", COMMITMENT, "due = 2012-12-31", "due = 2012", "21:7 OGP005", follow=("COM002", "OGP014")
+        "type-number-in-item", COMMITMENT, "due = 2012-12-31", "due = 2012", "25:7 OGP005", follow=("COM002", "OGP014")
     ),
     Case("type-nested-list", CYCLE, '["public-resources"]', '[["public-resources"]]', "4:15 OGP005"),
     Case("type-settings-list", SETTINGS, '["en"]', '"en"', "3:13 OGP005"),
@@ -361,7 +361,7 @@ CASES = [
         COMMITMENT,
         'benchmark = "2 of 9 regions"',
         'benchmark = "2 of 9 regions"\nstatus = "done"',
-        "23:10 OGP006",
+        "27:10 OGP006",
         then='benchmark = "2 of 9 regions"\nstatus = "not-started"',
         follow=("COM002", "OGP014"),
     ),
@@ -439,7 +439,7 @@ CASES = [
         COMMITMENT,
         'title = "Map of two regions online"',
         'title.xx = "Map of two regions online"',
-        "19:7 OGP009",
+        "23:7 OGP009",
         follow=("COM002", "OGP014"),
     ),
     Case("language-settings", SETTINGS, '["en"]', '["en", "klingon"]', "3:20 OGP009", then='["en"]'),
@@ -465,11 +465,11 @@ CASES = [
         "webpage-spaces", CYCLE, '"https://example.org/plan.pdf"', '"https://example.org/the plan.pdf"', "11:7 OGP010"
     ),
     Case(
-        "identifier-spaces", COMMITMENT, 'id = "portal"', 'id = "the portal"', "18:6 OGP010", then='id = "the-portal"'
+        "identifier-spaces", COMMITMENT, 'id = "portal"', 'id = "the portal"', "22:6 OGP010", then='id = "the-portal"'
     ),
-    Case("identifier-capital", COMMITMENT, 'id = "portal"', 'id = "Portal"', "18:6 OGP010"),
-    Case("identifier-dots", COMMITMENT, 'id = "portal"', 'id = "../portal"', "18:6 OGP010", then='id = "portal"'),
-    Case("identifier-empty", COMMITMENT, 'id = "portal"', 'id = ""', "18:6 OGP010"),
+    Case("identifier-capital", COMMITMENT, 'id = "portal"', 'id = "Portal"', "22:6 OGP010"),
+    Case("identifier-dots", COMMITMENT, 'id = "portal"', 'id = "../portal"', "22:6 OGP010", then='id = "portal"'),
+    Case("identifier-empty", COMMITMENT, 'id = "portal"', 'id = ""', "22:6 OGP010"),
     Case(
         "ignore-unknown",
         SETTINGS,
@@ -528,8 +528,8 @@ CASES = [
     ),
     Case("edition-misspelt", EVIDENCE, '"roadmap-2011"', '"roadmap-2001"', "1:11 OGP013"),
     Case("steps-out-of-order", CYCLE, "on = 2012-04-10", "on = 2011-04-10", "22:6 COM020", follow=("CON031",)),
-    Case("milestone-ends-before-it-starts", COMMITMENT, "start = 2013-01-01", "start = 2014-04-01", "28:7 COM011"),
-    Case("milestone-after-the-end", COMMITMENT, "due = 2014-03-31", "due = 2014-04-30", "28:7 COM008"),
+    Case("milestone-ends-before-it-starts", COMMITMENT, "start = 2013-01-01", "start = 2014-04-01", "32:7 COM011"),
+    Case("milestone-after-the-end", COMMITMENT, "due = 2014-03-31", "due = 2014-04-30", "32:7 COM008"),
     Case("silence-without-code", COUNTRY, '"Country X"', '"Country X" # ogpkit: ignore', "1:20 OGP022"),
     Case("silence-without-reason", COUNTRY, '"Country X"', '"Country X" # ogpkit: ignore OGP003', "1:20 OGP022"),
     Case(

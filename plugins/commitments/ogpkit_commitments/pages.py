@@ -188,7 +188,7 @@ class _Pages:
                 yield self._text.grid(
                     milestone.indicators,
                     (_("Indicator"), lambda one: build_heading(self._text, one).text),
-                    *("due|deadline", "lead", "status"),
+                    *("due|deadline", "baseline", "target", "unit", "lead", "status"),
                     caption=_("Indicators"),
                     ids=tuple(f"indicators-{milestone.id}-{one.id}" for one in milestone.indicators),
                 )

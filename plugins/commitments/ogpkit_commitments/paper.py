@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 _LISTED: Final = ("number", "title", "challenge", "lead", "end", "milestones", "complete", "percent")
 """What the list of commitments says of each."""
 
+_DATA: Final = tuple(
+    f"reflects.data.{key}" for key in ("open", "comprehensive", "timely", "free", "raw", "machine_readable")
+)
+"""What a commitment says of open data standards."""
+
+_KINDS: Final = tuple(f"reflects.{name}_kinds" for name in ("participation", "accountability", "innovation"))
+"""What kind of each principle a commitment brings."""
+
 
 def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
     """Return the plan of a cycle as a document, or None where the cycle has no file that can be read.
@@ -155,6 +163,7 @@ def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> 
         "further_levels",
         "origin",
         "continues",
+        "implementation_plan",
         "lead",
         "partners",
         "stakeholders.government",
@@ -163,12 +172,14 @@ def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> 
         "start",
         "end",
         "reflects.open_data",
+        *_DATA,
+        *_KINDS,
         "contact.institution",
         "contact.name",
         "contact.email",
         "url",
     )
-    yield from text.paragraphs(commitment, "problem", "baseline", "done_so_far", level=level)
+    yield from text.paragraphs(commitment, "problem", "baseline", "done_so_far", "adds", level=level)
     yield from text.paragraphs(commitment, "ambition", "description", "solution", "results", "resources", level=level)
     principles = ("transparency", "participation", "accountability", "innovation")
     yield from text.paragraphs(commitment, *(f"reflects.{name}" for name in principles), level=level)

@@ -47,7 +47,7 @@ class ActionPlan:
 
     def find_addressing(self, challenge: GrandChallenge) -> tuple[Document[Commitment], ...]:
         """Return the commitments about a grand challenge."""
-        return tuple(found for found in self.commitments if found.entity.challenge is challenge)
+        return tuple(found for found in self.commitments if challenge in found.entity.all_challenges)
 
 
 def plan_of(workspace: Workspace, country: str, cycle: str) -> ActionPlan | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Stage, StageGraph
-from ogpkit.api.content import Commitment, Cycle, Translated, owed_languages
+from ogpkit.api.content import Commitment, Cycle, RuleForce, Translated, find_force, owed_languages
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.newness import NEWNESS, find_last_plan, has_nothing_new
 from ogpkit_commitments.plan import find_declaration
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
         yield _("Choose at least one grand challenge.")
     if not commitments:
         yield _("Write at least one commitment.")
-    addressed = {found.entity.challenge for found in commitments}
+    addressed = {challenge for found in commitments for challenge in found.entity.all_challenges}
     described = {effort.challenge for effort in cycle.efforts}
     # a plan begins with existing efforts and sets out commitments for each challenge that it chose (Roadmap V, VI)
     for challenge in cycle.challenges:
@@ -36,10 +37,21 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
             yield _("Write a commitment for “{challenge}”.").format(challenge=_(challenge.label))
         if challenge not in described:
             yield _("Describe the existing efforts for “{challenge}”.").format(challenge=_(challenge.label))
+    yield from _check_newness(document, workspace)
     # Roadmap X and XI name the languages for reports only; for plans they are those of the country and English as well
     url = cycle.plan.url if cycle.plan and cycle.plan.url else Translated()
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
         yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
+
+
+def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
+    last = find_last_plan(workspace, document)
+    # where the rule set only advises it (“new concrete commitments”, Roadmap IX), a plan may repeat the last one
+    is_owed = find_force(NEWNESS, document, workspace) in {None, RuleForce.ERROR}
+    if last is not None and is_owed and has_nothing_new(workspace, document):
+        yield _("Write at least one new commitment: all of these stand in the plan of {cycle}, word for word.").format(
+            cycle=last.cycle
+        )
 
 
 def check_ready_to_declare(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:

@@ -90,9 +90,9 @@ def list_challenges(case: Case, workspace: Workspace, part: NetworkingPart) -> t
     # own words first, then what follows from commitments, then what topics suggest: the surest source decides
     if case.challenges:
         return case.challenges
-    named = [found.entity.challenge for found in find_commitments(case, workspace)]
-    if any(named):
-        return tuple(dict.fromkeys(challenge for challenge in named if challenge))
+    named = [one for found in find_commitments(case, workspace) for one in found.entity.all_challenges]
+    if named:
+        return tuple(dict.fromkeys(named))
     topics = (part.topics.get(topic) for topic in list_topics(case))
     return tuple(dict.fromkeys(challenge for topic in topics if topic for challenge in topic.challenges))
 

@@ -296,7 +296,7 @@ def _weigh_text(alike: Likeness | None, asked: Asked) -> Iterator[Reason]:
         yield asked.weigh("text", text, min(1.0, STRETCH * alike.share))
 
 
-def _weigh_challenges(known: Collection[GrandChallenge | None], asked: Asked) -> Iterator[Reason]:
+def _weigh_challenges(known: Collection[GrandChallenge], asked: Asked) -> Iterator[Reason]:
     # several shared challenges would count several times what says little even once
     challenge = next((one for one in asked.challenges if one in known), None)
     if challenge is not None:
@@ -390,7 +390,7 @@ def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match
     points = (weights.topics + weights.experience) * worth
     reasons = [
         Reason(name="experience", points=points, text=_describe_done(first, asked)),
-        *_weigh_challenges((first.document.entity.challenge,), asked),
+        *_weigh_challenges(first.document.entity.all_challenges, asked),
         *_weigh_languages(list_languages(country, workspace), asked),
     ]
     if are_neighbours(country, asked.country, workspace):

@@ -250,6 +250,7 @@ PUBLIC = {
     ("commitment", "drafted"): "",
     ("commitment", "deposited"): """
         title number url lead partners baseline ambition description problem done_so_far solution results resources
+        adds implementation_plan milestones.indicators.unit
         policy_areas continues stakeholders.government stakeholders.civil_society stakeholders.others
         contact.institution contact.name contact.email contact.telephone changes.reason
         milestones.outputs milestones.partners milestones.updates.done milestones.updates.challenges
@@ -323,6 +324,7 @@ PUBLIC_DAYS = {
     ("comment", "reachable"): "received response.on",
     ("commitment", "deposited"): """
         changes.on end milestones.completed milestones.due milestones.indicators.due milestones.indicators.updates.on
+        milestones.indicators.baseline milestones.indicators.target
         milestones.start milestones.updates.on start""",
     ("consultation", "consulting"): """
         repository.updates.on response.published

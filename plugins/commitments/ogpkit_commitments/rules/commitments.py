@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ogpkit.api import (
     Fix,
     Problem,
@@ -18,16 +20,29 @@ from ogpkit.api import (
     refused,
     unique,
 )
-from ogpkit.api.content import Commitment, Cycle, Principle, Reflection, Translated
+from ogpkit.api.content import (
+    Commitment,
+    Cycle,
+    OpenData,
+    Origin,
+    Principle,
+    Reflection,
+    Translated,
+    fields_of,
+)
 from ogpkit.api.text import _, join_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api.content import Document, KeyPath, Workspace
+    from ogpkit.api.content import Document, Indicator, KeyPath, Workspace
 
 _STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
 """A single no-break space is not meant: French has one before some signs."""
+
+
+_MARKS: Final = ".,;:!?¡¿()[]{}“”„‘’«»\"'–—…،؛؟"
+"""What stands around words and is none."""
 
 
 def _check_challenge(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -81,26 +96,95 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
                 at=("reflects", principle.value),
             )
     # of the four only transparency has a standard that can be met or not (Roadmap VII: “basic open data standards”)
-    if Principle.TRANSPARENCY in document.entity.principles and reflects.open_data is None:
+    if Principle.TRANSPARENCY not in document.entity.principles:
+        return
+    if reflects.open_data is None and reflects.data is None:
         yield Problem(
             message=_("Nothing says whether what becomes public meets open data standards."),
-            remedy=_("Add open_data under [reflects]: true if it is raw and machine-readable, otherwise false."),
-            at=("reflects", "open_data"),
+            remedy=_(
+                "Add a [reflects.data] table with yes or no for each: open, comprehensive, timely, free, raw, machine_readable."
+            ),
+            at=("reflects", "data"),
+        )
+    elif reflects.data is not None:
+        answers = attrs.asdict(reflects.open_standards)
+        labels = [field.label for field in fields_of(OpenData) if answers[field.name] is None]
+        if labels:
+            yield Problem(
+                message=_("Of what becomes public nothing says whether it is: {labels}.").format(
+                    labels=join_list(_(label) for label in labels)
+                ),
+                remedy=_("Answer with true or false under [reflects.data]."),
+                at=("reflects", "data"),
+            )
+
+
+def _check_kinds(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
+    reflects = document.entity.reflects or Reflection()
+    lacking = [
+        principle
+        for principle in document.entity.principles
+        # of transparency the standards of open data say what kind it is
+        if principle is not Principle.TRANSPARENCY and not getattr(reflects, f"{principle.value}_kinds")
+    ]
+    if lacking:
+        yield Problem(
+            message=_("This commitment does not say which kinds of these it brings: {principles}.").format(
+                principles=join_list(_(principle.label) for principle in lacking)
+            ),
+            remedy=_("Choose what fits under [reflects]: {keys}.").format(
+                keys=", ".join(f"{principle.value}_kinds" for principle in lacking)
+            ),
+            at=("reflects", f"{lacking[0].value}_kinds"),
         )
 
 
 def _is_mere_baseline(commitment: Commitment, _document: Document[Commitment], workspace: Workspace) -> bool:
-    baseline, ambition = commitment.baseline or Translated(), commitment.ambition or Translated()
-    before = dict(baseline.texts(workspace.language))
-    # one language in which both say the same is enough: the other may be a loose translation
-    return any(_say_the_same(before.get(language, ""), text) for language, text in ambition.texts(workspace.language))
+    # the template of 2022 asks for the same with other words: what was done so far, and what is proposed
+    pairs = ((commitment.baseline, commitment.ambition), (commitment.done_so_far, commitment.solution))
+    return any(_says_nothing_more(before, after, workspace.language) for before, after in pairs)
 
 
-def _say_the_same(one: str, other: str) -> bool:
-    """Tell whether two texts that are not blank have the same words."""
-    # only the very same words: whether a rewording goes further is for people to judge (Roadmap VIII)
-    words = one.casefold().split()
-    return bool(words) and words == other.casefold().split()
+def _says_nothing_more(before: Translated | None, after: Translated | None, plain: str) -> bool:
+    """Tell whether every word of a text stands in another one already, in one of their languages."""
+    known = {language: set(_list_words(text)) for language, text in (before or Translated()).texts(plain)}
+    # one language in which nothing is added is enough: the other may be a loose translation
+    return any(
+        bool(words := _list_words(text)) and known.get(language, set()) >= set(words)
+        for language, text in (after or Translated()).texts(plain)
+    )
+
+
+def _list_words(text: str) -> list[str]:
+    # only the words themselves: whether a rewording goes further is for people to judge (Roadmap VIII)
+    return [word for word in (part.strip(_MARKS) for part in text.casefold().split()) if word]
+
+
+def _is_no_stretch(indicator: Indicator, _document: Document[Commitment], _workspace: Workspace) -> bool:
+    # fewer may be the aim as well as more, so that only the same number stretches nothing
+    return indicator.baseline is not None and indicator.baseline == indicator.target
+
+
+def _is_called_new(commitment: Commitment, _document: Document[Commitment], _workspace: Workspace) -> bool:
+    return bool(commitment.continues) and commitment.origin is Origin.NEW
+
+
+def _has_no_origin(commitment: Commitment, _document: Document[Commitment], _workspace: Workspace) -> bool:
+    # one that continues another builds on it
+    return commitment.origin is None and not commitment.continues
+
+
+def _check_further_challenges(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    for position, challenge in enumerate(document.entity.further_challenges):
+        if cycle and challenge not in cycle.entity.challenges:
+            yield Problem(
+                message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
+                remedy=_("Add {value} to challenges in the cycle's file, or take it out here.").format(
+                    value=f'"{challenge}"'
+                ),
+                at=("further_challenges", position),
+            )
 
 
 def _check_stray_spaces(document: Document[Commitment], _workspace: Workspace) -> Iterator[Problem]:
@@ -126,17 +210,33 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
 
 
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
-    checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE),
+    checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE, also=[_check_further_challenges]),
     refused(Commitment, "principles", when=_has_principles_missing, code="COM005"),
     checked(Commitment, _check_reflection, code="COM006"),
     # “stretch … beyond its current baseline” (Roadmap V) cannot be judged without both sides
     expected(Commitment, "baseline", code="COM007", also=[expected(Commitment, "ambition")]),
-    refused(Commitment, "ambition", when=_is_mere_baseline, code="COM013"),
+    refused(
+        Commitment,
+        "ambition",
+        when=_is_mere_baseline,
+        code="COM013",
+        also=[refused(Commitment, "milestones[].indicators[].target", when=_is_no_stretch)],
+    ),
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
     expected(Commitment, "lead", code="COM022"),
     ordered(Commitment, "start", "end", code="COM024"),
     in_owed_languages(Commitment, code="COM028"),
     unique(Commitment, "principles[]", code="COM030"),
     checked(Commitment, _check_stray_spaces, code="COM031"),
+    # “build on existing efforts, identify new steps” (Roadmap V): what is carried over says which steps are new
+    expected(
+        Commitment,
+        "adds",
+        when=lambda commitment: bool(commitment.continues),
+        code="COM036",
+        also=[refused(Commitment, "origin", when=_is_called_new)],
+    ),
+    checked(Commitment, _check_kinds, code="COM038"),
+    refused(Commitment, "origin", when=_has_no_origin, code="COM039"),
 )
 """The rules about a commitment."""

@@ -22,6 +22,7 @@ from ogpkit.api import (
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, fields_of
 from ogpkit.api.text import _, join_list
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.newness import NEWNESS, find_last_plan, has_nothing_new
 from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 
@@ -41,7 +42,7 @@ def _has_too_few_challenges(cycle: Cycle, document: Document[Cycle], workspace: 
 def _is_unaddressed(challenge: GrandChallenge, document: Document[Cycle], workspace: Workspace) -> bool:
     # only commitments of this very plan count: those of the last cycle were promises of that one
     there = workspace.all(Commitment, document.country, document.cycle)
-    return all(found.entity.challenge is not challenge for found in there)
+    return all(challenge not in found.entity.all_challenges for found in there)
 
 
 def _is_without_effort(challenge: GrandChallenge, document: Document[Cycle], _workspace: Workspace) -> bool:
@@ -77,6 +78,19 @@ def _is_without_refresh(cycle: Cycle, document: Document[Cycle], workspace: Work
     due = find_refresh_due(cycle, get_rules(workspace, document.country, document.cycle))
     there = cycle.refresh is not None and cycle.refresh.published is not None
     return due is not None and due < workspace.today and not there and {"due": due}
+
+
+def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    last = find_last_plan(workspace, document)
+    if last is not None and has_nothing_new(workspace, document):
+        yield Problem(
+            message=_("Every commitment of this plan stands in the plan of {cycle}, word for word.").format(
+                cycle=last.cycle
+            ),
+            remedy=_("Write at least one new commitment; or add continues to those that go on, and adds: what is new."),
+            at=("start",),
+            also=(RelatedPlace(path=last.path),),
+        )
 
 
 def _check_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -135,6 +149,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_template, code="COM032", severity=Severity.ADVICE, scope=Scope.CYCLE),
     refused(Cycle, "end", when=_is_without_refresh, code="COM033", severity=Severity.ADVICE),
     expected(Commitment, "changes[].reason", code="COM034"),
+    checked(Cycle, _check_newness, code=NEWNESS, scope=Scope.COUNTRY),
     expected(
         Commitment, "milestones[].updates[].evidence", when=_is_complete, code="COM035", severity=Severity.WARNING
     ),
