@@ -68,9 +68,16 @@ def list_item_fields(entity: type) -> Iterator[Field]:
             yield field
 
 
-def has_list(document: Document[Any], key: str) -> bool:
-    """Tell whether a document may have a list of tables of this key."""
-    return any(field.key == key for field in list_item_fields(type(document.entity)))
+def has_list(document: Document[Any], text: str) -> bool:
+    """Tell whether a document may have a list of tables there.
+
+    Args:
+        text: The key path, as a person wrote it; only how it begins is looked at, since the rest depends on what stands there.
+    """
+    first = _PART.match(text)
+    if first is not None and first.end() < len(text):
+        return can_have_key(document, text)
+    return any(field.key == text for field in list_item_fields(type(document.entity)))
 
 
 def can_have_key(document: Document[Any], text: str) -> bool:
@@ -83,23 +90,52 @@ def can_have_key(document: Document[Any], text: str) -> bool:
     return first is not None and any(field.key == first[1] for field in fields_of(type(document.entity)))
 
 
-def find_item_class(document: Document[Any], key: str) -> type:
-    """Return the class of the items of a list of tables.
+@attrs.frozen
+class ItemList:
+    """List of tables in a document.
+
+    Attributes:
+        at: Where it stands.
+        item: The class of its items.
+        count: How many there are.
+    """
+
+    at: KeyPath
+    item: type
+    count: int
+
+
+def find_list(document: Document[Any], text: str) -> ItemList:
+    """Return the list of tables that a person named.
 
     Args:
-        key: The key of the list.
+        text: For example `milestones`, `repository.updates`, or `milestones.map.updates` by an identifier.
 
     Raises:
         NoSuchValue: There is no such list.
     """
-    lists = {field.key: field.shape.nested() for field in list_item_fields(type(document.entity))}
-    found = lists.get(key)
-    if found is None:
+    at, shape = find_key(document, text) if has_list(document, text) else ((), None)
+    item = shape.nested() if shape is not None and shape.sort is Sort.LIST else None
+    if item is None:
+        lists = (field.key for field in list_item_fields(type(document.entity)))
         raise NoSuchValue(
             _("{path} has no list “{name}”; its lists are: {known}.").format(
-                path=document.path, name=sanitize_line(key), known=join_list(lists) or "–"
+                path=document.path, name=sanitize_line(text), known=join_list(lists) or "–"
             )
         )
+    return ItemList(at, item, len(_get_value(document.entity, at) or ()))
+
+
+def _get_value(entity: object, at: KeyPath) -> Any:
+    """Return what stands at a key path of an entity; None where nothing does."""
+    found: Any = entity
+    for part in at:
+        if found is None:
+            return None
+        if isinstance(part, int):
+            found = found[part] if part < len(found) else None
+        else:
+            found = getattr(found, next(field.name for field in fields_of(type(found)) if field.key == part))
     return found
 
 
@@ -107,15 +143,14 @@ def add_item(session: EditSession, document: Document[Any], key: str, values: Ma
     """Add an item at the end of a list of tables, and return where it stands.
 
     Args:
-        key: The key of the list.
+        key: The list, as in `find_list`.
         values: What the item says, as a file holds it.
     """
-    name = next(field.name for field in list_item_fields(type(document.entity)) if field.key == key)
-    position = len(getattr(document.entity, name))
+    found = find_list(document, key)
     title = _("Add to {label}").format(label=key)
-    session.change(document.path, [InsertItem((key,), position, dict(values))], title)
+    session.change(document.path, [InsertItem(found.at, found.count, dict(values))], title)
     session.settle()
-    return key, position
+    return *found.at, found.count
 
 
 def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: str, command: str = "") -> Action[Any]:
@@ -124,7 +159,7 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
     Its parameters are the fields of an item; those that hold tables are left to the form of the document.
 
     Args:
-        key: The key of the list.
+        key: The key of the list; one in a table is named with it, for example `repository.updates`.
         name: The name of the action.
         title: What the app calls it, in English.
         about: What it does, in a sentence of English.
@@ -133,7 +168,7 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
     Raises:
         NoSuchValue: The class of the kind has no such list.
     """
-    entity = next((field.shape.nested() for field in list_item_fields(kind.entity) if field.key == key), None)
+    entity = _find_item_class(kind.entity, key)
     if entity is None:
         raise NoSuchValue(f"{kind.entity.__name__} has no list of tables called {key}.")
 
@@ -153,6 +188,15 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
         leaves_out=tuple(field.name for field in fields_of(entity) if field.shape.nested() is not None),
         run=add,
     )
+
+
+def _find_item_class(entity: type, key: str) -> type | None:
+    """Return the class of the items of a list, which may stand in tables."""
+    first, _dot, rest = key.partition(".")
+    if not rest:
+        return next((field.shape.nested() for field in list_item_fields(entity) if field.key == key), None)
+    table = next((field.shape.table for field in fields_of(entity) if field.key == first), None)
+    return _find_item_class(table, rest) if table is not None and attrs.has(table) else None
 
 
 def find_key(document: Document[Any], text: str) -> tuple[KeyPath, Shape]:

@@ -324,3 +324,19 @@ class Commitment:
     def ended_on(self) -> date | None:
         """Return the day on which a refresh of the plan ended it; None where none did."""
         return next((one.on for one in reversed(self.changes) if one.sort is ChangeSort.ENDED), None)
+
+    def list_current_milestones(self, today: date) -> tuple[Milestone, ...]:
+        """Return the milestones as far as they have come; those that an early end left open are withdrawn.
+
+        Args:
+            today: The day; an end that is still to come takes nothing back.
+        """
+        found = tuple(one.with_reports() for one in self.milestones)
+        if self.ended_on is None or self.ended_on > today:
+            return found
+        return tuple(
+            one
+            if one.status is MilestoneStatus.COMPLETE
+            else attrs.evolve(one, status=MilestoneStatus.WITHDRAWN, updates=())
+            for one in found
+        )

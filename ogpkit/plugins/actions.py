@@ -6,7 +6,7 @@ has to say is an attrs class like that of any document, so that its fields are o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
@@ -78,6 +78,10 @@ def _give_nothing(_workspace: Workspace, _place: Place) -> Mapping[str, Any]:
     return {}
 
 
+def _skip_nothing(_workspace: Workspace, _place: Place) -> Collection[str]:
+    return ()
+
+
 def _give_nothing_of_row(_row: TableRow[Any]) -> Mapping[str, Any]:
     return {}
 
@@ -108,6 +112,8 @@ class Action(Generic[P]):
         choices: Gives, for fields whose values depend on the workspace, the values that the dialog offers, with their labels.
         initial: Gives values by field with which the dialog begins.
         is_offered: Whether the app offers it at a place; a command says why not when it is run.
+        skips: Gives the names of fields for which the dialog does not ask at a place, because no rule there needs them; each has
+            a default, and a command takes them all the same.
         of_row: The fields that say which row of a table it is about. Where it is begun from a list, the row gives them: what it
             is about has a field, or the table a column, of the name. The dialog shows them as text.
         from_row: Further fields with which the dialog begins as the row has them.
@@ -130,6 +136,7 @@ class Action(Generic[P]):
     choices: Callable[[Workspace, Place], Mapping[str, Mapping[str, str]]] = _give_nothing
     initial: Callable[[Workspace, Place], Mapping[str, Any]] = _give_nothing
     is_offered: Callable[[Workspace, Place], bool] = _return_true
+    skips: Callable[[Workspace, Place], Collection[str]] = _skip_nothing
     of_row: tuple[str, ...] = ()
     from_row: tuple[str, ...] = ()
     row_values: Callable[[TableRow[Any]], Mapping[str, Any]] = _give_nothing_of_row

@@ -9,8 +9,8 @@ import pytest
 import ogpkit_commitments
 from ogpkit.api import Kind, Place, Plugins
 from ogpkit.api.content import Commitment, Milestone, Translated
-from ogpkit.api.editing import WorkspaceSession, make_add_action
-from ogpkit.editing.values import NoSuchValue
+from ogpkit.api.editing import InsertItem, WorkspaceSession, make_add_action
+from ogpkit.editing.values import NoSuchValue, find_list
 
 PATH = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 KIND = Kind(
@@ -46,3 +46,31 @@ def test_an_action_adds_an_item_and_asks_for_its_plain_fields(desk):
 def test_a_list_that_there_is_not_is_refused_where_it_is_declared():
     with pytest.raises(NoSuchValue, match="Commitment has no list of tables called lead"):
         make_add_action(KIND, "lead", name="add", title="Add", about="Add.")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "item", "count"),
+    [
+        ("milestones", ("milestones",), "Milestone", 1),
+        ("milestones.law.updates", ("milestones", 0, "updates"), "ProgressUpdate", 1),
+        ("milestones[1].indicators", ("milestones", 0, "indicators"), "Indicator", 0),
+        ("changes", ("changes",), "CommitmentChange", 0),
+    ],
+)
+def test_a_list_is_named_by_its_key_or_within_an_item_of_another(desk, text, at, item, count):
+    desk.change(
+        PATH,
+        [InsertItem(("milestones",), 0, {"id": "law", "title": "Law", "updates": [{"on": date(2012, 5, 1)}]})],
+        "x",
+    )
+    desk.settle()
+    found = find_list(desk.workspace.documents[PATH], text)
+    assert (found.at, found.item.__name__, found.count) == (at, item, count)
+
+
+@pytest.mark.parametrize("text", ["lead", "milestones.law", "nothing", "", "milestones.law.title"])
+def test_what_is_no_list_is_refused_with_those_that_there_are(desk, text):
+    desk.change(PATH, [InsertItem(("milestones",), 0, {"id": "law", "title": "Law"})], "x")
+    desk.settle()
+    with pytest.raises(NoSuchValue, match="milestones, changes"):
+        find_list(desk.workspace.documents[PATH], text)

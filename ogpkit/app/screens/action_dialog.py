@@ -99,7 +99,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         workspace = self._desk.workspace
         given = {**self._action.initial(workspace, place), **initial}
         self._choices = {**self._action.choices(workspace, place), **targets[0].choices}
-        asked = (field for field in self._action.fields if field.name not in targets[0].values)
+        left_out = {*targets[0].values, *self._action.skips(workspace, place)}
+        asked = (field for field in self._action.fields if field.name not in left_out)
         self._fields = tuple(map(self._offer_choices, asked))
         self._values = list_initial_values(self._fields, given, workspace.today)
         self._drafts = DialogDrafts()
@@ -276,7 +277,8 @@ def start_action(
         if owned.value.writes:
             verify_writable(read_only=session.read_only)
         chosen = tuple(targets) or (ActionTarget(place=place),)
-        asked = {field.name for field in owned.value.fields} - chosen[0].values.keys()
+        skipped = owned.value.skips(session.workspace, place)
+        asked = {field.name for field in owned.value.fields}.difference(chosen[0].values, skipped)
         if asked:
             widget.app.push_screen(ActionDialog(session, owned, chosen, initial or {}), show)
         else:

@@ -17,8 +17,8 @@ from ogpkit.editing.stages import advance_stage
 from ogpkit.editing.values import (
     add_item,
     can_have_key,
-    find_item_class,
     find_key,
+    find_list,
     find_named_document,
     has_list,
     set_value,
@@ -71,7 +71,7 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
 
     def edit(session: WorkspaceSession) -> ActionResult:
         found = find_named_document(session.workspace, document, lambda one: has_list(one, list_name))
-        entity = find_item_class(found, list_name)
+        entity = find_list(found, list_name).item
         fields = [field for field in fields_of(entity) if field.shape.nested() is None]
         maker = click.Command(list_name, params=[make_parameter(field) for field in fields], add_help_option=False)
         said = maker.make_context(f"ogpkit add {document} {list_name}", list(values)).params

@@ -10,6 +10,7 @@ import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, NoParameters, OgpkitError, Option, Place, Scope
 from ogpkit.api.content import (
+    Choice,
     Commitment,
     Cycle,
     GrandChallenge,
@@ -17,16 +18,28 @@ from ogpkit.api.content import (
     Milestone,
     ProgressUpdate,
     Reference,
+    Refresh,
     Translated,
     entity_values,
     expect_rule_set,
+    extend_entity,
+    find_rules,
     is_identifier,
     make_identifier,
 )
-from ogpkit.api.editing import InsertItem, SetValue, create_document, make_add_action, make_advance_action
+from ogpkit.api.editing import (
+    InsertItem,
+    SetValue,
+    create_document,
+    find_changes,
+    make_add_action,
+    make_advance_action,
+    report_change,
+)
 from ogpkit.api.text import _
+from ogpkit_commitments.edition import CommitmentsPart, get_rules
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
-from ogpkit_commitments.plan import find_plan, new_cycle, suggest_cycle_name
+from ogpkit_commitments.plan import find_plan, find_refresh_due, new_cycle, plan_of, suggest_cycle_name
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
@@ -45,37 +58,46 @@ class UnusableName(OgpkitError):
     """Raised when a cycle or a commitment cannot be called what it was to be called."""
 
 
+class PlanLength(Choice):
+    """Length of a plan; since 2022 it runs for two or for four years."""
+
+    TWO = "2", "Two years"
+    FOUR = "4", "Four years"
+
+
 @attrs.frozen(kw_only=True)
 class NewCycle:
     """A new cycle.
 
     Attributes:
-        cycle: Its country and its name, for example KE/2012-2013.
+        cycle: Its country and its name, for example KE/2023-2027; it is named by its years when only the country is given.
         edition: One rule set for everything in it; each is chosen by date when left out.
         cocreation: The day on which co-creation of the plan begins, which decides by which standards.
+        years: How long the plan runs.
         start: The day on which implementation begins; made of the name when left out.
-        end: The last day of the cycle, likewise.
+        end: The last day of the cycle; made of the length or the name when left out.
         challenges: A grand challenge of the plan; once for each.
     """
 
-    cycle: Annotated[str, Argument("COUNTRY/CYCLE")]
+    cycle: Annotated[str, Argument("COUNTRY[/CYCLE]")]
     edition: str = ""
-    cocreation: date | None = None
-    start: date | None = None
-    end: date | None = None
+    cocreation: date | None = attrs.field(default=None, metadata={"label": "Co-creation begins"})
+    years: PlanLength | None = attrs.field(default=None, metadata={"label": "Length"})
+    start: date | None = attrs.field(default=None, metadata={"label": "Implementation begins"})
+    end: date | None = attrs.field(default=None, metadata={"label": "Last day"})
     challenges: Annotated[tuple[GrandChallenge, ...], Option("--challenge")] = ()
 
 
-def begin_cycle(session: EditSession, _place: Place, parameters: NewCycle) -> ActionResult:
+def begin_cycle(session: EditSession, place: Place, parameters: NewCycle) -> ActionResult:
     """Begin a cycle.
 
     Raises:
-        UnusableName: No country and cycle are named, or the name has no years and the days are not given.
+        UnusableName: No country is named, or nothing says on which days the cycle begins and ends.
         UnknownRuleSet: No installed plugin knows the rule set.
     """
     country, _slash, name = parameters.cycle.partition("/")
-    if not country or not name:
-        raise UnusableName(_("Name a country and a cycle, for example KE/2012-2013."))
+    if not country:
+        raise UnusableName(_("Name a country and a cycle, for example KE/2023-2027."))
     start, end = _choose_days(session.workspace, country, name, parameters)
     entity = Cycle(
         edition=expect_rule_set(parameters.edition, session.workspace.editions) if parameters.edition else None,
@@ -84,12 +106,14 @@ def begin_cycle(session: EditSession, _place: Place, parameters: NewCycle) -> Ac
         end=end,
         challenges=parameters.challenges,
     )
+    name = name or suggest_cycle_name(session.workspace, place, entity)
     path = CYCLE.pattern.fill({"country": country, "cycle": name})
     session.create(path, entity)
-    return ActionResult(
-        message=_("{path} is begun: choose its grand challenges and describe what exists.").format(path=path),
-        place=Place(country=country, cycle=name, path=path),
-    )
+    session.settle()
+    said = _("{path} is begun. Begin its consultation next.")
+    if get_rules(session.workspace, country, name).least_challenges:
+        said = _("{path} is begun: choose its grand challenges and describe what exists.")
+    return ActionResult(message=said.format(path=path), place=Place(country=country, cycle=name, path=path))
 
 
 def _choose_days(workspace: Workspace, country: str, name: str, parameters: NewCycle) -> tuple[date, date]:
@@ -97,27 +121,77 @@ def _choose_days(workspace: Workspace, country: str, name: str, parameters: NewC
     if parameters.start and parameters.end:
         return parameters.start, parameters.end
     years = _YEARS.fullmatch(name)
-    if not years:
-        raise UnusableName(_("Say when the cycle starts and ends, with --start and --end."))
-    first, last = int(years[1]), int(years[2] or years[1])
+    if not years and not (parameters.start and parameters.years):
+        raise UnusableName(_("Say when the cycle starts and ends, with --start and --end or --years."))
+    first, last = (int(years[1]), int(years[2] or years[1])) if years else (0, 0)
     before = max((one.entity.end for one in workspace.all(Cycle, country)), default=None)
     start = parameters.start or (
         before + timedelta(days=1) if before and before.year in {first - 1, first} else date(first, 1, 1)
     )
-    length = max(last - first, 1)
+    if not parameters.start and parameters.cocreation and start <= parameters.cocreation:
+        # a plan is named by the year in which it is written, and most run from the January after it
+        start = date(parameters.cocreation.year + 1, 1, 1)
+    length = int(parameters.years.value) if parameters.years else max(last - first, 1)
     return start, parameters.end or start.replace(year=start.year + length, day=min(start.day, 28)) - timedelta(days=1)
 
 
 def _suggest_cycle(workspace: Workspace, place: Place) -> Mapping[str, Any]:
-    """Return the cycle after the newest one of a country."""
+    """Return what a person may leave as it is: the cycle follows the newest one, and its plan is as long as that one's."""
     entity = new_cycle(workspace, place)
-    name = suggest_cycle_name(workspace, place, entity)
+    if not workspace.all(Cycle, place.country):
+        # a first plan is written before it is implemented; most run from January to December
+        later = date(workspace.today.year + 1, 1, 1) - entity.start
+        entity = attrs.evolve(entity, start=entity.start + later, end=entity.end + later)
+    length = str(round((entity.end - entity.start).days / 365))
+    years = next((one for one in PlanLength if one.value == length), None)
     return {
-        "cycle": f"{place.country}/{name}",
+        "cycle": place.country,
         "cocreation": entity.cocreation,
         "start": entity.start,
-        "end": entity.end,
+        **({"years": years} if years else {"end": entity.end}),
     }
+
+
+def _skip_challenges(workspace: Workspace, place: Place) -> tuple[str, ...]:
+    """Return what nobody is asked about a cycle or a commitment whose rules know no grand challenges."""
+    held = get_rules(workspace, place.country, place.cycle) if place.cycle else find_rules(workspace, CommitmentsPart)
+    return () if held is None or held.least_challenges else ("edition", "challenges", "challenge")
+
+
+def note_refresh(session: EditSession, place: Place, parameters: Refresh) -> ActionResult:
+    """Note when the refresh of a plan began and was made public, and what it changed; what is noted already stays.
+
+    Args:
+        place: The cycle.
+
+    Raises:
+        NoPlan: The cycle has no file that can be read.
+    """
+    document = find_plan(session.workspace, place).cycle
+    there = document.entity.refresh
+    said = entity_values(extend_entity(there, parameters, session.workspace.language))
+    if changes := list(find_changes(entity_values(there) if there else {}, said, ("refresh",))):
+        session.change(document.path, changes, _("Note the refresh of the plan"))
+    session.settle()
+    return report_change(session, document.path, _("The refresh is noted."))
+
+
+def _list_refresh(workspace: Workspace, place: Place) -> Mapping[str, Any]:
+    plan = plan_of(workspace, place.country, place.cycle)
+    refresh = plan.cycle.entity.refresh if plan else None
+    return {name: getattr(refresh, name) for name in ("begun", "published", "url", "summary")} if refresh else {}
+
+
+def is_refreshed(workspace: Workspace, place: Place) -> bool:
+    """Tell whether the plan of a cycle is one that is refreshed midway.
+
+    Args:
+        place: The cycle, or something in it.
+    """
+    document = workspace.documents.get(place.path)
+    country, cycle = (document.country, document.cycle) if document else (place.country, place.cycle)
+    plan = plan_of(workspace, country, cycle)
+    return plan is not None and find_refresh_due(plan.cycle.entity, get_rules(workspace, country, cycle)) is not None
 
 
 @attrs.frozen(kw_only=True)
@@ -300,6 +374,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         parameters=NewCycle,
         run=begin_cycle,
         initial=_suggest_cycle,
+        skips=_skip_challenges,
         is_offered=lambda _workspace, place: bool(place.country),
     ),
     Action(
@@ -309,6 +384,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         scope=Scope.CYCLE,
         command="commitment new",
         parameters=NewCommitment,
+        skips=_skip_challenges,
         run=begin_commitment,
     ),
     Action(
@@ -331,6 +407,29 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         title="Enter a stage of the cycle",
         about="Move a cycle to its next stage; a forbidden move says what is missing.",
     ),
+    Action(
+        name="commitments-note-refresh",
+        title="Note the refresh",
+        help="Note when the refresh of a plan began and was made public, and what it changed.",
+        scope=Scope.CYCLE,
+        command="cycle refresh",
+        parameters=Refresh,
+        initial=_list_refresh,
+        is_offered=is_refreshed,
+        run=note_refresh,
+    ),
+    attrs.evolve(
+        make_add_action(
+            COMMITMENT,
+            "changes",
+            name="commitments-note-change",
+            title="Note what the refresh changed",
+            about="Note that the refresh of a plan added, changed or ended a commitment, and why.",
+            command="commitment change",
+        ),
+        is_offered=is_refreshed,
+        on_several=True,
+    ),
     _act_on_commitment("copy", "Copy the commitment", "Copy a commitment under another identifier.", copy_commitment),
     make_add_action(
         COMMITMENT,
@@ -343,4 +442,4 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act_on_commitment("move-down", "Move later", "Put the commitment later in the plan.", move_down),
     _act_on_commitment("delete", "Delete the commitment", "Delete a commitment; F6 brings it back.", delete_commitment),
 )
-"""Begin a cycle, begin a commitment, enter a stage of a cycle; copy, move and delete a commitment."""
+"""Begin a cycle or a commitment, enter a stage of a cycle, note a refresh; copy, move and delete a commitment."""

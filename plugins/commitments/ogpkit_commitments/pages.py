@@ -130,7 +130,8 @@ class _Pages:
 
     def _build_commitments(self, plan: ActionPlan, part: CommitmentsPart) -> Grid:
         done = {
-            one.id: measure_progress(one.entity.milestones, part, self._workspace.today) for one in plan.commitments
+            one.id: measure_progress(list_milestones((one.entity,), self._workspace.today), part, self._workspace.today)
+            for one in plan.commitments
         }
         return self._text.grid(
             plan.commitments,
@@ -152,7 +153,8 @@ class _Pages:
     def build_commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return a commitment with its milestones, how far they are, and how that came (Roadmap VII)."""
         today = self._workspace.today
-        done = measure_progress(one.entity.milestones, part, today)
+        current = one.entity.list_current_milestones(today)
+        done = measure_progress(current, part, today)
         return Page(
             address=_get_commitment_address(one),
             title=build_heading(self._text, one.entity).text,
@@ -165,21 +167,21 @@ class _Pages:
                     ]
                 ),
                 *build_commitment(one.entity, self._text, level=1),
-                *self._build_milestones(one.entity.milestones, today),
-                *_build_history(one.entity.milestones, today),
+                *self._build_milestones(one.entity, today),
+                *_build_history(current, today),
             ],
         )
 
-    def _build_milestones(self, milestones: tuple[Milestone, ...], today: date) -> Iterator[Block]:
-        if not milestones:
+    def _build_milestones(self, commitment: Commitment, today: date) -> Iterator[Block]:
+        if not commitment.milestones:
             return
         yield Heading(_("Milestones"), id="milestones")
-        for milestone in milestones:
+        for milestone, current in zip(commitment.milestones, commitment.list_current_milestones(today), strict=True):
             yield build_heading(self._text, milestone, level=2, id=f"milestones-{milestone.id}")
             yield self._text.key_values(
-                milestone.with_reports(),
+                current,
                 *("status", "start", "due|deadline"),
-                (_("Late"), True if is_late(milestone.with_reports(), today) else None),
+                (_("Late"), True if is_late(current, today) else None),
                 *("completed", "lead", "partners", "benchmark", "outputs", "reason", "evidence"),
             )
             yield from build_updates(milestone, self._text)
@@ -198,7 +200,7 @@ class _Pages:
     def build_progress(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return how far the plan is: by challenge, by principle, over time, and what is late."""
         today = self._workspace.today
-        every = list_milestones(one.entity for one in plan.commitments)
+        every = list_milestones((one.entity for one in plan.commitments), today)
         heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"))
         challenges, principles = measure_by_challenge(plan, part, today), measure_by_principle(plan, part, today)
         return Page(
@@ -225,8 +227,8 @@ class _Pages:
                 milestone.due,
             )
             for one in plan.commitments
-            for milestone in one.entity.milestones
-            if is_late(milestone.with_reports(), today)
+            for milestone in one.entity.list_current_milestones(today)
+            if is_late(milestone, today)
         ]
         if rows:
             yield Heading(_("Late"), id="late")

@@ -49,7 +49,9 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
         yield _("This cycle has no cycle.toml that can be read.")
         return
     part = get_rules(workspace, plan.cycle.country, plan.cycle.cycle)
-    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
+    found = measure_progress(
+        list_milestones((one.entity for one in plan.commitments), workspace.today), part, workspace.today
+    )
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
     if found.share is None:
         yield count
@@ -124,6 +126,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         table="commitments",
         actions=(
             "commitments-begin-commitment",
+            "commitments-note-change",
             "commitments-copy",
             "commitments-move-up",
             "commitments-move-down",
@@ -139,7 +142,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
         legend=N_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today"),
     ),
     SessionSection(title=N_("Expectations"), write=write_expectations),
-    StageSection(title=N_("Stages"), kind="cycle"),
+    StageSection(title=N_("Stages"), kind="cycle", actions=("commitments-note-refresh",)),
     TextSection(title=N_("Preview"), write=preview_plan),
 )
 """The plan of a cycle, part by part."""

@@ -139,18 +139,18 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, 28))
 
 
-def find_next_report(commitment: Commitment, cycle: Cycle, months: int) -> date | None:
+def find_next_report(commitment: Commitment, cycle: Cycle, months: int, today: date) -> date | None:
     """Return the day by which a commitment reports on its progress next; None once all is at its end, or where nobody asks.
 
     Args:
         cycle: The cycle, in which it is implemented.
         months: How often it reports; 0 for never.
     """
-    milestones = [one.with_reports() for one in commitment.milestones]
+    milestones = commitment.list_current_milestones(today)
     is_open = any(one.status not in {MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN} for one in milestones)
     if not months or not is_open:
         return None
-    updates = [update for one in milestones for update in one.updates]
+    updates = [update for one in commitment.milestones for update in one.updates]
     updates += [update for one in milestones for indicator in one.indicators for update in indicator.updates]
     last = max((update.on for update in updates), default=cycle.start)
     due = add_months(max(last, cycle.start), months)

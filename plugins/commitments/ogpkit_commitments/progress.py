@@ -116,7 +116,7 @@ def measure_by_challenge(plan: ActionPlan, part: CommitmentsPart, today: date) -
     """
     return {
         challenge: measure_progress(
-            list_milestones(found.entity for found in plan.find_addressing(challenge)), part, today
+            list_milestones((found.entity for found in plan.find_addressing(challenge)), today), part, today
         )
         # the order of Roadmap VI, not that of the plan, so that countries can be set side by side
         for challenge in GrandChallenge
@@ -135,15 +135,15 @@ def measure_by_principle(plan: ActionPlan, part: CommitmentsPart, today: date) -
         for principle in Principle
     }
     return {
-        principle: measure_progress(list_milestones(found), part, today)
+        principle: measure_progress(list_milestones(found, today), part, today)
         for principle, found in reflecting.items()
         if found
     }
 
 
-def list_milestones(commitments: Iterable[Commitment]) -> tuple[Milestone, ...]:
-    """Return all milestones of some commitments."""
-    return tuple(milestone for commitment in commitments for milestone in commitment.milestones)
+def list_milestones(commitments: Iterable[Commitment], today: date) -> tuple[Milestone, ...]:
+    """Return all milestones of some commitments, as far as they have come."""
+    return tuple(milestone for commitment in commitments for milestone in commitment.list_current_milestones(today))
 
 
 @attrs.frozen

@@ -49,7 +49,9 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
 
 def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:
     part = get_rules(workspace, place.country, place.cycle)
-    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, workspace.today)
+    found = measure_progress(
+        list_milestones((one.entity for one in plan.commitments), workspace.today), part, workspace.today
+    )
     missing = tuple(check_ready_to_deposit(plan.cycle, workspace))
     count = len(plan.commitments)
     headline = _n("{count} commitment", "{count} commitments", count).format(count=count)
@@ -130,7 +132,7 @@ def _list_refresh_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueD
 def _list_report_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     months = workspace.plugin_settings(PlanSettings).report_every_months
     for document in plan.commitments:
-        due = find_next_report(document.entity, plan.cycle.entity, months)
+        due = find_next_report(document.entity, plan.cycle.entity, months, workspace.today)
         if due is not None:
             name = localized(document.entity.title, current_language(), workspace.language)
             yield DueDate(
@@ -143,7 +145,7 @@ def _list_report_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDa
 
 def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     for document in plan.commitments:
-        for position, milestone in enumerate(one.with_reports() for one in document.entity.milestones):
+        for position, milestone in enumerate(document.entity.list_current_milestones(workspace.today)):
             at: KeyPath = ("milestones", position)
             said = N_("Milestone: {title}")
             yield from _build_due_date(document, milestone, at, said, milestone.completed, workspace)

@@ -112,7 +112,7 @@ def draw_plan(plan: ActionPlan, width: int, names: int, language: str, today: da
         commitment = document.entity
         title = f"{commitment.number} {commitment.title.best(language, 'en')}".strip()
         yield title[: width - 1]
-        for milestone in (one.with_reports() for one in commitment.milestones):
+        for milestone in commitment.list_current_milestones(today):
             name = f"  {milestone.number or milestone.id} {milestone.title.best(language, 'en')}"
             short = name if len(name) <= names else name[: names - 1] + "…"
             yield f"{short:{names}} {draw_milestone(milestone, commitment.start, window, today)}"

@@ -36,7 +36,11 @@ def list_commitments(workspace: Workspace, place: Place) -> tuple[Document[Commi
 
 def _measure_all(workspace: Workspace) -> Mapping[str, Progress]:
     return {
-        one.path: measure_progress(one.entity.milestones, get_rules(workspace, one.country, one.cycle), workspace.today)
+        one.path: measure_progress(
+            one.entity.list_current_milestones(workspace.today),
+            get_rules(workspace, one.country, one.cycle),
+            workspace.today,
+        )
         for one in workspace.all(Commitment)
     }
 
@@ -96,8 +100,16 @@ COMMITMENTS: Final = TableView(
 """Commitments in the order of their plan, with their progress."""
 
 
+def _get_current(row: TableRow[Milestone]) -> Milestone:
+    """Return the milestone of a row as far as it has come."""
+    entity = row.document.entity if row.document else None
+    if not isinstance(entity, Commitment):
+        return row.item.with_reports()
+    return entity.list_current_milestones(row.workspace.today)[int(row.at[1])]
+
+
 def _find_state(row: TableRow[Milestone]) -> str:
-    milestone, workspace = row.item.with_reports(), row.workspace
+    milestone, workspace = _get_current(row), row.workspace
     if is_late(milestone, workspace.today):
         return "late"
     is_risky = is_at_risk(milestone, get_rules(workspace, row.country, row.cycle), workspace.today)
@@ -129,8 +141,8 @@ MILESTONES: Final = TableView(
         TableColumn("commitment", derive=lambda row: row.id, display=_get_commitment, label=N_("Commitment")),
         TableColumn("id"),
         "title",
-        TableColumn("due", display=lambda row: row.item.with_reports().due),
-        TableColumn("status", display=lambda row: row.item.with_reports().status),
+        TableColumn("due", display=lambda row: _get_current(row).due),
+        TableColumn("status", display=lambda row: _get_current(row).status),
         "completed",
         "evidence",
         TableColumn(
@@ -169,15 +181,17 @@ def list_progress(workspace: Workspace, place: Place) -> Iterator[PartProgress]:
     if plan is None:
         return
     part, today = get_rules(workspace, place.country, place.cycle), workspace.today
-    every = list_milestones(one.entity for one in plan.commitments)
+    every = list_milestones((one.entity for one in plan.commitments), today)
     yield PartProgress("cycle", plan.cycle.cycle, measure_progress(every, part, today))
     for challenge, found in measure_by_challenge(plan, part, today).items():
         yield PartProgress("challenge", challenge.value, found)
     for principle, found in measure_by_principle(plan, part, today).items():
         yield PartProgress("principle", principle.value, found)
     for one in plan.commitments:
-        yield PartProgress("commitment", one.id, measure_progress(one.entity.milestones, part, today))
-        for milestone in one.entity.milestones:
+        yield PartProgress(
+            "commitment", one.id, measure_progress(one.entity.list_current_milestones(today), part, today)
+        )
+        for milestone in one.entity.list_current_milestones(today):
             found = measure_progress((milestone,), part, today)
             yield PartProgress("milestone", f"{one.id}/{milestone.id}", found)
 

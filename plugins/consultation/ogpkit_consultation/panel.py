@@ -150,7 +150,10 @@ def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:
 SECTIONS: Final = (
     SectionGroup(
         title="Principles",
-        sections=(ActionSection(actions=("consultation-begin",)), TextSection(write=_write_principles)),
+        sections=(
+            ActionSection(actions=("consultation-begin", "consultation-update")),
+            TextSection(write=_write_principles),
+        ),
     ),
     TableSection(title="Calendar", table=CALENDAR),
     TableSection(

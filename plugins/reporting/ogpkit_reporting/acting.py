@@ -92,10 +92,20 @@ def begin(session: EditSession, place: Place, new: NewReport) -> str:
                 place=f"{place.country}/{place.cycle}"
             )
         )
-    path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
     first = next((name for name, stage in stages.items() if stage.first), next(iter(stages)))
     step = ReportStep(stage=first, on=new.on, by=(*stages[first].by, "")[0])
-    session.create(path, IndependentReport(researchers=new.researchers, history=(step,)))
+    there = reports.independent
+    if there is None:
+        path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
+        session.create(path, IndependentReport(researchers=new.researchers, history=(step,)))
+    elif there.entity.history:
+        raise NotPossibleNow(_("{path} is begun already.").format(path=there.path))
+    else:
+        # a brief or a review that is noted already made the file
+        path = there.path
+        begun = attrs.evolve(there.entity, researchers=new.researchers, history=(step,))
+        changes = list(find_changes(entity_values(there.entity), entity_values(begun), ()))
+        session.change(path, changes, _("Begin the independent report"))
     return _("{path} is begun.").format(path=path)
 
 

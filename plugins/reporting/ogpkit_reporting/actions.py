@@ -153,8 +153,10 @@ def _has_independent(workspace: Workspace, place: Place) -> bool:
     return workspace.one(IndependentReport, place.country, place.cycle) is not None
 
 
-def _lacks_independent(workspace: Workspace, place: Place) -> bool:
-    return not _has_independent(workspace, place)
+def _is_to_begin(workspace: Workspace, place: Place) -> bool:
+    # a co-creation brief that is noted makes the file long before the report is begun
+    found = workspace.one(IndependentReport, place.country, place.cycle)
+    return found is None or not found.entity.history
 
 
 def _offer_answers(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:
@@ -275,7 +277,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *("begin", "Begin the independent report"),
         "Begin the independent report on a cycle by assigning it to its researchers.",
         *(acting.NewReport, acting.begin),
-        is_offered=_lacks_independent,
+        is_offered=_is_to_begin,
     ),
     _act(
         *("expert", "Describe a researcher", "Say who writes the independent report, and what shows their standing."),

@@ -149,7 +149,7 @@ def _write_in_each(languages: Sequence[str], write: Callable[[str], Iterator[str
 def _propose_one(
     document: Document[Commitment], end: date, part: ReportingPart, languages: Sequence[str], default: str
 ) -> Assessment:
-    milestones = tuple(one.with_reports() for one in document.entity.milestones)
+    milestones = document.entity.list_current_milestones(end)
     return Assessment(
         commitment=document.id,
         completion=derive_completion(milestones, part),

@@ -48,6 +48,15 @@ def test_an_item_is_added_with_the_options_of_its_class(run, tmp_path):
     )
 
 
+def test_an_item_is_added_to_a_list_within_another(run, tmp_path):
+    code, said = run(
+        "add", "XX/2012-2013/portal", "milestones.map.updates", "--on", "2012-06-01", "--status", "limited"
+    )
+    assert code == 0, said
+    text = read(tmp_path, f"{CYCLE}/commitments/portal.toml")
+    assert text.endswith('[[milestones.updates]]\non = 2012-06-01\nstatus = "limited"\n')
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -55,6 +64,7 @@ def test_an_item_is_added_with_the_options_of_its_class(run, tmp_path):
         (("add", "XX/2012-2013", "milestones", "--id", "A b", "--title", "T"), "id"),
         (("add", "XX/2012-2013", "nothing"), "names no file"),
         (("add", f"{CYCLE}/commitments/portal.toml", "nothing"), "its lists are: "),
+        (("add", "XX/2012-2013/portal", "milestones.nothing.updates"), "there are: map"),
         (("set", "XX/2012-2013/portal", "milestones.pilot.status", "complete"), "there are: map"),
         (("set", "XX/2012-2013/portal", "milestones.map.nothing", "1"), "There is no key"),
         (("set", "XX", "joined", "soon"), "soon"),

@@ -8,13 +8,16 @@ import pytest
 
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Commitment, Cycle, MilestoneStatus
+from ogpkit.model import Commitment, Cycle, MilestoneStatus, Refresh, Translated
+from ogpkit.model.commitment import ChangeSort, CommitmentChange
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.places import Place
 from ogpkit.workspace.rule_sets import find_rule_set
-from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle, ProgressReport
+from ogpkit_commitments.actions import ACTIONS, NewCommitment, NewCycle, PlanLength, ProgressReport
 
 BEGIN_CYCLE, BEGIN_COMMITMENT, *_OTHERS = ACTIONS
+NOTE_REFRESH = next(one for one in ACTIONS if one.name == "commitments-note-refresh")
+NOTE_CHANGE = next(one for one in ACTIONS if one.name == "commitments-note-change")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +36,9 @@ def test_a_first_cycle_goes_by_the_rule_set_that_holds_today(root, plugins, toda
     begin(desk, Place(country="XY"), NewCycle(**suggested))
     desk.settle()
     begun = desk.workspace.one(Cycle, "XY")
-    assert (begun.entity.edition, begun.entity.start) == (None, today)
+    assert (begun.entity.edition, begun.entity.cocreation) == (None, today)
+    years = 1 if name == "roadmap-2011" else 2
+    assert (begun.entity.start, begun.entity.end) == (date(today.year + 1, 1, 1), date(today.year + years, 12, 31))
     assert find_rule_set(desk.workspace, RuleLine.PARTICIPATION, "XY", begun.cycle) == name
     desk.close(give_up=True)
 
@@ -51,15 +56,17 @@ def desk(root, plugins):
 
 def test_the_next_cycle_is_suggested_after_the_newest_one(desk):
     assert BEGIN_CYCLE.initial(desk.workspace, Place(country="XY")) == {
-        "cycle": "XY/2013-2014",
+        "cycle": "XY",
         "cocreation": date(2013, 1, 1),
         "start": date(2013, 4, 1),
         "end": date(2014, 3, 31),
     }
+    BEGIN_CYCLE.run(desk, Place(), NewCycle(**BEGIN_CYCLE.initial(desk.workspace, Place(country="XY"))))
+    assert [one.cycle for one in desk.workspace.all(Cycle, "XY")] == ["2012-2013", "2013-2014"]
 
 
-@pytest.mark.parametrize("place", ["", "XY", "XY/", "/2013"])
-def test_a_cycle_is_begun_in_a_country_and_under_a_name(desk, place):
+@pytest.mark.parametrize("place", ["", "/2013"])
+def test_a_cycle_is_begun_in_a_country(desk, place):
     with pytest.raises(OgpkitError, match="Name a country and a cycle"):
         BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=place, start=date(2013, 4, 1), end=date(2014, 3, 31)))
 
@@ -95,6 +102,59 @@ def test_without_days_a_cycle_runs_for_whole_years_by_its_name(desk, name, start
     country, _slash, cycle = name.partition("/")
     begun = desk.workspace.documents[f"countries/{country}/cycles/{cycle}/cycle.toml"].entity
     assert (begun.start, begun.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "start", "end"),
+    [
+        ({"years": PlanLength.FOUR, "start": date(2024, 1, 1)}, "2024-2027", date(2024, 1, 1), date(2027, 12, 31)),
+        ({"years": PlanLength.TWO, "start": date(2024, 7, 1)}, "2024-2026", date(2024, 7, 1), date(2026, 6, 30)),
+        ({"cycle": "XY/2023-2027"}, "2023-2027", date(2024, 1, 1), date(2027, 12, 31)),
+        ({"cycle": "XY/2023-2027", "start": date(2023, 6, 1)}, "2023-2027", date(2023, 6, 1), date(2027, 5, 31)),
+        ({"end": date(2026, 1, 1), "start": date(2024, 1, 1)}, "2024-2026", date(2024, 1, 1), date(2026, 1, 1)),
+    ],
+)
+def test_a_plan_of_today_runs_for_two_or_for_four_years(desk, said, name, start, end):
+    BEGIN_CYCLE.run(desk, Place(), NewCycle(**{"cycle": "XY", "cocreation": date(2023, 5, 2), **said}))
+    begun = desk.workspace.one(Cycle, "XY", name).entity
+    assert (begun.cocreation, begun.start, begun.end) == (date(2023, 5, 2), start, end)
+
+
+@pytest.mark.parametrize(
+    ("day", "skipped"), [(date(2013, 1, 1), ()), (date(2023, 1, 1), ("edition", "challenges", "challenge"))]
+)
+def test_grand_challenges_are_asked_for_where_the_rules_know_them(root, plugins, day, skipped):
+    session = WorkspaceSession.open(root, plugins, day)
+    assert BEGIN_CYCLE.skips(session.workspace, Place(country="XX")) == skipped
+    session.close(give_up=True)
+
+
+@pytest.mark.parametrize(("end", "offered"), [("2025-12-31", False), ("2027-12-31", True)])
+def test_the_refresh_is_noted_of_plans_of_four_years(root, plugins, end, offered):
+    path = root / "countries/XY/cycles/2024-2027"
+    (path / "commitments").mkdir(parents=True)
+    (root / "countries/XY/country.toml").write_text('name = "Country Y"\n', "utf-8")
+    (path / "cycle.toml").write_text(f"cocreation = 2023-05-02\nstart = 2024-01-01\nend = {end}\n", "utf-8")
+    (path / "commitments/lights.toml").write_text(COMMITMENT, "utf-8")
+    session = WorkspaceSession.open(root, plugins, date(2025, 12, 12))
+    place = Place(country="XY", cycle="2024-2027")
+    one = Place(path="countries/XY/cycles/2024-2027/commitments/lights.toml")
+    assert [action.is_offered(session.workspace, at) for action, at in ((NOTE_REFRESH, place), (NOTE_CHANGE, one))] == [
+        offered,
+        offered,
+    ]
+    if offered:
+        NOTE_REFRESH.run(session, place, Refresh(begun=date(2025, 9, 1)))
+        NOTE_REFRESH.run(
+            session, place, Refresh(published=date(2025, 12, 12), url=Translated.of("https://example.org"))
+        )
+        noted = session.workspace.one(Cycle, "XY").entity.refresh
+        assert (noted.begun, noted.published) == (date(2025, 9, 1), date(2025, 12, 12))
+        assert NOTE_REFRESH.initial(session.workspace, place)["begun"] == date(2025, 9, 1)
+        NOTE_CHANGE.run(session, one, CommitmentChange(on=date(2025, 12, 12), sort=ChangeSort.ENDED))
+        commitment = session.workspace.one(Commitment, "XY").entity
+        assert [one.sort for one in commitment.changes] == [ChangeSort.ENDED]
+    session.close(give_up=True)
 
 
 def test_a_name_without_years_needs_days(desk):

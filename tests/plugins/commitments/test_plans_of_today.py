@@ -161,6 +161,56 @@ def test_an_update_says_that_a_milestone_is_complete(read, plugins):
     assert "COM014" not in find_codes(read(today, commitment=COMMITMENT + update), plugins)
 
 
+ENDED = '\n[[changes]]\non = 2025-12-12\nsort = "ended"\nreason = "Parliament takes it up."\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "today", "late"),
+    [
+        ("", date(2024, 6, 30), 0),
+        ("", date(2024, 7, 1), 1),
+        (ENDED, date(2025, 12, 11), 1),
+        (ENDED, date(2025, 12, 12), 0),
+    ],
+)
+def test_what_an_early_end_left_open_is_owed_no_more(read, plugins, more, today, late):
+    loaded = read(today, commitment=COMMITMENT + more)
+    assert len([one for one in check_workspace(loaded, plugins) if one.code == "COM014"]) == late
+    assert (today >= date(2025, 12, 12)) is not any(
+        "Milestone" in one.title for one in list_due_dates(loaded.workspace)
+    )
+    (progress,) = [one.headline for one in list_statuses(loaded.workspace, PLACE) if "commitment" in one.headline]
+    assert ("late" in progress) is bool(late)
+
+
+SECOND = '\n[[milestones]]\nid = "register"\ntitle = "Register"\ndue = 2024-05-31\n'
+
+
+@pytest.mark.parametrize(
+    ("commitment", "said"),
+    [
+        (
+            COMMITMENT + SECOND,
+            ["Nobody has reported on this commitment; 2 of its steps were due, the first on 2024-05-31."],
+        ),
+        (
+            COMMITMENT + SECOND + 'status = "limited"\n',
+            [
+                "The milestone “law” was due on 2024-06-30 and is not complete.",
+                "The milestone “register” was due on 2024-05-31 and is not complete.",
+            ],
+        ),
+        (
+            COMMITMENT + SECOND + 'status = "complete"\n',
+            ["The milestone “law” was due on 2024-06-30 and is not complete."],
+        ),
+    ],
+)
+def test_a_commitment_on_which_nobody_reports_is_told_once(read, plugins, commitment, said):
+    found = check_workspace(read(date(2024, 7, 1), commitment=commitment), plugins)
+    assert sorted(one.message for one in found if one.code == "COM014") == said
+
+
 SETTINGS = '[workspace]\nlanguages = ["en"]\n\n[plugins.commitments]\nreport_every_months = 3\n'
 
 

@@ -37,7 +37,7 @@ def part(workspace):
 
 
 def test_of_the_cycle(plan, part):
-    found = measure_progress(list_milestones(one.entity for one in plan.commitments), part, TODAY)
+    found = measure_progress(list_milestones((one.entity for one in plan.commitments), TODAY), part, TODAY)
     assert (found.milestones, found.complete, found.share, found.planned) == (4, 1, 50.0, 50.0)
     assert [one.id for one in found.late] == ["standard"]
     assert [one.id for one in found.at_risk] == ["first"]
@@ -61,7 +61,7 @@ def test_of_each_principle(plan, part):
 
 
 def test_planned_against_actual_over_time(plan):
-    milestones = list_milestones(one.entity for one in plan.commitments)
+    milestones = list_milestones((one.entity for one in plan.commitments), TODAY)
     assert measure_over_time(milestones, TODAY) == (
         Point(date(2012, 6, 30), 1, 0),
         Point(date(2012, 12, 15), 1, 1),

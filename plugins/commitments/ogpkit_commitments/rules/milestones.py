@@ -10,12 +10,13 @@ from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, or
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.progress import ENDED, is_overdue
+from ogpkit_commitments.progress import is_late, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from ogpkit.api.content import Document, KeyPath, Milestone, Workspace
+    from ogpkit.api.content import Document, Indicator, KeyPath, Milestone, Workspace
 
 _NUMBER: Final = re.compile(r"\d")
 _COMPLETE: Final = MilestoneStatus.COMPLETE
@@ -75,10 +76,22 @@ def _complete(at: KeyPath) -> Fix:
 
 
 def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    for position, own in enumerate(document.entity.milestones):
-        milestone = own.with_reports()
+    current = document.entity.list_current_milestones(workspace.today)
+    late = [(position, one) for position, one in enumerate(current) if is_late(one, workspace.today)]
+    steps = [step for _position, one in late for step in _list_overdue(one, workspace.today)]
+    # whoever has reported on nothing is told once: a coordinator asks the institution for a report, not for each step of it
+    if len(steps) > 1 and not any(_is_reported(one) for one in document.entity.milestones):
+        yield Problem(
+            message=_(
+                "Nobody has reported on this commitment; {count} of its steps were due, the first on {due}."
+            ).format(count=len(steps), due=min(one.due for one in steps if one.due)),
+            remedy=_("Report the progress of its milestones; or withdraw those that are given up, with a reason."),
+            at=("milestones",),
+        )
+        return
+    for position, milestone in late:
         # a day that only follows from indicators is told at these
-        if own.due is not None and is_overdue(milestone, workspace.today):
+        if document.entity.milestones[position].due is not None and is_overdue(milestone, workspace.today):
             yield Problem(
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due
@@ -86,18 +99,39 @@ def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iter
                 remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
                 at=("milestones", position, "due"),
             )
-        # once the milestone has come to its end, indicators that nobody updated are no news
-        if milestone.status in ENDED:
-            continue
-        for number, indicator in enumerate(milestone.indicators):
-            if is_overdue(indicator, workspace.today):
-                yield Problem(
-                    message=_("The indicator “{id}” was due on {due} and is not complete.").format(
-                        id=indicator.id, due=indicator.due
-                    ),
-                    remedy=_("Set its status, or that of its milestone."),
-                    at=("milestones", position, "indicators", number, "due"),
-                )
+        yield from _check_overdue_indicators(milestone, position, workspace.today)
+
+
+def _list_overdue(milestone: Milestone, today: date) -> list[Milestone | Indicator]:
+    """Return what is overdue of a milestone: its indicators, or itself where it has none that are."""
+    return [one for one in milestone.indicators if is_overdue(one, today)] or [milestone]
+
+
+def _is_reported(milestone: Milestone) -> bool:
+    """Tell whether somebody has said how far a milestone or one of its indicators has come."""
+    steps: tuple[Milestone | Indicator, ...] = (milestone, *milestone.indicators)
+    return any(one.updates or one.status is not MilestoneStatus.NOT_STARTED for one in steps)
+
+
+def _check_overdue_indicators(milestone: Milestone, position: int, today: date) -> Iterator[Problem]:
+    overdue = [(number, one) for number, one in enumerate(milestone.indicators) if is_overdue(one, today)]
+    if len(overdue) > 1:
+        yield Problem(
+            message=_(
+                "{count} indicators of the milestone “{id}” were due and are not complete, the first on {due}."
+            ).format(count=len(overdue), id=milestone.id, due=min(one.due for _number, one in overdue if one.due)),
+            remedy=_("Report their progress, or that of the milestone."),
+            at=("milestones", position, "indicators"),
+        )
+        return
+    for number, indicator in overdue:
+        yield Problem(
+            message=_("The indicator “{id}” was due on {due} and is not complete.").format(
+                id=indicator.id, due=indicator.due
+            ),
+            remedy=_("Set its status, or that of its milestone."),
+            at=("milestones", position, "indicators", number, "due"),
+        )
 
 
 def _check_vague_words(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
