@@ -51,7 +51,7 @@ def test_from_the_draft_to_the_response(ogpkit, blank, plugins):
 
     done(ogpkit("report", "begin", PLACE, "--researcher", "Local governance expert", "--on", "2013-03-15"))
     code, _out, err = ogpkit("report", "begin", PLACE, "--researcher", "Somebody else")
-    assert (code, "There is a file" in err) == (2, True)
+    assert (code, "is begun already" in err) == (2, True)
     who = [
         "--organisation",
         "University of X",
