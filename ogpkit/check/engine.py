@@ -29,7 +29,7 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.positions import START, Span
 from ogpkit.workspace.rule_sets import find_force
-from ogpkit.workspace.scan import SETTINGS
+from ogpkit.workspace.scan import SETTINGS, is_matched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -205,6 +205,8 @@ def _find_problems(
         if only is not None:
             wanted = only[rule.value.code]
             subjects = [document for document in subjects if document.path in wanted]
+        if rule.value.scope is Scope.DOCUMENT and (silent := chosen.list_silent(rule.value.code)):
+            subjects = [one for one in subjects if not is_matched(one.path, silent)]
         if rule.value.code in workspace.editions.forced_rules:
             subjects = [one for one in subjects if find_force(rule.value.code, one, workspace) is not RuleForce.OFF]
         waiting = iter(subjects)

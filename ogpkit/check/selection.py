@@ -80,7 +80,15 @@ class RuleSelection:
         """
         if _WEIGHTS[severity] < _WEIGHTS[self.least] or not self.selects(code):
             return False
-        return not any(is_chosen(code, codes) and is_matched(path, (glob,)) for glob, codes in self.by_path.items())
+        return not is_matched(path, self.list_silent(code))
+
+    def list_silent(self, code: str) -> tuple[str, ...]:
+        """Return the patterns of the files for which the settings leave a rule out.
+
+        Args:
+            code: Its code.
+        """
+        return tuple(glob for glob, codes in self.by_path.items() if is_chosen(code, codes))
 
 
 def is_chosen(code: str, selectors: Iterable[str]) -> bool:

@@ -70,8 +70,11 @@ def find_rule_set(workspace: Workspace, line: RuleLine, country: str, cycle: str
     Returns:
         The name, which may be one that nobody knows, as the file has it; empty where there is none.
     """
-    document = workspace.one(Cycle, country, cycle) if cycle else None
-    return _choose(workspace, line, document.entity if document else None)
+    known = workspace.memoize(_remember_sets)  # rules ask for each of many documents of a place
+    if (line, country, cycle) not in known:
+        document = workspace.one(Cycle, country, cycle) if cycle else None
+        known[line, country, cycle] = _choose(workspace, line, document.entity if document else None)
+    return known[line, country, cycle]
 
 
 def find_rules(workspace: Workspace, part: type[P], country: str = "", cycle: str = "") -> P | None:
@@ -87,6 +90,11 @@ def find_rules(workspace: Workspace, part: type[P], country: str = "", cycle: st
     """
     name = find_rule_set(workspace, workspace.editions.line_of(part), country, cycle)
     return workspace.editions.part(name, part)
+
+
+def _remember_sets(_workspace: Workspace) -> dict[tuple[RuleLine, str, str], str]:
+    """Return where the rule sets of a workspace's places are kept once they are found."""
+    return {}
 
 
 def _choose(workspace: Workspace, line: RuleLine, cycle: Cycle | None) -> str:
@@ -135,8 +143,20 @@ def find_force(code: str, document: Document[Any], workspace: Workspace) -> Rule
     if code not in editions.forced_rules:
         return None
     # a set about participation may say something of every plugin's rules, the others only of those of their own line
-    found = (
-        editions.find_force(name, code, None if line is RuleLine.PARTICIPATION else line)
-        for line, name in list_rule_sets(document, workspace).items()
-    )
-    return next((force for force in found if force is not None), None)
+    # documents of one place, of one class and year, follow the same sets: there are far more documents than places
+    place = (document.country, document.cycle or isinstance(document.entity, Cycle), document.names.get("year", ""))
+    edition = getattr(document.entity, "edition", None) if place[2] else None
+    known = workspace.memoize(_remember_forces)
+    key = (code, *place, edition)
+    if key not in known:
+        found = (
+            editions.find_force(name, code, None if line is RuleLine.PARTICIPATION else line)
+            for line, name in list_rule_sets(document, workspace).items()
+        )
+        known[key] = next((force for force in found if force is not None), None)
+    return known[key]
+
+
+def _remember_forces(_workspace: Workspace) -> dict[tuple[object, ...], RuleForce | None]:
+    """Return where the forces of a workspace are kept once they are found."""
+    return {}
