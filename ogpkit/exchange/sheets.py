@@ -121,9 +121,7 @@ def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
     yield from _read_lines(data, "")[0]
 
 
-def _read_lines(
-    data: bytes, name: str
-) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
+def _read_lines(data: bytes, name: str) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
     if data.startswith(_OLD):
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:

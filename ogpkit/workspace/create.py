@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tarfile
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -24,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _PLACES: Final = (Path(PACKAGE_DIR, "examples"), Path(PACKAGE_DIR).parent / "examples")
-"""Inside an installed package, and beside the package in a checkout."""
+"""Inside an installed package, where each is one packed file, and beside the package in a checkout."""
+
+_PACKED: Final = ".tar.xz"
 
 
 class NoExampleWorkspace(OgpkitError):
@@ -44,12 +51,15 @@ class NoExampleWorkspace(OgpkitError):
 
 def example_workspaces() -> tuple[str, ...]:
     """Return the names of the example workspaces, in order."""
-    found = (file.parent.name for place in _PLACES for file in place.glob("*/ogpkit.toml"))
-    return tuple(sorted(set(found)))
+    found = {file.parent.name for place in _PLACES for file in place.glob("*/ogpkit.toml")}
+    packed = {file.name.removesuffix(_PACKED) for place in _PLACES for file in place.glob(f"*{_PACKED}")}
+    return tuple(sorted(found | packed))
 
 
 def example_workspace_folder(name: str) -> Path:
     """Return the folder of an example workspace; it is to be copied, not written to.
+
+    One that is packed is unpacked for as long as this process runs; `copy_example_workspace` does without that.
 
     Args:
         name: For example `cohort-2011`.
@@ -60,7 +70,40 @@ def example_workspace_folder(name: str) -> Path:
     there = example_workspaces()
     if name not in there:
         raise NoExampleWorkspace(name, there)
-    return next(place / name for place in _PLACES if (place / name / "ogpkit.toml").is_file())
+    folder = next((place / name for place in _PLACES if (place / name / "ogpkit.toml").is_file()), None)
+    return folder or _unpack_for_now(name)
+
+
+def copy_example_workspace(name: str, folder: Path) -> None:
+    """Copy an example workspace into a folder that is not there yet.
+
+    Args:
+        name: For example `cohort-2011`.
+        folder: The folder.
+
+    Raises:
+        NoExampleWorkspace: There is none of this name.
+    """
+    archive = next((file for place in _PLACES if (file := place / f"{name}{_PACKED}").is_file()), None)
+    if archive is None:
+        shutil.copytree(
+            example_workspace_folder(name), folder, ignore=shutil.ignore_patterns(".*"), copy_function=shutil.copyfile
+        )
+        return
+    with tarfile.open(archive) as packed:
+        for member in packed:
+            content = packed.extractfile(member)
+            target = folder / member.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.read() if content else b"")
+
+
+@cache
+def _unpack_for_now(name: str) -> Path:
+    made = Path(mkdtemp(prefix="ogpkit-example."))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    copy_example_workspace(name, made / name)
+    return made / name
 
 
 @attrs.frozen(kw_only=True)

@@ -27,7 +27,7 @@ def wheels(tmp_path):
     project.mkdir()
     for name in ("ogpkit", "examples/cohort-2011", "scaffold"):
         shutil.copytree(ROOT / name, project / name, ignore=REFUSE)
-    for name in ("README.md", "LICENSE"):
+    for name in ("README.md", "LICENSE", "hatch_build.py"):
         shutil.copy(ROOT / name, project)
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     text = re.sub(r'^  "plugins/.*",\n', "", text, flags=re.MULTILINE)

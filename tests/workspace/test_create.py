@@ -29,15 +29,21 @@ def test_the_wheel_holds_the_cohort_where_it_is_looked_for(tmp_path):
     """Everything that the demo needs is in the installed package."""
     hatchling = pytest.importorskip("hatchling.builders.wheel")
     built = next(hatchling.WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
+    assert Path(built).stat().st_size < 3_000_000, "an installation over a slow line; the example is packed for that"
     folder = tmp_path / "installed"
     zipfile.ZipFile(built).extractall(folder)
-    shipped = {path.relative_to(folder / "ogpkit/examples") for path in (folder / "ogpkit/examples").rglob("*.toml")}
-    kept = {path.relative_to(ROOT / "examples") for path in (ROOT / "examples/cohort-2011").rglob("*.toml")}
-    assert shipped == kept
+    assert [path.name for path in (folder / "ogpkit/examples").iterdir()] == ["cohort-2011.tar.xz"]
     script = (
-        "from ogpkit.workspace.create import example_workspace_folder; print(example_workspace_folder('cohort-2011'))"
+        "from ogpkit.workspace.create import *; from pathlib import Path;"
+        "copy_example_workspace('cohort-2011', Path('copy')); found = example_workspace_folder('cohort-2011');"
+        "print(found / 'ogpkit.toml', (found / 'ogpkit.toml').is_file())"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", script], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
-    assert Path(found.strip()) == folder / "ogpkit/examples/cohort-2011"
+    command = [sys.executable, "-c", script]
+    said = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+    assert said[1] == "True"
+    assert not Path(said[0]).exists(), "what was unpacked for a process goes with it"
+    copied, kept = (
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*.toml")}
+        for root in (folder / "copy", ROOT / "examples/cohort-2011")
+    )
+    assert copied == kept

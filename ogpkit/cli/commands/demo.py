@@ -14,7 +14,7 @@ from ogpkit.cli.options import load_plugins
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.create import example_workspace_folder
+from ogpkit.workspace.create import copy_example_workspace
 
 _EXAMPLE = "cohort-2011"
 
@@ -31,18 +31,18 @@ def command(folder: Path) -> object:
     A demo folder that is there already is opened as it is. Where the output is no terminal, the overview is printed instead.
     """
     if not (folder / "ogpkit.toml").is_file():
-        copy_example(example_workspace_folder(_EXAMPLE), folder)
+        copy_example(_EXAMPLE, folder)
     if sys.stdin.isatty() and sys.stdout.isatty():
         return _open(folder)
     _print(folder)
     return None
 
 
-def copy_example(source: Path, folder: Path) -> None:
+def copy_example(name: str, folder: Path) -> None:
     """Copy an example as a whole or not at all.
 
     Args:
-        source: The example.
+        name: The name of the example.
         folder: Where the copy is to lie.
 
     Raises:
@@ -58,7 +58,7 @@ def copy_example(source: Path, folder: Path) -> None:
     beside = Path(mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         copy = beside / folder.name
-        shutil.copytree(source, copy, ignore=shutil.ignore_patterns(".*"), copy_function=shutil.copyfile)
+        copy_example_workspace(name, copy)
         if folder.exists():
             folder.rmdir()
         copy.rename(folder)
