@@ -97,3 +97,9 @@ def test_members_that_left_or_were_suspended_do_not_take_part_today(cohort):
     today = date(2026, 11, 29)
     gone = {one.country for one in cohort.all(Country) if not one.entity.is_member(today)}
     assert gone == {"GE", "TR", "TZ", "US"}
+
+
+def test_norway_is_eligible_whatever_is_not_at_hand(cohort):
+    [year] = [one for one in list_years(cohort, "NO") if one.year == 2011]
+    assert (year.score.points, year.score.points_most, year.score.possible) == (12, 16, 16)
+    assert year.score.eligible is True
