@@ -140,8 +140,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
             if field.name in self._targets[0].values:
                 value = self._targets[0].values[field.name]
                 labels = self._choices.get(field.name) or list_references(self._desk, place, field.shape)
-                said = labels.get(str(value)) or value_text(value, self._desk.workspace)
-                yield f"{translate(field.label, field.owner)}: {said}"
+                if said := labels.get(str(value)) or value_text(value, self._desk.workspace):
+                    yield f"{translate(field.label, field.owner)}: {said}"
 
     def _offer_choices(self, field: Field) -> Field:
         """Return a field that lets a person choose where the action gives the values."""

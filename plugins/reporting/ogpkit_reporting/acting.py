@@ -124,8 +124,9 @@ def answer(session: EditSession, place: Place, new: Answer) -> str:
         for name, (at, one) in name_evidence(report).items()
         if name in new.evidence and one.id is None
     ]
-    asked = (new.question, new.commitment)
-    there = next((at for at, one in enumerate(report.answers) if (one.question, one.commitment) == asked), None)
+    asked = (new.question, new.commitment, new.cluster)
+    said = [(one.question, one.commitment, one.cluster) for one in report.answers]
+    there = said.index(asked) if asked in said else None
     if there is None:
         changes.append(InsertItem(("answers",), len(report.answers), entity_values(new)))
     else:
@@ -327,11 +328,16 @@ def add_values(
 
 def _check_answer(new: Answer, reports: Reports) -> Iterator[str]:
     """Yield why an answer cannot stand in a report."""
-    yield from check_answer_value(new.question, new.commitment or "", new.answer, reports.part)
+    yield from check_answer_value(new, reports.part)
     commitments = [one.id for one in reports.commitments]
     if new.commitment and new.commitment not in commitments:
         yield _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
             id=new.commitment, known=", ".join(commitments) or "–"
+        )
+    clusters = [one.id for one in reports.independent.entity.clusters] if reports.independent else []
+    if new.cluster and new.cluster not in clusters:
+        yield _("There is no cluster “{id}”; there are: {known}.").format(
+            id=new.cluster, known=", ".join(clusters) or "–"
         )
     known = name_evidence(reports.independent.entity) if reports.independent else {}
     if strangers := [one for one in new.evidence if one not in known]:

@@ -289,7 +289,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         "Answer a question of the common questionnaire, or answer it again.",
         *(Answer, acting.answer),
         choices=_offer_answers,
-        of_row=("question", "commitment"),
+        of_row=("question", "commitment", "cluster"),
         from_row=("answer", "reason", "evidence"),
         row_choices=_offer_answers_of_row,
     ),

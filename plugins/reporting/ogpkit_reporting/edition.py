@@ -84,6 +84,7 @@ class Question:
         reason: Whether the answer needs a reason.
         evidence: Whether the answer needs an interview or a source behind it.
         beside: What the self-assessment says to the same question: `completion` or `on_time`; empty for nothing.
+        product: The product that answers it first, before the report itself; empty where none does.
         section: The section of the source that it examines.
         is_asked: Whether it is asked; a rule set takes an inherited question away with false.
     """
@@ -95,6 +96,7 @@ class Question:
     reason: bool = True
     evidence: bool = True
     beside: str = ""
+    product: str = ""
     section: str = ""
     is_asked: bool = True
 
@@ -143,6 +145,21 @@ class Product:
 
 
 @attrs.frozen(kw_only=True)
+class Promising:
+    """What is asked of a commitment or a cluster that is called promising.
+
+    Attributes:
+        question: The question whose answer “yes” says that it is; empty where nobody asks.
+        needs: The answers that it goes with, by question.
+        told_by: The questions that say, once the report is final, what became of it.
+    """
+
+    question: str = ""
+    needs: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    told_by: tuple[Identifier, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class ReportingPart:
     """Rules about reports: `[reporting]` of an edition file.
 
@@ -162,6 +179,8 @@ class ReportingPart:
         scales: The scales of answers, by name.
         questions: The common questionnaire, in its order.
         combines: What the answers rest on, taken together; empty where nothing says so.
+        by_cluster: Whether commitments are coded together: an answer about a cluster then holds for each commitment in it.
+        promising: What is asked of what is called promising.
         star: The answers that together earn a commitment a star, by question; empty where the edition gives none.
         products: Further reports, by name.
     """
@@ -181,6 +200,8 @@ class ReportingPart:
     scales: Mapping[str, Scale] = attrs.field(factory=dict, hash=False)
     questions: Mapping[str, Question] = attrs.field(factory=dict, hash=False)
     combines: tuple[EvidenceSort, ...] = ()
+    by_cluster: bool = False
+    promising: Promising = attrs.field(factory=Promising)
     star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def _check_answer(workspace: Workspace, names: Mapping[str, str], answer: Answer) -> Iterator[tuple[str, str]]:
     part = get_rules(workspace, names["country"], names["cycle"])
-    for message in check_answer_value(answer.question, answer.commitment or "", answer.answer, part):
+    for message in check_answer_value(answer, part):
         yield "answer", message
 
 
@@ -36,7 +36,7 @@ ANSWERS_SHEET: Final = SheetImport(
     name="answers",
     title=N_("Experts' answers to the common questionnaire"),
     kind=INDEPENDENT,
-    levels=(SheetLevel(within="answers", key=("question", "commitment")),),
+    levels=(SheetLevel(within="answers", key=("question", "commitment", "cluster")),),
     check=_check_answer,
 )
 """What experts answer, from a sheet; what the file says already of other questions and commitments stays."""

@@ -80,6 +80,7 @@ class Layout:
     Attributes:
         sources: Where the database is published.
         no_value: What stands for no value.
+        no_cluster: What stands for no cluster.
         countries: The codes of countries that nobody else calls so, by name in small letters.
         headings: The headings of each column that has a place of its own.
         challenges: The headings of each grand challenge's column.
@@ -91,6 +92,7 @@ class Layout:
 
     sources: tuple[str, ...]
     no_value: tuple[str, ...]
+    no_cluster: tuple[str, ...]
     countries: Mapping[str, str]
     headings: Mapping[str, tuple[str, ...]]
     challenges: Mapping[str, tuple[str, ...]]
@@ -118,6 +120,11 @@ class _Row:
     number: int
     cells: dict[str, str]
     used: set[str] = attrs.field(factory=set)
+
+    def read(self, headings: Iterable[str]) -> str:
+        """Return the value under one of some headings; empty where there is none."""
+        folded = {heading.casefold() for heading in headings}
+        return next((value for heading, value in self.cells.items() if heading.casefold() in folded), "")
 
     def take(self, headings: Iterable[str]) -> str:
         """Return the value under one of some headings, which thereby has its place; empty where there is none."""
@@ -181,7 +188,7 @@ def read_database(data: bytes, workspace: Workspace, place: Place) -> Import:
         not_understood=tuple(tally.problems),
         records=sum(len(rows) for rows in plans.values()),
         notes=tuple(_describe(tally, len(plans))),
-        keys={"answers": ("question", "commitment"), "irm.values": ("column",), "irm.stars": ("formula",)},
+        keys={"answers": ("question", "commitment", "cluster"), "irm.values": ("column",), "irm.stars": ("formula",)},
     )
 
 
@@ -216,11 +223,15 @@ def _make_plan(
         )
     asked = _list_questions(workspace, date(min(years), 1, 1))
     taken: set[str] = set()
+    named = _name_clusters(rows)
+    members: dict[str, list[str]] = {}
     answers: list[dict[str, object]] = []
     for row in rows:
         told = row.take(layout.headings["identifier"]) or f"c{row.take(layout.headings['number'])}"
         name = free_identifier(make_identifier(told) or "c", taken)
         taken.add(name)
+        if cluster := named.get(row.number):
+            members.setdefault(cluster, []).append(name)
         codes = _read_codes(row, asked, tally)
         answers += [{"question": question, "commitment": name, "answer": answer} for question, answer in codes.items()]
         yield (
@@ -228,7 +239,31 @@ def _make_plan(
             _make_commitment(row, codes, f"{country} {name}", tally),
         )
     report: dict[str, object] = {"answers": answers}
+    if members:
+        report["clusters"] = _make_clusters(members)
     yield f"{home}/cycles/{cycle.id}/reports/independent.toml", report
+
+
+def _name_clusters(rows: list[_Row]) -> Mapping[int, str]:
+    """Return the cluster of each commitment that is in one, by the number of its row; that column then has its place."""
+    layout = get_layout()
+    headings = layout.headings["cluster"]
+    said = {row.number: row.read(headings) for row in rows}
+    if {"", "0", "1"}.issuperset(said.values()):
+        return {}
+    for row in rows:
+        row.take(headings)
+    return {number: name for number, name in said.items() if name and name.casefold() not in layout.no_cluster}
+
+
+def _make_clusters(members: Mapping[str, list[str]]) -> list[dict[str, object]]:
+    taken: set[str] = set()
+    made: list[dict[str, object]] = []
+    for name, commitments in members.items():
+        title = name if any(letter.isalpha() for letter in name) else f"Cluster {name}"
+        made.append({"id": free_identifier(make_identifier(title), taken), "title": title, "commitments": commitments})
+        taken.add(str(made[-1]["id"]))
+    return made
 
 
 def _list_questions(workspace: Workspace, submitted: date) -> frozenset[str]:

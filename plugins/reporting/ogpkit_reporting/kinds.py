@@ -9,11 +9,13 @@ import attrs
 
 from ogpkit.api import Extension, Kind
 from ogpkit.api.text import N_
+from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.experts import ExpertPanel
 from ogpkit_reporting.model import DatabaseEntry, IndependentReport, SelfAssessment, SentDraft
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
+    from ogpkit_reporting.model import ProductReport
 
 _EXAMPLES: Final = Path(__file__).with_name("examples")
 
@@ -32,7 +34,7 @@ def redact_self_assessment(document: Document[SelfAssessment], workspace: Worksp
 
 
 def redact_independent(document: Document[IndependentReport], workspace: Workspace) -> IndependentReport | None:
-    """Return an independent report from the day of its publication on, and before that the products that are published already.
+    """Return an independent report from the day of its publication on, and before that what published products say.
 
     Whom the researchers spoke with stays with them: answers do not name interviews as their evidence, and the history does
     not say who moved the report or which drafts were sent.
@@ -44,7 +46,7 @@ def redact_independent(document: Document[IndependentReport], workspace: Workspa
     products = tuple(one for one in report.products if one.published <= today)
     # a draft goes to the experts and to the government only (Roadmap XI), whatever products came before it
     if not any(step.stage == "published" and step.on <= today for step in report.history):
-        return IndependentReport(products=products) if products else None
+        return _take_products(document, workspace, products) if products else None
     private = {one.id for one in report.interviews}
     response = report.government_response
     return attrs.evolve(
@@ -56,6 +58,20 @@ def redact_independent(document: Document[IndependentReport], workspace: Workspa
         government_response=response if response and response.on <= today else None,
         products=products,
         history=tuple(attrs.evolve(one, by="", draft=None) for one in report.history if one.on <= today),
+    )
+
+
+def _take_products(
+    document: Document[IndependentReport], workspace: Workspace, products: tuple[ProductReport, ...]
+) -> IndependentReport:
+    """Return what is public of a report of which only some products are published: the codes that they give first."""
+    report, names = document.entity, {one.product for one in products}
+    part = get_rules(workspace, document.country, document.cycle)
+    coded = {name for name, question in part.questions.items() if question.product and question.product in names}
+    return IndependentReport(
+        clusters=report.clusters if coded else (),
+        answers=tuple(attrs.evolve(one, evidence=()) for one in report.answers if one.question in coded),
+        products=products,
     )
 
 

@@ -111,12 +111,28 @@ class Source:
 
 
 @attrs.frozen(kw_only=True)
+class Cluster:
+    """Commitments that the Independent Reporting Mechanism codes together.
+
+    Attributes:
+        id: A name by which answers refer to it.
+        title: What it is called.
+        commitments: The commitments in it.
+    """
+
+    id: Identifier
+    title: Translated | None = None
+    commitments: tuple[Annotated[str, Reference("commitment", within="cycle")], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Answer:
     """Answer to a question of the common questionnaire (Roadmap XI).
 
     Attributes:
         question: The question, as the edition names it.
-        commitment: The commitment that it is about; left out for a question about the country.
+        commitment: The commitment that it is about; left out for a question about a cluster or the country.
+        cluster: The cluster that it is about, by its id; the answer then holds for each commitment in it.
         answer: One of the answers of the question's scale.
         reason: Why.
         evidence: The interviews and sources behind it, by their id.
@@ -124,6 +140,7 @@ class Answer:
 
     question: Annotated[Identifier, Argument()]
     commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
+    cluster: Identifier | None = None
     answer: Annotated[Identifier, Argument()]
     reason: Annotated[Translated, Length.LONG] | None = None
     evidence: tuple[Identifier, ...] = ()
@@ -236,6 +253,7 @@ class IndependentReport:
         experts: What is known of those who write it.
         interviews: With whom the researchers spoke.
         sources: What they read.
+        clusters: The commitments that are coded together.
         answers: Their answers to the common questionnaire.
         reviews: What the international expert committee remarked on the draft.
         government_comments: What the government said of the draft.
@@ -249,6 +267,7 @@ class IndependentReport:
     experts: tuple[LocalExpert, ...] = ()
     interviews: Annotated[tuple[Interview, ...], Audience.INTERNAL] = ()
     sources: tuple[Source, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
     answers: tuple[Answer, ...] = ()
     reviews: Annotated[tuple[Review, ...], Audience.INTERNAL] = ()
     government_comments: Annotated[tuple[GovernmentComment, ...], Audience.INTERNAL] = ()

@@ -15,7 +15,7 @@ from ogpkit_reporting.questionnaire import count_evidence
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.standing import describe_reports
 from ogpkit_reporting.stars import describe_formula, list_stars
-from ogpkit_reporting.views import ASSESSMENTS, COMPARISON, QUESTIONS, REMARKS
+from ogpkit_reporting.views import ASSESSMENTS, COMPARISON, PROMISING, QUESTIONS, REMARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.api.text import Block
     from ogpkit_reporting.comparison import Compared
     from ogpkit_reporting.model import Assessment, GovernmentComment, Review
+    from ogpkit_reporting.promising import PromisingOne
     from ogpkit_reporting.questionnaire import Asked
     from ogpkit_reporting.reports import Reports
 
@@ -96,6 +97,13 @@ def _describe_views(row: TableRow[Compared]) -> Iterator[Block]:
         yield from (Heading(title, level=2), Paragraph([found or "–"]))
 
 
+def _describe_promising(row: TableRow[PromisingOne]) -> Iterator[Block]:
+    reports, text = _get_reports(row), FieldText(row.workspace, internal=True)
+    for one in (row.item.asked, *row.item.others.values()):
+        if one.answer is not None and (one is row.item.asked or one.name != row.item.asked.name):
+            yield from build_answer(one, reports, text)
+
+
 COMPARISON_SECTIONS: Final = (
     TextSection(write=describe_agreement),
     TableSection(table=COMPARISON, detail=_describe_views),
@@ -121,6 +129,7 @@ CYCLE_SECTIONS: Final = (
         actions=("reporting-answer", "reporting-begin", "reporting-interview", "reporting-source"),
         detail=_describe_answer,
     ),
+    TableSection(title=N_("Promising"), table=PROMISING, detail=_describe_promising),
     TableSection(
         title=N_("Remarks"),
         table=REMARKS,

@@ -25,8 +25,9 @@ from ogpkit.api.text import (
     localized,
 )
 from ogpkit_reporting.model import Assessment, Interview, Review
-from ogpkit_reporting.questionnaire import count_evidence, list_questions
-from ogpkit_reporting.reports import find_reports, list_evidence
+from ogpkit_reporting.promising import list_promising
+from ogpkit_reporting.questionnaire import count_evidence, describe_code, list_cluster_questions, list_questions
+from ogpkit_reporting.reports import find_product_day, find_reports, list_evidence
 from ogpkit_reporting.standing import find_independent_publication
 from ogpkit_reporting.stars import describe_formula, list_stars
 
@@ -36,9 +37,12 @@ if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
-    from ogpkit_reporting.model import GovernmentComment, IndependentReport, Source
+    from ogpkit_reporting.model import Cluster, GovernmentComment, IndependentReport, Source
     from ogpkit_reporting.questionnaire import Asked
     from ogpkit_reporting.reports import Reports
+
+_REVIEW: Final = "action-plan-review"
+"""The product that codes how a plan is designed."""
 
 
 def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
@@ -133,6 +137,8 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
             text.key_values(report, "researchers"),
             *_build_experts(report, text),
             *text.added(report, level=1),
+            *_build_promising(reports, text),
+            *_build_clusters(report.clusters, text),
             *_build_answers(reports, text),
             *_build_stars(reports, text),
             *_build_evidence(report, text),
@@ -145,12 +151,90 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
 
 
 def _build_answers(reports: Reports, text: FieldText) -> Iterator[Block]:
-    about = None
-    for one in list_questions(reports):
-        if one.commitment != about:
-            about = one.commitment
-            yield Heading(get_commitment_title(reports, about, text) if about else _("The country"), id=about)
+    for asked in _group_by_subject((*list_cluster_questions(reports), *list_questions(reports))):
+        yield Heading(_name_subject(asked[0], reports, text), id=asked[0].commitment or asked[0].cluster)
+        for one in asked:
+            yield from build_answer(one, reports, text)
+
+
+def write_review(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
+    """Return what the action plan review says: clusters, promising commitments and codes; None where there is none.
+
+    Args:
+        place: The cycle.
+        language: The language of the document.
+    """
+    reports = find_reports(workspace, place.country, place.cycle)
+    coded = [
+        one for one in (*list_cluster_questions(reports), *list_questions(reports)) if one.question.product == _REVIEW
+    ]
+    if reports.independent is None or not any(one.answer for one in coded):
+        return None
+    report, text = reports.independent.entity, FieldText(workspace, language)
+    clusters = report.clusters if reports.part.by_cluster else ()
+    return TextDocument(
+        title=format_phrase(
+            _("Action plan review of {country}"), country=country_name(workspace, reports.country, language)
+        ),
+        subtitle=_format_period(reports),
+        language=language,
+        dated=find_product_day(reports, _REVIEW),
+        blocks=(
+            *_build_promising(reports, text),
+            *_build_clusters(clusters, text),
+            *(block for about in _group_by_subject(coded) for block in _build_codes(about, reports, text)),
+            *(Paragraph(localized(note, language, "en")) for note in reports.part.unconfirmed),
+        ),
+    )
+
+
+def _group_by_subject(asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+    subjects = dict.fromkeys((one.commitment, one.cluster) for one in asked)
+    for subject in subjects:
+        yield [one for one in asked if (one.commitment, one.cluster) == subject]
+
+
+def _build_codes(asked: Sequence[Asked], reports: Reports, text: FieldText) -> Iterator[Block]:
+    # what a commitment has from its cluster is said there once
+    own = [one for one in asked if one.answer is not None and one.shared is None]
+    shared = next((one.shared for one in asked if one.shared is not None), None)
+    yield Heading(_name_subject(asked[0], reports, text), id=asked[0].commitment or asked[0].cluster)
+    if shared is not None:
+        yield Paragraph(_("It is coded with its cluster:"))
+        yield Bullets([text.title(shared) or shared.id])
+    for one in own:
         yield from build_answer(one, reports, text)
+
+
+def _name_subject(asked: Asked, reports: Reports, text: FieldText) -> str:
+    if asked.commitment:
+        return get_commitment_title(reports, asked.commitment, text)
+    clusters = reports.independent.entity.clusters if reports.independent else ()
+    title = next((text.title(one) for one in clusters if one.id == asked.cluster), None)
+    return join_phrases("", (title,)) if title else asked.cluster or _("The country")
+
+
+def _build_promising(reports: Reports, text: FieldText) -> Iterator[Block]:
+    if found := list_promising(reports):
+        yield Heading(_("Promising commitments"), id="promising")
+        yield Grid(
+            heads=(_("Commitment"), _("Why"), _("What became of it")),
+            rows=[
+                (
+                    get_commitment_title(reports, one.commitment, text),
+                    text.words(one.asked.answer, "reason"),
+                    "; ".join(describe_code(code) for code in one.outcomes if code.answer) or None,
+                )
+                for one in found
+            ],
+            caption=_("Promising commitments"),
+        )
+
+
+def _build_clusters(clusters: Sequence[Cluster], text: FieldText) -> Iterator[Block]:
+    if clusters:
+        yield Heading(_("Commitments that are coded together"), id="clusters")
+        yield text.grid(clusters, *("title", "commitments"), caption=_("Commitments that are coded together"))
 
 
 def build_answer(asked: Asked, reports: Reports, text: FieldText) -> Iterator[Block]:
@@ -252,5 +336,6 @@ PAPERS: Final = (
     DocumentTemplate(
         name="independent-report", title=N_("Independent report"), scope=Scope.CYCLE, write=write_independent
     ),
+    DocumentTemplate(name="action-plan-review", title=N_("Action plan review"), scope=Scope.CYCLE, write=write_review),
 )
-"""The two reports on a cycle."""
+"""The two reports on a cycle, and the review of its plan."""

@@ -8,26 +8,27 @@ import attrs
 
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting.edition import About, EvidenceSort, Question, ReportingPart, Scale
-from ogpkit_reporting.model import Answer, IndependentReport
 from ogpkit_reporting.reports import list_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ogpkit.api.content import Translated
+    from ogpkit_reporting.model import Answer, Cluster, IndependentReport
     from ogpkit_reporting.reports import Reports
 
 
 @attrs.frozen(kw_only=True)
 class Asked:
-    """One question about one commitment, or about the country.
+    """One question about one commitment, one cluster, or the country.
 
     Attributes:
         name: The question's name.
         question: The question.
         scale: Its scale.
-        commitment: The commitment's identifier; empty for the country.
-        position: Where the answer stands in the report; -1 without one.
+        commitment: The commitment's identifier; empty for a cluster and for the country.
+        cluster: The cluster's id; empty for a commitment and for the country.
+        shared: The cluster whose answer holds for the commitment, which has none of its own; None where there is none.
         answer: The answer, if there is one.
     """
 
@@ -35,7 +36,8 @@ class Asked:
     question: Question
     scale: Scale
     commitment: str = ""
-    position: int = -1
+    cluster: str = ""
+    shared: Cluster | None = None
     answer: Answer | None = None
 
     @property
@@ -77,28 +79,63 @@ class Asked:
 def list_questions(reports: Reports) -> tuple[Asked, ...]:
     """Return everything that the questionnaire asks about a cycle: about each commitment, then about the country.
 
+    A commitment without an answer of its own has that of its cluster, where the rule set codes by cluster.
+
     Args:
         reports: The reports on the cycle.
     """
-    answers = reports.independent.entity.answers if reports.independent else ()
-    # of two answers the first counts, as the rule about answers that stand twice says
-    there = {(one.question, one.commitment or ""): (at, one) for at, one in reversed(tuple(enumerate(answers)))}
+    given = _find_answers(reports)
+    clusters = find_clusters(reports)
     found: list[Asked] = []
     for commitment in (*(one.id for one in reports.commitments), ""):
-        for name, question in reports.part.questions.items():
-            if (question.about is About.COMMITMENT) == bool(commitment):
-                at, answer = there.get((name, commitment), (-1, None))
-                found.append(
-                    Asked(
-                        name=name,
-                        question=question,
-                        scale=reports.part.get_scale(name),
-                        commitment=commitment,
-                        position=at,
-                        answer=answer,
-                    )
-                )
+        for one in _list_about(reports, About.COMMITMENT if commitment else About.COUNTRY):
+            answer = given.get((one.name, commitment, ""))
+            cluster = clusters.get(commitment) if answer is None else None
+            if cluster is not None and (answer := given.get((one.name, "", cluster.id))) is None:
+                cluster = None
+            found.append(attrs.evolve(one, commitment=commitment, answer=answer, shared=cluster))
     return tuple(found)
+
+
+def list_cluster_questions(reports: Reports) -> tuple[Asked, ...]:
+    """Return what the questionnaire asks about each cluster; nothing where the rule set does not code by cluster.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    given = _find_answers(reports)
+    return tuple(
+        attrs.evolve(one, cluster=cluster.id, answer=given.get((one.name, "", cluster.id)))
+        for cluster in _list_clusters(reports)
+        for one in _list_about(reports, About.COMMITMENT)
+    )
+
+
+def find_clusters(reports: Reports) -> Mapping[str, Cluster]:
+    """Return the cluster with which each commitment is coded; of two clusters the first counts.
+
+    Args:
+        reports: The reports on the cycle.
+    """
+    return {member: cluster for cluster in reversed(_list_clusters(reports)) for member in cluster.commitments}
+
+
+def _list_clusters(reports: Reports) -> tuple[Cluster, ...]:
+    return reports.independent.entity.clusters if reports.independent and reports.part.by_cluster else ()
+
+
+def _find_answers(reports: Reports) -> Mapping[tuple[str, str, str], Answer]:
+    answers = reports.independent.entity.answers if reports.independent else ()
+    # of two answers the first counts, as the rule about answers that stand twice says
+    return {(one.question, one.commitment or "", one.cluster or ""): one for one in reversed(answers)}
+
+
+def _list_about(reports: Reports, about: About) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(name=name, question=question, scale=reports.part.get_scale(name))
+        for name, question in reports.part.questions.items()
+        if question.about is about
+    )
 
 
 def list_unanswered(reports: Reports) -> tuple[Asked, ...]:
@@ -189,29 +226,43 @@ def list_lacking_evidence(report: IndependentReport, part: ReportingPart) -> tup
     return tuple(sort for sort in part.combines if not counted.by_sort[sort]) if counted.answers else ()
 
 
-def check_answer_value(name: str, commitment: str, answer: str, part: ReportingPart) -> Iterator[str]:
+def check_answer_value(new: Answer, part: ReportingPart) -> Iterator[str]:
     """Yield why an answer cannot stand, whatever else the report says.
 
     Args:
-        name: The question's name.
-        commitment: The commitment that it is about; empty for the country.
+        new: The answer.
         part: The rules of the edition.
     """
+    name, answer = new.question, new.answer
     question = part.questions.get(name)
     if question is None:
         yield _("There is no question “{question}”; there are: {known}.").format(
             question=name, known=", ".join(part.questions) or "–"
         )
         return
-    if question.about is About.COMMITMENT and not commitment:
+    if question.about is About.COMMITMENT and not (new.commitment or new.cluster):
         yield _("“{question}” is asked about a commitment: name it.").format(question=name)
-    if question.about is About.COUNTRY and commitment:
+    if question.about is About.COUNTRY and (new.commitment or new.cluster):
         yield _("“{question}” is asked about the country: name no commitment.").format(question=name)
+    if new.commitment and new.cluster:
+        yield _("An answer is about a commitment or about a cluster: name one of them.")
+    if new.cluster and not part.by_cluster:
+        yield _("By the rules of this cycle each commitment is coded by itself: name the commitment.")
     levels = [level.id for level in part.get_scale(name).levels]
     if answer not in levels:
         yield _("“{answer}” is no answer to “{question}”; the answers are: {known}.").format(
             answer=answer, question=name, known=", ".join(levels) or "–"
         )
+
+
+def describe_code(asked: Asked) -> str:
+    """Return a question with its answer, each in a word or two and in the language in use.
+
+    Args:
+        asked: The question.
+    """
+    short = asked.question.short.best(current_language(), "en") or asked.title
+    return f"{short}: {asked.said or '–'}"
 
 
 def join_names(found: Iterable[Asked]) -> str:

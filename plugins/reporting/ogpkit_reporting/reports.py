@@ -113,6 +113,17 @@ def find_entry_day(report: IndependentReport, stage: str) -> date | None:
     return next((step.on for step in reversed(report.history) if step.stage == stage), None)
 
 
+def find_product_day(reports: Reports, product: str) -> date | None:
+    """Return the day on which a product on the cycle was published, or None.
+
+    Args:
+        reports: The reports on the cycle.
+        product: The product's name.
+    """
+    made = reports.independent.entity.products if reports.independent else ()
+    return next((one.published for one in made if one.product == product), None)
+
+
 def list_evidence(report: IndependentReport) -> tuple[Interview | Source, ...]:
     """Return the interviews, then the sources."""
     return (*report.interviews, *report.sources)

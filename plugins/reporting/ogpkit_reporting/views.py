@@ -10,8 +10,9 @@ from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.drafts import list_sendings
 from ogpkit_reporting.experts import ExpertPanel, is_serving
-from ogpkit_reporting.model import Review, SelfAssessment
-from ogpkit_reporting.questionnaire import count_evidence, list_questions
+from ogpkit_reporting.model import IndependentReport, Review, SelfAssessment
+from ogpkit_reporting.promising import list_promising
+from ogpkit_reporting.questionnaire import count_evidence, describe_code, list_cluster_questions, list_questions
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.standing import describe_reports, list_obstacles
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit_reporting.comparison import AgreementOn
     from ogpkit_reporting.drafts import Sending
-    from ogpkit_reporting.model import Assessment, GovernmentComment
+    from ogpkit_reporting.model import Assessment, Cluster, GovernmentComment
+    from ogpkit_reporting.promising import PromisingOne
+    from ogpkit_reporting.questionnaire import Asked
 
 _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycle", label=N_("Cycle")))
 """Where a row lies, in tables that always say so."""
@@ -94,24 +97,47 @@ def _count_evidence(workspace: Workspace, place: Place) -> Iterator[str]:
             yield counted.describe()
 
 
+def _list_asked(workspace: Workspace, place: Place) -> Iterator[Asked]:
+    reports = find_reports(workspace, place.country, place.cycle)
+    yield from list_cluster_questions(reports)
+    yield from list_questions(reports)
+
+
+def _name_subject(row: TableRow[Asked]) -> object:
+    if row.item.commitment:
+        return row.item.commitment
+    return _("cluster {id}").format(id=row.item.cluster) if row.item.cluster else _("the country")
+
+
+def _show_answer(row: TableRow[Asked]) -> str:
+    said = row.item.said or "–"
+    shared = row.item.shared
+    return _("{answer} (cluster {id})").format(answer=said, id=shared.id) if shared else said
+
+
 QUESTIONS: Final = TableView(
     name="report-questions",
     title="The common questionnaire with its answers",
     scope=Scope.CYCLE,
-    rows=lambda workspace, place: list_questions(find_reports(workspace, place.country, place.cycle)),
+    rows=_list_asked,
     columns=(
         TableColumn("question", derive=lambda row: row.item.name, label=N_("Name")),
         TableColumn(
             "commitment",
             derive=lambda row: row.item.commitment or None,
-            display=lambda row: row.item.commitment or _("the country"),
+            display=_name_subject,
             label=N_("About"),
             empty="",
         ),
+        TableColumn("cluster", derive=lambda row: row.item.cluster or None, label=N_("Cluster"), empty=""),
         TableColumn("title", label=N_("Question")),
         TableColumn("answers", derive=lambda row: [level.id for level in row.item.scale.levels], label=N_("Answers")),
+        TableColumn("answer", derive=lambda row: row.item.given, display=_show_answer, label=N_("Answer")),
         TableColumn(
-            "answer", derive=lambda row: row.item.given, display=lambda row: row.item.said or "–", label=N_("Answer")
+            "shared",
+            derive=lambda row: row.item.shared and row.item.shared.id,
+            label=N_("Answer of the cluster"),
+            empty="",
         ),
         TableColumn("reason", label=N_("Reason")),
         TableColumn("evidence", label=N_("Evidence")),
@@ -257,6 +283,58 @@ def _list_star_notes(workspace: Workspace, place: Place) -> Iterator[str]:
         yield from (note.best(current_language(), "en") for note in reports.part.unconfirmed if reports.part.star)
 
 
+def _list_codes(row: TableRow[Cluster]) -> tuple[str, ...]:
+    reports = find_reports(row.workspace, row.country, row.cycle)
+    answered = (one for one in list_cluster_questions(reports) if one.cluster == row.item.id and one.answer)
+    return tuple(describe_code(one) for one in answered)
+
+
+CLUSTERS: Final = TableView(
+    name="report-clusters",
+    title="Commitments that are coded together",
+    scope=Scope.CYCLE,
+    entity=IndependentReport,
+    within="clusters",
+    columns=("id", "title", "commitments", TableColumn("codes", derive=_list_codes, label=N_("Codes"))),
+    page=True,
+    open_data=True,
+)
+"""Each cluster with its commitments and codes."""
+
+
+def _get_title(row: TableRow[PromisingOne]) -> object:
+    found = row.workspace.one(Commitment, row.country, row.cycle, row.item.commitment)
+    return found.entity.title if found else row.item.commitment
+
+
+PROMISING: Final = TableView(
+    name="report-promising",
+    title="Promising commitments, and what became of them",
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: list_promising(find_reports(workspace, place.country, place.cycle)),
+    columns=(
+        *_AROUND,
+        TableColumn("commitment", label=N_("Commitment")),
+        TableColumn("title", derive=_get_title, label=N_("Title")),
+        TableColumn(
+            "cluster", derive=lambda row: row.item.cluster and row.item.cluster.id, label=N_("Cluster"), empty=""
+        ),
+        TableColumn("reason", label=N_("Why")),
+        TableColumn(
+            "outcomes",
+            derive=lambda row: tuple(describe_code(one) for one in row.item.outcomes if one.answer),
+            label=N_("What became of it"),
+        ),
+    ),
+    shown=("title", "cluster", "reason", "outcomes"),
+    page=True,
+    open_data=True,
+    command="report promising",
+    help="Show the promising commitments with the reason, and what became of each.",
+    needs_place=False,
+)
+"""Each commitment that is promising, by itself or in its cluster."""
+
 PANEL_EXPERTS: Final = TableView(
     name="irm-panel",
     title="International experts who review independent reports",
@@ -296,5 +374,17 @@ STARS: Final = TableView(
 )
 """Whether each commitment has earned a star, and what stands against it."""
 
-TABLES: Final = (STATES, ASSESSMENTS, QUESTIONS, DRAFTS, REMARKS, COMPARISON, AGREEMENT, STARS, PANEL_EXPERTS)
+TABLES: Final = (
+    STATES,
+    ASSESSMENTS,
+    QUESTIONS,
+    DRAFTS,
+    REMARKS,
+    COMPARISON,
+    AGREEMENT,
+    STARS,
+    CLUSTERS,
+    PROMISING,
+    PANEL_EXPERTS,
+)
 """How reports stand, what is asked, sent and remarked, and how both compare."""

@@ -292,8 +292,9 @@ PUBLIC = {
     ("independent-report", "drafted"): "",
     ("independent-report", "published"): """
         researchers experts.name experts.organisation experts.standing sources.id sources.title sources.url
-        answers.question answers.commitment answers.answer answers.reason answers.evidence publication.url
-        government_response.url government_response.text products.product products.url""",
+        clusters.id clusters.title clusters.commitments answers.question answers.commitment answers.cluster
+        answers.answer answers.reason answers.evidence publication.url government_response.url
+        government_response.text products.product products.url""",
     ("sent-draft", "always"): "",
     ("sheet-mapping", "always"): "",
     ("eligibility", "always"): """
@@ -531,7 +532,7 @@ def test_days_and_numbers_are_published_if_and_only_if_the_table_says_so(sower, 
     said = {(*key, field) for key, fields in PUBLIC_DAYS.items() for field in fields.split()}
     assert {key: files for key, files in seen.items() if key not in said} == {}
     assert said - seen.keys() == set()
-    assert len(sower.days) + len(sower.numbers) > 2 * len(said), "more is kept back than is told"
+    assert len(sower.days) + len(sower.numbers) > 1.5 * len(said), "more is kept back than is told"
 
 
 def test_what_has_a_later_day_is_not_announced_before_it(site):

@@ -58,11 +58,33 @@ def test_a_row_becomes_a_commitment_its_cycle_its_country_and_answers(workspace)
     assert commitment["further_challenges"] == ["public-services"]
     assert commitment["partners"] == ["A", "B"]
     assert commitment["policy_areas"] == ["Open Data"]
-    assert commitment["irm"]["values"] == [{"column": "Cluster", "value": "2"}]
+    assert "values" not in commitment["irm"]
+    (cluster,) = found.files[f"{home}/reports/independent.toml"]["clusters"]
+    assert cluster == {"id": "cluster-2", "title": "Cluster 2", "commitments": ["c1"]}
     assert commitment["irm"]["stars"] == [{"formula": "of-2015", "given": True}]
     answers = find_answers(found, f"{home}/reports/independent.toml")
     assert answers["commitment-specificity"] == "high"
     assert answers["commitment-potential-impact"] == "transformative"
+
+
+def test_a_column_of_clusters_without_names_is_kept_word_for_word(workspace):
+    found = read(OLD.replace(",0,1,0,2,c. high", ",0,1,0,1,c. high"), workspace)
+    home = "countries/GB/cycles/2013-2015"
+    assert "clusters" not in found.files[f"{home}/reports/independent.toml"]
+    commitment = found.files[f"{home}/commitments/c1.toml"]
+    assert commitment["irm"]["values"] == [{"column": "Cluster", "value": "1"}]
+
+
+def test_commitments_of_one_cluster_come_in_together(workspace):
+    second = OLD.splitlines()[1].replace("UK,2,1,Contracts,", "UK,2,2,Land,")
+    third = OLD.splitlines()[1].replace("UK,2,1,Contracts,", "UK,2,3,Water,").replace(",0,2,c. high", ",0,None,c. high")
+    text = OLD.replace(",0,2,c. high", ",0,Open money,c. high") + second.replace(
+        ",0,2,c. high", ",0,Open money,c. high"
+    )
+    (cluster,) = read(f"{text}\n{third}\n", workspace).files["countries/GB/cycles/2013-2015/reports/independent.toml"][
+        "clusters"
+    ]
+    assert cluster == {"id": "open-money", "title": "Open money", "commitments": ["c1", "c2"]}
 
 
 def test_a_day_that_can_be_read_in_two_ways_is_kept_as_words(workspace):

@@ -52,7 +52,7 @@ def _check_values(document: Document[IndependentReport], workspace: Workspace) -
     if not part.questions:
         return
     for position, one in enumerate(document.entity.answers):
-        for trouble in check_answer_value(one.question, one.commitment or "", one.answer, part):
+        for trouble in check_answer_value(one, part):
             levels = [level.id for level in part.get_scale(one.question).levels]
             known = one.question in part.questions
             at = ("answers", position, "answer" if known else "question")
@@ -90,7 +90,10 @@ ANSWER_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(IndependentReport, _check_all_answered, code="REP021", scope=Scope.CYCLE),
     checked(IndependentReport, _check_values, code="REP022", scope=Scope.CYCLE),
     unique(
-        IndependentReport, "answers[].question", by=lambda answer: (answer.question, answer.commitment), code="REP023"
+        IndependentReport,
+        "answers[].question",
+        by=lambda answer: (answer.question, answer.commitment, answer.cluster),
+        code="REP023",
     ),
     refused(IndependentReport, "answers[].reason", when=_has_no_reason, code="REP024", scope=Scope.CYCLE),
     refused(IndependentReport, "answers[].evidence", when=_has_no_evidence, code="REP025", scope=Scope.CYCLE),
