@@ -26,7 +26,8 @@ class CommitmentsPart:
         share: How much of a milestone each status stands for, in per cent.
         vague: Words, by language, that promise without saying what could be verified.
         usual_years: For how many years a plan runs where nobody says otherwise.
-        refresh_months: How many months after it began a plan of more than two years is refreshed; left out where nothing says so.
+        refresh_months: How many months after it began a plan of four years is refreshed; left out where nothing says so.
+        refresh_over_months: A plan that runs longer than so many months is one of four years.
         template: The fields that the template asks of a commitment, by key.
         unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
         stages: The stages of a cycle, in their usual order.
@@ -38,6 +39,7 @@ class CommitmentsPart:
     vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     usual_years: Annotated[int, Bounds(1, 4, "years")] = 2
     refresh_months: Annotated[int, Bounds(0, 60, "months")] | None = None
+    refresh_over_months: Annotated[int, Bounds(0, 60, "months")] = 0
     template: tuple[str, ...] = ()
     unconfirmed: tuple[Translated, ...] = ()
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)

@@ -122,15 +122,15 @@ def find_declaration(workspace: Workspace, document: Document[Cycle]) -> tuple[D
 
 
 def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:
-    """Return the day by which a plan is refreshed at midterm; None for a plan of two years or less, or where nothing asks for it.
+    """Return the day by which a plan of four years is refreshed at midterm; None for a shorter one, or where nothing asks for it.
 
     Args:
         part: The rules that the plan follows.
     """
     if part.refresh_months is None:
         return None
-    due = add_months(cycle.start, part.refresh_months)
-    return due if cycle.end > due else None
+    is_long = cycle.end > add_months(cycle.start, part.refresh_over_months)
+    return add_months(cycle.start, part.refresh_months) if is_long else None
 
 
 def add_months(day: date, months: int) -> date:

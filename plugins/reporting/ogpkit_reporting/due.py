@@ -61,15 +61,15 @@ def compute_product_due(cycle: Cycle, product: Product) -> date | None:
     Args:
         product: The product.
     """
+    if cycle.end <= add_months(cycle.start, product.over_months):
+        return None
     since: date | None
     match product.counts_from:
         case CountsFrom.COCREATION:
             # the start of implementation stands for the day elsewhere; a date that nobody gave makes nothing due
             since = get_cocreation_day(cycle) if cycle.cocreation or cycle.history else None
-        case CountsFrom.MIDTERM:
-            # two years into a plan of more than two; shorter plans have no midterm
-            middle = add_months(cycle.start, 24)
-            since = middle if cycle.end > middle else None
+        case CountsFrom.START:
+            since = cycle.start
         case CountsFrom.STAGE:
             since = next((step.on for step in cycle.history if step.stage == product.after), None)
     # without the day from which it counts, or without a number, nothing is due

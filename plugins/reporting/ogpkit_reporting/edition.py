@@ -119,7 +119,7 @@ class CountsFrom(Choice):
 
     STAGE = "stage", "The day on which the cycle entered a stage"
     COCREATION = "co-creation", "The day on which co-creation begins"
-    MIDTERM = "midterm", "The middle of a plan of more than two years"
+    START = "start", "The day on which the plan begins"
 
 
 @attrs.frozen(kw_only=True)
@@ -132,6 +132,7 @@ class Product:
             says so.
         counts_from: That day.
         after: The stage of the cycle, where that day is the one of a stage.
+        over_months: It is made of plans that run longer than so many months.
         section: Where the rule stands.
         is_made: Whether there is such a product; a rule set takes an inherited one away with false.
     """
@@ -140,6 +141,7 @@ class Product:
     months: int | None = None
     counts_from: CountsFrom = CountsFrom.STAGE
     after: Identifier = "deposited"
+    over_months: int = 0
     section: str = ""
     is_made: bool = True
 

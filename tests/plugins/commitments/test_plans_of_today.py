@@ -124,11 +124,13 @@ def test_it_can_be_closed_without_a_self_assessment(read):
     ("start", "end", "due"),
     [
         ("2024-01-01", "2027-12-31", date(2026, 1, 1)),
-        ("2024-01-01", "2026-01-01", None),
-        ("2024-01-01", "2026-01-02", date(2026, 1, 1)),
+        ("2024-01-01", "2025-12-31", None),
+        ("2022-01-01", "2024-12-31", None),  # Canada's fifth plan: no plan of four years, however long it took
+        ("2024-01-01", "2027-01-01", None),
+        ("2024-01-01", "2027-01-02", date(2026, 1, 1)),
     ],
 )
-def test_only_a_plan_of_more_than_two_years_is_refreshed(read, start, end, due):
+def test_only_a_plan_of_four_years_is_refreshed(read, start, end, due):
     workspace = read(cycle=f"cocreation = 2023-05-01\nstart = {start}\nend = {end}\n").workspace
     cycle = workspace.all(CYCLE_STAGES.entity)[0].entity
     assert find_refresh_due(cycle, get_rules(workspace, "KE", "2023-2027")) == due

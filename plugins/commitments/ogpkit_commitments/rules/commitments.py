@@ -45,6 +45,14 @@ _MARKS: Final = ".,;:!?¡¿()[]{}“”„‘’«»\"'–—…،؛؟"
 """What stands around words and is none."""
 
 
+def _is_led_by_nobody(commitment: Commitment) -> bool:
+    # a plan may name who is in charge of each step and of nothing above it, as Canada's fifth does
+    steps = [
+        step for one in commitment.milestones for step in (one.indicators if one.indicators and not one.lead else [one])
+    ]
+    return not steps or not all(step.lead.strip() for step in steps)
+
+
 def _check_challenge(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     challenge = document.entity.challenge
     cycle = workspace.one(Cycle, document.country, document.cycle)
@@ -223,7 +231,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         also=[refused(Commitment, "milestones[].indicators[].target", when=_is_no_stretch)],
     ),
     # accountability needs somebody who can “accept responsibility for failure to perform” (Roadmap VII)
-    expected(Commitment, "lead", code="COM022"),
+    expected(Commitment, "lead", when=_is_led_by_nobody, code="COM022"),
     ordered(Commitment, "start", "end", code="COM024"),
     in_owed_languages(Commitment, code="COM028"),
     unique(Commitment, "principles[]", code="COM030"),
