@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Scope, blockers, next_stages
-from ogpkit.api.content import Translated, entity_values, find_country_code, nearest_word
+from ogpkit.api.content import Length, Translated, entity_values, find_country_code, nearest_word
 from ogpkit.api.editing import (
     InsertItem,
     SetValue,
@@ -25,13 +25,18 @@ from ogpkit_networking.model import (
     Case,
     Closing,
     ClosingReason,
+    CommitteeInput,
+    CommitteeRole,
     Expectation,
+    Fruit,
+    Handover,
     Introduction,
     Message,
     Outcome,
     Provider,
     Purpose,
     Refinement,
+    Review,
 )
 from ogpkit_networking.stages import CASE_STAGES
 
@@ -52,6 +57,10 @@ class NoSuchCase(OgpkitError):
     """Raised when a case, or something in it, is not there."""
 
 
+class NothingToHandOver(OgpkitError):
+    """Raised when a case has no manager who could hand it over, or would be handed over to the same one."""
+
+
 @attrs.frozen(kw_only=True)
 class Assignment:
     """A case manager.
@@ -66,11 +75,52 @@ class Assignment:
 
 
 def assign(session: EditSession, place: Place, parameters: Assignment) -> ActionResult:
-    """Assign a case manager; a case that has just been received moves on."""
+    """Assign a case manager; a case that has just been received moves on, one that has a manager is handed over."""
     document = _get_case(session, place)
+    if document.entity.manager not in ("", parameters.manager):
+        return hand_over(session, place, NewHandover(manager=parameters.manager, on=parameters.on))
     session.change(place.path, [SetValue(("manager",), parameters.manager)], _("Assign the case manager"))
     _move_if_possible(session, place, "assigned", parameters.on)
     said = _("{manager} manages the case {case}.").format(manager=parameters.manager, case=document.id)
+    return report_change(session, place.path, said)
+
+
+@attrs.frozen(kw_only=True)
+class NewHandover:
+    """A new case manager in place of the present one.
+
+    Attributes:
+        manager: Who takes the case over.
+        note: Why, and what they should know.
+        on: The day from which on they manage it.
+    """
+
+    manager: Annotated[str, Argument()]
+    note: Annotated[str, Length.LONG] = ""
+    on: date
+
+
+def hand_over(session: EditSession, place: Place, parameters: NewHandover) -> ActionResult:
+    """Hand a case over to another case manager; the file keeps who managed it before, and until when.
+
+    Raises:
+        NothingToHandOver: Nobody manages the case, or the same person does.
+    """
+    document = _get_case(session, place)
+    before = document.entity.manager
+    if before in ("", parameters.manager):
+        said = _("Nobody manages this case yet. Assign a case manager instead.")
+        again = _("{manager} manages this case already. Name somebody else.").format(manager=sanitize_line(before))
+        raise NothingToHandOver(again if before else said)
+    handover = Handover(on=parameters.on, from_=before, note=parameters.note)
+    changes = (
+        SetValue(("manager",), parameters.manager),
+        InsertItem(("handovers",), len(document.entity.handovers), entity_values(handover)),
+    )
+    session.change(place.path, changes, _("Hand the case over"))
+    said = _("{manager} manages the case {case}, which {before} managed until {day}.").format(
+        manager=parameters.manager, case=document.id, before=before, day=parameters.on
+    )
     return report_change(session, place.path, said)
 
 
@@ -83,6 +133,9 @@ class NewIntroduction:
         purpose: What for; a country is a peer.
         others: A provider who comes along; once for each.
         outcome: What has become of it.
+        committee: The part that the mechanism's committee had in it.
+        committee_on: The day on which the committee did so; that of the introduction when left out.
+        committee_by: Who said so for the committee.
         note: What was said on the occasion.
         on: The day.
     """
@@ -91,8 +144,18 @@ class NewIntroduction:
     purpose: Purpose | None = None
     others: Annotated[tuple[str, ...], Option("--with", "PROVIDER")] = ()
     outcome: Outcome = Outcome.PENDING
+    committee: CommitteeRole | None = None
+    committee_on: date | None = None
+    committee_by: str = ""
     note: str = ""
     on: date
+
+    @property
+    def committee_input(self) -> CommitteeInput | None:
+        """Return the committee's part, with its day."""
+        if self.committee is None:
+            return None
+        return CommitteeInput(role=self.committee, on=self.committee_on or self.on, by=self.committee_by)
 
 
 def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -> ActionResult:
@@ -116,6 +179,7 @@ def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -
         with_=others,
         purpose=parameters.purpose or (Purpose.PEER if country else Purpose.EXPERTISE),
         outcome=parameters.outcome,
+        committee=parameters.committee_input,
         note=parameters.note,
     )
     _insert(session, place, "introductions", introduction, _("Introduce"))
@@ -229,18 +293,22 @@ class NewClosing:
     Attributes:
         reason: Why there is no agreement.
         note: More about it.
+        fruitful: Whether the dialogue was fruitful.
+        review: What made it so, or what was missing.
         on: The day.
         by: Who does it.
     """
 
     reason: ClosingReason | None = None
     note: str = ""
+    fruitful: Fruit | None = None
+    review: Annotated[str, Length.LONG] = ""
     on: date
     by: str = ""
 
 
 def close(session: EditSession, place: Place, parameters: NewClosing) -> ActionResult:
-    """Close a case: after an agreement, or with the reason why there is none.
+    """Close a case: after an agreement, or with the reason why there is none; and note whether the dialogue was fruitful.
 
     Raises:
         StageBlocked: There is neither an agreement nor a reason, or the case cannot be closed now.
@@ -249,6 +317,9 @@ def close(session: EditSession, place: Place, parameters: NewClosing) -> ActionR
     if parameters.reason is not None:
         closing = Closing(on=parameters.on, reason=parameters.reason, note=parameters.note)
         _insert(session, place, "closings", closing, _("Say why there is no agreement"))
+    if parameters.fruitful is not None:
+        review = Review(on=parameters.on, fruitful=parameters.fruitful, note=parameters.review)
+        _insert(session, place, "reviews", review, _("Say whether the dialogue was fruitful"))
     advance_stage(session, place.path, "closed", parameters.on, parameters.by)
     return report_change(session, place.path, _("{case} is closed.").format(case=document.id))
 
@@ -344,6 +415,7 @@ def _act(
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     *BEGINNINGS,
     _act("assign", "Assign a case manager", "Assign a case manager.", Assignment, assign),
+    _act("hand-over", "Hand the case over", "Hand a case over to another case manager.", NewHandover, hand_over),
     _act(
         *("introduce", "Introduce somebody"),
         "Introduce the government to a provider or to a peer country.",

@@ -25,7 +25,7 @@ from ogpkit_networking.cases import find_commitments
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
 from ogpkit_networking.likeness import join_languages, join_parts
-from ogpkit_networking.model import Case, Maturity
+from ogpkit_networking.model import Aim, Case, Channel, Maturity
 from ogpkit_networking.topics import find_topics
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class NewCase:
         commitments: A commitment that it is about; once for each.
         topics: What it is about, for example open-data; once for each.
         maturity: How clear the request is.
+        aim: What the government wants to do with the expertise.
+        channel: How the request came in.
         id: Its identifier; made of country and topics when left out.
         on: The day.
     """
@@ -65,6 +67,8 @@ class NewCase:
     commitments: Annotated[tuple[str, ...], Option("--commitment")] = ()
     topics: Annotated[tuple[str, ...], Option("--topic")] = ()
     maturity: Maturity = Maturity.VAGUE
+    aim: Aim | None = None
+    channel: Channel | None = None
     id: Identifier | None = None
     on: date
 
@@ -88,6 +92,8 @@ def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> Acti
         request=parameters.request,
         topics=parameters.topics,
         maturity=parameters.maturity,
+        aim=parameters.aim,
+        channel=parameters.channel,
     )
     path = CASE.pattern.fill({"id": parameters.id or _find_identifier(case, session.workspace)})
     session.create(path, _enter_first_stage(case))

@@ -11,12 +11,13 @@ import attrs
 from ogpkit.api import next_stages, stage_title
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import N_, Heading, _, current_language, join_list
+from ogpkit.api.text import N_, Heading, _, current_language, day_text, join_list
 from ogpkit_networking.cases import (
     count_stale_days,
     get_maturity,
     get_party_name,
     get_stage,
+    list_managers,
     list_rounds,
     list_sides_without_expectations,
     list_topics,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Document, Translated, Workspace
     from ogpkit.api.text import Block
-    from ogpkit_networking.model import Case, Introduction
+    from ogpkit_networking.model import Case, CommitteeInput, Introduction
 
 _QUESTIONS: Final = {
     "possibilities": N_("What are the possibilities, and what are the limits?"),
@@ -72,6 +73,8 @@ def write_facts(document: Document[Case], workspace: Workspace) -> Iterator[Bloc
         (_("Stage"), stage + again),
         (_("Maturity"), _(get_maturity(case).label)),
         (_("Case manager"), case.manager or _("no case manager yet")),
+        "channel",
+        (_("Aim"), _(case.aim.label) if case.aim else ""),
         (_("Request"), _choose_text(request_of(case), workspace)),
         (_("Topics"), join_list(get_topic_title(part, topic) for topic in list_topics(case))),
         *("cycle", "commitments"),
@@ -141,20 +144,24 @@ class Sort(IntEnum):
     REQUEST = 0
     REFINEMENT = 1
     STAGE = 2
-    INTRODUCTION = 3
-    MESSAGE = 4
-    AGREEMENT = 5
-    CLOSING = 6
+    HANDOVER = 3
+    INTRODUCTION = 4
+    MESSAGE = 5
+    AGREEMENT = 6
+    CLOSING = 7
+    REVIEW = 8
 
 
 _SIGNS: Final = {
     Sort.REQUEST: "?",
     Sort.REFINEMENT: "?",
     Sort.STAGE: "■",
+    Sort.HANDOVER: "→",
     Sort.INTRODUCTION: "+",
     Sort.MESSAGE: "▸",
     Sort.AGREEMENT: "✓",
     Sort.CLOSING: "x",
+    Sort.REVIEW: "*",
 }
 
 
@@ -205,22 +212,38 @@ def _list_events(case: Case, workspace: Workspace) -> Iterator[Event]:
         yield Event(refined.on, Sort.REFINEMENT, text.format(maturity=_(refined.maturity.label), request=request))
     for step in case.history:
         yield Event(step.on, Sort.STAGE, _join_parts(get_stage_title(part, step.stage), step.by, step.note))
+    managers = list_managers(case)
+    for handover, manager in zip(sorted(case.handovers, key=lambda one: one.on), managers[1:], strict=False):
+        text = _("{manager} takes the case over from {before}").format(manager=manager, before=handover.from_)
+        yield Event(handover.on, Sort.HANDOVER, _join_parts(text, handover.note))
     for met in case.introductions:
-        yield Event(met.on, Sort.INTRODUCTION, _join_parts(_describe_introduction(met, workspace), met.note))
+        parts = (_describe_introduction(met, workspace), _describe_committee(met.committee), met.note)
+        yield Event(met.on, Sort.INTRODUCTION, _join_parts(*parts))
     for said in case.dialogue:
         speaker, listener = get_party_name(workspace, said.from_), get_party_name(workspace, said.to)
         text = _("{speaker} → {listener}: {summary}").format(speaker=speaker, listener=listener, summary=said.summary)
-        yield Event(said.on, Sort.MESSAGE, text, back=said.from_ != case.country)
+        mode = _(said.mode.label) if said.mode else ""
+        yield Event(said.on, Sort.MESSAGE, _join_parts(text, mode), back=said.from_ != case.country)
     if case.agreement and case.agreement.signed:
         names = join_list(get_party_name(workspace, party) for party in case.agreement.parties) or "–"
         yield Event(case.agreement.signed, Sort.AGREEMENT, _("Agreement signed with {names}").format(names=names))
     for closing in case.closings:
         text = _("Closed without an agreement: {reason}").format(reason=_(closing.reason.label))
         yield Event(closing.on, Sort.CLOSING, _join_parts(text, closing.note))
+    for review in case.reviews:
+        text = _("Was the dialogue fruitful? {answer}").format(answer=_(review.fruitful.label))
+        yield Event(review.on, Sort.REVIEW, _join_parts(text, review.note))
 
 
 def _join_parts(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
+
+
+def _describe_committee(said: CommitteeInput | None) -> str:
+    if said is None:
+        return ""
+    details = "; ".join(filter(None, (day_text(said.on, current_language()) if said.on else "", said.by)))
+    return _(said.role.label) + (f" ({details})" if details else "")
 
 
 def _describe_introduction(one: Introduction, workspace: Workspace) -> str:

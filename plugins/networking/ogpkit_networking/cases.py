@@ -10,7 +10,7 @@ import attrs
 from ogpkit.api.content import Commitment, GrandChallenge, Translated, country_name, is_country
 from ogpkit.api.text import Phrase, current_language, plain_text
 from ogpkit_networking.kinds import PROVIDER
-from ogpkit_networking.model import Case, Maturity, Outcome, Provider, Purpose
+from ogpkit_networking.model import Case, Fruit, Maturity, Outcome, Provider, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +46,25 @@ def get_stage(case: Case) -> str:
 def is_open(case: Case) -> bool:
     """Tell whether something is left to be done for a case."""
     return get_stage(case) not in DONE
+
+
+def list_managers(case: Case) -> tuple[str, ...]:
+    """Return who has managed a case, in order; the last one manages it now."""
+    before = (one.from_ for one in sorted(case.handovers, key=lambda one: one.on))
+    return tuple(filter(None, (*before, case.manager)))
+
+
+def is_reviewed(case: Case) -> bool:
+    """Tell whether somebody has said how fruitful the dialogue was, since the case was closed last or taken up again."""
+    started = [step.on for step in case.history if step.stage != "closed"]
+    since = max(started, default=case.opened)
+    return any(one.on >= since for one in case.reviews)
+
+
+def get_fruit(case: Case) -> Fruit | None:
+    """Return how fruitful the dialogue was, as it was said last; None before anybody has been asked."""
+    last = max(case.reviews, key=lambda one: one.on, default=None)
+    return last.fruitful if last else None
 
 
 def get_maturity(case: Case, on: date | None = None) -> Maturity:
@@ -129,7 +148,8 @@ def list_sides_without_expectations(case: Case) -> tuple[str, ...]:
 def find_last_day(case: Case) -> date:
     """Return the day on which something happened last."""
     days = [case.opened, *(step.on for step in case.history), *(one.on for one in case.introductions)]
-    days += [one.on for several in (case.dialogue, case.refinements, case.closings) for one in several]
+    for several in (case.dialogue, case.refinements, case.handovers, case.closings, case.reviews):
+        days += [one.on for one in several]
     if case.agreement and case.agreement.signed:
         days.append(case.agreement.signed)
     return max(days)

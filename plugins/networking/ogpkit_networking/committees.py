@@ -52,6 +52,19 @@ class MechanismCommittee:
     sources: tuple[str, ...] = ()
 
 
+def list_members(committee: MechanismCommittee, year: int) -> tuple[MechanismMember, ...]:
+    """Return who governs the mechanism in a year; a member without years always does.
+
+    Args:
+        committee: The mechanism's committee.
+    """
+    return tuple(
+        one
+        for one in committee.members
+        if (one.since is None or one.since <= year) and (one.until is None or year <= one.until)
+    )
+
+
 @attrs.frozen(kw_only=True)
 class GovernmentSeat:
     """Government in the OGP Steering Committee.

@@ -30,6 +30,7 @@ from ogpkit_networking.experience import (
     find_similar_commitments,
     join_texts,
 )
+from ogpkit_networking.interests import find_member
 from ogpkit_networking.kept import Kept
 from ogpkit_networking.likeness import Index, Likeness, join_languages, join_parts, split_words
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
@@ -60,6 +61,12 @@ CAUTION: Final = N_(
     "meant, and to say why it would have an impact. A technology provider would build before that is known."
 )
 """Why a vague request does not meet a technology provider first (Networking Mechanism, example 2)."""
+
+INTEREST: Final = N_(
+    "It governs the Networking Mechanism, which introduces others and carries nothing out. Introduce somebody else first, or "
+    "as well."
+)
+"""Why a member of the mechanism's committee comes last (Networking Mechanism: “an agent of introduction”)."""
 
 
 @attrs.frozen(kw_only=True)
@@ -246,13 +253,14 @@ def _match_provider(document: Document[Provider], asked: Asked, about: Sequence[
     )
     # example 2: “rather than introduce the government to a technical provider”; it is not left out, it comes later
     waits = asked.scoping and is_technical_only(provider, asked.part)
+    governs = find_member(asked.workspace, provider.name, asked.workspace.today) is not None
     return Match(
         party=document.id,
         name=provider.name,
         is_peer=False,
         purpose=_find_purpose(provider, asked),
         reasons=_select_weightiest(reasons),
-        caution=_(CAUTION) if waits else "",
+        caution=_(CAUTION) if waits else _(INTEREST) if governs else "",
     )
 
 

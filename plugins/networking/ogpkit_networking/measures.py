@@ -10,9 +10,18 @@ import attrs
 
 from ogpkit.api.content import Choice
 from ogpkit.api.text import _
-from ogpkit_networking.cases import count_stale_days, get_stage, is_open
+from ogpkit_networking.cases import count_stale_days, get_fruit, get_stage, is_open
 from ogpkit_networking.edition import get_stage_title, get_usual_rules
-from ogpkit_networking.model import Case, Introduction, Outcome, Purpose
+from ogpkit_networking.model import (
+    Case,
+    ContactMode,
+    Fruit,
+    Introduction,
+    Outcome,
+    Provider,
+    ProviderKind,
+    Purpose,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +45,10 @@ class Measure(Choice):
     DECLINED = "introductions declined", "Introductions of which nothing came"
     AGREED = "agreed", "Cases with an agreement"
     CLOSED = "closed without agreement", "Cases that were closed without an agreement"
+    FRUITFUL = "fruitful dialogues", "Dialogues that were fruitful"
+    IN_PERSON = "turns in person", "Turns of the dialogue in person"
+    VIRTUAL = "turns virtual", "Turns of the dialogue that were virtual"
+    READY = "ready providers", "Providers who are ready to be introduced"
 
 
 @attrs.frozen
@@ -85,6 +98,28 @@ def measure_cases(documents: Sequence[Document[Case]], workspace: Workspace) -> 
             yield from count_outcomes(chosen, purpose)
     yield Figure(Measure.AGREED, sum(map(is_agreed, found)))
     yield Figure(Measure.CLOSED, sum(1 for case in found if get_stage(case) == "closed" and not is_agreed(case)))
+    yield from _count_dialogue(found)
+    yield from _count_ready(workspace)
+
+
+def _count_dialogue(found: Sequence[Case]) -> Iterator[Figure]:
+    """Yield how fruitful the dialogues were and how they were held, where anybody has said so."""
+    fruits = Counter(fruit for case in found if (fruit := get_fruit(case)))
+    for fruit in Fruit:
+        if fruits:
+            yield Figure(Measure.FRUITFUL, fruits[fruit], fruit.value, _(fruit.label))
+    modes = Counter(message.mode for case in found for message in case.dialogue)
+    for measure, mode in ((Measure.IN_PERSON, ContactMode.IN_PERSON), (Measure.VIRTUAL, ContactMode.VIRTUAL)):
+        if modes[mode]:
+            yield Figure(measure, modes[mode])
+
+
+def _count_ready(workspace: Workspace) -> Iterator[Figure]:
+    """Yield how many providers are ready, of each kind: the “stable of private sector and non-profit entities” (XII)."""
+    kinds = Counter(document.entity.kind for document in workspace.all(Provider) if document.entity.ready)
+    for kind in ProviderKind:
+        if kinds[kind]:
+            yield Figure(Measure.READY, kinds[kind], kind.value, _(kind.label))
 
 
 def count_outcomes(pairs: Sequence[tuple[Case, Introduction]], purpose: Purpose | None = None) -> Iterator[Figure]:

@@ -121,6 +121,45 @@ class ClosingReason(Choice):
     NO_ANSWER = "no-answer", "The government did not answer any more"
 
 
+class Channel(Choice):
+    """Way in which a request came in (Networking Mechanism: how do I contact the mechanism?)."""
+
+    MAIL = "mail"
+    TELEPHONE = "telephone"
+    FORM = "form", "Web form"
+    SESSION = "peer-session", "Peer consultation session"
+
+
+class Aim(Choice):
+    """What a government wants to do with the expertise (Networking Mechanism: how does it work?)."""
+
+    DEVELOP = "develop", "Develop a commitment"
+    REFINE = "refine", "Refine a commitment"
+    IMPLEMENT = "implementation-plan", "Plan how a mature commitment is implemented"
+
+
+class CommitteeRole(Choice):
+    """Part that the mechanism's committee had in an introduction (Networking Mechanism: “in conjunction with”)."""
+
+    PROPOSED = "proposed", "Proposed by the committee"
+    AGREED = "agreed", "Agreed by the committee"
+
+
+class ContactMode(Choice):
+    """Mode of contact (Networking Mechanism, example 1: “virtual and in-person consultations”)."""
+
+    VIRTUAL = "virtual"
+    IN_PERSON = "in-person", "In person"
+
+
+class Fruit(Choice):
+    """How fruitful a dialogue was (Networking Mechanism: “that the resultant dialogue is fruitful and efficient”)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 @attrs.frozen(kw_only=True)
 class Refinement:
     """How the government's request stands after it has been thought through; the newest one counts.
@@ -147,6 +186,21 @@ class Refinement:
 
 
 @attrs.frozen(kw_only=True)
+class CommitteeInput:
+    """Part that the mechanism's committee had in an introduction (Networking Mechanism).
+
+    Attributes:
+        role: Whether it proposed the introduction or agreed to it.
+        on: The day.
+        by: Who said so: a member of the committee, or a person there.
+    """
+
+    role: CommitteeRole
+    on: date | None = None
+    by: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class Introduction:
     """Introduction by which the case manager brings the government together with a provider or a peer (Networking Mechanism).
 
@@ -157,6 +211,7 @@ class Introduction:
         with_: Providers with whom this one is brought together for the case, for example a technology company with a local NGO.
         purpose: What it is for.
         outcome: What has come of it so far.
+        committee: The part that the mechanism's committee had in it.
         note: What was said on the occasion.
     """
 
@@ -166,6 +221,7 @@ class Introduction:
     with_: tuple[ProviderName, ...] = ()
     purpose: Purpose = Purpose.EXPERTISE
     outcome: Outcome = Outcome.PENDING
+    committee: CommitteeInput | None = None
     note: Annotated[str, Length.LONG] = ""
 
     @property
@@ -183,12 +239,14 @@ class Message:
         from_: Who said it: a country, a provider, or the case manager.
         to: To whom, likewise.
         summary: What was said, in a sentence.
+        mode: Whether they met in person or virtually: by telephone, video or mail.
     """
 
     on: date
     from_: Annotated[str, Argument()]
     to: Annotated[str, Argument()]
     summary: Annotated[str, Length.LONG, Argument()]
+    mode: ContactMode | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -248,6 +306,36 @@ class Closing:
 
 
 @attrs.frozen(kw_only=True)
+class Handover:
+    """Change of the case manager; whoever took over is the next one who handed over, or the present manager.
+
+    Attributes:
+        on: The day from which on another person manages the case.
+        from_: Who managed it until then.
+        note: Why, and what whoever takes over should know.
+    """
+
+    on: date
+    from_: str
+    note: Annotated[str, Length.LONG] = ""
+
+
+@attrs.frozen(kw_only=True)
+class Review:
+    """Answer to the question whether the dialogue of a case was fruitful, given when it is closed (Networking Mechanism).
+
+    Attributes:
+        on: The day.
+        fruitful: Whether the dialogue was fruitful.
+        note: What made it so, or what was missing.
+    """
+
+    on: date
+    fruitful: Fruit
+    note: Annotated[str, Length.LONG] = ""
+
+
+@attrs.frozen(kw_only=True)
 class Case:
     """Request of a government for expertise, and what comes of it (Roadmap XII, Networking Mechanism).
 
@@ -256,9 +344,12 @@ class Case:
         cycle: The cycle that the request is about.
         commitments: The commitments of that cycle that it is about.
         opened: The day on which the request came in.
+        channel: How it came in.
         manager: The case manager, who works with the government throughout.
+        handovers: Who managed the case before, oldest first.
         contact: Whom the case manager writes to in the government; never on a public page.
         request: The request, in the government's own words.
+        aim: What the government wants to do with the expertise.
         topics: What it is about, such as `open-data`.
         challenges: The grand challenges that it is about, where its commitments do not say (Roadmap VI).
         maturity: How far the request was thought through when it came in; a refinement says how far it is later.
@@ -269,6 +360,7 @@ class Case:
         expectations: What each side expects of the other.
         agreement: The written agreement.
         closings: Why it was closed without an agreement, once or more.
+        reviews: Whether the dialogue was fruitful, each time when the case was closed.
         history: The stages that the case has gone through, oldest first.
         notes: Anything that a colleague should know; never on a public page.
     """
@@ -277,9 +369,12 @@ class Case:
     cycle: Identifier = ""
     commitments: tuple[Identifier, ...] = ()
     opened: Annotated[date, Audience.PUBLIC]
+    channel: Channel | None = None
     manager: str = attrs.field(default="", metadata={"label": "Case manager"})
+    handovers: tuple[Handover, ...] = ()
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     request: Annotated[Translated, Length.LONG]
+    aim: Aim | None = None
     topics: tuple[Identifier, ...] = ()
     challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})
     maturity: Maturity = Maturity.VAGUE
@@ -290,5 +385,6 @@ class Case:
     expectations: tuple[Expectation, ...] = ()
     agreement: Annotated[Agreement, Audience.PUBLIC] | None = None
     closings: tuple[Closing, ...] = ()
+    reviews: tuple[Review, ...] = ()
     history: Annotated[tuple[Step, ...], Audience.PUBLIC] = ()
     notes: Annotated[str, Length.LONG, Audience.INTERNAL] = ""

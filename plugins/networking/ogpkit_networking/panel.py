@@ -145,6 +145,10 @@ CASE: Final = (
             ),
         ),
     ),
-    StageSection(title="Stages", kind="case", actions=("networking-assign", "networking-refine", "networking-close")),
+    StageSection(
+        title="Stages",
+        kind="case",
+        actions=("networking-assign", "networking-hand-over", "networking-refine", "networking-close"),
+    ),
 )
 """How a case stands, its timeline with the matching beside it, and what comes next."""

@@ -25,6 +25,7 @@ from ogpkit_networking.model import (
     Case,
     Closing,
     ClosingReason,
+    CommitteeRole,
     Expectation,
     Introduction,
     Message,
@@ -150,7 +151,7 @@ def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, act, begin, to
     assert list_topics(case) == ("sub-national",)
     assert [one.number for one in list_rounds(case, get_usual_rules(desk.workspace))] == [1, 2]
     assert case.closings == (reason,), "why it was closed once is not forgotten"
-    act(desk, "introduce", path, party="vecinos-del-cobre", on=date(2012, 3, 5))
+    act(desk, "introduce", path, party="vecinos-del-cobre", committee=CommitteeRole.AGREED, on=date(2012, 3, 5))
     assert at(desk, path) == "introductions"
     assert told(path) == []
     with pytest.raises(StageBlocked, match="say why"):

@@ -14,7 +14,7 @@ from ogpkit_networking.cases import get_maturity, get_stage, list_rounds
 from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.matching import match_all, match_peers, match_providers
 from ogpkit_networking.measures import count_days_to_introduction, has_led_to_agreement
-from ogpkit_networking.model import Maturity, Outcome, Purpose
+from ogpkit_networking.model import CommitteeRole, ContactMode, Fruit, Maturity, Outcome, Purpose
 from ogpkit_networking.standing import list_statuses
 
 
@@ -62,23 +62,28 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
     assert any(reason.text.startswith("has completed “Publish mining royalties") for reason in peer.reasons)
 
     # “connects the government with both the Revenue Watch Institute as well as two local-level NGOs in neighboring countries”
+    # “The Case Manager, in conjunction with the Networking mechanism steering committee, will eventually make introductions”
+    agreed = {"committee": CommitteeRole.AGREED, "committee_by": "World Bank Institute"}
     for provider in ("revenue-watch-institute", "vecinos-del-cobre", "montana-abierta"):
-        act(desk, "introduce", path, party=provider, on=date(2011, 10, 20))
+        act(desk, "introduce", path, party=provider, on=date(2011, 10, 20), **agreed)
     # “also connects a tech company with a local NGO that is interested in using geo-referencing software”
-    together = {"party": "geo-tech", "others": ("mapa-comun",), "purpose": Purpose.TECHNOLOGY}
+    together = {"party": "geo-tech", "others": ("mapa-comun",), "purpose": Purpose.TECHNOLOGY, **agreed}
     act(desk, "introduce", path, on=date(2011, 11, 1), **together)
     assert get_stage(entity(desk, path)) == "introductions"
     assert told(path) == []
 
     # “Following intensive virtual and in-person consultations with RWI, the tech company, and the local NGOs”
     advance_stage(desk, path, "dialogue", date(2011, 11, 2))
-    for day, speaker, listener, said in (
-        (2, "XX", "revenue-watch-institute", "Which data the regions hold."),
-        (9, "revenue-watch-institute", "XX", "Which of them residents ask for."),
-        (14, "geo-tech", "mapa-comun", "How concessions are drawn on a map."),
-        (21, "mapa-comun", "XX", "The first region is drawn."),
+    virtual, in_person = ContactMode.VIRTUAL, ContactMode.IN_PERSON
+    for day, speaker, listener, said, mode in (
+        (2, "XX", "revenue-watch-institute", "Which data the regions hold.", virtual),
+        (9, "revenue-watch-institute", "XX", "Which of them residents ask for.", in_person),
+        (14, "geo-tech", "mapa-comun", "How concessions are drawn on a map.", virtual),
+        (21, "mapa-comun", "XX", "The first region is drawn.", in_person),
     ):
-        act(desk, "record", path, from_=speaker, to=listener, summary=said, on=date(2011, 11, day))
+        act(desk, "record", path, from_=speaker, to=listener, summary=said, mode=mode, on=date(2011, 11, day))
+    said = [event.text for event in build_timeline(entity(desk, path), desk.workspace)]
+    assert "Mapa Común → Country X: The first region is drawn. · In person" in said
     assert told(path) == []
 
     # “guide the government towards a final selection … clear terms of engagement and expectations are shared by all sides”
@@ -128,8 +133,13 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
     assert has_led_to_agreement(case, case.introductions[-1])
     assert [event.text for event in build_timeline(case, desk.workspace) if "together with" in event.text] == [
         "Introduced to Geo Tech, together with Mapa Común (Technology): Selected by the government"
+        " · Agreed by the committee (November 1, 2011; World Bank Institute)"
     ]
     assert get_stage(case) == "agreed"
+
+    # “ensuring that the resultant dialogue is fruitful and efficient”
+    act(desk, "close", path, on=date(2012, 3, 20), fruitful=Fruit.YES, review="The regions agreed on one format.")
+    assert told(path) == []
 
 
 def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told, act, begin):
@@ -157,7 +167,8 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told, 
         advance_stage(desk, path, "introductions", date(2011, 10, 20))
 
     # “… the NM Case Manager instead connects the government to experts at Civic Commons”
-    act(desk, "introduce", path, party="civic-commons", purpose=Purpose.SCOPING, on=date(2011, 10, 25))
+    proposed = {"committee": CommitteeRole.PROPOSED, "committee_on": date(2011, 10, 20)}
+    act(desk, "introduce", path, party="civic-commons", purpose=Purpose.SCOPING, on=date(2011, 10, 25), **proposed)
     assert get_stage(entity(desk, path)) == "scoping"
     # “That 90-minute conversation …”
     said = {"from_": "civic-commons", "to": "XY", "summary": "90 minutes on what open data is for."}
@@ -186,7 +197,8 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told, 
     assert found[0].party == "chart-house"
     assert found[0].purpose is Purpose.TECHNOLOGY
     assert not any(match.caution for match in found)
-    act(desk, "introduce", path, party="chart-house", purpose=Purpose.TECHNOLOGY, on=date(2012, 3, 1))
+    agreed = {"committee": CommitteeRole.AGREED}
+    act(desk, "introduce", path, party="chart-house", purpose=Purpose.TECHNOLOGY, on=date(2012, 3, 1), **agreed)
     case = entity(desk, path)
     assert get_stage(case) == "introductions"
     assert told(path) == []

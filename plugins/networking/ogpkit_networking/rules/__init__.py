@@ -9,6 +9,7 @@ from ogpkit.api import RuleFile
 from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
 from ogpkit_networking.rules.cases import CASE_RULES
 from ogpkit_networking.rules.committees import COMMITTEE_RULES
+from ogpkit_networking.rules.conduct import CONDUCT_RULES
 from ogpkit_networking.rules.introductions import INTRODUCTION_RULES
 
 if TYPE_CHECKING:
@@ -17,5 +18,7 @@ if TYPE_CHECKING:
 RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(CASE, COMMITTEE, PROVIDER, STEERING))
 """Their texts and examples."""
 
-RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe((*CASE_RULES, *INTRODUCTION_RULES, *COMMITTEE_RULES))
+RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
+    (*CASE_RULES, *INTRODUCTION_RULES, *COMMITTEE_RULES, *CONDUCT_RULES)
+)
 """All rules of this plugin."""

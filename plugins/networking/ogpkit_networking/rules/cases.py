@@ -114,6 +114,8 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         "introductions[].on",
         "refinements[].on",
         "dialogue[].on",
+        "handovers[].on",
+        "reviews[].on",
         "closings[].on",
         "history[].on",
         code="NET004",

@@ -142,7 +142,7 @@ _PAUSE: Final = 366
 
 def _report_term(said: str, key: str, seats: tuple[Seat, ...], seat: Seat) -> Problem:
     place = next(place for place, one in enumerate(seats) if one is seat)
-    return Problem(message=said, remedy=_("Correct the term, or say in a source why it is so."), at=(key, place))
+    return Problem(message=said, remedy=_("Correct start or end, or say in a source why it is so."), at=(key, place))
 
 
 COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, expected, one_of, refused, spelling_fix
 from ogpkit.api.text import _
-from ogpkit_networking.cases import find_provider, get_maturity, list_introduced
+from ogpkit_networking.cases import find_provider, get_maturity, list_introduced, list_managers
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
 from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
@@ -75,7 +75,7 @@ def _check_others(document: Document[Case], _workspace: Workspace) -> Iterator[P
 def _list_speakers(document: Document[Case], _workspace: Workspace) -> tuple[str, ...]:
     case = document.entity
     # the case manager takes part in the “ping pong” without being introduced
-    return tuple(sorted({case.country, case.manager, *list_introduced(case)}))
+    return tuple(sorted({case.country, *list_managers(case), *list_introduced(case)}))
 
 
 def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
