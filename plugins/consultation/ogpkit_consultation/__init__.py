@@ -7,9 +7,9 @@ from ogpkit.api import CliCommand, Panel, Scope, provide
 ogpkit_kinds = provide("ogpkit_consultation.kinds", "CONSULTATION", "COMMENT", "PEER_SESSION")
 ogpkit_editions = provide("ogpkit_consultation.edition", "EDITION_PART")
 ogpkit_rules = provide("ogpkit_consultation.rules", "RULES")
-# what peers judged insufficient is settled before a plan is deposited
-ogpkit_stage_guards = provide("ogpkit_consultation.peers", "AMBITION_GUARD")
-ogpkit_obligations = provide("ogpkit_consultation.standing", "OBLIGATIONS")
+# what peers judged insufficient is settled, and those who contributed are answered, before a plan is deposited
+ogpkit_stage_guards = provide("ogpkit_consultation.guards", "GUARDS")
+ogpkit_obligations = provide("ogpkit_consultation.due_dates", "OBLIGATIONS")
 ogpkit_standings = provide("ogpkit_consultation.standing", "STANDINGS")
 ogpkit_panels = provide(
     Panel(

@@ -35,6 +35,7 @@ from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.importing import Reading, list_fields, read_comments
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION, make_session
 from ogpkit_consultation.model import Comment, Consultation, Feedback, Meeting, Outcome, RepositoryUpdate, Response
+from ogpkit_consultation.responding import RESPONSE_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -472,6 +473,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         NewComments,
         import_comments,
     ),
+    RESPONSE_ACTION,
     Action(
         name="consultation-comment",
         title="Add a comment",
@@ -480,4 +482,4 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         run=begin_comment,
     ),
 )
-"""Answer, act, refer, begin, add a session, note a meeting or an update of the repository, bring comments in, add one."""
+"""Answer, act, refer, begin, add a session, note a meeting, an update or the response, bring comments in, add one."""

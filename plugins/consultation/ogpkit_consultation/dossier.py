@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from ogpkit.api.content import Cycle, Document, KeyPath, Workspace, owed_languages
-from ogpkit.api.text import _n
+from ogpkit.api.text import _, _n
 from ogpkit_consultation.edition import ConsultationPart, get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, Mechanism, Outcome, PeerSession
 
@@ -51,6 +51,16 @@ class Dossier:
     def today(self) -> date:
         """Return the day on which it is looked at."""
         return self.workspace.today
+
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether there is a file about the consultation."""
+        return self.document.path in self.workspace.documents
+
+    @property
+    def is_cycle_over(self) -> bool:
+        """Tell whether the last day of the cycle has passed."""
+        return self.cycle is not None and self.cycle.entity.end < self.today
 
     @property
     def has_opened(self) -> bool:
@@ -126,6 +136,22 @@ def find_dossier(workspace: Workspace, country: str, cycle: str) -> Dossier | No
     """
     document = workspace.one(Consultation, country, cycle)
     return build_dossier(document, workspace) if document else None
+
+
+def find_dossier_to_come(workspace: Workspace, country: str, cycle: str) -> Dossier | None:
+    """Return the dossier of a cycle that runs and has no file about its consultation yet: what will be asked of it.
+
+    Args:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    document = workspace.one(Cycle, country, cycle)
+    if document is None or document.entity.end < workspace.today or workspace.all(Consultation, country, cycle):
+        return None
+    # what is asked for is read off the file that is to come, which says nothing yet
+    path = f"{document.path.rsplit('/', 1)[0]}/consultation/process.toml"
+    names = {"country": country, "cycle": cycle}
+    return build_dossier(Document(path=path, kind="consultation", names=names, entity=Consultation()), workspace)
 
 
 def build_dossier(document: Document[Consultation], workspace: Workspace) -> Dossier:
@@ -260,6 +286,11 @@ class Waiting:
     text: str
     due: date | None = None
     at: KeyPath = ()
+
+    @property
+    def said(self) -> str:
+        """Return what is to be done, with the day by which."""
+        return self.text + (_(" (by {due})").format(due=self.due) if self.due else "")
 
 
 Found: TypeAlias = Shown | Lacking | Waiting

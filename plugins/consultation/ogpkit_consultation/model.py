@@ -122,11 +122,15 @@ class ReasonedResponse:
         published: The day on which it was made public, or told to those who contributed.
         url: Its address, in each language in which it is published.
         summary: What became of the contributions, and why, in a few sentences.
+        why_none: Why there is none, where the plan is submitted without one.
     """
 
     published: date | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     summary: Annotated[Translated, Length.LONG] | None = None
+    why_none: Annotated[Translated, Length.LONG] | None = attrs.field(
+        default=None, metadata={"label": "Why there is none"}
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,14 @@ from ogpkit.api import (
 )
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import Heading, KeyValues, Quote, _, current_language, join_list, text_bar
-from ogpkit_consultation.dossier import count_by_group, count_by_mechanism, count_by_outcome, find_dossier, format_days
+from ogpkit_consultation.dossier import (
+    count_by_group,
+    count_by_mechanism,
+    count_by_outcome,
+    find_dossier,
+    find_dossier_to_come,
+    format_days,
+)
 from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps
 from ogpkit_consultation.paper import describe_outcome, write_summary
 from ogpkit_consultation.principles import judge_principles
@@ -37,18 +44,20 @@ _NAME: Final = 26
 
 
 def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
-    dossier = find_dossier(workspace, place.country, place.cycle)
-    if dossier is None:
+    here = place.country, place.cycle
+    dossier = find_dossier(workspace, *here) or find_dossier_to_come(workspace, *here)
+    if dossier is None or not dossier.is_begun:
         yield _("There is no file about a consultation yet.")
+    if dossier is None:
         return
     for one in judge_principles(dossier):
         said = _("{label}: {text}").format(label=one.title, text=one.verdict_text)
         yield f"{VERDICT_SIGNS[one.verdict]} {one.requirement.number}. {said}"
         yield from (f"     ✓ {shown.text}" for shown in one.shown)
         yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
-        for waiting in one.waiting:
-            due = _(" (by {due})").format(due=waiting.due) if waiting.due else ""
-            yield f"     · {waiting.text}{due}"
+        yield from (f"     · {waiting.said}" for waiting in one.waiting)
+        if one.caveat:
+            yield f"     {one.caveat}"
         yield ""
 
 
@@ -151,7 +160,7 @@ SECTIONS: Final = (
     SectionGroup(
         title="Principles",
         sections=(
-            ActionSection(actions=("consultation-begin", "consultation-update")),
+            ActionSection(actions=("consultation-begin", "consultation-update", "consultation-response")),
             TextSection(write=_write_principles),
         ),
     ),

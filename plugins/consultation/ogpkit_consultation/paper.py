@@ -85,21 +85,15 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     """
     found, text = dossier.consultation, make_text(dossier, language)
     yield Heading(_("What was done"), id="done")
-    yield text.key_values(found, (_("Process and timeline online since"), found.published), "url", "opens", "closes")
-    yield Grid(
-        heads=(_("Principle"), _("Verdict"), _("What shows it"), _("What is missing")),
-        rows=[
-            (
-                f"{one.requirement.number}. {one.title}",
-                one.verdict_text,
-                join_phrases("\n", (shown.text for shown in one.shown)),
-                join_phrases("\n", (lacking.message for lacking in one.lacking)),
-            )
-            for one in judge_principles(dossier)
-        ],
-        caption=_("The five principles of public consultation"),
-        ids=tuple(f"principle-{one.number}" for one in dossier.part.requirements),
-    )
+    online = (_("Process and timeline online since"), found.published)
+    yield text.key_values(found, "website", online, "url", "opens", "closes")
+    yield from _build_checklist(dossier)
+    if found.response:
+        yield Heading(_("Reasoned response"), level=2, id="response")
+        yield from text.details(found.response, level=3)
+    if found.repository:
+        yield Heading(_("Document repository"), level=2, id="repository")
+        yield from text.details(found.repository, level=3)
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
         caption = _("What was done so that people know of the consultation")
@@ -117,6 +111,27 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
             ids=tuple(f"event-{number}" for number in range(1, len(found.events) + 1)),
         )
     yield from text.added(found)
+
+
+def _build_checklist(dossier: Dossier) -> Iterator[Block]:
+    """Yield what the rule set asks for, each with what shows it, what is missing and what is to be done by when."""
+    judged = judge_principles(dossier)
+    yield Grid(
+        heads=(_("What is asked for"), _("Verdict"), _("What shows it"), _("What is missing"), _("Still to do")),
+        rows=[
+            (
+                f"{one.requirement.number}. {one.title}",
+                one.verdict_text,
+                join_phrases("\n", (shown.text for shown in one.shown)),
+                join_phrases("\n", (lacking.message for lacking in one.lacking)),
+                join_phrases("\n", (waiting.said for waiting in one.waiting)),
+            )
+            for one in judged
+        ],
+        caption=_("What the rules ask of a consultation, one by one"),
+        ids=tuple(f"principle-{one.number}" for one in dossier.part.requirements),
+    )
+    yield from (Paragraph(f"{one.requirement.number}: {one.caveat}") for one in judged if one.caveat)
 
 
 def _link_title(event: Event, text: FieldText) -> Cell:

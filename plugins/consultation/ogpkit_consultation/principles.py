@@ -61,6 +61,11 @@ class Judgement:
         return localized(self.requirement.title, current_language(), "en")
 
     @property
+    def caveat(self) -> str:
+        """Return what in the requirement could not be confirmed, in the language in use; empty where all is."""
+        return localized(self.requirement.unconfirmed, current_language(), "en")
+
+    @property
     def verdict_text(self) -> str:
         """Return the verdict in a word or two."""
         return _(SAID[self.verdict])
@@ -102,13 +107,33 @@ POINTS: Final[Mapping[str, Point]] = {
 """The points of all requirements, by the code of the rule that asks for each; rule sets say which requirement has which."""
 
 
+def find_severity(code: str, dossier: Dossier) -> str | None:
+    """Return how much a point matters by the rule set that holds; None where it does not ask for it.
+
+    Args:
+        code: The code of the rule that asks for it.
+    """
+    force = find_force(code, dossier.document, dossier.workspace)
+    if force is RuleForce.OFF:
+        return None
+    return force.value if force else POINTS[code].severity.value if code in POINTS else Severity.ERROR.value
+
+
+def find_requirement(dossier: Dossier, *codes: str) -> Requirement | None:
+    """Return the requirement of the rule set that holds which has one of some points; None where none has.
+
+    Args:
+        codes: The codes of the rules that ask for the points.
+    """
+    return next((one for one in dossier.part.requirements if set(codes) & set(one.points)), None)
+
+
 def judge(dossier: Dossier, requirement: Requirement) -> Judgement:
     """Say how a consultation meets a requirement."""
     found: list[tuple[str, Found]] = []
     for code in requirement.points:
-        force = find_force(code, dossier.document, dossier.workspace)
-        if code in POINTS and force is not RuleForce.OFF:
-            severity = force.value if force else POINTS[code].severity.value
+        severity = find_severity(code, dossier)
+        if code in POINTS and severity is not None:
             found += [(severity, one) for one in POINTS[code].look(dossier)]
     shown = tuple(one for _severity, one in found if isinstance(one, Shown))
     lacking = tuple(one for _severity, one in found if isinstance(one, Lacking))

@@ -10,7 +10,7 @@ import attrs
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, find_contacts, join_list, official_contacts, redact_contacts, use_language
 from ogpkit_consultation.dossier import find_deposit_day
-from ogpkit_consultation.model import Consultation
+from ogpkit_consultation.model import Consultation, ReasonedResponse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,9 @@ def redact_consultation(document: Document[Consultation], workspace: Workspace) 
         summary = None
     response = found.response
     if response is not None and (response.published is None or response.published > today):
-        response = None
+        # why there is none explains the plan that was submitted without one; before that, one may still come
+        why = response.why_none if _is_deposited(document, workspace) else None
+        response = ReasonedResponse(why_none=why) if why else None
     # an event that is not announced yet may still change, and people would come on the wrong day
     events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
     return attrs.evolve(found, events=events, summary=summary, response=response)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ogpkit.api.content import get_cocreation_day
-from ogpkit.api.text import _, _n
+from ogpkit.api.text import _, _n, current_language, format_phrase, localized
 from ogpkit_consultation.comments import is_answered
 from ogpkit_consultation.dossier import Lacking, Shown, Waiting, find_deposit_day, format_days
 
@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit_consultation.dossier import Dossier, Found
+
+
+def find_first_day(dossier: Dossier) -> date | None:
+    """Return the day on which co-creation begins; None where there is no cycle that can be read."""
+    if dossier.consultation.opens:
+        return dossier.consultation.opens
+    return get_cocreation_day(dossier.cycle.entity) if dossier.cycle else None
 
 
 def look_at_website(dossier: Dossier) -> Iterator[Found]:
@@ -28,6 +35,23 @@ def look_at_website(dossier: Dossier) -> Iterator[Found]:
             remedy=_("Add website: its address. A page of a ministry's site about OGP will do."),
             at=("website",),
         )
+
+
+def find_next_update(dossier: Dossier) -> date | None:
+    """Return the day by which the repository is to be updated next; None where nothing says."""
+    found, most = dossier.consultation.repository, dossier.part.repository_days
+    known = [one.on for one in (found.updates if found else ()) if one.on <= dossier.today]
+    since = max(known, default=find_first_day(dossier))
+    return since + timedelta(days=most) if since and most else None
+
+
+def has_response(dossier: Dossier) -> bool:
+    """Tell whether those who contributed were told what became of it: with a response, or with an answer to each comment."""
+    found = dossier.consultation.response
+    if found is not None and found.published is not None and found.published <= dossier.today:
+        return True
+    # an answer to every comment, with what changed or why nothing did, is a reasoned response too
+    return bool(dossier.comments) and all(is_answered(one.entity) for one in dossier.comments)
 
 
 def look_at_repository(dossier: Dossier) -> Iterator[Found]:
@@ -44,8 +68,15 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     end = min(dossier.today, dossier.cycle.entity.end) if dossier.cycle else dossier.today
     # “twice a year” is counted from one update to the next, so that two in one week do not stand for a year
     silent = [(before, after) for before, after in pairwise([*known, end]) if most and (after - before).days > most]
-    if not known:
-        yield Waiting(text=_("Note the first update of the repository."), at=("repository", "updates"))
+    due, begins = find_next_update(dossier), find_first_day(dossier)
+    if not known and due and due < end:
+        yield Lacking(
+            message=_("No update of the repository is known since co-creation began on {day}.").format(day=begins),
+            remedy=_("Update it, and add each update under [[repository.updates]] with on and what."),
+            at=("repository", "updates"),
+        )
+    elif not known:
+        yield Waiting(text=_("Note the first update of the repository."), due=due, at=("repository", "updates"))
     elif silent:
         before, after = silent[-1]
         yield Lacking(
@@ -58,10 +89,8 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     else:
         text = _n("The repository was updated {count} time.", "The repository was updated {count} times.", len(known))
         yield Shown(text=text.format(count=len(known)), at=("repository", "updates"))
-        if most and dossier.cycle and dossier.today < dossier.cycle.entity.end:
-            yield Waiting(
-                text=_("Update the repository."), due=known[-1] + timedelta(days=most), at=("repository", "updates")
-            )
+        if dossier.cycle and dossier.today < dossier.cycle.entity.end:
+            yield Waiting(text=_("Update the repository."), due=due, at=("repository", "updates"))
 
 
 def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
@@ -69,7 +98,9 @@ def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
     least, published = dossier.part.timeline_days, dossier.consultation.published
     if least is None or dossier.cycle is None:
         return
-    begins = dossier.consultation.opens or get_cocreation_day(dossier.cycle.entity)
+    begins = find_first_day(dossier)
+    if begins is None:
+        return
     due = begins - timedelta(days=least)
     if published is not None and published <= due:
         text = _("Timeline and ways to take part were public on {published}, {days} before co-creation began.")
@@ -92,18 +123,14 @@ def look_at_response(dossier: Dossier) -> Iterator[Found]:
     """Check that those who contributed were told how their contributions were considered (requirement 4.1)."""
     found = dossier.consultation.response
     deposited = find_deposit_day(dossier.cycle.entity) if dossier.cycle else None
-    open_ones = sum(1 for one in dossier.comments if not is_answered(one.entity))
     if found is not None and found.published is not None and found.published <= dossier.today:
         yield Shown(text=_("Reasoned response published on {day}.").format(day=found.published), at=("response",))
-    elif dossier.comments and not open_ones:
-        # an answer to every comment, with what changed or why nothing did, is a reasoned response too
+    elif has_response(dossier):
         text = _n("The comment has an answer.", "All {count} comments have an answer.", len(dossier.comments))
         yield Shown(text=text.format(count=len(dossier.comments)))
     elif deposited is not None and deposited <= dossier.today:
         yield Lacking(
-            message=_("The plan was submitted on {day}, and those who contributed got no reasoned response.").format(
-                day=deposited
-            ),
+            message=_describe_no_response(dossier, deposited),
             remedy=_("Publish how contributions were considered, and add it under [response] with published and url."),
             at=("response",),
         )
@@ -115,13 +142,26 @@ def look_at_response(dossier: Dossier) -> Iterator[Found]:
         )
 
 
+def _describe_no_response(dossier: Dossier, deposited: date) -> str:
+    response = dossier.consultation.response
+    why = localized(response.why_none, current_language(), dossier.workspace.language) if response else ""
+    if why:
+        return format_phrase(
+            _("The plan was submitted on {day} without a reasoned response. The reason given: {why}"),
+            day=deposited,
+            why=why,
+        )
+    text = _("The plan was submitted on {day}, and those who contributed got no reasoned response.")
+    return text.format(day=deposited)
+
+
 def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
     """Check that enough meetings each year present results of implementation (requirement 5.1)."""
     least, forum, cycle = dossier.part.results_meetings, dossier.consultation.forum, dossier.cycle
     if not least or cycle is None or cycle.entity.start > dossier.today:
         return
     held = sorted(one.on for one in (forum.meetings if forum else ()) if one.about_results and one.on <= dossier.today)
-    for begins, ends in _list_years(cycle.entity.start, cycle.entity.end):
+    for begins, ends in list_years(cycle.entity.start, cycle.entity.end):
         count = sum(1 for day in held if begins <= day <= ends)
         period = _("{begins} to {ends}").format(begins=begins, ends=ends)
         if count >= least:
@@ -140,7 +180,7 @@ def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
             yield Waiting(text=text.format(count=least - count), due=ends, at=("forum", "meetings"))
 
 
-def _list_years(start: date, end: date) -> Iterator[tuple[date, date]]:
+def list_years(start: date, end: date) -> Iterator[tuple[date, date]]:
     """Yield the years of implementation, each from the day on which it begins to its last one; a rest of a year is left out."""
     begins = start
     while begins <= end:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, ReportInput, ReportInputs, Scope, Status, StatusSource, Verdict
+from ogpkit.api import Place, ReportInput, ReportInputs, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle
-from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized, use_language
+from ogpkit.api.text import _, _n, join_list, use_language
 from ogpkit_consultation.dossier import count_unanswered, find_deposit_day, find_dossier
-from ogpkit_consultation.edition import get_rules
-from ogpkit_consultation.forum import find_next_meeting
-from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.peers import check_ambition_settled, list_sessions, list_unsettled
 from ogpkit_consultation.principles import judge_principles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_consultation.dossier import Dossier
@@ -97,108 +92,10 @@ def _describe_peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
     return Status(verdict=verdict, headline=headline, shown_by=shown, missing=missing)
 
 
-def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
-    """Yield what is due in consultations and with peers."""
-    for document in workspace.all(Consultation):
-        dossier = find_dossier(workspace, document.country, document.cycle)
-        if dossier is not None:
-            yield from _list_dates_before(dossier)
-            yield from _list_dates_after(dossier)
-            yield from _list_meeting_dates(dossier)
-    for cycle in workspace.all(Cycle):
-        if get_rules(workspace, cycle.country, cycle.cycle).groups:
-            yield from _list_peer_dates(cycle, workspace)
-
-
-def _build_due_date(
-    dossier: Dossier, title: str, due: date, section: str, *at: str | int, done: date | None = None
-) -> DueDate:
-    document = dossier.document
-    place = Place(country=document.country, cycle=document.cycle, path=document.path, at=at)
-    return DueDate(title=title, due=due, place=place, section=section, done=done)
-
-
-def _list_dates_before(dossier: Dossier) -> Iterator[DueDate]:
-    found = dossier.consultation
-    if found.opens:
-        # “prior to the consultation” (Roadmap IV.1): the last day on which it is still prior
-        due = found.opens - timedelta(days=1)
-        title = _("Put the process and timeline of the consultation online")
-        yield _build_due_date(dossier, title, due, "Roadmap IV.1", "published", done=found.published)
-    for place, event in enumerate(found.events):
-        due = event.on - timedelta(days=dossier.part.forewarning_days)
-        title = format_phrase(
-            _("Announce “{title}”"), title=localized(event.title, current_language(), dossier.workspace.language)
-        )
-        yield _build_due_date(dossier, title, due, "Roadmap IV.4", "events", place, "announced", done=event.announced)
-
-
-def _list_dates_after(dossier: Dossier) -> Iterator[DueDate]:
-    summary = dossier.consultation.summary
-    if due := dossier.add_to_closing_day(dossier.part.summary_days):
-        done = summary.published if summary else None
-        yield _build_due_date(
-            dossier, _("Publish the summary of the consultation"), due, "Roadmap IV.2", "summary", done=done
-        )
-    if dossier.comments and (due := dossier.add_to_closing_day(dossier.part.comments_days)):
-        online = dossier.consultation.comments_url or all(one.entity.url for one in dossier.comments)
-        title = _("Put every written comment online")
-        yield _build_due_date(dossier, title, due, "Roadmap IV.2", "comments_url", done=due if online else None)
-    if dossier.comments and (days := [day for one in dossier.comments if (day := dossier.answer_by(one.entity))]):
-        yield _build_answers_date(dossier, max(days))
-
-
-def _build_answers_date(dossier: Dossier, last: date) -> DueDate:
-    """Return one entry for all comments: open ones are due when the first of them is."""
-    waiting = [one.entity for one in dossier.comments if one.entity.response is None]
-    if not waiting:
-        answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)
-        return _build_due_date(dossier, _("Answer the comments"), last, "Roadmap IV.2", done=answered)
-    due = min(dossier.answer_by(comment) or last for comment in waiting)
-    count = len(waiting)
-    title = _n("Answer {count} comment", "Answer {count} comments", count).format(count=count)
-    return _build_due_date(dossier, title, due, "Roadmap IV.2")
-
-
-def _list_meeting_dates(dossier: Dossier) -> Iterator[DueDate]:
-    if dossier.consultation.forum and (due := find_next_meeting(dossier)):
-        yield _build_due_date(
-            dossier, _("Call the next meeting of the forum"), due, "Roadmap IV.5", "forum", "meetings"
-        )
-    elif dossier.consultation.forum is None and dossier.cycle:
-        title = _("Name the forum for consultation on implementation")
-        yield _build_due_date(dossier, title, dossier.cycle.entity.start, "Roadmap IV.5", "forum")
-
-
-def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDate]:
-    met = list_sessions(workspace, cycle.country, cycle.cycle)
-    day = find_deposit_day(cycle.entity)
-    here = Place(country=cycle.country, cycle=cycle.cycle, path=met[0].path if met else cycle.path)
-    yield DueDate(
-        title=_("Present the commitments to peers"),
-        # sessions belong to “the commitment development phase” (Roadmap VIII), which ends when implementation begins
-        due=cycle.entity.start,
-        place=here,
-        section="Roadmap VIII",
-        done=met[0].entity.on if met else None,
-    )
-    for said in list_unsettled(workspace, cycle.country, cycle.cycle):
-        yield DueDate(
-            title=_("Act upon what {who} said, or say why not").format(who=said.feedback.from_),
-            due=day or cycle.entity.start,
-            place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
-            section="Roadmap VIII",
-        )
-
-
 STANDINGS: Final = StatusSource(
     name="consultation", title="Public consultation", scope=Scope.CYCLE, derive=list_statuses
 )
 """How a cycle consults."""
-
-OBLIGATIONS: Final = DueDates(name="consultation", derive=list_due_dates)
-"""What is due in consultations and with peers."""
-
 
 # What was done to consult, told for the reports that others write.
 

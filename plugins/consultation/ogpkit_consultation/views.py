@@ -227,7 +227,7 @@ PRINCIPLES: Final = TableView(
             label=N_("What is missing"),
         ),
         TableColumn(
-            "to_do", derive=lambda row: "\n".join(one.text for one in row.item.waiting), label=N_("Still to do")
+            "to_do", derive=lambda row: "\n".join(one.said for one in row.item.waiting), label=N_("Still to do")
         ),
     ),
     shown=("principle", "said", "title", "shown", "missing", "to_do"),

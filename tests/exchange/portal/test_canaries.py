@@ -262,13 +262,13 @@ PUBLIC = {
         milestones.indicators.deadline milestones.indicators.lead cost.code milestones.cost.code""",
     ("consultation", "unpublished"): "",
     ("consultation", "published"): """
-        website repository.url repository.updates.what repository.updates.url response.url response.summary
+        website repository.url repository.updates.what repository.updates.url response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.cost.code""",
     ("consultation", "consulting"): """
-        website repository.url repository.updates.what repository.updates.url response.url response.summary
+        website repository.url repository.updates.what repository.updates.url response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
