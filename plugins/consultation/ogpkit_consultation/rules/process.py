@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     here = document.country, document.cycle
-    # an edition without groups asks for no consultation
-    if not get_rules(workspace, *here).groups or workspace.all(Consultation, *here):
+    part = get_rules(workspace, *here)
+    # a rule set that names neither groups nor requirements asks for no consultation
+    if not (part.groups or part.requirements) or workspace.all(Consultation, *here):
         return
     home = document.path.rsplit("/", 1)[0]
     comments = len(workspace.all(Comment, *here))
