@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ogpkit.api import CliCommand, Panel, Scope, provide
 
-ogpkit_kinds = provide("ogpkit_reporting.kinds", "SELF_ASSESSMENT", "INDEPENDENT", "DRAFT", "PANEL")
+ogpkit_kinds = provide("ogpkit_reporting.kinds", "SELF_ASSESSMENT", "INDEPENDENT", "ANSWERS", "DRAFT", "PANEL")
 ogpkit_editions = provide("ogpkit_reporting.process_review", "EDITION_PARTS")
 ogpkit_stages = provide("ogpkit_reporting.stages", "INDEPENDENT_STAGES")
 ogpkit_rules = provide("ogpkit_reporting.rules", "RULES")
-ogpkit_obligations = provide("ogpkit_reporting.standing", "OBLIGATIONS", "NEXT_PLAN")
+ogpkit_obligations = provide("ogpkit_reporting.standing", "OBLIGATIONS", "NEXT_PLAN", "RECOMMENDATION_DATES")
 ogpkit_events = provide("ogpkit_reporting.events", "EVENTS")  # for the history of each commitment
-ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS", "PROCESS_STANDING")
+ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS", "PROCESS_STANDING", "RECOMMENDATION_STANDING")
 ogpkit_panels = provide(
     Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load="ogpkit_reporting.panel:CYCLE_SECTIONS"),
     [

@@ -26,6 +26,14 @@ from ogpkit_reporting.model import (
     Source,
 )
 from ogpkit_reporting.questionnaire import Asked
+from ogpkit_reporting.recommendations import Recommendation, RecommendationOutcome, RecommendationResponse
+from ogpkit_reporting.recommending import (
+    add_outcome,
+    add_recommendation,
+    answer_recommendation,
+    offer_products,
+    offer_recommendations,
+)
 from ogpkit_reporting.reports import find_reports
 from ogpkit_reporting.self_assessing import deposit_own, draft, draft_again, publish_own
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -330,6 +338,29 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("respond", "Respond to the report", "Note the government's formal response to the published report."),
         *(GovernmentResponse, acting.respond),
+    ),
+    _act(
+        *("recommend", "Add a recommendation"),
+        "Add a recommendation of the independent report, or of a brief or review that comes before it.",
+        *(Recommendation, add_recommendation),
+        choices=offer_products,
+        **_OF_BOTH,
+    ),
+    _act(
+        *("reply", "Answer a recommendation"),
+        "Say whether the government accepts a recommendation, and why.",
+        *(RecommendationResponse, answer_recommendation),
+        choices=offer_recommendations,
+        of_row=("recommendation",),
+        from_row=("answer", "reason"),
+    ),
+    _act(
+        *("outcome", "Say what became of a recommendation"),
+        "Say how far a recommendation was taken up, and what shows it.",
+        *(RecommendationOutcome, add_outcome),
+        choices=offer_recommendations,
+        of_row=("recommendation",),
+        on_several=True,
     ),
     Action(
         name="reporting-open-independent",

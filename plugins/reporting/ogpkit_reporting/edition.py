@@ -162,6 +162,21 @@ class Promising:
 
 
 @attrs.frozen(kw_only=True)
+class RecommendationRules:
+    """Rules about recommendations, and about the government's answer to each.
+
+    Attributes:
+        most_key: How many of them are key recommendations at most; 0 where nothing says so.
+        with_self_assessment: Whether the government answers them in the self-assessment that is due next.
+        section: Where that stands.
+    """
+
+    most_key: Annotated[int, Bounds(0, 100)] = 0
+    with_self_assessment: bool = False
+    section: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class ReportingPart:
     """Rules about reports: `[reporting]` of an edition file.
 
@@ -185,6 +200,7 @@ class ReportingPart:
         promising: What is asked of what is called promising.
         star: The answers that together earn a commitment a star, by question; empty where the edition gives none.
         products: Further reports, by name.
+        recommendations: What holds for recommendations and their answers.
     """
 
     months: Annotated[int, Bounds(0, 60, "months")] = 0
@@ -206,6 +222,7 @@ class ReportingPart:
     promising: Promising = attrs.field(factory=Promising)
     star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
+    recommendations: RecommendationRules = attrs.field(factory=RecommendationRules)
 
     def get_role(self, name: str) -> str:
         """Return what a person calls somebody who acts, in the language in use.

@@ -12,6 +12,7 @@ from ogpkit.api.text import N_
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.experts import ExpertPanel
 from ogpkit_reporting.model import DatabaseEntry, IndependentReport, SelfAssessment, SentDraft
+from ogpkit_reporting.recommendations import RecommendationAnswers
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Document, Workspace
@@ -48,6 +49,7 @@ def redact_independent(document: Document[IndependentReport], workspace: Workspa
     if not any(step.stage == "published" and step.on <= today for step in report.history):
         return _take_products(document, workspace, products) if products else None
     private = {one.id for one in report.interviews}
+    to_come = {one.product for one in report.products if one.published > today}
     response = report.government_response
     return attrs.evolve(
         report,
@@ -55,6 +57,7 @@ def redact_independent(document: Document[IndependentReport], workspace: Workspa
             attrs.evolve(one, evidence=tuple(name for name in one.evidence if name not in private))
             for one in report.answers
         ),
+        recommendations=tuple(one for one in report.recommendations if one.product not in to_come),
         government_response=response if response and response.on <= today else None,
         products=products,
         history=tuple(attrs.evolve(one, by="", draft=None) for one in report.history if one.on <= today),
@@ -71,8 +74,25 @@ def _take_products(
     return IndependentReport(
         clusters=report.clusters if coded else (),
         answers=tuple(attrs.evolve(one, evidence=()) for one in report.answers if one.question in coded),
+        recommendations=tuple(one for one in report.recommendations if one.product in names),
         products=products,
     )
+
+
+def redact_answers(document: Document[RecommendationAnswers], workspace: Workspace) -> RecommendationAnswers | None:
+    """Return the answers to the recommendations that are public, each from its own day on.
+
+    Args:
+        document: The answers.
+        workspace: Where they lie.
+    """
+    found = workspace.one(IndependentReport, document.country, document.cycle)
+    report = redact_independent(found, workspace) if found else None
+    known = {one.id for one in report.recommendations} if report else set()
+    answers, today = document.entity, workspace.today
+    responses = tuple(one for one in answers.responses if one.on <= today and one.recommendation in known)
+    outcomes = tuple(one for one in answers.outcomes if one.on <= today and one.recommendation in known)
+    return RecommendationAnswers(responses=responses, outcomes=outcomes) if responses or outcomes else None
 
 
 SELF_ASSESSMENT: Final = Kind(
@@ -99,6 +119,18 @@ INDEPENDENT: Final = Kind(
     public_when=lambda report: any(step.stage == "published" for step in report.history),
     public_part=redact_independent,
     example=_EXAMPLES / "independent-report.toml",
+)
+
+ANSWERS: Final = Kind(
+    name="recommendation-answers",
+    entity=RecommendationAnswers,
+    new=lambda _workspace, _place: RecommendationAnswers(),
+    pattern=f"{_HOME}/recommendations.toml",
+    title="Answers to recommendations",
+    titles="Answers to recommendations",
+    published=True,
+    public_part=redact_answers,
+    example=_EXAMPLES / "recommendation-answers.toml",
 )
 
 DRAFT: Final = Kind(

@@ -22,6 +22,7 @@ from ogpkit.api.content import (
     WebAddress,
 )
 from ogpkit_reporting.experts import LocalExpert
+from ogpkit_reporting.recommendations import Recommendation
 
 
 class StakeholderGroup(Choice):
@@ -255,6 +256,7 @@ class IndependentReport:
         sources: What they read.
         clusters: The commitments that are coded together.
         answers: Their answers to the common questionnaire.
+        recommendations: What they recommend.
         reviews: What the international expert committee remarked on the draft.
         government_comments: What the government said of the draft.
         publication: The published report.
@@ -269,6 +271,7 @@ class IndependentReport:
     sources: tuple[Source, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     answers: tuple[Answer, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     reviews: Annotated[tuple[Review, ...], Audience.INTERNAL] = ()
     government_comments: Annotated[tuple[GovernmentComment, ...], Audience.INTERNAL] = ()
     publication: Publication | None = None

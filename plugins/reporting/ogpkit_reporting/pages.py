@@ -20,7 +20,8 @@ from ogpkit.api.text import (
 )
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.model import Assessment
-from ogpkit_reporting.papers import build_response, get_commitment_title
+from ogpkit_reporting.papers import build_recommendations, build_response, get_commitment_title
+from ogpkit_reporting.register import list_entries
 from ogpkit_reporting.reports import list_reports
 from ogpkit_reporting.standing import find_independent_publication, find_own_publication
 
@@ -77,6 +78,7 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
         yield from text.added(report, level=1) if report else ()
     if independent:
         yield from build_response(independent, text)
+        yield from build_recommendations(list_entries(text.workspace, reports.country, reports.cycle), text)
 
 
 def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
@@ -105,6 +107,9 @@ def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
 
 
 PAGES: Final = Pages(
-    name="reports", title=N_("Reports"), render=render, kinds=("self-assessment", "independent-report")
+    name="reports",
+    title=N_("Reports"),
+    render=render,
+    kinds=("self-assessment", "independent-report", "recommendation-answers"),
 )
 """Both reports on each cycle."""

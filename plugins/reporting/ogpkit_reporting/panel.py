@@ -10,12 +10,20 @@ from ogpkit.api.text import N_, Heading, Paragraph, _, format_phrase
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.kinds import INDEPENDENT
-from ogpkit_reporting.papers import build_answer, build_assessment, build_remark
+from ogpkit_reporting.papers import build_answer, build_assessment, build_recommendation, build_remark
 from ogpkit_reporting.questionnaire import count_evidence
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.standing import describe_reports
 from ogpkit_reporting.stars import describe_formula, list_stars
-from ogpkit_reporting.views import ASSESSMENTS, COMPARISON, PROMISING, QUESTIONS, REMARKS
+from ogpkit_reporting.views import (
+    ASSESSMENTS,
+    COMPARISON,
+    OPEN_RECOMMENDATIONS,
+    PROMISING,
+    QUESTIONS,
+    RECOMMENDATIONS,
+    REMARKS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     from ogpkit_reporting.model import Assessment, GovernmentComment, Review
     from ogpkit_reporting.promising import PromisingOne
     from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.register import Entry
     from ogpkit_reporting.reports import Reports
 
 
@@ -104,6 +113,10 @@ def _describe_promising(row: TableRow[PromisingOne]) -> Iterator[Block]:
             yield from build_answer(one, reports, text)
 
 
+def _describe_recommendation(row: TableRow[Entry]) -> Iterator[Block]:
+    return build_recommendation(row.item, FieldText(row.workspace, internal=True))
+
+
 COMPARISON_SECTIONS: Final = (
     TextSection(write=describe_agreement),
     TableSection(table=COMPARISON, detail=_describe_views),
@@ -135,6 +148,22 @@ CYCLE_SECTIONS: Final = (
         table=REMARKS,
         actions=("reporting-settle", "reporting-review", "reporting-comment"),
         detail=_describe_remark,
+    ),
+    SectionGroup(
+        title=N_("Recommendations"),
+        sections=(
+            TableSection(
+                table=RECOMMENDATIONS,
+                actions=("reporting-reply", "reporting-outcome", "reporting-recommend"),
+                detail=_describe_recommendation,
+            ),
+            TableSection(
+                title=N_("Open from earlier plans"),
+                table=OPEN_RECOMMENDATIONS,
+                actions=("reporting-outcome", "reporting-reply"),
+                detail=_describe_recommendation,
+            ),
+        ),
     ),
     SectionGroup(title=N_("Comparison"), sections=COMPARISON_SECTIONS),
 )

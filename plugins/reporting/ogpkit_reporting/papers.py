@@ -27,6 +27,7 @@ from ogpkit.api.text import (
 from ogpkit_reporting.model import Assessment, Interview, Review
 from ogpkit_reporting.promising import list_promising
 from ogpkit_reporting.questionnaire import count_evidence, describe_code, list_cluster_questions, list_questions
+from ogpkit_reporting.register import list_entries, list_open_earlier
 from ogpkit_reporting.reports import find_product_day, find_reports, list_evidence
 from ogpkit_reporting.standing import find_independent_publication
 from ogpkit_reporting.stars import describe_formula, list_stars
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ogpkit.api.text import Block
     from ogpkit_reporting.model import Cluster, GovernmentComment, IndependentReport, Source
     from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.register import Entry
     from ogpkit_reporting.reports import Reports
 
 _REVIEW: Final = "action-plan-review"
@@ -76,6 +78,7 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
                 extended=False,
             ),
             *(block for one in reports.commitments for block in build_assessment(reports, one.id, text)),
+            *build_recommendations(_list_told(workspace, reports), text),
         ),
     )
 
@@ -140,6 +143,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
             *_build_promising(reports, text),
             *_build_clusters(report.clusters, text),
             *_build_answers(reports, text),
+            *build_recommendations(list_entries(workspace, place.country, place.cycle), text),
             *_build_stars(reports, text),
             *_build_evidence(report, text),
             *_build_remarks(_("Reviews"), report.reviews, text),
@@ -317,6 +321,50 @@ def build_remark(remark: Review | GovernmentComment, text: FieldText) -> Iterato
         yield Paragraph([_("Answer:") + " ", answer])
     elif remark.resolved:
         yield Paragraph(_("Resolved."))
+
+
+def _list_told(workspace: Workspace, reports: Reports) -> tuple[Entry, ...]:
+    """Return the recommendations of which a self-assessment tells: those on earlier plans that are open, then the cycle's own."""
+    country, cycle = reports.country, reports.cycle
+    own = (one for one in list_entries(workspace, country, cycle) if one.public_on)
+    return (*list_open_earlier(workspace, country, cycle), *own)
+
+
+def build_recommendations(entries: Sequence[Entry], text: FieldText) -> Iterator[Block]:
+    """Yield recommendations with the government's answers and what became of them; nothing where there is none.
+
+    Args:
+        entries: The recommendations.
+        text: How fields come into the document.
+    """
+    if entries:
+        yield Heading(_("Recommendations"), id="recommendations")
+    for one in entries:
+        yield from build_recommendation(one, text)
+
+
+def build_recommendation(entry: Entry, text: FieldText) -> Iterator[Block]:
+    """Yield a recommendation, the government's answer, and what became of it.
+
+    Args:
+        entry: The recommendation.
+        text: How fields come into the document.
+    """
+    words = text.words(entry.made, "text") or LangText("–")
+    yield Quote(words.text, by=entry.name_product(text.language) or _("Independent report"), language=words.language)
+    yield text.key_values(entry.made, "about", "commitments", "key")
+    yield from text.added(entry.made, level=3)
+    if entry.response is None:
+        due = _("The government has not answered yet; it can until {day}.").format(day=entry.due) if entry.due else ""
+        yield Paragraph(due or _("The government has not answered yet."))
+    else:
+        yield text.key_values(entry.response, "answer", "on", "url")
+        yield from text.paragraphs(entry.response, "reason", headed=False)
+        yield from text.added(entry.response, level=3)
+    if entry.outcome is not None:
+        yield text.key_values(entry.outcome, "uptake", "on", "plan", "commitments", "evidence")
+        yield from text.paragraphs(entry.outcome, "account", headed=False)
+        yield from text.added(entry.outcome, level=3)
 
 
 def build_response(report: IndependentReport, text: FieldText) -> Iterator[Block]:

@@ -28,6 +28,7 @@ from ogpkit_reporting.due import (
     compute_self_assessment_due,
 )
 from ogpkit_reporting.process_review import get_process_rules, is_member, list_owed_plans, list_process_statuses
+from ogpkit_reporting.register import list_answer_dates, list_recommendation_statuses
 from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
 from ogpkit_reporting.self_assessing import list_missing
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -261,6 +262,17 @@ PROCESS_STANDING: Final = StatusSource(
     name="process", title=N_("Process"), scope=Scope.CYCLE, derive=list_process_statuses
 )
 """Whether a cycle is contrary to process."""
+
+RECOMMENDATION_STANDING: Final = StatusSource(
+    name="recommendations", title=N_("Recommendations"), scope=Scope.CYCLE, derive=list_recommendation_statuses
+)
+"""Whether the recommendations are answered, and which of earlier plans are open."""
+
+RECOMMENDATION_DATES: Final = DueDates(
+    name="recommendations",
+    derive=lambda workspace: list_answer_dates(workspace, _("Answer the recommendations of the independent report")),
+)
+"""By when recommendations are to be answered."""
 
 OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Scope, TableColumn, TableRow, TableView, stage_title
+from ogpkit.api import Place, Scope, TableColumn, TableRow, TableView, stage_title
 from ogpkit.api.content import Commitment
 from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
@@ -13,6 +13,7 @@ from ogpkit_reporting.experts import ExpertPanel, is_serving
 from ogpkit_reporting.model import IndependentReport, Review, SelfAssessment
 from ogpkit_reporting.promising import list_promising
 from ogpkit_reporting.questionnaire import count_evidence, describe_code, list_cluster_questions, list_questions
+from ogpkit_reporting.register import list_entries, list_open_earlier
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
 from ogpkit_reporting.standing import describe_reports, list_obstacles
@@ -21,13 +22,13 @@ from ogpkit_reporting.stars import describe_formula, list_stars
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api import Place
     from ogpkit.api.content import Workspace
     from ogpkit_reporting.comparison import AgreementOn
     from ogpkit_reporting.drafts import Sending
     from ogpkit_reporting.model import Assessment, Cluster, GovernmentComment
     from ogpkit_reporting.promising import PromisingOne
     from ogpkit_reporting.questionnaire import Asked
+    from ogpkit_reporting.register import Entry
 
 _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycle", label=N_("Cycle")))
 """Where a row lies, in tables that always say so."""
@@ -335,6 +336,73 @@ PROMISING: Final = TableView(
 )
 """Each commitment that is promising, by itself or in its cluster."""
 
+
+def _make_entry_row(entry: Entry, workspace: Workspace) -> TableRow[Entry]:
+    place = Place(country=entry.country, cycle=entry.cycle)
+    return TableRow(item=entry, workspace=workspace, place=place, document=entry.document, at=entry.at)
+
+
+def _get_product(row: TableRow[Entry]) -> str:
+    return row.item.name_product(current_language())
+
+
+_RECOMMENDATION_COLUMNS: Final = (
+    *_AROUND,
+    TableColumn("recommendation", derive=lambda row: row.item.made.id, label=N_("Recommendation")),
+    TableColumn("text", derive=lambda row: row.item.made.text, label=N_("Text")),
+    TableColumn("about", derive=lambda row: row.item.made.about, label=N_("About")),
+    TableColumn("commitments", derive=lambda row: row.item.made.commitments, label=N_("Commitments"), empty=""),
+    TableColumn("key", derive=lambda row: row.item.made.key, label=N_("Key")),
+    TableColumn("product", derive=_get_product, label=N_("Made in"), empty=""),
+    TableColumn("public_on", label=N_("Public")),
+    TableColumn("due", label=N_("Due")),
+    TableColumn("answer", derive=lambda row: row.item.response and row.item.response.answer, label=N_("Answer")),
+    TableColumn("answered", derive=lambda row: row.item.response and row.item.response.on, label=N_("Answered")),
+    TableColumn("reason", derive=lambda row: row.item.response and row.item.response.reason, label=N_("Reason")),
+    TableColumn("uptake", derive=lambda row: row.item.outcome and row.item.outcome.uptake, label=N_("Taken up")),
+    TableColumn(
+        "account", derive=lambda row: row.item.outcome and row.item.outcome.account, label=N_("What became of it")
+    ),
+    TableColumn(
+        "taken_up_by",
+        derive=lambda row: row.item.outcome.commitments if row.item.outcome else (),
+        label=N_("Taken up by"),
+        empty="",
+    ),
+    TableColumn("is_open", label=N_("Open")),
+)
+
+RECOMMENDATIONS: Final = TableView(
+    name="recommendations",
+    title="Recommendations, the government's answers, and what became of them",
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: (
+        _make_entry_row(one, workspace) for one in list_entries(workspace, place.country, place.cycle)
+    ),
+    columns=_RECOMMENDATION_COLUMNS,
+    shown=("recommendation", "text", "answer", "reason", "uptake", "account"),
+    page=True,
+    open_data=True,
+    command="report recommendations",
+    help="Show the recommendations of the independent report, the government's answers, and what became of them.",
+    needs_place=False,
+)
+"""Each recommendation on a cycle."""
+
+OPEN_RECOMMENDATIONS: Final = TableView(
+    name="open-recommendations",
+    title="Recommendations on earlier plans that are open",
+    scope=Scope.CYCLE,
+    rows=lambda workspace, place: (
+        _make_entry_row(one, workspace) for one in list_open_earlier(workspace, place.country, place.cycle)
+    ),
+    columns=_RECOMMENDATION_COLUMNS,
+    shown=("cycle", "recommendation", "text", "answer", "uptake", "account"),
+    exports={},
+    page=True,
+)
+"""What earlier plans leave to the next one."""
+
 PANEL_EXPERTS: Final = TableView(
     name="irm-panel",
     title="International experts who review independent reports",
@@ -385,6 +453,8 @@ TABLES: Final = (
     STARS,
     CLUSTERS,
     PROMISING,
+    RECOMMENDATIONS,
+    OPEN_RECOMMENDATIONS,
     PANEL_EXPERTS,
 )
 """How reports stand, what is asked, sent and remarked, and how both compare."""

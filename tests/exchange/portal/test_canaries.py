@@ -293,8 +293,12 @@ PUBLIC = {
     ("independent-report", "published"): """
         researchers experts.name experts.organisation experts.standing sources.id sources.title sources.url
         clusters.id clusters.title clusters.commitments answers.question answers.commitment answers.cluster
-        answers.answer answers.reason answers.evidence publication.url government_response.url
+        answers.answer answers.reason answers.evidence recommendations.text recommendations.commitments
+        recommendations.product publication.url government_response.url
         government_response.text products.product products.url""",
+    ("recommendation-answers", "drafted"): "",
+    ("recommendation-answers", "published"): """
+        responses.reason responses.url outcomes.account outcomes.evidence outcomes.plan outcomes.commitments""",
     ("sent-draft", "always"): "",
     ("sheet-mapping", "always"): "",
     ("eligibility", "always"): """
@@ -346,6 +350,7 @@ PUBLIC_DAYS = {
     ("independent-report", "published"): "government_response.on history.on products.published publication.deposited",
     ("peer-session", "deposited"): "on",
     ("peer-session", "drafted"): "on",
+    ("recommendation-answers", "published"): "outcomes.on responses.on",
     ("self-assessment", "published"): "deposited published",
     ("steering-committee", "always"): "as_of civil_society.end civil_society.start governments.end governments.start",
 }
@@ -383,11 +388,19 @@ PLACES = {
     ("self-assessment", "published"): (CYCLE + "2012/" + "reports/self-assessment.toml", {}),
     ("independent-report", "drafted"): (
         CYCLE + "2014/" + "reports/independent.toml",
-        {"history": {"stage": "peer-review"}, "products": {"published": LATER}},
+        {"history": {"stage": "peer-review"}, "products": {"published": LATER}, "recommendations": {"id": "known"}},
     ),
     ("independent-report", "published"): (
         CYCLE + "2012/" + "reports/independent.toml",
-        {"history": {"stage": "published"}},
+        {"history": {"stage": "published"}, "recommendations": {"id": "known"}},
+    ),
+    ("recommendation-answers", "drafted"): (
+        CYCLE + "2014/" + "reports/recommendations.toml",
+        {"responses": {"recommendation": "known"}, "outcomes": {"recommendation": "known"}},
+    ),
+    ("recommendation-answers", "published"): (
+        CYCLE + "2012/" + "reports/recommendations.toml",
+        {"responses": {"recommendation": "known"}, "outcomes": {"recommendation": "known"}},
     ),
     ("sent-draft", "always"): (CYCLE + "2012/" + "reports/drafts/{name}.toml", {}),
     ("sheet-mapping", "always"): (CYCLE + "2012/" + "sheet-mapping.toml", {}),
