@@ -73,7 +73,9 @@ def test_each_recommendation_stands_with_its_answer_and_outcome(load):
 
 
 def test_of_what_became_of_it_the_newest_counts(load):
-    newer = '\n[[outcomes]]\nrecommendation = "owners"\nuptake = "in-full"\non = 2016-05-30\ncommitments = ["register"]\n'
+    newer = (
+        '\n[[outcomes]]\nrecommendation = "owners"\nuptake = "in-full"\non = 2016-05-30\ncommitments = ["register"]\n'
+    )
     older = '\n[[outcomes]]\nrecommendation = "owners"\nuptake = "not-taken-up"\non = 2016-04-01\n'
     workspace = load({ANSWERS: EXAMPLE.files[ANSWERS] + newer + older}).workspace
     found = {one.made.id: one for one in list_entries(workspace, "XX", "2014-2015")}
@@ -190,7 +192,9 @@ def test_answers_are_public_from_their_day_with_what_they_answer(load, plugins):
     assert list_public(date(2016, 5, 1))[2] == 1
     # a brief makes its own public before the report is
     text = EXAMPLE.files[f"{HOME}/independent.toml"].replace("key = true", 'product = "action-plan-review"')
-    brief = {f"{HOME}/independent.toml": text + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2014-10-30\n'}
+    brief = {
+        f"{HOME}/independent.toml": text + '\n[[products]]\nproduct = "action-plan-review"\npublished = 2014-10-30\n'
+    }
     assert list_public(date(2014, 10, 29), brief)[0] == []
     assert list_public(date(2014, 10, 30), brief)[0] == ["forum"]
 

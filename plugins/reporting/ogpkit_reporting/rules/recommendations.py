@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Refusal, Rule, Scope, checked, in_owed_languages, one_of, refused, unique
 from ogpkit.api.text import _
 from ogpkit_reporting.edition import get_rules
+from ogpkit_reporting.kinds import ANSWERS
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.recommendations import Position, RecommendationAnswers, RecommendationSubject, Uptake
 from ogpkit_reporting.register import list_entries
@@ -69,7 +70,9 @@ def _check_answered(document: Document[IndependentReport], workspace: Workspace)
         if one.is_late(workspace.today):
             yield Problem(
                 message=_("The recommendation “{id}” was to be answered by {day}.").format(id=one.made.id, day=one.due),
-                remedy=_("Say whether you accept it, with “ogpkit report reply” or in the app."),
+                remedy=_("Add your answer to {path}, with “ogpkit report reply” or in the app.").format(
+                    path=ANSWERS.pattern.fill({"country": document.country, "cycle": document.cycle})
+                ),
                 at=one.at,
             )
 
