@@ -153,13 +153,17 @@ def make_budget_table(row: Mapping[str, str]) -> dict[str, object]:
 
 
 def make_information_table(row: Mapping[str, str]) -> dict[str, object]:
-    """Return what the list of May 2012 says, with the doubts about it."""
+    """Return what the list of May 2012 says, with the doubts about it.
+
+    It does not say whether a constitution guarantees access, which would count more than a draft: without a law nothing is certain.
+    """
     status = row["access_to_information_may_2012"]
-    doubts = ["State of May 2012"]
-    if status != "law":
-        doubts.append("whether the constitution guarantees access is not said")
-    doubts += [row["remark"]] if row["remark"] else []
-    return {"status": status, "source": f"{row['source']}. {'; '.join(doubts)}."}
+    said = f"{row['source']}. State of May 2012"
+    remark = f"; {row['remark']}" if row["remark"] else ""
+    if status == "law":
+        return {"status": status, "source": f"{said}{remark}."}
+    there = "a draft law" if status == "draft" else "neither a law nor a draft"
+    return {"source": f"{said}: {there}; whether the constitution guarantees access is not said{remark}."}
 
 
 def make_disclosure_table(row: Mapping[str, str]) -> dict[str, object]:
