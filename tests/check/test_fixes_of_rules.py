@@ -62,6 +62,7 @@ class Wrong:
 COM, CON, NET, REP = (file.example() for file in (COMMITMENTS, CONSULTATION, NETWORKING, REPORTING))
 ELI = RULES["ELI016"].right
 COMMITTEE = NETWORKING.example("steering")
+CLUSTERS = REPORTING.example("clusters")
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', "princ", is_added=True),
@@ -149,6 +150,16 @@ CASES = [
         'id = "coalition-2"',
     ),
     Wrong("REP026", REP, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]'),
+    Wrong("REP040", CLUSTERS, 'cluster = "money"', 'cluster = "mony"'),
+    Wrong(
+        "REP041",
+        CLUSTERS.append(
+            IndependentReport, '[[clusters]]\nid = "schools"\ntitle = "Schools"\ncommitments = ["schools"]\n'
+        ),
+        'id = "schools"',
+        'id = "money"',
+        'id = "money-2"',
+    ),
 ]
 
 
@@ -270,6 +281,6 @@ WITH_FIX = (
     *("ELI003", "ELI004", "ELI015", "ELI016"),
     *("NET002", "NET005", "NET009", "NET010", "NET012", "NET013", "NET014", "NET016", "NET017", "NET020", "NET021"),
     *("OGP003", "OGP005", "OGP013", "OGP017"),
-    *("REP015", "REP016", "REP022", "REP026", "REP027"),
+    *("REP015", "REP016", "REP022", "REP026", "REP027", "REP040", "REP041"),
 )
 """Every other rule asks for what only people know: what was promised, done, paid, published or agreed."""

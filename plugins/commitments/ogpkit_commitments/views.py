@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.api import Scope, TableColumn, TableRow, TableView, Verdict
 from ogpkit.api.content import Commitment
-from ogpkit.api.text import N_, _, join_list
+from ogpkit.api.text import N_, _
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
@@ -68,11 +68,7 @@ COMMITMENTS: Final = TableView(
         TableColumn("number", label=N_("No.")),
         TableColumn("commitment", derive=lambda row: row.id, label=N_("Commitment")),
         "title",
-        TableColumn(
-            "challenge",
-            display=lambda row: join_list(_(challenge.label) for challenge in row.item.all_challenges),
-            empty="",
-        ),
+        TableColumn("challenge", display=lambda row: row.item.all_challenges, empty=""),
         "lead",
         TableColumn("end", empty=""),
         TableColumn("milestones", derive=lambda row: _get_progress(row).milestones, label=N_("Milestones")),

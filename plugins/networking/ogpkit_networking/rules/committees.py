@@ -130,7 +130,8 @@ def _check_length(document: Document[SteeringCommittee], workspace: Workspace) -
             years = part.term_years if seat.start and seat.end else part.term_years + 1
             if last is not None and part.term_years and last >= first.replace(year=first.year + years, day=1):
                 said = _("The term of {name} is longer than {years} years.")
-                yield _report_term(said.format(name=name, years=part.term_years), key, seats, seat)
+                end = "end" if seat.end else "until"
+                yield _report_term(said.format(name=name, years=part.term_years), key, seats, seat, end)
             elif part.terms and len(running[name]) > part.terms:
                 said = _("This is more than the {terms} terms that {name} can serve one after the other.")
                 yield _report_term(said.format(name=name, terms=part.terms), key, seats, seat)
@@ -140,9 +141,10 @@ _PAUSE: Final = 366
 """So many days after the end of a term another one still follows it; ogpkit's own number, because files may give years alone."""
 
 
-def _report_term(said: str, key: str, seats: tuple[Seat, ...], seat: Seat) -> Problem:
+def _report_term(said: str, key: str, seats: tuple[Seat, ...], seat: Seat, *below: str) -> Problem:
     place = next(place for place, one in enumerate(seats) if one is seat)
-    return Problem(message=said, remedy=_("Correct start or end, or say in a source why it is so."), at=(key, place))
+    remedy = _("Correct start or end, or say in a source why it is so.")
+    return Problem(message=said, remedy=remedy, at=(key, place, *below))
 
 
 COMMITTEE_RULES: Final[tuple[Rule[Any], ...]] = (
