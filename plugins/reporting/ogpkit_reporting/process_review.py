@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart, Place, Status, Verdict
-from ogpkit.api.content import Bounds, Country, Cycle, Identifier, RuleLine, find_rules
+from ogpkit.api.content import Bounds, Country, CountryLevel, Cycle, Identifier, RuleLine, find_rules
 from ogpkit.api.text import _, join_list
 from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import EDITION_PART
@@ -29,6 +29,8 @@ class ProcessPart:
 
     Attributes:
         late_months: A new plan is submitted at most so many months after the end of the last one; left out where no number holds.
+        first_months: The first plan is submitted at most so many months after the day on which a country joined; advice, since
+            no source that is at hand gives a number.
         requirements: The questions about minimum requirements; an answer of “no” is a ground.
         progress: The question about completion; no progress on any commitment is a ground.
         no_progress: The answers that stand for no progress.
@@ -38,6 +40,7 @@ class ProcessPart:
     """
 
     late_months: Annotated[int, Bounds(0, 60, "months")] | None = None
+    first_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     requirements: tuple[Identifier, ...] = ()
     progress: str = ""
     no_progress: tuple[Identifier, ...] = ()
@@ -123,6 +126,38 @@ def list_owed_plans(workspace: Workspace, country: str) -> Iterator[OwedPlan]:
             )
 
 
+def compute_first_plan_due(workspace: Workspace, country: str) -> date | None:
+    """Return the day by which a member without any cycle submits its first plan; None where nothing says so.
+
+    Args:
+        country: The country's identifier.
+    """
+    document = workspace.one(Country, country)
+    joined = document.entity.joined if document else None
+    is_national = document is not None and document.entity.level is CountryLevel.NATIONAL
+    # with a cycle that is begun, its own days say by when the plan is due
+    if joined is None or not is_national or not is_member(workspace, country) or list_cycles(workspace, country):
+        return None
+    part = workspace.editions.part(workspace.editions.find_held(RuleLine.PARTICIPATION, joined), ProcessPart)
+    months = part.first_months if part else None
+    return add_months(joined, months) if months is not None else None
+
+
+def find_last_plan_end(workspace: Workspace, country: str) -> Document[Cycle] | None:
+    """Return the last cycle of a national member that has no plan for today, where no rule set says by when the next one is due.
+
+    Args:
+        country: The country's identifier.
+    """
+    document, cycles = workspace.one(Country, country), list_cycles(workspace, country)
+    is_national = document is not None and document.entity.level is CountryLevel.NATIONAL
+    if not cycles or not is_national or not is_member(workspace, country):
+        return None
+    is_owed = any(owed.submitted is None for owed in list_owed_plans(workspace, country))
+    # on its last day a plan still runs
+    return cycles[-1] if cycles[-1].entity.end < workspace.today and not is_owed else None
+
+
 @attrs.frozen
 class Ground:
     """Something that makes a cycle contrary to process.
@@ -180,6 +215,8 @@ def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status
     """
     document = workspace.one(Cycle, place.country, place.cycle)
     grounds = tuple(list_grounds(workspace, document)) if document else ()
+    if document is not None and is_member(workspace, place.country):
+        yield from _list_next_plan_statuses(workspace, document)
     if document is None or not grounds:
         return
     if is_under_procedural_review(workspace, document):
@@ -192,6 +229,21 @@ def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status
         missing=tuple(ground.text for ground in grounds),
         shown_by=(Place(country=place.country, cycle=place.cycle, path=document.path),),
     )
+
+
+def _list_next_plan_statuses(workspace: Workspace, document: Document[Cycle]) -> Iterator[Status]:
+    """Yield that the plan after this one is due or late, while there is no cycle of it that could say so."""
+    for owed in list_owed_plans(workspace, document.country):
+        if owed.after is not document or owed.document is not None or document.entity.end >= workspace.today:
+            continue
+        is_late = owed.is_late(workspace.today)
+        text = _("No new plan, which was due by {due}") if is_late else _("A new plan is due by {due}")
+        yield Status(
+            verdict=Verdict.BAD if is_late else Verdict.ATTENTION,
+            headline=text.format(due=owed.due),
+            missing=(_("Begin a cycle and submit its plan"),),
+            shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
+        )
 
 
 def is_member(workspace: Workspace, country: str) -> bool:

@@ -19,7 +19,7 @@ from ogpkit.api import (
     next_stages,
     stage_title,
 )
-from ogpkit.api.content import CommonExpectation, Cycle
+from ogpkit.api.content import CommonExpectation, Country, Cycle
 from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
 from ogpkit_reporting.due import (
     compute_independent_due,
@@ -27,7 +27,13 @@ from ogpkit_reporting.due import (
     compute_product_due,
     compute_self_assessment_due,
 )
-from ogpkit_reporting.process_review import get_process_rules, is_member, list_owed_plans, list_process_statuses
+from ogpkit_reporting.process_review import (
+    compute_first_plan_due,
+    get_process_rules,
+    is_member,
+    list_owed_plans,
+    list_process_statuses,
+)
 from ogpkit_reporting.register import list_answer_dates, list_recommendation_statuses
 from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
 from ogpkit_reporting.self_assessing import list_missing
@@ -252,6 +258,14 @@ def _list_plan_dates(workspace: Workspace) -> Iterator[DueDate]:
                 place=Place(country=country, cycle=place.cycle, path=place.path),
                 section=owed.section,
                 done=owed.submitted,
+            )
+        if due := compute_first_plan_due(workspace, country):
+            document = workspace.one(Country, country)
+            yield DueDate(
+                title=_("Submit the first action plan (advice: not confirmed)"),
+                due=due,
+                place=Place(country=country, path=document.path if document else ""),
+                section="OGP process",
             )
 
 

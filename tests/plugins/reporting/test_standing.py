@@ -49,7 +49,7 @@ def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing
 
 def due(workspace, plugins):
     found = (one.value for one in collect_due_dates(workspace, plugins, ("reporting",)))
-    return [(one.title, one.due, one.done) for one in found]
+    return [(one.title, one.due, one.done) for one in found if one.place.country == "XX"]
 
 
 def test_what_is_due_comes_from_the_edition(workspace, plugins):

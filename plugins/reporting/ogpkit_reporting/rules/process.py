@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Problem, Rule, Scope, Severity, checked
 from ogpkit.api.content import Country, Cycle
 from ogpkit.api.text import _
-from ogpkit_reporting.process_review import is_under_procedural_review, list_grounds, list_owed_plans
+from ogpkit_reporting.process_review import (
+    compute_first_plan_due,
+    find_last_plan_end,
+    is_under_procedural_review,
+    list_grounds,
+    list_owed_plans,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +46,20 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
             )
 
 
+def _check_first_plan(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
+    remedy = _(
+        "Begin a cycle with “ogpkit cycle new”. If there is a plan, add its files. Correct joined, or end, if it is wrong."
+    )
+    due = compute_first_plan_due(workspace, document.country)
+    last = find_last_plan_end(workspace, document.country)
+    if due is not None and due < workspace.today:
+        message = _("The country joined on {joined}, and no action plan is known; we advise {due} at the latest.")
+        yield Problem(message=message.format(joined=document.entity.joined, due=due), remedy=remedy, at=("joined",))
+    elif last is not None:
+        message = _("No action plan is known since {end}, the last day of the last one.")
+        yield Problem(message=message.format(end=last.entity.end), remedy=remedy, path=last.path, at=("end",))
+
+
 def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     for ground in list_grounds(workspace, document):
         yield Problem(
@@ -67,5 +87,6 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Country, _check_plans, code="REP034", severity=Severity.WARNING, scope=Scope.COUNTRY),
     checked(Cycle, _check_grounds, code="REP035", severity=Severity.WARNING, scope=Scope.COUNTRY),
     checked(Cycle, _check_review, code="REP036", scope=Scope.COUNTRY),
+    checked(Country, _check_first_plan, code="REP060", severity=Severity.ADVICE, scope=Scope.COUNTRY),
 )
 """The rules about plans that follow one another, and about what is contrary to process."""
