@@ -133,7 +133,7 @@ def test_a_plugin_is_looked_at_from_outside(root, capsys):
 
 def test_what_a_plugin_does_not_keep_is_said_and_is_a_finding(root, capsys, monkeypatch, tmp_path_factory):
     site = tmp_path_factory.mktemp("site")
-    source = "from ogpkit.plugins.providing import hookimpl\n@hookimpl\ndef ogpkit_rules(): return ()\n"
+    source = "from ogpkit.api import hookimpl\n@hookimpl\ndef ogpkit_rules(): return ()\n"
     write_distribution(site, "ogpkit-idle", {"idle": source})
     monkeypatch.syspath_prepend(site)
     monkeypatch.setenv("PYTHONPATH", str(site))
