@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         read_incoming,
         unpack_archive,
     )
+    from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail
+    from ogpkit.exchange.questionnaires import Answers, UnreadableForm, read_answers
     from ogpkit.exchange.sheets import NoSheet, Sheet, SheetValue, is_text_in, read_sheet, read_sheet_rows
     from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
@@ -101,6 +103,17 @@ else:
                 "read_incoming",
                 "unpack_archive",
             ),
+            "ogpkit.exchange.mail": (
+                "LONGEST_TEXT",
+                "Mail",
+                "UnreadableMail",
+                "read_mail",
+            ),
+            "ogpkit.exchange.questionnaires": (
+                "Answers",
+                "UnreadableForm",
+                "read_answers",
+            ),
             "ogpkit.exchange.sheets": (
                 "SheetValue",
                 "NoSheet",
@@ -144,6 +157,8 @@ else:
 __all__ = [
     "LARGEST_FILE",
     "LARGEST_UNPACKED",
+    "LONGEST_TEXT",
+    "Answers",
     "CannotBegin",
     "CannotPatch",
     "CannotWatch",
@@ -157,6 +172,7 @@ __all__ = [
     "EditSession",
     "ImportRefused",
     "InsertItem",
+    "Mail",
     "MoveItem",
     "NewStep",
     "NoSheet",
@@ -171,6 +187,8 @@ __all__ = [
     "StageBlocked",
     "TooLarge",
     "UnclaimedPath",
+    "UnreadableForm",
+    "UnreadableMail",
     "UnresolvedConflicts",
     "UnsavedEdits",
     "WorkspaceSession",
@@ -192,8 +210,10 @@ __all__ = [
     "make_import_files",
     "memoize_for_session",
     "plan_changes",
+    "read_answers",
     "read_import",
     "read_incoming",
+    "read_mail",
     "read_sheet",
     "read_sheet_rows",
     "report_change",

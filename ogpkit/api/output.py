@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.markdown import escape_markdown, render_markdown
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
     from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, public_workspace
+    from ogpkit.exchange.questionnaires import Questionnaire, make_form, write_form_file
     from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
     from ogpkit.exchange.table_files import list_exporters
     from ogpkit.exchange.templates import (
@@ -90,6 +91,11 @@ else:
                 "WithheldTable",
                 "public_workspace",
             ),
+            "ogpkit.exchange.questionnaires": (
+                "Questionnaire",
+                "make_form",
+                "write_form_file",
+            ),
             "ogpkit.exchange.sheets": (
                 "csv_bytes",
                 "sheet_name",
@@ -147,6 +153,7 @@ __all__ = [
     "NotAFigure",
     "NothingToWrite",
     "PublicationGate",
+    "Questionnaire",
     "Revision",
     "TemplateFault",
     "TemplateRenderer",
@@ -171,6 +178,7 @@ __all__ = [
     "find_differences",
     "html_anchor",
     "list_exporters",
+    "make_form",
     "newest_commit",
     "open_folder_writer",
     "output_folder",
@@ -188,5 +196,6 @@ __all__ = [
     "template_environment",
     "template_file",
     "write_files",
+    "write_form_file",
     "xlsx_bytes",
 ]

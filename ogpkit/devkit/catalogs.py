@@ -16,7 +16,7 @@ from importlib import import_module
 from inspect import cleandoc, getfile
 from pathlib import Path
 from pkgutil import walk_packages
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 import click
@@ -27,6 +27,7 @@ from babel.messages.pofile import read_po, write_po
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.patterns.pattern import PatternCheck
 from ogpkit.devkit.plain_catalogue import DOMAIN, PlainCatalogue
+from ogpkit.exchange.questionnaires import Questionnaire
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import Action
@@ -423,10 +424,17 @@ def _collect_labels(package: str) -> Iterator[Message]:
         if choice.__module__.partition(".")[0] == package:
             for one in choice:
                 yield from _make_messages(one.label, _find_file(choice), f"{choice.__name__} “{one.value}”")
+    # a form for people outside is shown on a page, and is no kind of file
+    for asked in sorted(_list_subclasses(Questionnaire), key=lambda one: (one.__module__, one.__name__)):
+        if asked.__module__.partition(".")[0] == package:
+            yield from _collect_from_class(asked, set())
 
 
-def _list_subclasses(choice: type[Choice]) -> Iterator[type[Choice]]:
-    for one in choice.__subclasses__():
+T = TypeVar("T")
+
+
+def _list_subclasses(base: type[T]) -> Iterator[type[T]]:
+    for one in base.__subclasses__():
         yield one
         yield from _list_subclasses(one)
 

@@ -16,7 +16,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.incoming import read_incoming, unpack_archive
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
@@ -176,8 +176,8 @@ class _Pen:
                     self.add_paragraph(item, "List Number" if block.numbered else "List Bullet")
             case KeyValues():
                 self._add_facts(block)
-            case Grid():
-                self._add_grid(block)
+            case Grid() | Form():
+                self._add_grid(as_grid(block))
             case Quote():
                 self.add_paragraph([LangText(block.text, block.language)], "Quote")
                 if block.by:

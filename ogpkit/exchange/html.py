@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import attrs
 from markupsafe import Markup, escape
 
 from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.phrase import Phrase
 from ogpkit.text.sanitize import for_xml
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+    from ogpkit.text.blocks import Block, Cell, FormField, Inline, TextDocument
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "Hand", "anchor", "as_html", "web")
@@ -37,6 +38,9 @@ WEB: Final = re.compile(r"https?://[^\s<>\"'\\\x00-\x20\x7f]+", re.IGNORECASE)
 
 _IN_CONTENTS: Final = 2
 """The lowest level of heading that a table of contents holds."""
+
+_LONGEST: Final = 10_000
+"""Letters of a long answer, as `ogpkit.exchange.questionnaires` takes them in."""
 
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 
@@ -153,8 +157,8 @@ class HtmlWriter:
                 return self._write_bullets(block) if block.items else ""
             case KeyValues():
                 return self._write_facts(block)
-            case Grid():
-                return self._write_grid(block)
+            case Grid() | Form():
+                return self._write_table(block)
             case Quote():
                 return self._quote(block)
 
@@ -182,6 +186,11 @@ class HtmlWriter:
             if cell not in (None, "")
         ]
         return f"<dl>{''.join(rows)}</dl>" if rows else ""
+
+    def _write_table(self, block: Grid | Form) -> str:
+        if isinstance(block, Form):
+            return _write_form(block, self._write_words, _make_inert)
+        return self._write_grid(block)
 
     def _write_grid(self, grid: Grid) -> str:
         heads = "".join(
@@ -300,3 +309,39 @@ def _escape_text(text: str) -> str:
 
 def _make_inert(text: str) -> str:
     return str(escape(for_xml(text)))
+
+
+def _write_form(form: Form, write_words: Callable[[str], str], escape: Callable[[str], str]) -> str:
+    """Return a form as HTML.
+
+    Args:
+        write_words: Writes ogpkit's own words so that they are harmless.
+        escape: Makes a value harmless in an attribute.
+    """
+    address = f"mailto:{quote(form.mail, safe='@')}?subject={quote(form.subject)}"
+    fields = "\n".join(_write_field(field, write_words, escape) for field in form.fields)
+    # text/plain is what people can read, and what `ogpkit import` takes in again
+    return (
+        f'<form class="answers" method="post" enctype="text/plain" action="{escape(address)}" '
+        f'aria-label="{escape(form.title)}">\n'
+        f"{fields}\n<p><button>{write_words(form.button)}</button></p>\n</form>"
+    )
+
+
+def _write_field(field: FormField, write_words: Callable[[str], str], escape: Callable[[str], str]) -> str:
+    name = escape(field.name)
+    hint = f'<span class="hint" id="hint-{name}">{write_words(field.hint)}</span>' if field.hint else ""
+    optional = "" if field.is_required else f" <span>{write_words(_('(optional)'))}</span>"
+    common = f'id="answer-{name}" name="{name}"' + (f' aria-describedby="hint-{name}"' if hint else "")
+    common += " required" if field.is_required else ""
+    if field.choices:
+        options = "".join(
+            f'<option value="{escape(value)}">{write_words(said)}</option>' for value, said in field.choices
+        )
+        none = "" if field.is_required else '<option value=""></option>'
+        control = f"<select {common}>{none}{options}</select>"
+    elif field.is_long:
+        control = f'<textarea {common} rows="6" maxlength="{_LONGEST}"></textarea>'
+    else:
+        control = f'<input {common} maxlength="200">'
+    return f'<p><label for="answer-{name}">{write_words(field.label)}{optional}</label>{hint}{control}</p>'

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import serve_old_names
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import cell_text
 
@@ -69,8 +69,8 @@ def _block(block: Block) -> Iterator[str]:
                 for label, cell in block.rows
                 if cell not in (None, "")
             )
-        case Grid():
-            yield from _render_grid(block)
+        case Grid() | Form():
+            yield from _render_grid(as_grid(block))
         case Quote():
             yield from (f"> {line}  " for line in _split_lines(block.text))
             if block.by:

@@ -18,7 +18,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
@@ -167,17 +167,20 @@ class _Data:
                     "kind": "facts",
                     "rows": [[self.list_pieces([label]), self._list_cell(cell)] for label, cell in rows],
                 }
-            case Grid():
-                return {
-                    "kind": "grid",
-                    "caption": self.list_pieces([block.caption]),
-                    "heads": [self.list_pieces([head]) for head in block.heads],
-                    "rows": [[self._list_cell(cell) for cell in row] for row in block.rows],
-                    "numbers": [isinstance(cell, int | float) for cell in block.rows[0]] if block.rows else [],
-                }
+            case Grid() | Form():
+                return self._convert_grid(as_grid(block))
             case Quote():
                 said = LangText(block.text, block.language)
                 return {"kind": "quote", "pieces": self.list_pieces([said]), "by": self.list_pieces([block.by])}
+
+    def _convert_grid(self, grid: Grid) -> dict[str, Any]:
+        return {
+            "kind": "grid",
+            "caption": self.list_pieces([grid.caption]),
+            "heads": [self.list_pieces([head]) for head in grid.heads],
+            "rows": [[self._list_cell(cell) for cell in row] for row in grid.rows],
+            "numbers": [isinstance(cell, int | float) for cell in grid.rows[0]] if grid.rows else [],
+        }
 
     def list_pieces(self, pieces: Iterable[Inline]) -> list[dict[str, str]]:
         """Return texts with what is to be known of each."""

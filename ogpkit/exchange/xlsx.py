@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table
 
@@ -30,7 +30,8 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
     names: dict[tuple[str, ...], str] = {}
     facts: list[tuple[str, dict[str, object]]] = []
     texts: list[tuple[object, ...]] = [(writing.title, writing.subtitle, writing.language)]
-    for section, block in about:
+    for section, given in about:
+        block = as_grid(given) if isinstance(given, Form) else given
         if isinstance(block, Grid):
             rows = grids.setdefault(block.heads, [])
             names.setdefault(block.heads, block.caption or section)

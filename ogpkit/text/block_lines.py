@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
 from ogpkit.text.tables import Table, cell_text, table_text
 
 if TYPE_CHECKING:
@@ -45,14 +45,18 @@ def _list_lines(block: Block | str, title: str) -> Iterator[str]:
                 yield f"  {f'{number}.' if block.numbered else '-'} {_join_pieces(item)}"
         case KeyValues():
             yield from (f"{label}: {_write_cell(value)}" for label, value in block.rows if value not in (None, ""))
-        case Grid():
-            if block.caption not in ("", title):
-                yield block.caption
-            rows = [[cell if _is_number(cell) else _write_cell(cell) for cell in row] for row in block.rows]
-            yield from table_text(Table(block.heads, rows)).splitlines()
+        case Grid() | Form():
+            yield from _list_grid_lines(as_grid(block), title)
         case Quote():
             by = (f"— {block.by}",) if block.by else ()
             yield from (f"| {line}" for line in (*block.text.splitlines(), *by))
+
+
+def _list_grid_lines(grid: Grid, title: str) -> Iterator[str]:
+    if grid.caption not in ("", title):
+        yield grid.caption
+    rows = [[cell if _is_number(cell) else _write_cell(cell) for cell in row] for row in grid.rows]
+    yield from table_text(Table(grid.heads, rows)).splitlines()
 
 
 def _is_number(cell: Cell) -> bool:

@@ -170,6 +170,55 @@ class Quote:
     id: str = ""
 
 
+@attrs.frozen(kw_only=True)
+class FormField:
+    """Question of a form.
+
+    Attributes:
+        name: The key under which the answer comes back: a word of small letters.
+        label: What is asked.
+        hint: What helps to answer it; empty where nothing does.
+        is_long: Whether the answer has several lines.
+        is_required: Whether the form cannot be sent without it.
+        choices: The answers that can be chosen, each with what a person reads; empty where the answer is free.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    is_long: bool = False
+    is_required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Form:
+    """Form that needs neither a server nor script: sending it opens a mail that holds the answers, a line `key=answer` each.
+
+    A format in which nobody can type has a table with room for the answers.
+
+    Attributes:
+        title: What the form is for.
+        fields: The questions.
+        mail: The address to which the answers go.
+        subject: The subject of the mail.
+        button: What the button says.
+    """
+
+    title: str
+    fields: tuple[FormField, ...]
+    mail: str
+    subject: str
+    button: str
+
+
+def as_grid(block: Grid | Form) -> Grid:
+    """Return a table as it is, a form as a table with room for the answers."""
+    if isinstance(block, Grid):
+        return block
+    return Grid(heads=(block.title, ""), rows=[(field.label, "") for field in block.fields], caption=block.title)
+
+
 def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:
     """Return a text in the language that is wanted, else in English, else in any, marked with the language that it is in.
 
@@ -185,7 +234,7 @@ def lang_text(text: Translated | None, language: str, plain: str) -> LangText | 
     return LangText(texts[code], "" if code == language else code)
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote
+Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form
 """A part of a document or page."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from ogpkit.app.safe_text import align_lines, order_letters
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, as_grid
 from ogpkit.text.i18n import current_language
 from ogpkit.text.scripts import contains_rtl, is_rtl
 from ogpkit.text.tables import Table, cell_text, table_text, text_bar
@@ -58,8 +58,8 @@ def _draw_block(block: Block | str, width: int) -> Iterator[Content]:
             rows = ((label, value) for label, value in block.rows if value is not None and value != "")
             for label, value in rows:
                 yield from _set_text(_write_cell(value), width, sign=f"{label}: ", is_bold=True)
-        case Grid():
-            yield from _draw_grid(block, width)
+        case Grid() | Form():
+            yield from _draw_grid(as_grid(block), width)
         case Quote():
             for said in (block.text, *((f"— {block.by}",) if block.by else ())):
                 yield from _set_text(said, width, sign="│ ", is_repeated=True)

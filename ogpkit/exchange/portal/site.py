@@ -25,7 +25,7 @@ from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.text.blocks import Grid, LangText, Link, Paragraph
+from ogpkit.text.blocks import Form, Grid, LangText, Link, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
@@ -267,6 +267,7 @@ class _Edition:
             "title_language": self._mark_title(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
             "content": content,
+            "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,

@@ -24,11 +24,10 @@ from ogpkit.api.content import (
     parse_toml,
     read_entity,
 )
-from ogpkit.api.editing import is_text_in, read_incoming
+from ogpkit.api.editing import LONGEST_TEXT, is_text_in, read_incoming, read_mail
 from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
 from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
-from ogpkit_consultation.mail import LONGEST_TEXT, NoComment, read_mail
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.process_database import PROCESS_DATABASE
 
@@ -49,6 +48,10 @@ _LOOKED_AT: Final = 400
 
 _MOST: Final = 0.8
 """The share of letters from which on a text counts as written in a script."""
+
+
+class NoComment(OgpkitError):
+    """Raised when there is no comment in a file that can be read."""
 
 
 class KnownComments:

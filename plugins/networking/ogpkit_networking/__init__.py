@@ -20,7 +20,8 @@ ogpkit_cli_commands = provide(
         load="ogpkit_networking.commands:networking",
     )
 )
-ogpkit_importers = provide("ogpkit_networking.importing", "PROVIDER_IMPORT.importer")
+ogpkit_importers = provide("ogpkit_networking.importing", "IMPORTERS")
+ogpkit_exporters = provide("ogpkit_networking.interest", "INTEREST_EXPORT")
 ogpkit_tables = provide("ogpkit_networking.views", "TABLES")
 ogpkit_papers = provide("ogpkit_networking.paper", "AGREEMENT_PAPER")
 ogpkit_pages = provide("ogpkit_networking.pages", "PAGES")

@@ -134,10 +134,20 @@ def take_up(workspace: Workspace, need: Need) -> Referral:
         request=Translated.of(need.text),
         topics=need.topics,
     )
+    name, entity = describe_new_case(case, workspace)
+    return Referral(path=CASE.pattern.fill({"id": name}), entity=entity, id=name)
+
+
+def describe_new_case(case: Case, workspace: Workspace) -> tuple[str, Case]:
+    """Return an identifier that is still free, and a case as it begins: with the topics that its words name, at its first stage.
+
+    Args:
+        case: What is asked for.
+        workspace: The workspace that it would go into.
+    """
     if not case.topics:
         case = _add_topics(case, workspace)
-    name = _find_identifier(case, workspace)
-    return Referral(path=CASE.pattern.fill({"id": name}), entity=_enter_first_stage(case), id=name)
+    return _find_identifier(case, workspace), _enter_first_stage(case)
 
 
 def _add_topics(case: Case, workspace: Workspace) -> Case:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import attrs
 
-from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, WebAddress
+from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, MailAddress, WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ class MechanismCommittee:
         members: The organisations.
         contact: Whom a government writes to or calls; given to those who have signalled their intent to join (Roadmap XII).
         form: The web form by which a government says that it is interested in a first discussion.
+        interest: Where the portal's own form sends expressions of interest; everybody can read this address.
         case_managers: Who can be assigned to a case.
         sources: Where the facts in this file come from: titles or addresses.
     """
@@ -48,6 +49,7 @@ class MechanismCommittee:
     members: tuple[MechanismMember, ...] = ()
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     form: WebAddress | None = None
+    interest: Annotated[MailAddress, Audience.PUBLIC] | None = None
     case_managers: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     sources: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, join
 from ogpkit_networking.cases import get_party_name, list_cases
 from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.interest import write_interest_page
 from ogpkit_networking.publication import count_figures, is_public
 from ogpkit_networking.steering import write_terms
 from ogpkit_networking.views import find_providers, format_topics
@@ -31,6 +32,9 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     blocks = list(_build_mechanism(workspace, language))
     if blocks:
         yield Page(address="networking", title=_("Networking Mechanism"), blocks=blocks)
+    asked = list(write_interest_page(workspace))
+    if asked:
+        yield Page(address="networking/interest", title=_("Ask for expertise"), blocks=asked)
     committee = workspace.one(SteeringCommittee)
     if committee:
         about = Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
@@ -57,7 +61,8 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
     if committee:
         members = [one for one in committee.entity.members if one.until is None]
         yield fields.grid(members, "name", "chair", caption=_("Who governs the mechanism"), of=MechanismMember)
-        yield fields.key_values(committee.entity, "form")
+        if committee.entity.form or committee.entity.interest:
+            yield Paragraph([Link(_("Ask for expertise"), "networking/interest")])
     if providers:
         yield Heading(_("Providers of expertise"), id="providers")
         yield fields.grid(

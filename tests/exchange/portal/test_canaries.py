@@ -306,7 +306,7 @@ PUBLIC = {
         values_check.source published.source published.note""",
     ("eligibility-review", "begun"): "history.by sources",
     ("eligibility-review", "told"): "history.by sources findings",
-    ("mechanism-committee", "always"): "members.name form sources",
+    ("mechanism-committee", "always"): "members.name form interest sources",
     ("steering-committee", "always"): "civil_society.name chairs.civil_society sources",
     ("irm-panel", "always"): "experts.name experts.appointed_by sources",
     ("provider", "busy"): "",

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from ogpkit.api.cli import main
-from ogpkit_consultation.mail import NoComment, read_mail
+from ogpkit.api.editing import UnreadableMail, read_mail
 
 HEAD = b"From: Ana <ana@example.org>\r\nDate: Sat, 10 Dec 2011 10:00:00 +0300\r\n"
 PAGE = HEAD + b"Content-Type: text/html; charset=utf-8\r\n\r\n"
@@ -90,7 +90,7 @@ def seconds(data):
     taken = []
     for _time in range(3):
         begun = process_time()
-        with contextlib.suppress(NoComment):
+        with contextlib.suppress(UnreadableMail):
             read_mail(data)
         taken.append(process_time() - begun)
     return min(taken)

@@ -134,10 +134,10 @@ def paper(plugins):
 def test_the_agreement_is_written_for_signature(example, plugins):
     said = render_markdown(build_document(paper(plugins), example, Place(country="XX"), "en", plugins))
     assert "Revenue Watch Institute" in said
-    assert "Twelve days of advice; the government maintains the data." in said
+    assert "Twelve days of advice; the software is free for the regions" in said
     assert "neither a party to this agreement nor an" in said
     with pytest.raises(NothingToWrite):
-        build_document(paper(plugins), example, Place(country="XY"), "en", plugins)
+        build_document(paper(plugins), example, Place(country="XA"), "en", plugins)
 
 
 def test_a_report_is_told_which_expertise_was_sought(example, plugins):
@@ -148,12 +148,31 @@ def test_a_report_is_told_which_expertise_was_sought(example, plugins):
     ]
     (account,) = told
     assert account.text.startswith("On 2011-10-03 the government asked the Networking Mechanism for expertise")
-    assert "An agreement was signed with Revenue Watch Institute." in account.text
+    assert (
+        "An agreement was signed with Revenue Watch Institute, Vecinos del Cobre, Geo Tech, Mapa Común." in account.text
+    )
     assert account.section == "Roadmap XII"
 
 
-def test_a_country_is_told_how_its_requests_stand(example, plugins):
-    said = [one.value for one in collect_statuses(example, Place(country="XY"), plugins) if one.plugin == "networking"]
+SCOPED = """\
+country = "XY"
+opened = 2012-03-01
+manager = "Ana Case"
+request = "Open data."
+
+[[history]]
+stage = "received"
+on = 2012-03-01
+
+[[history]]
+stage = "scoping"
+on = 2012-03-02
+"""
+
+
+def test_a_country_is_told_how_its_requests_stand(loaded, plugins):
+    content = loaded({"networking/cases/xy-open-data.toml": SCOPED})
+    said = [one.value for one in collect_statuses(content, Place(country="XY"), plugins) if one.plugin == "networking"]
     assert said[0].headline == "1 request for expertise open: Scoping"
     assert said[0].shown_by == (Place(path="networking/cases/xy-open-data.toml"),)
     assert [one.expectation for one in said] == [None, "sharing"]

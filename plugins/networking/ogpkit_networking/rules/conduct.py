@@ -137,7 +137,11 @@ def _check_interests(document: Document[Case], workspace: Workspace) -> Iterator
 def _has_no_way(committee: MechanismCommittee, _document: Document[Any], _workspace: Workspace) -> Refusal:
     contact = committee.contact
     # the paper gives two ways, a mail and a telephone, beside the web form; one of them is enough to be reached
-    return bool(committee.members) and not (contact and (contact.email or contact.telephone)) and not committee.form
+    return (
+        bool(committee.members)
+        and not (contact and (contact.email or contact.telephone))
+        and not (committee.form or committee.interest)
+    )
 
 
 CONDUCT_RULES: Final[tuple[Rule[Any], ...]] = (

@@ -1,4 +1,4 @@
-"""A comment out of a mail: any encoding that mail programs write, plain text or HTML."""
+"""What a mail says: any encoding that mail programs write, plain text or HTML."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
 
-from ogpkit.api import OgpkitError
-from ogpkit.api.content import is_language
-from ogpkit.api.text import _, clean_text, sanitize_line
+from ogpkit.errors import OgpkitError
+from ogpkit.model.identifiers import is_language
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import clean_text, sanitize_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -46,7 +47,7 @@ _MOST_PARTS: Final = 200
 """Parts that a mail may have; a mail that has more, or that lies in so many others, was made to be a burden."""
 
 LONGEST_TEXT: Final = 1_000_000
-"""Letters of a comment; the Bible has four times as many."""
+"""Letters of a text; the Bible has four times as many."""
 
 _ENCODED_OTHERWISE: Final = frozenset(
     {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
@@ -54,8 +55,8 @@ _ENCODED_OTHERWISE: Final = frozenset(
 """Python's codecs that stand for no letters as mails hold them; some give halves of surrogate pairs."""
 
 
-class NoComment(OgpkitError):
-    """Raised when there is no comment in a file that can be read."""
+class UnreadableMail(OgpkitError):
+    """Raised when there is no text in a mail, its letters cannot be told, or it is broken."""
 
 
 @attrs.frozen(kw_only=True)
@@ -95,11 +96,11 @@ def read_mail(data: bytes) -> Mail:
         data: The file.
 
     Raises:
-        NoComment: There is no text in it, its letters cannot be told, or it is broken.
+        UnreadableMail: There is no text in it, its letters cannot be told, or it is broken.
     """
     # each part but the first names a boundary or is a mail of its own
     if data.lower().count(b"boundary") + data.lower().count(b"message/rfc822") > _MOST_PARTS:
-        raise NoComment(_("This mail has too many parts, one in the other. Save its text as a .txt file instead."))
+        raise UnreadableMail(_("This mail has too many parts, one in the other. Save its text as a .txt file instead."))
     try:
         return _read(message_from_bytes(data, policy=cast("Policy[EmailMessage]", _HEADERS)))
     except (
@@ -112,7 +113,9 @@ def read_mail(data: bytes) -> Mail:
         ValueError,
     ) as error:
         # the standard library parses the headers of a mail when they are asked for, and stumbles over some in many ways
-        raise NoComment(_("This mail is broken and cannot be read. Save its text as a .txt file instead.")) from error
+        raise UnreadableMail(
+            _("This mail is broken and cannot be read. Save its text as a .txt file instead.")
+        ) from error
 
 
 def _read(message: EmailMessage) -> Mail:
@@ -153,10 +156,10 @@ def _read_text(message: EmailMessage) -> tuple[str, str | None]:
         return text, language
     attached = [_clean_line(part.get_filename() or "?") for part in message.iter_attachments()]
     if attached:
-        raise NoComment(
+        raise UnreadableMail(
             _("This mail has no text of its own; see its attachments: {names}.").format(names=", ".join(attached))
         )
-    raise NoComment(_("This mail has no text."))
+    raise UnreadableMail(_("This mail has no text."))
 
 
 def _decode_part(part: MIMEPart) -> str:
@@ -167,13 +170,13 @@ def _decode_part(part: MIMEPart) -> str:
         text = _decode_text(raw, charset)
         if text is not None:
             if len(text) > LONGEST_TEXT:
-                raise NoComment(
+                raise UnreadableMail(
                     _(
                         "The text of this mail is longer than {most} letters; save what counts of it as a .txt file."
                     ).format(most=f"{LONGEST_TEXT:,}")
                 )
             return text
-    raise NoComment(
+    raise UnreadableMail(
         _("The letters of this mail cannot be told: it says that they are in “{charset}”.").format(
             charset=sanitize_line(named or "us-ascii")[:_LONGEST_INTRODUCTION]
         )

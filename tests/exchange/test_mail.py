@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit_consultation.mail import NoComment, read_mail, read_page
+from ogpkit.exchange.mail import UnreadableMail, read_mail, read_page
 
 ARABIC = "يجب نشر المدفوعات لكل مشروع"
 GEORGIAN = "გადახდები უნდა გამოქვეყნდეს პროექტების მიხედვით"
@@ -111,12 +111,12 @@ def test_a_mail_that_says_nothing_is_told_with_its_attachments():
     mail = EmailMessage()
     mail["From"] = "ana@example.org"
     mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="idea.pdf")
-    with pytest.raises(NoComment, match=r"idea\.pdf"):
+    with pytest.raises(UnreadableMail, match=r"idea\.pdf"):
         read_mail(mail.as_bytes())
 
 
 def test_letters_that_cannot_be_told_are_not_guessed():
-    with pytest.raises(NoComment, match="x-unknown"):
+    with pytest.raises(UnreadableMail, match="x-unknown"):
         read_mail(raw("é".encode("cp1252"), "text/plain; charset=x-unknown", "8bit"))
     assert read_mail(raw("é".encode(), "text/plain; charset=x-unknown", "8bit")).text == "é"
 
@@ -135,7 +135,7 @@ def test_a_wrong_day_is_no_day():
 def test_whatever_a_file_holds_it_is_read_or_refused(data):
     try:
         assert read_mail(data).text
-    except NoComment:
+    except UnreadableMail:
         return
 
 

@@ -1,0 +1,167 @@
+"""Expressions of interest in a first discussion: the “simple web form”, and cases out of what it sends (Networking Mechanism)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import attrs
+
+from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
+from ogpkit.api.content import Contact, Country, Length, Translated, check_values, find_country_code
+from ogpkit.api.editing import read_answers
+from ogpkit.api.output import Questionnaire, make_form, write_form_file
+from ogpkit.api.text import N_, Link, Paragraph, _, fold, sanitize_line
+from ogpkit_networking.beginning import describe_new_case
+from ogpkit_networking.committees import MechanismCommittee
+from ogpkit_networking.kinds import CASE
+from ogpkit_networking.model import Aim, Case, Channel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place
+    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.editing import Answers
+    from ogpkit.api.text import Block
+
+_TITLE: Final = N_("Expression of interest in a networking discussion")
+
+
+@attrs.frozen(kw_only=True)
+class Interest(Questionnaire):
+    """Expression of interest of a government in a first, preliminary discussion.
+
+    Attributes:
+        country: The name of the country, or its code of two letters.
+        institution: The ministry, office or agency that asks.
+        name: The person who is to be answered.
+        email: Where the answer goes.
+        telephone: A number with the country's prefix.
+        aim: What the expertise is for, if you know it already.
+        request: What you would like to talk about, in your own words. It need not be thought through.
+    """
+
+    country: str
+    institution: str
+    name: str = ""
+    email: str
+    telephone: str = ""
+    aim: Aim | None = None
+    request: Annotated[str, Length.LONG]
+
+
+def write_interest_page(workspace: Workspace) -> Iterator[Block]:
+    """Yield what the page of the form holds; nothing where nobody says where expressions of interest go.
+
+    Args:
+        workspace: What is public.
+    """
+    committee = workspace.one(MechanismCommittee)
+    mail, form = (committee.entity.interest, committee.entity.form) if committee else (None, None)
+    if not (mail or form):
+        return
+    yield Paragraph(
+        _(
+            "Does your government look for expertise for a commitment? Say so here. A case manager answers, and introduces you "
+            "to peers and to providers. What you write is between you and the mechanism and appears on no page."
+        )
+    )
+    if form:
+        yield Paragraph([Link(_("Fill in the form"), form)])
+    if mail:
+        yield make_form(
+            Interest,
+            title=_(_TITLE),
+            mail=mail,
+            subject=_(_TITLE),
+            button=_("Write the mail"),
+        )
+        yield Paragraph(
+            _(
+                "The button opens your mail program with your answers; you read them once more and send them. If it opens "
+                "nothing, write the answers to {mail} yourself."
+            ).format(mail=mail)
+        )
+
+
+def write_file(_workspace: Workspace, _place: Place) -> bytes:
+    """Return the form as a text file."""
+    help_text = _(
+        "Write your answers behind the keys at the end of this file and send it back. Leave the keys as they are."
+    )
+    return write_form_file(Interest, _(_TITLE), help_text)
+
+
+def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
+    """Return the case that an expression of interest begins; nothing of it is believed, it is all the sender's word.
+
+    Args:
+        data: The mail or the file.
+        workspace: The workspace that it would go into.
+    """
+    answers = read_answers(data, Interest)
+    wrong = dict(answers.wrong)
+    country = _find_country(answers.values.get("country", ""), workspace)
+    if country is None and "country" not in wrong:
+        said = sanitize_line(answers.values.get("country", ""))
+        wrong["country"] = _("“{country}” is no country. Give its code, for example KE.").format(country=said)
+    case = _make_case(answers, country or "", workspace)
+    if not wrong and any(mismatch.at[:1] == ("contact",) for mismatch in check_values(case)):
+        wrong["email"] = _("This is not an e-mail address. Correct it in the file, or take it out.")
+    if wrong:
+        problems = tuple(ImportProblem(row=0, column=key, message=message) for key, message in wrong.items())
+        return Import(files={}, not_understood=problems, records=1)
+    if same := _find_same(case, workspace):
+        return Import(files={}, records=1, notes=(_("This request is there already, as {id}.").format(id=same.id),))
+    name, entity = describe_new_case(case, workspace)
+    note = _("Nobody has verified who sent this. Ask the government before you introduce it to anybody.")
+    return Import(files={CASE.pattern.fill({"id": name}): entity}, records=1, notes=(note,))
+
+
+def _find_country(said: str, workspace: Workspace) -> str | None:
+    """Return the code of a country by its code or by its name, also by that which its own file gives it."""
+    named = {fold(text): one.country for one in workspace.all(Country) for _language, text in one.entity.name.texts("")}
+    return named.get(fold(said)) or find_country_code(said)
+
+
+def _make_case(answers: Answers, country: str, workspace: Workspace) -> Case:
+    said, day = answers.values, answers.received or workspace.today
+    contact = {key: said[key] for key in ("institution", "name", "email", "telephone") if key in said}
+    return Case(
+        country=country,
+        opened=min(day, workspace.today),
+        channel=Channel.FORM,
+        contact=Contact(**contact) if contact else None,
+        request=Translated.of(said.get("request", "")),
+        aim=Aim(said["aim"]) if "aim" in said and "aim" not in answers.wrong else None,
+        notes=_("Sent in with the form. Nobody has verified who sent it."),
+    )
+
+
+def _find_same(case: Case, workspace: Workspace) -> Document[Case] | None:
+    """Return the case of the same country with the same words, if there is one: a form that is sent twice is one request."""
+    words = _normalize(case)
+    return next(
+        (one for one in workspace.all(Case) if one.entity.country == case.country and _normalize(one.entity) == words),
+        None,
+    )
+
+
+def _normalize(case: Case) -> str:
+    return " ".join(fold(" ".join(text for _language, text in case.request.texts(""))).split())
+
+
+INTEREST_IMPORT: Final = Importer(
+    name="networking-interest", title=N_("Expression of interest"), suffixes=(".eml", ".txt"), read=read_interest
+)
+"""A case out of a mail or a file that the form sends."""
+
+INTEREST_EXPORT: Final = Exporter(
+    name="networking-interest-form",
+    title=N_("Form for an expression of interest"),
+    suffix=".txt",
+    scope=Scope.WORKSPACE,
+    write=write_file,
+    public=True,
+)
+"""The form as a file."""
