@@ -202,6 +202,17 @@ class Editions:
         tables = (table for own in self._raw.values() for table in own.values() if isinstance(table, Mapping))
         return frozenset(code for table in tables for code in cast("Mapping[str, object]", table.get(FORCES, {})))
 
+    def list_own_parts(self, edition: str) -> Iterator[tuple[type, Mapping[str, object]]]:
+        """Yield what an edition itself says in each part, without what it inherits: the class of the part, and its table.
+
+        Args:
+            edition: Its name.
+        """
+        own = self._raw.get(edition, {})
+        for entity, name in self._names.items():
+            if isinstance(table := own.get(name), Mapping):
+                yield entity, cast("Mapping[str, object]", table)
+
     def list_forces(self, edition: str) -> Iterator[tuple[str, RuleForce]]:
         """Yield the check rules of which an edition itself says how much they matter, by code.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -32,19 +33,28 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
     from ogpkit.check.rule_set_comparison import RuleSetComparison
+    from ogpkit.schema.editions import Editions
     from ogpkit.workspace.content import Workspace
 
 
 @click.command("rules")
-@cycle_argument
+@cycle_argument(required=False)
 @click.option("--as", "name", default="", metavar="NAME", help="Say what this rule set would change.")
 @format_option("table", "json", "csv")
 @workspace_option
 def command(place: str, name: str, form: str, workspace: Path | None) -> None:
-    """Say which rule sets a cycle follows, or what another one would change, finding by finding."""
+    """Say which rule sets a cycle follows, or what another one would change, finding by finding.
+
+    Without a cycle, list all rule sets: when each holds, where it comes from and how sure it is.
+    """
+    if name and not place:
+        raise click.UsageError(_("Name the cycle that you ask about: COUNTRY/CYCLE."))
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     loaded = read_workspace(root, plugins.kinds, plugins.editions, date.today())  # noqa: DTZ011  the person's own day
+    if not place:
+        print_table(build_all_rule_sets_table(plugins.editions), form)
+        return
     found = find_place(place, Scope.CYCLE, loaded.workspace)
     if not name:
         print_table(build_rule_set_table(loaded.workspace, found.country, found.cycle), form)
@@ -56,6 +66,37 @@ def command(place: str, name: str, form: str, workspace: Path | None) -> None:
     print_table(Table(columns, rows, titles), form)
     if form == "table" and not rows:
         print_message(_("“{name}” would change no finding of this cycle.").format(name=name))
+
+
+def build_all_rule_sets_table(editions: Editions) -> Table:
+    """Return every rule set that is chosen by date, by its line and its first day, and how sure it is.
+
+    Args:
+        editions: The rule sets.
+    """
+    columns = ("line", "rule_set", "title", "since", "until", "sources", "recomputed", "unconfirmed")
+    titles = (
+        *(_("Rules about"), _("Rule set"), _("Title"), _("Since"), _("Until")),
+        *(_("Sources"), _("Recomputed"), _("Not confirmed")),
+    )
+    return Table(columns, tuple(_list_all(editions)), titles)
+
+
+def _list_all(editions: Editions) -> Iterator[tuple[object, ...]]:
+    for line in RuleLine:
+        known = editions.list_line(line)
+        for (since, name), (following, _name) in zip_longest(known, known[1:], fillvalue=(None, "")):
+            facts = editions.facts(name)
+            yield (
+                line.value,
+                name,
+                localized(facts.title, current_language(), "en"),
+                since,
+                following - timedelta(days=1) if following else None,
+                "; ".join(facts.sources),
+                "; ".join(facts.recomputed),
+                "; ".join(facts.unconfirmed),
+            )
 
 
 def build_rule_set_table(workspace: Workspace, country: str, cycle: str) -> Table:
