@@ -108,6 +108,9 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
     )
 
 
+ogpkit_tours = provide("ogpkit.plugins.core_tours", "MORNING")
+
+
 def _run_in_app(name: str, session: EditSession, place: Place) -> str:
     answer: str = import_named("ogpkit.app.portal_actions", name)(session, place)
     return answer

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
         with_guards,
     )
     from ogpkit.plugins.table_views import TableColumn, TableFilter, TableRow, TableView
+    from ogpkit.plugins.tours import GO_TO_COUNTRY, GO_TO_CYCLE, AppPart, Tour, TourStep
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
@@ -194,6 +195,7 @@ else:
                 "stage_title",
             ),
             "ogpkit.plugins.table_views": ("TableColumn", "TableFilter", "TableRow", "TableView"),
+            "ogpkit.plugins.tours": ("AppPart", "GO_TO_COUNTRY", "GO_TO_CYCLE", "Tour", "TourStep"),
             "ogpkit.plugins.typecheck": ("UnexpectedType",),
             "ogpkit.schema.editions": (
                 "EditionFacts",
@@ -209,11 +211,14 @@ else:
 
 __all__ = [
     "ENTRY_POINT_GROUP",
+    "GO_TO_COUNTRY",
+    "GO_TO_CYCLE",
     "VERDICT_SIGNS",
     "Action",
     "ActionResult",
     "ActionSection",
     "AppCommand",
+    "AppPart",
     "Argument",
     "BoardSection",
     "CliCommand",
@@ -289,6 +294,8 @@ __all__ = [
     "TableSection",
     "TableView",
     "TextSection",
+    "Tour",
+    "TourStep",
     "UnexpectedType",
     "UnfitRuleFile",
     "UnknownEdition",

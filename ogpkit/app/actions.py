@@ -16,6 +16,7 @@ from ogpkit.app.pages.overview import Overview
 from ogpkit.app.places import place_page
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.key_help import KeyHelp
+from ogpkit.app.tours import TourGuide
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.workspace_app import WorkspaceApp
 from ogpkit.editing.errors import EditRefused, verify_writable
@@ -35,6 +36,7 @@ class KeyedApp(WorkspaceApp):
     Attributes:
         journey: Where the person is.
         keeping: What keeps their work safe.
+        guide: What leads them on a tour.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = list_bindings()
@@ -46,6 +48,7 @@ class KeyedApp(WorkspaceApp):
         super().__init__(desk)
         self.keeping = AutoSave(self, self.start_going)
         self.journey = NavigationHistory(self, self.keeping.may_leave_forms)
+        self.guide = TourGuide(self, self.journey)
 
     @property
     def place(self) -> Place:
@@ -79,8 +82,9 @@ class KeyedApp(WorkspaceApp):
         self.journey.start(Place())
 
     def action_go_back(self) -> None:
-        """Go back to the place before."""
-        self.journey.go_back()
+        """Go back to the place before, from the page of the tours to what is beneath it."""
+        if not self.guide.close_page():
+            self.journey.go_back()
 
     def action_go_up(self) -> None:
         """Go to the place in which this one lies."""
@@ -120,9 +124,11 @@ class KeyedApp(WorkspaceApp):
     # Looking.
 
     def action_toggle_problems(self) -> None:
-        """Show or hide the problems."""
+        """Go to the problems, or hide them where the keyboard is there already."""
         problems = self.problems_problem_list
-        problems.display = not problems.display
+        focused = self.screen.focused
+        is_inside = focused is not None and problems in focused.ancestors
+        problems.display = not (problems.display and is_inside)
         if problems.display:
             problems.follow()
             problems.focus_list()
@@ -137,6 +143,14 @@ class KeyedApp(WorkspaceApp):
     def action_show_keys(self) -> None:
         """Show all keys."""
         self.push_screen(KeyHelp())
+
+    def action_show_tours(self) -> None:
+        """Show the tours."""
+        self.guide.show_page()
+
+    def action_go_on_tour(self) -> None:
+        """Go on with the tour."""
+        self.guide.go_on()
 
     def action_leave(self) -> None:
         """Leave, without losing anything."""

@@ -57,6 +57,8 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
         Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
         Key("f5", "sort", N_("Sort"), N_("Sort the countries the other way round, then by the next column")),
         Key("f1,question_mark", "show_keys", N_("Help"), N_("Show all keys"), shown=True),
+        Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours, on which you get to know ogpkit step by step")),
+        Key("ctrl+g", "go_on_tour", N_("Go on"), N_("Go on with the tour: to its next step, or back to its place")),
         Key("f10,ctrl+q", "leave", N_("Leave"), N_("Leave ogpkit; everything is saved"), shown=True),
     ),
 }

@@ -31,11 +31,13 @@ class Trip:
         place: Where to.
         back: Whether this is the way back.
         stay: Whether the keyboard stays where it is, for example in the tree.
+        page: The name of the page to show; the one that was last looked at when left out.
     """
 
     place: Place
     back: bool = False
     stay: bool = False
+    page: str = ""
 
 
 class NavigationHistory:
@@ -61,13 +63,14 @@ class NavigationHistory:
         self._is_under_way = False
         self._pages: dict[tuple[Scope, str], str] = {}
 
-    async def go(self, place: Place) -> None:
+    async def go(self, place: Place, page: str = "") -> None:
         """Show a place; what was typed at the one before is taken over and saved.
 
         Args:
             place: The place; with a key path, its field is gone to.
+            page: The name of the page to show; the one that was last looked at when left out.
         """
-        await self._make(Trip(place))
+        await self._make(Trip(place, page=page))
 
     async def _make(self, trip: Trip) -> None:
         async with self._lock:  # two at once would take each other's page away
@@ -88,7 +91,9 @@ class NavigationHistory:
                 self._behind.pop()
             elif has_place(desk, self.place):
                 self._behind.append(place_page(self.place))
-            await self._show(place)
+            await self._show(place, trip.page)
+        elif trip.page:
+            self._shell.view.show_page_named(trip.page)
         if place != trip.place:
             self._tell_what_is_gone(trip.place)
         if place.at:
@@ -98,10 +103,10 @@ class NavigationHistory:
         elif not trip.stay:
             self._shell.view.focus_inside()
 
-    async def _show(self, place: Place) -> None:
+    async def _show(self, place: Place, page: str) -> None:
         shell = self._shell
         self._pages[sort_of(shell.desk, self.place)] = shell.view.page
-        view = PlaceView(shell.desk, place_page(place), self._pages.get(sort_of(shell.desk, place), ""))
+        view = PlaceView(shell.desk, place_page(place), page or self._pages.get(sort_of(shell.desk, place), ""))
         self.place = place
         main = shell.query_one("#main")
         shell.key_gate.close(main)
@@ -134,6 +139,10 @@ class NavigationHistory:
                 await self._make(trip)
         finally:
             self._is_under_way = False
+
+    def forget_pages(self) -> None:
+        """Begin again with the first page of each sort of place."""
+        self._pages.clear()
 
     def go_back(self) -> None:
         """Go back to the place before that is still there, if there is one."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Vertical
-from textual.widgets import Static, TabbedContent, TabPane
+from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
 from ogpkit.app.pages.country import CountryPage
 from ogpkit.app.pages.exchange import ExchangePage
@@ -24,6 +24,7 @@ from ogpkit.text.i18n import N_, translate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -140,6 +141,12 @@ class PlaceView(Vertical):
             self.screen.set_focus(None)  # what is hidden would hand it on within its page and bring the page back
         self.query_one(TabbedContent).active = f"page-{wanted}"
 
+    def show_page_named(self, name: str) -> None:
+        """Show a page by its name, if the place has it."""
+        names = [owned.value.name for owned in self._panels]
+        if name in names:
+            self.show_page(names.index(name))
+
     def show_next_page(self) -> None:
         """Show the page to the right of the one that is shown."""
         self.show_page(self._shown_number + 1)
@@ -166,6 +173,14 @@ class PlaceView(Vertical):
         found = [widget for widget in self.screen.focus_chain if pane in widget.ancestors] if pane else []
         if found:
             self.screen.set_focus(next((one for one in found if one.has_class("first")), found[0]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Let Enter and the arrow down lead from the tabs of the pages into the one that is shown."""
+        focused = self.screen.focused
+        tabs = self.query_one(TabbedContent)
+        if event.key in ("down", "enter") and isinstance(focused, Tabs) and focused.parent is tabs:
+            event.stop()
+            self.focus_inside()
 
     @on(TabbedContent.TabActivated)
     async def _handle_activation(self, event: TabbedContent.TabActivated) -> None:

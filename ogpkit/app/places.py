@@ -149,11 +149,11 @@ def document_title(workspace: Workspace, path: str) -> str:
 
 
 def worst_verdict(standings: Iterable[Status]) -> Verdict:
-    """Return the verdict that matters most among several.
+    """Return the verdict that matters most among several; what is not known does not hide what is.
 
     Args:
         standings: What the mechanisms say.
     """
-    order = (Verdict.BAD, Verdict.ATTENTION, Verdict.UNKNOWN, Verdict.GOOD)
+    order = (Verdict.BAD, Verdict.ATTENTION, Verdict.GOOD)
     found = {standing.verdict for standing in standings}
     return next((verdict for verdict in order if verdict in found), Verdict.UNKNOWN)

@@ -21,7 +21,7 @@ from ogpkit.app.places import Navigate, place_page
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.shutdown import Shutdown
-from ogpkit.app.status import StatusLine
+from ogpkit.app.status import StatusLine, TourBar
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
@@ -68,12 +68,13 @@ class OgpkitApp(KeyedApp):
         self._stop: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
-        """Yield tree, place, problems, status, keys."""
+        """Yield tree, place, problems, tour, status, keys."""
         with Horizontal(id="desk"):
             yield Navigator(self.desk)
             with Vertical(id="main"):
                 yield PlaceView(self.desk, self.place)
         yield ProblemList(self.desk, Place(), here=lambda: place_page(self.place), id="problems")
+        yield TourBar(self.guide.describe)
         yield StatusLine(self.desk)
         yield KeyBar()
 
@@ -86,6 +87,7 @@ class OgpkitApp(KeyedApp):
         self.query_one(StatusLine).refresh_status()
         self._watch()
         self.keeping.offer_leftovers()
+        self.guide.welcome()
 
     def on_unmount(self) -> None:
         """Let go of the desk and the files."""
@@ -112,6 +114,11 @@ class OgpkitApp(KeyedApp):
         """Take over and save what was typed, because the process may not go on for a while."""
         self.keeping.take_over()
         self.keeping.save()
+
+    def post_display_hook(self) -> None:
+        """See, after each drawing, whether what a tour asks for is on the screen."""
+        if self.is_running and not self._exit:
+            self.guide.look()
 
     def repaint(self) -> None:
         """Draw the whole screen once more; from any thread."""

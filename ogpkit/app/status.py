@@ -1,4 +1,4 @@
-"""The line at the bottom: what is open, whether it is saved, what is wrong, what is due next."""
+"""The lines at the bottom: what a tour asks for; what is open, whether it is saved, what is wrong, what is due next."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textual.widgets import Static
 
 from ogpkit.app.forms.pending import list_pending
 from ogpkit.app.places import place_title
-from ogpkit.app.safe_text import plain_line
+from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, _n
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ogpkit.editing.session import WorkspaceSession
 
@@ -66,3 +66,29 @@ class StatusLine(Static):
             late = due.due < desk.workspace.today
             word = _("late since {day}: {title}") if late else _("next due {day}: {title}")
             yield word.format(day=due.due.isoformat(), title=due.title)
+
+
+class TourBar(Static):
+    """What a tour says now; it is in sight only on a tour."""
+
+    def __init__(self, describe: Callable[[], str]) -> None:
+        """Begin with what is to be done next.
+
+        Args:
+            describe: Says what to do next; nothing where there is no tour.
+        """
+        super().__init__()
+        self._describe = describe
+        self._said = ""
+
+    def on_mount(self) -> None:
+        """Say what to do next."""
+        self.say_next()
+
+    def say_next(self) -> None:
+        """Say what to do next, where that is something else than before."""
+        said = self._describe()
+        if said != self._said:
+            self._said = said
+            self.update(plain_content(said))
+            self.display = bool(said)

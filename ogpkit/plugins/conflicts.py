@@ -19,6 +19,7 @@ from ogpkit.plugins.core_commands import CORE_COMMANDS, GROUPS
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.plugins.table_views import TableView
+from ogpkit.plugins.tours import Tour
 from ogpkit.schema.editions import EditionPart
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.kinds import Extension, Kind
@@ -116,6 +117,7 @@ _CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
     Exporter: lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),
     DocumentTemplate: lambda paper: _claim_nothing_more(N_("the document"), paper.name),
     TableView: _claim_table,
+    Tour: lambda tour: _claim_nothing_more(N_("the tour"), tour.name),
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         StatusSource,
     )
     from ogpkit.plugins.stages import StageGraph, StageGuard
+    from ogpkit.plugins.tours import Tour
     from ogpkit.schema.editions import EditionPart
     from ogpkit.schema.kinds import Extension, Kind
 
@@ -397,6 +398,32 @@ def ogpkit_app_commands() -> Iterable[AppCommand]:  # type: ignore[empty-body]  
         >>> @hookimpl
         ... def ogpkit_app_commands():
         ...     yield AppCommand(name="hail", title="Hail Utopia", help="Says hello", run=lambda desk, place: "Hail!")
+    """
+
+
+@hookspec
+def ogpkit_tours() -> Iterable[Tour]:  # type: ignore[empty-body]  # a specification has no body
+    """Return the tours on which a person gets to know what this plugin does in the app, one step after the other.
+
+    Contributes: `ogpkit.api.Tour`.
+    Called: once in a run of the app, when it offers the tours or goes on with one.
+    Used: the page that Ctrl+T opens lists them, and a line above the keys says what to do next. `find_place` is called when the
+        page is opened and when a tour begins; while one is under way, each step is compared with what the app shows.
+    Checked: the types of its attributes and of its steps; that it has a step.
+    Clash: a name belongs to the plugin that came first.
+    Order: by `order`, then by name.
+    Failure: a tour whose `find_place` raises cannot be begun; the others can.
+
+    Example:
+        >>> from ogpkit.api import AppPart, Tour, TourStep, hookimpl
+        >>> @hookimpl
+        ... def ogpkit_tours():
+        ...     yield Tour(
+        ...         name="utopia",
+        ...         title="A day in Utopia",
+        ...         summary="See where Utopia stands.",
+        ...         steps=(TourStep(text="Press F1: all keys are listed.", looks_at=AppPart.KEYS),),
+        ...     )
     """
 
 

@@ -41,6 +41,7 @@ from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
 from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
 from ogpkit.plugins.table_views import TableView, verify_table
+from ogpkit.plugins.tours import Tour, verify_tour
 from ogpkit.plugins.typecheck import verify_type
 from ogpkit.plugins.validation import (
     make_settings_extension,
@@ -81,6 +82,7 @@ HOOKS: Final[Mapping[str, type]] = {
     "ogpkit_panels": Panel,
     "ogpkit_actions": Action,
     "ogpkit_app_commands": AppCommand,
+    "ogpkit_tours": Tour,
     "ogpkit_cli_commands": CliCommand,
     "ogpkit_importers": Importer,
     "ogpkit_exporters": Exporter,
@@ -126,16 +128,7 @@ class Plugins:
         """
         registry = Registry()
         _load_core(registry)
-        kept, refused = resolve_names(list_declared_plugins(registry.guard), registry.guard)
-        for plugin in refused:
-            registry.skip(plugin, "failed")
-        for plugin in sorted(kept, key=lambda plugin: not plugin.first_party):
-            if plugin.name in disabled or not (third_party or plugin.first_party):
-                registry.skip(plugin, "off")
-            elif fits_this_version(plugin, registry.guard):
-                registry.load(plugin)
-            else:
-                registry.skip(plugin, "failed")
+        _load_installed(registry, disabled, third_party=third_party)
         if root is not None and files and third_party:
             from ogpkit.plugins.file_plugins import load_plugin_files  # noqa: PLC0415  few workspaces have some
 
@@ -340,6 +333,11 @@ class Plugins:
         return tuple(sorted(self._collect("ogpkit_app_commands"), key=lambda command: str(command.value.title)))
 
     @cached_property
+    def tours(self) -> tuple[OwnedContribution[Tour], ...]:
+        """Return the tours of the app, in their order."""
+        return tuple(sorted(self._collect("ogpkit_tours"), key=lambda tour: (tour.value.order, tour.value.name)))
+
+    @cached_property
     def cli_commands(self) -> tuple[OwnedContribution[CliCommand], ...]:
         """Return the commands that plugins add to the command line, by name."""
         return self._sort_by_name("ogpkit_cli_commands")
@@ -398,25 +396,26 @@ class Plugins:
 def _verify(plugins: Plugins, wanted: type, value: Any) -> None:
     """Refuse a value of a hook that cannot be used."""
     verify_type(value, wanted, is_exact=True)
-    if isinstance(value, Kind):
-        verify_kind(value)
-    elif isinstance(value, Extension):
+    if isinstance(value, Extension):
         known = {kind.value.name: kind.value for kind in plugins.owned_kinds}
         verify_extension(value, known.get(value.kind))
-    elif isinstance(value, EditionPart):
-        verify_part(value)
-    elif isinstance(value, CliCommand):
-        verify_command(value)
-    elif isinstance(value, Panel):
-        verify_loader(value)
-    elif isinstance(value, TableView):
-        verify_table(value)
-    elif isinstance(value, DocumentTemplate):
-        verify_document(value)
     elif isinstance(value, Action):
         verify_action(value, plugins.kinds.by_name(value.kind))
-    elif isinstance(value, SettingsTable):
-        verify_settings(value)
+    elif type(value) in _VERIFIERS:
+        _VERIFIERS[type(value)](value)
+
+
+_VERIFIERS: Final[Mapping[type, Callable[[Any], None]]] = {
+    Kind: verify_kind,
+    EditionPart: verify_part,
+    CliCommand: verify_command,
+    Panel: verify_loader,
+    TableView: verify_table,
+    DocumentTemplate: verify_document,
+    SettingsTable: verify_settings,
+    Tour: verify_tour,
+}
+"""What refuses a value of each type that is of the right type and still cannot be used."""
 
 
 def installed_plugins(session: EditSession) -> Plugins:
@@ -436,3 +435,17 @@ def _load_core(registry: Registry) -> None:
     registry.load(
         DiscoveredPlugin(name=CORE, value="ogpkit.builtin", source=source, load=lambda: import_module("ogpkit.builtin"))
     )
+
+
+def _load_installed(registry: Registry, disabled: Collection[str], *, third_party: bool) -> None:
+    """Load the plugins that are installed, those that come with ogpkit first."""
+    kept, refused = resolve_names(list_declared_plugins(registry.guard), registry.guard)
+    for plugin in refused:
+        registry.skip(plugin, "failed")
+    for plugin in sorted(kept, key=lambda plugin: not plugin.first_party):
+        if plugin.name in disabled or not (third_party or plugin.first_party):
+            registry.skip(plugin, "off")
+        elif fits_this_version(plugin, registry.guard):
+            registry.load(plugin)
+        else:
+            registry.skip(plugin, "failed")

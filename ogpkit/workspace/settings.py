@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import LanguageCode
+from ogpkit.model.annotations import LanguageCode, Length
+from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Severity
 
 
@@ -18,11 +20,13 @@ class WorkspaceSettings:
         name: What a person calls it.
         languages: The languages in which it is written; the first is the language of plain strings.
         exclude: Path patterns of files that are no plan files, for example `tools/**`.
+        about: What one sees in it, in two or three sentences; the page of the tours begins with them.
     """
 
     name: str = ""
     languages: tuple[LanguageCode, ...] = ("en",)
     exclude: tuple[str, ...] = ()
+    about: Annotated[Translated, Length.LONG] | None = None
 
 
 @attrs.frozen(kw_only=True)

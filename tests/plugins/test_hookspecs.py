@@ -68,6 +68,7 @@ FACADE = {
     "ogpkit_panels": lambda plugins: plugins.panels,
     "ogpkit_actions": lambda plugins: plugins.actions,
     "ogpkit_app_commands": lambda plugins: plugins.app_commands,
+    "ogpkit_tours": lambda plugins: plugins.tours,
     "ogpkit_cli_commands": lambda plugins: plugins.cli_commands,
     "ogpkit_importers": lambda plugins: plugins.importers,
     "ogpkit_exporters": lambda plugins: plugins.exporters,

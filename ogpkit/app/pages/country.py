@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import VerticalScroll
+from textual.geometry import Region, Spacing
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -70,6 +71,14 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     @on(OptionList.OptionSelected)
     def _handle_choice(self, event: OptionList.OptionSelected) -> None:
         self.post_message(Navigate(self._below[event.option_index]))
+
+    @on(OptionList.OptionHighlighted)
+    def _follow_cursor(self, event: OptionList.OptionHighlighted) -> None:
+        """Keep in sight what the cursor is on: the list is as long as it needs, and the page is scrolled."""
+        shelf = event.option_list
+        at = shelf.region.y - self.scrollable_content_region.y + self.scroll_offset.y + event.option_index
+        line = Region(0, at, 1, 1)
+        self.scroll_to_region(line, spacing=Spacing(1, 0, 0, 0), animate=False, force=True)
 
     def show(self) -> None:
         """Show what there is to know now."""

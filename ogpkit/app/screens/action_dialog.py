@@ -107,6 +107,11 @@ class ActionDialog(Dialog["ActionResult | None"]):
         self._begun_with = dict(self._values)
         self._is_warned = False
 
+    @property
+    def action_name(self) -> str:
+        """Return the name of the action."""
+        return self._action.name
+
     def compose(self) -> ComposeResult:
         """Yield what it does, a field for each parameter, and the answers."""
         path = self._place.path

@@ -16,7 +16,7 @@ from ogpkit.app.sections.drawn import draw_blocks
 from ogpkit.app.sections.written import MARGIN
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.button_row import ButtonRow
-from ogpkit.app.widgets.table_list import TableList
+from ogpkit.app.widgets.table_list import RecordGrid, TableList
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class ActionList(TableList):
     @on(Button.Pressed)
     def _press(self, event: Button.Pressed) -> None:
         event.stop()
+        self.query_one(RecordGrid).focus()  # where the keyboard is once all is done
         self._begin(str(event.button.name))
 
     def _begin(self, name: str) -> None:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
 
-MARGIN = 3
-"""Columns beside a text: one on each side, and what scrolls it."""
+MARGIN = 4
+"""Columns beside a text: one on each side, and the two of what scrolls it."""
 
 
 class TextPane(LiveWidget, VerticalScroll):
@@ -45,8 +45,10 @@ class TextPane(LiveWidget, VerticalScroll):
         yield Static("", classes="lines")
 
     def show(self) -> None:
-        """Write what there is to say now."""
+        """Write what there is to say now, once it is known how wide that may be."""
         section = self._section
+        if not self.size.width:
+            return
         if isinstance(section, SessionSection):
             said = section.write(self.desk, self.place)
         else:

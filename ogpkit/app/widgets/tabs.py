@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.widgets import TabbedContent, TabPane
+from textual.widgets import DataTable, OptionList, TabbedContent, TabPane, Tabs
 
 from ogpkit.app.live import LiveWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from textual import events
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
@@ -42,6 +43,10 @@ class SubTabs(TabbedContent):
         for name, title in zip(self._makers, parts.values(), strict=True):
             self.compose_add_child(TabPane(title, id=name))
 
+    def on_mount(self) -> None:
+        """Let the keyboard begin with the tabs, where the arrows lead from part to part."""
+        self.query_one(Tabs).add_class("first")
+
     def validate_active(self, active: str) -> str:
         """Let go of the keyboard in a part that is left: hidden, it would hand it on within the part and bring that back."""
         focused = self.screen.focused if self.is_attached else None
@@ -49,6 +54,27 @@ class SubTabs(TabbedContent):
         if pane is not None and self in pane.ancestors and pane.id != active:
             self.screen.set_focus(None)
         return active
+
+    def turn_to_title(self, title: str) -> None:
+        """Show the part on whose tab something stands, if there is one.
+
+        Args:
+            title: What stands on it.
+        """
+        for pane in self._makers:
+            if self.get_tab(pane).label_text == title:
+                self.active = pane
+
+    def on_key(self, event: events.Key) -> None:
+        """Let Enter and the arrow down lead from the tabs into the part that is shown, first to its list."""
+        pane, focused = self.active_pane, self.screen.focused
+        if event.key in ("down", "enter") and isinstance(focused, Tabs) and focused.parent is self and pane is not None:
+            inside = [widget for widget in self.screen.focus_chain if pane in widget.ancestors]
+            listed = [widget for widget in inside if isinstance(widget, DataTable | OptionList)]
+            if found := listed or inside:
+                event.stop()
+                event.prevent_default()
+                found[0].focus()
 
     def turn_to(self, part: Callable[[EditSession, Place], Widget]) -> None:
         """Show a part.

@@ -15,6 +15,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.create import copy_example_workspace
+from ogpkit.workspace.tour_progress import note_new_workspace
 
 _EXAMPLE = "cohort-2011"
 
@@ -28,10 +29,12 @@ class NoDemoFolder(OgpkitError):
 def command(folder: Path) -> object:
     """Copy the embedded example to FOLDER (ogpkit-demo when left out) and open it.
 
-    A demo folder that is there already is opened as it is. Where the output is no terminal, the overview is printed instead.
+    It opens on a page that says what you see and offers five tours. A demo folder that is there already is opened as it is. Where
+    the output is no terminal, the overview is printed instead.
     """
     if not (folder / "ogpkit.toml").is_file():
         copy_example(_EXAMPLE, folder)
+        note_new_workspace(folder)
     if sys.stdin.isatty() and sys.stdout.isatty():
         return _open(folder)
     _print(folder)

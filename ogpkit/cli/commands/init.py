@@ -13,6 +13,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.country_names import find_country_code, nearest_countries
 from ogpkit.workspace.create import Beginning, begin, suggest_languages
+from ogpkit.workspace.tour_progress import note_new_workspace
 
 
 @click.command("init")
@@ -40,7 +41,9 @@ def command(folder: Path, name: str | None, countries: tuple[str, ...], language
     )
     for path in begin(folder, beginning):
         print_data(path)
-    print_message(_("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}"))
+    note_new_workspace(folder)
+    said = _("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}")
+    print_message(f"{said} " + _("It begins with tours that show you around; Ctrl+T brings them back."))
 
 
 def _parse_countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:

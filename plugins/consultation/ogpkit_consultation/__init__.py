@@ -31,3 +31,4 @@ ogpkit_importers = provide("ogpkit_consultation.importing", "IMPORTERS")
 ogpkit_papers = provide("ogpkit_consultation.paper", "SUMMARY_PAPER")
 ogpkit_accounts = provide("ogpkit_consultation.standing", "ACCOUNTS")  # what was done to consult
 ogpkit_pages = provide("ogpkit_consultation.pages", "PAGES")
+ogpkit_tours = provide("ogpkit_consultation.tours", "ANSWERING")

@@ -32,3 +32,4 @@ ogpkit_importers = provide("ogpkit_eligibility.views", "EVIDENCE_IMPORT.importer
 ogpkit_exporters = provide("ogpkit_eligibility.views", "SCORES_EXPORT")
 ogpkit_tables = provide("ogpkit_eligibility.views", "TABLES")
 ogpkit_pages = provide("ogpkit_eligibility.card", "PAGES")
+ogpkit_tours = provide("ogpkit_eligibility.tours", "WHY_ELIGIBLE")

@@ -1,0 +1,64 @@
+"""The tour of this plugin: from a plan to what became of one promise in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.api import GO_TO_COUNTRY, GO_TO_CYCLE, Place, Scope, Tour, TourStep
+from ogpkit.api.content import Commitment, MilestoneStatus
+from ogpkit.api.text import N_
+
+if TYPE_CHECKING:
+    from ogpkit.api.content import Workspace
+
+
+def find_reported_cycle(workspace: Workspace) -> Place | None:
+    """Return the cycle with a milestone that somebody has reported on, or else one with a commitment; None without any."""
+    found: Place | None = None
+    for document in workspace.all(Commitment):
+        place = Place(country=document.country, cycle=document.cycle)
+        if any(milestone.status is not MilestoneStatus.NOT_STARTED for milestone in document.entity.milestones):
+            return place
+        found = found or place
+    return found
+
+
+PROMISE: Final = Tour(
+    name="promise",
+    title=N_("What became of a promise"),
+    summary=N_("See how far a plan is, what is late in it, and what both sides say of a commitment at the end."),
+    missing=N_(
+        "First begin a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Begin a commitment”."
+    ),
+    order=30,
+    find_place=find_reported_cycle,
+    steps=(
+        GO_TO_COUNTRY,
+        GO_TO_CYCLE,
+        TourStep(text=N_("This is one action plan. Press Ctrl+N for the page “Action plan”."), page="plan"),
+        TourStep(
+            text=N_(
+                "Each row is a commitment: how much of it is done, and what is late. "
+                "Press the right arrow for “Milestones”."
+            ),
+            part="Milestones",
+        ),
+        TourStep(
+            text=N_("Each milestone has its day and its status. Press Enter to go into the list, and Enter on a row."),
+            kind="commitment",
+        ),
+        TourStep(
+            text=N_("This is the promise: what, who and by when. Press Esc until you see the cycle {cycle} again."),
+            goes_to=Scope.CYCLE,
+        ),
+        TourStep(text=N_("Press Ctrl+N until you see the page “Reports”."), page="reports"),
+        TourStep(
+            text=N_(
+                "The government and an independent expert report on the plan. Press the right arrow for “Comparison”."
+            ),
+            part="Comparison",
+        ),
+        TourStep(text=N_("What the government says of each promise stands beside what the expert found.")),
+    ),
+)
+"""What became of a promise."""
