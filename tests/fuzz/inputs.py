@@ -145,6 +145,8 @@ _SETTINGS = {
     | st.text(max_size=9),
     "per-file-ignores": st.dictionaries(GLOBS, st.lists(SELECTORS, max_size=3), max_size=3),
     "name": st.text(max_size=9),
+    "about": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
+    | st.text(max_size=9),
 }
 
 
