@@ -155,7 +155,7 @@ def make_budget_table(row: Mapping[str, str]) -> dict[str, object]:
 def make_information_table(row: Mapping[str, str]) -> dict[str, object]:
     """Return what the list of May 2012 says, with the doubts about it.
 
-    It does not say whether a constitution guarantees access, which would count more than a draft: without a law nothing is certain.
+    Not whether a constitution guarantees access, which would count more than a draft: without a law nothing is certain.
     """
     status = row["access_to_information_may_2012"]
     said = f"{row['source']}. State of May 2012"

@@ -150,6 +150,7 @@ if TYPE_CHECKING:
         find_rule_set,
         find_rules,
         get_cocreation_day,
+        is_left_out,
     )
     from ogpkit.workspace.scan import find_workspace_root
     from ogpkit.workspace.settings import CheckSettings, PluginSettings, Settings, WorkspaceSettings
@@ -301,6 +302,7 @@ else:
                 "find_rule_set",
                 "find_rules",
                 "get_cocreation_day",
+                "is_left_out",
             ),
             "ogpkit.workspace.scan": ("find_workspace_root",),
             "ogpkit.workspace.settings": ("CheckSettings", "PluginSettings", "Settings", "WorkspaceSettings"),
@@ -425,6 +427,7 @@ __all__ = [
     "is_empty_cell",
     "is_identifier",
     "is_language",
+    "is_left_out",
     "is_prose",
     "is_user_assigned",
     "iso_countries",

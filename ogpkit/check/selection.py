@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.model.vocabulary import Severity
 from ogpkit.workspace.scan import is_matched
+from ogpkit.workspace.settings import is_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,12 +90,3 @@ class RuleSelection:
             code: Its code.
         """
         return tuple(glob for glob, codes in self.by_path.items() if is_chosen(code, codes))
-
-
-def is_chosen(code: str, selectors: Iterable[str]) -> bool:
-    """Tell whether some selector means a code.
-
-    Args:
-        selectors: Codes, or what codes begin with.
-    """
-    return any(code.startswith(selector) for selector in selectors if selector)

@@ -23,6 +23,7 @@ from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
 from ogpkit.workspace.content import find_plugin_settings
+from ogpkit.workspace.rule_sets import get_check_settings
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     passed = {document.path: document for document in given if document}
     view = attrs.evolve(workspace, documents=passed, settings=gate.publish_settings(), is_public=True)
     view.know(find_plugin_settings, gate.publish_plugin_settings())
+    # what is not at hand is not at hand for readers either; the settings themselves stay inside
+    view.know(get_check_settings, workspace.settings.check)
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"

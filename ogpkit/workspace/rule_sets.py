@@ -14,6 +14,8 @@ from ogpkit.model.vocabulary import RuleForce, RuleLine
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.scan import is_matched
+from ogpkit.workspace.settings import is_chosen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from ogpkit.schema.editions import Editions
     from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.settings import CheckSettings
 
 P = TypeVar("P")
 
@@ -155,6 +158,25 @@ def find_force(code: str, document: Document[Any], workspace: Workspace) -> Rule
         )
         known[key] = next((force for force in found if force is not None), None)
     return known[key]
+
+
+def get_check_settings(workspace: Workspace) -> CheckSettings:
+    """Return what the settings of a workspace say about the check; what is public goes by those of the whole workspace."""
+    return workspace.settings.check
+
+
+def is_left_out(code: str, document: Document[Any], workspace: Workspace) -> bool:
+    """Tell whether the settings of a workspace leave a rule out for a document.
+
+    Whoever takes in what somebody else has collected says so of what was not collected: nothing follows then from its absence.
+
+    Args:
+        code: The code of the rule.
+        workspace: Where the document lies.
+    """
+    said = workspace.memoize(get_check_settings)
+    silent = [glob for glob, codes in said.per_file_ignores.items() if is_chosen(code, codes)]
+    return is_chosen(code, said.ignore) or is_matched(document.path, silent)
 
 
 def _remember_forces(_workspace: Workspace) -> dict[tuple[object, ...], RuleForce | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated
 
 import attrs
@@ -94,3 +94,12 @@ class Settings:
     workspace: WorkspaceSettings = attrs.field(factory=WorkspaceSettings)
     plugins: PluginSettings = attrs.field(factory=PluginSettings)
     check: CheckSettings = attrs.field(factory=CheckSettings)
+
+
+def is_chosen(code: str, selectors: Iterable[str]) -> bool:
+    """Tell whether some selector means a code.
+
+    Args:
+        selectors: Codes, or what codes begin with.
+    """
+    return any(code.startswith(selector) for selector in selectors if selector)

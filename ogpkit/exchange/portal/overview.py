@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Status
     from ogpkit.text.blocks import Block, Cell
     from ogpkit.workspace.content import Document, Workspace
 
@@ -118,11 +120,18 @@ class _Overview:
             ],
         )
 
-    def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, str]]:
+    def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, Cell]]:
         document = self._workspace.one(Country, country)
-        said: dict[str, str] = {}
-        for owned in collect_statuses(self._workspace, Place(country=country), self._plugins):
-            said[owned.plugin] = join_phrases("; ", (said.get(owned.plugin), owned.value.headline))
+        said: dict[str, Cell] = {}
+        place = Place(country=country)
+        for owned in collect_statuses(self._workspace, place, self._plugins):
+            link, before = self._link_status(owned, place), said.get(owned.plugin)
+            if before is not None:
+                text = join_phrases(
+                    "; ", (before.text if isinstance(before, Link) else str(before), owned.value.headline)
+                )
+                link = Link(text, before.address) if isinstance(before, Link) else text
+            said[owned.plugin] = link
         return self._name_country(country), country, document.entity.joined if document else None, said
 
     def _find_status(self, country: str) -> str | None:
@@ -131,7 +140,7 @@ class _Overview:
         found = document.entity.find_status(self._workspace.today) if document else None
         return _(found.status.label) if found else None
 
-    def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, str]]]) -> list[str]:
+    def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, Cell]]]) -> list[str]:
         """Return the plugins that say something of some country, in their order; the core's membership is the column before."""
         heard = {plugin for *_rest, said in rows for plugin in said}
         spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
@@ -231,12 +240,27 @@ class _Overview:
 
     def _list_statuses(self, place: Place) -> Iterator[Block]:
         rows = [
-            (owned.value.headline, _(owned.value.verdict.label))
+            (self._link_status(owned, place), _(owned.value.verdict.label))
             for owned in collect_statuses(self._workspace, place, self._plugins)
         ]
         if rows:
             yield Heading(_("How it stands"), id="standing")
             yield Grid((_("What is said"), _("Verdict")), rows, caption=_("How it stands"))
+
+    def _link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
+        """Return what is said, with the page that shows it: that of the one document, or the plugin's page of the place."""
+        shown = [one.path for one in owned.value.shown_by if self._is_elsewhere(one.path)]
+        if not shown:
+            return owned.value.headline
+        if len(shown) == 1:
+            return Link(owned.value.headline, make_address(shown[0]))
+        name = next((pages.value.name for pages in self._plugins.pages if pages.plugin == owned.plugin), "")
+        return Link(owned.value.headline, "/".join(filter(None, (place.country, place.cycle, name))))
+
+    def _is_elsewhere(self, path: str) -> bool:
+        """Tell whether a document has another page than that of its country or cycle, which is where it is spoken of."""
+        document = self._workspace.documents.get(path)
+        return document is not None and not isinstance(document.entity, Country | Cycle)
 
     def _list_due_dates(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
         rows = [(Link(one.title, make_address(one.place.path)), one.due, one.done, one.section) for one in due]

@@ -270,5 +270,5 @@ def _build_history(milestones: Iterable[Milestone], today: date) -> Iterator[Blo
         )
 
 
-PAGES: Final = Pages(name="plans", title=N_("Action plans"), render=render, kinds=("cycle", "commitment"))
+PAGES: Final = Pages(name="plan", title=N_("Action plans"), render=render, kinds=("cycle", "commitment"))
 """Plans, commitments, progress and declarations."""

@@ -75,6 +75,13 @@ def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) 
 def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: Place) -> Status:
     found = find_declaration(workspace, cycle)
     if found is None:
+        if cycle.entity.end < workspace.today:  # what was not written down in time is not known to have failed
+            return Status(
+                verdict=Verdict.UNKNOWN,
+                headline=_("Nothing is at hand about the declaration"),
+                missing=(_("Add the day on which the declaration was endorsed"),),
+                expectation=CommonExpectation.DECLARATION,
+            )
         deposited = find_entry_day(cycle.entity, "deposited")
         missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
         return Status(

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Place, ReportInput, ReportInputs, Scope, Status, StatusSource, Verdict
-from ogpkit.api.content import CommonExpectation, Cycle
+from ogpkit.api.content import CommonExpectation, Cycle, RuleForce, find_force, is_left_out
 from ogpkit.api.text import _, _n, join_list, use_language
 from ogpkit_consultation.dossier import count_unanswered, find_deposit_day, find_dossier
 from ogpkit_consultation.peers import check_ambition_settled, list_sessions, list_unsettled
 from ogpkit_consultation.principles import judge_principles
+
+_OF_CONSULTATION: Final = "CON015"
+_OF_SESSIONS: Final = "CON030"
+"""The rules that ask for a file about the consultation, and for a session with peers."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,11 +33,20 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     if cycle is None:
         return
     dossier = find_dossier(workspace, place.country, place.cycle)
-    yield _describe_public(dossier) if dossier else _describe_nothing(cycle)
-    yield _describe_peers(cycle, workspace)
+    yield _describe_public(dossier) if dossier else _describe_nothing(cycle, workspace)
+    if list_sessions(workspace, place.country, place.cycle):
+        yield _describe_peers(cycle, workspace)
+    elif find_force(_OF_SESSIONS, cycle, workspace) is not RuleForce.OFF:
+        yield _describe_no_session(cycle, workspace)
 
 
-def _describe_nothing(cycle: Document[Cycle]) -> Status:
+def _describe_nothing(cycle: Document[Cycle], workspace: Workspace) -> Status:
+    if is_left_out(_OF_CONSULTATION, cycle, workspace):
+        return Status(
+            verdict=Verdict.UNKNOWN,
+            headline=_("Nothing is at hand about the public consultation"),
+            expectation=CommonExpectation.PARTICIPATION,
+        )
     return Status(
         # a plan without any consultation breaks Roadmap II.3; before the deposit there is time
         verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
@@ -73,16 +86,19 @@ def _describe_public(dossier: Dossier) -> Status:
     )
 
 
+def _describe_no_session(cycle: Document[Cycle], workspace: Workspace) -> Status:
+    if is_left_out(_OF_SESSIONS, cycle, workspace):
+        return Status(verdict=Verdict.UNKNOWN, headline=_("Nothing is at hand about sessions with peers"))
+    return Status(
+        verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
+        headline=_("No session with peers yet"),
+        missing=(_("Present the commitments to other countries and the Steering Committee"),),
+    )
+
+
 def _describe_peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
     met = list_sessions(workspace, cycle.country, cycle.cycle)
     missing = tuple(check_ambition_settled(cycle, workspace))
-    if not met:
-        done = find_deposit_day(cycle.entity) is not None
-        return Status(
-            verdict=Verdict.BAD if done else Verdict.ATTENTION,
-            headline=_("No session with peers yet"),
-            missing=(_("Present the commitments to other countries and the Steering Committee"),),
-        )
     headline = _n("{count} session with peers", "{count} sessions with peers", len(met)).format(count=len(met))
     if missing:
         said = _n("{count} judgement open", "{count} judgements open", len(missing)).format(count=len(missing))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import country_name
+from ogpkit.api.content import country_name, is_left_out
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
     Grid,
     Heading,
     KeyValues,
+    Link,
     Paragraph,
     Share,
     _,
@@ -20,7 +21,14 @@ from ogpkit.api.text import (
 )
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.model import Assessment
-from ogpkit_reporting.papers import build_recommendations, build_response, get_commitment_title
+from ogpkit_reporting.papers import (
+    build_evidence,
+    build_recommendations,
+    build_response,
+    build_stars,
+    get_commitment_title,
+)
+from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.register import list_entries
 from ogpkit_reporting.reports import list_reports
 from ogpkit_reporting.standing import find_independent_publication, find_own_publication
@@ -52,13 +60,15 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
 def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
     own = reports.own.entity if reports.own and find_own_publication(reports) else None
     independent = reports.independent.entity if reports.independent and find_independent_publication(reports) else None
+    own_url = text.cell(own, "url") if own else None
+    independent_url = text.cell(independent, "publication.url") if independent else None
     yield KeyValues(
         [
-            (_("Self-assessment"), (text.cell(own, "url") if own else None) or _("not published yet")),
+            (_("Self-assessment"), own_url or _describe_without_address(own, reports, text, "REP001")),
             (_("Published"), find_own_publication(reports)),
             (
                 _("Independent report"),
-                (text.cell(independent, "publication.url") if independent else None) or _("not published yet"),
+                independent_url or _describe_without_address(independent, reports, text, "REP011"),
             ),
             (_("Published"), find_independent_publication(reports)),
         ]
@@ -74,11 +84,53 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
             caption=_("Self-assessment of the commitments"),
             of=Assessment,
         )
+    if independent and not own:
+        yield from _build_codes(reports, text)
+    if independent:
+        yield from build_stars(reports, text)
+        yield from build_evidence(independent, text)
     for report in (own, independent):
         yield from text.added(report, level=1) if report else ()
     if independent:
         yield from build_response(independent, text)
         yield from build_recommendations(list_entries(text.workspace, reports.country, reports.cycle), text)
+
+
+def _describe_without_address(report: object, reports: Reports, text: FieldText, code: str) -> str:
+    if report:
+        return _("published; its address is not at hand")
+    is_silent = reports.plan is not None and is_left_out(code, reports.plan, text.workspace)
+    return _("not at hand") if is_silent else _("not published yet")
+
+
+def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
+    """Yield the answers of the expert about each commitment, in one table with a column for each question."""
+    answered = [one for one in list_questions(reports) if one.commitment and one.answer]
+    questions = {one.name: one.question for one in answered}
+    said = {(one.commitment, one.name): one.said for one in answered}
+    if answered:
+        yield Heading(_("What the independent expert says"), id="answers")
+        yield Grid(
+            heads=(
+                _("Commitment"),
+                *(
+                    localized(one.short, text.language, "en") or localized(one.title, text.language, "en")
+                    for one in questions.values()
+                ),
+            ),
+            rows=[
+                (
+                    Link(
+                        get_commitment_title(reports, one.id, text),
+                        f"{reports.country}/{reports.cycle}/commitments/{one.id}",
+                    ),
+                    *(said.get((one.id, name)) for name in questions),
+                )
+                for one in reports.commitments
+            ],
+            caption=_("Answers by commitment"),
+            ids=tuple(one.id for one in reports.commitments),
+        )
 
 
 def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:

@@ -144,8 +144,8 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
             *_build_clusters(report.clusters, text),
             *_build_answers(reports, text),
             *build_recommendations(list_entries(workspace, place.country, place.cycle), text),
-            *_build_stars(reports, text),
-            *_build_evidence(report, text),
+            *build_stars(reports, text),
+            *build_evidence(report, text),
             *_build_remarks(_("Reviews"), report.reviews, text),
             *_build_remarks(_("Comments of the government"), report.government_comments, text),
             *build_response(report, text),
@@ -263,7 +263,13 @@ def _name_evidence(one: Interview | Source, text: FieldText) -> LangText | None:
     return text.words(one, "with_" if isinstance(one, Interview) else "title")
 
 
-def _build_stars(reports: Reports, text: FieldText) -> Iterator[Block]:
+def build_stars(reports: Reports, text: FieldText) -> Iterator[Block]:
+    """Yield which commitments have a star, and what earns one; nothing where the rules give none.
+
+    Args:
+        reports: The reports on the cycle.
+        text: How fields come into the document.
+    """
     if found := list_stars(reports):
         yield Heading(_("Stars"), id="stars")
         yield Grid(
@@ -281,7 +287,13 @@ def _build_experts(report: IndependentReport, text: FieldText) -> Iterator[Block
         )
 
 
-def _build_evidence(report: IndependentReport, text: FieldText) -> Iterator[Block]:
+def build_evidence(report: IndependentReport, text: FieldText) -> Iterator[Block]:
+    """Yield what a report rests on: its interviews and sources.
+
+    Args:
+        report: The independent report.
+        text: How fields come into the document.
+    """
     counted = count_evidence(report)
     if counted.answers and not text.workspace.is_public:
         yield Paragraph(counted.describe())

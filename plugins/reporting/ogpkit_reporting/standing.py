@@ -19,7 +19,7 @@ from ogpkit.api import (
     next_stages,
     stage_title,
 )
-from ogpkit.api.content import CommonExpectation, Country, Cycle
+from ogpkit.api.content import CommonExpectation, Country, Cycle, is_left_out
 from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
 from ogpkit_reporting.due import (
     compute_independent_due,
@@ -182,13 +182,28 @@ def _describe_for_readers(state: ReportState, workspace: Workspace) -> str:
     return format_phrase(_("{report}: {where}"), report=state.title, where=where)
 
 
+_OF_REPORTS: Final = {"self-assessment": "REP001", "independent-report": "REP011"}
+"""The rules that ask for each report."""
+
+
 def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     reports = find_reports(workspace, place.country, place.cycle)
     # an edition without months asks for no report
     if reports.plan is None or not reports.part.months:
         return
     # a report that is neither owed nor there is nothing to speak of
-    states = tuple(one for one in describe_reports(reports, workspace) if one.due or one.document)
+    states = tuple(
+        one
+        for one in describe_reports(reports, workspace)
+        if one.document or (one.due and not is_left_out(_OF_REPORTS[one.report], reports.plan, workspace))
+    )
+    if not states:
+        yield Status(
+            verdict=Verdict.UNKNOWN,
+            headline=_("Nothing is at hand about reports"),
+            expectation=CommonExpectation.REPORTING,
+        )
+        return
     today, end = workspace.today, reports.plan.entity.end
     missing = [
         _("{report}, due about {day}").format(report=one.title, day=one.due.isoformat())

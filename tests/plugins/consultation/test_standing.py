@@ -51,6 +51,17 @@ def test_without_a_file_nothing_is_shown(read, plugins):
     assert [one.verdict for one in stands(read(process="", session=""), plugins)] == [Verdict.BAD, Verdict.BAD]
 
 
+def test_what_the_settings_call_not_at_hand_is_not_known(read, plugins):
+    silent = '[workspace]\nlanguages = ["en"]\n[check.per-file-ignores]\n"countries/**" = ["CON015", "CON030"]\n'
+    found = stands(read(process="", session="", more={"ogpkit.toml": silent}), plugins)
+    assert [one.verdict for one in found] == [Verdict.UNKNOWN, Verdict.UNKNOWN]
+
+
+def test_a_plan_of_today_is_not_asked_for_peers(read, plugins):
+    today = CYCLE.replace('edition = "roadmap-2011"', 'edition = "standards-2022"')
+    assert len(stands(read(session="", cycle=today), plugins)) == 1
+
+
 def test_an_open_judgement_is_missing_before_the_deposit_and_bad_after_it(read, plugins):
     before, after = (stands(read(session=OPEN, cycle=cycle), plugins)[1] for cycle in (NOT_DEPOSITED, CYCLE))
     assert (before.verdict, after.verdict) == (Verdict.ATTENTION, Verdict.BAD)

@@ -105,7 +105,7 @@ BY_HAND = {
     # budget (published proposal 2, published audit 2), information (law 4), disclosure (0 to 4 unknown), civil liberties
     "NO": (4 + 4 + 0 + 4, 4 + 4 + 4 + 4, 16, True),  # 10.00 is above 7.5; 12 is 75 % of 16
     "US": (4 + 4 + 0 + 4, 4 + 4 + 4 + 4, 16, True),  # 8.53 is above 7.5
-    "AL": (4 + 4 + 3 + 3, 4 + 4 + 4 + 3, 16, True),  # law binds one or both of the two, in public: 3 or 4; 7.35 is above 5
+    "AL": (4 + 4 + 3 + 3, 4 + 4 + 4 + 3, 16, True),  # a law, public, for one or both: 3 or 4; 7.35
     "BR": (4 + 4 + 2 + 4, 4 + 4 + 2 + 4, 16, True),  # law without access of the public: 2
     "BG": (2 + 4 + 0 + 4, 2 + 4 + 4 + 4, 16, None),  # audit for internal use (IU) is not published: 2
     "SK": (2 + 4 + 0 + 4, 2 + 4 + 4 + 4, 16, None),  # audit not produced (NP): 2

@@ -47,6 +47,13 @@ def test_without_reports_the_days_decide(blank, plugins, today, verdict, missing
     assert (one.verdict, len(one.missing)) == (verdict, missing)
 
 
+def test_reports_that_the_settings_call_not_at_hand_are_not_known(blank, plugins):
+    silent = '[workspace]\nlanguages = ["en"]\n[check.per-file-ignores]\n"countries/**" = ["REP001", "REP011"]\n'
+    (blank / "ogpkit.toml").write_text(silent, "utf-8")
+    one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
+    assert (one.verdict, one.headline, one.missing) == (Verdict.UNKNOWN, "Nothing is at hand about reports", ())
+
+
 def due(workspace, plugins):
     found = (one.value for one in collect_due_dates(workspace, plugins, ("reporting",)))
     return [(one.title, one.due, one.done) for one in found if one.place.country == "XX"]

@@ -1,0 +1,141 @@
+"""Pages of the example on the portal: they are full, and what they say can be followed to where it comes from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import attrs
+import pytest
+
+from ogpkit.cli import main
+
+COHORT = Path(__file__).parents[2] / "examples/cohort-2011"
+COUNTRIES = ("KE", "AL", "CA", "GH")
+NUMBER = re.compile(r"\d")
+
+
+@attrs.define
+class Row:
+    """A row of a table on a page: the words of its cells, and whether it leads somewhere."""
+
+    table: str
+    heads: list[str]
+    cells: list[str] = attrs.field(factory=list)
+    links: int = 0
+
+    @property
+    def has_source(self):
+        return "Source" in self.heads and bool(self.cells[self.heads.index("Source")])
+
+
+class Tables(HTMLParser):
+    """Reads the tables of a page; days stand in elements of their own and are left out."""
+
+    def __init__(self):
+        super().__init__()
+        self.rows, self.heads, self.caption, self.within = [], [], "", ""
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.heads, self.caption = [], ""
+        if tag == "tr" and self.heads:
+            self.rows.append(Row(self.caption, self.heads))
+        if tag in ("th", "td") and self.rows and self.heads and dict(attrs).get("scope") != "col":
+            self.rows[-1].cells.append("")
+        if tag == "th" and dict(attrs).get("scope") == "col":
+            self.heads.append("")
+        if tag == "a" and self.rows:
+            self.rows[-1].links += 1
+        self.within = tag if tag != "a" else self.within
+
+    def handle_endtag(self, tag):
+        self.within = "" if tag in ("caption", "time") else self.within
+
+    def handle_data(self, data):
+        if self.within == "caption":
+            self.caption += data
+        elif self.within == "th" and self.heads and (not self.rows or self.rows[-1].heads is not self.heads):
+            self.heads[-1] += data.strip()
+        elif self.within in ("th", "td") and self.rows and self.rows[-1].cells:
+            self.rows[-1].cells[-1] += data.strip()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The portal of four countries of the example."""
+    made = tmp_path_factory.mktemp("cohort")
+    for country in COUNTRIES:
+        shutil.copytree(COHORT / "countries" / country, made / "workspace/countries" / country)
+    shutil.copy(COHORT / "ogpkit.toml", made / "workspace")
+    command = ["portal", "build", str(made / "site"), "--workspace", str(made / "workspace"), "--today", "2026-11-29"]
+    assert main(command) == 0
+    return made / "site/en"
+
+
+@pytest.fixture
+def read(site):
+    def read(page):
+        tables = Tables()
+        tables.feed((site / page).read_text("utf-8"))
+        return tables.rows
+
+    return read
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_each_number_of_a_country_leads_to_what_it_comes_from(site, read, country):
+    text = (site / f"{country}.html").read_text("utf-8")
+    assert "Source" in text  # of the day on which it joined, and of its name
+    for row in read(f"{country}.html"):
+        if any(map(NUMBER.search, row.cells)) and not row.cells[0].startswith("Member since"):
+            assert row.links or row.table == "History", row
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_each_point_for_eligibility_has_its_source(read, country):
+    rows = [row for row in read(f"{country}/eligibility.html") if "Points" in row.heads]
+    assert rows
+    for row in rows:
+        assert row.has_source or re.search("not at hand|not covered", row.cells[row.heads.index("Why")]), row
+
+
+@pytest.mark.parametrize("page", ["KE/2012-2013.html", "AL/2012-2013.html", "CA/2022-2024.html"])
+def test_how_a_plan_stands_leads_to_the_plan_and_the_reports(read, page):
+    rows = [row for row in read(page) if row.table == "How it stands"]
+    assert [row for row in rows if any(map(NUMBER.search, row.cells)) and not row.links] == []
+
+
+@pytest.mark.parametrize("page", ["KE/2012-2013.html", "CA/2012-2013.html", "CA/2014-2016.html", "CA/2022-2024.html"])
+def test_no_plan_is_out_of_order_because_data_is_not_at_hand(read, page):
+    verdicts = {row.cells[-1] for row in read(page) if row.table == "How it stands"}
+    assert "Not in order" not in verdicts
+    assert "Not known" in verdicts
+
+
+def test_a_plan_of_today_is_not_asked_for_challenges_or_peers(site):
+    for page in ("CA/2022-2024.html", "CA/2022-2024/plan.html"):
+        text = (site / page).read_text("utf-8")
+        assert "peers" not in text
+        assert "Grand challenge" not in text
+
+
+def test_the_codes_of_a_report_stand_beside_each_commitment(read):
+    answers = [row for row in read("KE/2012-2013/reports.html") if row.table == "Answers by commitment"]
+    assert len(answers) == 9
+    first = dict(zip(answers[0].heads, answers[0].cells, strict=True))
+    assert (first["Completion"], first["Specificity"], first["Potential impact"]) == (
+        "Substantial",
+        "High",
+        "Transformative",
+    )
+    assert all(row.links for row in answers)
+
+
+def test_a_report_without_an_address_is_not_called_unpublished(site):
+    text = (site / "KE/2012-2013/reports.html").read_text("utf-8")
+    assert "published; its address is not at hand" in text
+    assert "not published yet" not in text
+    assert "OGP's IRM database" in text or "OGP&#39;s IRM database" in text
