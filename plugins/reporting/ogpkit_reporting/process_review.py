@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart, Place, Status, Verdict
-from ogpkit.api.content import Bounds, Country, CountryLevel, Cycle, Identifier, RuleLine, find_rules
+from ogpkit.api.content import Bounds, Country, CountryLevel, Cycle, Identifier, RuleLine, find_rules, is_left_out
 from ogpkit.api.text import _, join_list
 from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import EDITION_PART
@@ -215,7 +215,8 @@ def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status
     """
     document = workspace.one(Cycle, place.country, place.cycle)
     grounds = tuple(list_grounds(workspace, document)) if document else ()
-    if document is not None and is_member(workspace, place.country):
+    is_silent = document is not None and is_left_out("REP034", document, workspace)  # later plans are not at hand
+    if document is not None and is_member(workspace, place.country) and not is_silent:
         yield from _list_next_plan_statuses(workspace, document)
     if document is None or not grounds:
         return
