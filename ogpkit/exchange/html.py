@@ -334,7 +334,9 @@ def _write_field(field: FormField, write_words: Callable[[str], str], escape: Ca
     optional = "" if field.is_required else f" <span>{write_words(_('(optional)'))}</span>"
     common = f'id="answer-{name}" name="{name}"' + (f' aria-describedby="hint-{name}"' if hint else "")
     common += " required" if field.is_required else ""
-    if field.choices:
+    if field.value:
+        control = f'<input {common} value="{escape(field.value)}" readonly>'
+    elif field.choices:
         options = "".join(
             f'<option value="{escape(value)}">{write_words(said)}</option>' for value, said in field.choices
         )

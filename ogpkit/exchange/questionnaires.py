@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -16,7 +17,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text, sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from ogpkit.schema.fields import Field
@@ -31,6 +32,9 @@ _HEADER: Final = re.compile(
     rb"^(?:from|received|mime-version|return-path|delivered-to|message-id):", re.IGNORECASE | re.MULTILINE
 )
 _ANSWER: Final = re.compile(r"[ \t]*([A-Za-z_]{1,30})[ \t]*[:=][ \t]*(.*)")
+
+
+_NOTHING: Final[Mapping[str, str]] = {}
 
 
 class Questionnaire:
@@ -63,7 +67,15 @@ class Answers:
     wrong: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
 
-def make_form(entity: type[Questionnaire], *, title: str, mail: str, subject: str, button: str) -> Form:
+def make_form(
+    entity: type[Questionnaire],
+    *,
+    title: str,
+    mail: str,
+    subject: str,
+    button: str,
+    values: Mapping[str, str] = _NOTHING,
+) -> Form:
     """Return a form as a block of a page.
 
     Args:
@@ -72,6 +84,7 @@ def make_form(entity: type[Questionnaire], *, title: str, mail: str, subject: st
         mail: The address to which the answers go.
         subject: The subject of the mail.
         button: What the button says.
+        values: Answers that are known already, by key.
     """
     fields = tuple(
         FormField(
@@ -81,6 +94,7 @@ def make_form(entity: type[Questionnaire], *, title: str, mail: str, subject: st
             is_long=_is_long(field),
             is_required=field.required,
             choices=tuple((str(one.value), _(one.label)) for one in field.shape.choices),
+            value=values.get(field.key, ""),
         )
         for field in fields_of(entity)
     )

@@ -462,11 +462,14 @@ class Page:
         address: Where it stands, relative to the portal's root, for example `KE/eligibility`.
         title: Its title, in the page's language.
         blocks: Its content, from top to bottom.
+        feed: What is told in a feed of its own (Atom), which lies at the page's address with `.atom` behind it; a page without
+            any has no feed.
     """
 
     address: str
     title: str
     blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
+    feed: tuple[Event, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

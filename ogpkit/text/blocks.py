@@ -181,6 +181,7 @@ class FormField:
         is_long: Whether the answer has several lines.
         is_required: Whether the form cannot be sent without it.
         choices: The answers that can be chosen, each with what a person reads; empty where the answer is free.
+        value: The answer where it is known already; the person reads it and cannot change it.
     """
 
     name: str
@@ -189,6 +190,7 @@ class FormField:
     is_long: bool = False
     is_required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    value: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -216,7 +218,9 @@ def as_grid(block: Grid | Form) -> Grid:
     """Return a table as it is, a form as a table with room for the answers."""
     if isinstance(block, Grid):
         return block
-    return Grid(heads=(block.title, ""), rows=[(field.label, "") for field in block.fields], caption=block.title)
+    return Grid(
+        heads=(block.title, ""), rows=[(field.label, field.value) for field in block.fields], caption=block.title
+    )
 
 
 def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:

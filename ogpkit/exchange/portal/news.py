@@ -114,17 +114,23 @@ def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> It
 def _list_plugin_events(workspace: Workspace, events: Iterable[Event]) -> Iterator[NewsItem]:
     """Yield what plugins give, but for what is about one commitment and stands in its history."""
     commitments = {document.path for document in workspace.all(Commitment)}
+    yield from list_feed_items(event for event in events if event.place.path not in commitments)
+
+
+def list_feed_items(events: Iterable[Event]) -> Iterator[NewsItem]:
+    """Yield what plugins say happened as entries of a feed, in their order."""
     numbers: Counter[str] = Counter()  # titles are in the language in use, so they cannot tell events apart
     for event in events:
         place = event.place
-        if place.path not in commitments:
-            address = event.address or (make_address(place.path) if place.path else f"{place.country}/{place.cycle}")
-            key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
-            numbers[key] += 1
-            yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=f"{key}-{numbers[key]}")
+        address = event.address or (make_address(place.path) if place.path else f"{place.country}/{place.cycle}")
+        key = f"{place.path or place.country}/{place.cycle}#{event.day}-{event.address}"
+        numbers[key] += 1
+        yield NewsItem(on=event.day, title=event.title, address=address.strip("/"), key=f"{key}-{numbers[key]}")
 
 
-def render_feed(events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str]) -> bytes:
+def render_feed(
+    events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str], address: str = "news"
+) -> bytes:
     """Return the feed of what happened.
 
     Args:
@@ -132,19 +138,21 @@ def render_feed(events: Iterable[NewsItem], title: str, name: str, refer: Callab
         title: The title of the feed.
         name: Who gives it.
         refer: Gives the reference to an address.
+        address: The page of which it is the feed.
     """
     some = tuple(events)
+    feed = name if address == "news" else f"{name}:{address}"
     root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
     _put(root, "title", title)
-    _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}").urn)
+    _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{feed}").urn)
     _put(root, "updated", _format_moment(some[0].on) if some else "2011-09-20T00:00:00Z")
     _put(ET.SubElement(root, "author"), "name", name)
-    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": refer("news")})
-    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": refer("news.atom")})
+    ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": refer(address)})
+    ET.SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": refer(f"{address}.atom")})
     for event in some:
         entry = ET.SubElement(root, "entry")
         _put(entry, "title", event.title)
-        _put(entry, "id", uuid5(NAMESPACE_URL, f"ogpkit:{name}:{event.key}").urn)
+        _put(entry, "id", uuid5(NAMESPACE_URL, f"ogpkit:{feed}:{event.key}").urn)
         _put(entry, "updated", _format_moment(event.on))
         ET.SubElement(entry, "link", {"rel": "alternate", "href": refer(event.address)})
         _put(entry, "summary", event.title)

@@ -14,7 +14,7 @@ from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, 
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
-from ogpkit.exchange.portal.news import render_feed
+from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Index, extract_visible
@@ -33,12 +33,13 @@ from ogpkit.text.scripts import isolate_dates, language_name, text_direction
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from markupsafe import Markup
 
+    from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.exchange.portal.open_data import DataFile
-    from ogpkit.plugins.contributions import DueDate
+    from ogpkit.plugins.contributions import DueDate, Event
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
 
@@ -192,6 +193,8 @@ class _Edition:
         self._folder = make_file_name(pages.language, "").rsplit("/", 1)[0]
         self._speaker = HtmlWriter(pages.language)
         own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
+        self._feeds = {address: owned.value.feed for address, owned in pages.by_address.items() if owned.value.feed}
+        own += [f"{address}.atom" for address in self._feeds]
         files = {address: self._name_own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
@@ -208,7 +211,8 @@ class _Edition:
             if made is not None:
                 yield made
         with use_language(self._language):
-            beside = [*self._list_calendars(), self._render_feed()]
+            beside = [*self._list_calendars(), self._render_feed("news", self._pages.news[:_MOST_EVENTS])]
+            beside += [self._render_feed(address, self._list_events(feed)) for address, feed in self._feeds.items()]
         yield from beside
         for name, content in self._index.list_files():
             yield f"{self._folder}/search/{name}", content
@@ -267,6 +271,7 @@ class _Edition:
             "title_language": self._mark_title(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
             "content": content,
+            "feed": f"{address}.atom" if address in self._feeds else "",
             "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
@@ -328,14 +333,21 @@ class _Edition:
         address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
         return f"{base}/{make_file_name(self._language, self._map.find_nearest(address))}" if base else ""
 
-    def _render_feed(self) -> tuple[str, bytes]:
-        path = self._name_own_file("news.atom")
+    def _list_events(self, feed: tuple[Event, ...]) -> list[NewsItem]:
+        """Return what a page tells in its feed until the day on which the workspace is looked at, newest first."""
+        past = [item for item in list_feed_items(feed) if item.on <= self._workspace.today]
+        return sorted(past, key=lambda item: (-item.on.toordinal(), item.key))[:_MOST_EVENTS]
+
+    def _render_feed(self, address: str, items: Iterable[NewsItem]) -> tuple[str, bytes]:
+        path = self._name_own_file(f"{address}.atom")
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, render_feed(self._pages.news[:_MOST_EVENTS], self._titles["news"], self._site, refer)
+        return path, render_feed(items, self._titles[address], self._site, refer, address)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
-        target = source if address == "news.atom" else make_file_name(self._language, self._map.find_nearest(address))
+        target = (
+            source if address.endswith(".atom") else make_file_name(self._language, self._map.find_nearest(address))
+        )
         return base + target if base else make_relative(source, target)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ogpkit.api import CliCommand, Panel, Scope, provide
 
-ogpkit_kinds = provide("ogpkit_networking.kinds", "COMMITTEE", "PROVIDER", "CASE", "STEERING")
+ogpkit_kinds = provide("ogpkit_networking.kinds", "COMMITTEE", "PROVIDER", "CASE", "STORY", "STEERING")
 ogpkit_extensions = provide("ogpkit_networking.kinds", "NEIGHBOURS")
 ogpkit_editions = provide("ogpkit_networking.edition", "EDITION_PART")
 ogpkit_stages = provide("ogpkit_networking.stages", "CASE_STAGES")
@@ -21,7 +21,8 @@ ogpkit_cli_commands = provide(
     )
 )
 ogpkit_importers = provide("ogpkit_networking.importing", "IMPORTERS")
-ogpkit_exporters = provide("ogpkit_networking.interest", "INTEREST_EXPORT")
+ogpkit_exporters = provide("ogpkit_networking.importing", "EXPORTERS")
+ogpkit_events = provide("ogpkit_networking.story_pages", "STORY_EVENTS")  # for the news of the portal
 ogpkit_tables = provide("ogpkit_networking.views", "TABLES")
 ogpkit_papers = provide("ogpkit_networking.paper", "AGREEMENT_PAPER")
 ogpkit_pages = provide("ogpkit_networking.pages", "PAGES")
@@ -54,5 +55,13 @@ ogpkit_panels = provide(
         kind="case",
         order=-10,
         load="ogpkit_networking.panel:CASE",
+    ),
+    Panel(
+        name="story",
+        title="Story",
+        scope=Scope.DOCUMENT,
+        kind="story",
+        order=-10,
+        load="ogpkit_networking.panel:STORY",
     ),
 )

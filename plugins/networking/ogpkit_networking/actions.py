@@ -39,6 +39,7 @@ from ogpkit_networking.model import (
     Review,
 )
 from ogpkit_networking.stages import CASE_STAGES
+from ogpkit_networking.story_actions import STORY_ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -414,6 +415,7 @@ def _act(
 
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     *BEGINNINGS,
+    *STORY_ACTIONS,
     _act("assign", "Assign a case manager", "Assign a case manager.", Assignment, assign),
     _act("hand-over", "Hand the case over", "Hand a case over to another case manager.", NewHandover, hand_over),
     _act(
@@ -453,4 +455,4 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         *(NewClosing, close),
     ),
 )
-"""Every deed at a case."""
+"""Every deed at a case and at a story."""

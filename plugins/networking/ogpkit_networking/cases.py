@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api.content import Commitment, GrandChallenge, Translated, country_name, is_country
-from ogpkit.api.text import Phrase, current_language, plain_text
+from ogpkit.api.content import (
+    Commitment,
+    Country,
+    GrandChallenge,
+    Translated,
+    country_name,
+    find_country_code,
+    is_country,
+)
+from ogpkit.api.text import Phrase, current_language, fold, plain_text
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Fruit, Maturity, Outcome, Provider, Purpose
 
@@ -187,6 +195,16 @@ def get_party_name(workspace: Workspace, party: str) -> str:
         if is_country(party)
         else Phrase([plain_text(party, workspace.language)])
     )
+
+
+def find_named_country(said: str, workspace: Workspace) -> str | None:
+    """Return the code of a country by its code or by its name, also by that which its own file gives it.
+
+    Args:
+        said: What somebody wrote.
+    """
+    named = {fold(text): one.country for one in workspace.all(Country) for _language, text in one.entity.name.texts("")}
+    return named.get(fold(said)) or find_country_code(said)
 
 
 def find_provider(workspace: Workspace, name: str) -> Document[Provider] | None:

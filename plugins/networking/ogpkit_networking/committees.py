@@ -42,6 +42,7 @@ class MechanismCommittee:
         contact: Whom a government writes to or calls; given to those who have signalled their intent to join (Roadmap XII).
         form: The web form by which a government says that it is interested in a first discussion.
         interest: Where the portal's own form sends expressions of interest; everybody can read this address.
+        stories: Where practitioners send their stories and replies; everybody can read this address.
         case_managers: Who can be assigned to a case.
         sources: Where the facts in this file come from: titles or addresses.
     """
@@ -50,6 +51,7 @@ class MechanismCommittee:
     contact: Annotated[Contact, Audience.INTERNAL] | None = None
     form: WebAddress | None = None
     interest: Annotated[MailAddress, Audience.PUBLIC] | None = None
+    stories: Annotated[MailAddress, Audience.PUBLIC] | None = None
     case_managers: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     sources: tuple[str, ...] = ()
 

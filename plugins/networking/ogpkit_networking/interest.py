@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
-from ogpkit.api.content import Contact, Country, Length, Translated, check_values, find_country_code
+from ogpkit.api.content import Contact, Length, Translated, check_values
 from ogpkit.api.editing import read_answers
 from ogpkit.api.output import Questionnaire, make_form, write_form_file
 from ogpkit.api.text import N_, Link, Paragraph, _, fold, sanitize_line
 from ogpkit_networking.beginning import describe_new_case
+from ogpkit_networking.cases import find_named_country
 from ogpkit_networking.committees import MechanismCommittee
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.model import Aim, Case, Channel
@@ -101,7 +102,7 @@ def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """
     answers = read_answers(data, Interest)
     wrong = dict(answers.wrong)
-    country = _find_country(answers.values.get("country", ""), workspace)
+    country = find_named_country(answers.values.get("country", ""), workspace)
     if country is None and "country" not in wrong:
         said = sanitize_line(answers.values.get("country", ""))
         wrong["country"] = _("“{country}” is no country. Give its code, for example KE.").format(country=said)
@@ -116,12 +117,6 @@ def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
     name, entity = describe_new_case(case, workspace)
     note = _("Nobody has verified who sent this. Ask the government before you introduce it to anybody.")
     return Import(files={CASE.pattern.fill({"id": name}): entity}, records=1, notes=(note,))
-
-
-def _find_country(said: str, workspace: Workspace) -> str | None:
-    """Return the code of a country by its code or by its name, also by that which its own file gives it."""
-    named = {fold(text): one.country for one in workspace.all(Country) for _language, text in one.entity.name.texts("")}
-    return named.get(fold(said)) or find_country_code(said)
 
 
 def _make_case(answers: Answers, country: str, workspace: Workspace) -> Case:

@@ -11,6 +11,7 @@ from ogpkit.api.text import _
 from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.model import Case, Neighbours, Provider, ProviderKind
 from ogpkit_networking.publication import count_figures, redact_case, redact_provider
+from ogpkit_networking.stories import Story, redact_story
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
@@ -60,6 +61,22 @@ CASE: Final = Kind(
     public_part=redact_case,
     figures=(count_figures,),
     example=_EXAMPLES / "case.toml",
+)
+
+STORY: Final = Kind(
+    name="story",
+    entity=Story,
+    new=lambda workspace, _place: Story(
+        title=Translated.of({workspace.language: _("New story")}),
+        text=Translated.of({workspace.language: _("What was done, and what came of it.")}),
+        on=workspace.today,
+    ),
+    pattern="networking/stories/{id}.toml",
+    title="Story",
+    titles="Stories",
+    published=True,
+    public_part=redact_story,
+    example=_EXAMPLES / "story.toml",
 )
 
 STEERING: Final = Kind(

@@ -13,6 +13,7 @@ from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.interest import write_interest_page
 from ogpkit_networking.publication import count_figures, is_public
 from ogpkit_networking.steering import write_terms
+from ogpkit_networking.story_pages import write_story_pages
 from ogpkit_networking.views import find_providers, format_topics
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     asked = list(write_interest_page(workspace))
     if asked:
         yield Page(address="networking/interest", title=_("Ask for expertise"), blocks=asked)
+    yield from write_story_pages(workspace, language)
     committee = workspace.one(SteeringCommittee)
     if committee:
         about = Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
@@ -109,6 +111,6 @@ PAGES: Final = Pages(
     name="networking",
     title="Networking Mechanism",
     render=render,
-    kinds=("mechanism-committee", "provider", "case", "steering-committee"),
+    kinds=("mechanism-committee", "provider", "case", "steering-committee", "story"),
 )
 """The mechanism, its providers and published agreements, and the Steering Committee."""

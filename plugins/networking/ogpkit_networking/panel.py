@@ -9,6 +9,7 @@ import attrs
 from ogpkit.api import (
     BoardSection,
     FormSection,
+    Place,
     SectionGroup,
     SessionSection,
     StageSection,
@@ -29,16 +30,18 @@ from ogpkit_networking.likeness import join_languages
 from ogpkit_networking.matching import MATCHES
 from ogpkit_networking.model import Case, Maturity
 from ogpkit_networking.steering import write_terms
+from ogpkit_networking.story_pages import write_story
 from ogpkit_networking.views import CASES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.api import Place, TableRow
+    from ogpkit.api import TableRow
     from ogpkit.api.content import Document, Workspace
     from ogpkit.api.editing import EditSession
     from ogpkit.api.text import Block
     from ogpkit_networking.matching import Match
+    from ogpkit_networking.stories import Story
 
 
 def _write_card(document: Document[Case], workspace: Workspace) -> Iterator[str]:
@@ -66,6 +69,11 @@ def _order_by_last_day(document: Document[Case], _workspace: Workspace) -> str:
     return find_last_day(document.entity).isoformat()
 
 
+def _tell_story(row: TableRow[Story]) -> Iterator[Block | str]:
+    if row.document is not None:
+        yield from write_story(row.workspace, Place(path=row.document.path))
+
+
 MECHANISM: Final = (
     BoardSection(
         title="Cases",
@@ -76,6 +84,7 @@ MECHANISM: Final = (
         prompt=N_("Type to filter: a country, a topic, a case manager"),
     ),
     TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
+    TableSection(title="Stories", table="networking-stories", actions=("networking-story",), detail=_tell_story),
     TableSection(title="Figures", table="networking-measures"),
     SectionGroup(
         title="Committee",
@@ -152,3 +161,9 @@ CASE: Final = (
     ),
 )
 """How a case stands, its timeline with the matching beside it, and what comes next."""
+
+STORY: Final = (
+    TextSection(title="Story", write=write_story),
+    FormSection(title="Form", kind="story"),
+)
+"""A story with the replies to it, and its form."""

@@ -15,6 +15,7 @@ from ogpkit_networking.edition import get_case_rules
 from ogpkit_networking.measures import has_led_to_dialogue
 from ogpkit_networking.model import Case, Provider, ProviderKind
 from ogpkit_networking.stages import CASE_STAGES
+from ogpkit_networking.stories import is_story_public, list_stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,14 @@ def _describe_sharing(country: str, workspace: Workspace) -> Status:
         # “contribute … in other countries” (Roadmap II.5) is the government's own part, so firms and NGOs do not count
         if one.entity.kind is ProviderKind.GOVERNMENT and one.entity.based_in == country and one.entity.ready
     ]
-    shown_by = tuple(Place(path=one.path) for one in (*helped, *offers))
+    told = [
+        one
+        for one in list_stories(workspace)
+        if one.entity.kind is ProviderKind.GOVERNMENT
+        and one.entity.country == country
+        and (workspace.is_public or is_story_public(one.entity, workspace.today))
+    ]
+    shown_by = tuple(Place(path=one.path) for one in (*helped, *offers, *told))
     if helped:
         count = _n(
             "Has shared its experience in {count} case", "Has shared its experience in {count} cases", len(helped)
@@ -73,12 +81,17 @@ def _describe_sharing(country: str, workspace: Workspace) -> Status:
         headline = count.format(count=len(helped))
     elif offers:
         headline = _("Offers its expertise to other countries")
+    elif told:
+        count = _n("Has shared {count} story of its practice", "Has shared {count} stories of its practice", len(told))
+        headline = count.format(count=len(told))
     else:
         return Status(
             # sharing is expected “as appropriate” (Roadmap II.5), so that none so far is no fault
             verdict=Verdict.UNKNOWN,
             headline=_("Nothing shared through the Networking Mechanism yet"),
-            missing=(_("An introduction as a peer, or a government provider in the directory"),),
+            missing=(
+                _("An introduction as a peer, a government provider in the directory, or a story of its practice"),
+            ),
             expectation=CommonExpectation.SHARING,
         )
     return Status(verdict=Verdict.GOOD, headline=headline, shown_by=shown_by, expectation=CommonExpectation.SHARING)

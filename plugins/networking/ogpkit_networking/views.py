@@ -24,6 +24,7 @@ from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic
 from ogpkit_networking.likeness import join_languages, join_parts
 from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
 from ogpkit_networking.model import Case, Provider, ProviderKind
+from ogpkit_networking.stories import Story, StoryState, count_waiting_replies, list_stories
 from ogpkit_networking.topics import find_challenges, list_names
 
 if TYPE_CHECKING:
@@ -194,6 +195,42 @@ PROVIDERS: Final = TableView(
 )
 """Everybody who shares expertise, by name."""
 
+STORIES: Final = TableView(
+    name="networking-stories",
+    title="Stories",
+    scope=Scope.WORKSPACE,
+    entity=Story,
+    rows=lambda workspace, _place: list_stories(workspace),
+    columns=(
+        TableColumn("story", derive=lambda row: row.id, label=N_("Story")),
+        "title",
+        "state",
+        "on",
+        TableColumn("accepted", empty=""),
+        TableColumn("author", empty=""),
+        TableColumn("kind", empty=""),
+        TableColumn("country", empty=""),
+        "topics",
+        TableColumn("replies", derive=lambda row: len(row.item.replies)),
+        TableColumn("waiting", derive=lambda row: count_waiting_replies(row.item), label=N_("Replies to decide")),
+    ),
+    exports={"networking-stories": ".csv", "networking-stories-xlsx": ".xlsx"},
+    shown=("story", "title", "state", "author", "country", "waiting"),
+    command="networking stories",
+    help="List the stories of practice, the newest first.",
+    filters=(
+        TableFilter(name="country", help="Only those about this country."),
+        TableFilter(
+            name="state",
+            help="Only those in this state.",
+            keep=lambda row, state: row.item.state is state,
+            choices=StoryState,
+            prompt=N_("Any state"),
+        ),
+    ),
+)
+"""Every story, the newest first."""
+
 MEASURES: Final = TableView(
     name="networking-measures",
     title="Measures of the Networking Mechanism",
@@ -211,5 +248,5 @@ MEASURES: Final = TableView(
 )
 """How quick and how useful the mechanism is."""
 
-TABLES: Final = (CASES, PROVIDERS, MEASURES)
-"""Cases, providers and measures."""
+TABLES: Final = (CASES, PROVIDERS, STORIES, MEASURES)
+"""Cases, providers, stories and measures."""

@@ -306,7 +306,11 @@ PUBLIC = {
         values_check.source published.source published.note""",
     ("eligibility-review", "begun"): "history.by sources",
     ("eligibility-review", "told"): "history.by sources findings",
-    ("mechanism-committee", "always"): "members.name form interest sources",
+    ("mechanism-committee", "always"): "members.name form interest stories sources",
+    ("story", "sent-in"): "",
+    ("story", "refused"): "",
+    ("story", "accepted"): "title text author topics links",
+    ("story", "discussed"): "title text author topics links replies.author replies.text",
     ("steering-committee", "always"): "civil_society.name chairs.civil_society sources",
     ("irm-panel", "always"): "experts.name experts.appointed_by sources",
     ("provider", "busy"): "",
@@ -352,6 +356,8 @@ PUBLIC_DAYS = {
     ("peer-session", "drafted"): "on",
     ("recommendation-answers", "published"): "outcomes.on responses.on",
     ("self-assessment", "published"): "deposited published",
+    ("story", "accepted"): "accepted on",
+    ("story", "discussed"): "accepted on replies.on",
     ("steering-committee", "always"): "as_of civil_society.end civil_society.start governments.end governments.start",
 }
 
@@ -418,6 +424,13 @@ PLACES = {
     ("irm-panel", "always"): ("partnership/irm-panel.toml", {}),
     ("provider", "busy"): ("networking/providers/{name}.toml", {"ready": False}),
     ("provider", "ready"): ("networking/providers/{name}.toml", {}),
+    ("story", "sent-in"): ("networking/stories/{name}.toml", {"state": "sent-in"}),
+    ("story", "refused"): ("networking/stories/{name}.toml", {"state": "refused"}),
+    ("story", "accepted"): ("networking/stories/{name}.toml", {"state": "accepted"}),
+    ("story", "discussed"): (
+        "networking/stories/{name}.toml",
+        {"state": "accepted", "replies": {"state": "accepted"}},
+    ),
     ("case", "open"): ("networking/cases/{name}.toml", REAL | {"agreement": None, "history": {"stage": "dialogue"}}),
     ("case", "signed"): ("networking/cases/{name}.toml", REAL | {"history": {"stage": "agreed"}}),
     ("case", "unsigned"): (

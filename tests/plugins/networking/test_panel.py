@@ -75,7 +75,7 @@ async def turn_to(pilot, app, title):
     tabs = inner.query_one(Tabs)
     tabs.focus()
     await until(pilot, lambda: app.focused is tabs)
-    for _tab in range(3):
+    for _tab in range(4):
         if inner.active != pane.id:
             await pilot.press("right")
     await until(pilot, lambda: inner.active == pane.id and pane.display)
@@ -329,3 +329,26 @@ async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app
         await app.go(Place(path="networking/providers/geo-tech.toml"))
         await app.go(Place(path=DATA, at=("request",)))
         await until(pilot, lambda: app.view.page == "form")
+
+
+STORY = 'title = "One [bold]map[/]"\ntext = "We met once a week."\non = 2012-02-10\nauthor = "Mapa Común"\nstate = "sent-in"\n'
+
+
+@SIZES
+async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, root, act, size):
+    path = "networking/stories/map.toml"
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(STORY, encoding="utf-8")
+    desk.refresh()
+    async with app.run_test(size=size) as pilot:
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
+        pane = await turn_to(pilot, app, "Stories")
+        table = pane.query_one("ActionList DataTable", DataTable)
+        await until(pilot, lambda: table.row_count == 1)
+        assert "One [bold]map[/]" in [str(cell) for cell in table.get_row_at(0)]
+        page = await at_page(pilot, app, Place(path=path), "Story", SectionPanel)
+        await until(pilot, lambda: "Sent in: nobody has decided yet" in said_in(page))
+        assert "We met once a week." in said_in(page)
+        print(screen_text(app))
+        act(desk, "accept", path)
+        await until(pilot, lambda: "Accepted: everybody can read it" in said_in(page))

@@ -1,0 +1,232 @@
+"""Stories and replies that anybody sends in: the forms on the portal, and what comes back (Roadmap XIII).
+
+Whatever is sent in waits until somebody here accepts it; nothing of it is public before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import attrs
+
+from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
+from ogpkit.api.content import (
+    Contact,
+    Length,
+    Translated,
+    check_values,
+    entity_values,
+    free_identifier,
+    make_identifier,
+)
+from ogpkit.api.editing import read_answers
+from ogpkit.api.output import Questionnaire, make_form, safe_web_address, write_form_file
+from ogpkit.api.text import N_, _, fold, sanitize_line
+from ogpkit_networking.cases import find_named_country
+from ogpkit_networking.edition import get_usual_rules
+from ogpkit_networking.kinds import STORY
+from ogpkit_networking.model import ProviderKind
+from ogpkit_networking.stories import Reply, Story
+from ogpkit_networking.topics import find_topics
+
+if TYPE_CHECKING:
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import Answers
+    from ogpkit.api.text import Form
+
+_STORY_TITLE: Final = N_("Share a story of your practice")
+_REPLY_TITLE: Final = N_("Reply to this story")
+
+
+@attrs.frozen(kw_only=True)
+class StorySheet(Questionnaire):
+    """Story that a practitioner sends in.
+
+    Attributes:
+        title: What your story is about, in a line.
+        author: How you want to be named on the page. Leave it empty to stay unnamed.
+        kind: What you speak for. Leave it empty if you speak for yourself.
+        country: The country that the story is about, by its name or its code of two letters.
+        email: How we reach you if we have a question. It is on no page.
+        links: Addresses where more can be read, with a space between them.
+        text: What was done, what came of it, and what others can learn from it.
+    """
+
+    title: str
+    author: str = ""
+    kind: ProviderKind | None = attrs.field(default=None, metadata={"label": "Speaks for"})
+    country: str = ""
+    email: str = ""
+    links: str = ""
+    text: Annotated[str, Length.LONG]
+
+
+@attrs.frozen(kw_only=True)
+class ReplySheet(Questionnaire):
+    """Reply to a story that somebody sends in.
+
+    Attributes:
+        story: The name of the story in the address of its page.
+        author: How you want to be named on the page. Leave it empty to stay unnamed.
+        email: How we reach you if we have a question. It is on no page.
+        text: Your answer, your question, or what happened where you work.
+    """
+
+    story: str
+    author: str = ""
+    email: str = ""
+    text: Annotated[str, Length.LONG]
+
+
+def make_story_form(mail: str) -> Form:
+    """Return the form for a story.
+
+    Args:
+        mail: The address to which stories go.
+    """
+    title = _(_STORY_TITLE)
+    return make_form(StorySheet, title=title, mail=mail, subject=title, button=_("Write the mail"))
+
+
+def make_reply_form(mail: str, story: str) -> Form:
+    """Return the form for a reply.
+
+    Args:
+        mail: The address to which replies go.
+        story: The identifier of the story.
+    """
+    title = _(_REPLY_TITLE)
+    return make_form(
+        ReplySheet, title=title, mail=mail, subject=title, button=_("Write the mail"), values={"story": story}
+    )
+
+
+def write_story_file(_workspace: Workspace, _place: Place) -> bytes:
+    """Return the form for a story as a text file."""
+    help_text = _(
+        "Write your answers behind the keys at the end of this file and send it back. Leave the keys as they are."
+    )
+    return write_form_file(StorySheet, _(_STORY_TITLE), help_text)
+
+
+def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
+    """Return the story that somebody sends in; it waits until it is accepted.
+
+    Args:
+        data: The mail or the file.
+        workspace: The workspace that it would go into.
+    """
+    answers = read_answers(data, StorySheet)
+    said, wrong = answers.values, dict(answers.wrong)
+    country = find_named_country(said["country"], workspace) if "country" in said else None
+    if "country" in said and country is None:
+        text = _("“{country}” is no country. Give its code, for example KE.")
+        wrong["country"] = text.format(country=sanitize_line(said["country"]))
+    links = tuple(said.get("links", "").split())
+    if bad := [one for one in links if safe_web_address(one) is None]:
+        text = _("“{address}” is no address of a page. Correct it in the file, or take it out.")
+        wrong["links"] = text.format(address=sanitize_line(bad[0]))
+    story = Story(
+        title=Translated.of(said.get("title", "")),
+        text=Translated.of(said.get("text", "")),
+        on=_find_day(answers, workspace),
+        author=said.get("author", ""),
+        kind=ProviderKind(said["kind"]) if "kind" in said and "kind" not in wrong else None,
+        country=country,
+        topics=find_topics(f"{said.get('title', '')}\n{said.get('text', '')}", get_usual_rules(workspace)),
+        links=() if "links" in wrong else links,
+        contact=_make_contact(answers),
+    )
+    wrong |= _judge_contact(story) if not wrong else {}
+    if wrong:
+        return _report(wrong)
+    words = _normalize(said["text"])
+    for one in workspace.all(Story):
+        if words in [_normalize(text) for _language, text in one.entity.text.texts("")]:
+            return Import(files={}, records=1, notes=(_("This story is there already, as {id}.").format(id=one.id),))
+    taken = {one.id for one in workspace.all(Story)}
+    name = free_identifier(make_identifier(said["title"]) or "story", taken)
+    note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id}").format(id=name)
+    return Import(files={STORY.pattern.fill({"id": name}): story}, records=1, notes=(note,))
+
+
+def read_reply(data: bytes, workspace: Workspace, _place: Place) -> Import:
+    """Return the reply that somebody sends in; it waits until it is accepted.
+
+    Args:
+        data: The mail or the file.
+        workspace: The workspace that it would go into.
+    """
+    answers = read_answers(data, ReplySheet)
+    said, wrong = answers.values, dict(answers.wrong)
+    story = next((one for one in workspace.all(Story) if one.id == said.get("story")), None)
+    if story is None and "story" not in wrong:
+        wrong["story"] = _("There is no story “{id}” here.").format(id=sanitize_line(said.get("story", "")))
+    reply = Reply(
+        on=_find_day(answers, workspace),
+        author=said.get("author", ""),
+        text=Translated.of(said.get("text", "")),
+        contact=_make_contact(answers),
+    )
+    wrong |= _judge_contact(reply) if not wrong else {}
+    if wrong or story is None:
+        return _report(wrong)
+    words = _normalize(said["text"])
+    if any(words == _normalize(text) for one in story.entity.replies for _language, text in one.text.texts("")):
+        return Import(files={}, records=1, notes=(_("This reply is there already."),))
+    number = len(story.entity.replies) + 1
+    note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id} --reply {number}")
+    content: dict[str, Any] = {"replies": [entity_values(reply)]}
+    return Import(
+        files={story.path: content},
+        records=1,
+        notes=(note.format(id=story.id, number=number),),
+        keys={"replies": ("on", "author", "text")},
+    )
+
+
+def _find_day(answers: Answers, workspace: Workspace) -> Any:
+    # a mail can bear any day
+    return min(answers.received or workspace.today, workspace.today)
+
+
+def _make_contact(answers: Answers) -> Contact | None:
+    mail = answers.values.get("email")
+    return Contact(email=mail) if mail else None
+
+
+def _judge_contact(entity: Story | Reply) -> dict[str, str]:
+    if any(mismatch.at[:1] == ("contact",) for mismatch in check_values(entity)):
+        return {"email": _("This is not an e-mail address. Correct it in the file, or take it out.")}
+    return {}
+
+
+def _report(wrong: dict[str, str]) -> Import:
+    problems = tuple(ImportProblem(row=0, column=key, message=message) for key, message in wrong.items())
+    return Import(files={}, not_understood=problems, records=1)
+
+
+def _normalize(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+STORY_IMPORT: Final = Importer(
+    name="networking-story", title=N_("Story that somebody sends in"), suffixes=(".eml", ".txt"), read=read_story
+)
+"""A story out of a mail or a file that the form sends."""
+
+REPLY_IMPORT: Final = Importer(
+    name="networking-reply", title=N_("Reply to a story"), suffixes=(".eml", ".txt"), read=read_reply
+)
+"""A reply out of a mail or a file that the form sends."""
+
+STORY_EXPORT: Final = Exporter(
+    name="networking-story-form",
+    title=N_("Form for a story"),
+    suffix=".txt",
+    scope=Scope.WORKSPACE,
+    write=write_story_file,
+    public=True,
+)
+"""The form for a story as a file."""
