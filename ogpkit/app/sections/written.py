@@ -45,15 +45,13 @@ class TextPane(LiveWidget, VerticalScroll):
         yield Static("", classes="lines")
 
     def show(self) -> None:
-        """Write what there is to say now, once it is known how wide that may be."""
+        """Write what there is to say now; before it is known how wide that may be, as wide as the app is."""
         section = self._section
-        if not self.size.width:
-            return
         if isinstance(section, SessionSection):
             said = section.write(self.desk, self.place)
         else:
             said = section.write(self.desk.workspace, self.place)
-        self.query_one(Static).update(draw_blocks(said, self.size.width - MARGIN))
+        self.query_one(Static).update(draw_blocks(said, (self.size.width or self.app.size.width) - MARGIN))
 
     def on_resize(self) -> None:
         """Write it for the new width."""
