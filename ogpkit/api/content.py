@@ -125,7 +125,7 @@ if TYPE_CHECKING:
         walk_values,
     )
     from ogpkit.workspace.content import Document, Workspace, list_commitments
-    from ogpkit.workspace.countries import country_name, owed_languages
+    from ogpkit.workspace.countries import country_name, find_level, owed_languages
     from ogpkit.workspace.country_names import (
         find_country_code,
         localized_country_name,
@@ -147,6 +147,7 @@ if TYPE_CHECKING:
         expect_rule_set,
         find_eligibility_set,
         find_force,
+        find_held_set,
         find_rule_set,
         find_rules,
         get_cocreation_day,
@@ -277,7 +278,7 @@ else:
                 "walk_values",
             ),
             "ogpkit.workspace.content": ("Document", "Workspace", "list_commitments"),
-            "ogpkit.workspace.countries": ("country_name", "owed_languages"),
+            "ogpkit.workspace.countries": ("country_name", "find_level", "owed_languages"),
             "ogpkit.workspace.country_names": (
                 "find_country_code",
                 "localized_country_name",
@@ -299,6 +300,7 @@ else:
                 "expect_rule_set",
                 "find_eligibility_set",
                 "find_force",
+                "find_held_set",
                 "find_rule_set",
                 "find_rules",
                 "get_cocreation_day",
@@ -413,6 +415,8 @@ __all__ = [
     "find_country_code",
     "find_eligibility_set",
     "find_force",
+    "find_held_set",
+    "find_level",
     "find_plan_cycle",
     "find_references",
     "find_rule_set",

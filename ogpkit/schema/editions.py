@@ -17,6 +17,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Identifier
+from ogpkit.model.country import CountryLevel
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import RuleForce, RuleLine
 from ogpkit.schema.convert import read_entity
@@ -32,6 +33,7 @@ class EditionFacts:
         title: Its name.
         extends: The edition that it changes; every key that it does not give comes from there.
         since: The day from which it holds.
+        level: For members of which level it is chosen by date: countries, or local members.
         lines: The lines of rules in which it is chosen by date; all to which its tables belong when left out. Files may name it
             all the same.
         sources: Where its rules are published: titles or addresses.
@@ -42,6 +44,7 @@ class EditionFacts:
     title: Translated = attrs.field(factory=Translated)
     extends: Identifier | None = None
     since: date | None = None
+    level: CountryLevel = CountryLevel.NATIONAL
     lines: tuple[RuleLine, ...] | None = None
     sources: tuple[str, ...] = ()
     recomputed: tuple[str, ...] = ()
@@ -125,7 +128,7 @@ class Editions:
         self._whole: dict[str, Mapping[str, object]] = {}
         self._parts: dict[tuple[str, type], object] = {}
         self._facts: dict[str, EditionFacts] = {}
-        self._dated: dict[RuleLine, tuple[tuple[date, str], ...]] = {}
+        self._dated: dict[tuple[RuleLine, CountryLevel], tuple[tuple[date, str], ...]] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -169,29 +172,38 @@ class Editions:
         """
         return self._lines.get(entity, RuleLine.PARTICIPATION)
 
-    def list_line(self, line: RuleLine) -> tuple[tuple[date, str], ...]:
+    def list_line(self, line: RuleLine, level: CountryLevel = CountryLevel.NATIONAL) -> tuple[tuple[date, str], ...]:
         """Return the editions that change something in a line of rules, each with the day from which it holds, oldest first.
 
         Args:
             line: The line.
+            level: Those for members of this level.
         """
-        if line not in self._dated:
+        if (line, level) not in self._dated:
             tables = {name for entity, name in self._names.items() if self._lines[entity] is line}
             found = [(self.facts(name), name) for name, own in self._raw.items() if tables & own.keys()]
-            self._dated[line] = tuple(
-                sorted((facts.since, name) for facts, name in found if facts.since and line in (facts.lines or (line,)))
-            )
-        return self._dated[line]
+            dated = [
+                (facts.since, name)
+                for facts, name in found
+                if facts.since and facts.level is level and line in (facts.lines or (line,))
+            ]
+            self._dated[line, level] = tuple(sorted(dated))
+        return self._dated[line, level]
 
-    def find_held(self, line: RuleLine, day: date) -> str:
+    def find_held(self, line: RuleLine, day: date, level: CountryLevel = CountryLevel.NATIONAL) -> str:
         """Return the newest edition of a line that held on a day; the oldest one for a day before all of them.
 
         Args:
             line: The line.
+            level: The level of the member. Before there were rules for local members, those for countries held for them.
 
         Returns:
             Its name; empty where no installed plugin has one with a day.
         """
+        if level is CountryLevel.LOCAL:
+            own = [name for since, name in self.list_line(line, level) if since <= day]
+            if own:
+                return own[-1]
         known = self.list_line(line)
         held = [name for since, name in known if since <= day]
         return held[-1] if held else known[0][1] if known else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.model import Country
+from ogpkit.model import Country, CountryLevel
 from ogpkit.model.identifiers import english_country_name
 from ogpkit.text.blocks import LangText
 from ogpkit.text.phrase import Phrase
@@ -27,6 +27,18 @@ def country_name(workspace: Workspace, country: str, *languages: str) -> str:
             return Phrase([LangText(names[language], language)])
     name = english_country_name(country)
     return Phrase([LangText(name, "en") if name != country else name])
+
+
+def find_level(workspace: Workspace, country: str) -> CountryLevel:
+    """Return at which level a member takes part: what its file says, or what its identifier shows.
+
+    Args:
+        country: Its identifier.
+    """
+    found = workspace.one(Country, country) if country else None
+    if found is not None:
+        return found.entity.level
+    return CountryLevel.LOCAL if "-" in country else CountryLevel.NATIONAL
 
 
 def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:

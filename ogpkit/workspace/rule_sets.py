@@ -14,6 +14,7 @@ from ogpkit.model.vocabulary import RuleForce, RuleLine
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.countries import find_level
 from ogpkit.workspace.scan import is_matched
 from ogpkit.workspace.settings import is_chosen
 
@@ -76,7 +77,7 @@ def find_rule_set(workspace: Workspace, line: RuleLine, country: str, cycle: str
     known = workspace.memoize(_remember_sets)  # rules ask for each of many documents of a place
     if (line, country, cycle) not in known:
         document = workspace.one(Cycle, country, cycle) if cycle else None
-        known[line, country, cycle] = _choose(workspace, line, document.entity if document else None)
+        known[line, country, cycle] = _choose(workspace, line, country, document.entity if document else None)
     return known[line, country, cycle]
 
 
@@ -100,14 +101,25 @@ def _remember_sets(_workspace: Workspace) -> dict[tuple[RuleLine, str, str], str
     return {}
 
 
-def _choose(workspace: Workspace, line: RuleLine, cycle: Cycle | None) -> str:
+def find_held_set(workspace: Workspace, line: RuleLine, country: str, day: date) -> str:
+    """Return the name of the rule set of a line that held for a member on a day: local members have their own.
+
+    Args:
+        line: The line.
+        country: The member's identifier; empty for countries in general.
+        day: The day.
+    """
+    return workspace.editions.find_held(line, day, find_level(workspace, country))
+
+
+def _choose(workspace: Workspace, line: RuleLine, country: str, cycle: Cycle | None) -> str:
     if cycle is None:
-        return workspace.editions.find_held(line, workspace.today)
+        return find_held_set(workspace, line, country, workspace.today)
     named = getattr(cycle.rules, line.value, None) if cycle.rules else None
     if named or cycle.edition:
         return str(named or cycle.edition)
     day = get_submission_day(cycle) if line is RuleLine.IRM else get_cocreation_day(cycle)
-    return workspace.editions.find_held(line, day)
+    return find_held_set(workspace, line, country, day)
 
 
 def list_rule_sets(document: Document[Any], workspace: Workspace) -> Mapping[RuleLine, str]:
@@ -122,7 +134,7 @@ def list_rule_sets(document: Document[Any], workspace: Workspace) -> Mapping[Rul
     if year := document.names.get("year", ""):
         named = getattr(document.entity, "edition", None)
         return {RuleLine.ELIGIBILITY: named or find_eligibility_set(workspace, year)}
-    return {RuleLine.PARTICIPATION: workspace.editions.find_held(RuleLine.PARTICIPATION, workspace.today)}
+    return {RuleLine.PARTICIPATION: find_held_set(workspace, RuleLine.PARTICIPATION, document.country, workspace.today)}
 
 
 def find_eligibility_set(workspace: Workspace, year: str | int) -> str:

@@ -33,8 +33,9 @@ OF_2011 = {
 }
 """What the Roadmap of 2011 asked for and nobody asks for today; each with its reason in `editions/standards-*.toml`."""
 
-NOT_ASKED = OF_2011 | {"REP039"}
-"""What is not found: besides, `combines` of `irm-2020.toml` is empty, so that no sort of evidence is asked for."""
+NOT_ASKED = OF_2011 | {"REP039", "REP049", "REP054", "CON042"}
+"""What is not found: besides, `combines` of `irm-2020.toml` is empty, so that no sort of evidence is asked for; it names no
+number of recommendations and no day for answers. Updates of the website are asked of local members."""
 
 
 @attrs.frozen

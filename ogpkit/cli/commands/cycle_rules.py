@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +18,7 @@ from ogpkit.cli.options import (
     workspace_option,
     workspace_root,
 )
+from ogpkit.model.country import CountryLevel
 from ogpkit.model.cycle import Cycle
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.places import Scope
@@ -74,21 +75,22 @@ def build_all_rule_sets_table(editions: Editions) -> Table:
     Args:
         editions: The rule sets.
     """
-    columns = ("line", "rule_set", "title", "since", "until", "sources", "recomputed", "unconfirmed")
+    columns = ("line", "level", "rule_set", "title", "since", "until", "sources", "recomputed", "unconfirmed")
     titles = (
-        *(_("Rules about"), _("Rule set"), _("Title"), _("Since"), _("Until")),
+        *(_("Rules about"), _("Level"), _("Rule set"), _("Title"), _("Since"), _("Until")),
         *(_("Sources"), _("Recomputed"), _("Not confirmed")),
     )
     return Table(columns, tuple(_list_all(editions)), titles)
 
 
 def _list_all(editions: Editions) -> Iterator[tuple[object, ...]]:
-    for line in RuleLine:
-        known = editions.list_line(line)
+    for line, level in product(RuleLine, CountryLevel):
+        known = editions.list_line(line, level)
         for (since, name), (following, _name) in zip_longest(known, known[1:], fillvalue=(None, "")):
             facts = editions.facts(name)
             yield (
                 line.value,
+                level.value,
                 name,
                 localized(facts.title, current_language(), "en"),
                 since,

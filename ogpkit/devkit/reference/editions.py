@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -13,6 +13,7 @@ import tomli_w
 
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.devkit.testing.workspaces import example_workspace
+from ogpkit.model.country import CountryLevel
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.schema.convert import entity_values
 
@@ -59,9 +60,12 @@ def render_editions(plugins: Plugins) -> str:
 def _render_lines(plugins: Plugins) -> Iterator[str]:
     """Yield a table for each line of rules: which set holds when, by which source, and how sure that is."""
     heads = ("Rule set", "Holds", "Rules that matter otherwise", "Sources", "How sure")
-    for line in RuleLine:
-        yield from (f"## {line.label}", "", _CHOSEN_BY[line], "")
-        known = plugins.editions.list_line(line)
+    for line, level in product(RuleLine, CountryLevel):
+        known = plugins.editions.list_line(line, level)
+        if level is CountryLevel.LOCAL and not known:
+            continue
+        label = line.label if level is CountryLevel.NATIONAL else f"{line.label}: local members"
+        yield from (f"## {label}", "", _CHOSEN_BY[line], "")
         ends = [since - timedelta(days=1) for since, _name in known[1:]]
         rows = []
         for (since, name), end in zip_longest(known, ends):

@@ -12,11 +12,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ogpkit.devkit.reference.markdown import escape_text, render_table
+from ogpkit.model.country import CountryLevel
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.editions import FORCES
-from ogpkit.schema.fields import fields_of
+from ogpkit.schema.fields import Sort, fields_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,14 +62,16 @@ def index() -> str:
     lines = [_INTRODUCTION]
     for line in RuleLine:
         lines += [f"## {line.label}", "", _CHOSEN_BY[line], "", *_render_line(editions, line)]
+        if editions.list_line(line, CountryLevel.LOCAL):
+            lines += ["For local members:", "", *_render_line(editions, line, CountryLevel.LOCAL)]
     lines += ["## What each asks", ""]
     for name in editions.names:
         lines += _render_chapter(editions, name)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _render_line(editions: Editions, line: RuleLine) -> Iterator[str]:
-    known = editions.list_line(line)
+def _render_line(editions: Editions, line: RuleLine, level: CountryLevel = CountryLevel.NATIONAL) -> Iterator[str]:
+    known = editions.list_line(line, level)
     rows = []
     for (since, name), (until, _next) in zip_longest(known, known[1:], fillvalue=(None, "")):
         facts = editions.facts(name)
@@ -102,7 +105,9 @@ def _list_asked(editions: Editions, name: str, line: RuleLine) -> Iterator[str]:
 def _list_values(entity: type, own: Mapping[str, object]) -> Iterator[tuple[Field, object]]:
     for field in fields_of(entity):
         if field.key in own and _is_asked(field.key):
-            yield field, own[field.key]
+            value = own[field.key]
+            is_text = field.shape.sort is Sort.TRANSLATED
+            yield field, Translated.of(cast("Any", value)).best("en") if is_text else value
 
 
 def _is_asked(key: str) -> bool:

@@ -154,7 +154,11 @@ def _suggest_cycle(workspace: Workspace, place: Place) -> Mapping[str, Any]:
 
 def _skip_challenges(workspace: Workspace, place: Place) -> tuple[str, ...]:
     """Return what nobody is asked about a cycle or a commitment whose rules know no grand challenges."""
-    held = get_rules(workspace, place.country, place.cycle) if place.cycle else find_rules(workspace, CommitmentsPart)
+    held = (
+        get_rules(workspace, place.country, place.cycle)
+        if place.cycle
+        else find_rules(workspace, CommitmentsPart, place.country)
+    )
     return () if held is None or held.least_challenges else ("edition", "challenges", "challenge")
 
 

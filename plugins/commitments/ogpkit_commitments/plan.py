@@ -167,7 +167,7 @@ def new_cycle(workspace: Workspace, place: Place) -> Cycle:
     """
     newest = max((one.entity for one in workspace.all(Cycle, place.country)), key=lambda one: one.end, default=None)
     start = newest.end + timedelta(days=1) if newest else workspace.today
-    part = find_rules(workspace, CommitmentsPart) or CommitmentsPart()
+    part = find_rules(workspace, CommitmentsPart, place.country) or CommitmentsPart()
     length = newest.end - newest.start if newest else timedelta(days=365 * part.usual_years - 1)
     return Cycle(cocreation=min(workspace.today, start), start=start, end=start + length)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, Need, OgpkitError, Option, Place, Scope
+from ogpkit.api import Action, ActionResult, Argument, Need, Option, Place, Scope
 from ogpkit.api.cli import parse_path
 from ogpkit.api.content import (
     Bounds,
@@ -22,7 +22,6 @@ from ogpkit.api.content import (
 )
 from ogpkit.api.editing import (
     ImportRefused,
-    InsertItem,
     SetValue,
     create_document,
     describe_import,
@@ -31,22 +30,34 @@ from ogpkit.api.editing import (
     make_import_files,
 )
 from ogpkit.api.text import _, sanitize_line
-from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.importing import Reading, list_fields, read_comments
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION, make_session
-from ogpkit_consultation.model import Comment, Consultation, Feedback, Meeting, Outcome, RepositoryUpdate, Response
+from ogpkit_consultation.model import (
+    Comment,
+    Consultation,
+    Feedback,
+    Meeting,
+    Outcome,
+    RepositoryUpdate,
+    Response,
+    WebsiteUpdate,
+)
+from ogpkit_consultation.noting import (
+    CannotAct,
+    has_repository,
+    has_website_updates,
+    note_meeting,
+    note_update,
+    note_website_update,
+)
 from ogpkit_consultation.responding import RESPONSE_ACTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from ogpkit.api.content import Document, KeyPath, Workspace
+    from ogpkit.api.content import Document, Workspace
     from ogpkit.api.editing import EditSession
     from ogpkit_consultation.model import PeerSession
-
-
-class CannotAct(OgpkitError):
-    """Raised when what was asked for cannot be done; the message says what to give instead."""
 
 
 # Comments.
@@ -319,68 +330,6 @@ def begin_session(session: EditSession, place: Place, parameters: NewSession) ->
     return _report_begun(attrs.evolve(place, path=create_document(session, PEER_SESSION, place, entity=begun)))
 
 
-def note_meeting(session: EditSession, place: Place, parameters: Meeting) -> str:
-    """Note a meeting of the forum.
-
-    Raises:
-        CannotAct: The cycle has no consultation, or that names no forum.
-    """
-    found = _find_consultation(session.workspace, place)
-    forum = found.entity.forum
-    if forum is None:
-        raise CannotAct(_("Name the forum first, under [forum] in {path}.").format(path=found.path))
-    return _note(
-        session, found.path, ("forum", "meetings"), forum.meetings, parameters, _("Note a meeting of the forum")
-    )
-
-
-def note_update(session: EditSession, place: Place, parameters: RepositoryUpdate) -> str:
-    """Note an update of the document repository.
-
-    Raises:
-        CannotAct: The cycle has no consultation, or that does not say where the repository is.
-    """
-    found = _find_consultation(session.workspace, place)
-    repository = found.entity.repository
-    if repository is None or repository.url is None:
-        said = _("Say first where the repository is: url under [repository] in {path}.")
-        raise CannotAct(said.format(path=found.path))
-    title = _("Note an update of the repository")
-    return _note(session, found.path, ("repository", "updates"), repository.updates, parameters, title)
-
-
-def has_repository(workspace: Workspace, place: Place) -> bool:
-    """Tell whether the rules of a cycle ask for a repository, and the file about its consultation is there.
-
-    Args:
-        place: The cycle.
-    """
-    asked = get_rules(workspace, place.country, place.cycle).repository_days is not None
-    return asked and workspace.one(Consultation, place.country, place.cycle) is not None
-
-
-def _find_consultation(workspace: Workspace, place: Place) -> Document[Consultation]:
-    found = workspace.one(Consultation, place.country, place.cycle)
-    if found is None:
-        raise CannotAct(
-            _("{place} has no file about its consultation that can be read.").format(
-                place=f"{place.country}/{place.cycle}"
-            )
-        )
-    return found
-
-
-D = TypeVar("D", Meeting, RepositoryUpdate)
-
-
-def _note(session: EditSession, path: str, at: KeyPath, known: tuple[D, ...], new: D, title: str) -> str:
-    """Put something into a list that is in the order of its days."""
-    position = sum(1 for one in known if one.on <= new.on)
-    session.change(path, [InsertItem(at, position, entity_values(new))], title)
-    session.settle()
-    return _("{path} is changed.").format(path=path)
-
-
 # What all of them have in common.
 
 
@@ -464,6 +413,14 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         RepositoryUpdate,
         note_update,
         is_offered=has_repository,
+    ),
+    _declare(
+        "website",
+        "Note an update of the website",
+        "Note an update of what the OGP website says.",
+        WebsiteUpdate,
+        note_website_update,
+        is_offered=has_website_updates,
     ),
     _declare(
         "import",

@@ -51,8 +51,10 @@ class ConsultationPart:
         forum_rules: Whether the forum's rules are public, at the address that its file gives.
         timeline_days: How many days before co-creation begins its timeline is public at the latest.
         repository_days: At most so many days lie between two updates of the repository.
+        website_months: At most so many months lie between two updates of what the website says.
         results_meetings: How many meetings a year present results of implementation.
         requirements: What is asked for, in its order.
+        judged_by: Who judges whether the requirements are met; empty where it is not told.
     """
 
     groups: tuple[Group, ...] = ()
@@ -67,8 +69,10 @@ class ConsultationPart:
     forum_rules: bool = False
     timeline_days: Annotated[int, Bounds(0, 366, "days")] | None = None
     repository_days: Annotated[int, Bounds(1, 3660, "days")] | None = None
+    website_months: Annotated[int, Bounds(1, 60, "months")] | None = None
     results_meetings: Annotated[int, Bounds(0, 52)] = 0
     requirements: tuple[Requirement, ...] = ()
+    judged_by: Translated = attrs.field(factory=Translated)
 
 
 EDITION_PART: Final = EditionPart(

@@ -162,6 +162,19 @@ class Repository:
 
 
 @attrs.frozen(kw_only=True)
+class WebsiteUpdate:
+    """Update of what the OGP website says (OGP Local).
+
+    Attributes:
+        on: The day.
+        what: What was added or changed, in a few words.
+    """
+
+    on: date
+    what: Translated
+
+
+@attrs.frozen(kw_only=True)
 class Meeting:
     """Meeting of the forum.
 
@@ -224,6 +237,7 @@ class Consultation:
 
     Attributes:
         website: The country's OGP website (standards of 2022, requirement 2.1).
+        website_updates: Its updates, oldest first (OGP Local).
         repository: The document repository (standards of 2022, requirement 2.2).
         published: The day on which process and timeline were made public, before the consultation opens.
         url: Where they are published.
@@ -239,6 +253,7 @@ class Consultation:
     """
 
     website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
+    website_updates: tuple[WebsiteUpdate, ...] = attrs.field(default=(), metadata={"label": "Updates of the website"})
     repository: Repository | None = None
     published: date | None = None
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})

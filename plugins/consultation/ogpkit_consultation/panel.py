@@ -14,7 +14,7 @@ from ogpkit.api import (
     TextSection,
 )
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import Heading, KeyValues, Quote, _, current_language, join_list, text_bar
+from ogpkit.api.text import Heading, KeyValues, Quote, _, current_language, join_list, localized, text_bar
 from ogpkit_consultation.dossier import (
     count_by_group,
     count_by_mechanism,
@@ -58,6 +58,8 @@ def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
         yield from (f"     · {waiting.said}" for waiting in one.waiting)
         if one.caveat:
             yield f"     {one.caveat}"
+    if judged_by := localized(dossier.part.judged_by, current_language(), "en"):
+        yield judged_by
         yield ""
 
 

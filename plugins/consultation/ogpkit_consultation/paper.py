@@ -19,9 +19,11 @@ from ogpkit.api.text import (
     TextDocument,
     _,
     _n,
+    current_language,
     format_phrase,
     join_list,
     join_phrases,
+    localized,
     official_contacts,
     plain_text,
     redact_contacts,
@@ -94,6 +96,10 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
     if found.repository:
         yield Heading(_("Document repository"), level=2, id="repository")
         yield from text.details(found.repository, level=3)
+    if found.website_updates:
+        caption = _("Updates of the website")
+        yield Heading(caption, level=2, id="website")
+        yield text.grid(found.website_updates, "on", "what", caption=caption)
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
         caption = _("What was done so that people know of the consultation")
@@ -132,6 +138,8 @@ def _build_checklist(dossier: Dossier) -> Iterator[Block]:
         ids=tuple(f"principle-{one.number}" for one in dossier.part.requirements),
     )
     yield from (Paragraph(f"{one.requirement.number}: {one.caveat}") for one in judged if one.caveat)
+    if judged_by := localized(dossier.part.judged_by, current_language(), "en"):
+        yield Paragraph(judged_by)
 
 
 def _link_title(event: Event, text: FieldText) -> Cell:

@@ -12,7 +12,7 @@ import attrs
 from ogpkit.api import Severity, Verdict
 from ogpkit.api.content import RuleForce, find_force
 from ogpkit.api.text import N_, _, current_language, localized
-from ogpkit_consultation import breadth, forum, process, standards
+from ogpkit_consultation import breadth, forum, local, process, standards
 from ogpkit_consultation.dossier import Found, Lacking, Look, Shown, Waiting
 from ogpkit_consultation.edition import Requirement
 
@@ -103,6 +103,7 @@ POINTS: Final[Mapping[str, Point]] = {
     "CON041": Point(
         section="Standards of 2022, 5.1", look=standards.look_at_results_meetings, severity=Severity.ADVICE
     ),
+    "CON042": Point(section="OGP Local", look=local.look_at_website_updates),
 }
 """The points of all requirements, by the code of the rule that asks for each; rule sets say which requirement has which."""
 

@@ -10,8 +10,9 @@ from ogpkit.api import Scope, TableColumn, TableRow, TableView
 from ogpkit.api.content import Choice
 from ogpkit.api.text import N_, _, current_language, join_list
 from ogpkit_consultation.dossier import count_participation, find_dossier
+from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.forum import find_next_meeting, list_gaps
-from ogpkit_consultation.model import Comment, PeerSession
+from ogpkit_consultation.model import Comment, Consultation, PeerSession
 from ogpkit_consultation.peers import describe_state, is_settled, list_sessions
 from ogpkit_consultation.principles import Judgement, judge_principles
 from ogpkit_consultation.publication import publish_comment
@@ -206,6 +207,13 @@ def _get_number(row: TableRow[Judgement]) -> int | str:
     return int(number) if number.isdigit() else number
 
 
+def _say_who_judges(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield who judges the requirements, where the rule set of some consultation tells it."""
+    found = (one for one in workspace.all(Consultation, place.country, place.cycle))
+    said = (get_rules(workspace, one.country, one.cycle).judged_by.best(current_language(), "en") for one in found)
+    yield from dict.fromkeys(filter(None, said))
+
+
 PRINCIPLES: Final = TableView(
     name="principles",
     title="How the principles of consultation are kept",
@@ -234,6 +242,7 @@ PRINCIPLES: Final = TableView(
     command="consultation status",
     help="Say how consultations keep the principles or requirements that hold, with what shows it.",
     needs_place=False,
+    notes=_say_who_judges,
 )
 """How each principle is kept, with the evidence and what is missing."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
-from ogpkit.api.content import country_name
+from ogpkit.api.content import CountryLevel, country_name, find_level
 from ogpkit.api.text import _, current_language, format_phrase
 from ogpkit_eligibility.oversight import Comparison, compare_years, find_case, is_participating
 from ogpkit_eligibility.wording import get_best_text
@@ -27,6 +27,9 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         place: The country.
     """
     newest = find_latest(workspace, place.country)
+    # the criteria are for countries; a local member has no score
+    if newest is None and find_level(workspace, place.country) is CountryLevel.LOCAL:
+        return
     if newest is None:
         yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
         return

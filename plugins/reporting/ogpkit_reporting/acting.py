@@ -10,7 +10,7 @@ import attrs
 from ogpkit.api import Argument, OgpkitError, Option, stage_title
 from ogpkit.api.content import Choice, Translated, entity_values, extend_entity, free_identifier, make_identifier
 from ogpkit.api.editing import InsertItem, SetValue, find_changes
-from ogpkit.api.text import N_, _
+from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.experts import LocalExpert, is_same_name
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.model import (
@@ -19,6 +19,7 @@ from ogpkit_reporting.model import (
     GovernmentResponse,
     IndependentReport,
     Interview,
+    ProductReport,
     Publication,
     ReportStep,
     Review,
@@ -235,6 +236,32 @@ def publish_independent(session: EditSession, place: Place, new: Publication) ->
     document = expect(session.workspace, place, "publish")
     title = _("Publish the independent report")
     add_values(session, document, ("publication",), document.entity.publication, new, title)
+
+
+def add_product(session: EditSession, place: Place, new: ProductReport) -> str:
+    """Note that a product beside the report was published, or say more of it.
+
+    Raises:
+        NotPossibleNow: The rules of the cycle know no such product.
+    """
+    reports = find_reports(session.workspace, place.country, place.cycle)
+    if new.product not in reports.part.products:
+        known = ", ".join(reports.part.products) or "–"
+        raise NotPossibleNow(_("There is no product “{id}”; there are: {known}.").format(id=new.product, known=known))
+    document, title = reports.independent, _("Note a product")
+    if document is None:
+        path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
+        session.create(path, IndependentReport(products=(new,)))
+    else:
+        names = [one.product for one in document.entity.products]
+        there = names.index(new.product) if new.product in names else None
+        if there is None:
+            session.change(document.path, [InsertItem(("products",), len(names), entity_values(new))], title)
+        else:
+            add_values(session, document, ("products", there), document.entity.products[there], new, title)
+    return _("“{product}” is noted.").format(
+        product=reports.part.products[new.product].title.best(current_language(), "en")
+    )
 
 
 def respond(session: EditSession, place: Place, new: GovernmentResponse) -> str:

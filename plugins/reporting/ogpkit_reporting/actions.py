@@ -20,6 +20,7 @@ from ogpkit_reporting.model import (
     GovernmentResponse,
     IndependentReport,
     Interview,
+    ProductReport,
     Publication,
     Review,
     SelfAssessment,
@@ -159,6 +160,10 @@ def _name_cycle(place: Place) -> str:
 
 def _has_independent(workspace: Workspace, place: Place) -> bool:
     return workspace.one(IndependentReport, place.country, place.cycle) is not None
+
+
+def _has_products(workspace: Workspace, place: Place) -> bool:
+    return bool(find_reports(workspace, place.country, place.cycle).part.products)
 
 
 def _is_to_begin(workspace: Workspace, place: Place) -> bool:
@@ -338,6 +343,13 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("respond", "Respond to the report", "Note the government's formal response to the published report."),
         *(GovernmentResponse, acting.respond),
+    ),
+    _act(
+        *("product", "Note a product"),
+        "Note that a brief, a review or an assessment beside the report was published.",
+        *(ProductReport, acting.add_product),
+        choices=offer_products,
+        is_offered=_has_products,
     ),
     _act(
         *("recommend", "Add a recommendation"),

@@ -11,7 +11,7 @@ import attrs
 
 from ogpkit.api import EditionPart, Stage
 from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, RuleLine, Translated, find_rules
-from ogpkit.api.text import current_language, localized
+from ogpkit.api.text import _, current_language, localized
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
@@ -181,6 +181,7 @@ class ReportingPart:
     """Rules about reports: `[reporting]` of an edition file.
 
     Attributes:
+        title: What the report is called that looks back on the whole plan; the independent report where nothing is said.
         months: How long after the end of the cycle both reports are due, in months (Roadmap X, XI).
         independent_months: The same for the independent report, where it differs.
         grace_days: How many days later still count as “approximately” then.
@@ -203,6 +204,7 @@ class ReportingPart:
         recommendations: What holds for recommendations and their answers.
     """
 
+    title: Translated = attrs.field(factory=Translated)
     months: Annotated[int, Bounds(0, 60, "months")] = 0
     independent_months: int | None = None
     grace_days: Annotated[int, Bounds(0, 366, "days")] = 0
@@ -223,6 +225,16 @@ class ReportingPart:
     star: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     products: Mapping[str, Product] = attrs.field(factory=dict, hash=False)
     recommendations: RecommendationRules = attrs.field(factory=RecommendationRules)
+
+    def get_title(self) -> str:
+        """Return what the report on the whole plan is called, in the language in use."""
+        return self.title.best(current_language(), "en") or _("Independent report")
+
+    def get_assessor(self) -> str:
+        """Return what those are called who publish it, in the language in use."""
+        published = self.stages.get("published")
+        by = published.by[0] if published and published.by else ""
+        return self.get_role(by) if by else _("Independent Reporting Mechanism")
 
     def get_role(self, name: str) -> str:
         """Return what a person calls somebody who acts, in the language in use.
@@ -261,9 +273,32 @@ def get_rules(workspace: Workspace, country: str, cycle: str) -> ReportingPart:
 
 @lru_cache(maxsize=64)
 def _leave_out(part: ReportingPart) -> ReportingPart:
-    """Return rules without the questions and products that an inherited rule set has, and this one has not."""
+    """Return rules without the questions, products, stages and roles that an inherited rule set has, and this one has not.
+
+    A stage that none leads to, and that is no first one, is left out; so is who does nothing any more.
+    """
+    stages = {name: one for name, one in part.stages.items() if name in find_reached(part.stages)}
+    acting = {name for one in stages.values() for name in one.by}
     return attrs.evolve(
         part,
+        stages=stages,
+        roles={name: title for name, title in part.roles.items() if name in acting} if acting else part.roles,
         questions={name: one for name, one in part.questions.items() if one.is_asked},
         products={name: one for name, one in part.products.items() if one.is_made},
     )
+
+
+def find_reached(stages: Mapping[str, Stage]) -> frozenset[str]:
+    """Return the stages that can be entered: the first ones, and those to which they lead.
+
+    Args:
+        stages: All stages, by name.
+    """
+    reached: set[str] = set()
+    to_see = [name for name, one in stages.items() if one.first] or list(stages)[:1]
+    while to_see:
+        name = to_see.pop()
+        if name in stages and name not in reached:
+            reached.add(name)
+            to_see += stages[name].next
+    return frozenset(reached)

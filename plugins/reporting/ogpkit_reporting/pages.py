@@ -67,10 +67,11 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
             (_("Self-assessment"), own_url or _describe_without_address(own, reports, text, "REP001")),
             (_("Published"), find_own_publication(reports)),
             (
-                _("Independent report"),
+                reports.part.get_title(),
                 independent_url or _describe_without_address(independent, reports, text, "REP011"),
             ),
             (_("Published"), find_independent_publication(reports)),
+            (_("Assessed by"), reports.part.get_assessor()),
         ]
     )
     if own and independent:

@@ -134,7 +134,13 @@ CYCLE_SECTIONS: Final = (
     StageSection(
         title=N_("Steps"),
         kind=INDEPENDENT.name,
-        actions=("reporting-begin", "reporting-publish", "reporting-respond", "reporting-open-independent"),
+        actions=(
+            "reporting-begin",
+            "reporting-product",
+            "reporting-publish",
+            "reporting-respond",
+            "reporting-open-independent",
+        ),
     ),
     TableSection(
         title=N_("Questionnaire"),

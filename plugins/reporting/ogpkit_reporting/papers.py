@@ -131,7 +131,9 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
     report, text = reports.independent.entity, FieldText(workspace, language)
     return TextDocument(
         title=format_phrase(
-            _("Independent report on {country}"), country=country_name(workspace, reports.country, language)
+            _("{report} on {country}") if reports.part.title else _("Independent report on {country}"),
+            report=reports.part.get_title(),
+            country=country_name(workspace, reports.country, language),
         ),
         subtitle=_format_period(reports),
         language=language,
@@ -363,7 +365,9 @@ def build_recommendation(entry: Entry, text: FieldText) -> Iterator[Block]:
         text: How fields come into the document.
     """
     words = text.words(entry.made, "text") or LangText("–")
-    yield Quote(words.text, by=entry.name_product(text.language) or _("Independent report"), language=words.language)
+    yield Quote(
+        words.text, by=entry.name_product(text.language) or entry.reports.part.get_title(), language=words.language
+    )
     yield text.key_values(entry.made, "about", "commitments", "key")
     yield from text.added(entry.made, level=3)
     if entry.response is None:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import EditionPart, Place, Status, Verdict
-from ogpkit.api.content import Bounds, Country, CountryLevel, Cycle, Identifier, RuleLine, find_rules, is_left_out
+from ogpkit.api.content import (
+    Bounds,
+    Country,
+    CountryLevel,
+    Cycle,
+    Identifier,
+    RuleLine,
+    find_held_set,
+    find_rules,
+    is_left_out,
+)
 from ogpkit.api.text import _, join_list
 from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import EDITION_PART
@@ -36,6 +46,7 @@ class ProcessPart:
         no_progress: The answers that stand for no progress.
         cycles: After so many cycles running that are contrary to process a country is under procedural review.
         self_assessment: Whether a self-assessment is owed.
+        is_judged: Whether anything is contrary to process; a rule set takes inherited grounds away with false.
         section: Where that stands.
     """
 
@@ -46,6 +57,7 @@ class ProcessPart:
     no_progress: tuple[Identifier, ...] = ()
     cycles: Annotated[int, Bounds(0, 10)] = 0
     self_assessment: bool = True
+    is_judged: bool = True
     section: str = ""
 
 
@@ -63,7 +75,8 @@ def get_process_rules(workspace: Workspace, country: str, cycle: str) -> Process
         country: The country's identifier.
         cycle: The cycle's identifier; the rules of today when empty.
     """
-    return find_rules(workspace, ProcessPart, country, cycle) or ProcessPart()
+    part = find_rules(workspace, ProcessPart, country, cycle) or ProcessPart()
+    return part if part.is_judged else ProcessPart(self_assessment=part.self_assessment, is_judged=False)
 
 
 def find_submission_day(cycle: Cycle) -> date | None:
@@ -113,9 +126,9 @@ def list_owed_plans(workspace: Workspace, country: str) -> Iterator[OwedPlan]:
     for position, cycle in enumerate(cycles):
         following = cycles[position + 1] if position + 1 < len(cycles) else None
         # by the rules of the day on which the last plan ended: nobody was late in 2014 by a rule of 2022
-        name = workspace.editions.find_held(RuleLine.PARTICIPATION, cycle.entity.end)
+        name = find_held_set(workspace, RuleLine.PARTICIPATION, country, cycle.entity.end)
         part = workspace.editions.part(name, ProcessPart)
-        months = part.late_months if part else None
+        months = part.late_months if part and part.is_judged else None
         if part is not None and months is not None and find_submission_day(cycle.entity) is not None:
             yield OwedPlan(
                 after=cycle,

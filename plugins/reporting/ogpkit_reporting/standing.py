@@ -112,7 +112,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
         ReportState(
             reports=reports,
             report="independent-report",
-            title=_("Independent report"),
+            title=part.get_title(),
             document=document,
             stands=_describe_independent(reports, workspace),
             due=compute_independent_due(cycle, part) if part.months else None,
@@ -242,7 +242,7 @@ def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDa
     for title, state, section, done in (
         (_("Publish the self-assessment"), own, "Roadmap X", own.published),
         (_("Deposit the self-assessment"), own, "Roadmap X", deposited),
-        (_("Independent report published"), independent, "Roadmap XI", independent.published),
+        (_("{report} published").format(report=independent.title), independent, "Roadmap XI", independent.published),
     ):
         if state.due:
             yield DueDate(title=title, due=state.due, place=state.place, section=section, done=done)

@@ -262,13 +262,15 @@ PUBLIC = {
         milestones.indicators.deadline milestones.indicators.lead cost.code milestones.cost.code""",
     ("consultation", "unpublished"): "",
     ("consultation", "published"): """
-        website repository.url repository.updates.what repository.updates.url response.url response.summary response.why_none
+        website website_updates.what repository.url repository.updates.what repository.updates.url
+        response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.cost.code""",
     ("consultation", "consulting"): """
-        website repository.url repository.updates.what repository.updates.url response.url response.summary response.why_none
+        website website_updates.what repository.url repository.updates.what repository.updates.url
+        response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
@@ -336,11 +338,11 @@ PUBLIC_DAYS = {
         milestones.indicators.baseline milestones.indicators.target
         milestones.start milestones.updates.on start""",
     ("consultation", "consulting"): """
-        repository.updates.on response.published
+        website_updates.on repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
         events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
     ("consultation", "published"): """
-        repository.updates.on response.published
+        website_updates.on repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
         events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
     ("country", "always"): "declaration.endorsed joined membership.on",

@@ -31,7 +31,11 @@ def _is_overdue(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -
         return False
     due = compute_independent_due(cycle, reports.part)
     # Roadmap XI: published “approximately 3 months” after the end of the cycle, hence the days of grace
-    return workspace.today > compute_latest(due, reports.part) and {"day": due}
+    return workspace.today > compute_latest(due, reports.part) and {
+        "day": due,
+        "report": reports.part.get_title(),
+        "assessor": reports.part.get_assessor(),
+    }
 
 
 def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:

@@ -1,0 +1,49 @@
+"""What OGP Local asks of local members beside what is asked of countries."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ogpkit.api.content import get_cocreation_day
+from ogpkit.api.text import _, _n
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit_consultation.dossier import Dossier, Found
+
+
+def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
+    """Check that information on the OGP website is updated at least every four months (OGP Local)."""
+    months, cycle = dossier.part.website_months, dossier.cycle
+    if not months or cycle is None or not dossier.consultation.website:
+        return
+    known = sorted(one.on for one in dossier.consultation.website_updates if one.on <= dossier.today)
+    begins, end = get_cocreation_day(cycle.entity), min(dossier.today, cycle.entity.end)
+    # the time to the first update is counted from the day on which co-creation begins
+    days = [*(known or [begins]), max(end, *(known or [begins]))]
+    silent = [(before, after) for before, after in pairwise(days) if after > _add_months(before, months)]
+    if silent:
+        before, after = silent[-1]
+        yield Lacking(
+            message=_("Information on the OGP website was not updated between {since} and {until}.").format(
+                since=before, until=after
+            ),
+            remedy=_("Update it, and add each update under [[website_updates]] with on and what."),
+            at=("website_updates",) if known else ("website",),
+        )
+    elif known:
+        text = _n("The website was updated {count} time.", "The website was updated {count} times.", len(known))
+        yield Shown(text=text.format(count=len(known)), at=("website_updates",))
+    if not silent and dossier.today < cycle.entity.end:
+        due = _add_months(known[-1] if known else begins, months)
+        yield Waiting(text=_("Update the information on the OGP website."), due=due, at=("website_updates",))
+
+
+def _add_months(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
