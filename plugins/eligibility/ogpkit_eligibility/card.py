@@ -23,6 +23,7 @@ from ogpkit.api.text import (
     plain_text,
     use_language,
 )
+from ogpkit_eligibility.age import describe_age
 from ogpkit_eligibility.improvements import (
     count_missing_points,
     describe_improvement,
@@ -55,8 +56,25 @@ def build_card(year: Year, workspace: Workspace) -> Iterator[Block]:
         rows=[_build_row(year, name, workspace.language) for name in year.score.criteria],
         caption=_("Eligibility in {year}").format(year=year.year),
     )
+    if age := describe_age(year, workspace):
+        yield Paragraph(age)
     yield from (Paragraph(note) for note in year.score.notes)
+    yield from _build_validations(year, workspace)
     yield from FieldText(workspace).added(year.document.entity)
+
+
+def _build_validations(year: Year, workspace: Workspace) -> Iterator[Block]:
+    """Yield who validated the evidence, and when (Roadmap I: “validated by independent experts”)."""
+    for one in year.document.entity.validations:
+        about = join_list(_(criterion.label) for criterion in one.criteria) or _("the whole evidence")
+        yield Paragraph(
+            format_phrase(
+                _("Validated by independent experts on {day}: {about}. {organisation}"),
+                day=one.on.isoformat(),
+                about=about,
+                organisation=plain_text(one.organisation, workspace.language),
+            )
+        )
 
 
 def _build_row(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
@@ -120,11 +138,12 @@ def format_comparisons(found: Iterable[Comparison]) -> Iterator[str]:
             yield "  " + _("No criterion is known to have moved.")
 
 
-def format_oversight(case: Case) -> Iterator[str]:
+def format_oversight(case: Case, workspace: Workspace) -> Iterator[str]:
     """Yield what the Steering Committee should know of a country.
 
     Args:
         case: The country's case.
+        workspace: Where it lies.
     """
     yield _("{country}: below the minimum in {years}").format(
         country=f"{case.name} ({case.country})", years=join_list(str(year.year) for year in case.below)
@@ -133,6 +152,8 @@ def format_oversight(case: Case) -> Iterator[str]:
         yield from (f"  {line}" for line in format_comparisons([case.fall]))
     else:
         yield f"  {case.newest.score.headline}"
+    if age := describe_age(case.newest, workspace):
+        yield f"  {age}"
     rule = case.newest.part.oversight
     if rule:
         yield "  " + _("To be informed: {committee}").format(committee=get_best_text(rule.informs))

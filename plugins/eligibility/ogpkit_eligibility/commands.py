@@ -58,11 +58,12 @@ def compare(workspace: Path | None, country: str) -> None:
 @workspace_option
 def oversight(workspace: Path | None) -> None:
     """Show the participating countries below the minimum, for the Steering Committee."""
-    found = list_cases(load_workspace(workspace))
+    content = load_workspace(workspace)
+    found = list_cases(content)
     if not found:
         print_data(_("No participating country is known to be below the minimum."))
     for case in found:
-        print_data("\n".join(format_oversight(case)))
+        print_data("\n".join(format_oversight(case, content)))
 
 
 def _explain(year: Year, workspace: Workspace) -> Iterator[Block | str]:

@@ -139,6 +139,7 @@ class CriteriaPart:
             edition.
         criteria: The criteria by name, which is also the name of their table in the evidence file.
         values_check: The Values Check, where the edition has one.
+        scored_by_month: By the end of which month of each year the scores are updated; None where the edition does not say.
         oversight: What happens when a country falls below the minimum.
         review: The stages of a review, by name.
     """
@@ -149,6 +150,7 @@ class CriteriaPart:
     few_criteria_unconfirmed: Translated | None = None
     criteria: Mapping[str, CriterionRule] = attrs.field(factory=dict, hash=False)
     values_check: ValuesCheckRule | None = None
+    scored_by_month: Annotated[int, Bounds(1, 12)] | None = None
     oversight: OversightRule | None = None
     review: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
 

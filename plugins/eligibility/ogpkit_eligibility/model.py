@@ -169,6 +169,25 @@ class Published:
 
 
 @attrs.frozen(kw_only=True)
+class Validation:
+    """Validation of evidence by independent experts (Roadmap I).
+
+    Attributes:
+        on: The day.
+        expert: Who validated it.
+        organisation: The organisation that they belong to.
+        criteria: The criteria whose evidence they validated; all of them when left out.
+        notes: What they said.
+    """
+
+    on: date
+    expert: Annotated[str, Audience.INTERNAL] = ""
+    organisation: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    notes: Annotated[Translated, Length.LONG, Audience.INTERNAL] | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Evidence:
     """Evidence of the surveys about a country in one year; points, totals and the verdict are derived from it.
 
@@ -180,6 +199,7 @@ class Evidence:
         citizen_engagement: Civil liberties; left out where the evidence is not at hand.
         values_check: The Values Check, which does not count towards the points.
         published: The published result; it stands in where evidence is not at hand.
+        validations: Which independent experts validated the evidence, and when (Roadmap I).
     """
 
     edition: Identifier
@@ -189,6 +209,7 @@ class Evidence:
     citizen_engagement: CitizenEngagement | None = None
     values_check: ValuesCheck | None = None
     published: Published | None = None
+    validations: tuple[Validation, ...] = ()
 
 
 class ReviewOutcome(Choice):

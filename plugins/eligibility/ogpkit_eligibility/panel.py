@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import ActionSection, DrawingSection, FormSection, SectionGroup, TableSection, TextSection
 from ogpkit.api.text import N_, _, text_bar
+from ogpkit_eligibility.age import describe_age
 from ogpkit_eligibility.card import build_card, build_prospects, format_comparisons, format_oversight
 from ogpkit_eligibility.oversight import compare_years, find_case
 from ogpkit_eligibility.views import CHANGES, SCORES
@@ -36,6 +37,8 @@ def write_verdict(workspace: Workspace, place: Place) -> Iterator[str]:
         drawn = text_bar(score.points, score.possible, _WIDTH, score.threshold, score.points_most) + " "
     yield f"{year.year}: {drawn}{score.headline}"
     yield score.why
+    if age := describe_age(year, workspace):
+        yield age
 
 
 def write_card(workspace: Workspace, place: Place) -> Iterator[Block]:
@@ -60,7 +63,7 @@ def write_moves(workspace: Workspace, place: Place) -> Iterator[str]:
     """Yield what the Steering Committee should know of a country, and each year beside the one before it."""
     case = find_case(workspace, place.country)
     if case is not None:
-        yield from format_oversight(case)
+        yield from format_oversight(case, workspace)
     yield from format_comparisons(compare_years(workspace, place.country))
 
 

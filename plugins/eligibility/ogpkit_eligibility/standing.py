@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CountryLevel, country_name, find_level
 from ogpkit.api.text import _, current_language, format_phrase
+from ogpkit_eligibility.age import find_year_due, is_old
 from ogpkit_eligibility.oversight import Comparison, compare_years, find_case, is_participating
 from ogpkit_eligibility.wording import get_best_text
 from ogpkit_eligibility.years import find_latest, list_years
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Workspace
+    from ogpkit_eligibility.years import Year
 
 _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOWN}
 
@@ -33,23 +35,42 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     if newest is None:
         yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
         return
-    found = newest.score
     shown_by = Place(country=place.country, path=newest.document.path)
-    yield Status(
-        verdict=_VERDICTS[found.eligible], headline=found.headline, shown_by=(shown_by,), missing=found.missing
-    )
+    old = is_old(newest, workspace)
+    yield _describe_newest(newest, shown_by, find_year_due(workspace) if old else None)
     case = find_case(workspace, place.country)
     rule = case.newest.part.oversight if case else None
     if case and rule:
+        # without newer evidence nobody knows whether it still is
+        since = _("Below the minimum in {year}") if old else _("Below the minimum since {year}")
         yield Status(
             # the year itself has its verdict already; here the experts have to tell the committee (Roadmap I)
             verdict=Verdict.ATTENTION,
-            headline=_("Below the minimum since {year}").format(year=case.below[0].year),
+            headline=since.format(year=(case.newest if old else case.below[0]).year),
             shown_by=tuple(Place(country=place.country, path=year.document.path) for year in case.below),
             missing=()
             if any(review.entity.informed_steering_committee for review in case.reviews)
             else (format_phrase(_("Inform {committee}"), committee=get_best_text(rule.informs)),),
         )
+
+
+def _describe_newest(newest: Year, shown_by: Place, due: int | None) -> Status:
+    """Return what a country's newest year comes to; what is older than the year that is due is no fact of today.
+
+    Args:
+        due: The year of which there ought to be evidence; None where the newest is new enough.
+    """
+    found = newest.score
+    if due is None:
+        return Status(
+            verdict=_VERDICTS[found.eligible], headline=found.headline, shown_by=(shown_by,), missing=found.missing
+        )
+    return Status(
+        verdict=Verdict.UNKNOWN if found.eligible is None else Verdict.ATTENTION,
+        headline=_("{headline}, evidence of {year}").format(headline=found.headline, year=newest.year),
+        shown_by=(shown_by,),
+        missing=(*found.missing, _("Evidence of {year}").format(year=due)),
+    )
 
 
 def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
@@ -66,6 +87,10 @@ def _list_recovery_dates(workspace: Workspace, country: str, fall: Comparison) -
         return
     recovered = (one.year for one in list_years(workspace, country) if one.year > year and one.score.eligible)
     back = next(recovered, None)
+    newest = find_latest(workspace, country)
+    # what the evidence of that time cannot answer is not owed for ever: ELI019 asks for newer evidence
+    if newest and is_old(newest, workspace) and newest.year <= year + rule.years_to_recover and not back:
+        return
     yield DueDate(
         title=format_phrase(
             _("{country}: be back at {share} % or above, else {reviewer} reviews its participation"),

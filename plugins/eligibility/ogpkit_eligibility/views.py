@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Exporter, Place, Scope, SheetImport, TableColumn, TableFilter, TableRow, TableView, Verdict
 from ogpkit.api.output import field_columns
-from ogpkit.api.text import N_, for_json
+from ogpkit.api.text import N_, _n, for_json
+from ogpkit_eligibility.age import find_year_due, is_old
 from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements
 from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
@@ -83,6 +84,19 @@ def _record_criterion(one: CriterionScore) -> dict[str, object]:
     return data if one.exact is not None else data | {"points_most": one.points_most}
 
 
+def _say_age(workspace: Workspace, place: Place) -> Iterator[str]:
+    """Yield how many countries have no newer evidence than the rules of today allow."""
+    newest = {year.country: year for year in list_years(workspace, place.country)}
+    old = sum(1 for year in newest.values() if is_old(year, workspace))
+    if old:
+        text = _n(
+            "The newest evidence of {count} country is older than {year}. It does not say how that country stands today.",
+            "The newest evidence of {count} countries is older than {year}. It does not say how they stand today.",
+            old,
+        )
+        yield text.format(count=old, year=find_year_due(workspace))
+
+
 SCORES: Final = TableView(
     name="eligibility-scores",
     title="Eligibility scores",
@@ -105,6 +119,7 @@ SCORES: Final = TableView(
     open_data=True,
     record=lambda row: record(row.item),
     command="eligibility score",
+    notes=_say_age,
     help="Show the points and the verdict of every country and year.",
     filters=(
         TableFilter(name="country", help="Only this country."),

@@ -305,7 +305,7 @@ PUBLIC = {
     ("sheet-mapping", "always"): "",
     ("eligibility", "always"): """
         fiscal_transparency.source access_to_information.source asset_disclosure.source citizen_engagement.source
-        values_check.source published.source published.note""",
+        values_check.source published.source published.note validations.organisation""",
     ("eligibility-review", "begun"): "history.by sources",
     ("eligibility-review", "told"): "history.by sources findings",
     ("mechanism-committee", "always"): "members.name form interest stories sources",

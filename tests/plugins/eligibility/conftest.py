@@ -54,7 +54,9 @@ def workspace(editions, kinds):
             if path == "ogpkit.toml":  # its settings are those that a workspace has by itself
                 continue
             kind, names = kinds.match_path(path)
-            entity = read_entity(tomllib.loads(text), kind.entity)
+            content = tomllib.loads(text)
+            content.pop("networking", None)  # a table of another plugin
+            entity = read_entity(content, kind.entity)
             documents[path] = Document(path=path, kind=kind.name, names=names, entity=entity)
         return Workspace(documents=documents, kinds=kinds, editions=editions, today=today)
 

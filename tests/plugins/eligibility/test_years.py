@@ -82,8 +82,9 @@ def test_a_comparison_in_lines(countries):
 
 
 def test_oversight_in_lines(countries):
-    (case,) = list_cases(countries("PG"))
-    lines = list(format_oversight(case))
+    found = countries("PG")
+    (case,) = list_cases(found)
+    lines = list(format_oversight(case, found))
     assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
     assert lines[-3:] == [
         "  To be informed: the Steering Committee",
