@@ -350,6 +350,7 @@ PUBLIC_DAYS = {
     ("cycle", "deposited"): """
         cocreation declaration.endorsed end plan.published refresh.begun refresh.published start""",
     ("cycle", "drafted"): "cocreation end history.on start",
+    ("eligibility", "always"): "validations.on",
     ("eligibility-review", "begun"): "history.on opened years",
     ("eligibility-review", "told"): "history.on informed_steering_committee opened years",
     ("irm-panel", "always"): "experts.since experts.until",
