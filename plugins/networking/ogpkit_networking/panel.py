@@ -31,7 +31,7 @@ from ogpkit_networking.matching import MATCHES
 from ogpkit_networking.model import Case, Maturity
 from ogpkit_networking.steering import write_terms
 from ogpkit_networking.story_pages import write_story
-from ogpkit_networking.views import CASES
+from ogpkit_networking.views import CASES, REPLIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -163,7 +163,12 @@ CASE: Final = (
 """How a case stands, its timeline with the matching beside it, and what comes next."""
 
 STORY: Final = (
-    TextSection(title="Story", write=write_story),
-    FormSection(title="Form", kind="story"),
+    SectionGroup(
+        beside=True,
+        sections=(
+            TextSection(write=write_story),
+            TableSection(table=REPLIES, actions=("networking-accept", "networking-refuse", "networking-reply")),
+        ),
+    ),
 )
-"""A story with the replies to it, and its form."""
+"""A story with the replies to it, and what can be decided about them."""

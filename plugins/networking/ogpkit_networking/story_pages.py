@@ -182,6 +182,3 @@ def write_story(workspace: Workspace, place: Place) -> Iterator[Block | str]:
         ]
     )
     yield Paragraph(story.text.best(current_language(), workspace.language, "en"))
-    for number, reply in enumerate(story.replies, 1):
-        by = join_phrases(" · ", (str(number), reply.author, _(reply.state.label)))
-        yield Quote(reply.text.best(current_language(), workspace.language, "en"), by=by)

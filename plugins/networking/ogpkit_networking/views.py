@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Scope, TableColumn, TableFilter, TableView
+import attrs
+
+from ogpkit.api import Scope, TableColumn, TableFilter, TableRow, TableView
 from ogpkit.api.content import GrandChallenge
-from ogpkit.api.text import N_, _, fold, join_list, join_phrases
+from ogpkit.api.text import N_, _, current_language, fold, join_list, join_phrases
 from ogpkit_networking.cases import (
     find_last_day,
     get_fruit,
@@ -24,11 +26,13 @@ from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic
 from ogpkit_networking.likeness import join_languages, join_parts
 from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
 from ogpkit_networking.model import Case, Provider, ProviderKind
-from ogpkit_networking.stories import Story, StoryState, count_waiting_replies, list_stories
+from ogpkit_networking.stories import Reply, Story, StoryState, count_waiting_replies, list_stories
 from ogpkit_networking.topics import find_challenges, list_names
 
 if TYPE_CHECKING:
-    from ogpkit.api import TableRow
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place
     from ogpkit.api.content import Document, Workspace
     from ogpkit_networking.edition import NetworkingPart
 
@@ -91,6 +95,23 @@ CASES: Final = TableView(
     ),
 )
 """Every case, oldest first."""
+
+
+@attrs.frozen
+class Numbered:
+    """Reply with its number among the replies to a story.
+
+    Attributes:
+        number: The number, from one.
+        reply: The reply.
+    """
+
+    number: int
+    reply: Reply
+
+
+def _choose_reply(row: TableRow[Numbered]) -> str:
+    return row.item.reply.text.best(current_language(), row.workspace.language, "en")
 
 
 def find_providers(workspace: Workspace) -> tuple[Document[Provider], ...]:
@@ -230,6 +251,30 @@ STORIES: Final = TableView(
     ),
 )
 """Every story, the newest first."""
+
+
+def _list_replies(workspace: Workspace, place: Place) -> Iterator[TableRow[Numbered]]:
+    document = workspace.documents.get(place.path)
+    if document is not None and isinstance(document.entity, Story):
+        for number, reply in enumerate(document.entity.replies, 1):
+            at = ("replies", number - 1)
+            yield TableRow(item=Numbered(number, reply), workspace=workspace, place=place, document=document, at=at)
+
+
+REPLIES: Final = TableView(
+    name="networking-replies",
+    title="Replies",
+    scope=Scope.WORKSPACE,
+    rows=_list_replies,
+    columns=(
+        TableColumn("number", derive=lambda row: row.item.number, label=N_("Number")),
+        TableColumn("state", derive=lambda row: row.item.reply.state, label=N_("State")),
+        TableColumn("author", derive=lambda row: row.item.reply.author, label=N_("Author"), empty=""),
+        TableColumn("on", derive=lambda row: row.item.reply.on, label=N_("On")),
+        TableColumn("text", derive=_choose_reply, label=N_("Text")),
+    ),
+)
+"""The replies to the story that is shown; another place has none, so that it is on no list of tables."""
 
 MEASURES: Final = TableView(
     name="networking-measures",

@@ -332,10 +332,11 @@ async def test_a_problem_of_a_case_leads_to_its_field_whatever_page_is_shown(app
 
 
 STORY = 'title = "One [bold]map[/]"\ntext = "We met once a week."\non = 2012-02-10\nauthor = "Mapa Común"\nstate = "sent-in"\n'
+STORY += '[[replies]]\non = 2012-02-11\ntext = "Which map?"\n'
 
 
 @SIZES
-async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, root, act, size):
+async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, root, size):
     path = "networking/stories/map.toml"
     (root / path).parent.mkdir(parents=True, exist_ok=True)
     (root / path).write_text(STORY, encoding="utf-8")
@@ -349,6 +350,13 @@ async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, ro
         page = await at_page(pilot, app, Place(path=path), "Story", SectionPanel)
         await until(pilot, lambda: "Sent in: nobody has decided yet" in said_in(page))
         assert "We met once a week." in said_in(page)
+        buttons = await until(pilot, lambda: [str(one.label) for one in page.query(Button)])
+        assert buttons == ["Accept the story", "Refuse the story", "Reply to the story"]
         print(screen_text(app))
-        act(desk, "accept", path)
+        page.query(Button).first().press()
+        dialog = await until(pilot, lambda: app.screen if isinstance(app.screen, ActionDialog) else None)
+        await wait_until_settled(pilot)
+        next(one for one in dialog.query(Button) if str(one.label) == "Accept the story").press()
         await until(pilot, lambda: "Accepted: everybody can read it" in said_in(page))
+        replies = page.query_one("ActionList DataTable", DataTable)
+        assert replies.row_count == 1
