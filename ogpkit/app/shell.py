@@ -59,9 +59,14 @@ class OgpkitApp(KeyedApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: WorkspaceSession) -> None:
-        """Open a workspace."""
+    def __init__(self, desk: WorkspaceSession, *, greets: bool = True) -> None:
+        """Open a workspace.
+
+        Args:
+            greets: Whether it offers the tours of a new workspace, and goes on with one.
+        """
         super().__init__(desk)
+        self._greets = greets
         self.failure: Exception | None = None
         self.ending = Shutdown(self)
         self._watching = Event()
@@ -87,7 +92,8 @@ class OgpkitApp(KeyedApp):
         self.query_one(StatusLine).refresh_status()
         self._watch()
         self.keeping.offer_leftovers()
-        self.guide.welcome()
+        if self._greets:
+            self.guide.welcome()
 
     def on_unmount(self) -> None:
         """Let go of the desk and the files."""

@@ -15,7 +15,7 @@ from ogpkit.api import GO_TO_COUNTRY, AppPart, Place, Tour, TourStep, provide
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.screens.tour_page import TourPage
 from ogpkit.app.status import TourBar
-from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.devkit.testing.screens import screen_at, screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.tour_progress import (
@@ -201,6 +201,13 @@ async def test_a_new_workspace_is_welcomed_once(opened, settled, root, plugins):
         await settled(pilot)
         assert not isinstance(pilot.app.screen, TourPage)
     again.close(give_up=True)
+
+
+async def test_the_test_kit_shows_a_screen_that_no_welcome_covers(root, plugins):
+    note_new_workspace(root)
+    desk = WorkspaceSession.open(root, plugins)
+    assert "Ctrl+T" not in await screen_at(desk, Place(country="XX"))
+    desk.close(give_up=True)
 
 
 async def test_for_reading_only_nothing_is_kept(opened, settled, root, plugins):

@@ -77,7 +77,7 @@ async def pilot_app(
     from ogpkit.app.place_view import PlaceView  # noqa: PLC0415  as above
     from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
 
-    app = OgpkitApp(desk)
+    app = OgpkitApp(desk, greets=False)
     if watch is not None:
         watch(app)
     async with app.run_test(size=size) as pilot:
