@@ -13,15 +13,19 @@ from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
 from ogpkit.api.content import (
     Contact,
     Length,
+    NotToml,
+    NotUtf8,
     Translated,
     check_values,
     entity_values,
     free_identifier,
     make_identifier,
+    parse_toml,
+    read_entity,
 )
-from ogpkit.api.editing import read_answers
+from ogpkit.api.editing import UnreadableForm, read_answers
 from ogpkit.api.output import Questionnaire, make_form, safe_web_address, write_form_file
-from ogpkit.api.text import N_, _, fold, sanitize_line
+from ogpkit.api.text import N_, _, clean_text, fold, sanitize_line
 from ogpkit_networking.cases import find_named_country
 from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.kinds import STORY
@@ -30,6 +34,8 @@ from ogpkit_networking.stories import Reply, Story
 from ogpkit_networking.topics import find_topics
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import Answers
@@ -117,6 +123,8 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
         data: The mail or the file.
         workspace: The workspace that it would go into.
     """
+    if sent := _read_file(data):
+        return _take_in(attrs.evolve(sent, on=min(sent.on, workspace.today)), workspace)
     answers = read_answers(data, StorySheet)
     said, wrong = answers.values, dict(answers.wrong)
     country = find_named_country(said["country"], workspace) if "country" in said else None
@@ -139,14 +147,47 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
         contact=_make_contact(answers),
     )
     wrong |= _judge_contact(story) if not wrong else {}
-    if wrong:
-        return _report(wrong)
-    words = _normalize(said["text"])
+    return _report(wrong) if wrong else _take_in(story, workspace)
+
+
+def _read_file(data: bytes) -> Story | None:
+    """Return the story in a file of this kind, as another workspace has it; None where it is a mail or a form.
+
+    Whoever sends it decides nothing: whether it is public, what was replied and what colleagues noted is left out.
+    """
+    try:
+        content = parse_toml(data)
+    except (NotToml, NotUtf8):
+        return None
+    story = read_entity(content, Story)
+    if mismatches := check_values(story):
+        raise UnreadableForm(" ".join(f"{one.message} {one.remedy}" for one in mismatches))
+    return Story(
+        title=_clean(story.title, sanitize_line),
+        text=_clean(story.text, clean_text),
+        on=story.on,
+        author=sanitize_line(story.author),
+        kind=story.kind,
+        country=story.country,
+        topics=story.topics,
+        links=story.links,
+        contact=story.contact,
+    )
+
+
+def _clean(text: Translated, clean: Callable[[str], str]) -> Translated:
+    texts = {language: clean(said) for language, said in text.texts("")}
+    return Translated.of(texts.get("") or texts)
+
+
+def _take_in(story: Story, workspace: Workspace) -> Import:
+    """Return the import of a story that was understood; one that is there already brings nothing."""
+    words = {_normalize(text) for _language, text in story.text.texts("")}
     for one in workspace.all(Story):
-        if words in [_normalize(text) for _language, text in one.entity.text.texts("")]:
+        if words & {_normalize(text) for _language, text in one.entity.text.texts("")}:
             return Import(files={}, records=1, notes=(_("This story is there already, as {id}.").format(id=one.id),))
-    taken = {one.id for one in workspace.all(Story)}
-    name = free_identifier(make_identifier(said["title"]) or "story", taken)
+    title = story.title.best("en", workspace.language)
+    name = free_identifier(make_identifier(title) or "story", {one.id for one in workspace.all(Story)})
     note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id}").format(id=name)
     return Import(files={STORY.pattern.fill({"id": name}): story}, records=1, notes=(note,))
 
@@ -212,7 +253,10 @@ def _normalize(text: str) -> str:
 
 
 STORY_IMPORT: Final = Importer(
-    name="networking-story", title=N_("Story that somebody sends in"), suffixes=(".eml", ".txt"), read=read_story
+    name="networking-story",
+    title=N_("Story that somebody sends in"),
+    suffixes=(".eml", ".txt", ".toml"),
+    read=read_story,
 )
 """A story out of a mail or a file that the form sends."""
 

@@ -7,9 +7,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ogpkit.api import Place
+from ogpkit.api import OgpkitError, Place
 from ogpkit.api.content import Translated
-from ogpkit.api.editing import read_import, save_import
+from ogpkit.api.editing import UnreadableForm, read_import, save_import
 from ogpkit.api.output import public_workspace
 from ogpkit.api.text import Form, Link, Paragraph
 from ogpkit.exchange.portal.site import Options, list_site_files
@@ -152,6 +152,20 @@ def test_a_story_that_is_sent_in_waits_until_it_is_accepted(loaded, plugins):
 def test_a_story_that_is_not_understood_is_not_written(more, key, loaded):
     found = read_story(answers(**more), loaded(), Place())
     assert (found.files, [one.column for one in found.not_understood]) == ({}, [key])
+
+
+def test_a_file_of_a_story_comes_in_without_what_its_sender_cannot_decide(loaded):
+    content = loaded()
+    ((path, story),) = read_story(STORY.encode(), content, Place()).files.items()
+    assert path == PATH.replace("royalties", "two-regions-publish-royalties")
+    assert (story.state, story.accepted, story.replies, story.notes) == (StoryState.SENT_IN, None, (), "")
+    assert (story.author, story.contact.email) == ("Vecinos del Cobre", "vecinos@example.org")
+    again = read_story(STORY.encode(), loaded({PATH: STORY}), Place())
+    assert (again.files, again.notes) == ({}, ("This story is there already, as royalties.",))
+    with pytest.raises(OgpkitError, match="surprise"):
+        read_story(STORY.replace("author", "surprise", 1).encode(), content, Place())
+    with pytest.raises(UnreadableForm):
+        read_story(STORY.replace("https://", "javascript:", 1).encode(), content, Place())
 
 
 def test_what_a_sender_writes_is_shown_and_does_nothing(loaded, plugins):
