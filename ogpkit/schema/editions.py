@@ -37,6 +37,7 @@ class EditionFacts:
         lines: The lines of rules in which it is chosen by date; all to which its tables belong when left out. Files may name it
             all the same.
         sources: Where its rules are published: titles or addresses.
+        approach: What a member does by it, in a few sentences for the public; that of the edition which it changes when left out.
         recomputed: What in it was found by recomputing real data, and how many rows agree.
         unconfirmed: What in it rests on a source that could not be confirmed; verdicts that depend on it say so.
     """
@@ -47,6 +48,7 @@ class EditionFacts:
     level: CountryLevel = CountryLevel.NATIONAL
     lines: tuple[RuleLine, ...] | None = None
     sources: tuple[str, ...] = ()
+    approach: Translated = attrs.field(factory=Translated)
     recomputed: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ogpkit.exchange.portal.about import make_about_page
 from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
@@ -44,7 +45,7 @@ def make_own_pages(
     """
     made = _Overview(workspace, plugins, language, due, events)
     yield made.make_first_page()
-    yield _make_about_page()
+    yield make_about_page(workspace, language)
     yield made.make_news_page()
     yield Page(address="search", title=_("Search"), blocks=())
     for country in workspace.countries:
@@ -277,32 +278,3 @@ class _Overview:
 def _make_events_table(events: Iterable[NewsItem], caption: str) -> Grid:
     rows = [(Link(event.title, event.address), event.on) for event in events]
     return Grid((_("What"), _("Day")), rows, caption=caption)
-
-
-def _make_about_page() -> Page:
-    """Return the page about OGP's mission, governance and approach (Roadmap XIII, I to V, III)."""
-    return Page(
-        address="about",
-        title=_("About the Open Government Partnership"),
-        blocks=[
-            Paragraph(
-                _(
-                    "The Open Government Partnership (OGP) is an initiative of governments and civil society. Governments "
-                    "that join it promise to be more transparent, more accountable and more open to participation."
-                )
-            ),
-            Heading(_("How it works"), id="approach"),
-            Paragraph(
-                _(
-                    "A country that meets the minimum criteria states its intent to join. It consults the public, writes an "
-                    "action plan of concrete commitments, and endorses the Declaration of Principles. After a year it "
-                    "assesses itself, and independent experts assess it."
-                )
-            ),
-            Heading(_("Who governs it"), id="governance"),
-            Paragraph(
-                _("A steering committee of governments and of civil society organisations leads the partnership.")
-            ),
-            Paragraph([Link(_("The site of the partnership"), "https://www.opengovpartnership.org/")]),
-        ],
-    )

@@ -17,6 +17,21 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
+class DeclarationText:
+    """What governments endorse with the Declaration of Principles (Roadmap IX).
+
+    Attributes:
+        summary: What it says, in ogpkit's own words.
+        nature: What it binds to.
+        source: Where that stands.
+    """
+
+    summary: Translated
+    nature: Translated
+    source: str
+
+
+@attrs.frozen(kw_only=True)
 class CommitmentsPart:
     """Rules about plans and commitments: `[commitments]` of an edition file.
 
@@ -30,6 +45,7 @@ class CommitmentsPart:
         refresh_over_months: A plan that runs longer than so many months is one of four years.
         template: The fields that the template asks of a commitment, by key.
         unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
+        declaration: What the Declaration of Principles is.
         stages: The stages of a cycle, in their usual order.
     """
 
@@ -42,6 +58,7 @@ class CommitmentsPart:
     refresh_over_months: Annotated[int, Bounds(0, 60, "months")] = 0
     template: tuple[str, ...] = ()
     unconfirmed: tuple[Translated, ...] = ()
+    declaration: DeclarationText | None = None
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)
 
 

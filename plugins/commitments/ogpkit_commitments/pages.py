@@ -23,6 +23,7 @@ from ogpkit.api.text import (
     format_phrase,
     language_phrase,
 )
+from ogpkit_commitments.declaration import build_text
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, build_updates, has_content
 from ogpkit_commitments.plan import plan_of
@@ -83,9 +84,6 @@ class _Pages:
         found = [one for one in holders if one.entity.declaration]
         if not found:
             return None
-        intro = _(
-            "Governments endorse the Declaration of Principles once they have developed an action plan and deposited it."
-        )
         grid = self._text.grid(
             found,
             (_("Country"), lambda one: Link(country_name(self._workspace, one.country, self._language), one.country)),
@@ -94,7 +92,9 @@ class _Pages:
             caption=_("Endorsements of the Declaration of Principles"),
             extended=False,
         )
-        return Page(address="declarations", title=_("Declaration of Principles"), blocks=[Paragraph(intro), grid])
+        return Page(
+            address="declarations", title=_("Declaration of Principles"), blocks=[*build_text(self._workspace), grid]
+        )
 
     def plan(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return what exists, and the commitments with how far each is (Roadmap V)."""

@@ -11,6 +11,7 @@ from ogpkit.api import (
     DrawingSection,
     Place,
     Section,
+    SectionGroup,
     SessionSection,
     StageSection,
     TableSection,
@@ -18,6 +19,7 @@ from ogpkit.api import (
 )
 from ogpkit.api.content import CommonExpectation
 from ogpkit.api.text import N_, Heading, _, _n, current_language, text_bar
+from ogpkit_commitments.declaration import write_declaration
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import plan_of
@@ -142,7 +144,13 @@ SECTIONS: Final[tuple[Section, ...]] = (
         legend=N_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today"),
     ),
     SessionSection(title=N_("Expectations"), write=write_expectations),
-    StageSection(title=N_("Stages"), kind="cycle", actions=("commitments-note-refresh",)),
+    SectionGroup(
+        title=N_("Stages"),
+        sections=(
+            StageSection(kind="cycle", actions=("commitments-note-refresh",)),
+            TextSection(title=N_("Declaration of Principles"), write=write_declaration),
+        ),
+    ),
     TextSection(title=N_("Preview"), write=preview_plan),
 )
 """The plan of a cycle, part by part."""

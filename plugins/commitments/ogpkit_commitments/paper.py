@@ -16,6 +16,7 @@ from ogpkit.api.text import (
     format_phrase,
     join_phrases,
 )
+from ogpkit_commitments.declaration import build_endorsement, build_text
 from ogpkit_commitments.plan import is_deposited, plan_of
 from ogpkit_commitments.views import COMMITMENTS
 
@@ -81,8 +82,19 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
             *text.added(cycle, level=1),
             Heading(_("Commitments")),
             *(block for one in plan.commitments for block in _build_commitment(one.entity, one.id, text)),
+            *_build_declaration(plan, workspace),
         ),
     )
+
+
+def _build_declaration(plan: ActionPlan, workspace: Workspace) -> Iterator[Block]:
+    here = plan.cycle.country, plan.cycle.cycle
+    endorsed = tuple(build_endorsement(workspace, *here))
+    # a plan that is still written comes before the declaration (Roadmap IX), so that there is nothing to say of it
+    if endorsed:
+        yield Heading(_("Declaration of Principles"))
+        yield from endorsed
+        yield from build_text(workspace, *here)
 
 
 def write_list(workspace: Workspace, place: Place, language: str) -> TextDocument | None:

@@ -1,0 +1,91 @@
+"""The page about the Open Government Partnership: its mission, what members do by the rules of the day, and who governs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.model.cycle import Cycle
+from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import RuleLine
+from ogpkit.plugins.contributions import Page
+from ogpkit.text.blocks import Heading, Link, Paragraph
+from ogpkit.text.i18n import _
+from ogpkit.text.phrase import localized
+from ogpkit.workspace.rule_sets import find_rule_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.schema.editions import Editions
+    from ogpkit.text.blocks import Block
+    from ogpkit.workspace.content import Workspace
+
+
+def make_about_page(workspace: Workspace, language: str) -> Page:
+    """Return the page about OGP's mission, approach and governance, in the language in use (Roadmap XIII, I to V, III).
+
+    Args:
+        workspace: What is public.
+        language: The language in use, in which texts are wanted.
+    """
+    return Page(
+        address="about",
+        title=_("About the Open Government Partnership"),
+        blocks=[
+            Paragraph(
+                _(
+                    "The Open Government Partnership (OGP) is an initiative of governments and civil society. Governments "
+                    "that join it promise to be more transparent, more accountable and more open to participation."
+                )
+            ),
+            *_build_approaches(workspace, language),
+            Heading(_("Who governs it"), id="governance"),
+            Paragraph(
+                _("A steering committee of governments and of civil society organisations leads the partnership.")
+            ),
+            Paragraph([Link(_("The site of the partnership"), "https://www.opengovpartnership.org/")]),
+        ],
+    )
+
+
+def _build_approaches(workspace: Workspace, language: str) -> Iterator[Block]:
+    """Yield what members do, by each rule set that their newest cycles follow; the newest rules first."""
+    yield Heading(_("How it works"), id="approach")
+    editions = workspace.editions
+    found = {name: text for name in list_newest_sets(workspace) if (text := find_approach(editions, name))}
+    for name, text in found.items():
+        if len(found) > 1:
+            yield Heading(localized(editions.facts(name).title, language, "en"), level=2, id=f"approach-{name}")
+        yield Paragraph(localized(text, language, "en"))
+
+
+def list_newest_sets(workspace: Workspace) -> list[str]:
+    """Return the rule sets about participation that the newest cycle of each country follows, the newest set first.
+
+    Args:
+        workspace: What is public.
+    """
+    editions, line = workspace.editions, RuleLine.PARTICIPATION
+    found: dict[str, None] = {}
+    for country in workspace.countries or ("",):
+        cycles = sorted(workspace.all(Cycle, country), key=lambda one: one.entity.end) if country else []
+        found[find_rule_set(workspace, line, country, cycles[-1].cycle if cycles else "")] = None
+    known = [name for name in found if name in editions.names]
+    return sorted(known, key=lambda name: str(editions.facts(name).since), reverse=True)
+
+
+def find_approach(editions: Editions, name: str) -> Translated | None:
+    """Return what a member does by a rule set: its own words, else those of the set that it changes; None where there are none.
+
+    Args:
+        editions: Those that are installed.
+        name: The name of the set.
+    """
+    seen: set[str] = set()
+    while name in editions.names and name not in seen:
+        seen.add(name)
+        facts = editions.facts(name)
+        if facts.approach != Translated():
+            return facts.approach
+        name = facts.extends or ""
+    return None

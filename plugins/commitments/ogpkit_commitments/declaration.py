@@ -1,0 +1,60 @@
+"""The Declaration of Principles: what governments endorse with it, that it binds nobody, and who endorsed it (Roadmap IX)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.api.content import Cycle, find_rules
+from ogpkit.api.text import KeyValues, Paragraph, _, current_language, localized, plain_text
+from ogpkit_commitments.edition import CommitmentsPart
+from ogpkit_commitments.plan import find_declaration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ogpkit.api import Place
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
+
+
+def build_text(workspace: Workspace, country: str = "", cycle: str = "") -> Iterator[Block]:
+    """Yield what the declaration says and that it binds nobody, in the language in use; nothing where no rule set speaks of it.
+
+    Args:
+        country: The country's identifier; the rules of today hold when left out.
+        cycle: The cycle's identifier.
+    """
+    part = find_rules(workspace, CommitmentsPart, country, cycle)
+    if part is None or part.declaration is None:
+        return
+    for text in (part.declaration.summary, part.declaration.nature):
+        yield Paragraph(localized(text, current_language(), "en"))
+    yield Paragraph(_("Source: {source}").format(source=part.declaration.source))
+
+
+def build_endorsement(workspace: Workspace, country: str, cycle: str) -> Iterator[Block]:
+    """Yield when and by whom the declaration was endorsed that holds for a cycle; nothing where that is not known.
+
+    Args:
+        country: The country's identifier.
+        cycle: The cycle's identifier.
+    """
+    document = workspace.one(Cycle, country, cycle)
+    found = find_declaration(workspace, document) if document else None
+    if found is not None:
+        declared = found[0]
+        rows = [
+            (_("Declaration endorsed"), declared.endorsed),
+            (_("Signatory"), plain_text(declared.signatory, workspace.language)),
+        ]
+        yield KeyValues([(label, value) for label, value in rows if value])
+
+
+def write_declaration(workspace: Workspace, place: Place) -> Iterator[Block]:
+    """Yield what a cycle's government endorses, or endorsed, with the declaration.
+
+    Args:
+        place: The cycle.
+    """
+    yield from build_endorsement(workspace, place.country, place.cycle)
+    yield from build_text(workspace, place.country, place.cycle)
