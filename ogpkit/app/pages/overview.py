@@ -175,13 +175,17 @@ class Overview(LiveWidget, Vertical):
         table = self.query_one(DataTable)
         at = table.cursor_row
         before = table.ordered_rows[at].key.value if 0 <= at < table.row_count else None
+        room = self._measure_headlines()
+        drawn = [(country, [line_text(text, room) for text in texts]) for country, texts in rows]
         table.clear(columns=True)  # a column keeps the width of what was in it before
         for number, title in enumerate(self._titles):
             sign = ("▼" if self._reverse else "▲") if number == self._sorted_by else " "
-            table.add_column(line_text(f"{title} {sign}"))
-        room = self._measure_headlines()
-        for country, texts in rows:
-            table.add_row(*(line_text(text, room) for text in texts), key=country)
+            label = line_text(f"{title} {sign}")
+            # the table itself measures later, and may draw what it holds before that
+            widths = (label.cell_len, *(cells[number].cell_len for _country, cells in drawn))
+            table.add_column(label, width=max(widths))
+        for country, cells in drawn:
+            table.add_row(*cells, key=country)
         there = [country for country, _texts in rows]
         if rows:
             table.move_cursor(row=there.index(before) if before in there else 0, animate=False)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from textual.widgets import DataTable
 
+from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import StatusSource
 from ogpkit.plugins.manager import Plugins
@@ -28,6 +29,15 @@ async def test_the_overview_is_filtered_as_one_types_without_accents(opened, set
         await pilot.press("enter")
         await settled(pilot)
         assert pilot.app.place == Place(country="CI")
+
+
+async def test_what_the_filter_leaves_is_shown_in_its_whole_width(opened, settled):
+    async with opened() as pilot:
+        await settled(pilot)
+        await pilot.press(*"coun")
+        await settled(pilot)
+        assert names(pilot) == ["XX"]
+        assert "✓ Eligible, 13 of 16 (81 %)" in screen_text(pilot.app)
 
 
 async def test_the_overview_is_sorted_by_key_and_by_a_click_on_a_heading(opened, settled):
