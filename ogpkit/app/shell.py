@@ -125,6 +125,9 @@ class OgpkitApp(KeyedApp):
         """See, after each drawing, whether what a tour asks for is on the screen."""
         if self.is_running and not self._exit:
             self.guide.look()
+            # whoever opens a large workspace sees it before everything is checked
+            if not self.desk.is_checked and not any(one.message_queue_size for one in self.screen.walk_children()):
+                self.call_later(self.desk.check_first)
 
     def repaint(self) -> None:
         """Draw the whole screen once more; from any thread."""

@@ -60,7 +60,10 @@ class StatusLine(Static):
         else:
             yield _("not saved yet") if desk.unsaved or list_pending(desk) else _("saved")
         count = len(desk.findings)
-        yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
+        if not desk.is_checked:
+            yield _("checking …")
+        else:
+            yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
         if due is not None:
             late = due.due < desk.workspace.today

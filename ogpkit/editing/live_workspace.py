@@ -80,13 +80,15 @@ class LiveWorkspace:
         certain: The same without documents in which something stands in for what nobody wrote; conclusions come from it.
         outdated: The files that do not fit their kind, with the documents that `workspace` holds of them.
         findings: What is wrong, in the order of paths.
+        is_checked: Whether everything was checked once; what is wrong is not known before.
     """
 
-    def __init__(self, loaded: LoadedWorkspace, plugins: Plugins) -> None:
+    def __init__(self, loaded: LoadedWorkspace, plugins: Plugins, *, check_later: bool = False) -> None:
         """Check everything once.
 
         Args:
             loaded: The workspace as it lies on the disk.
+            check_later: Whether `check_again` or the first change does it.
         """
         self._plugins = plugins
         self._loaded = loaded
@@ -94,8 +96,9 @@ class LiveWorkspace:
         self._partial: dict[str, Partial] = {}
         self.workspace = self.certain = loaded.workspace
         self.findings: tuple[Finding, ...] = ()
+        self.is_checked = False
         self._due: tuple[Workspace | None, str, tuple[OwnedContribution[DueDate], ...]] = (None, "", ())
-        self._begin()
+        self._begin(check_later=check_later)
 
     def load_again(self) -> None:
         """Read everything from the disk anew."""
@@ -105,14 +108,15 @@ class LiveWorkspace:
         self._sources = {}
         self._begin()
 
-    def _begin(self) -> None:
+    def _begin(self, *, check_later: bool = False) -> None:
         """Look at everything that has been loaded, what lies incomplete on the disk included."""
         faults = self._loaded.faults.items()
         incomplete = [path for path, found in faults if any(fault.is_obstacle for fault in found)]
         read = {path: self._read_in_part(path, source) for path in incomplete if (source := self._read_from_disk(path))}
         self._partial = {path: partial for path, partial in read.items() if partial is not None}
         self._put_together()
-        self.findings = self._check((), all_of_it=True)
+        if not check_later:
+            self.findings = self._check((), all_of_it=True)
 
     def _read_from_disk(self, path: str) -> bytes:
         try:
@@ -180,7 +184,7 @@ class LiveWorkspace:
         self.workspace = self.certain.with_documents(shown) if shown else self.certain
 
     def check_again(self) -> None:
-        """Take in what plugins have failed at while nothing was being checked."""
+        """Check what was not checked yet, and take in what plugins have failed at while nothing was being checked."""
         self.findings = self._check((), all_of_it=False)
 
     def is_of(self, path: str, source: bytes | None) -> bool:
@@ -213,6 +217,7 @@ class LiveWorkspace:
 
     def _check(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
+        all_of_it, self.is_checked = all_of_it or not self.is_checked, True
         if all_of_it:
             found = check_workspace(loaded, self._plugins, source=self._read_source)
         else:

@@ -49,7 +49,13 @@ class WorkspaceSession:
     """
 
     def __init__(
-        self, loaded: LoadedWorkspace, plugins: Plugins, entries: Mapping[str, FileEntry], *, read_only: bool = False
+        self,
+        loaded: LoadedWorkspace,
+        plugins: Plugins,
+        entries: Mapping[str, FileEntry],
+        *,
+        read_only: bool = False,
+        check_later: bool = False,
     ) -> None:
         """Put a workspace on the desk; `open` does it from a folder.
 
@@ -57,11 +63,12 @@ class WorkspaceSession:
             loaded: The workspace as it lies on the disk.
             entries: The files as they were listed before loading.
             read_only: Whether every edit is refused; what another app left behind is not offered then.
+            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
         """
         self.root = loaded.root
         self.plugins = plugins
         self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else find_left_behind(self.root)
-        self._contents = LiveWorkspace(loaded, plugins)
+        self._contents = LiveWorkspace(loaded, plugins, check_later=check_later)
         self._work = OpenDocuments(self.root, self._contents, Journal(self.root), read_only=read_only)
         self.drafts = self._work.drafts
         self.recovery = Recovery(self._work)
@@ -69,16 +76,26 @@ class WorkspaceSession:
         self._listeners = Listeners(plugins)
 
     @classmethod
-    def open(cls, root: Path, plugins: Plugins, today: date | None = None, *, read_only: bool = False) -> Self:
+    def open(
+        cls,
+        root: Path,
+        plugins: Plugins,
+        today: date | None = None,
+        *,
+        read_only: bool = False,
+        check_later: bool = False,
+    ) -> Self:
         """Put the workspace in a folder on the desk.
 
         Args:
             root: The folder with `ogpkit.toml`.
             today: The day to look at it; the real one when left out.
             read_only: Whether every edit is refused.
+            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
         """
         entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        return cls(read_workspace(root, plugins.kinds, plugins.editions, today), plugins, entries, read_only=read_only)
+        loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
+        return cls(loaded, plugins, entries, read_only=read_only, check_later=check_later)
 
     # What there is.
 
@@ -96,6 +113,16 @@ class WorkspaceSession:
     def findings(self) -> tuple[Finding, ...]:
         """Return what is wrong, all edits included."""
         return self._contents.findings
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether everything was checked once; what is wrong is not known before."""
+        return self._contents.is_checked
+
+    def check_first(self) -> None:
+        """Find what is wrong, where nobody has looked yet."""
+        if not self.is_checked:
+            self.notice_faults()
 
     @property
     def outdated(self) -> frozenset[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import DataTable, TabbedContent
 
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.panel_host import PanelHost
+from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import use_language
 
@@ -116,3 +120,23 @@ async def test_the_app_speaks_arabic_where_it_is_asked_to(opened, settled, gone,
             await pilot.press("f4", "f1")
             await settled(pilot)
             assert "التنقل" in screen_text(pilot.app)
+
+
+async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, until, settled, monkeypatch):
+    desk = WorkspaceSession.open(root, plugins, date(2012, 5, 1), check_later=True)
+    assert (desk.is_checked, desk.findings) == (False, ())
+    app, seen, check = OgpkitApp(desk), [], desk.check_first
+
+    def look_and_check():
+        seen.append(screen_text(app))
+        check()
+
+    monkeypatch.setattr(desk, "check_first", look_and_check)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: desk.is_checked)
+        await settled(pilot)
+        assert "Country X" in seen[0]
+        assert "checking …" in seen[0]
+        assert "checking …" not in screen_text(app)
+        assert desk.findings
+    desk.close(give_up=True)

@@ -19,7 +19,7 @@ from processes import once, table
 OGPKIT = Path(sys.executable).parent / "ogpkit"
 LOAD = (
     "import pathlib, ogpkit.plugins.manager as p, ogpkit.workspace.load as l;"
-    "plugins = p.Plugins.discover(); l.load(pathlib.Path(), plugins.kinds, plugins.editions)"
+    "plugins = p.Plugins.discover(); l.read_workspace(pathlib.Path(), plugins.kinds, plugins.editions)"
 )
 COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
 

@@ -299,3 +299,12 @@ def test_what_is_due_is_asked_once_for_each_state_and_language(desk, monkeypatch
     rename(desk, "Kenya again")
     desk.calendar()
     assert len(asked) == 3
+
+
+def test_what_was_not_checked_yet_is_checked_with_the_first_change(root, desk):
+    later = WorkspaceSession.open(root, desk.plugins, desk.workspace.today, check_later=True)
+    assert (later.is_checked, later.findings) == (False, ())
+    rename(later, "Kenia")
+    rename(desk, "Kenia")
+    assert later.is_checked
+    assert later.findings == desk.findings

@@ -149,7 +149,8 @@ class Overview(LiveWidget, Vertical):
 
     def _list_cells(self, country: str, problems: int) -> tuple[Cell, ...]:
         cells = [Cell.of(country_name(self.desk.workspace, country, current_language())), Cell.of(country)]
-        cells.append(Cell.of(str(problems) if problems else "–", problems))
+        none = "–" if self.desk.is_checked else "…"
+        cells.append(Cell.of(str(problems) if problems else none, problems))
         said = get_glance(self.desk).collect_statuses(Place(country=country))
         for plugin in self._speakers:
             own = [owned.value for owned in said if owned.plugin == plugin]

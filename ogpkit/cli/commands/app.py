@@ -57,7 +57,7 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
-    app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only))
+    app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only, check_later=True))
     PLUGIN_TRACE.hold()
     try:
         app.run()
