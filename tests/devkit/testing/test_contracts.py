@@ -168,6 +168,13 @@ def ogpkit_cli_commands():
 """,
         "command x: Say in its docstring what it does.",
     ),
+    "a step of a tour is too long to be read": (
+        "commands",
+        """
+ogpkit_tours = provide(Tour(name="x", title="X", summary="See X.", steps=(TourStep(text="Go on. " * 30),)))
+""",
+        "tour x: Say in step 1 what to do next, in at most 160 letters.",
+    ),
     "it imports what only the app needs": (
         "start",
         "import textual\n@hookimpl\ndef ogpkit_rules(): yield rule()",

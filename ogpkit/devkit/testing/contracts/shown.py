@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.contributions import Panel
     from ogpkit.plugins.places import Place
+    from ogpkit.plugins.tours import Tour
     from ogpkit.workspace.content import Workspace
 
 SIZES: Final = ((80, 24), (160, 48))
 """Columns and lines in which every panel works."""
+
+LONGEST_STEP: Final = 160
+"""Letters in a step of a tour: in 80 columns they take two lines, and three in other languages."""
 
 _TICK: Final = 0.05
 """Seconds between two turns of what measures how long the app does not answer."""
@@ -161,7 +165,7 @@ def _find_complaint(app: OgpkitApp, host: PanelHost | None, columns: int) -> str
 def check_commands(subject: Subject) -> Iterator[Complaint]:
     """Check that every command loads, explains itself and its options, and so do the commands below it.
 
-    App commands say what they do.
+    App commands, actions and tours say what they do.
 
     Args:
         subject: The plugin.
@@ -183,7 +187,18 @@ def check_commands(subject: Subject) -> Iterator[Complaint]:
             yield Complaint(about, "Give it a title that begins with a verb, and one sentence of help.")
         for name in undocumented_fields(action.parameters):
             yield Complaint(about, f"Say in the docstring of {action.parameters.__name__} what {name} is.")
+    for tour in subject.given["ogpkit_tours"]:
+        yield from _check_tour(tour)
     yield from subject.list_new_faults(before)
+
+
+def _check_tour(tour: Tour) -> Iterator[Complaint]:
+    about = f"tour {tour.name}"
+    if not tour.title or not tour.summary:
+        yield Complaint(about, "Give it a title, and say in one sentence what one learns on it.")
+    for number, step in enumerate(tour.steps, 1):
+        if not 0 < len(step.text) <= LONGEST_STEP:
+            yield Complaint(about, f"Say in step {number} what to do next, in at most {LONGEST_STEP} letters.")
 
 
 def _check_command(command: click.Command, about: str) -> Iterator[Complaint]:
