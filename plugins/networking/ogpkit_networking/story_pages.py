@@ -127,7 +127,7 @@ def _write_story(document: Document[Story], workspace: Workspace, language: str,
         for number, reply in enumerate(story.replies, 1):
             words = lang_text(reply.text, language, plain)
             if words:
-                by = reply.author or _("somebody who wants no name here")
+                by = Phrase([plain_text(reply.author, plain)]) if reply.author else _("somebody who wants no name here")
                 yield Quote(words.text, by=by, language=words.language, id=f"reply-{number}")
     if mail:
         yield Heading(_("Reply to this story"), id="reply")

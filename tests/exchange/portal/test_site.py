@@ -48,7 +48,7 @@ def reached(files, start):
     while open_:
         here = open_.pop()
         for reference in known[here].references:
-            if re.match(r"https?:", reference):
+            if re.match(r"https?:|mailto:[a-z]+@example\.org\?subject=", reference):
                 continue
             path, name = urldefrag(reference)
             target = normpath(join(dirname(here), unquote(path))) if path else here
