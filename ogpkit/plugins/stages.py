@@ -47,6 +47,44 @@ class Stage:
     section: str = ""
 
 
+def find_reached_stages(stages: Mapping[str, Stage]) -> frozenset[str]:
+    """Return the stages that can be entered: the first ones, and those to which they lead.
+
+    Args:
+        stages: The stages of a rule set, by name.
+    """
+    firsts = [name for name, stage in stages.items() if stage.first] or list(stages)[:1]
+    return frozenset(firsts) | frozenset(name for first in firsts for name in _find_following(stages, first))
+
+
+def order_stages(stages: Mapping[str, Stage]) -> Mapping[str, Stage]:
+    """Return stages in their usual order: one that leads to an earlier one, and not back, comes before it.
+
+    A rule set that extends another adds its own stages at the end, also those with which it begins.
+
+    Args:
+        stages: The stages of a rule set, by name.
+    """
+    following = {name: _find_following(stages, name) for name in stages}
+    ordered: list[str] = []
+    for name in stages:
+        later = (at for at, one in enumerate(ordered) if one in following[name] and name not in following[one])
+        ordered.insert(next(later, len(ordered)), name)
+    return {name: stages[name] for name in ordered}
+
+
+def _find_following(stages: Mapping[str, Stage], name: str) -> frozenset[str]:
+    """Return the stages that can come after one, at once or later."""
+    found: set[str] = set()
+    to_see = list(stages[name].next)
+    while to_see:
+        one = to_see.pop()
+        if one in stages and one not in found:
+            found.add(one)
+            to_see += stages[one].next
+    return frozenset(found)
+
+
 Guard = Callable[["Document[E]", "Workspace"], Iterable[str]]
 """Says what is missing before a stage may be entered; nothing when it may."""
 

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from ogpkit.api import Place, Verdict
-from ogpkit.api.content import CountryLevel, RuleLine, find_held_set, find_rule_set
+from ogpkit.api.content import CommonExpectation, CountryLevel, Cycle, RuleLine, find_held_set, find_rule_set
 from ogpkit.api.output import build_table
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
 from ogpkit.cli import main
 from ogpkit_commitments.plan import new_cycle
+from ogpkit_commitments.stages import build_stages
+from ogpkit_commitments.standing import list_statuses
+from ogpkit_consultation.due_dates import OBLIGATIONS as CONSULTATION_DATES
 from ogpkit_consultation.rules import RULE_FILE
 from ogpkit_consultation.views import PRINCIPLES
 from ogpkit_reporting.papers import write_independent
@@ -116,6 +119,23 @@ def test_the_monitoring_body_owes_an_assessment_two_months_after(load, plugins):
     assert ["Inception assessment" in one.message for one in found] == [True]
     path = CYCLE.replace("cycle.toml", "reports/independent.toml")
     assert "REP020" not in {one.code for one in check_workspace(load({path: REPORT}), plugins)}
+
+
+def test_the_steps_before_co_creation_come_first(load):
+    workspace = load().workspace
+    stages = [*build_stages(workspace.one(Cycle, "XX-town", "2024-2025"), workspace)]
+    begin = stages.index("team")
+    assert stages[begin : begin + 5] == ["team", "forum", "monitoring-body", "roadmap", "consultation"]
+
+
+def test_a_declaration_is_not_asked_of_local_members(load):
+    workspace = load().workspace
+    assert not [one for one in list_statuses(workspace, TOWN) if one.expectation is CommonExpectation.DECLARATION]
+
+
+def test_the_calendar_has_the_next_update_of_the_website(load):
+    (due,) = (one.due for one in CONSULTATION_DATES.derive(load().workspace) if "website" in one.title)
+    assert due == date(2024, 7, 1)
 
 
 def test_what_could_not_be_confirmed_is_advice(load, plugins):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Stage, StageGraph
+from ogpkit.api import Stage, StageGraph, order_stages
 from ogpkit.api.content import Commitment, Cycle, RuleForce, Translated, find_force, owed_languages
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -73,7 +73,7 @@ def build_stages(document: Document[Cycle], workspace: Workspace) -> Mapping[str
     Args:
         workspace: Where it lies.
     """
-    return get_rules(workspace, document.country, document.cycle).stages
+    return order_stages(get_rules(workspace, document.country, document.cycle).stages)
 
 
 CYCLE_STAGES: Final = StageGraph(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict, find_reached_stages
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
 from ogpkit_commitments.edition import PlanSettings, get_rules
@@ -44,7 +44,10 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         )
     else:
         yield _describe_commitments(plan, workspace, place)
-    yield _describe_declaration(plan.cycle, workspace, place)
+    # a rule set of which no stage leads to the declaration does not ask for one
+    stages = get_rules(workspace, place.country, place.cycle).stages
+    if not stages or "declared" in find_reached_stages(stages) or find_declaration(workspace, plan.cycle):
+        yield _describe_declaration(plan.cycle, workspace, place)
 
 
 def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) -> Status:

@@ -11,6 +11,7 @@ from ogpkit.api.text import _, _n, current_language, format_phrase, localized
 from ogpkit_consultation.dossier import find_deposit_day, find_dossier, find_dossier_to_come
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.forum import find_next_meeting
+from ogpkit_consultation.local import find_next_website_update
 from ogpkit_consultation.peers import list_sessions, list_unsettled
 from ogpkit_consultation.principles import find_requirement, find_severity
 from ogpkit_consultation.standards import find_first_day, find_next_update, has_response, list_years
@@ -142,6 +143,9 @@ def _list_implementation_dates(dossier: Dossier) -> Iterator[DueDate]:
         yield from _list_date(dossier, "CON011", title, cycle.start, "forum")
     if (due := find_next_update(dossier)) and due <= cycle.end:
         yield from _list_date(dossier, "CON038", _("Update the repository"), due, "repository", "updates")
+    if (due := find_next_website_update(dossier)) and due <= cycle.end:
+        title = _("Update the information on the OGP website")
+        yield from _list_date(dossier, "CON042", title, due, "website_updates")
     least = dossier.part.results_meetings
     held = sorted(one.on for one in (forum.meetings if forum else ()) if one.about_results)
     for begins, ends in list_years(cycle.start, cycle.end) if least else ():

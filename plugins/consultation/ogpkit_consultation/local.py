@@ -39,9 +39,18 @@ def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
     elif known:
         text = _n("The website was updated {count} time.", "The website was updated {count} times.", len(known))
         yield Shown(text=text.format(count=len(known)), at=("website_updates",))
+    due = find_next_website_update(dossier)
     if not silent and dossier.today < cycle.entity.end:
-        due = _add_months(known[-1] if known else begins, months)
         yield Waiting(text=_("Update the information on the OGP website."), due=due, at=("website_updates",))
+
+
+def find_next_website_update(dossier: Dossier) -> date | None:
+    """Return the day by which the website is to be updated next; None where the rule set does not ask for that."""
+    months, cycle = dossier.part.website_months, dossier.cycle
+    if not months or cycle is None:
+        return None
+    known = [one.on for one in dossier.consultation.website_updates if one.on <= dossier.today]
+    return _add_months(max(known, default=get_cocreation_day(cycle.entity)), months)
 
 
 def _add_months(day: date, months: int) -> date:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import EditionPart, Stage
+from ogpkit.api import EditionPart, Stage, find_reached_stages
 from ogpkit.api.content import Bounds, Choice, Cycle, Identifier, RuleLine, Translated, find_rules
 from ogpkit.api.text import _, current_language, localized
 
@@ -277,7 +277,8 @@ def _leave_out(part: ReportingPart) -> ReportingPart:
 
     A stage that none leads to, and that is no first one, is left out; so is who does nothing any more.
     """
-    stages = {name: one for name, one in part.stages.items() if name in find_reached(part.stages)}
+    reached = find_reached_stages(part.stages)
+    stages = {name: one for name, one in part.stages.items() if name in reached}
     acting = {name for one in stages.values() for name in one.by}
     return attrs.evolve(
         part,
@@ -286,19 +287,3 @@ def _leave_out(part: ReportingPart) -> ReportingPart:
         questions={name: one for name, one in part.questions.items() if one.is_asked},
         products={name: one for name, one in part.products.items() if one.is_made},
     )
-
-
-def find_reached(stages: Mapping[str, Stage]) -> frozenset[str]:
-    """Return the stages that can be entered: the first ones, and those to which they lead.
-
-    Args:
-        stages: All stages, by name.
-    """
-    reached: set[str] = set()
-    to_see = [name for name, one in stages.items() if one.first] or list(stages)[:1]
-    while to_see:
-        name = to_see.pop()
-        if name in stages and name not in reached:
-            reached.add(name)
-            to_see += stages[name].next
-    return frozenset(reached)

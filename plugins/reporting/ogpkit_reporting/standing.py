@@ -239,13 +239,15 @@ def _list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
 def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDate]:
     own, independent = describe_reports(reports, workspace)
     deposited = reports.own.entity.deposited if reports.own else None
-    for title, state, section, done in (
+    # a report that is called otherwise is another rule's
+    section = reports.part.section if reports.part.title else "Roadmap XI"
+    for title, state, stands, done in (
         (_("Publish the self-assessment"), own, "Roadmap X", own.published),
         (_("Deposit the self-assessment"), own, "Roadmap X", deposited),
-        (_("{report} published").format(report=independent.title), independent, "Roadmap XI", independent.published),
+        (_("{report} published").format(report=independent.title), independent, section, independent.published),
     ):
         if state.due:
-            yield DueDate(title=title, due=state.due, place=state.place, section=section, done=done)
+            yield DueDate(title=title, due=state.due, place=state.place, section=stands, done=done)
 
 
 def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
