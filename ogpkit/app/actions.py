@@ -78,8 +78,8 @@ class KeyedApp(WorkspaceApp):
         self.journey.start(place)
 
     def action_go_overview(self) -> None:
-        """Go to all countries."""
-        self.journey.start(Place())
+        """Go to the table of all countries, whichever page of the workspace was looked at last."""
+        self.journey.start(Place(), page="overview")
 
     def action_go_back(self) -> None:
         """Go back to the place before, from the page of the tours to what is beneath it."""

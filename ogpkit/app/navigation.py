@@ -120,14 +120,15 @@ class NavigationHistory:
         shell.query_one(Navigator).reveal(place_page(place))
         shell.query_one("#problems", ProblemList).follow()
 
-    def start(self, place: Place, *, back: bool = False, stay: bool = False) -> None:
+    def start(self, place: Place, *, back: bool = False, stay: bool = False, page: str = "") -> None:
         """Go to a place; a dialog on the way does not hold the app up.
 
         Args:
             back: Whether this is the way back.
             stay: Whether the keyboard stays where it is.
+            page: The name of the page to show; the one that was last looked at when left out.
         """
-        self._next = Trip(place, back=back, stay=stay)  # of several that wait only the last is made
+        self._next = Trip(place, back=back, stay=stay, page=page)  # of several that wait only the last is made
         if not self._is_under_way:
             self._is_under_way = True
             run_in_background(self._shell, self._make_all, name="go", group="go")

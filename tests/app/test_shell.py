@@ -61,6 +61,22 @@ async def test_up_and_back(opened, settled, gone):
         assert pilot.app.place == FORM
 
 
+async def test_f3_leads_to_the_table_of_countries_from_any_page(opened, settled, gone):
+    async with opened() as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
+        assert pilot.app.view.page != "overview"
+        await pilot.press("f3")
+        await settled(pilot)
+        assert pilot.app.view.page == "overview"
+        await pilot.press("ctrl+n")
+        await gone(pilot, Place(country="XX"))
+        await pilot.press("f3")
+        await settled(pilot)
+        assert pilot.app.view.page == "overview"
+
+
 async def test_the_page_stays_the_same_from_country_to_country(opened, settled, gone):
     async with opened() as pilot:
         await gone(pilot, Place(country="XX"))
