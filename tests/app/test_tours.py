@@ -50,7 +50,7 @@ WALKS = {
     "eligibility": [*TO_XX, "ctrl+n", "right", "right", "right", "enter", "enter", "ctrl+g"],
     "promise": [
         *(*TO_CYCLE, "ctrl+n", "right", "enter", "enter", "escape", "ctrl+n", "ctrl+n"),
-        *("right", "right", "right", "right", "right", "ctrl+g"),
+        *(*["right"] * 6, "ctrl+g"),
     ],
     "comment": [
         *(*TO_CYCLE, "ctrl+n", "ctrl+n", "right", "right", "enter", "a", "enter"),
