@@ -51,6 +51,32 @@ class Group(Choice):
     OTHER = "other", "Others"
 
 
+class LawEffect(Choice):
+    """Effect of a law or policy on what is done."""
+
+    BACKS = "backs", "Backs it"
+    LIMITS = "limits", "Limits it"
+
+
+@attrs.frozen(kw_only=True)
+class Law:
+    """National law or policy that was taken into account (Roadmap IV).
+
+    Attributes:
+        title: What it is called.
+        effect: Whether it backs or limits what is done.
+        text: How it does so.
+        commitments: The commitments that it is about; the consultation as a whole when left out.
+        url: Where it can be read.
+    """
+
+    title: Translated
+    effect: LawEffect | None = None
+    text: Annotated[Translated, Length.LONG] | None = None
+    commitments: tuple[CommitmentName, ...] = ()
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
+
+
 @attrs.frozen(kw_only=True)
 class Awareness:
     """Something done so that people know of OGP and of the consultation (Roadmap IV.3).
@@ -81,6 +107,8 @@ class Event:
         on: The day, or the first one.
         until: The last day, where it goes on for several.
         place: Where it is held.
+        languages: The languages in which people can take part.
+        access: How people reach it who live far away, have a disability or no internet (Roadmap IV.4).
         groups: Who took part.
         participants: How many people took part.
         by_group: How many of them spoke for each group, by the name of the group, where that was counted.
@@ -94,6 +122,8 @@ class Event:
     on: date = attrs.field(metadata={"label": "From"})
     until: date | None = attrs.field(default=None, metadata={"label": "To"})
     place: str = ""
+    languages: tuple[LanguageCode, ...] = ()
+    access: Annotated[Translated, Length.LONG] | None = attrs.field(default=None, metadata={"label": "Accessibility"})
     groups: tuple[Group, ...] = ()
     participants: Annotated[int, Bounds(0, unit="people")] | None = None
     by_group: Mapping[str, int] = attrs.field(factory=dict, hash=False)
@@ -243,6 +273,7 @@ class Consultation:
         url: Where they are published.
         opens: The first day on which people can take part.
         closes: The last one.
+        laws: The national laws and policies that were taken into account (Roadmap IV).
         comments_url: Where all written comments are published together; a comment with an address of its own needs no other.
         awareness: What was done so that people know of it.
         events: The opportunities to take part.
@@ -259,6 +290,7 @@ class Consultation:
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     opens: date | None = None
     closes: date | None = None
+    laws: tuple[Law, ...] = attrs.field(default=(), metadata={"label": "Laws and policies"})
     comments_url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address of the comments"})
     awareness: tuple[Awareness, ...] = ()
     events: tuple[Event, ...] = ()

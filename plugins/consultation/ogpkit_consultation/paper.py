@@ -100,6 +100,10 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
         caption = _("Updates of the website")
         yield Heading(caption, level=2, id="website")
         yield text.grid(found.website_updates, "on", "what", caption=caption)
+    if found.laws:
+        yield Heading(_("National laws and policies"), level=2, id="laws")
+        caption = _("Laws and policies that were taken into account")
+        yield text.grid(found.laws, "title", "effect", "text", "commitments", "url", caption=caption)
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
         caption = _("What was done so that people know of the consultation")
@@ -110,7 +114,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
             found.events,
             *("on", "until"),
             (_("What"), lambda one: _link_title(one, text)),
-            *("mechanism", "place", "announced"),
+            *("mechanism", "place", "languages", "access", "announced"),
             (_("Groups"), lambda one: _format_groups(list_groups(one))),
             "participants",
             caption=_("Events and other opportunities"),

@@ -46,7 +46,11 @@ def redact_consultation(document: Document[Consultation], workspace: Workspace) 
         response = ReasonedResponse(why_none=why) if why else None
     # an event that is not announced yet may still change, and people would come on the wrong day
     events = tuple(one for one in found.events if one.announced is not None and one.announced <= today)
-    return attrs.evolve(found, events=events, summary=summary, response=response)
+    # which commitment a law is about says what the plan holds, which is public once it is deposited
+    laws = found.laws
+    if not _is_deposited(document, workspace):
+        laws = tuple(attrs.evolve(one, commitments=()) for one in laws)
+    return attrs.evolve(found, events=events, summary=summary, response=response, laws=laws)
 
 
 def redact_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Refusal, Rule, Scope, checked, in_owed_languages, ordered, refused, suggest_spelling
+from ogpkit.api import (
+    Problem,
+    Refusal,
+    Rule,
+    Scope,
+    Severity,
+    checked,
+    expected,
+    in_owed_languages,
+    ordered,
+    refused,
+    suggest_spelling,
+)
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, _n
 from ogpkit_consultation.dossier import find_deposit_day
@@ -91,5 +103,13 @@ PROCESS_RULES: Final[tuple[Rule[Any], ...]] = (
     in_owed_languages(Consultation, code="CON018"),
     in_owed_languages(PeerSession, code="CON019"),
     refused(Cycle, "history", when=_has_no_sessions, code="CON030", scope=Scope.CYCLE),
+    expected(Consultation, "laws", code="CON043", severity=Severity.ADVICE),
+    expected(
+        Consultation,
+        "events[].languages",
+        code="CON044",
+        severity=Severity.ADVICE,
+        also=[expected(Consultation, "events[].access")],
+    ),
 )
 """The rules about a consultation as a whole."""
