@@ -266,14 +266,16 @@ PUBLIC = {
         response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
-        forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group events.access
+        forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
+        events.access
         laws.title laws.text laws.url laws.commitments events.cost.code""",
     ("consultation", "consulting"): """
         website website_updates.what repository.url repository.updates.what repository.updates.url
         response.url response.summary response.why_none
         findings.question findings.answer
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
-        forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group events.access
+        forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
+        events.access
         laws.title laws.text laws.url events.cost.code""",
     ("event", "unannounced"): "",
     ("comment", "unpublished"): "",
