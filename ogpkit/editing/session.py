@@ -35,69 +35,14 @@ if TYPE_CHECKING:
 _JUST_CHANGED: Final = N_("Another program has just changed {path}. Look at it and make your change again.")
 
 
-class WorkspaceSession:
-    """Workspace being worked on, the `EditSession` of the app and of commands; not for several threads at once.
+class _OpenWorkspace:
+    """What an open workspace says, all edits included."""
 
-    Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
-
-    Attributes:
-        root: The folder of the workspace.
-        plugins: The installed plugins.
-        recoverable: Unsaved edits that an app left behind when it ended without saving.
-        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
-        recovery: What of them still waits after `recover`.
-    """
-
-    def __init__(
-        self,
-        loaded: LoadedWorkspace,
-        plugins: Plugins,
-        entries: Mapping[str, FileEntry],
-        *,
-        read_only: bool = False,
-        check_later: bool = False,
-    ) -> None:
-        """Put a workspace on the desk; `open` does it from a folder.
-
-        Args:
-            loaded: The workspace as it lies on the disk.
-            entries: The files as they were listed before loading.
-            read_only: Whether every edit is refused; what another app left behind is not offered then.
-            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
-        """
-        self.root = loaded.root
-        self.plugins = plugins
-        self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else find_left_behind(self.root)
-        self._contents = LiveWorkspace(loaded, plugins, check_later=check_later)
-        self._work = OpenDocuments(self.root, self._contents, Journal(self.root), read_only=read_only)
-        self.drafts = self._work.drafts
-        self.recovery = Recovery(self._work)
-        self._entries = entries
-        self._listeners = Listeners(plugins)
-
-    @classmethod
-    def open(
-        cls,
-        root: Path,
-        plugins: Plugins,
-        today: date | None = None,
-        *,
-        read_only: bool = False,
-        check_later: bool = False,
-    ) -> Self:
-        """Put the workspace in a folder on the desk.
-
-        Args:
-            root: The folder with `ogpkit.toml`.
-            today: The day to look at it; the real one when left out.
-            read_only: Whether every edit is refused.
-            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
-        """
-        entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
-        return cls(loaded, plugins, entries, read_only=read_only, check_later=check_later)
-
-    # What there is.
+    root: Path
+    plugins: Plugins
+    _contents: LiveWorkspace
+    _work: OpenDocuments
+    _listeners: Listeners
 
     @property
     def workspace(self) -> Workspace:
@@ -173,7 +118,68 @@ class WorkspaceSession:
         self._contents.check_again()
         self._listeners.tell()
 
-    # Edits.
+
+class WorkspaceSession(_OpenWorkspace):
+    """Workspace being worked on, the `EditSession` of the app and of commands; not for several threads at once.
+
+    Nothing reaches the files before `save`. Until then every edit is in a journal from which another desk can recover it.
+
+    Attributes:
+        root: The folder of the workspace.
+        plugins: The installed plugins.
+        recoverable: Unsaved edits that an app left behind when it ended without saving.
+        drafts: What cannot stand in a file yet; another desk can recover it, as it can unsaved edits.
+        recovery: What of them still waits after `recover`.
+    """
+
+    def __init__(
+        self,
+        loaded: LoadedWorkspace,
+        plugins: Plugins,
+        entries: Mapping[str, FileEntry],
+        *,
+        read_only: bool = False,
+        check_later: bool = False,
+    ) -> None:
+        """Put a workspace on the desk; `open` does it from a folder.
+
+        Args:
+            loaded: The workspace as it lies on the disk.
+            entries: The files as they were listed before loading.
+            read_only: Whether every edit is refused; what another app left behind is not offered then.
+            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
+        """
+        self.root = loaded.root
+        self.plugins = plugins
+        self.recoverable: tuple[UnsavedEdits, ...] = () if read_only else find_left_behind(self.root)
+        self._contents = LiveWorkspace(loaded, plugins, check_later=check_later)
+        self._work = OpenDocuments(self.root, self._contents, Journal(self.root), read_only=read_only)
+        self.drafts = self._work.drafts
+        self.recovery = Recovery(self._work)
+        self._entries = entries
+        self._listeners = Listeners(plugins)
+
+    @classmethod
+    def open(
+        cls,
+        root: Path,
+        plugins: Plugins,
+        today: date | None = None,
+        *,
+        read_only: bool = False,
+        check_later: bool = False,
+    ) -> Self:
+        """Put the workspace in a folder on the desk.
+
+        Args:
+            root: The folder with `ogpkit.toml`.
+            today: The day to look at it; the real one when left out.
+            read_only: Whether every edit is refused.
+            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
+        """
+        entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
+        loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
+        return cls(loaded, plugins, entries, read_only=read_only, check_later=check_later)
 
     def change(self, path: str, changes: Sequence[Change], title: str) -> None:
         """Change values in a file; all else in it stays byte for byte.
