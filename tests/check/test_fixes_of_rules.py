@@ -63,6 +63,7 @@ COM, CON, NET, REP = (file.example() for file in (COMMITMENTS, CONSULTATION, NET
 ELI = RULES["ELI016"].right
 COMMITTEE = NETWORKING.example("steering")
 CLUSTERS = REPORTING.example("clusters")
+STORY = NETWORKING.example("story")
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', "princ", is_added=True),
@@ -150,6 +151,14 @@ CASES = [
         'id = "coalition-2"',
     ),
     Wrong("REP026", REP, 'evidence = ["coalition"]', 'evidence = ["coalitoin"]'),
+    Wrong(
+        "NET031",
+        STORY.replace("accepted = 2012-02-10", "accepted = 2012-02-11"),
+        'on = 2012-02-10\nstate = "accepted"\naccepted = 2012-02-11',
+        'on = 2012-02-11\nstate = "accepted"\naccepted = 2012-02-10',
+    ),
+    Wrong("REP046", RULES["REP046"].right, 'id = "fewer"', 'id = "owners"', 'id = "owners-2"'),
+    Wrong("REP048", RULES["REP048"].right, 'product = "action-plan-review"', 'product = "action-plan-revue"'),
     Wrong("REP040", CLUSTERS, 'cluster = "money"', 'cluster = "mony"'),
     Wrong(
         "REP041",
@@ -279,8 +288,21 @@ WITH_FIX = (
     *("COM003", "COM011", "COM020", "COM021", "COM023", "COM024", "COM026", "COM029", "COM030", "COM031"),
     *("CON016", "CON017", "CON025"),
     *("ELI003", "ELI004", "ELI015", "ELI016"),
-    *("NET002", "NET005", "NET009", "NET010", "NET012", "NET013", "NET014", "NET016", "NET017", "NET020", "NET021"),
+    *(
+        "NET002",
+        "NET005",
+        "NET009",
+        "NET010",
+        "NET012",
+        "NET013",
+        "NET014",
+        "NET016",
+        "NET017",
+        "NET020",
+        "NET021",
+        "NET031",
+    ),
     *("OGP003", "OGP005", "OGP013", "OGP017"),
-    *("REP015", "REP016", "REP022", "REP026", "REP027", "REP040", "REP041"),
+    *("REP015", "REP016", "REP022", "REP026", "REP027", "REP040", "REP041", "REP046", "REP048"),
 )
 """Every other rule asks for what only people know: what was promised, done, paid, published or agreed."""

@@ -69,7 +69,7 @@ def test_the_inventory_has_every_public_name_with_its_sort(module, inventory):
 @pytest.mark.parametrize("module", API)
 def test_the_inventory_has_every_method_and_attribute_of_a_public_class(module, inventory):
     loaded = import_module(module)
-    public = {value for one in API for value in vars(import_module(one)).values() if isinstance(value, type)}
+    public = {getattr(import_module(one), name) for one in API for name in class_names(one)}
     for name in class_names(module):
         entity = getattr(loaded, name)
         inherited = {member for base in entity.__mro__[1:] if base in public for member in members(base)}
