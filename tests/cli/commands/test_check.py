@@ -175,8 +175,8 @@ def test_a_file_may_begin_with_a_dash(root, capsys):
 def test_advice_alone_does_not_fail_a_run(root, capsys):
     put(root, "countries/KE/country.toml", 'name = "Kenya"\nlanguages = []\njoined = 2011-09-20\n')
     code, out, err = checked(capsys)
-    assert [line.split()[1] for line in out.splitlines()] == ["ELI013"]
-    assert (code, err) == (0, "1 finding in 1 of 2 files.\n")
+    assert [line.split()[1] for line in out.splitlines()] == ["ELI013", "REP060"]
+    assert (code, err) == (0, "2 findings in 1 of 2 files.\n")
 
 
 @pytest.mark.parametrize(("today", "codes"), [("2012-06-30", ["ELI005"]), ("2014-06-30", [])])
