@@ -13,11 +13,12 @@ from ogpkit.workspace.patch import SetValue
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 COUNTRY = "countries/XX/country.toml"
+PLUGINS = Plugins.discover(third_party=False)
 
 
 @pytest.fixture
 def desk(tmp_path):
-    return WorkspaceSession.open(shutil.copytree(EXAMPLE, tmp_path / "work"), Plugins.of({}), read_only=True)
+    return WorkspaceSession.open(shutil.copytree(EXAMPLE, tmp_path / "work"), PLUGINS, read_only=True)
 
 
 def content(root):
