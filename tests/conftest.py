@@ -67,4 +67,4 @@ def pytest_xdist_auto_num_workers():
 
 def pytest_collection_modifyitems(items):
     """What takes longest begins first, so that no process is left alone with it at the end."""
-    items.sort(key=lambda item: "distributions" not in item.path.parts and item.path.stem != "test_four_years")
+    items.sort(key=lambda item: "distributions" not in item.path.parts)

@@ -1,12 +1,14 @@
 """Kenya's plan of 2023 to 2027 in the app at 80x24, with the keyboard alone; the screens stand in `docs/walks/four-years.txt`.
 
-After an intended change run `pytest tests/app/test_four_years.py --update-screens`. It is the plan of `tests/corpus/kenya.txt`,
+It takes minutes, so that it is walked before a release, with `OGPKIT_LONG_WALKS=1 pytest tests/app/test_four_years.py`, and with
+`--update-screens` after an intended change. It is the plan of `tests/corpus/kenya.txt`,
 where the same is done by commands.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -24,6 +26,8 @@ from ogpkit.workspace.load import read_workspace
 _SPEC = importlib.util.spec_from_file_location("keyboard", Path(__file__).with_name("keyboard.py"))
 keyboard = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(keyboard)
+
+pytestmark = pytest.mark.skipif("OGPKIT_LONG_WALKS" not in os.environ, reason="takes minutes: OGPKIT_LONG_WALKS=1")
 
 WALK = Path(__file__).parents[2] / "docs/walks/four-years.txt"
 SHEETS = Path(__file__).parents[1] / "corpus/kenya"
