@@ -435,7 +435,8 @@ T = TypeVar("T")
 
 def _list_subclasses(base: type[T]) -> Iterator[type[T]]:
     for one in base.__subclasses__():
-        yield one
+        if attrs.has(one):  # attrs makes a slotted class anew; the one that it was made of is still listed for a while
+            yield one
         yield from _list_subclasses(one)
 
 
