@@ -426,7 +426,8 @@ def _collect_labels(package: str) -> Iterator[Message]:
                 yield from _make_messages(one.label, _find_file(choice), f"{choice.__name__} “{one.value}”")
     # a form for people outside is shown on a page, and is no kind of file
     for asked in sorted(_list_subclasses(Questionnaire), key=lambda one: (one.__module__, one.__name__)):
-        if asked.__module__.partition(".")[0] == package:
+        # attrs makes a slotted class anew; the one of which it was made is still listed for a while
+        if asked.__module__.partition(".")[0] == package and attrs.has(asked):
             yield from _collect_from_class(asked, set())
 
 
@@ -435,8 +436,7 @@ T = TypeVar("T")
 
 def _list_subclasses(base: type[T]) -> Iterator[type[T]]:
     for one in base.__subclasses__():
-        if attrs.has(one):  # attrs makes a slotted class anew; the one that it was made of is still listed for a while
-            yield one
+        yield one
         yield from _list_subclasses(one)
 
 
