@@ -119,7 +119,8 @@ def _describe(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(_name(one, "") for one in value) or "none"
+        names = [_name(one, "") for one in value]
+        return ("; ".join(names) if all(names) else f"{len(names)}") or "none"  # whole sentences have no name
     if isinstance(value, Mapping):
         return "; ".join(_name(one, str(key)) for key, one in value.items() if _is_asked(str(key))) or "none"
     return str(value)

@@ -15,10 +15,12 @@ from ogpkit.api.cli import (
     import_command,
     load_workspace,
     overwrite_option,
+    print_blocks,
     workspace_option,
     write_output,
 )
 from ogpkit.api.text import _, current_language
+from ogpkit_commitments.declaration import write_declaration
 from ogpkit_commitments.exchange import FORMS
 from ogpkit_commitments.plan import find_plan
 
@@ -77,3 +79,12 @@ def cycle() -> None:
 
 
 cycle.add_command(cycle_rules_command)
+
+
+@cycle.command("declaration")
+@cycle_argument
+@workspace_option
+def show_declaration(place: str, workspace: Path | None) -> None:
+    """Show the Declaration of Principles: what it says, that it binds nobody, and when it was endorsed."""
+    content = load_workspace(workspace)
+    print_blocks(write_declaration(content, find_place(place, Scope.CYCLE, content)))

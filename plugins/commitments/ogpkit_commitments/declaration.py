@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.content import Cycle, find_rules
-from ogpkit.api.text import KeyValues, Paragraph, _, current_language, localized, plain_text
+from ogpkit.api.text import Bullets, KeyValues, Link, Paragraph, _, current_language, localized, plain_text
 from ogpkit_commitments.edition import CommitmentsPart
 from ogpkit_commitments.plan import find_declaration
 
@@ -27,9 +27,15 @@ def build_text(workspace: Workspace, country: str = "", cycle: str = "") -> Iter
     part = find_rules(workspace, CommitmentsPart, country, cycle)
     if part is None or part.declaration is None:
         return
-    for text in (part.declaration.summary, part.declaration.nature):
-        yield Paragraph(localized(text, current_language(), "en"))
-    yield Paragraph(_("Source: {source}").format(source=part.declaration.source))
+    said, language = part.declaration, current_language()
+    yield Paragraph(localized(said.summary, language, "en"))
+    if said.points:
+        yield Paragraph(_("What a government commits to with it, in the words of ogpkit and not of the declaration:"))
+        yield Bullets([localized(point, language, "en") for point in said.points])
+    yield Paragraph(localized(said.nature, language, "en"))
+    if said.url:
+        yield Paragraph([_("The declaration itself:"), " ", Link(said.url, said.url)])
+    yield Paragraph(_("Source: {source}").format(source=said.source))
 
 
 def build_endorsement(workspace: Workspace, country: str, cycle: str) -> Iterator[Block]:

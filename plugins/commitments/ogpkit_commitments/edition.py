@@ -24,11 +24,15 @@ class DeclarationText:
         summary: What it says, in ogpkit's own words.
         nature: What it binds to.
         source: Where that stands.
+        points: What a government commits to with it, point by point, retold.
+        url: Where its wording can be read.
     """
 
     summary: Translated
     nature: Translated
     source: str
+    points: tuple[Translated, ...] = ()
+    url: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ogpkit.api import Place
 from ogpkit.api.content import read_workspace
-from ogpkit.api.text import KeyValues, use_language
+from ogpkit.api.text import Bullets, KeyValues, Link, use_language
+from ogpkit_commitments.commands import cycle
 from ogpkit_commitments.declaration import build_text, write_declaration
 from ogpkit_commitments.pages import render
 from ogpkit_commitments.paper import write_plan
@@ -28,17 +30,35 @@ def said(blocks):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "nature", "point"),
     [
-        ("en", "voluntary and not binding"),
-        ("es", "voluntaria y no vinculante"),
-        ("fr", "volontaire et non contraignante"),
-        ("ar", "طوعي وغير ملزم"),
+        ("en", "voluntary and not binding", "protect those who report wrongdoing"),
+        ("es", "voluntaria y no vinculante", "proteger a quienes denuncian irregularidades"),
+        ("fr", "volontaire et non contraignante", "protéger ceux qui signalent des abus"),
+        ("ar", "طوعي وغير ملزم", "وحماية من يبلّغون عن المخالفات"),
     ],
 )
-def test_it_is_said_to_be_voluntary_in_each_language(workspace, language, words):
+def test_its_points_and_nature_are_said_in_each_language(workspace, language, nature, point):
     with use_language(language):
-        assert words in said(build_text(workspace))
+        blocks = [*build_text(workspace)]
+    assert nature in said(blocks)
+    points = next(block for block in blocks if isinstance(block, Bullets))
+    assert len(points.items) == 5
+    assert any(point in str(item) for item in points.items)
+
+
+def test_it_is_called_a_retelling_and_leads_to_the_wording(workspace):
+    blocks = [*build_text(workspace)]
+    assert "in the words of ogpkit and not of the declaration" in said(blocks)
+    links = [piece for block in blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Link)]
+    assert [link.address.rpartition("/open-government-declaration")[2] for link in links] == ["/"]
+
+
+def test_a_command_shows_who_endorsed_it_and_what_it_says():
+    done = CliRunner().invoke(cycle, ["declaration", "XX/2012-2013", "--workspace", str(PAPER)])
+    assert done.exit_code == 0, done.output
+    for words in ("2012", "voluntary and not binding", "section IX"):
+        assert words in done.output
 
 
 def test_the_app_says_who_endorsed_it_and_what_it_says(workspace):
