@@ -1,16 +1,20 @@
-"""Which files of a workspace have changed in git.
+"""What has changed in a workspace that is kept in git: which files, and which findings came with them.
 
 Git says what a commit holds and which files it knows; what the working files hold, ogpkit compares itself. So the programs that a
 repository names for comparing, its filters above all, are never started: a file that a filter changes on its way into git counts
-as changed. Ends of lines do not matter.
+as changed. Ends of lines do not matter. What a change breaks in files that stay as they were is seen by looking at the workspace
+as it was before, out of the objects that git keeps; nothing is checked out.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import posixpath
 import stat
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,15 +23,20 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.git import GitFailed, GitUnavailable, read_plain_file, run_git
-from ogpkit.workspace.scan import LARGEST
+from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file, run_git
+from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, is_matched, scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.check.finding import Finding
 
-_REFERENCE: Final = "OGP014"
+_PLUGIN_FAILED: Final = "OGP020"
+
+_LINK: Final = "120000"
+"""The mode that git gives a link."""
+
+_FILES: Final = ("100644", "100755")
 
 _SHA256_LENGTH: Final = 64
 """Digits of an object's name in repositories of the newer format."""
@@ -37,36 +46,116 @@ class CannotCompare(OgpkitError):
     """Git cannot say what has changed."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
+class TreeEntry:
+    """File as a commit keeps it.
+
+    Attributes:
+        mode: What it is: a file, a link, or a repository within.
+        name: The name of the object that holds its content.
+    """
+
+    mode: str
+    name: str
+
+
+@attrs.frozen(kw_only=True, slots=False)
 class Changes:
     """Changes since some commit, committed or not.
 
     Attributes:
         root: The workspace.
-        before: The name of the object that each file was in that commit, by its path relative to the workspace.
+        before: Each file in that commit, by its path relative to the workspace.
         known: The files that are there and that git does not ignore.
         gone: Those that are there no more.
     """
 
     root: Path
-    before: Mapping[str, str] = attrs.field(repr=False)
+    before: Mapping[str, TreeEntry] = attrs.field(repr=False)
     known: frozenset[str] = attrs.field(repr=False)
     gone: frozenset[str]
 
-    def select(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Return the findings in changed files, or about them.
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """Return the files that are new, or differ."""
+        return frozenset(path for path in self.known | self.before.keys() if self.has_changed(path))
 
-        A reference that leads nowhere concerns every change that took a file away.
+    def select(self, findings: Iterable[Finding], list_before: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+        """Return the findings in changed files, or about them, and those in other files that were not there before.
+
+        Args:
+            list_before: Looks at the workspace as it was; called only where that can make a difference.
         """
-        changed: dict[str, bool] = {}
-        chosen = []
-        for finding in findings:
-            about = {finding.path, finding.subject, *(other.path for other in finding.related)}
-            for path in about - changed.keys():
-                changed[path] = self.has_changed(path)
-            if any(changed[path] for path in about) or (finding.code == _REFERENCE and self.gone):
-                chosen.append(finding)
-        return tuple(chosen)
+        findings = tuple(findings)
+        concerned = {
+            number
+            for number, finding in enumerate(findings)
+            if finding.code == _PLUGIN_FAILED
+            or not self.changed.isdisjoint((finding.path, finding.subject, *(other.path for other in finding.related)))
+        }
+        if len(concerned) < len(findings) and (self.changed or self.gone):
+            known = Counter(map(_identify, list_before()))
+            for number, finding in enumerate(findings):
+                mark = _identify(finding)
+                if known[mark] == 0:
+                    concerned.add(number)
+                else:
+                    known[mark] -= 1
+        return tuple(finding for number, finding in enumerate(findings) if number in concerned)
+
+    def read_settings(self) -> bytes | None:
+        """Return what the settings of the workspace said before; None where there were none."""
+        with ObjectReader(self.root, LARGEST) as reader:
+            return self._read_before(reader, SETTINGS)
+
+    def list_before(self, exclude: tuple[str, ...]) -> tuple[tuple[FileEntry, ...], dict[str, bytes]]:
+        """Return the files that the workspace had before, and what those held that have changed.
+
+        Args:
+            exclude: The path patterns that its settings left out then.
+        """
+        entries: dict[str, FileEntry] = {}
+        for entry in scan(self.root, exclude):  # what git ignores is taken to have been there, as it is
+            is_kept = entry.path in self.before or entry.path not in self.known
+            if is_kept and entry.path not in self.changed:
+                entries[entry.path] = entry
+        held: dict[str, bytes] = {}
+        with ObjectReader(self.root, LARGEST) as reader:
+            for path in self._list_plan_paths(exclude):
+                if path not in self.changed and path not in self.gone:
+                    entries.setdefault(path, FileEntry(path))
+                    continue
+                content = self._read_before(reader, path)
+                if content is not None:
+                    held[path] = content
+                    entries[path] = FileEntry(path)
+                elif self.before[path].mode == _LINK:
+                    entries[path] = FileEntry(path, trouble="link")
+        return tuple(sorted(entries.values())), held
+
+    def _list_plan_paths(self, exclude: tuple[str, ...]) -> Iterator[str]:
+        """Yield the paths in the commit that a scan of its files would find."""
+        others = {posixpath.dirname(path) for path in self.before if path.endswith(f"/{SETTINGS}")}
+        for path in self.before:
+            folders = path.split("/")[:-1]
+            is_plan = path == SETTINGS or (bool(folders) and path.endswith(".toml"))
+            if not is_plan or any(part.startswith(".") for part in path.split("/")) or is_matched(path, exclude):
+                continue
+            if not any("/".join(folders[: number + 1]) in others for number in range(len(folders))):
+                yield path
+
+    def _read_before(self, reader: ObjectReader, path: str) -> bytes | None:
+        """Return what a file held; through a link within the workspace, as far as one link leads."""
+        entry = self.before.get(path)
+        try:
+            if entry is not None and entry.mode == _LINK:
+                target = os.fsdecode(reader.read_blob(entry.name))
+                entry = self.before.get(posixpath.normpath(posixpath.join(posixpath.dirname(path), target)))
+            if entry is None or entry.mode not in _FILES:
+                return None
+            return reader.read_blob(entry.name)
+        except (GitFailed, GitUnavailable):  # too large, or not here: a clone may lack it
+            return None
 
     def has_changed(self, path: str) -> bool:
         """Tell whether a file is new or differs; one that is not there has not.
@@ -74,17 +163,20 @@ class Changes:
         Args:
             path: Relative to the workspace, with `/`.
         """
-        name = self.before.get(path)
-        if name is None:
+        entry = self.before.get(path)
+        if entry is None:
             return path in self.known
         content = _read_content(self.root / path)
         if content is None:
             return os.path.lexists(self.root / path)
-        return name not in {_hash_object(form, len(name)) for form in (content, content.replace(b"\r\n", b"\n"))}
+        forms = (content, content.replace(b"\r\n", b"\n"))
+        return entry.name not in {_hash_object(form, len(entry.name)) for form in forms}
 
 
 def find_git_changes(root: Path, reference: str) -> Changes:
-    """Return what has changed in a workspace since a commit; files that git does not know yet are new.
+    """Return what has changed in a workspace since it left a commit's line; files that git does not know yet are new.
+
+    What came to a branch after the present one had begun there is no change of the present one.
 
     Inside a hook of git, the list of files that it is about to commit counts as what git knows.
 
@@ -94,7 +186,7 @@ def find_git_changes(root: Path, reference: str) -> Changes:
     Raises:
         CannotCompare: There is no git, no repository, or no such commit.
     """
-    commit = _commit(root, reference)
+    commit = _find_merge_base(root, _find_commit(root, reference), reference)
     before = dict(
         _parse_tree_entry(line)
         for line in _split_items(_run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit))
@@ -107,7 +199,7 @@ def find_git_changes(root: Path, reference: str) -> Changes:
     return Changes(root=root, before=before, known=known - gone, gone=gone)
 
 
-def _commit(root: Path, reference: str) -> str:
+def _find_commit(root: Path, reference: str) -> str:
     missing = CannotCompare(
         _("git knows no commit “{reference}”. In a pipeline, fetch the whole history first.").format(
             reference=sanitize_line(reference)
@@ -126,6 +218,17 @@ def _commit(root: Path, reference: str) -> str:
     return commit[0]
 
 
+def _find_merge_base(root: Path, commit: str, reference: str) -> str:
+    """Return the commit at which the present line and another one parted."""
+    try:
+        found = run_git(root, "merge-base", "--end-of-options", commit, "HEAD")
+    except GitFailed as error:
+        said = _("git finds no commit that “{reference}” and the present branch have in common.")
+        advice = _("In a pipeline, fetch the whole history first.")
+        raise CannotCompare(f"{said.format(reference=sanitize_line(reference))} {advice}") from error
+    return found.decode("ascii", "replace").split()[0]
+
+
 def _find_hook_index(root: Path) -> str:
     """Return the list of files that a hook of git is about: its variable holds only where it is this repository's."""
     said = os.environ.get("GIT_INDEX_FILE", "")
@@ -137,9 +240,15 @@ def _find_hook_index(root: Path) -> str:
     return str(index) if index.is_relative_to(os.path.realpath(home)) else ""
 
 
-def _parse_tree_entry(line: bytes) -> tuple[str, str]:
+def _parse_tree_entry(line: bytes) -> tuple[str, TreeEntry]:
     about, _tab, path = line.partition(b"\t")
-    return os.fsdecode(path), about.split()[-1].decode("ascii", "replace")
+    mode, _sort, name = about.decode("ascii", "replace").split()
+    return os.fsdecode(path), TreeEntry(mode, name)
+
+
+def _identify(finding: Finding) -> tuple[object, ...]:
+    """Return what a finding in a file that has not changed is known by."""
+    return finding.path, finding.code, finding.severity, finding.at, finding.message
 
 
 def _split_items(listed: bytes) -> list[bytes]:

@@ -13,12 +13,14 @@ from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
 from ogpkit.plugins.trials import try_sources
 from ogpkit.workspace.load import list_files, read_settings, read_workspace
+from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.finding import Finding
+    from ogpkit.check.git_changes import Changes
     from ogpkit.check.request import CheckRequest
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.positions import Span
@@ -28,17 +30,24 @@ _PLUGIN_FAILED: Final = "OGP020"
 _USELESS: Final = "OGP023"
 
 
-def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mapping[str, bytes]) -> CheckResult:
+def run_check(
+    root: Path,
+    plugins: Plugins,
+    asked: CheckRequest,
+    instead: Mapping[str, bytes],
+    entries: Sequence[FileEntry] | None = None,
+) -> CheckResult:
     """Look at a workspace, on several processors where it is large and its rules allow it.
 
     Args:
         root: Its folder.
         asked: What it is to be about.
         instead: What some files are taken to hold, by path.
+        entries: The files that it is taken to have; those on the disk when left out.
     """
     settings = read_settings(root, plugins.kinds, instead)
     chosen = RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least)
-    entries = list_files(root, settings, instead)
+    entries = list_files(root, settings, instead) if entries is None else entries
     look = partial(_check_part, root, plugins, asked, instead, chosen)
     among = count_processors()
     parts = partition_by_country(entries, plugins, chosen, among) or [list(entries)]
@@ -56,6 +65,21 @@ def run_check(root: Path, plugins: Plugins, asked: CheckRequest, instead: Mappin
         exclude=settings.workspace.exclude,
         digests={path: digest for look in looks for path, digest in look.digests.items()},
     )
+
+
+def check_before(root: Path, plugins: Plugins, asked: CheckRequest, changes: Changes) -> CheckResult:
+    """Look at a workspace as it was before it changed; the files that have not changed are read from the disk.
+
+    Args:
+        plugins: The plugins that took part then.
+        changes: What has changed since.
+    """
+    source = changes.read_settings()
+    if source is None:  # there was no workspace
+        return CheckResult(findings=(), files=0)
+    settings = read_settings(root, plugins.kinds, {SETTINGS: source})
+    entries, held = changes.list_before(settings.workspace.exclude)
+    return run_check(root, plugins, asked, {**held, SETTINGS: source}, entries)
 
 
 def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:

@@ -211,20 +211,21 @@ def nearest_workspace_root() -> Path | None:
         return None
 
 
-def load_plugins(root: Path | None, context: click.Context | None = None) -> Plugins:
+def load_plugins(root: Path | None, context: click.Context | None = None, source: bytes | None = None) -> Plugins:
     """Return the plugins that take part in a workspace, loaded once in a run.
 
     Args:
         root: The workspace, whose ogpkit.toml says what is switched off; None leaves every plugin on.
         context: The running command; the current one when left out.
+        source: What its ogpkit.toml is taken to say, whatever the disk says.
     """
     from ogpkit.plugins.manager import Plugins  # noqa: PLC0415  a check whose result is known loads no plugin
     from ogpkit.workspace.plugin_switches import list_disabled, list_plugin_files  # noqa: PLC0415
 
     context = context or click.get_current_context(silent=True)
     session = (context and context.find_object(Session)) or Session()
-    off = frozenset(list_disabled(root) if root else ())
-    files = list_plugin_files(root) if root else ()
+    off = frozenset(list_disabled(root, source) if root else ())
+    files = list_plugin_files(root, source) if root else ()
     known = (off, root if files else None)
     if known not in session.plugins:
         session.plugins[known] = Plugins.discover(off, third_party=session.third_party, root=root, files=files)

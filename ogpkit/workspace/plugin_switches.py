@@ -29,22 +29,29 @@ class CannotSwitch(OgpkitError):
     """Raised when the settings cannot be changed as they stand."""
 
 
-def list_disabled(root: Path) -> tuple[str, ...]:
+def list_disabled(root: Path, source: bytes | None = None) -> tuple[str, ...]:
     """Return the names of the plugins that a workspace leaves out; none where its settings cannot be read.
 
     A file that cannot be read is the check's to report; nothing is switched off by it.
+
+    Args:
+        source: What its settings are taken to say, whatever the disk says.
     """
     try:
-        settings = parse_toml(read_file(root, SETTINGS))
+        settings = parse_toml(read_file(root, SETTINGS) if source is None else source)
     except (OSError, NotUtf8, NotToml):
         return ()
     return tuple(name for name in _list_listed(settings) or () if isinstance(name, str))
 
 
-def list_plugin_files(root: Path) -> tuple[str, ...]:
-    """Return the plugins in one file that a workspace names; none where its settings cannot be read."""
+def list_plugin_files(root: Path, source: bytes | None = None) -> tuple[str, ...]:
+    """Return the plugins in one file that a workspace names; none where its settings cannot be read.
+
+    Args:
+        source: What its settings are taken to say, whatever the disk says.
+    """
     try:
-        table = parse_toml(read_file(root, SETTINGS)).get("plugins")
+        table = parse_toml(read_file(root, SETTINGS) if source is None else source).get("plugins")
     except (OSError, NotUtf8, NotToml):
         return ()
     names = table.get("files") if isinstance(table, dict) else None

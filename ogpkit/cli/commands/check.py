@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from ogpkit.check.autofix import FixResult
     from ogpkit.check.cache import Cache
     from ogpkit.check.finding import Finding
+    from ogpkit.check.git_changes import Changes
     from ogpkit.check.render.sarif import Explained
-    from ogpkit.check.request import CheckResult
+    from ogpkit.check.request import CheckRequest, CheckResult
 
 BASELINE: Final = "known-findings.toml"
 """The file of known findings, when neither the settings nor the call name another."""
@@ -82,6 +83,7 @@ class _Run:
         self.root = root
         self.options = options
         self.instead: Mapping[str, bytes] = {}
+        self._before: tuple[Finding, ...] | None = None
         self.only = tuple(make_workspace_path(root, path) for path in options.paths)
         if options.stdin_filename:
             path = make_workspace_path(root, options.stdin_filename, must_exist=False)
@@ -90,6 +92,7 @@ class _Run:
 
     def run_once(self) -> int:
         """Check once, and do with the findings what was asked for."""
+        self._before = None
         mended = self._apply_fixes() if self.options.mends else None
         if mended is not None and self.options.diff:
             click.echo(output.render_diff(mended), nl=False)
@@ -137,25 +140,37 @@ class _Run:
 
     def _check_and_remember(self, instead: Mapping[str, bytes], cache: Cache | None) -> CheckResult:
         """Look at the workspace, and remember what was found."""
-        from ogpkit.check.request import CheckRequest  # noqa: PLC0415
         from ogpkit.check.runner import run_check  # noqa: PLC0415
-        from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
 
         self._verify_codes()
+        plugins = load_plugins(self.root)
+        inspection = run_check(self.root, plugins, self._make_request(), instead)
+        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+            modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
+            cache.keep(inspection, inspection.digests, inspection.exclude, modules)
+        return inspection
+
+    def _make_request(self) -> CheckRequest:
+        from ogpkit.check.request import CheckRequest  # noqa: PLC0415
+        from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
+
         least = self.options.min_severity
-        asked = CheckRequest(
+        return CheckRequest(
             only=self.only,
             select=self.options.select,
             ignore=self.options.ignore,
             least=Severity(least) if least else None,
             today=self.options.today,
         )
-        plugins = load_plugins(self.root)
-        inspection = run_check(self.root, plugins, asked, instead)
-        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
-            modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
-            cache.keep(inspection, inspection.digests, inspection.exclude, modules)
-        return inspection
+
+    def _list_before(self, changes: Changes) -> tuple[Finding, ...]:
+        """Return what was wrong before something changed, looked for once."""
+        if self._before is None:
+            from ogpkit.check.runner import check_before  # noqa: PLC0415
+
+            plugins = load_plugins(self.root, source=changes.read_settings())
+            self._before = check_before(self.root, plugins, self._make_request(), changes).findings
+        return self._before
 
     def _request(self) -> list[object]:
         """Return everything in the call and around it that findings depend on, beside files and plugins."""
@@ -195,12 +210,13 @@ class _Run:
         return {owned.value.code: owned.plugin for owned in load_plugins(self.root).rules}
 
     def _select_findings(self, inspection: CheckResult) -> tuple[Finding, ...]:
-        """Return the findings that are neither known nor about files that have not changed."""
+        """Return the findings that are not known, and with `--changed` those that came with a change."""
         findings = inspection.findings
         if self.options.changed is not None:
             from ogpkit.check.git_changes import find_git_changes  # noqa: PLC0415
 
-            findings = find_git_changes(self.root, self.options.changed).select(findings)
+            changes = find_git_changes(self.root, self.options.changed)
+            findings = changes.select(findings, lambda: self._list_before(changes))
         if not self.options.baseline and not inspection.baseline:
             return findings
         from ogpkit.check.baseline import find_baseline, read_baseline, split_known  # noqa: PLC0415

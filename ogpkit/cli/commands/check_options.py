@@ -127,7 +127,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         is_flag=False,
         flag_value="HEAD",
         metavar="[=REF]",
-        help="Only what concerns files that have changed in git since REF; without it, since the last commit.",
+        help="Only what came with changes in git since this branch left REF, in any file; without it, since the last commit.",
     ),
     click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out the known findings that FILE lists."),
     click.option("--write-baseline", is_flag=True, help="Write all present findings into the baseline file."),
