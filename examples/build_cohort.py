@@ -51,6 +51,31 @@ IRM_SOURCE: Final = {
     "url": "https://github.com/Vizzuality/ogp/blob/69d32715/explorer/data/latest_data/ogpirm_live_data.csv",
 }
 
+PROCESS: Final = (
+    (
+        "process-2015.csv",
+        "The day is that of the edition, 14 May 2015, by the name of its file.",
+        {
+            "findings_published": date(2015, 5, 14),
+            "findings_url": "https://github.com/Vizzuality/ogp/blob/d13693279e2608ca0b46cf5120e5b2f71de166cd/sites/all/libraries/"
+            "irm_explorer/data/Process_Database_for_web_new_version__20150514.csv",
+        },
+    ),
+    (
+        "process-2016.csv",
+        "The edition names its month alone, July 2016: the day is the last of the month.",
+        {
+            "findings_published": date(2016, 7, 31),
+            "findings_url": "https://github.com/Vizzuality/ogp/blob/d13693279e2608ca0b46cf5120e5b2f71de166cd/explorer/data/latest_data/"
+            "ogp_irm__OGP_Process_Database_July_2016__VERSION_TWO__modified_by_miska_04.csv",
+        },
+    ),
+)
+"""The editions of the IRM's process database: file, remark about its day, and what each record says of where it comes from.
+
+The later edition comes last: where both speak, it holds.
+"""
+
 STATUSES: Final = {
     ("Turkey", "2016-05-04"): "under-procedural-review",
     ("Turkey", "2017-09-21"): "inactive",
@@ -377,20 +402,20 @@ def split_letters(text: str) -> Iterator[str]:
 
 def list_consultations(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """Yield what the IRM found of the consultations on the plans that are there; of later plans the example has nothing."""
-    found: dict[str, Any] = {}
-    for name in ("process-2015.csv", "process-2016.csv"):  # the later edition last: where both speak, it holds
+    found: dict[str, bytes] = {}
+    said = "What the IRM found, by its process database (examples/irm-database)."
+    for name, remark, origin in PROCESS:
         data = (DATABASE / name).read_text("utf-8-sig")
         # the process database dates El Salvador's second plan like its third; the other database has it a year before
         data = data.replace("El Salvador,2,2014,", "El Salvador,2,2013,")
         read_in: Mapping[str, Any] = read_process_database(data.encode(), workspace, Place()).files
         new = {path.rpartition("/")[0] for path in read_in if path.endswith("/cycle.toml")}
         found |= {
-            path: content
+            path: format_file({**origin, **content}, said, remark)
             for path, content in read_in.items()
             if path.endswith("/process.toml") and path.removesuffix("/consultation/process.toml") not in new
         }
-    remark = "What the IRM found, by its process database, editions of May 2015 and July 2016 (examples/irm-database)."
-    yield from ((path, format_file(content, remark)) for path, content in found.items())
+    yield from found.items()
 
 
 if __name__ == "__main__":

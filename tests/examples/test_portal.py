@@ -115,6 +115,19 @@ def test_no_plan_is_out_of_order_because_data_is_not_at_hand(read, page):
     assert "Not known" in verdicts
 
 
+def test_what_was_found_of_a_consultation_is_told_with_its_source(site, read):
+    stands = [row.cells[0] for row in read("KE/2012-2013.html") if row.table == "How it stands"]
+    assert "2 of 6 steps of consultation followed, as the Independent Reporting Mechanism found" in stands
+    text = (site / "KE/2012-2013/consultation.html").read_text("utf-8")
+    assert "Step 5: In-person consultations" in text
+    assert "OGP_Process_Database_July_2016" in text
+    assert "July 31, 2016" in text
+
+
+def test_no_page_says_that_nothing_is_at_hand_where_it_may_be_withheld(site):
+    assert [page for page in site.rglob("*.html") if "Nothing is at hand" in page.read_text("utf-8")] == []
+
+
 def test_a_plan_of_today_is_not_asked_for_challenges_or_peers(site):
     for page in ("CA/2022-2024.html", "CA/2022-2024/plan.html"):
         text = (site / page).read_text("utf-8")

@@ -81,7 +81,9 @@ def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: P
         if cycle.entity.end < workspace.today:  # what was not written down in time is not known to have failed
             return Status(
                 verdict=Verdict.UNKNOWN,
-                headline=_("Nothing is at hand about the declaration"),
+                headline=_("Nothing is published about the declaration")
+                if workspace.is_public
+                else _("Nothing is at hand about the declaration"),
                 missing=(_("Add the day on which the declaration was endorsed"),),
                 expectation=CommonExpectation.DECLARATION,
             )
@@ -89,7 +91,10 @@ def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: P
         missing = _("Endorse the declaration") if deposited else _("Deposit the plan, then endorse the declaration")
         return Status(
             verdict=Verdict.ATTENTION,
-            headline=_("Declaration not endorsed yet"),
+            # until the plan is deposited a declaration is not public, even one that is there
+            headline=_("Declaration not published yet")
+            if workspace.is_public and not deposited
+            else _("Declaration not endorsed yet"),
             missing=(missing,),
             expectation=CommonExpectation.DECLARATION,
         )

@@ -58,6 +58,15 @@ class Dossier:
         return self.document.path in self.workspace.documents
 
     @property
+    def is_known_by_findings(self) -> bool:
+        """Tell whether all that is known of it is what the Independent Reporting Mechanism found."""
+        found = self.consultation
+        told = Consultation(
+            findings=found.findings, findings_published=found.findings_published, findings_url=found.findings_url
+        )
+        return bool(found.findings) and found == told and not self.comments
+
+    @property
     def is_cycle_over(self) -> bool:
         """Tell whether the last day of the cycle has passed."""
         return self.cycle is not None and self.cycle.entity.end < self.today

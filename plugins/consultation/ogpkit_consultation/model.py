@@ -281,6 +281,8 @@ class Consultation:
         response: The reasoned response to those who contributed.
         forum: The forum for regular consultation on implementation.
         findings: What the Independent Reporting Mechanism found of it.
+        findings_published: The day on which the mechanism published that; the portal shows it from then on.
+        findings_url: Where it published that.
     """
 
     website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
@@ -300,6 +302,8 @@ class Consultation:
     findings: tuple[ProcessFinding, ...] = attrs.field(
         default=(), metadata={"label": "Findings of the Independent Reporting Mechanism"}
     )
+    findings_published: date | None = attrs.field(default=None, metadata={"label": "Findings published"})
+    findings_url: WebAddress | None = attrs.field(default=None, metadata={"label": "Source of the findings"})
 
 
 class Outcome(Choice):

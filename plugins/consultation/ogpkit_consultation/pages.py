@@ -8,6 +8,7 @@ from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
 from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, format_phrase, localized, use_language
 from ogpkit_consultation.dossier import find_dossier
+from ogpkit_consultation.findings import build_findings
 from ogpkit_consultation.model import Consultation
 from ogpkit_consultation.paper import (
     build_comment,
@@ -105,6 +106,11 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
 def _build_front(
     dossier: Dossier, comments: Sequence[Public], by_page: dict[str, list[Public]], language: str
 ) -> Iterator[Block]:
+    findings = build_findings(dossier.consultation, make_text(dossier, language))
+    if dossier.is_known_by_findings:
+        yield from findings
+        yield from build_peers(dossier, language)
+        return
     yield from build_process(dossier, language)
     yield from build_participation(dossier)
     yield Heading(_("Comments"), id="comments")
@@ -121,6 +127,7 @@ def _build_front(
         yield from _build_commitments(dossier, comments, language)
     yield from build_forum(dossier, language)
     yield from build_peers(dossier, language)
+    yield from findings
 
 
 def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from ogpkit_consultation.dossier import (
     find_dossier_to_come,
     format_days,
 )
+from ogpkit_consultation.findings import list_findings
 from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps
 from ogpkit_consultation.paper import describe_outcome, write_summary
 from ogpkit_consultation.principles import judge_principles
@@ -61,6 +62,11 @@ def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
     if judged_by := localized(dossier.part.judged_by, current_language(), "en"):
         yield judged_by
         yield ""
+    if dossier.consultation.findings:
+        yield ""
+        yield _("What the Independent Reporting Mechanism found")
+        for question, answer in list_findings(dossier.consultation):
+            yield "  " + _("{label}: {text}").format(label=question, text=answer)
 
 
 def _describe_comment(row: TableRow[Comment]) -> Iterator[Block | str]:

@@ -35,6 +35,7 @@ from ogpkit_consultation.dossier import (
     find_dossier,
     list_groups,
 )
+from ogpkit_consultation.findings import build_findings
 from ogpkit_consultation.model import Outcome
 from ogpkit_consultation.principles import judge_principles
 from ogpkit_consultation.publication import publish_comments
@@ -61,17 +62,20 @@ def write_summary(workspace: Workspace, place: Place, language: str) -> TextDocu
     if dossier is None:
         return None
     comments = publish_comments(dossier.comments, language, workspace)
+    text = make_text(dossier, language)
     return TextDocument(
         title=format_phrase(
             _("Public consultation in {country}"), country=country_name(workspace, place.country, language)
         ),
         subtitle=place.cycle,
         language=language,
-        blocks=(
+        blocks=(*build_findings(dossier.consultation, text), *build_peers(dossier, language))
+        if dossier.is_known_by_findings
+        else (
             *build_process(dossier, language),
             *build_participation(dossier),
             *build_changes(dossier, comments, language),
-            *build_comments(comments, make_text(dossier, language)),
+            *build_comments(comments, text),
             *build_forum(dossier, language),
             *build_peers(dossier, language),
         ),

@@ -47,13 +47,15 @@ class Judgement:
         shown: What shows it.
         lacking: What is missing.
         waiting: What is still to be done.
+        is_known: Whether anything at hand tells how it is met.
     """
 
     requirement: Requirement
     verdict: Verdict
-    shown: tuple[Shown, ...]
-    lacking: tuple[Lacking, ...]
-    waiting: tuple[Waiting, ...]
+    shown: tuple[Shown, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    is_known: bool = True
 
     @property
     def title(self) -> str:
@@ -68,7 +70,7 @@ class Judgement:
     @property
     def verdict_text(self) -> str:
         """Return the verdict in a word or two."""
-        return _(SAID[self.verdict])
+        return _(SAID[self.verdict]) if self.is_known else _("not known")
 
 
 SAID: Final = {
@@ -131,6 +133,9 @@ def find_requirement(dossier: Dossier, *codes: str) -> Requirement | None:
 
 def judge(dossier: Dossier, requirement: Requirement) -> Judgement:
     """Say how a consultation meets a requirement."""
+    if dossier.is_known_by_findings and dossier.is_cycle_over:
+        # what was not written down in time is not known to have failed
+        return Judgement(requirement=requirement, verdict=Verdict.UNKNOWN, is_known=False)
     found: list[tuple[str, Found]] = []
     for code in requirement.points:
         severity = find_severity(code, dossier)

@@ -8,6 +8,7 @@ from ogpkit.api import Import, Importer, ImportProblem, Scope
 from ogpkit.api.content import Country, find_country_code, find_plan_cycle
 from ogpkit.api.editing import read_sheet_rows
 from ogpkit.api.text import N_, _
+from ogpkit_consultation.findings import COUNT, STEP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,10 +62,15 @@ def read_process_database(data: bytes, workspace: Workspace, place: Place) -> Im
             {"question": heading, "answer": value}
             for heading, value in cells.items()
             if heading not in {_COUNTRY, _NUMBER, _YEAR}
+            # a plan that was not reviewed has none of the steps, and yet a count of 0 of them
+            and (heading != COUNT or any(one.startswith(STEP) for one in cells))
         ]
         if findings:
             files[f"{home}/cycles/{cycle.id}/consultation/process.toml"] = {"findings": findings}
-    notes = [_("What the mechanism found of each consultation is kept word for word under [[findings]].")]
+    notes = [
+        _("What the mechanism found of each consultation is kept word for word under [[findings]]."),
+        _("Add “findings_published”, the day on which the database was published: the portal shows them from then on."),
+    ]
     if undated:
         notes.append(
             _("{count} rows name no plan; they are about the first one, and stand with the plan of {year}.").format(

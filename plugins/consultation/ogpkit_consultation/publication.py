@@ -30,12 +30,19 @@ def is_announced(consultation: Consultation, workspace: Workspace) -> bool:
 def redact_consultation(document: Document[Consultation], workspace: Workspace) -> Consultation | None:
     """Return a consultation once its process is published, with the events that were announced and the summary once it is out.
 
+    What the Independent Reporting Mechanism found and published is public also where the process never was.
+
     Args:
         workspace: Where it lies.
     """
     found, today = document.entity, workspace.today
+    told = found.findings if _are_findings_public(found, workspace) else ()
     if not is_announced(found, workspace):
-        return None
+        return (
+            Consultation(findings=told, findings_published=found.findings_published, findings_url=found.findings_url)
+            if told
+            else None
+        )
     summary = found.summary
     if summary is not None and (summary.published is None or summary.published > today):
         summary = None
@@ -50,7 +57,13 @@ def redact_consultation(document: Document[Consultation], workspace: Workspace) 
     laws = found.laws
     if not _is_deposited(document, workspace):
         laws = tuple(attrs.evolve(one, commitments=()) for one in laws)
-    return attrs.evolve(found, events=events, summary=summary, response=response, laws=laws)
+    return attrs.evolve(found, events=events, summary=summary, response=response, laws=laws, findings=told)
+
+
+def _are_findings_public(consultation: Consultation, workspace: Workspace) -> bool:
+    """Tell whether findings are public: from the day on which they were published, or with the process where none is given."""
+    day = consultation.findings_published or consultation.published
+    return day is not None and day <= workspace.today
 
 
 def redact_comment(document: Document[Comment], workspace: Workspace) -> Comment | None:

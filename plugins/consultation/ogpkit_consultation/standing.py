@@ -8,6 +8,7 @@ from ogpkit.api import Place, ReportInput, ReportInputs, Scope, Status, StatusSo
 from ogpkit.api.content import CommonExpectation, Cycle, RuleForce, find_force, is_left_out
 from ogpkit.api.text import _, _n, join_list, use_language
 from ogpkit_consultation.dossier import count_unanswered, find_deposit_day, find_dossier
+from ogpkit_consultation.findings import STEPS, count_steps
 from ogpkit_consultation.peers import check_ambition_settled, list_sessions, list_unsettled
 from ogpkit_consultation.principles import judge_principles
 
@@ -33,7 +34,10 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     if cycle is None:
         return
     dossier = find_dossier(workspace, place.country, place.cycle)
-    yield _describe_public(dossier) if dossier else _describe_nothing(cycle, workspace)
+    if dossier is None:
+        yield _describe_nothing(cycle, workspace)
+    else:
+        yield _describe_findings(dossier) if dossier.is_known_by_findings else _describe_public(dossier)
     if list_sessions(workspace, place.country, place.cycle):
         yield _describe_peers(cycle, workspace)
     elif find_force(_OF_SESSIONS, cycle, workspace) is not RuleForce.OFF:
@@ -44,14 +48,36 @@ def _describe_nothing(cycle: Document[Cycle], workspace: Workspace) -> Status:
     if is_left_out(_OF_CONSULTATION, cycle, workspace):
         return Status(
             verdict=Verdict.UNKNOWN,
-            headline=_("Nothing is at hand about the public consultation"),
+            # what is not public yet may be at hand all the same
+            headline=_("Nothing is published about the public consultation")
+            if workspace.is_public
+            else _("Nothing is at hand about the public consultation"),
             expectation=CommonExpectation.PARTICIPATION,
         )
     return Status(
         # a plan without any consultation breaks Roadmap II.3; before the deposit there is time
         verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
-        headline=_("No public consultation yet"),
+        headline=_("Nothing is published about the public consultation")
+        if workspace.is_public
+        else _("No public consultation yet"),
         missing=(_("Add consultation/process.toml with the process and its timeline"),),
+        expectation=CommonExpectation.PARTICIPATION,
+    )
+
+
+def _describe_findings(dossier: Dossier) -> Status:
+    """Return what the Independent Reporting Mechanism found, where nothing else tells how the consultation went."""
+    steps, document = count_steps(dossier.consultation), dossier.document
+    if steps is None:
+        verdict = Verdict.UNKNOWN
+        headline = _("The Independent Reporting Mechanism does not say how many steps of consultation were followed")
+    else:
+        verdict = Verdict.GOOD if steps == STEPS else Verdict.ATTENTION if steps else Verdict.BAD
+        headline = _("{count} of {all} steps of consultation followed, as the Independent Reporting Mechanism found")
+    return Status(
+        verdict=verdict,
+        headline=headline.format(count=steps, all=STEPS),
+        shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path, at=("findings",)),),
         expectation=CommonExpectation.PARTICIPATION,
     )
 
@@ -88,7 +114,12 @@ def _describe_public(dossier: Dossier) -> Status:
 
 def _describe_no_session(cycle: Document[Cycle], workspace: Workspace) -> Status:
     if is_left_out(_OF_SESSIONS, cycle, workspace):
-        return Status(verdict=Verdict.UNKNOWN, headline=_("Nothing is at hand about sessions with peers"))
+        return Status(
+            verdict=Verdict.UNKNOWN,
+            headline=_("Nothing is published about sessions with peers")
+            if workspace.is_public
+            else _("Nothing is at hand about sessions with peers"),
+        )
     return Status(
         verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
         headline=_("No session with peers yet"),

@@ -200,7 +200,9 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     if not states:
         yield Status(
             verdict=Verdict.UNKNOWN,
-            headline=_("Nothing is at hand about reports"),
+            headline=_("Nothing is published about reports")
+            if workspace.is_public
+            else _("Nothing is at hand about reports"),
             expectation=CommonExpectation.REPORTING,
         )
         return

@@ -261,10 +261,11 @@ PUBLIC = {
         milestones.lead milestones.reason milestones.indicators.id milestones.indicators.number milestones.indicators.title
         milestones.indicators.deadline milestones.indicators.lead cost.code milestones.cost.code""",
     ("consultation", "unpublished"): "",
+    ("consultation", "reviewed"): "findings.question findings.answer findings_url",
     ("consultation", "published"): """
         website website_updates.what repository.url repository.updates.what repository.updates.url
         response.url response.summary response.why_none
-        findings.question findings.answer
+        findings.question findings.answer findings_url
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.access
@@ -272,7 +273,7 @@ PUBLIC = {
     ("consultation", "consulting"): """
         website website_updates.what repository.url repository.updates.what repository.updates.url
         response.url response.summary response.why_none
-        findings.question findings.answer
+        findings.question findings.answer findings_url
         url comments_url awareness.title awareness.url summary.url forum.name forum.members forum.url
         forum.meetings.minutes forum.meetings.topics events.title events.place events.url events.notes events.by_group
         events.access
@@ -342,11 +343,14 @@ PUBLIC_DAYS = {
     ("consultation", "consulting"): """
         website_updates.on repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
-        events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
+        events.until findings_published forum.meetings.on forum.meetings.participants forum.since opens published
+        summary.published""",
+    ("consultation", "reviewed"): "findings_published",
     ("consultation", "published"): """
         website_updates.on repository.updates.on response.published
         awareness.on awareness.until closes events.announced events.by_group events.on events.participants
-        events.until forum.meetings.on forum.meetings.participants forum.since opens published summary.published""",
+        events.until findings_published forum.meetings.on forum.meetings.participants forum.since opens published
+        summary.published""",
     ("country", "always"): "declaration.endorsed joined membership.on",
     ("cycle", "consulting"): "cocreation end history.on start",
     ("cycle", "deposited"): """
@@ -377,7 +381,11 @@ PLACES = {
     ("cycle", "deposited"): (CYCLE + "2012/" + "cycle.toml", REAL | {"history": DEPOSITED}),
     ("commitment", "drafted"): (CYCLE + "2014/" + "commitments/{name}.toml", {}),
     ("commitment", "deposited"): (CYCLE + "2012/" + "commitments/{name}.toml", {}),
-    ("consultation", "unpublished"): (CYCLE + "2014/" + "consultation/process.toml", {"published": None}),
+    ("consultation", "unpublished"): (
+        CYCLE + "2014/" + "consultation/process.toml",
+        {"published": None, "findings_published": LATER},
+    ),
+    ("consultation", "reviewed"): (CYCLE + "2015/" + "consultation/process.toml", {"published": None}),
     ("consultation", "published"): (CYCLE + "2012/" + "consultation/process.toml", {}),
     ("consultation", "consulting"): (CYCLE + "2016/" + "consultation/process.toml", {}),
     ("comment", "consulting"): (CYCLE + "2016/" + "consultation/comments/{name}.toml", {}),

@@ -43,6 +43,14 @@ def test_what_was_not_reviewed_is_no_finding(workspace):
     assert not any(path.endswith("process.toml") for path in found.files)
 
 
+def test_no_step_is_counted_of_a_plan_that_was_not_reviewed(workspace):
+    headings = HEADINGS.replace("Advance notice", "Step 2: Advance notice,_Number of steps followed (out of 6)")
+    found = read(f"{headings}Brazil,1,2012,NR,0,NR\nDenmark,1,2012,Yes,1,26\n", workspace)
+    assert [path for path in found.files if path.endswith("process.toml")] == [
+        "countries/DK/cycles/2012-2013/consultation/process.toml"
+    ]
+
+
 def test_headings_that_come_again_and_lines_of_titles_are_no_plans(workspace):
     text = f"{HEADINGS},,,Step 1,\n{HEADINGS}Albania,2,2014,No,\nCountry,,,,\n"
     assert read(text, workspace).records == 1

@@ -61,6 +61,26 @@ def test_addresses_and_numbers_are_nowhere_in_what_is_public(read, plugins):
     assert all("يجب نشر المدفوعات" in text for text in texts[:4])
 
 
+def test_the_page_of_findings_alone_claims_nothing_else(read):
+    process = """
+findings_published = 2012-06-01
+findings_url = "https://example.org/process.csv"
+findings = [
+  { question = "Step 5: In-person consultations", answer = "Yes" },
+  { question = "_In-person consultations", answer = "1" },
+  { question = "_Number of steps followed (out of 6)", answer = "1" },
+]
+"""
+    [page] = PAGES.render(read(process=process, comment=None, session=None), "en")
+    said = repr(page.blocks)
+    assert "Step 5: In-person consultations" in said
+    assert "Number of steps followed (out of 6)" in said
+    assert "'_" not in said, "codes that repeat an answer"
+    assert "https://example.org/process.csv" in said
+    assert "Nobody has taken part" not in said
+    assert "0 written comments" not in said
+
+
 def test_who_agreed_is_published_with_their_address(read, plugins):
     workspace = read(more={f"{HOME}/0002.toml": f"publish_contact = true\n{PRIVATE}"})
     text = next(public_texts(workspace, plugins))

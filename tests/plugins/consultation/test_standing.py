@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from ogpkit.api import Place, Verdict, remove_once
 from ogpkit.api.content import CommonExpectation, collect_due_dates, collect_statuses
+from ogpkit.api.output import public_workspace
+from ogpkit_consultation.dossier import find_dossier
+from ogpkit_consultation.principles import judge_principles
 from ogpkit_consultation.rules import RULE_FILE
 
 COMMENT = RULE_FILE.example().files["countries/XX/cycles/2012-2013/consultation/comments/0001.toml"]
@@ -55,6 +60,48 @@ def test_what_the_settings_call_not_at_hand_is_not_known(read, plugins):
     silent = '[workspace]\nlanguages = ["en"]\n[check.per-file-ignores]\n"countries/**" = ["CON015", "CON030"]\n'
     found = stands(read(process="", session="", more={"ogpkit.toml": silent}), plugins)
     assert [one.verdict for one in found] == [Verdict.UNKNOWN, Verdict.UNKNOWN]
+
+
+FOUND = """
+findings_published = 2016-07-31
+findings_url = "https://example.org/process.csv"
+findings = [
+  { question = "Step 1: Timeline and process", answer = "No" },
+  { question = "_Timelineavailability", answer = "0" },
+  { question = "_Number of steps followed (out of 6)", answer = "2" },
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("count", "verdict"), [("6", Verdict.GOOD), ("2", Verdict.ATTENTION), ("0", Verdict.BAD), ("NR", Verdict.UNKNOWN)]
+)
+def test_what_the_mechanism_found_is_told_where_nothing_else_is_known(read, plugins, count, verdict):
+    process = FOUND.replace('answer = "2"', f'answer = "{count}"')
+    found = stands(read(process=process, comment=None, today=date(2026, 11, 29)), plugins)[0]
+    assert found.verdict is verdict
+    assert (f"{count} of 6 steps" in found.headline) == count.isdecimal()
+    assert found.missing == ()
+
+
+def test_no_principle_is_called_broken_because_only_findings_are_at_hand(read):
+    workspace = read(process=FOUND, comment=None, today=date(2026, 11, 29))
+    assert {one.verdict_text for one in judge_principles(find_dossier(workspace, "XX", "2012-2013"))} == {"not known"}
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [("2016-07-31", "2 of 6 steps"), ("2027-01-01", "Nothing is published about the public consultation")],
+)
+def test_the_public_is_not_told_that_nothing_is_at_hand(read, plugins, published, said):
+    silent = '[workspace]\nlanguages = ["en"]\n[check.per-file-ignores]\n"countries/**" = ["CON015", "CON030"]\n'
+    process = FOUND.replace("2016-07-31", published)
+    workspace = read(
+        process=process, session=None, comment=None, more={"ogpkit.toml": silent}, today=date(2026, 11, 29)
+    )
+    public, peers = stands(public_workspace(workspace, plugins), plugins)
+    assert public.headline.startswith(said)
+    assert peers.headline == "Nothing is published about sessions with peers"
 
 
 def test_a_plan_of_today_is_not_asked_for_peers(read, plugins):
