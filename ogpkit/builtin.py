@@ -159,10 +159,13 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
         return
     found = country.find_status(workspace.today)
     if found is None:
-        yield Status(verdict=Verdict.UNKNOWN, headline=_("No letter of intent yet"), shown_by=(joined,))
+        # what could be read of OGP Local asks for no letter of intent
+        is_local = country.level is CountryLevel.LOCAL
+        headline = _("Nothing says since when it takes part") if is_local else _("No letter of intent yet")
+        yield Status(verdict=Verdict.UNKNOWN, headline=headline, shown_by=(joined,))
     elif found.status is MemberStatus.ACTIVE and found.on == country.joined:
-        local = country.level is CountryLevel.LOCAL
-        headline = _("Local member since {day}") if local else _("Member since {day}")
+        is_local = country.level is CountryLevel.LOCAL
+        headline = _("Local member since {day}") if is_local else _("Member since {day}")
         yield Status(verdict=Verdict.GOOD, headline=headline.format(day=found.on), shown_by=(joined,))
     else:
         at = ("membership", country.membership.index(found))

@@ -125,7 +125,7 @@ if TYPE_CHECKING:
         walk_values,
     )
     from ogpkit.workspace.content import Document, Workspace, list_commitments
-    from ogpkit.workspace.countries import country_name, find_level, owed_languages
+    from ogpkit.workspace.countries import country_name, find_level, get_member_term, owed_languages
     from ogpkit.workspace.country_names import (
         find_country_code,
         localized_country_name,
@@ -278,7 +278,7 @@ else:
                 "walk_values",
             ),
             "ogpkit.workspace.content": ("Document", "Workspace", "list_commitments"),
-            "ogpkit.workspace.countries": ("country_name", "find_level", "owed_languages"),
+            "ogpkit.workspace.countries": ("country_name", "find_level", "get_member_term", "owed_languages"),
             "ogpkit.workspace.country_names": (
                 "find_country_code",
                 "localized_country_name",
@@ -427,6 +427,7 @@ __all__ = [
     "format_key_path",
     "free_identifier",
     "get_cocreation_day",
+    "get_member_term",
     "is_country",
     "is_empty_cell",
     "is_identifier",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ogpkit.model import Country, CountryLevel
 from ogpkit.model.identifiers import english_country_name
 from ogpkit.text.blocks import LangText
+from ogpkit.text.i18n import _
 from ogpkit.text.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ def find_level(workspace: Workspace, country: str) -> CountryLevel:
     if found is not None:
         return found.entity.level
     return CountryLevel.LOCAL if "-" in country else CountryLevel.NATIONAL
+
+
+def get_member_term(workspace: Workspace, country: str) -> str:
+    """Return what stands before the name of a member, in the language in use: that it is a country, or a local member.
+
+    Args:
+        country: Its identifier.
+    """
+    return _("Local member") if find_level(workspace, country) is CountryLevel.LOCAL else _("Country")
 
 
 def owed_languages(workspace: Workspace, country: str) -> tuple[str, ...]:

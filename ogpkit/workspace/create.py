@@ -199,8 +199,9 @@ def _make_country(identifier: str, beginning: Beginning) -> Country:
 
 
 def _make_title(identifier: str) -> str:
-    """Return a name for one whose name nobody knows: of a local member, its own part of the identifier."""
-    return identifier.partition("-")[2].replace("-", " ").title() or identifier
+    """Return a name for one whose name nobody knows: of a local member, its own part of the identifier if that is a word."""
+    own = identifier.partition("-")[2]
+    return own.replace("-", " ").title() if any(letter.isalpha() for letter in own) else identifier
 
 
 def _make_settings(beginning: Beginning) -> str:

@@ -9,16 +9,21 @@ from pathlib import Path
 import pytest
 
 from ogpkit.api import Place, Verdict
-from ogpkit.api.content import CommonExpectation, CountryLevel, Cycle, RuleLine, find_held_set, find_rule_set
-from ogpkit.api.output import build_table
+from ogpkit.api.content import CommonExpectation, CountryLevel, Cycle, Level, RuleLine, find_held_set, find_rule_set
+from ogpkit.api.output import build_table, public_workspace
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
+from ogpkit.api.text import Grid, Link
 from ogpkit.cli import main
-from ogpkit_commitments.plan import new_cycle
+from ogpkit_commitments.declaration import write_declaration
+from ogpkit_commitments.plan import new_commitment, new_cycle
 from ogpkit_commitments.stages import build_stages
+from ogpkit_commitments.standing import OBLIGATIONS as PLAN_DATES
 from ogpkit_commitments.standing import list_statuses
 from ogpkit_consultation.due_dates import OBLIGATIONS as CONSULTATION_DATES
 from ogpkit_consultation.rules import RULE_FILE
 from ogpkit_consultation.views import PRINCIPLES
+from ogpkit_reporting.events import list_events
+from ogpkit_reporting.pages import render as render_reports
 from ogpkit_reporting.papers import write_independent
 from ogpkit_reporting.process_review import list_owed_plans
 from ogpkit_reporting.reports import find_reports
@@ -133,6 +138,18 @@ def test_a_declaration_is_not_asked_of_local_members(load):
     assert not [one for one in list_statuses(workspace, TOWN) if one.expectation is CommonExpectation.DECLARATION]
 
 
+def test_the_declaration_is_not_told_to_local_members(load):
+    (said,) = write_declaration(load().workspace, TOWN)
+    assert "ask for no declaration" in str(said)
+
+
+def test_what_begins_for_a_local_member_is_local(load):
+    workspace = load().workspace
+    assert new_commitment(workspace, TOWN).level is Level.LOCAL
+    (deposit,) = (one for one in PLAN_DATES.derive(workspace) if "Deposit" in one.title)
+    assert deposit.section == "OGP Local"
+
+
 def test_the_calendar_has_the_next_update_of_the_website(load):
     (due,) = (one.due for one in CONSULTATION_DATES.derive(load().workspace) if "website" in one.title)
     assert due == date(2024, 7, 1)
@@ -154,6 +171,47 @@ def test_the_report_is_called_as_ogp_local_calls_it(load):
     assert str(write_independent(workspace, TOWN, "en").title) == "End of action plan assessment on Town"
 
 
+def test_the_portal_says_what_the_monitoring_body_published(load, plugins):
+    home = CYCLE.rpartition("/")[0]
+    own = (
+        'published = 2026-01-10\n\n[[assessments]]\ncommitment = "water"\ncompletion = "complete"\n'
+        'on_time = true\nsummary = "All are online."\n'
+    )
+    answer = '\n[[answers]]\nquestion = "commitment-{}"\ncommitment = "water"\nanswer = "{}"\nreason = "Seen online."\n'
+    published = '\n[[history]]\nstage = "published"\non = 2026-02-10\nby = "monitoring-body"\n'
+    recommended = '\n[[recommendations]]\nid = "arrears"\ntext = "Arrears too."\ncommitments = ["water"]\n'
+    files = {
+        f"{home}/commitments/water.toml": 'title = "Water tariffs"\nlevel = "local"\n',
+        f"{home}/reports/self-assessment.toml": own,
+        f"{home}/reports/independent.toml": REPORT.replace(
+            "2024-02-15", '2024-02-15\nurl = "https://example.org/first"'
+        )
+        + answer.format("completion", "substantial")
+        + answer.format("verifiable", "yes")
+        + recommended
+        + published,
+    }
+    workspace = public_workspace(load(files, today=date(2026, 3, 1)).workspace, plugins)
+    (page,) = (one for one in render_reports(workspace, "en") if one.address == "XX-town/2024-2025/reports")
+    facts = dict(page.blocks[0].rows)
+    assert facts["Assessed by"] == "Local Monitoring Body"
+    assert facts["Inception assessment"] == Link("https://example.org/first", "https://example.org/first")
+    heads = {grid.caption: grid.heads for grid in page.blocks if isinstance(grid, Grid)}
+    assert heads["Both reports, differences first"][2:4] == ("Government", "Local Monitoring Body")
+    # what only the monitoring body speaks of stands beside the comparison
+    assert "Answers by commitment" in heads
+    titles = [str(one.title) for one in list_events(workspace)]
+    assert "It was examined: End of action plan assessment" in titles
+    assert "A recommendation was made: Local Monitoring Body" in titles
+
+
+def test_no_self_assessment_is_missed_where_none_is_owed(load, plugins):
+    path = CYCLE.replace("cycle.toml", "reports/independent.toml")
+    workspace = public_workspace(load({path: REPORT}, today=date(2026, 3, 1)).workspace, plugins)
+    (page,) = (one for one in render_reports(workspace, "en") if one.address == "XX-town/2024-2025/reports")
+    assert dict(page.blocks[0].rows)["Self-assessment"] is None
+
+
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """Run commands in an empty folder; gives what they print."""
@@ -168,6 +226,7 @@ def run(tmp_path, monkeypatch, capsys):
 
 def test_a_plan_from_the_team_to_the_assessment_by_commands(run):
     run("init|.|--country|KE-30|--name|County|--languages|en")
+    assert 'name = "KE-30"' in Path("countries/KE-30/country.toml").read_text()  # a number is no name
     run(f"cycle|new|{PLAN}|--cocreation|2023-06-01|--start|2024-01-01|--years|2")
     rules = {one["line"]: one["rule_set"] for one in json.loads(run(f"cycle|rules|{PLAN}|--format|json"))}
     assert rules == {"participation": "local-2021", "irm": "local-monitoring-2021"}
@@ -181,6 +240,7 @@ def test_a_plan_from_the_team_to_the_assessment_by_commands(run):
     run(f"consultation|website|{PLAN}|--on|2023-09-01|--what|en=Minutes")
     assert 'what.en = "Minutes"' in process.read_text()
     run(f"commitment|new|{PLAN}|--title|Publish water tariffs|--id|water")
+    assert 'level = "local"' in (HOME / "commitments/water.toml").read_text()
     cycle = HOME / "cycle.toml"
     cycle.write_text(cycle.read_text() + '\n[plan]\nurl = "https://example.org/plan"\npublished = 2023-12-10\n')
     run(f"cycle|advance|{PLAN}|deposited|--on|2023-12-15")

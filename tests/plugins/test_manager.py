@@ -652,6 +652,7 @@ def standing_of(country):
         ({"joined": date(2020, 1, 1)}, (Verdict.GOOD, "Member since 2020-01-01")),  # today
         ({"joined": date(2020, 1, 2)}, (Verdict.GOOD, "Joins on 2020-01-02")),
         ({}, (Verdict.UNKNOWN, "No letter of intent yet")),
+        ({"level": CountryLevel.LOCAL}, (Verdict.UNKNOWN, "Nothing says since when it takes part")),
     ],
 )
 def test_a_country_says_of_itself_since_when_it_takes_part(more, said):

@@ -17,7 +17,7 @@ from ogpkit.schema.fields import fields_of
 from ogpkit.text.blocks import KeyValues, Link, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.phrase import format_phrase, join_phrases, plain_text
-from ogpkit.workspace.countries import country_name
+from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +110,8 @@ class _Maker:
         """Return the page of a document: where it belongs, what its fields say, the stages that it went through."""
         place: list[tuple[str, Cell]] = []
         if document.country:
-            place.append((_("Country"), Link(self._name_country(document), document.country)))
+            term = get_member_term(self._workspace, document.country)
+            place.append((term, Link(self._name_country(document), document.country)))
         if document.cycle:
             place.append((_("Cycle"), Link(document.cycle, f"{document.country}/{document.cycle}")))
         blocks: list[Block] = [KeyValues(place)] if place else []

@@ -15,7 +15,7 @@ from ogpkit.plugins.stages import stage_title
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
-from ogpkit.workspace.countries import country_name
+from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -220,7 +220,7 @@ class _Overview:
             blocks=[
                 KeyValues(
                     [
-                        (_("Country"), Link(self._name_country(country), country)),
+                        (get_member_term(self._workspace, country), Link(self._name_country(country), country)),
                         (_("Start"), found.entity.start if found else None),
                         (_("End"), found.entity.end if found else None),
                         (_("Stage"), self._find_stage(found)),

@@ -39,7 +39,14 @@ from ogpkit.api.editing import (
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import CommitmentsPart, get_rules
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
-from ogpkit_commitments.plan import find_plan, find_refresh_due, new_cycle, plan_of, suggest_cycle_name
+from ogpkit_commitments.plan import (
+    find_plan,
+    find_refresh_due,
+    find_usual_level,
+    new_cycle,
+    plan_of,
+    suggest_cycle_name,
+)
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
@@ -233,6 +240,7 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
     begun = Commitment(
         title=Translated.of({session.workspace.language: parameters.title}),
         challenge=parameters.challenge,
+        level=find_usual_level(session.workspace, place.country),
         lead=parameters.lead,
         start=cycle.start,
         end=cycle.end,

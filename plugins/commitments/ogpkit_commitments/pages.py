@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Commitment, Country, Cycle, MilestoneStatus, country_name
+from ogpkit.api.content import Commitment, Country, Cycle, MilestoneStatus, country_name, get_member_term
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
@@ -161,7 +161,10 @@ class _Pages:
             blocks=[
                 KeyValues(
                     [
-                        (_("Country"), Link(country_name(self._workspace, one.country, self._language), one.country)),
+                        (
+                            get_member_term(self._workspace, one.country),
+                            Link(country_name(self._workspace, one.country, self._language), one.country),
+                        ),
                         (_("Plan"), Link(plan.cycle.cycle, f"{_get_plan_address(plan)}/plan")),
                         (_("Done"), done.bar),
                     ]

@@ -11,13 +11,16 @@ from ogpkit.api import OgpkitError
 from ogpkit.api.content import (
     Commitment,
     Country,
+    CountryLevel,
     Cycle,
     Declaration,
     Document,
     GrandChallenge,
+    Level,
     Milestone,
     MilestoneStatus,
     Translated,
+    find_level,
     find_rules,
     list_commitments,
 )
@@ -100,10 +103,20 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
         title=Translated.of({language: _("New commitment")}),
         number=str(len(plan.commitments) + 1) if plan else "1",
         challenge=challenges[0] if len(challenges) == 1 else None,
+        level=find_usual_level(workspace, place.country),
         start=start,
         end=end,
         milestones=(Milestone(id="first", title=title, start=start, due=end),),
     )
+
+
+def find_usual_level(workspace: Workspace, country: str) -> Level:
+    """Return where commitments of a member usually take effect: those of a local member in its own place.
+
+    Args:
+        country: Its identifier.
+    """
+    return Level.LOCAL if find_level(workspace, country) is CountryLevel.LOCAL else Level.NATIONAL
 
 
 def find_declaration(workspace: Workspace, document: Document[Cycle]) -> tuple[Declaration, str] | None:

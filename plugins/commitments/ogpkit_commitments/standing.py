@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict, find_reached_stages
+from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
+from ogpkit_commitments.declaration import is_asked
 from ogpkit_commitments.edition import PlanSettings, get_rules
 from ogpkit_commitments.plan import (
     ActionPlan,
@@ -44,9 +45,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         )
     else:
         yield _describe_commitments(plan, workspace, place)
-    # a rule set of which no stage leads to the declaration does not ask for one
-    stages = get_rules(workspace, place.country, place.cycle).stages
-    if not stages or "declared" in find_reached_stages(stages) or find_declaration(workspace, plan.cycle):
+    if is_asked(workspace, place) or find_declaration(workspace, plan.cycle):
         yield _describe_declaration(plan.cycle, workspace, place)
 
 
@@ -112,21 +111,22 @@ def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is not None:
-            yield from _list_plan_dates(plan)
+            yield from _list_plan_dates(plan, workspace)
             yield from _list_refresh_dates(plan, workspace)
             yield from _list_report_dates(plan, workspace)
             yield from _list_milestone_dates(plan, workspace)
 
 
-def _list_plan_dates(plan: ActionPlan) -> Iterator[DueDate]:
+def _list_plan_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate]:
     cycle = plan.cycle.entity
+    stage = get_rules(workspace, plan.cycle.country, plan.cycle.cycle).stages.get("deposited")
     here = Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path)
     yield DueDate(
         title=_("Deposit the action plan"),
         # Roadmap IX gives no day; a plan that is not there when implementation begins cannot be implemented
         due=cycle.start,
         place=here,
-        section="Roadmap IX",
+        section=stage.section if stage and stage.section else "Roadmap IX",
         done=find_entry_day(cycle, "deposited"),
     )
 

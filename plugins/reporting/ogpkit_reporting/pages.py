@@ -28,6 +28,7 @@ from ogpkit_reporting.papers import (
     build_stars,
     get_commitment_title,
 )
+from ogpkit_reporting.process_review import get_process_rules
 from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.register import list_entries
 from ogpkit_reporting.reports import list_reports
@@ -37,18 +38,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Workspace
-    from ogpkit.api.text import Block
+    from ogpkit.api.text import Block, Cell
+    from ogpkit_reporting.model import ProductReport
     from ogpkit_reporting.reports import Reports
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """Yield a page for each cycle of which a report is published; drafts are nobody's business but their authors'.
+    """Yield a page for each cycle on which something is published; drafts are nobody's business but their authors'.
 
     Args:
+        workspace: What is public.
         language: The language of the pages.
     """
     for reports in list_reports(workspace):
-        if find_own_publication(reports) or find_independent_publication(reports):
+        if find_own_publication(reports) or find_independent_publication(reports) or _list_products(reports):
             country = country_name(workspace, reports.country, language)
             yield Page(
                 address=f"{reports.country}/{reports.cycle}/reports",
@@ -62,15 +65,19 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
     independent = reports.independent.entity if reports.independent and find_independent_publication(reports) else None
     own_url = text.cell(own, "url") if own else None
     independent_url = text.cell(independent, "publication.url") if independent else None
+    products = _list_products(reports)
+    is_owed = get_process_rules(text.workspace, reports.country, reports.cycle).self_assessment
+    own_state = own_url or (_describe_without_address(own, reports, text, "REP001") if own or is_owed else None)
     yield KeyValues(
         [
-            (_("Self-assessment"), own_url or _describe_without_address(own, reports, text, "REP001")),
+            (_("Self-assessment"), own_state),
             (_("Published"), find_own_publication(reports)),
             (
                 reports.part.get_title(),
                 independent_url or _describe_without_address(independent, reports, text, "REP011"),
             ),
             (_("Published"), find_independent_publication(reports)),
+            *(row for one in products for row in _list_product_rows(one, reports, text)),
             (_("Assessed by"), reports.part.get_assessor()),
         ]
     )
@@ -85,7 +92,7 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
             caption=_("Self-assessment of the commitments"),
             of=Assessment,
         )
-    if independent and not own:
+    if independent or products:
         yield from _build_codes(reports, text)
     if independent:
         yield from build_stars(reports, text)
@@ -94,7 +101,20 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
         yield from text.added(report, level=1) if report else ()
     if independent:
         yield from build_response(independent, text)
+    if independent or products:
         yield from build_recommendations(list_entries(text.workspace, reports.country, reports.cycle), text)
+
+
+def _list_products(reports: Reports) -> tuple[ProductReport, ...]:
+    return reports.independent.entity.products if reports.independent else ()
+
+
+def _list_product_rows(one: ProductReport, reports: Reports, text: FieldText) -> Iterator[tuple[str, Cell]]:
+    """Yield where a product can be read and since when, under the name that its rule set gives it."""
+    known = reports.part.products.get(one.product)
+    title = localized(known.title, text.language, "en") if known else one.product
+    yield title, text.cell(one, "url") or _("published; its address is not at hand")
+    yield _("Published"), one.published
 
 
 def _describe_without_address(report: object, reports: Reports, text: FieldText, code: str) -> str:
@@ -105,12 +125,15 @@ def _describe_without_address(report: object, reports: Reports, text: FieldText,
 
 
 def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
-    """Yield the answers of the expert about each commitment, in one table with a column for each question."""
+    """Yield what is answered about each commitment, in one table with a column for each question."""
     answered = [one for one in list_questions(reports) if one.commitment and one.answer]
     questions = {one.name: one.question for one in answered}
     said = {(one.commitment, one.name): one.said for one in answered}
     if answered:
-        yield Heading(_("What the independent expert says"), id="answers")
+        yield Heading(
+            format_phrase(_("What it says of each commitment: {assessor}"), assessor=reports.part.get_assessor()),
+            id="answers",
+        )
         yield Grid(
             heads=(
                 _("Commitment"),
@@ -135,10 +158,10 @@ def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
 
 
 def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
-    rows = compare_reports([reports])
-    yield Heading(_("What the government says, and what the independent expert says"), id="comparison")
+    rows, assessor = compare_reports([reports]), reports.part.get_assessor()
+    yield Heading(format_phrase(_("Side by side: government and {assessor}"), assessor=assessor), id="comparison")
     yield Grid(
-        heads=(_("Commitment"), _("Question"), _("Government"), _("Expert"), _("Same"), _("Expert's reason")),
+        heads=(_("Commitment"), _("Question"), _("Government"), assessor, _("Same"), _("Reason")),
         rows=[
             (
                 get_commitment_title(reports, row.commitment.id, text),

@@ -99,9 +99,10 @@ def _describe_remark(row: TableRow[Review | GovernmentComment]) -> Iterator[Bloc
 
 def _describe_views(row: TableRow[Compared]) -> Iterator[Block]:
     text = FieldText(row.workspace)
+    assessor = _get_reports(row).part.get_assessor()
     for title, found in (
         (_("Government"), text.words(row.item.assessment, "summary") if row.item.assessment else None),
-        (_("Expert"), text.words(row.item.answer, "reason") if row.item.answer else None),
+        (assessor, text.words(row.item.answer, "reason") if row.item.answer else None),
     ):
         yield from (Heading(title, level=2), Paragraph([found or "–"]))
 

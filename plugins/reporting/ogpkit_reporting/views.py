@@ -238,11 +238,11 @@ COMPARISON: Final = TableView(
             "question", derive=lambda row: row.item.name, display=lambda row: row.item.asks, label=N_("Question")
         ),
         TableColumn("government", display=lambda row: row.item.government_title or "–", label=N_("Government")),
-        TableColumn("expert", display=lambda row: row.item.expert_title or "–", label=N_("Expert")),
+        TableColumn("expert", display=lambda row: row.item.expert_title or "–", label=N_("Assessor")),
         TableColumn("agrees", label=N_("Same")),
         TableColumn("steps", label=N_("Steps")),
         TableColumn(
-            "reason", derive=lambda row: row.item.answer and row.item.answer.reason, label=N_("Expert's reason")
+            "reason", derive=lambda row: row.item.answer and row.item.answer.reason, label=N_("Assessor's reason")
         ),
     ),
     shown=("title", "question", "government", "expert", "agrees", "steps"),

@@ -12,6 +12,7 @@ from ogpkit.api.editing import WorkspaceSession
 from ogpkit.api.output import build_table, public_workspace
 from ogpkit.api.testing import WorkspaceBuilder, check_workspace
 from ogpkit_reporting.acting import NotPossibleNow
+from ogpkit_reporting.events import list_events
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.papers import write_independent, write_own
 from ogpkit_reporting.recommendations import (
@@ -223,3 +224,42 @@ def test_the_table_of_a_cycle_has_key_recommendations_first(load):
         ("owners", False, "partly", "in-part", True),
         ("fewer", False, "rejected", None, False),
     ]
+
+
+def test_the_history_of_a_commitment_tells_of_recommendations(load):
+    workspace = load().workspace
+    told = [
+        (one.day, str(one.title), str(one.outcome)) for one in list_events(workspace) if "register" in one.place.path
+    ]
+    text = "Publish owners of foreign firms too."
+    assert told == [
+        (date(2015, 11, 1), "A recommendation was made: Independent Reporting Mechanism", text),
+        (
+            date(2016, 3, 1),
+            f"The government answered the recommendation: {text}",
+            "Accepted in part: Firms of the region first.",
+        ),
+        (
+            date(2016, 5, 1),
+            f"What became of the recommendation: {text}",
+            "Taken up in part: Firms of two neighbours are in the register.",
+        ),
+    ]
+
+
+def test_a_later_commitment_tells_what_it_takes_up(load):
+    taken_up = (
+        '\n[[outcomes]]\nrecommendation = "forum"\nuptake = "in-full"\non = 2016-06-30\n'
+        'plan = "2016-2018"\ncommitments = ["abroad"]\n'
+    )
+    workspace = load({ANSWERS: EXAMPLE.files[ANSWERS] + taken_up}).workspace
+    (told,) = [one for one in list_events(workspace) if one.place.cycle == "2016-2018"]
+    assert (told.day, told.address) == (date(2016, 6, 30), "XX/2014-2015/reports")
+    assert (told.title, told.outcome) == ("It takes up a recommendation", "Give the forum a budget.")
+    assert told.place.path.endswith("abroad.toml")
+
+
+def test_a_recommendation_of_a_draft_is_no_history_yet(load):
+    unpublished = EXAMPLE.files[f"{HOME}/independent.toml"].partition('[[history]]\nstage = "published"')[0]
+    workspace = load({f"{HOME}/independent.toml": unpublished, ANSWERS: ""}).workspace
+    assert not [one for one in list_events(workspace) if "recommend" in one.title]
