@@ -112,10 +112,10 @@ def run_on_targets(
         OgpkitError: Something stands against it; what was done before stays done.
     """
     keys = {field.name: field.key for field in owned.value.fields}
-    all_parameters = []
+    all_parameters, today = [], session.workspace.today
     for target in targets:
         given = {keys[name]: toml_value(value) for name, value in target.values.items() if value is not None}
-        all_parameters.append(read_parameters({**values, **given}, owned.value.parameters))
+        all_parameters.append(read_parameters({**values, **given}, owned.value.parameters, today))
     results = [
         run_action(session, owned, target.place, parameters)
         for target, parameters in zip(targets, all_parameters, strict=True)

@@ -12,6 +12,7 @@ from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.constraints import find_references
+from ogpkit.schema.days import find_impossible_days
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import N_, _, translate
@@ -133,6 +134,18 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
         )
 
 
+def check_days(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """Check that the days of a document, and of the tables of plugins in it, can be right.
+
+    Args:
+        document: Any document.
+        workspace: Where it lies.
+    """
+    for place, table in ((), document.entity), *document.extensions.items():
+        for one in find_impossible_days(table, workspace.today, place):
+            yield Problem(message=one.message, remedy=one.remedy, at=one.at)
+
+
 def check_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:
     """Check that the languages of a workspace are given, and English is among them (Roadmap X, XI).
 
@@ -197,5 +210,22 @@ RULES: Final[tuple[Rule[Any], ...]] = (
             }
         ),
         right=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
+    ),
+    Rule(
+        code="OGP025",
+        title=N_("A day can be right"),
+        section="File formats",
+        explanation=N_(
+            "OGP began in July 2011, and what has happened did so on the present day or before. A day further ahead, or "
+            "of another century, is a slip. What is planned may lie ahead: when a milestone is due, when a consultation opens."
+        ),
+        entity=object,
+        check=check_days,
+        wrong=Example(
+            files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\njoined = 1963-12-12\n'}
+        ),
+        right=Example(
+            files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\njoined = 2011-07-01\n'}
+        ),
     ),
 )

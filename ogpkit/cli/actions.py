@@ -92,7 +92,7 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
         place = _find_action_place(action, kind, words, session.workspace)
         values = dict(list_said_values(action.fields, words, session.workspace))
         try:
-            parameters = read_parameters(values, action.parameters)
+            parameters = read_parameters(values, action.parameters, session.workspace.today)
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
         return make_result(action.run(session, place, parameters))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.model.annotations import PastDay
 from ogpkit.plugins.actions import Action, ActionResult, Argument, report_change
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Scope
@@ -17,6 +17,7 @@ from ogpkit.workspace.patch import InsertItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
@@ -80,7 +81,7 @@ class NewStep:
     """
 
     stage: Annotated[str, Argument()]
-    on: date | None = None
+    on: PastDay | None = None
     by: str = ""
     note: str = ""
 

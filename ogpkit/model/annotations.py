@@ -6,8 +6,9 @@ form, for the schema and for the reference: the meaning is said once, here and i
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
@@ -25,6 +26,28 @@ class Bounds:
     least: float | None = None
     greatest: float | None = None
     unit: str = ""
+
+
+OGP_BEGAN: Final = date(2011, 7, 1)
+"""The month in which the founding governments met and asked others to join; before it there was nothing to take part in."""
+
+_ANY_TIME: Final = date(1900, 1, 1)
+
+
+@attrs.frozen
+class DayBounds:
+    """Which days a day can be; one that says nothing lies in OGP's time, and may be to come.
+
+    Attributes:
+        least: The first day that is possible.
+        has_happened: Whether it tells of what has happened, so that it is not after the present day.
+        once: Names of fields of the same table that only what has happened can have: the day may be to come as long as
+            none of them says anything. Empty where it never may.
+    """
+
+    least: date = OGP_BEGAN
+    has_happened: bool = False
+    once: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -77,6 +100,12 @@ class Audience(Enum):
     INTERNAL = "internal"
     """For those who work in the workspace; it is on no page, in no file and in no history of the portal."""
 
+
+PastDay = Annotated[date, DayBounds(has_happened=True)]
+"""A day on which something has happened."""
+
+OlderDay = Annotated[date, DayBounds(least=_ANY_TIME)]
+"""A day that may lie before OGP began: of an office, a body, work that a plan goes on with."""
 
 CountryCode = Annotated[str, TextFormat.COUNTRY]
 """ISO 3166-1 alpha-2, or a local member's identifier such as `KE-elgeyo-marakwet`."""

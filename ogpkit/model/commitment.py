@@ -7,7 +7,17 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Audience, Bounds, Identifier, Length, Reference, TextFormat, WebAddress
+from ogpkit.model.annotations import (
+    Audience,
+    Bounds,
+    Identifier,
+    Length,
+    OlderDay,
+    PastDay,
+    Reference,
+    TextFormat,
+    WebAddress,
+)
 from ogpkit.model.country import Contact
 from ogpkit.model.reflection import Reflection
 from ogpkit.model.translated import Translated
@@ -62,7 +72,7 @@ class ProgressUpdate:
         by: Who reported it.
     """
 
-    on: date
+    on: PastDay
     status: MilestoneStatus | None = None
     percent: Annotated[int, Bounds(0, 100, "percent")] | None = attrs.field(
         default=None, metadata={"label": "Per cent"}
@@ -190,7 +200,7 @@ class Milestone:
     id: Identifier
     number: str = ""
     title: Translated
-    start: date | None = None
+    start: OlderDay | None = None
     due: date | None = None
     deadline: Translated | None = None
     benchmark: Annotated[Translated, Length.LONG] | None = None
@@ -198,7 +208,7 @@ class Milestone:
         default=None, metadata={"label": "Expected outputs"}
     )
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
-    completed: date | None = None
+    completed: PastDay | None = None
     evidence: tuple[WebAddress, ...] = ()
     lead: str = ""
     partners: tuple[str, ...] = ()
@@ -277,7 +287,7 @@ class Commitment:
     origin: Origin | None = None
     lead: str = ""
     partners: tuple[str, ...] = ()
-    start: date | None = None
+    start: OlderDay | None = None
     end: date | None = None
     problem: Annotated[Translated, Length.LONG] | None = None
     baseline: Annotated[Translated, Length.LONG] | None = None

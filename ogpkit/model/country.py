@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Audience, LanguageCode, Length, MailAddress, WebAddress
+from ogpkit.model.annotations import Audience, LanguageCode, Length, MailAddress, PastDay, WebAddress
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 
@@ -62,7 +62,7 @@ class Declaration:
         url: Where the signed declaration can be read.
     """
 
-    endorsed: date
+    endorsed: PastDay
     signatory: str = ""
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Document"})
 
@@ -103,7 +103,7 @@ class Country:
     name: Translated
     languages: tuple[LanguageCode, ...] = ()
     level: CountryLevel = CountryLevel.NATIONAL
-    joined: date | None = None
+    joined: PastDay | None = None
     membership: tuple[MembershipChange, ...] = ()
     declaration: Declaration | None = None
     contact: Contact | None = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import attrs
 
-from ogpkit.model.annotations import Audience, Identifier, Length, TextFormat, WebAddress
+from ogpkit.model.annotations import Audience, Identifier, Length, PastDay, TextFormat, WebAddress
 from ogpkit.model.country import Declaration
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import GrandChallenge
@@ -38,7 +38,7 @@ class Plan:
     """
 
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
-    published: date | None = None
+    published: PastDay | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -52,8 +52,8 @@ class Refresh:
         summary: What changed, and why.
     """
 
-    begun: date | None = None
-    published: date | None = None
+    begun: PastDay | None = None
+    published: PastDay | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     summary: Annotated[Translated, Length.LONG] | None = None
 
@@ -70,7 +70,7 @@ class Step:
     """
 
     stage: Identifier
-    on: date
+    on: PastDay
     by: str = ""
     note: Annotated[str, Length.LONG, Audience.INTERNAL] = ""
 

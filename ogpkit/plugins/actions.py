@@ -14,10 +14,13 @@ import attrs
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import read_entity
+from ogpkit.schema.days import find_impossible_days
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.mismatch import Mismatches
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.table_views import TableRow
     from ogpkit.schema.fields import Field
@@ -160,18 +163,19 @@ def is_day_of_action(field: Field) -> bool:
     return field.required and field.key == "on" and field.shape.sort is Sort.DATE
 
 
-def read_parameters(values: Mapping[str, object], entity: type[P]) -> P:
+def read_parameters(values: Mapping[str, object], entity: type[P], today: date) -> P:
     """Return what a person has said as the parameters of an action.
 
     Args:
         values: What was said, by key, as a file would hold it.
         entity: The class of the parameters.
+        today: The present day.
 
     Raises:
         Mismatches: It does not fit, or is not what a field means.
     """
     parameters = read_entity(dict(values), entity)
-    if found := check_values(parameters):
+    if found := (*check_values(parameters), *find_impossible_days(parameters, today)):
         raise Mismatches(found)
     return parameters
 

@@ -246,6 +246,8 @@ def blockers(
         found.append(
             _("The last step was on {last}: choose that day or a later one.").format(last=history[-1].on.isoformat())
         )
+    if on > workspace.today:
+        found.append(_("{day} is still to come: enter the step when it has been taken.").format(day=on.isoformat()))
     actors = stages[stage].by
     named = join_list(_name_actor(graph, document, workspace, actor) for actor in actors)
     if actors and by and by not in actors:

@@ -19,7 +19,7 @@ from typing import Annotated, Final, Protocol, TypeVar
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Audience, Bounds, Length, Reference, TextFormat
+from ogpkit.model.annotations import Audience, Bounds, DayBounds, Length, Reference, TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 
@@ -56,6 +56,7 @@ _TEXTS: Final = frozenset({Sort.TEXT, Sort.TRANSLATED})
 
 _FITTING: Final[dict[type, frozenset[Sort]]] = {
     Bounds: frozenset({Sort.WHOLE, Sort.NUMBER}),
+    DayBounds: frozenset({Sort.DATE}),
     Reference: frozenset({Sort.TEXT}),
     TextFormat: _TEXTS,
     Length: _TEXTS,

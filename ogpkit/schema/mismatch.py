@@ -24,6 +24,7 @@ class MismatchSort(Enum):
     NO_TEXT = "no-text"
     REFUSED = "refused"
     OUT_OF_BOUNDS = "out-of-bounds"
+    IMPOSSIBLE_DAY = "impossible-day"
     UNKNOWN_COUNTRY = "unknown-country"
     UNKNOWN_LANGUAGE = "unknown-language"
     NOT_A_WEBPAGE = "not-a-webpage"

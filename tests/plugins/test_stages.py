@@ -53,6 +53,13 @@ def test_a_new_document_may_only_enter_the_first_stage():
     assert next_stages(GRAPH, at(), Workspace()) == ("drafting",)
 
 
+def test_no_stage_is_entered_on_a_day_to_come():
+    ready, there = at("drafting", challenges=("public-resources",)), Workspace(today=date(2012, 4, 10))
+    assert blockers(GRAPH, ready, there, "deposited", date(2012, 4, 10)) == ()
+    (said,) = blockers(GRAPH, ready, there, "deposited", date(2012, 4, 11))
+    assert said == "2012-04-11 is still to come: enter the step when it has been taken."
+
+
 def test_a_move_that_nothing_stands_against():
     ready = at("drafting", challenges=("public-resources",))
     assert blockers(GRAPH, ready, Workspace(), "deposited", date(2012, 1, 1), by="Government") == ()

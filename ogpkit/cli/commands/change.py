@@ -77,7 +77,7 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
         said = maker.make_context(f"ogpkit add {document} {list_name}", list(values)).params
         content = dict(list_said_values(fields, said, session.workspace))
         try:
-            item: object = read_parameters(content, entity)
+            item: object = read_parameters(content, entity, session.workspace.today)
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
         at = add_item(session, found, list_name, entity_values(item))

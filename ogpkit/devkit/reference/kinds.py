@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.devkit.reference.members import find_class_origin
 from ogpkit.devkit.reference.spelling import find_public_spelling
-from ogpkit.model.annotations import Bounds, Reference, TextFormat
+from ogpkit.model.annotations import Bounds, DayBounds, Reference, TextFormat
 from ogpkit.schema.fields import Shape, Sort, class_summary, fields_of
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ def _list_constraints(shape: Shape) -> Iterator[str]:
         yield _FORMS[form]
     if refers := shape.meaning(Reference):
         yield f"the identifier of a {refers.kind}"
+    if (day := shape.meaning(DayBounds)) and day.has_happened:
+        yield "of what has happened" if not day.once else f"not to come once there is: {', '.join(day.once)}"
     if bounds := shape.meaning(Bounds):
         limits = [f"from {bounds.least:g}" if bounds.least is not None else ""]
         limits.append(f"to {bounds.greatest:g}" if bounds.greatest is not None else "")

@@ -169,7 +169,7 @@ def measure_over_time(milestones: Iterable[Milestone], today: date) -> tuple[Poi
     """
     counting = _select_counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
-    # a day of completion in the future is an error of its own (COM026) and no progress
+    # a day of completion in the future is an error of its own and no progress
     done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
     days = sorted({*due, *done})
     return tuple(Point(day, sum(1 for one in due if one <= day), sum(1 for one in done if one <= day)) for day in days)

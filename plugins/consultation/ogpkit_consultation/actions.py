@@ -14,6 +14,7 @@ from ogpkit.api.content import (
     Commitment,
     DayOrder,
     Length,
+    PastDay,
     Translated,
     entity_values,
     extend_entity,
@@ -80,7 +81,7 @@ class NewComments:
     files: Annotated[tuple[str, ...], Argument("FILES...")]
     preview: bool = False
     language: str = ""
-    received: date | None = None
+    received: PastDay | None = None
     days: DayOrder = DayOrder.UNKNOWN
     columns: Annotated[tuple[str, ...], Option("--column", "FIELD=HEADING")] = ()
     encoding: str = ""
@@ -148,7 +149,7 @@ class NewAnswer:
     text: Annotated[str, Length.LONG] = ""
     language: str = ""
     commitments: Annotated[tuple[str, ...], Option("--commitment", "ID")] = ()
-    on: date | None = None
+    on: PastDay | None = None
 
 
 def answer_comment(session: EditSession, place: Place, parameters: NewAnswer) -> str:
@@ -254,7 +255,7 @@ class NewReferral:
     """
 
     number: Annotated[int, Argument(), Bounds(1)]
-    on: date
+    on: PastDay
 
 
 def refer_gap(session: EditSession, place: Place, parameters: NewReferral) -> ActionResult:

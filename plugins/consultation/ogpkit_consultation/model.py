@@ -13,9 +13,12 @@ from ogpkit.api.content import (
     Bounds,
     Choice,
     CountryCode,
+    DayBounds,
     LanguageCode,
     Length,
     MailAddress,
+    OlderDay,
+    PastDay,
     Reference,
     TextFormat,
     Translated,
@@ -118,8 +121,10 @@ class Event:
 
     title: Translated
     mechanism: Mechanism = attrs.field(metadata={"label": "How people take part"})
-    announced: date | None = None
-    on: date = attrs.field(metadata={"label": "From"})
+    announced: PastDay | None = None
+    on: Annotated[date, DayBounds(has_happened=True, once=("participants", "by_group"))] = attrs.field(
+        metadata={"label": "From"}
+    )
     until: date | None = attrs.field(default=None, metadata={"label": "To"})
     place: str = ""
     languages: tuple[LanguageCode, ...] = ()
@@ -140,7 +145,7 @@ class Summary:
         url: Its address, in each language in which it is published.
     """
 
-    published: date | None = None
+    published: PastDay | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
 
 
@@ -155,7 +160,7 @@ class ReasonedResponse:
         why_none: Why there is none, where the plan is submitted without one.
     """
 
-    published: date | None = None
+    published: PastDay | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     summary: Annotated[Translated, Length.LONG] | None = None
     why_none: Annotated[Translated, Length.LONG] | None = attrs.field(
@@ -173,7 +178,7 @@ class RepositoryUpdate:
         url: Where it is.
     """
 
-    on: date
+    on: PastDay
     what: Translated
     url: WebAddress | None = None
 
@@ -200,7 +205,7 @@ class WebsiteUpdate:
         what: What was added or changed, in a few words.
     """
 
-    on: date
+    on: PastDay
     what: Translated
 
 
@@ -216,7 +221,7 @@ class Meeting:
         participants: How many people took part.
     """
 
-    on: date
+    on: Annotated[date, DayBounds(has_happened=True, once=("minutes", "participants"))]
     about_results: bool = False
     minutes: WebAddress | None = None
     topics: Annotated[Translated, Length.LONG] | None = None
@@ -239,7 +244,7 @@ class Forum:
 
     name: str
     existing: bool | None = attrs.field(default=None, metadata={"label": "Existed before"})
-    since: date | None = None
+    since: OlderDay | None = None
     meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = attrs.field(
         default=None, metadata={"label": "Days from one meeting to the next, at most"}
     )
@@ -288,7 +293,7 @@ class Consultation:
     website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
     website_updates: tuple[WebsiteUpdate, ...] = attrs.field(default=(), metadata={"label": "Updates of the website"})
     repository: Repository | None = None
-    published: date | None = None
+    published: PastDay | None = None
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     opens: date | None = None
     closes: date | None = None
@@ -325,7 +330,7 @@ class Response:
         text: What changed, or why nothing did.
     """
 
-    on: date
+    on: PastDay
     outcome: Outcome
     text: Annotated[Translated, Length.LONG] | None = None
 
@@ -350,7 +355,7 @@ class Comment:
         response: The government's answer.
     """
 
-    received: Annotated[date, Audience.PUBLIC]
+    received: Annotated[PastDay, Audience.PUBLIC]
     author: Annotated[str, Audience.PUBLIC] = ""
     anonymous: Annotated[bool, Audience.PUBLIC] = False
     group: Annotated[Group, Audience.PUBLIC] | None = None
@@ -412,7 +417,7 @@ class PeerSession:
         feedback: What the others said of them.
     """
 
-    on: Annotated[date, Audience.PUBLIC]
+    on: Annotated[date, DayBounds(has_happened=True, once=("feedback",)), Audience.PUBLIC]
     place: Annotated[str, Audience.PUBLIC] = ""
     participants: Annotated[tuple[CountryCode, ...], Audience.PUBLIC] = ()
     steering_committee: Annotated[bool, Audience.PUBLIC] = False

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import attrs
 
-from ogpkit.api.content import Audience, Bounds, Choice, Identifier, Length, Step, Translated
+from ogpkit.api.content import Audience, Bounds, Choice, Identifier, Length, PastDay, Step, Translated
 
 
 class Criterion(Choice):
@@ -180,7 +179,7 @@ class Validation:
         notes: What they said.
     """
 
-    on: date
+    on: PastDay
     expert: Annotated[str, Audience.INTERNAL] = ""
     organisation: str = ""
     criteria: tuple[Criterion, ...] = ()
@@ -239,12 +238,12 @@ class Review:
     """
 
     edition: Identifier
-    opened: date
+    opened: PastDay
     years: tuple[int, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     experts: Annotated[tuple[str, ...], Audience.INTERNAL] = ()
     findings: Annotated[Translated, Length.LONG] | None = None
-    informed_steering_committee: date | None = None
+    informed_steering_committee: PastDay | None = None
     outcome: ReviewOutcome | None = None
     history: tuple[Step, ...] = ()
     sources: tuple[str, ...] = ()

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Option, Scope, blockers, next_stages
-from ogpkit.api.content import Length, Translated, entity_values, find_country_code, nearest_word
+from ogpkit.api.content import (
+    Length,
+    PastDay,
+    Translated,
+    entity_values,
+    find_country_code,
+    nearest_word,
+)
 from ogpkit.api.editing import (
     InsertItem,
     SetValue,
@@ -72,7 +79,7 @@ class Assignment:
     """
 
     manager: Annotated[str, Argument()]
-    on: date
+    on: PastDay
 
 
 def assign(session: EditSession, place: Place, parameters: Assignment) -> ActionResult:
@@ -146,10 +153,10 @@ class NewIntroduction:
     others: Annotated[tuple[str, ...], Option("--with", "PROVIDER")] = ()
     outcome: Outcome = Outcome.PENDING
     committee: CommitteeRole | None = None
-    committee_on: date | None = None
+    committee_on: PastDay | None = None
     committee_by: str = ""
     note: str = ""
-    on: date
+    on: PastDay
 
     @property
     def committee_input(self) -> CommitteeInput | None:
@@ -263,7 +270,7 @@ class NewAgreement:
 
     parties: Annotated[tuple[str, ...], Option("--party", _PARTY)]
     terms: Translated
-    signed: date | None = None
+    signed: PastDay | None = None
     start: date | None = None
     end: date | None = None
     url: str = ""
@@ -304,7 +311,7 @@ class NewClosing:
     note: str = ""
     fruitful: Fruit | None = None
     review: Annotated[str, Length.LONG] = ""
-    on: date
+    on: PastDay
     by: str = ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import attrs
@@ -12,6 +11,7 @@ from ogpkit.api.content import (
     Commitment,
     Identifier,
     Length,
+    PastDay,
     Step,
     Translated,
     find_country_code,
@@ -30,6 +30,7 @@ from ogpkit_networking.topics import find_topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ogpkit.api import NoParameters
     from ogpkit.api.content import Workspace
@@ -70,7 +71,7 @@ class NewCase:
     aim: Aim | None = None
     channel: Channel | None = None
     id: Identifier | None = None
-    on: date
+    on: PastDay
 
 
 def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> ActionResult:
@@ -204,7 +205,7 @@ class NewReferral:
 
     what: Annotated[str, Argument("COUNTRY/CYCLE[/COMMITMENT]")]
     text: str = ""
-    on: date
+    on: PastDay
 
 
 def refer_commitment(session: EditSession, _place: Place, parameters: NewReferral) -> ActionResult:

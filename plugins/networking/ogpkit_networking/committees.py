@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import attrs
 
-from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, MailAddress, WebAddress
+from ogpkit.api.content import Audience, Bounds, Contact, CountryCode, MailAddress, OlderDay, PastDay, WebAddress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +84,7 @@ class GovernmentSeat:
     country: CountryCode
     since: Year | None = None
     until: Year | None = None
-    start: date | None = None
+    start: OlderDay | None = None
     end: date | None = None
 
 
@@ -105,7 +105,7 @@ class CivilSocietySeat:
     country: CountryCode | None = None
     since: Year | None = None
     until: Year | None = None
-    start: date | None = None
+    start: OlderDay | None = None
     end: date | None = None
 
 
@@ -154,7 +154,7 @@ class SteeringCommittee:
     civil_society: tuple[CivilSocietySeat, ...] = ()
     chairs: tuple[Chairs, ...] = ()
     meetings: tuple[Meeting, ...] = ()
-    as_of: date | None = None
+    as_of: PastDay | None = None
     sources: tuple[str, ...] = ()
 
 

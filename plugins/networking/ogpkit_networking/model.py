@@ -17,6 +17,7 @@ from ogpkit.api.content import (
     Identifier,
     LanguageCode,
     Length,
+    PastDay,
     Reference,
     Step,
     Translated,
@@ -175,7 +176,7 @@ class Refinement:
         url: Where the plan of action can be read.
     """
 
-    on: date
+    on: PastDay
     request: Annotated[Translated, Length.LONG, Argument()]
     maturity: Maturity = Maturity.SCOPED
     topics: Annotated[tuple[Identifier, ...], Option("--topic")] = ()
@@ -196,7 +197,7 @@ class CommitteeInput:
     """
 
     role: CommitteeRole
-    on: date | None = None
+    on: PastDay | None = None
     by: str = ""
 
 
@@ -215,7 +216,7 @@ class Introduction:
         note: What was said on the occasion.
     """
 
-    on: date
+    on: PastDay
     provider: ProviderName = ""
     country: CountryCode | None = None
     with_: tuple[ProviderName, ...] = ()
@@ -242,7 +243,7 @@ class Message:
         mode: Whether they met in person or virtually: by telephone, video or mail.
     """
 
-    on: date
+    on: PastDay
     from_: Annotated[str, Argument()]
     to: Annotated[str, Argument()]
     summary: Annotated[str, Length.LONG, Argument()]
@@ -276,7 +277,7 @@ class Agreement:
         url: Where the agreement can be read.
     """
 
-    signed: date | None = None
+    signed: PastDay | None = None
     providers: tuple[ProviderName, ...] = ()
     countries: tuple[CountryCode, ...] = ()
     terms: Annotated[Translated, Length.LONG] | None = None
@@ -300,7 +301,7 @@ class Closing:
         note: More about it.
     """
 
-    on: date
+    on: PastDay
     reason: ClosingReason
     note: Annotated[str, Length.LONG] = ""
 
@@ -330,7 +331,7 @@ class Review:
         note: What made it so, or what was missing.
     """
 
-    on: date
+    on: PastDay
     fruitful: Fruit
     note: Annotated[str, Length.LONG] = ""
 
@@ -368,7 +369,7 @@ class Case:
     country: Annotated[CountryCode, Audience.PUBLIC]
     cycle: Identifier = ""
     commitments: tuple[Identifier, ...] = ()
-    opened: Annotated[date, Audience.PUBLIC]
+    opened: Annotated[PastDay, Audience.PUBLIC]
     channel: Channel | None = None
     manager: str = attrs.field(default="", metadata={"label": "Case manager"})
     handovers: tuple[Handover, ...] = ()

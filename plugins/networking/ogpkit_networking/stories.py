@@ -14,6 +14,7 @@ from ogpkit.api.content import (
     CountryCode,
     Identifier,
     Length,
+    PastDay,
     Translated,
     WebAddress,
 )
@@ -43,7 +44,7 @@ class Reply:
         contact: How to reach whoever sent it; never on a public page.
     """
 
-    on: date
+    on: PastDay
     author: str = ""
     text: Annotated[Translated, Length.LONG]
     state: Annotated[StoryState, Audience.INTERNAL] = StoryState.SENT_IN
@@ -72,7 +73,7 @@ class Story:
 
     title: Translated
     text: Annotated[Translated, Length.LONG]
-    on: date
+    on: PastDay
     author: str = ""
     kind: ProviderKind | None = attrs.field(default=None, metadata={"label": "Speaks for"})
     country: CountryCode | None = None

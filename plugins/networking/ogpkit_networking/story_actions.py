@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, OgpkitError, Place, Scope
-from ogpkit.api.content import Bounds, Length, Translated, entity_values
+from ogpkit.api.content import (
+    Bounds,
+    Length,
+    PastDay,
+    Translated,
+    entity_values,
+)
 from ogpkit.api.editing import InsertItem, SetValue, create_document, report_change
 from ogpkit.api.text import _
 from ogpkit_networking.kinds import STORY
@@ -34,7 +39,7 @@ class Decision:
     """
 
     reply: Annotated[int, Bounds(1)] | None = None
-    on: date
+    on: PastDay
 
 
 @attrs.frozen(kw_only=True)
@@ -49,7 +54,7 @@ class NewReply:
 
     text: Annotated[Translated, Length.LONG, Argument()]
     author: str = ""
-    on: date
+    on: PastDay
 
 
 def begin_story(session: EditSession, _place: Place, _parameters: NoParameters) -> ActionResult:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
 from ogpkit.api import Argument, OgpkitError, Option, stage_title
-from ogpkit.api.content import Choice, Translated, entity_values, extend_entity, free_identifier, make_identifier
+from ogpkit.api.content import (
+    Choice,
+    PastDay,
+    Translated,
+    entity_values,
+    extend_entity,
+    free_identifier,
+    make_identifier,
+)
 from ogpkit.api.editing import InsertItem, SetValue, find_changes
 from ogpkit.api.text import N_, _, current_language
 from ogpkit_reporting.experts import LocalExpert, is_same_name
@@ -31,6 +38,7 @@ from ogpkit_reporting.stages import INDEPENDENT_STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from ogpkit.api import Place
     from ogpkit.api.content import Document, KeyPath, Workspace
@@ -59,7 +67,7 @@ class NewReport:
     """
 
     researchers: Annotated[tuple[str, ...], Option("--researcher")] = ()
-    on: date
+    on: PastDay
 
 
 @attrs.frozen(kw_only=True)

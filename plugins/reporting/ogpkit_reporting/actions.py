@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import attrs
 
 from ogpkit.api import Action, ActionResult, Argument, NoParameters, Option, Place, Scope
-from ogpkit.api.content import Choice, Reference, TextFormat, Translated
+from ogpkit.api.content import (
+    Choice,
+    PastDay,
+    Reference,
+    TextFormat,
+    Translated,
+)
 from ogpkit.api.editing import make_advance_action
 from ogpkit.api.text import _, current_language
 from ogpkit_reporting import acting
@@ -98,7 +103,7 @@ class Deposit:
     """
 
     report: Annotated[Report, Argument(is_first=True)]
-    on: date
+    on: PastDay
 
 
 @attrs.frozen(kw_only=True)
@@ -114,7 +119,7 @@ class Publishing:
 
     report: Annotated[Report, Argument(is_first=True)]
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
-    on: date
+    on: PastDay
     deposited: bool = False
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
 
 from ogpkit.api import Argument
-from ogpkit.api.content import CountryCode, LongText
+from ogpkit.api.content import CountryCode, LongText, OlderDay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit.api.content import Workspace
     from ogpkit_reporting.model import IndependentReport
@@ -46,8 +46,8 @@ class PanelExpert:
     """
 
     name: str
-    since: date | None = None
-    until: date | None = None
+    since: OlderDay | None = None
+    until: OlderDay | None = None
     appointed_by: str = ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import attrs
@@ -15,6 +14,7 @@ from ogpkit.api.content import (
     Length,
     LongText,
     MilestoneStatus,
+    PastDay,
     Reference,
     Step,
     TextFormat,
@@ -68,8 +68,8 @@ class SelfAssessment:
         assessments: What is said of each commitment.
     """
 
-    published: date | None = None
-    deposited: date | None = None
+    published: PastDay | None = None
+    deposited: PastDay | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     consultation: Annotated[Translated, Length.LONG] | None = None
     assessments: tuple[Assessment, ...] = ()
@@ -88,7 +88,7 @@ class Interview:
     """
 
     id: Identifier | None = None
-    on: date
+    on: PastDay
     with_: str
     group: StakeholderGroup | None = None
     notes: LongText = ""
@@ -160,7 +160,7 @@ class Review:
         resolved: Whether the matter is settled.
     """
 
-    on: date
+    on: PastDay
     reviewer: str = ""
     text: Annotated[Translated, Length.LONG]
     commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
@@ -180,7 +180,7 @@ class GovernmentComment:
         resolved: Whether the matter is settled.
     """
 
-    on: date
+    on: PastDay
     text: Annotated[Translated, Length.LONG]
     commitment: Annotated[str, Reference("commitment", within="cycle")] | None = None
     answer: Annotated[Translated, Length.LONG] | None = None
@@ -197,7 +197,7 @@ class Publication:
     """
 
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
-    deposited: date | None = None
+    deposited: PastDay | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -210,7 +210,7 @@ class GovernmentResponse:
         text: The response itself, or what it says in short.
     """
 
-    on: date
+    on: PastDay
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     text: Annotated[Translated, Length.LONG] | None = None
 
@@ -241,7 +241,7 @@ class ProductReport:
     """
 
     product: Identifier
-    published: date
+    published: PastDay
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
 
 

@@ -6,13 +6,12 @@ them in a file of its own.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import attrs
 
 from ogpkit.api import Argument, Option
-from ogpkit.api.content import Choice, Identifier, Length, Reference, Translated, WebAddress
+from ogpkit.api.content import Choice, Identifier, Length, PastDay, Reference, Translated, WebAddress
 
 
 class RecommendationSubject(Choice):
@@ -76,7 +75,7 @@ class RecommendationResponse:
 
     recommendation: Annotated[str, Reference("independent-report", within="cycle", items="recommendations"), Argument()]
     answer: Annotated[Position, Argument()]
-    on: date
+    on: PastDay
     reason: Annotated[Translated, Length.LONG] | None = None
     url: WebAddress | None = None
 
@@ -97,7 +96,7 @@ class RecommendationOutcome:
 
     recommendation: Annotated[str, Reference("independent-report", within="cycle", items="recommendations"), Argument()]
     uptake: Annotated[Uptake, Argument()]
-    on: date
+    on: PastDay
     account: Annotated[Translated, Length.LONG] | None = None
     evidence: tuple[WebAddress, ...] = ()
     plan: Annotated[str, Reference("cycle", within="country")] | None = None

@@ -64,7 +64,7 @@ BOUNDARIES = [
     # the plan is deposited on 2012-04-10
     ("COM016", RIGHT, "endorsed = 2012-04-17", "2012-04-09 !", "2012-04-10", "2012-04-11"),
     # nothing was completed in the future
-    ("COM026", COMPLETED, "completed = 2012-05-15", "2012-05-31", "2012-06-01", "2012-06-02 !"),
+    ("OGP025", COMPLETED, "completed = 2012-05-15", "2012-05-31", "2012-06-01", "2012-06-02 !"),
 ]
 
 

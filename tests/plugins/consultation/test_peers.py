@@ -73,7 +73,7 @@ def at_desk(written):
     def at_desk(others=None, **parts):
         own = {"commitments": ogpkit_commitments, "consultation": ogpkit_consultation}
         root = written(COMMITMENT, cycle=READY, **parts)
-        return WorkspaceSession.open(root, Plugins.of({**own, **(others or {})}), date(2012, 3, 1))
+        return WorkspaceSession.open(root, Plugins.of({**own, **(others or {})}), date(2012, 4, 10))
 
     return at_desk
 
@@ -119,7 +119,7 @@ def test_without_a_session_the_guard_has_nothing_to_say(at_desk):
 
 def test_without_this_plugin_nobody_holds_the_plan_back(written):
     root = written(COMMITMENT, cycle=READY, session=OPEN)
-    deposit(WorkspaceSession.open(root, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 3, 1)))
+    deposit(WorkspaceSession.open(root, Plugins.of({"commitments": ogpkit_commitments}), date(2012, 4, 10)))
 
 
 def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):

@@ -67,10 +67,6 @@ def _check_status(document: Document[Commitment], workspace: Workspace) -> Itera
             )
 
 
-def _is_to_come(milestone: Milestone, _document: Document[Commitment], workspace: Workspace) -> bool:
-    return milestone.completed is not None and milestone.completed > workspace.today
-
-
 def _complete(at: KeyPath) -> Fix:
     return Fix(title=_('Set status to "complete"'), at=(*at, "status"), value="complete", safe=False)
 
@@ -217,6 +213,6 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_vague_words, code="COM019", scope=Scope.CYCLE),
     unique(Commitment, "milestones[].id", code="COM021"),
     expected(Commitment, "milestones", code="COM025"),
-    refused(Commitment, "milestones[].completed", when=_is_to_come, code="COM026", also=[_check_status]),
+    checked(Commitment, _check_status, code="COM026"),
 )
 """The rules about milestones."""

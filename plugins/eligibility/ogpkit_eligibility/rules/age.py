@@ -22,10 +22,9 @@ def _is_old(_evidence: Evidence, document: Document[Evidence], workspace: Worksp
     return {"year": year.year, "due": due, "path": f"countries/{document.country}/eligibility/{due}.toml"}
 
 
-def _is_impossible(validation: Validation, document: Document[Evidence], workspace: Workspace) -> Refusal:
-    # evidence of a year cannot be validated before that year, and nothing that is still to come is a validation
-    is_wrong = validation.on > workspace.today or validation.on.year < get_year(document)
-    return is_wrong and {"on": validation.on, "year": get_year(document)}
+def _is_impossible(validation: Validation, document: Document[Evidence], _workspace: Workspace) -> Refusal:
+    # evidence of a year cannot be validated before that year
+    return validation.on.year < get_year(document) and {"on": validation.on, "year": get_year(document)}
 
 
 AGE_RULES: Final[tuple[Rule[Any], ...]] = (
