@@ -14,7 +14,34 @@ from ogpkit.cli import main
 
 COHORT = Path(__file__).parents[2] / "examples/cohort-2011"
 COUNTRIES = ("KE", "AL", "CA", "GH")
+FICTIONAL = ("XX", "XY")
 NUMBER = re.compile(r"\d")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+# Where a number has no link beside it: the kind of page, and what on that page leads to what its numbers come from.
+ON_THE_PAGE = {
+    "country": "<dt>Source</dt>",
+    "eligibility": "Source</th>",
+    "cycle": "Edition of the rules</dt>",  # its name has a year in it
+    "progress": 'plan.html#commitments"',
+    "commitment": 'href="../plan.html"',
+    "consultation": 'id="findings"|id="events"',
+    "reports": "#comparison",
+    "report-clusters": "table-report-clusters.csv",
+    "steering-committee": ">Sources<|Source",
+}
+
+
+def name_kind(page):
+    """What kind of page stands under an address."""
+    parts = page.removesuffix(".html").split("/")
+    if len(parts[0]) != 2:
+        return page.removesuffix(".html")
+    if len(parts) == 1:
+        return "country"
+    if len(parts) == 2:
+        return parts[1] if parts[1].isalpha() else "cycle"
+    return "commitment" if parts[2] == "commitments" else parts[2]
 
 
 @attrs.define
@@ -32,13 +59,19 @@ class Row:
 
 
 class Tables(HTMLParser):
-    """Reads the tables of a page; days stand in elements of their own and are left out."""
+    """Reads the tables and lists of facts of a page; days stand in elements of their own and are left out."""
 
     def __init__(self):
         super().__init__()
         self.rows, self.heads, self.caption, self.within = [], [], "", ""
 
     def handle_starttag(self, tag, attrs):
+        if tag == "dl":
+            self.heads, self.caption = ["What", "Says"], "facts"
+        if tag == "dt":
+            self.rows.append(Row(self.caption, self.heads))
+        if tag in ("dt", "dd"):
+            self.rows[-1].cells.append("")
         if tag == "table":
             self.heads, self.caption = [], ""
         if tag == "tr" and self.heads:
@@ -59,17 +92,18 @@ class Tables(HTMLParser):
             self.caption += data
         elif self.within == "th" and self.heads and (not self.rows or self.rows[-1].heads is not self.heads):
             self.heads[-1] += data.strip()
-        elif self.within in ("th", "td") and self.rows and self.rows[-1].cells:
+        elif self.within in ("th", "td", "dt", "dd") and self.rows and self.rows[-1].cells:
             self.rows[-1].cells[-1] += data.strip()
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The portal of four countries of the example."""
+    """The portal of four countries of the example, of its two fictional ones, and of the partnership."""
     made = tmp_path_factory.mktemp("cohort")
-    for country in COUNTRIES:
-        shutil.copytree(COHORT / "countries" / country, made / "workspace/countries" / country)
-    shutil.copy(COHORT / "ogpkit.toml", made / "workspace")
+    others = set(COHORT.joinpath("countries").iterdir()) - {
+        COHORT / "countries" / country for country in COUNTRIES + FICTIONAL
+    }
+    shutil.copytree(COHORT, made / "workspace", ignore=lambda _folder, names: names and [one.name for one in others])
     command = ["portal", "build", str(made / "site"), "--workspace", str(made / "workspace"), "--today", "2026-11-29"]
     assert main(command) == 0
     return made / "site/en"
@@ -85,12 +119,47 @@ def read(site):
     return read
 
 
+def test_every_number_on_every_page_leads_to_what_it_counts(site, read):
+    pages = sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    kinds = {name_kind(page) for page in pages}
+    assert {"index", "networking", "steering-committee", "plan", *ON_THE_PAGE} <= kinds
+    astray = []
+    for page in pages:
+        text, leads = (site / page).read_text("utf-8"), ON_THE_PAGE.get(name_kind(page), "(?!)")
+        for row in read(page):
+            says = [DAY.sub("", cell) for cell in row.cells]
+            if any(map(NUMBER.search, says)) and not (row.links or re.search(leads, text)):
+                astray.append((page, row.table, row.cells))
+    assert astray == []
+
+
+def test_counts_of_the_whole_partnership_lead_to_their_lists(site, read):
+    counts = {row.cells[0]: row for row in read("index.html") if row.table == "facts"}
+    countries = [row for row in read("index.html") if row.table == "Countries and how they stand"]
+    assert counts["Countries"].cells[1] == str(len(countries))
+    cycles = [row.cells[row.heads.index("Cycles")] for row in countries]
+    assert counts["Cycles"].cells[1] == str(sum(map(int, cycles)))
+    assert 'href="KE.html#cycles"' in (site / "index.html").read_text("utf-8")
+    mechanism = (site / "networking.html").read_text("utf-8")
+    for name in re.findall(r'<dd><a href="#([a-z]+)">\d+</a>', mechanism):
+        assert f'id="{name}"' in mechanism
+    assert '<a href="#agreements">2</a>' in mechanism
+    assert "1 signed agreement is online" in mechanism
+
+
+def test_a_plan_without_milestones_has_no_page_of_noughts(site):
+    assert not (site / "KE/2012-2013/progress.html").exists()
+    progress = (site / "CA/2022-2024/progress.html").read_text("utf-8")
+    assert 'href="plan.html#commitments"' in progress
+    assert "By principle" not in progress, "no commitment names any"
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_each_number_of_a_country_leads_to_what_it_comes_from(site, read, country):
     text = (site / f"{country}.html").read_text("utf-8")
     assert "Source" in text  # of the day on which it joined, and of its name
     for row in read(f"{country}.html"):
-        if any(map(NUMBER.search, row.cells)) and not row.cells[0].startswith("Member since"):
+        if any(map(NUMBER.search, row.cells)) and not row.cells[0].startswith(("Member since", "Source")):
             assert row.links or row.table == "History", row
 
 

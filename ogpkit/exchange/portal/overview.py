@@ -101,7 +101,13 @@ class _Overview:
         rows = [self._make_country_row(country) for country in countries]
         plugins = self._list_speakers(rows)
         grid = [
-            (Link(name, code), self._find_status(code), joined, *(said.get(plugin) for plugin in plugins))
+            (
+                Link(name, code),
+                self._find_status(code),
+                joined,
+                self._count_cycles(code),
+                *(said.get(plugin) for plugin in plugins),
+            )
             for name, code, joined, said in rows
         ]
         titles = tuple(self._find_title(plugin) for plugin in plugins)
@@ -110,10 +116,16 @@ class _Overview:
             title=find_site_name(self._workspace),
             blocks=[
                 Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
-                KeyValues([(_("Countries"), len(countries)), (_("Cycles"), len(cycles))]),
+                # the table below lists what is counted: the countries, and for each of them the way to its cycles
+                KeyValues(
+                    [
+                        (_("Countries"), Link(str(len(countries)), "#countries")),
+                        (_("Cycles"), Link(str(len(cycles)), "#countries")),
+                    ]
+                ),
                 Heading(_("Countries"), id="countries"),
                 Grid(
-                    (_("Country"), _("Membership"), _("Joined"), *titles),
+                    (_("Country"), _("Membership"), _("Joined"), _("Cycles"), *titles),
                     grid,
                     caption=_("Countries and how they stand"),
                 ),
@@ -134,6 +146,11 @@ class _Overview:
                 link = Link(text, before.address) if isinstance(before, Link) else text
             said[owned.plugin] = link
         return self._name_country(country), country, document.entity.joined if document else None, said
+
+    def _count_cycles(self, country: str) -> Cell:
+        """Return how many cycles a country has, with the list of them."""
+        count = len(self._workspace.cycles(country))
+        return Link(str(count), f"{country}#cycles") if count else 0
 
     def _find_status(self, country: str) -> str | None:
         """Return how a member stands today; None where the country has not joined."""

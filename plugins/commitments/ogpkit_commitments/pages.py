@@ -62,7 +62,9 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
             continue
         part = get_rules(workspace, cycle.country, cycle.cycle)
         yield made.plan(plan, part)
-        yield made.build_progress(plan, part)
+        # without milestones there is no progress to tell of
+        if any(one.entity.milestones for one in plan.commitments):
+            yield made.build_progress(plan, part)
         for one in plan.commitments:
             yield made.build_commitment(one, plan, part)
 
@@ -210,11 +212,17 @@ class _Pages:
             address=f"{_get_plan_address(plan)}/progress",
             title=self._format_title(_("Progress of {country}, {cycle}"), plan),
             blocks=[
-                KeyValues([(_("Done"), measure_progress(every, part, today).bar), (_("As of"), today)]),
-                Heading(_("By grand challenge"), id="challenges"),
-                _build_parts((_("Grand challenge"), *heads), challenges.items(), _("By grand challenge")),
-                Heading(_("By principle"), id="principles"),
-                _build_parts((_("Principle"), *heads), principles.items(), _("By principle")),
+                KeyValues(
+                    [
+                        (_("Plan"), Link(plan.cycle.cycle, f"{_get_plan_address(plan)}/plan#commitments")),
+                        (_("Done"), measure_progress(every, part, today).bar),
+                        (_("As of"), today),
+                    ]
+                ),
+                *_build_parts(
+                    (_("Grand challenge"), *heads), challenges.items(), _("By grand challenge"), "challenges"
+                ),
+                *_build_parts((_("Principle"), *heads), principles.items(), _("By principle"), "principles"),
                 *self._build_late(plan, today),
                 *_build_history(every, today),
             ],
@@ -255,9 +263,13 @@ def _format_figures(found: Progress) -> tuple[Cell, ...]:
 
 
 def _build_parts(
-    heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Principle, Progress]], caption: str
-) -> Grid:
-    return Grid(heads, [(_(part.label), *_format_figures(found)) for part, found in parts], caption=caption)
+    heads: tuple[str, ...], parts: Iterable[tuple[GrandChallenge | Principle, Progress]], caption: str, name: str
+) -> Iterator[Block]:
+    """Yield how far each part has come; nothing where no commitment names any."""
+    rows = [(_(part.label), *_format_figures(found)) for part, found in parts]
+    if rows:
+        yield Heading(caption, id=name)
+        yield Grid(heads, rows, caption=caption)
 
 
 def _build_history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, join_phrases, plain_text
+from ogpkit.api.text import Heading, KeyValues, Link, Paragraph, Phrase, _, _n, join_phrases, plain_text
 from ogpkit_networking.cases import get_party_name, list_cases
 from ogpkit_networking.committees import MechanismCommittee, MechanismMember, SteeringCommittee
 from ogpkit_networking.edition import get_usual_rules
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_networking.model import Case, Provider
+    from ogpkit_networking.publication import Figures
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
@@ -86,15 +87,37 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
             caption=_("Agreements that the parties have published"),
         )
     if said.requests:
-        yield Heading(_("In numbers"), id="numbers")
-        yield KeyValues(
-            [
-                (_("Requests"), said.requests),
-                (_("Introductions"), said.introductions),
-                (_("Introductions that led to a dialogue"), said.dialogues),
-                (_("Agreements"), said.agreements),
-            ]
+        yield from _build_numbers(said, len(public))
+
+
+def _build_numbers(said: Figures, published: int) -> Iterator[Block]:
+    """Yield how the mechanism is used, each number with what it counts: what is public of it, or why nothing is."""
+    counted = "networking#counted"
+    yield Heading(_("In numbers"), id="numbers")
+    yield KeyValues(
+        [
+            (_("Requests"), Link(str(said.requests), counted)),
+            (_("Introductions"), Link(str(said.introductions), counted)),
+            (_("Introductions that led to a dialogue"), Link(str(said.dialogues), counted)),
+            (_("Agreements"), Link(str(said.agreements), "networking#agreements" if published else counted)),
+        ]
+    )
+    yield Heading(_("How this is counted"), level=2, id="counted")
+    yield Paragraph(
+        _(
+            "The manager of the mechanism keeps a file of each request. The numbers count what stands in these files. "
+            "Requests, introductions and dialogues are between the parties, so that no page lists them."
         )
+    )
+    yield Paragraph(
+        _n(
+            "{count} signed agreement is online and listed above.",
+            "{count} signed agreements are online and listed above.",
+            published,
+        ).format(count=published)
+        if published
+        else _("No signed agreement is online yet.")
+    )
 
 
 def _link_name(provider: Provider, workspace: Workspace) -> Cell:

@@ -13,7 +13,6 @@ from ogpkit.api.text import (
     Heading,
     KeyValues,
     Link,
-    Paragraph,
     Share,
     _,
     format_phrase,
@@ -87,7 +86,7 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
         yield Heading(_("What the government says"), id="commitments")
         yield text.grid(
             own.assessments,
-            (_("Commitment"), lambda one: get_commitment_title(reports, one.commitment, text)),
+            (_("Commitment"), lambda one: _link_commitment(reports, one.commitment, text)),
             *("completion", "on_time", "summary"),
             caption=_("Self-assessment of the commitments"),
             of=Assessment,
@@ -95,7 +94,7 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
     if independent or products:
         yield from _build_codes(reports, text)
     if independent:
-        yield from build_stars(reports, text)
+        yield from build_stars(reports, text, _link_commitment)
         yield from build_evidence(independent, text)
     for report in (own, independent):
         yield from text.added(report, level=1) if report else ()
@@ -117,11 +116,18 @@ def _list_product_rows(one: ProductReport, reports: Reports, text: FieldText) ->
     yield _("Published"), one.published
 
 
+def _link_commitment(reports: Reports, commitment: str, text: FieldText) -> Link:
+    """Return what a commitment is called, with its page."""
+    address = f"{reports.country}/{reports.cycle}/commitments/{commitment}"
+    return Link(get_commitment_title(reports, commitment, text), address)
+
+
 def _describe_without_address(report: object, reports: Reports, text: FieldText, code: str) -> str:
     if report:
         return _("published; its address is not at hand")
     is_silent = reports.plan is not None and is_left_out(code, reports.plan, text.workspace)
-    return _("not at hand") if is_silent else _("not published yet")
+    # a draft may be at hand all the same
+    return _("no published one is at hand") if is_silent else _("not published yet")
 
 
 def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
@@ -144,10 +150,7 @@ def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
             ),
             rows=[
                 (
-                    Link(
-                        get_commitment_title(reports, one.id, text),
-                        f"{reports.country}/{reports.cycle}/commitments/{one.id}",
-                    ),
+                    _link_commitment(reports, one.id, text),
                     *(said.get((one.id, name)) for name in questions),
                 )
                 for one in reports.commitments
@@ -164,7 +167,7 @@ def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
         heads=(_("Commitment"), _("Question"), _("Government"), assessor, _("Same"), _("Reason")),
         rows=[
             (
-                get_commitment_title(reports, row.commitment.id, text),
+                _link_commitment(reports, row.commitment.id, text),
                 localized(row.question.title, text.language, "en"),
                 row.government_title or None,
                 row.expert_title or None,
@@ -178,8 +181,14 @@ def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
     )
     for one in measure_agreements(rows):
         if one.found.share is not None:
-            yield Paragraph(localized(one.question.title, text.language, "en"))
-            yield KeyValues([(_("Agreement"), Share(one.found.share)), (_("Weighted kappa"), one.found.round_kappa(2))])
+            asked = localized(one.question.title, text.language, "en")
+            yield KeyValues(
+                [
+                    (_("Question"), Link(asked, f"{reports.country}/{reports.cycle}/reports#comparison")),
+                    (_("Agreement"), Share(one.found.share)),
+                    (_("Weighted kappa"), one.found.round_kappa(2)),
+                ]
+            )
 
 
 PAGES: Final = Pages(

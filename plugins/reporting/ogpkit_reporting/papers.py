@@ -33,11 +33,11 @@ from ogpkit_reporting.standing import find_independent_publication
 from ogpkit_reporting.stars import describe_formula, list_stars
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.text import Block
+    from ogpkit.api.text import Block, Cell
     from ogpkit_reporting.model import Cluster, GovernmentComment, IndependentReport, Source
     from ogpkit_reporting.questionnaire import Asked
     from ogpkit_reporting.register import Entry
@@ -265,18 +265,21 @@ def _name_evidence(one: Interview | Source, text: FieldText) -> LangText | None:
     return text.words(one, "with_" if isinstance(one, Interview) else "title")
 
 
-def build_stars(reports: Reports, text: FieldText) -> Iterator[Block]:
+def build_stars(
+    reports: Reports, text: FieldText, name: Callable[[Reports, str, FieldText], Cell] = get_commitment_title
+) -> Iterator[Block]:
     """Yield which commitments have a star, and what earns one; nothing where the rules give none.
 
     Args:
         reports: The reports on the cycle.
         text: How fields come into the document.
+        name: Names a commitment; a page leads to it besides.
     """
     if found := list_stars(reports):
         yield Heading(_("Stars"), id="stars")
         yield Grid(
             heads=(_("Commitment"), _("Star")),
-            rows=[(get_commitment_title(reports, one.commitment, text), one.earned) for one in found],
+            rows=[(name(reports, one.commitment, text), one.earned) for one in found],
             caption=_("Model commitments"),
         )
         yield Paragraph(describe_formula(reports.part, text.language))
