@@ -53,7 +53,7 @@ if TYPE_CHECKING:
         TextFormat,
         WebAddress,
     )
-    from ogpkit.model.cycle import Cycle, Effort, Plan, Step
+    from ogpkit.model.cycle import Cycle, Effort, Plan, Step, add_months
     from ogpkit.model.identifiers import (
         COUNTRY_PATTERN,
         IDENTIFIER_PATTERN,
@@ -209,7 +209,7 @@ else:
                 "ShortText",
                 "WebAddress",
             ),
-            "ogpkit.model.cycle": ("Cycle", "Effort", "Plan", "Step"),
+            "ogpkit.model.cycle": ("Cycle", "Effort", "Plan", "Step", "add_months"),
             "ogpkit.model.identifiers": (
                 "COUNTRY_PATTERN",
                 "IDENTIFIER_PATTERN",
@@ -403,6 +403,7 @@ __all__ = [
     "WebAddress",
     "Workspace",
     "WorkspaceSettings",
+    "add_months",
     "attribute_docs",
     "cell_string",
     "check_values",

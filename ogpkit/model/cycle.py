@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import MAXYEAR, date
 from typing import Annotated
 
 import attrs
@@ -119,3 +120,17 @@ class Cycle:
     refresh: Refresh | None = None
     declaration: Declaration | None = None
     history: tuple[Step, ...] = ()
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of that month where it is shorter.
+
+    Args:
+        day: The day from which they count.
+        months: How many months; past the last year of the calendar it is the calendar's last day.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
+    # three months after 30 November is the last of February: the month counts, not the number of days (Roadmap X)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

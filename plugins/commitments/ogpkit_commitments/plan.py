@@ -20,6 +20,7 @@ from ogpkit.api.content import (
     Milestone,
     MilestoneStatus,
     Translated,
+    add_months,
     find_level,
     find_rules,
     list_commitments,
@@ -144,12 +145,6 @@ def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:
         return None
     is_long = cycle.end > add_months(cycle.start, part.refresh_over_months)
     return add_months(cycle.start, part.refresh_months) if is_long else None
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later; days after the 28th become that one, which every month has."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, 28))
 
 
 def find_next_report(commitment: Commitment, cycle: Cycle, months: int, today: date) -> date | None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ogpkit.api.content import get_cocreation_day
+from ogpkit.api.content import add_months, get_cocreation_day
 from ogpkit.api.text import _, _n
 from ogpkit_consultation.dossier import Lacking, Shown, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from ogpkit_consultation.dossier import Dossier, Found
 
@@ -26,7 +25,7 @@ def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
     begins, end = get_cocreation_day(cycle.entity), min(dossier.today, cycle.entity.end)
     # the time to the first update is counted from the day on which co-creation begins
     days = [*(known or [begins]), max(end, *(known or [begins]))]
-    silent = [(before, after) for before, after in pairwise(days) if after > _add_months(before, months)]
+    silent = [(before, after) for before, after in pairwise(days) if after > add_months(before, months)]
     if silent:
         before, after = silent[-1]
         yield Lacking(
@@ -50,9 +49,4 @@ def find_next_website_update(dossier: Dossier) -> date | None:
     if not months or cycle is None:
         return None
     known = [one.on for one in dossier.consultation.website_updates if one.on <= dossier.today]
-    return _add_months(max(known, default=get_cocreation_day(cycle.entity)), months)
-
-
-def _add_months(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return add_months(max(known, default=get_cocreation_day(cycle.entity)), months)

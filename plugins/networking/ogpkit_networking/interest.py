@@ -6,16 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import attrs
 
-from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
-from ogpkit.api.content import Contact, Length, Translated, check_values
+from ogpkit.api import Exporter, Import, Importer, Scope
+from ogpkit.api.content import Contact, Length, Translated
 from ogpkit.api.editing import read_answers
-from ogpkit.api.output import Questionnaire, make_form, write_form_file
-from ogpkit.api.text import N_, Link, Paragraph, _, fold, sanitize_line
+from ogpkit.api.output import Questionnaire, make_form
+from ogpkit.api.text import N_, Link, Paragraph, _
 from ogpkit_networking.beginning import describe_new_case
-from ogpkit_networking.cases import find_named_country
 from ogpkit_networking.committees import MechanismCommittee
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.model import Aim, Case, Channel
+from ogpkit_networking.sent_in import (
+    find_country,
+    find_day,
+    judge_contact,
+    normalize_words,
+    report_wrong,
+    write_blank_form,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +94,7 @@ def write_interest_page(workspace: Workspace) -> Iterator[Block]:
 
 def write_file(_workspace: Workspace, _place: Place) -> bytes:
     """Return the form as a text file."""
-    help_text = _(
-        "Write your answers behind the keys at the end of this file and send it back. Leave the keys as they are."
-    )
-    return write_form_file(Interest, _(_TITLE), help_text)
+    return write_blank_form(Interest, _(_TITLE))
 
 
 def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
@@ -102,16 +106,11 @@ def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
     """
     answers = read_answers(data, Interest)
     wrong = dict(answers.wrong)
-    country = find_named_country(answers.values.get("country", ""), workspace)
-    if country is None and "country" not in wrong:
-        said = sanitize_line(answers.values.get("country", ""))
-        wrong["country"] = _("“{country}” is no country. Give its code, for example KE.").format(country=said)
+    country = find_country(answers, workspace, wrong)
     case = _make_case(answers, country or "", workspace)
-    if not wrong and any(mismatch.at[:1] == ("contact",) for mismatch in check_values(case)):
-        wrong["email"] = _("This is not an e-mail address. Correct it in the file, or take it out.")
+    wrong |= judge_contact(case) if not wrong else {}
     if wrong:
-        problems = tuple(ImportProblem(row=0, column=key, message=message) for key, message in wrong.items())
-        return Import(files={}, not_understood=problems, records=1)
+        return report_wrong(wrong)
     if same := _find_same(case, workspace):
         return Import(files={}, records=1, notes=(_("This request is there already, as {id}.").format(id=same.id),))
     name, entity = describe_new_case(case, workspace)
@@ -120,11 +119,11 @@ def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
 
 
 def _make_case(answers: Answers, country: str, workspace: Workspace) -> Case:
-    said, day = answers.values, answers.received or workspace.today
+    said = answers.values
     contact = {key: said[key] for key in ("institution", "name", "email", "telephone") if key in said}
     return Case(
         country=country,
-        opened=min(day, workspace.today),
+        opened=find_day(answers, workspace),
         channel=Channel.FORM,
         contact=Contact(**contact) if contact else None,
         request=Translated.of(said.get("request", "")),
@@ -143,7 +142,7 @@ def _find_same(case: Case, workspace: Workspace) -> Document[Case] | None:
 
 
 def _normalize(case: Case) -> str:
-    return " ".join(fold(" ".join(text for _language, text in case.request.texts(""))).split())
+    return normalize_words(" ".join(text for _language, text in case.request.texts("")))
 
 
 INTEREST_IMPORT: Final = Importer(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import attrs
 
-from ogpkit.api import Exporter, Import, Importer, ImportProblem, Scope
+from ogpkit.api import Exporter, Import, Importer, Scope
 from ogpkit.api.content import (
     Contact,
     Length,
@@ -24,12 +24,19 @@ from ogpkit.api.content import (
     read_entity,
 )
 from ogpkit.api.editing import UnreadableForm, read_answers
-from ogpkit.api.output import Questionnaire, make_form, safe_web_address, write_form_file
-from ogpkit.api.text import N_, _, clean_text, fold, sanitize_line
-from ogpkit_networking.cases import find_named_country
+from ogpkit.api.output import Questionnaire, make_form, safe_web_address
+from ogpkit.api.text import N_, _, clean_text, sanitize_line
 from ogpkit_networking.edition import get_usual_rules
 from ogpkit_networking.kinds import STORY
 from ogpkit_networking.model import ProviderKind
+from ogpkit_networking.sent_in import (
+    find_country,
+    find_day,
+    judge_contact,
+    normalize_words,
+    report_wrong,
+    write_blank_form,
+)
 from ogpkit_networking.stories import Reply, Story
 from ogpkit_networking.topics import find_topics
 
@@ -110,10 +117,7 @@ def make_reply_form(mail: str, story: str) -> Form:
 
 def write_story_file(_workspace: Workspace, _place: Place) -> bytes:
     """Return the form for a story as a text file."""
-    help_text = _(
-        "Write your answers behind the keys at the end of this file and send it back. Leave the keys as they are."
-    )
-    return write_form_file(StorySheet, _(_STORY_TITLE), help_text)
+    return write_blank_form(StorySheet, _(_STORY_TITLE))
 
 
 def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
@@ -127,10 +131,7 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
         return _take_in(attrs.evolve(sent, on=min(sent.on, workspace.today)), workspace)
     answers = read_answers(data, StorySheet)
     said, wrong = answers.values, dict(answers.wrong)
-    country = find_named_country(said["country"], workspace) if "country" in said else None
-    if "country" in said and country is None:
-        text = _("“{country}” is no country. Give its code, for example KE.")
-        wrong["country"] = text.format(country=sanitize_line(said["country"]))
+    country = find_country(answers, workspace, wrong)
     links = tuple(said.get("links", "").split())
     if bad := [one for one in links if safe_web_address(one) is None]:
         text = _("“{address}” is no address of a page. Correct it in the file, or take it out.")
@@ -138,7 +139,7 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
     story = Story(
         title=Translated.of(said.get("title", "")),
         text=Translated.of(said.get("text", "")),
-        on=_find_day(answers, workspace),
+        on=find_day(answers, workspace),
         author=said.get("author", ""),
         kind=ProviderKind(said["kind"]) if "kind" in said and "kind" not in wrong else None,
         country=country,
@@ -146,8 +147,8 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
         links=() if "links" in wrong else links,
         contact=_make_contact(answers),
     )
-    wrong |= _judge_contact(story) if not wrong else {}
-    return _report(wrong) if wrong else _take_in(story, workspace)
+    wrong |= judge_contact(story) if not wrong else {}
+    return report_wrong(wrong) if wrong else _take_in(story, workspace)
 
 
 def _read_file(data: bytes) -> Story | None:
@@ -182,9 +183,9 @@ def _clean(text: Translated, clean: Callable[[str], str]) -> Translated:
 
 def _take_in(story: Story, workspace: Workspace) -> Import:
     """Return the import of a story that was understood; one that is there already brings nothing."""
-    words = {_normalize(text) for _language, text in story.text.texts("")}
+    words = {normalize_words(text) for _language, text in story.text.texts("")}
     for one in workspace.all(Story):
-        if words & {_normalize(text) for _language, text in one.entity.text.texts("")}:
+        if words & {normalize_words(text) for _language, text in one.entity.text.texts("")}:
             return Import(files={}, records=1, notes=(_("This story is there already, as {id}.").format(id=one.id),))
     title = story.title.best("en", workspace.language)
     name = free_identifier(make_identifier(title) or "story", {one.id for one in workspace.all(Story)})
@@ -205,16 +206,16 @@ def read_reply(data: bytes, workspace: Workspace, _place: Place) -> Import:
     if story is None and "story" not in wrong:
         wrong["story"] = _("There is no story “{id}” here.").format(id=sanitize_line(said.get("story", "")))
     reply = Reply(
-        on=_find_day(answers, workspace),
+        on=find_day(answers, workspace),
         author=said.get("author", ""),
         text=Translated.of(said.get("text", "")),
         contact=_make_contact(answers),
     )
-    wrong |= _judge_contact(reply) if not wrong else {}
+    wrong |= judge_contact(reply) if not wrong else {}
     if wrong or story is None:
-        return _report(wrong)
-    words = _normalize(said["text"])
-    if any(words == _normalize(text) for one in story.entity.replies for _language, text in one.text.texts("")):
+        return report_wrong(wrong)
+    words = normalize_words(said["text"])
+    if any(words == normalize_words(text) for one in story.entity.replies for _language, text in one.text.texts("")):
         return Import(files={}, records=1, notes=(_("This reply is there already."),))
     number = len(story.entity.replies) + 1
     note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id} --reply {number}")
@@ -227,29 +228,9 @@ def read_reply(data: bytes, workspace: Workspace, _place: Place) -> Import:
     )
 
 
-def _find_day(answers: Answers, workspace: Workspace) -> Any:
-    # a mail can bear any day
-    return min(answers.received or workspace.today, workspace.today)
-
-
 def _make_contact(answers: Answers) -> Contact | None:
     mail = answers.values.get("email")
     return Contact(email=mail) if mail else None
-
-
-def _judge_contact(entity: Story | Reply) -> dict[str, str]:
-    if any(mismatch.at[:1] == ("contact",) for mismatch in check_values(entity)):
-        return {"email": _("This is not an e-mail address. Correct it in the file, or take it out.")}
-    return {}
-
-
-def _report(wrong: dict[str, str]) -> Import:
-    problems = tuple(ImportProblem(row=0, column=key, message=message) for key, message in wrong.items())
-    return Import(files={}, not_understood=problems, records=1)
-
-
-def _normalize(text: str) -> str:
-    return " ".join(fold(text).split())
 
 
 STORY_IMPORT: Final = Importer(

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ogpkit.api.content import get_cocreation_day
+from ogpkit.api.content import add_months, get_cocreation_day
 from ogpkit_reporting.edition import CountsFrom
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ogpkit.api.content import Cycle
     from ogpkit_reporting.edition import Product, ReportingPart
-
-
-def add_months(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of that month where it is shorter.
-
-    Args:
-        months: How many months.
-    """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    # three months after 30 November is the last of February: the month counts, not the number of days (Roadmap X)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def compute_self_assessment_due(cycle: Cycle, part: ReportingPart) -> date:

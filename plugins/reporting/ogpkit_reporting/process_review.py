@@ -17,12 +17,12 @@ from ogpkit.api.content import (
     Cycle,
     Identifier,
     RuleLine,
+    add_months,
     find_held_set,
     find_rules,
     is_left_out,
 )
 from ogpkit.api.text import _, join_list
-from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import EDITION_PART
 from ogpkit_reporting.model import IndependentReport
 

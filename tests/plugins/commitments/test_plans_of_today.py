@@ -224,7 +224,7 @@ def list_reports_due(loaded):
     ("commitment", "due"),
     [
         (COMMITMENT, [date(2024, 4, 1)]),
-        (COMMITMENT + "\n[[milestones.updates]]\non = 2024-05-31\n", [date(2024, 8, 28)]),
+        (COMMITMENT + "\n[[milestones.updates]]\non = 2024-05-31\n", [date(2024, 8, 31)]),
         (COMMITMENT + '\n[[milestones.updates]]\non = 2024-05-31\nstatus = "complete"\n', []),
         (COMMITMENT + '\n[[milestones.updates]]\non = 2027-11-01\nstatus = "limited"\n', []),
     ],

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from ogpkit.api.content import read_workspace
-from ogpkit_reporting.due import add_months
 from ogpkit_reporting.edition import About, ReportingPart
 from ogpkit_reporting.reports import find_reports
 from ogpkit_reporting.stars import list_stars
@@ -62,20 +59,6 @@ def test_completion_since_2020_knows_that_there_is_no_evidence(plugins):
     assert part.scales["potential-impact"].order == ("unclear", "modest", "substantial")
     assert (part.months, part.independent_months) == (3, 4)
     assert part.products["action-plan-review"].months == 4
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (date(2013, 3, 31), 3, date(2013, 6, 30)),
-        (date(2013, 11, 30), 3, date(2014, 2, 28)),
-        (date(2012, 12, 31), 0, date(2012, 12, 31)),
-        (date(2013, 12, 15), 1, date(2014, 1, 15)),
-        (date(2023, 10, 31), 4, date(2024, 2, 29)),
-    ],
-)
-def test_months_after_a_day(day, months, after):
-    assert add_months(day, months) == after
 
 
 @pytest.fixture
