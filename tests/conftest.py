@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 
 import pytest
 from filelock import FileLock
@@ -18,6 +19,10 @@ settings.load_profile("ogpkit")  # `pytest --hypothesis-profile long` looks at m
 
 gc.freeze()  # what is imported stays: looking for waste among it, as often as an app makes widgets, took a sixth of the time
 gc.set_threshold(100_000, 50, 100)
+
+# hundreds of processes begin here, and each would compile ogpkit and its plugins for itself where an image forbids to keep it
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 for _number in (
     signal.SIGINT,
