@@ -256,5 +256,18 @@ FAULT_CODES: Final = tuple(
             _make_country_example('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
             Severity.WARNING,
         ),
+        (
+            "OGP027",
+            N_("A file needs no more than TOML 1.0"),
+            N_(
+                "ogpkit reads TOML 1.1, but most editors, checkers and programming languages still refuse the whole file. "
+                "What is new in it can always be said in the older way."
+            ),
+            _make_country_example(
+                'name = "Kenya"\ncontact = { email = "ogp@example.org", }\n',
+                'name = "Kenya"\ncontact = { email = "ogp@example.org" }\n',
+            ),
+            Severity.WARNING,
+        ),
     )
 )

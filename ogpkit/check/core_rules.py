@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country
-from ogpkit.model.identifiers import is_country
+from ogpkit.model.identifiers import is_country, is_identifier
+from ogpkit.model.translated import is_in_language
 from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix
@@ -85,7 +86,10 @@ def check_references(document: Document[Any], workspace: Workspace) -> Iterator[
         if kind is None:
             continue
         if not workspace.has_target(refers, value, document):
-            there = [*workspace.list_targets(refers, document.country, document.cycle)]
+            targets = workspace.list_targets(refers, document.country, document.cycle)
+            there = [
+                one for one in targets if is_identifier(one) or is_country(one)
+            ]  # a wrong name is to be changed, not to be repeated
             said = (
                 _("{kind} “{value}” does not exist here.") if not refers.items else _("{kind} has no entry “{value}”.")
             )
@@ -152,7 +156,7 @@ def check_settings(_document: Document[Settings], workspace: Workspace) -> Itera
     Args:
         workspace: The workspace, with its settings.
     """
-    if "en" not in workspace.settings.workspace.languages:
+    if not any(is_in_language(code, "en") for code in workspace.settings.workspace.languages):
         yield Problem(
             message=_("English is not among the workspace's languages."),
             remedy=_("Add “en” to languages: plans and reports are owed in English and in the local languages."),

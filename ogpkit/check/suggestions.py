@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ogpkit.plugins.fixes import Fix
-from ogpkit.schema.suggest import nearest_word
+from ogpkit.schema.suggest import explain_lookalike, nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -46,7 +46,7 @@ def suggest_spelling(at: KeyPath, written: str, known: Iterable[str], *, is_key:
     if meant is None:
         return SpellingSuggestion(_("Allowed: {allowed}.").format(allowed=allowed or "–"), None)
     said = _('Did you mean "{value}"? Allowed: {allowed}.') if len(words) > 1 else _('Did you mean "{value}"?')
-    said = said.format(value=sanitize_line(meant), allowed=allowed)
+    said = f"{said.format(value=sanitize_line(meant), allowed=allowed)} {explain_lookalike(written, meant)}".rstrip()
     return SpellingSuggestion(said, spelling_fix(at, written, meant, is_key=is_key))
 
 

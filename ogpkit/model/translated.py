@@ -7,6 +7,16 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 
+def is_in_language(code: str, wanted: str) -> bool:
+    """Tell whether a language is another one, or the way in which a region writes it: `en-GB` is `en`.
+
+    Args:
+        code: The code of the language.
+        wanted: The code of the other.
+    """
+    return code == wanted or code.startswith(f"{wanted}-")
+
+
 @attrs.frozen
 class Translated:
     """Text as it stands in a file: a plain string, or one string a language.
@@ -58,6 +68,8 @@ class Translated:
         for language in wanted:
             if text := self.by_language.get(language):
                 return text
+            if text := next((text for code, text in self.by_language.items() if is_in_language(code, language)), ""):
+                return text
         return self.plain or next((text for text in self.by_language.values() if text), "")
 
     def missing(self, owed: tuple[str, ...], default: str) -> tuple[str, ...]:
@@ -68,9 +80,9 @@ class Translated:
             default: The language of plain strings in this workspace.
         """
         if not self.by_language and self.plain and not self.plain.isspace():
-            return tuple([language for language in owed if language != default])
+            return tuple([language for language in owed if not is_in_language(default, language)])
         there = self.languages(default)
-        return tuple(language for language in owed if language not in there)
+        return tuple(language for language in owed if not any(is_in_language(code, language) for code in there))
 
     def with_texts(self, new: Translated, default: str) -> Translated:
         """Return the text as it is after a new one was said in some languages; in the others it says what it said.

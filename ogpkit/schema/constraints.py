@@ -38,6 +38,32 @@ _LOCAL: Final = re.compile(r"[^()\[\],:;.]+(?:\.[^()\[\],:;.]+)*")
 _MAIL_HOST: Final = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 
 
+_FILE_ENDINGS: Final = frozenset(
+    (
+        "pdf",
+        "doc",
+        "docx",
+        "odt",
+        "rtf",
+        "txt",
+        "xls",
+        "xlsx",
+        "ods",
+        "csv",
+        "ppt",
+        "pptx",
+        "odp",
+        "png",
+        "jpg",
+        "jpeg",
+        "html",
+    )
+)
+"""How names of files end that people hand in, and no host does."""
+
+_PATH: Final = re.compile(r"[A-Za-z]:[\\/]|file:|\\\\|\.{0,2}/")
+
+
 def is_webpage(text: str) -> bool:
     """Tell whether a text is an absolute address with http or https and a host, without spaces or control characters.
 
@@ -61,8 +87,21 @@ def suggest_webpage(text: str) -> str | None:
         text: For example `www.example.org/plan`.
     """
     bare = text.strip().strip("<>")
-    full = bare if "://" in bare else f"https://{bare}"
-    return full if "." in bare and ":" not in bare.split("/")[0].removesuffix("https:").removesuffix("http:") else None
+    if "://" in bare:
+        return bare if "." in bare else None
+    host = bare.split("/")[0]
+    return f"https://{bare}" if "." in host and ":" not in host and not _is_file_name(host) else None
+
+
+def _is_file_name(text: str) -> bool:
+    return text.rpartition(".")[2].lower() in _FILE_ENDINGS
+
+
+def _advise_on_webpage(text: str) -> str:
+    """Return what to do about the path of a file that stands where an address belongs; empty for any other text."""
+    if not _is_file_name(text.strip()) and not _PATH.match(text.strip()):
+        return ""
+    return _("This looks like a file on a computer: put it on a website, and write its address there.")
 
 
 def is_mail_address(text: str) -> bool:
@@ -243,6 +282,7 @@ class _Rule:
         meant: What somebody may have meant, or None.
         message: What is wrong, in English, with `{value}` for the text.
         remedy: What to do when nobody knows what was meant, in English.
+        advise: Gives a better remedy for some texts, translated; empty for others.
     """
 
     sort: MismatchSort
@@ -250,6 +290,7 @@ class _Rule:
     meant: Callable[[str], str | None]
     message: str
     remedy: str
+    advise: Callable[[str], str] = lambda _text: ""
 
     def mismatch(self, text: str, at: KeyPath) -> Mismatch:
         """Return the mismatch of a text that is not of the form."""
@@ -259,7 +300,7 @@ class _Rule:
             at=at,
             sort=self.sort,
             message=_(self.message).format(value=shorten(text)),
-            remedy=_('Did you mean "{value}"?').format(value=usable) if usable else _(self.remedy),
+            remedy=_('Did you mean "{value}"?').format(value=usable) if usable else self.advise(text) or _(self.remedy),
             suggestion=usable,
             written=text,
         )
@@ -286,6 +327,7 @@ _RULES: Final[Mapping[TextFormat, _Rule]] = {
         meant=suggest_webpage,
         message=N_('"{value}" is not the address of a web page.'),
         remedy=N_("Write the whole address, for example https://example.org/plan."),
+        advise=_advise_on_webpage,
     ),
     TextFormat.MAIL: _Rule(
         sort=MismatchSort.NOT_A_MAIL_ADDRESS,

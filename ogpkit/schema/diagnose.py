@@ -10,7 +10,7 @@ import attrs
 
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
-from ogpkit.schema.suggest import is_known_language, nearest_language, nearest_word
+from ogpkit.schema.suggest import explain_lookalike, is_known_language, nearest_language, nearest_word
 from ogpkit.schema.type_names import (
     coerce_obvious,
     describe_found_type,
@@ -43,7 +43,7 @@ def diagnose(data: object, entity: type, *, construct: Construct, at: KeyPath = 
     Yields:
         Mismatches, those of missing keys after the others of their table.
     """
-    return _Pass(construct).diagnose_value(data, Shape(sort=Sort.TABLE, table=entity), at)
+    return _Pass(construct, entity, data, len(at)).diagnose_value(data, Shape(sort=Sort.TABLE, table=entity), at)
 
 
 @attrs.frozen
@@ -52,9 +52,15 @@ class _Pass:
 
     Attributes:
         construct: As in `diagnose`.
+        entity: Likewise.
+        data: Likewise.
+        depth: The length of the key path at which the data stand.
     """
 
     construct: Construct
+    entity: type
+    data: object
+    depth: int
 
     def diagnose_value(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Yield every mismatch of a value with its shape."""
@@ -83,10 +89,30 @@ class _Pass:
             if key in fields:
                 yield from self.diagnose_value(value, fields[key].shape, (*at, key))
             else:
-                yield _report_unknown_key(key, [known for known in fields if known not in data], list(fields), at)
+                free = [known for known in fields if known not in data]
+                yield _report_unknown_key(key, free, list(fields), at, self.find_owner(key, at))
         for key, field in fields.items():
             if field.required and key not in data:
                 yield _report_missing_key(key, field.shape, at)
+
+    def find_owner(self, key: str, at: KeyPath) -> KeyPath | None:
+        """Return the table to which a key belongs that stands in another one: one around it, or one within it."""
+        tables = _list_tables_on_the_way(self.entity, at[self.depth :])
+        around = list(range(len(tables) - 2, -1, -1))
+        if around and isinstance(self.data, dict) and key not in self.data:
+            around = [0, *around]  # most often something is added at the end of the file
+        for depth in around:
+            here, entity = tables[depth]
+            if any(field.key == key for field in fields_of(entity)):
+                return (*at[: self.depth], *here)
+        return next(
+            (
+                (*at, field.key)
+                for field in fields_of(tables[-1][1] if tables else self.entity)
+                if (inner := _find_table(field.shape)) is not None and any(one.key == key for one in fields_of(inner))
+            ),
+            None,
+        )
 
     def diagnose_items(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Yield every mismatch of a list's items."""
@@ -178,19 +204,53 @@ def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     )
 
 
-def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath) -> Mismatch:
-    suggestion = nearest_word(key, free) or nearest_word(key, known)
-    remedy = (
-        _("Did you mean `{key}`?").format(key=suggestion)
-        if suggestion
-        else _("Known here: {keys}.").format(keys=", ".join(known))
-    )
+def _find_table(shape: Shape) -> type | None:
+    """Return the class of a field's table, or of each item of its list of tables."""
+    shape = shape.item if shape.sort in (Sort.LIST, Sort.MAPPING) and shape.item is not None else shape
+    return shape.table if shape.sort is Sort.TABLE else None
+
+
+def _list_tables_on_the_way(entity: type, at: KeyPath) -> list[tuple[KeyPath, type]]:
+    """Return the tables from the whole file to a place, each with its key path without the numbers of items."""
+    tables: list[tuple[KeyPath, type]] = [((), entity)]
+    for key in at:
+        field = next((field for field in fields_of(tables[-1][1]) if field.key == key), None)
+        inner = _find_table(field.shape) if field is not None else None
+        if inner is not None:
+            tables.append(((*tables[-1][0], key), inner))
+    return tables
+
+
+def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath, owner: KeyPath | None) -> Mismatch:
+    suggestion = None if owner is not None and key not in known else nearest_word(key, free)
+    taken = None if suggestion or owner is not None else nearest_word(key, known)
+    if suggestion:
+        remedy = _("Did you mean `{key}`?").format(key=suggestion)
+    elif owner is not None:
+        remedy = _advise_to_move(key, at, owner)
+    elif taken:
+        remedy = _("`{key}` is already there: take this one out.").format(key=taken)
+    else:
+        remedy = _("Known here: {keys}.").format(keys=", ".join(known))
+    lookalike = explain_lookalike(key, suggestion or taken)
     return Mismatch(
         at=(*at, key),
         sort=MismatchSort.UNKNOWN_KEY,
         message=_("The key {place} is not known here.").format(place=place((key,))),
-        remedy=remedy,
+        remedy=f"{remedy} {lookalike}".rstrip(),
         suggestion=suggestion,
+    )
+
+
+def _advise_to_move(key: str, at: KeyPath, owner: KeyPath) -> str:
+    """Say where a key belongs that stands below another heading: in TOML a heading holds for all lines until the next."""
+    if not owner:
+        return _("`{key}` belongs to the file as a whole: move it above the first heading in brackets.").format(key=key)
+    heading = ".".join(str(part) for part in owner if isinstance(part, str))
+    if len(owner) > len(at):
+        return _("`{key}` belongs below the heading of `{table}`: move it there.").format(key=key, table=heading)
+    return _("`{key}` belongs to `{table}`: move it up, to the lines right below that heading.").format(
+        key=key, table=heading
     )
 
 
@@ -227,6 +287,7 @@ def _report_unknown_choice(value: str, allowed: list[str], at: KeyPath) -> Misma
         if suggestion
         else _("Allowed: {allowed}.").format(allowed=everything)
     )
+    remedy = f"{remedy} {explain_lookalike(value, suggestion)}".rstrip()
     return Mismatch(
         at=at,
         sort=MismatchSort.NOT_A_CHOICE,

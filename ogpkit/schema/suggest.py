@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.model.identifiers import is_country, is_language, iso_countries
+from ogpkit.text.i18n import _
+from ogpkit.text.scripts import find_lookalike, replace_lookalikes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +19,17 @@ is_known_language = lru_cache(maxsize=1024)(is_language)
 _USUAL: Final[Mapping[str, str]] = {"UK": "GB", "EL": "GR"}
 """Codes in wide use, in the European Union first of all, that ISO 3166-1 does not assign."""
 
+_LETTERS_PER_SLIP: Final = 3
+"""Letters of a word for which one of them may be wrong; ogpkit's own number."""
+
 _LONGEST: Final = 80
 """Characters above which a guess is not worth its time."""
 
 
 def nearest_word(word: str, words: Iterable[str]) -> str | None:
     """Return the word that is spelt most nearly like another, or None if none is near.
+
+    A letter of another alphabet that looks like a Latin one is taken for that.
 
     Args:
         word: What stands in the file.
@@ -31,8 +38,36 @@ def nearest_word(word: str, words: Iterable[str]) -> str | None:
     if len(word) > _LONGEST:
         return None
     plain = {known.casefold().replace("_", "-"): known for known in words}
-    found = get_close_matches(word.strip().casefold().replace("_", "-").replace(" ", "-"), plain, n=1, cutoff=0.6)
-    return plain[found[0]] if found else None
+    written = replace_lookalikes(word.strip()).casefold().replace("_", "-").replace(" ", "-")
+    found = get_close_matches(written, plain, n=1, cutoff=0.6)
+    return plain[found[0]] if found and _is_slip(written, found[0]) else None
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Tell whether one word may be a slip of the other: they begin or end alike, or nearly all letters are the same.
+
+    `status` is no slip of `start`, though four of its letters are the same.
+    """
+    if written.startswith(meant) or meant.startswith(written) or written.endswith(meant) or meant.endswith(written):
+        return True
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  only needed for what is wrong
+
+    return int(OSA.distance(written, meant)) <= max(1, len(meant) // _LETTERS_PER_SLIP)
+
+
+def explain_lookalike(word: str, meant: str | None) -> str:
+    """Return what to say of a letter of another alphabet in a word that was meant in Latin letters; empty where there is none.
+
+    Args:
+        word: What stands in the file.
+        meant: What was meant.
+    """
+    strange = find_lookalike(word) if meant is not None else None
+    if strange is None:
+        return ""
+    return _("The letter “{letter}” is not Latin but {alphabet}; write the word with a Latin keyboard.").format(
+        letter=strange[0], alphabet=strange[1].title()
+    )
 
 
 def nearest_country(word: str) -> str | None:

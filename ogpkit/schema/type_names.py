@@ -111,16 +111,27 @@ def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
     """
     if isinstance(value, str) and (unquoted := _strip_quotes(value.strip(), shape.sort)):
         return _("Take the quotes away: {value}").format(value=unquoted), unquoted
-    if isinstance(value, datetime) and shape.sort is Sort.DATE:
+    if shape.sort is Sort.DATE and (on_day := _suggest_day(value)):
+        return on_day
+    return _suggest_form(value, shape), None
+
+
+def _suggest_day(value: object) -> tuple[str, str | None] | None:
+    if isinstance(value, datetime):
         day = value.date().isoformat()
         return _("Leave the time out: {value}").format(value=day), day
-    if shape.sort is Sort.DATE and (meant := parse_loose_date(value)):
-        return _("Write {wanted}.").format(wanted=meant.isoformat()), None
+    meant = parse_loose_date(_straighten(value))
+    return (_("Write {wanted}.").format(wanted=meant.isoformat()), None) if meant else None
+
+
+def _suggest_form(value: object, shape: Shape) -> str:
     if shape.sort is Sort.TEXT and not isinstance(value, list | dict):
-        return _("Put it in quotes."), None
+        return _("Put it in quotes.")
     if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort):
-        return _list_of_one(shape.item), None
-    return _("Write {wanted}.").format(wanted=describe_wanted_type(shape)), None
+        return _list_of_one(shape.item, value)
+    if shape.sort is Sort.TABLE and isinstance(value, list) and all(isinstance(item, dict) for item in value):
+        return _("Write its heading in single brackets: there is only one.")
+    return _("Write {wanted}.").format(wanted=describe_wanted_type(shape))
 
 
 def coerce_obvious(value: object, shape: Shape) -> tuple[object, bool]:
@@ -135,7 +146,7 @@ def coerce_obvious(value: object, shape: Shape) -> tuple[object, bool]:
     """
     if shape.sort is Sort.LIST:
         fits = shape.item is not None and is_type(value, shape.item.sort) and not isinstance(value, dict)
-        return ([value], True) if fits else (None, False)
+        return ([value], not _may_be_several(value)) if fits else (None, False)
     if isinstance(value, str):
         text = value.strip()
         unquoted = _strip_quotes(text, shape.sort)
@@ -162,9 +173,21 @@ def _parse_unquoted(text: str, sort: Sort) -> object:
     return int(text) if re.fullmatch(_QUOTED[Sort.WHOLE], text) else float(text)
 
 
-def _list_of_one(item: Shape) -> str:
+def _straighten(value: object) -> object:
+    """Return a text with hyphens for the dashes of a word processor."""
+    return re.sub("[‐-―−]", "-", value) if isinstance(value, str) else value
+
+
+def _may_be_several(value: object) -> bool:
+    """Tell whether a text may name several things: nobody but its author knows where one ends."""
+    return isinstance(value, str) and bool(re.search(r"[,;/&\n،؛、]", value))
+
+
+def _list_of_one(item: Shape, value: object) -> str:
     if item.sort in (Sort.TABLE, Sort.MAPPING):
         return _("Write the name of the table in double brackets, for example [[milestones]].")
+    if _may_be_several(value):
+        return _('Put square brackets around it, and quotation marks around each name: ["…", "…"].')
     return _("Put square brackets around it.")
 
 

@@ -1,9 +1,10 @@
-"""What a language is called, and in which direction it is written."""
+"""What a language is called, in which direction it is written, and letters that are taken for Latin ones."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
+from unicodedata import name
 
 _SCRIPTS: Final = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts that run from right to left, by ISO 15924."""
@@ -39,6 +40,14 @@ _STRONG: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-
 _DASHED: Final = re.compile(r"(?<![\w-])\d+(?:-\d+)+")
 _MARK: Final = "\u200e"
 """Shows nothing, and makes the digits after it part of a text that runs from left to right."""
+
+_LATIN: Final = str.maketrans(
+    "авеікмнорстухѕјһԛԝАВЕІКМНОРСТУХЅЈԚԜαεικνορτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abeikmhopctyxsjhqwABEIKMHOPCTYXSJQWaeikvoptuxABEZHIKMNOPTYX",
+)
+"""Cyrillic and Greek letters, each with the Latin one for which it is taken."""
+
+_ALPHABETS: Final = ("CYRILLIC", "GREEK")
 
 
 def is_rtl(language: str) -> bool:
@@ -103,3 +112,25 @@ def language_name(language: str, spoken: str = "") -> str:
         return called.get_display_name((spoken or language).replace("-", "_")) or language
     except (UnknownLocaleError, ValueError):
         return language
+
+
+def replace_lookalikes(text: str) -> str:
+    """Return a text with the Latin letters for which its Cyrillic and Greek ones are taken.
+
+    Args:
+        text: Any text.
+    """
+    return text.translate(_LATIN)
+
+
+def find_lookalike(text: str) -> tuple[str, str] | None:
+    """Return the first letter of a text that is taken for a Latin one, with the name of its alphabet as Unicode has it.
+
+    Args:
+        text: Any text.
+    """
+    for letter in text:
+        alphabet = name(letter, "").partition(" ")[0]
+        if alphabet in _ALPHABETS and letter.translate(_LATIN) != letter:
+            return letter, alphabet
+    return None

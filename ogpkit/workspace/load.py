@@ -18,7 +18,8 @@ from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_
 from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
 from ogpkit.workspace.settings import Settings, UnreadSettings
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
+from ogpkit.workspace.toml import NotToml, NotUtf8, decode_toml, parse_toml
+from ogpkit.workspace.toml_newer import NewerSyntax, find_newer_syntax
 from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
@@ -152,12 +153,13 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
     try:
         content = parse_toml(source)
     except NotUtf8 as error:
-        return None, (_report_unreadable(path, "OGP001", error, _("The encoding is wrong.")),)
+        return None, (_report_unreadable(path, "OGP001", error, error.reason),)
     except NotToml as error:
         return None, (
             _report_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),
         )
-    return read_content(path, content, source, kinds)
+    document, faults = read_content(path, content, source, kinds)
+    return document, faults or _report_newer_syntax(path, decode_toml(source))
 
 
 def read_content(
@@ -259,6 +261,23 @@ def _make_problem(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FilePr
 def _report_unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
     remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
     return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
+
+
+def _report_newer_syntax(path: str, text: str) -> tuple[FileProblem, ...]:
+    """Say where a file needs TOML 1.1, once; what else is wrong with it comes first."""
+    first = next(find_newer_syntax(text), None)
+    if first is None:
+        return ()
+    remedy = {
+        NewerSyntax.SEVERAL_LINES: _("Write what stands in the braces { } on one line, or below a heading of its own."),
+        NewerSyntax.LAST_COMMA: _("Take out the comma before the closing brace."),
+        NewerSyntax.ESCAPE: _("Write the letter itself, or \\u and the four digits of Unicode."),
+        NewerSyntax.NO_SECONDS: _("Write the seconds too, for example 09:30:00."),
+    }[first.syntax]
+    line = text.count("\n", 0, first.start) + 1
+    column = first.start - text.rfind("\n", 0, first.start)
+    message = _("Most programs cannot read this file: it needs TOML 1.1.")
+    return (FileProblem(path=path, code="OGP027", message=message, remedy=remedy, line=line, column=column),)
 
 
 def list_files(root: Path, settings: Settings, instead: Mapping[str, bytes]) -> Sequence[FileEntry]:

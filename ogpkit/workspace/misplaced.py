@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
-from ogpkit.schema.suggest import nearest_country
+from ogpkit.schema.suggest import nearest_country, nearest_word
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 
@@ -147,7 +147,7 @@ def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]
     """Yield kinds to which a file seems to belong, each with the place where it would belong, best guess first."""
     for kind in kinds:
         yield from ((kind, place) for place in _suggest_folders(path, kind))
-    for kind in kinds:
+    for kind in sorted(kinds, key=lambda kind: not _is_nearly_named(path, kind)):
         if _is_alike(path, kind):
             yield kind, _fill_known_names(path, kind)
 
@@ -175,6 +175,12 @@ def _fill_known_names(path: str, kind: Kind[Any]) -> str:
         names.append(here)
     rest = kind.pattern.text.split("/")[len(names) :]
     return "/".join([*names, *(re.sub(r"\{(\w+)\}", r"<\1>", part) for part in rest)])
+
+
+def _is_nearly_named(path: str, kind: Kind[Any]) -> bool:
+    """Tell whether a file is named nearly as files of a kind are: `selfassessment.toml` for `self-assessment.toml`."""
+    name = kind.pattern.text.split("/")[-1]
+    return "{" not in name and nearest_word(path.rsplit("/", maxsplit=1)[-1], [name]) is not None
 
 
 def _is_alike(path: str, kind: Kind[Any]) -> bool:

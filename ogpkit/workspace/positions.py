@@ -1,7 +1,7 @@
 """Where each key and value stands in a file.
 
-Positions are computed only for a file that has findings or is changed in place. The grammar may lag behind the newest TOML;
-what it cannot place falls back to the nearest enclosing table.
+Positions are computed only for a file that has findings or is changed in place. The grammar is that of TOML 1.0; what it cannot
+place falls back to the nearest enclosing table.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from ogpkit.workspace.toml_newer import blank_newer_syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +71,7 @@ class Positions:
         self.tables: dict[KeyPath, Bytes] = {}
         self.pairs: list[tuple[KeyPath, Bytes]] = []
         self.comments: list[Bytes] = []
-        self._read(_make_parser().parse(source.removeprefix(_BOM)).root_node)
+        self._read(_make_parser().parse(blank_newer_syntax(source.removeprefix(_BOM))).root_node)
 
     @classmethod
     def of(cls, source: bytes) -> Positions:

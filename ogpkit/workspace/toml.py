@@ -9,7 +9,8 @@ from typing import Final, cast
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import N_, _
-from ogpkit.workspace.toml_hints import explain_syntax_error
+from ogpkit.workspace.toml_hints import explain_duplicate, explain_syntax_error, name_other_format
+from ogpkit.workspace.toml_structure import find_open_text, find_too_deep
 
 
 def is_same(one: object, other: object) -> bool:
@@ -39,7 +40,9 @@ except ImportError:  # a platform without its wheel reads more slowly
 
 _PLACE: Final = re.compile(r"(?:\ATOML parse error at |\(at )line (\d+), column (\d+)\)?(?=\n|\Z)")
 
-_MERGED: Final = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+_MERGED: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_BETWEEN: Final = "======="
+"""What git writes between two versions of some lines."""
 
 _QUICK: Final = 100_000
 """Characters up to which a text is read a second time, for a better word about what is wrong with it."""
@@ -48,7 +51,7 @@ _IN_WORDS: Final = (
     ("recursi", N_("there are too many brackets within brackets, or too many dots in a key")),
     ("duplicate key", N_("the same key stands here twice")),
     ("overwrite a value", N_("the same key stands here twice")),
-    ("cannot declare", N_("this table was declared before")),
+    ("cannot declare", N_("this table stands here twice")),
     ("cannot extend value", N_("this key has a value already, and cannot be a table as well")),
     ("immutable namespace", N_("this key has a value already, and cannot be a table as well")),
     ("illegal character '\\n'", N_("this text is not closed: a quotation mark is missing")),
@@ -76,7 +79,7 @@ _IN_WORDS: Final = (
     ("leading zero", N_("a number must not begin with a zero")),
     ("invalid fraction", N_("a digit is missing after the point")),
     ("overflow", N_("this number is too large")),
-    ("unquoted key", N_("a key with other letters than a-z, digits, - and _ needs quotation marks around it")),
+    ("unquoted key", N_("a key is written with the letters a-z, digits, - and _ alone")),
     ("extra `=`", N_("there is one equals sign too many")),
     ("extra comma", N_("there is one comma too many")),
     ("carriage return", N_("there is half a line ending here; save the file with an editor")),
@@ -102,13 +105,23 @@ class NotUtf8(OgpkitError):
     Attributes:
         line: Where the first such byte stands, counting from one.
         column: In characters, counting from one.
+        reason: What the file is instead, in the user's language.
     """
 
-    def __init__(self, line: int, column: int) -> None:
-        """Name the place."""
+    def __init__(self, line: int, column: int, other: str = "") -> None:
+        """Name the place.
+
+        Args:
+            other: What the file is, where it is none of text at all, translated.
+        """
         self.line = line
         self.column = column
-        super().__init__(_("This file is not in UTF-8. Open it in an editor and save it with the encoding UTF-8."))
+        self.reason = f"{other[:1].upper()}{other[1:]}." if other else _("The encoding is wrong.")
+        super().__init__(
+            _("A plan file is plain text. Keep this file elsewhere, or name it under exclude in ogpkit.toml.")
+            if other
+            else _("This file is not in UTF-8. Open it in an editor and save it with the encoding UTF-8.")
+        )
 
 
 class NotToml(OgpkitError):
@@ -142,7 +155,7 @@ def decode_toml(source: bytes) -> str:
         text = source.decode("utf-8")
     except UnicodeDecodeError as error:
         before = source[: error.start].decode("utf-8").removeprefix("\ufeff")
-        raise NotUtf8(before.count("\n") + 1, len(before) - before.rfind("\n")) from None
+        raise NotUtf8(before.count("\n") + 1, len(before) - before.rfind("\n"), name_other_format(source)) from None
     return text.removeprefix("\ufeff")
 
 
@@ -157,6 +170,8 @@ def parse_toml(source: bytes) -> dict[str, object]:
         NotToml: The text is not TOML.
     """
     text = decode_toml(source).replace("\r\n", "\n")  # a text says the same with either line ending
+    if b"<<<<<<< " in source and _MERGED.search(text):  # within a text, TOML would take it for words
+        raise _explain("", text)
     try:
         if Document is None:
             return tomllib.loads(text)
@@ -170,18 +185,46 @@ def parse_toml(source: bytes) -> dict[str, object]:
 def _explain(said: str, text: str) -> NotToml:
     merged = _MERGED.search(text)
     if merged:
-        line = text.count("\n", 0, merged.start()) + 1
-        return NotToml(line, 1, _("two versions of the file stand here, which git could not merge; keep one of them"))
+        return _report_merge(text.count("\n", 0, merged.start()) + 1)
+    if "recursi" in said:
+        deep = find_too_deep(text)
+        return NotToml(*(_place(said, text) if deep is None else _count_place(text, deep)), _put_in_words(said))
     found = [(_place(said, text), said)]
-    if "recursi" not in said and len(text) < _QUICK:
+    if len(text) < _QUICK:
         found.append(_parse_with_other(text))
     (line, column), words = min(found, key=lambda one: one[0][0])
-    meant = explain_syntax_error(text, line, column) if len(text) < _QUICK else None
-    if meant is not None:
-        return NotToml(line, column, meant)
+    if len(text) >= _QUICK:
+        return NotToml(line, column, _put_in_words(words))
+    lines = text.split("\n")
+    if lines[line - 1 : line] == [_BETWEEN]:
+        return _report_merge(line)
+    opening = find_open_text(text, sum(len(one) + 1 for one in lines[: line - 1]) + column - 1)
+    if opening is not None:
+        return NotToml(
+            *_count_place(text, opening), _("this text is not closed: three quotation marks are missing at its end")
+        )
+    meant = explain_duplicate(text, line) if _is_duplicate(words) else explain_syntax_error(text, line, column)
+    return NotToml(line, column, meant or _put_in_words(words))
+
+
+def _report_merge(line: int) -> NotToml:
+    return NotToml(line, 1, _("two versions of the file stand here, which git could not merge; keep one of them"))
+
+
+def _is_duplicate(words: str) -> bool:
+    return any(said in words.lower() for said in ("duplicate", "cannot declare", "overwrite"))
+
+
+def _put_in_words(words: str) -> str:
+    """Return what a parser says as people say it, as far as it is known."""
     parser_s_own = re.sub(r"\s*\(at .*\)$", "", words.strip().rsplit("\n", 1)[-1])
     known = next((words for key, words in _IN_WORDS if key in parser_s_own.lower()), None)
-    return NotToml(line, column, _(known) if known else parser_s_own)
+    return _(known) if known else parser_s_own
+
+
+def _count_place(text: str, place: int) -> tuple[int, int]:
+    """Return line and column of a character."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
 
 
 def _parse_with_other(text: str) -> tuple[tuple[int, int], str]:

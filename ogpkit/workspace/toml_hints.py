@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.text.dates import WRITTEN, parse_matched_date
 from ogpkit.text.i18n import N_, _
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.scripts import find_lookalike, replace_lookalikes
+from ogpkit.workspace.toml_structure import list_headings, list_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +26,29 @@ _TRUTH: Final = re.compile(
 _SPACED: Final = re.compile(r"[+-]?\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?![\w.])")
 _FIRST: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+$""")
 _SECOND: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+[\w.-]+\s*=$""")
+_DASHED: Final = re.compile(r"(\d{4})[‐-―−](\d{1,2})[‐-―−-](\d{1,2})(?!\d)")
 _OTHERS: Final = (
-    ("PK\x03\x04", N_("this is a file of Word or Excel, or an archive; write its text into a file of plain text")),
-    ("%PDF", N_("this is a PDF; write its text into a file of plain text")),
     ("{", N_('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
     ("<?xml", N_('this is XML; in TOML each key stands on a line of its own, as in name = "Kenya"')),
 )
-"""How files of other kinds begin, and what to say of them."""
+"""How texts in other formats begin, and what to say of them."""
+
+_FORMATS: Final = (
+    (b"PK\x03\x04", N_("this is a file of Word or Excel, or an archive")),
+    (b"\xd0\xcf\x11\xe0", N_("this is a file of Word or Excel, or an archive")),
+    (b"%PDF", N_("this is a PDF")),
+    *((begin, N_("this is a picture")) for begin in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")),
+)
+"""How files begin that are no text, and what to say of them."""
+
+
+def name_other_format(source: bytes) -> str:
+    """Return what a file is that is no text, translated; empty where nobody can tell.
+
+    Args:
+        source: Its bytes.
+    """
+    return next((_(said) for begin, said in _FORMATS if source.startswith(begin)), "")
 
 
 def explain_syntax_error(text: str, line: int, column: int) -> str | None:
@@ -40,13 +59,47 @@ def explain_syntax_error(text: str, line: int, column: int) -> str | None:
         line: The line, counting from one.
         column: In characters, counting from one.
     """
-    for begin, other in _OTHERS:
+    if other := name_other_format(text[:8].encode("utf-8", "replace")):
+        return other
+    for begin, language in _OTHERS:
         if text.lstrip().startswith(begin):
-            return _(other)
+            return _(language)
     lines = text.split("\n", line)
     here = lines[line - 1] if line <= len(lines) else ""
     before, after = here[: column - 1], here[column - 1 :]
     return next((said for look in _LOOKS if (said := look(before, after)) is not None), None) if after else None
+
+
+def explain_duplicate(text: str, line: int) -> str | None:
+    """Return what stands twice and where it stands first, translated; None where nobody can tell.
+
+    Args:
+        text: The text of the file.
+        line: The line in which it stands the second time, counting from one.
+    """
+    headings = list_headings(text)
+    here = next((heading for heading in headings if heading.line == line), None)
+    if here is None:
+        keys = list(list_keys(text, line))
+        first = next((number for number, key in keys[:-1] if keys and key == keys[-1][1]), None)
+        return (
+            _("the key {key} stands here twice, first in line {line}; keep one of them").format(
+                key=sanitize_line(keys[-1][1]), line=first
+            )
+            if first and keys[-1][0] == line
+            else None
+        )
+    first_heading = next((heading for heading in headings if heading.name == here.name and heading.line < line), None)
+    if first_heading is None:
+        return None
+    said = (
+        _(
+            "[{name}] stands here twice, first in line {line}; keep one, or write [[{name}]] at each where there are several"
+        )
+        if first_heading.is_item == here.is_item
+        else _("[{name}] stands in line {line} with other brackets than here; write [[{name}]] at each")
+    )
+    return said.format(name=sanitize_line(here.name), line=first_heading.line)
 
 
 def _mark(before: str, after: str) -> str | None:
@@ -59,7 +112,24 @@ def _mark(before: str, after: str) -> str | None:
     return None
 
 
+def _explain_letter(before: str, after: str) -> str | None:
+    """Explain a letter of another alphabet in a key that looks like a Latin one."""
+    word = re.search(r"[^\s=\[\].\"']*$", before), re.match(r"[^\s=\[\].\"']*", after)
+    key = "".join(part[0] for part in word if part)
+    strange = None if _is_value(before) else find_lookalike(key)
+    if strange is None:
+        return None
+    return _("the letter “{letter}” is not Latin but {alphabet}; write {word} with a Latin keyboard").format(
+        letter=strange[0], alphabet=strange[1].title(), word=sanitize_line(replace_lookalikes(key))
+    )
+
+
 def _explain_day(before: str, after: str) -> str | None:
+    dashed = _DASHED.match(after) if _is_value(before) else None
+    if dashed:
+        return _("a date is written with hyphens, which are shorter than dashes: {day}").format(
+            day="-".join((dashed[1], dashed[2].zfill(2), dashed[3].zfill(2)))
+        )
     found = WRITTEN.match(after) if _is_value(before) else None
     if found is None:
         return None
@@ -121,6 +191,7 @@ def _is_value(before: str) -> bool:
 
 _LOOKS: Final[tuple[Callable[[str, str], str | None], ...]] = (
     _mark,
+    _explain_letter,
     _explain_day,
     _explain_boolean,
     _explain_number,

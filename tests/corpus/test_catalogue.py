@@ -543,6 +543,35 @@ CASES = [
         "2:1 OGP023",
         then="languages = []",
     ),
+    Case("a-last-comma", COUNTRY, "languages = []", 'contact = { email = "a@b.org", }', "2:30 OGP027"),
+    Case(
+        "a-time-without-seconds",
+        COUNTRY,
+        "languages = []",
+        "joined = 2011-09-20 10:00",
+        "2:10 OGP005",
+        follow=("OGP021",),
+    ),
+    Case(
+        "key-beside-the-right-one",
+        COUNTRY,
+        "languages = []",
+        'languages = []\nlangauges = ["es"]',
+        "3:1 OGP003",
+        follow=("OGP021",),
+    ),
+    Case("dash-for-hyphen", CYCLE, "start = 2012-04-01", 'start = "2012–04–01"', "2:9 OGP005"),
+    Case("cyrillic-key", COUNTRY, "languages = []", '"lаnguages" = []', "2:1 OGP003", follow=("OGP021",)),
+    Case(
+        "several-names-in-one-text",
+        COMMITMENT,
+        "[reflects]",
+        'partners = "Attorney General, TI"\n\n[reflects]',
+        "11:12 OGP005",
+        follow=("COM002", "OGP014"),
+    ),
+    Case("path-for-an-address", CYCLE, "https://example.org/plan.pdf", "documents/plan.pdf", "11:7 OGP010"),
+    Case("picture", COUNTRY, 'name = "Country X"', "\udc89PNG\n", "1:1 OGP001", follow=("OGP021",)),
 ]
 
 

@@ -41,6 +41,15 @@ from ogpkit.workspace.toml_hints import explain_syntax_error
         ("a = 1 b = 2", (1, 9), "each key stands on a line of its own"),
         ('{"a": 1}', (1, 1), "this is JSON"),
         ("PK\x03\x04\x14", (1, 6), "Word or Excel"),
+        ("a = 2014–04–03", (1, 5), "written with hyphens, which are shorter than dashes: 2014-04-03"),
+        ("lеad = 1", (1, 2), "the letter “е” is not Latin but Cyrillic; write lead with a Latin keyboard"),
+        ("[a]\nb = 1\n[a]", (3, 2), "[a] stands here twice, first in line 1; keep one, or write [[a]] at each"),
+        ("[a]\nb = 1\n[[a]]", (3, 3), "[a] stands in line 1 with other brackets than here; write [[a]] at each"),
+        ("[[a]]\nb = 1\n[a]", (3, 2), "[a] stands in line 1 with other brackets than here; write [[a]] at each"),
+        ('a = """\n[b]\n"""\n[b]\nc = 1\nc = 2', (6, 1), "the key c stands here twice, first in line 5"),
+        ("a = 1\n=======", (2, 1), "which git could not merge"),
+        ("||||||| base", (1, 1), "which git could not merge"),
+        ('a = """\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> other\n"""', (2, 1), "which git could not merge"),
     ],
 )
 def test_a_slip_is_named_with_what_to_write_instead(text, place, said):
