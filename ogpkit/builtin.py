@@ -166,7 +166,12 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     elif found.status is MemberStatus.ACTIVE and found.on == country.joined:
         is_local = country.level is CountryLevel.LOCAL
         headline = _("Local member since {day}") if is_local else _("Member since {day}")
-        yield Status(verdict=Verdict.GOOD, headline=headline.format(day=found.on), shown_by=(joined,))
+        yield Status(
+            verdict=Verdict.GOOD,
+            headline=headline.format(day=found.on),
+            shown_by=(joined,),
+            term=_(found.status.label),
+        )
     else:
         at = ("membership", country.membership.index(found))
         yield Status(
@@ -175,6 +180,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
             if found.on
             else _("{status}, the day is not known").format(status=_(found.status.label)),
             shown_by=(Place(country=place.country, path=document.path, at=at),),
+            term=_(found.status.label),
         )
 
 

@@ -11,7 +11,7 @@ from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import list_pending
-from ogpkit.app.places import document_place, document_title, path_place, worst_verdict
+from ogpkit.app.places import describe_standings, document_place, document_title, path_place
 from ogpkit.app.safe_text import line_text
 from ogpkit.app.summary import get_glance
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
@@ -128,9 +128,10 @@ class Navigator(Tree[Place]):
         workspace = self._desk.workspace
         if place.path:
             return line_text(document_title(workspace, place.path) + self._describe_problem(place.path))
-        verdict = worst_verdict(owned.value for owned in get_glance(self._desk).collect_statuses(place))
+        standings, sources = get_glance(self._desk).collect_statuses(place), self._desk.plugins.standings
+        verdict, said = describe_standings(standings, sources)
         name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
-        return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {_(verdict.label)}")
+        return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {said}")
 
     def _describe_problem(self, path: str) -> str:
         """Return what is wrong with a file, as a sign and a word, after its name."""

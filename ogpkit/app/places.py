@@ -10,6 +10,7 @@ from textual.message import Message
 from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Translated
+from ogpkit.model.vocabulary import CommonExpectation
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.workspace.countries import country_name
@@ -17,7 +18,9 @@ from ogpkit.workspace.countries import country_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ogpkit.plugins.contributions import StatusSource
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
 
 if not TYPE_CHECKING:
@@ -157,3 +160,26 @@ def worst_verdict(standings: Iterable[Status]) -> Verdict:
     order = (Verdict.BAD, Verdict.ATTENTION, Verdict.GOOD)
     found = {standing.verdict for standing in standings}
     return next((verdict for verdict in order if verdict in found), Verdict.UNKNOWN)
+
+
+def describe_standings(
+    standings: Iterable[OwnedContribution[Status]], sources: Iterable[OwnedContribution[StatusSource]]
+) -> tuple[Verdict, str]:
+    """Return the verdict that matters most of a place, with what is known of it in a few words, and what is not.
+
+    Args:
+        standings: What the mechanisms say of the place.
+        sources: The sources of all that mechanisms say, which have their titles.
+    """
+    # nobody owes the others what it knows, so that nothing shared so far is no question (Roadmap II.5)
+    asked = [one for one in standings if one.value.expectation is not CommonExpectation.SHARING]
+    worst = worst_verdict(one.value for one in asked)
+    silent = dict.fromkeys(one.plugin for one in asked if one.value.verdict is Verdict.UNKNOWN)
+    if worst is not Verdict.GOOD or not silent:
+        return worst, _(worst.label)
+    known = [one for one in asked if one.value.verdict is Verdict.GOOD]
+    titles = [translate(one.value.title, one.plugin) for one in sources if one.plugin in silent]
+    if len(titles) != 1 or any(one.plugin in silent for one in known):
+        return worst, _("{verdict}, as far as known").format(verdict=_(worst.label))
+    words = dict.fromkeys(one.value.term or _(worst.label) for one in known)
+    return worst, " · ".join((*words, _("{label}: {text}").format(label=titles[0], text=_(Verdict.UNKNOWN.label))))

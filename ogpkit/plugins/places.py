@@ -59,6 +59,7 @@ class Status:
         shown_by: The documents that show it, as places.
         missing: What is missing, each in a few words.
         expectation: The common expectation that it is about, if any (Roadmap II).
+        term: The field's own word for it, for example “Active” for a member; the label of the verdict when left out.
     """
 
     verdict: Verdict
@@ -66,3 +67,4 @@ class Status:
     shown_by: tuple[Place, ...] = ()
     missing: tuple[str, ...] = ()
     expectation: CommonExpectation | None = None
+    term: str = ""

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from ogpkit.app.places import describe_standings
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
-from ogpkit.plugins.places import Place
+from ogpkit.model.vocabulary import CommonExpectation
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.places import Place, Status, Verdict
 
 DUE = "2012-04-01  Deposit the action plan"
 
@@ -29,3 +33,29 @@ async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, to
         assert any(text.endswith(f"│ {line}") for text in lines)
         assert any(text.endswith(page) for text in lines)
     desk.close(give_up=True)
+
+
+GOOD, ATTENTION, UNKNOWN = Verdict.GOOD, Verdict.ATTENTION, Verdict.UNKNOWN
+ACTIVE = ("ogpkit", Status(verdict=GOOD, headline="Member since 2011-09-20", term="Active"))
+SHARING = ("networking", Status(verdict=UNKNOWN, headline="Nothing shared", expectation=CommonExpectation.SHARING))
+
+
+@pytest.mark.parametrize(
+    ("standings", "said"),
+    [
+        ([ACTIVE, ("eligibility", UNKNOWN), SHARING], "Active · Eligibility: Not known"),
+        ([ACTIVE, ("eligibility", GOOD), SHARING], "In order"),
+        ([ACTIVE, ("eligibility", ATTENTION)], "Needs attention"),
+        ([("commitments", GOOD), ("consultation", UNKNOWN)], "In order · Public consultation: Not known"),
+        ([("commitments", GOOD), ("commitments", UNKNOWN)], "In order, as far as known"),
+        ([("commitments", GOOD), ("consultation", UNKNOWN), ("reporting", UNKNOWN)], "In order, as far as known"),
+        ([("commitments", UNKNOWN)], "Not known"),
+    ],
+)
+def test_the_tree_says_what_is_known_and_what_is_not(standings, said):
+    of = [
+        OwnedContribution(plugin, one if isinstance(one, Status) else Status(verdict=one, headline=""))
+        for plugin, one in standings
+    ]
+    sources = Plugins.discover(third_party=False).standings
+    assert describe_standings(of, sources)[1] == said

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.places import Navigate, document_place, document_title, worst_verdict
+from ogpkit.app.places import Navigate, describe_standings, document_place, document_title
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
@@ -110,8 +110,9 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     def _label(self, place: Place) -> str:
         if place.path:
             return f"{document_title(self.desk.workspace, place.path)}  ({place.path})"
-        verdict = worst_verdict(owned.value for owned in get_glance(self.desk).collect_statuses(place))
-        return f"{_('Cycle')} {place.cycle}  {VERDICT_SIGNS[verdict]} {_(verdict.label)}"
+        standings, sources = get_glance(self.desk).collect_statuses(place), self.desk.plugins.standings
+        verdict, said = describe_standings(standings, sources)
+        return f"{_('Cycle')} {place.cycle}  {VERDICT_SIGNS[verdict]} {said}"
 
     def _list_facts(self) -> Iterator[str]:
         workspace, code = self.desk.workspace, self.place.country
