@@ -137,14 +137,13 @@ if TYPE_CHECKING:
     )
     from ogpkit.workspace.create import NoExampleWorkspace, example_workspace_folder, example_workspaces
     from ogpkit.workspace.load import (
-        FileProblem,
         LoadedWorkspace,
         NoWorkspace,
-        read_document,
         read_settings,
         read_workspace,
     )
     from ogpkit.workspace.plan_cycles import find_plan_cycle
+    from ogpkit.workspace.reading import FileProblem, read_document
     from ogpkit.workspace.rule_sets import (
         UnknownRuleSet,
         expect_rule_set,
@@ -293,14 +292,13 @@ else:
             ),
             "ogpkit.workspace.create": ("NoExampleWorkspace", "example_workspace_folder", "example_workspaces"),
             "ogpkit.workspace.load": (
-                "FileProblem",
                 "LoadedWorkspace",
                 "NoWorkspace",
                 "read_workspace",
-                "read_document",
                 "read_settings",
             ),
             "ogpkit.workspace.plan_cycles": ("find_plan_cycle",),
+            "ogpkit.workspace.reading": ("FileProblem", "read_document"),
             "ogpkit.workspace.rule_sets": (
                 "UnknownRuleSet",
                 "expect_rule_set",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ogpkit.check.request import CheckResult
     from ogpkit.workspace.scan import FileEntry
 
-FORM: Final = 2
+FORM: Final = 3
 """Goes up whenever what is kept, or how, changes."""
 
 _FRESH: Final = 2_000_000_000
@@ -139,6 +139,8 @@ def dump_result(inspection: CheckResult) -> dict[str, object]:
     return {
         "files": inspection.files,
         "baseline": inspection.baseline,
+        "left_open": list(inspection.left_open),
+        "is_cut_short": inspection.is_cut_short,
         "findings": [
             [
                 [found.path, _dump_span(found.span), list(found.at), found.code, str(found.severity), found.message],
@@ -160,7 +162,13 @@ def load_result(result: Mapping[str, Any]) -> CheckResult:
     from ogpkit.check.request import CheckResult  # noqa: PLC0415  a cache that knows nothing needs none of this
 
     findings = tuple(_load_findings(result["findings"])) if result["findings"] else ()
-    return CheckResult(findings=findings, files=result["files"], baseline=result["baseline"])
+    return CheckResult(
+        findings=findings,
+        files=result["files"],
+        baseline=result["baseline"],
+        left_open=tuple(result["left_open"]),
+        is_cut_short=bool(result["is_cut_short"]),
+    )
 
 
 def _load_findings(plain: Any) -> Iterator[Finding]:

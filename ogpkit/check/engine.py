@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import wraps
 from itertools import islice
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
 
 import attrs
 
@@ -34,19 +34,24 @@ from ogpkit.workspace.scan import SETTINGS, is_matched
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from ogpkit.check.watching import Question
     from ogpkit.plugins.guard import PluginFault
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
-    from ogpkit.workspace.load import FileProblem, LoadedWorkspace
+    from ogpkit.workspace.load import LoadedWorkspace
+    from ogpkit.workspace.reading import FileProblem
 
 CORE: Final = "ogpkit"
 
 _PLUGIN_FAILED: Final = "OGP020"
+_UNKNOWN_KEY: Final = "OGP003"
 _NOT_THERE: Final = "OGP014"
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
 _OF_SILENCES: Final = ("OGP022", "OGP023")
+_OF_FOLDERS: Final = ("OGP008", "OGP010")
+"""The codes of wrong names of folders, which are said at the first file in them."""
 
 
 MOST_PROBLEMS: Final = 250
@@ -64,6 +69,21 @@ _SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
 _SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}
 
 
+@attrs.frozen(kw_only=True)
+class Inspection:
+    """What a check has found.
+
+    Attributes:
+        findings: What is wrong.
+        left_open: The codes of rules whose answer turns on something that could not be understood.
+        is_cut_short: Whether nothing but ogpkit.toml was looked at, because it does not say what to look at.
+    """
+
+    findings: tuple[Finding, ...]
+    left_open: frozenset[str] = frozenset()
+    is_cut_short: bool = False
+
+
 def check_workspace(
     loaded: LoadedWorkspace,
     plugins: Plugins,
@@ -79,15 +99,78 @@ def check_workspace(
         source: Gives the bytes of a file; the disk when left out.
         chosen: Which findings count; what the workspace's settings say when left out.
     """
+    return inspect_workspace(loaded, plugins, only, source, chosen).findings
+
+
+def inspect_workspace(
+    loaded: LoadedWorkspace,
+    plugins: Plugins,
+    only: Collection[str] = (),
+    source: Callable[[str], bytes] | None = None,
+    chosen: RuleSelection | None = None,
+) -> Inspection:
+    """Return everything that is wrong with a workspace, and which rules could not be asked everywhere.
+
+    What could not be understood is known to be there: no rule concludes anything from it, nor from its absence.
+
+    Args:
+        only: As for `check_workspace`.
+        source: Likewise.
+        chosen: Likewise.
+    """
     chosen = chosen or RuleSelection.from_settings(loaded.workspace.settings.check)
     source = source or _make_disk_reader(loaded)
-    found = [*_convert_file_problems(loaded.faults.values()), *_check_settings(plugins, loaded.workspace)]
-    found.extend(_find_problems(plugins, loaded.workspace, chosen))
+    workspace = loaded.workspace
+    if loaded.faults:
+        undecided = _find_undecided(loaded, plugins, chosen, source)
+        if undecided:
+            return Inspection(findings=undecided, is_cut_short=True)
+        workspace = _doubt(loaded, chosen, source)
+    faults = {path: several for path, several in loaded.faults.items() if is_within(path, only)}
+    found = [*_convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
+    found.extend(_find_problems(plugins, workspace, chosen))
     found.extend(_convert_plugin_faults(plugins.faults))
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
     counting = locate_findings(_select_counting(wanted, chosen), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
-    return apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
+    findings = apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
+    question = _find_question(workspace)
+    return Inspection(findings=findings, left_open=frozenset(question.left_open if question else ()))
+
+
+def _doubt(loaded: LoadedWorkspace, chosen: RuleSelection, source: Callable[[str], bytes]) -> Workspace:
+    """Return a workspace that knows what of it could not be understood."""
+    if not loaded.faults:
+        return loaded.workspace
+    from ogpkit.check.doubt import doubt  # noqa: PLC0415  most workspaces are in order
+
+    found = [one for one in _convert_file_problems(loaded.faults) if one.code == _UNKNOWN_KEY]
+    counting = locate_findings(_select_counting(found, chosen), source)
+    told = {(one.path, one.at) for one in apply_suppressions(counting, {one.path for one in counting}, chosen, source)}
+    return doubt(loaded, source, {(one.path, one.at) for one in found} - told)
+
+
+def _find_question(workspace: Workspace) -> Question | None:
+    """Return where it is noted that an answer turns on what could not be understood; None where everything was."""
+    return getattr(workspace, "question", None)
+
+
+def _find_undecided(
+    loaded: LoadedWorkspace, plugins: Plugins, chosen: RuleSelection, source: Callable[[str], bytes]
+) -> tuple[Finding, ...]:
+    """Return what is wrong with ogpkit.toml where it does not say which files, rules and plugins there are.
+
+    Without it nearly all that could be said of other files would be untrue.
+    """
+    from ogpkit.check.doubt import list_deciding  # noqa: PLC0415  most workspaces are in order
+
+    deciding = {fault.at for fault in list_deciding(loaded, source)}
+    if not deciding:
+        return ()
+    found = [*_convert_file_problems({SETTINGS: loaded.faults[SETTINGS]}), *_convert_plugin_faults(plugins.faults)]
+    counting = locate_findings(_select_counting(found, chosen), source)
+    told = apply_suppressions(counting, {SETTINGS} if counting else set(), chosen, source)
+    return told if any(one.at in deciding for one in told if one.code != _PLUGIN_FAILED) else ()
 
 
 def recheck_workspace(
@@ -104,7 +187,7 @@ def recheck_workspace(
         changed: The paths of the files that have changed.
         source: Gives the bytes of a file; the disk when left out.
     """
-    if SETTINGS in changed:
+    if SETTINGS in changed or SETTINGS in loaded.faults:
         return check_workspace(loaded, plugins, source=source)
     chosen, source = RuleSelection.from_settings(loaded.workspace.settings.check), source or _make_disk_reader(loaded)
     marked = _find_silencing(loaded.workspace)
@@ -128,14 +211,13 @@ def recheck_workspace(
         for finding in before
         if not _is_stale(finding, changed, again) and not (finding.path in marked and finding.code in aside)
     ]
-    faults = (loaded.faults[path] for path in loaded.faults if path in changed)
-    silenced = (
-        [fault for fault in loaded.faults[path] if fault.code in silent]
-        for path in marked - set(changed)
-        if path in loaded.faults
-    )
-    found = [*_convert_file_problems(faults), *_convert_file_problems(silenced)]
-    found.extend(_find_problems(plugins, loaded.workspace, chosen, again))
+    found = [
+        fault
+        for fault in _convert_file_problems(loaded.faults)
+        if fault.path in changed or (fault.path in marked and fault.code in silent) or fault.code in _OF_FOLDERS
+    ]
+    kept = [finding for finding in kept if finding.code not in _OF_FOLDERS]
+    found.extend(_find_problems(plugins, _doubt(loaded, chosen, source), chosen, again))
     found.extend(_convert_plugin_faults(plugins.faults))
     new = locate_findings(_select_counting(found, chosen), source)
     new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
@@ -190,14 +272,24 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
 
 
 def _find_problems(
-    plugins: Plugins, workspace: Workspace, chosen: RuleSelection, only: Mapping[str, Collection[str]] | None = None
+    plugins: Plugins,
+    workspace: Workspace,
+    chosen: RuleSelection,
+    only: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[Finding]:
     """Yield what the references and the rules say, of all documents or of some for each code."""
+    question = _find_question(workspace)
     for document in workspace.documents.values() if chosen.selects(_NOT_THERE) else ():
         if only is None or document.path in only[_NOT_THERE]:
-            for problem in check_references(document, workspace):
-                yield _make_finding(document, problem)
+            problems = (
+                question.ask(_NOT_THERE, check_references, document, workspace)
+                if question
+                else check_references(document, workspace)
+            )
+            yield from (_make_finding(document, problem) for problem in cast("Iterable[Problem]", problems))
     for rule in (rule for rule in plugins.rules if chosen.selects(rule.value.code)):
+        if question is not None:
+            question.leave_open(rule.value.code, rule.value.entity)
         is_general = rule.value.entity is object
         subjects: Iterable[Document[Any]] = (
             workspace.documents.values() if is_general else workspace.all(rule.value.entity)
@@ -208,14 +300,26 @@ def _find_problems(
         if rule.value.scope is Scope.DOCUMENT and (silent := chosen.list_silent(rule.value.code)):
             subjects = [one for one in subjects if not is_matched(one.path, silent)]
         if rule.value.code in workspace.editions.forced_rules:
-            subjects = [one for one in subjects if find_force(rule.value.code, one, workspace) is not RuleForce.OFF]
+            subjects = [one for one in subjects if _is_asked_of(one, rule.value.code, workspace, question)]
         waiting = iter(subjects)
         while some := tuple(islice(waiting, _AT_ONCE)):
-            yield from _ask_rule(plugins, rule, some, workspace)
+            yield from _ask_rule(plugins, rule, some, workspace, question)
+
+
+def _is_asked_of(document: Document[Any], code: str, workspace: Workspace, question: Question | None) -> bool:
+    """Tell whether the rule set of a document's cycle asks for a rule, as far as it is known which one that is."""
+    if question is None:
+        return find_force(code, document, workspace) is not RuleForce.OFF
+    forces = question.ask(code, lambda one, where: [find_force(code, one, where)], document, workspace)
+    return any(force is not RuleForce.OFF for force in cast("Iterable[RuleForce | None]", forces))
 
 
 def _ask_rule(
-    plugins: Plugins, rule: OwnedContribution[Rule[Any]], some: Iterable[Document[Any]], workspace: Workspace
+    plugins: Plugins,
+    rule: OwnedContribution[Rule[Any]],
+    some: Iterable[Document[Any]],
+    workspace: Workspace,
+    question: Question | None,
 ) -> Iterator[Finding]:
     """Yield what a rule says of some documents; where it fails at one, the others are looked at all the same."""
     doing = f"rule {rule.value.code}"
@@ -226,7 +330,11 @@ def _ask_rule(
         nonlocal is_over, is_asked
         is_asked = True
         for document in subjects:
-            given = rule.value.check(document, workspace)
+            given: object = (
+                question.ask(rule.value.code, rule.value.check, document, workspace)
+                if question
+                else rule.value.check(document, workspace)
+            )
             if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
                 raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
             for number, problem in enumerate(given):
@@ -312,8 +420,14 @@ def _make_finding(
     )
 
 
-def _convert_file_problems(faults: Iterable[Iterable[FileProblem]]) -> Iterator[Finding]:
-    for fault in (fault for several in faults for fault in several):
+def _convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterator[Finding]:
+    """Yield what is wrong with files; the wrong name of a folder once, at the first file in it."""
+    told: set[str] = set()
+    for fault in (fault for path in sorted(faults) for fault in faults[path]):
+        if fault.folder in told:
+            continue
+        if fault.folder:
+            told.add(fault.folder)
         yield Finding(
             path=fault.path,
             span=Span(fault.line, fault.column, fault.line, fault.column + 1) if fault.line else START,

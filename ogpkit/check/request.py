@@ -41,6 +41,8 @@ class CheckResult(NamedTuple):
         baseline: The file of known findings that the settings name, if they do.
         exclude: The path patterns that the settings leave out.
         digests: Of what was read, by path.
+        left_open: The codes of rules that could not be asked everywhere, because a file could not be understood.
+        is_cut_short: Whether only ogpkit.toml was looked at, because it does not say what to look at.
     """
 
     findings: tuple[Finding, ...]
@@ -48,6 +50,8 @@ class CheckResult(NamedTuple):
     baseline: str = ""
     exclude: tuple[str, ...] = ()
     digests: Mapping[str, str] = MappingProxyType({})
+    left_open: tuple[str, ...] = ()
+    is_cut_short: bool = False
 
 
 def make_reader(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.engine import check_workspace, is_within
+from ogpkit.check.engine import inspect_workspace, is_within
 from ogpkit.check.finding import sort_findings
 from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
@@ -64,6 +64,8 @@ def run_check(
         baseline=settings.check.baseline,
         exclude=settings.workspace.exclude,
         digests={path: digest for look in looks for path, digest in look.digests.items()},
+        left_open=tuple(sorted({code for look in looks for code in look.left_open})),
+        is_cut_short=any(look.is_cut_short for look in looks),
     )
 
 
@@ -131,12 +133,14 @@ def _check_part(
     """Return what is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     try_sources(loaded.workspace, plugins)
-    findings = check_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
+    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
     documents = loaded.workspace.documents
     return CheckResult(
-        findings=findings,
-        files=_count(documents.keys() | loaded.faults.keys(), asked.only),
+        findings=found.findings,
+        files=_count(documents.keys() | loaded.faults.keys(), asked.only) if not found.is_cut_short else 1,
         digests={path: document.digest for path, document in documents.items()},
+        left_open=tuple(sorted(found.left_open)),
+        is_cut_short=found.is_cut_short,
     )
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.workspace.load import SILENCING
 from ogpkit.workspace.positions import START, Positions, Span
+from ogpkit.workspace.reading import SILENCING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

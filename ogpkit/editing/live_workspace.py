@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.check.engine import check_workspace, recheck_workspace
-from ogpkit.editing.partial import Partial, read_in_part
 from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.text.i18n import current_language
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.load import FileProblem, read_document, read_workspace
+from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.partial import Partial, read_in_part
+from ogpkit.workspace.reading import FileProblem, read_document
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.settings import Settings
 from ogpkit.workspace.write import file_digest
@@ -71,7 +72,7 @@ class Listeners:
 class LiveWorkspace:
     """Workspace with its findings, kept up with every change of a file.
 
-    A file that does not fit its kind is read in part (see `ogpkit.editing.partial`), so that what stands on it does not vanish;
+    A file that does not fit its kind is read in part (see `ogpkit.workspace.partial`), so that what stands on it does not vanish;
     what it lacks is taken from what it said before. One of which no part can be read keeps its last readable document.
     Findings are about what the files really say, and about the rest of incomplete ones.
 
@@ -172,7 +173,7 @@ class LiveWorkspace:
         before = self.certain.documents.get(path)
         found = read_in_part(path, source, self._loaded.workspace.kinds, before)
         if found is None and before is not None:
-            return Partial(document=before, without=frozenset())
+            return Partial(document=before)
         return found
 
     def _put_together(self) -> None:
@@ -219,18 +220,8 @@ class LiveWorkspace:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
         all_of_it, self.is_checked = all_of_it or not self.is_checked, True
         if all_of_it:
-            found = check_workspace(loaded, self._plugins, source=self._read_source)
-        else:
-            found = recheck_workspace(loaded, self._plugins, self.findings, changed, self._read_source)
-        return tuple(filter(self._is_meant, found)) if self._partial else found
-
-    def _is_meant(self, finding: Finding) -> bool:
-        """Tell whether a finding follows from what a file says, and not from what had to be left out of it."""
-        partial = self._partial.get(finding.path)
-        faults = self._loaded.faults.get(finding.path, ())
-        if partial is None or partial.is_about_the_rest(finding.at):
-            return True
-        return any((fault.code, fault.at) == (finding.code, finding.at) for fault in faults)
+            return check_workspace(loaded, self._plugins, source=self._read_source)
+        return recheck_workspace(loaded, self._plugins, self.findings, changed, self._read_source)
 
     def _read_source(self, path: str) -> bytes:
         return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)

@@ -94,6 +94,32 @@ def _refuse_all_but_numbers(value: Any) -> None:
         _refuse_all_but_numbers(part)
 
 
+def _is_understood(kind: Kind[Any], document: Document[Any]) -> bool:
+    """Tell whether enough of a document could be understood for its public part to be known.
+
+    A value that nobody understands may be what keeps it from the public. A key that is not known says nothing, unless it is
+    one that does so, misspelt; in what is about a person, any key may.
+    """
+    if document.unread & document.doubtful or (document.unread and kind.is_about_somebody):
+        return False
+    holder = Audience.PUBLIC if kind.published else Audience.INTERNAL
+    return not any(_is_for_few(at, kind.entity, holder) for at in document.doubtful)
+
+
+def _is_for_few(at: KeyPath, entity: type, holder: Audience) -> bool:
+    """Tell whether a field, or a table on the way to it, is not for everybody."""
+    table: type | None = entity
+    for key in (part for part in at if isinstance(part, str)):
+        field = next((one for one in fields_of(table) if one.key == key), None) if table else None
+        if field is None:
+            return True
+        holder = field_audience(field, holder)
+        if holder is not Audience.PUBLIC or field.shape.sort is Sort.TRUTH:
+            return True
+        table = field.shape.table or (field.shape.item.table if field.shape.item else None)
+    return False
+
+
 class PublicationGate:
     """Lets documents of one workspace pass, as they are public on its day."""
 
@@ -143,6 +169,8 @@ class PublicationGate:
         return published
 
     def _release(self, kind: Kind[Any], document: Document[Any]) -> Document[Any] | None:
+        if not _is_understood(kind, document):
+            return None
         part = kind.public_part(document, self._workspace)
         if part is None or self._names_somebody(document):
             return None

@@ -283,6 +283,7 @@ class _Rule:
         message: What is wrong, in English, with `{value}` for the text.
         remedy: What to do when nobody knows what was meant, in English.
         advise: Gives a better remedy for some texts, translated; empty for others.
+        is_short: Whether the remedy may repeat what was meant.
     """
 
     sort: MismatchSort
@@ -291,6 +292,7 @@ class _Rule:
     message: str
     remedy: str
     advise: Callable[[str], str] = lambda _text: ""
+    is_short: bool = True
 
     def mismatch(self, text: str, at: KeyPath) -> Mismatch:
         """Return the mismatch of a text that is not of the form."""
@@ -300,7 +302,9 @@ class _Rule:
             at=at,
             sort=self.sort,
             message=_(self.message).format(value=shorten(text)),
-            remedy=_('Did you mean "{value}"?').format(value=usable) if usable else self.advise(text) or _(self.remedy),
+            remedy=_('Did you mean "{value}"?').format(value=usable)
+            if usable and self.is_short
+            else self.advise(text) or _(self.remedy),
             suggestion=usable,
             written=text,
         )
@@ -356,7 +360,8 @@ _LETTERS: Final = _Rule(
 _ONE_LINE: Final = _Rule(
     sort=MismatchSort.NOT_ON_ONE_LINE,
     holds=partial(is_text, on_one_line=True),
-    meant=lambda _text: None,
+    meant=lambda text: " ".join(text.split()),
     message=N_('"{value}" has to be one line, and holds a line end or another control character.'),
     remedy=N_("Write it on one line."),
+    is_short=False,
 )

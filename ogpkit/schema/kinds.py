@@ -216,6 +216,11 @@ class Kind(Generic[E]):
     new: Callable[[Any, Any], E] | None = attrs.field(default=None, eq=False, repr=False)
     suggest_name: Callable[[Any, Any, E], str] | None = attrs.field(default=None, eq=False, repr=False)
 
+    @property
+    def is_about_somebody(self) -> bool:
+        """Tell whether each file is about a person, who may agree that it leads to them."""
+        return self.consents is not _return_false
+
     def is_public(self, entity: E) -> bool:
         """Tell whether a file of this kind is open data.
 

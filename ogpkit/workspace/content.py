@@ -36,6 +36,8 @@ class Document(Generic[E]):
         extensions: Extension tables of plugins, by key path.
         digest: Of the bytes that were read; a save gives it back, so that nobody else's change is overwritten.
         silencing: Whether a comment in it may silence a rule.
+        unread: What could not be understood in the file and is left out of the content, or stood in for, by key path.
+        doubtful: Where the content may therefore be other than the file means, by key path.
     """
 
     path: str
@@ -45,6 +47,8 @@ class Document(Generic[E]):
     extensions: Mapping[KeyPath, object] = attrs.field(factory=dict, hash=False)
     digest: str = ""
     silencing: bool = False
+    unread: frozenset[KeyPath] = frozenset()
+    doubtful: frozenset[KeyPath] = frozenset()
 
     @property
     def country(self) -> str:
@@ -112,7 +116,7 @@ class Workspace:
         found: dict[type, list[Document[object]]] = {}
         for path in sorted(self.documents):
             document = self.documents[path]
-            found.setdefault(type(document.entity), []).append(document)
+            found.setdefault(document.entity.__class__, []).append(document)
         return {entity: tuple(documents) for entity, documents in found.items()}
 
     @cached_property
@@ -306,7 +310,7 @@ def _target_place(refers: Reference, country: str, cycle: str) -> tuple[str, str
 def find_plugin_settings(workspace: Workspace) -> Mapping[type, object]:
     """Return the settings of plugins that are written down, by their class."""
     document = workspace.documents.get("ogpkit.toml")
-    return {type(table): table for table in document.extensions.values()} if document else {}
+    return {table.__class__: table for table in document.extensions.values()} if document else {}
 
 
 def list_commitments(workspace: Workspace, country: str, cycle: str) -> tuple[Document[Commitment], ...]:

@@ -26,11 +26,15 @@ class Misplaced:
         code: OGP008, OGP010, OGP011 or OGP012.
         message: In words.
         remedy: What to do.
+        name: The part of the path that is wrong; empty where it is no single one.
+        place: Where the file seems to belong, with `<name>` for what nobody can tell.
     """
 
     code: str
     message: str
     remedy: str
+    name: str = ""
+    place: str = ""
 
 
 def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
@@ -40,10 +44,10 @@ def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
         path: Relative to the workspace, with `/`.
     """
     claimed = kinds.match_path(path)
-    return find_wrong_names(claimed[1]) if claimed else _suggest_place(path, kinds)
+    return find_wrong_names(*claimed) if claimed else _suggest_place(path, kinds)
 
 
-def find_wrong_names(names: Mapping[str, str]) -> Misplaced | None:
+def find_wrong_names(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced | None:
     """Return what is wrong with the names in a path that a kind claims.
 
     Args:
@@ -51,10 +55,10 @@ def find_wrong_names(names: Mapping[str, str]) -> Misplaced | None:
     """
     country = names.get("country", "")
     if country and not is_country(country):
-        return _report_unknown_country(country)
+        return _report_unknown_country(kind, names)
     for key in ("cycle", "id"):
         if key in names and not is_identifier(names[key]):
-            return _report_bad_identifier(names[key], is_folder=key == "cycle")
+            return _report_bad_identifier(kind, names, key)
     return None
 
 
@@ -65,7 +69,7 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
     near = next(_find_near_kinds(path, kinds), None)
     if near is not None:
         kind, place = near
-        return _report_elsewhere(kind, sanitize_line(place))
+        return _report_elsewhere(kind, place)
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
@@ -75,32 +79,36 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
 
 def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
     message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
-    return Misplaced(
-        "OGP011", message.format(kind=translate(kind.title, kind.entity)), _("Move it to {place}.").format(place=place)
-    )
+    said = message.format(kind=translate(kind.title, kind.entity))
+    return Misplaced("OGP011", said, _("Move it to {place}.").format(place=sanitize_line(place)), place=place)
 
 
-def _report_unknown_country(country: str) -> Misplaced:
+def _report_unknown_country(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced:
+    country = names["country"]
     nearest = nearest_country(country)
     remedy = (
         _("Rename the folder to {code}.").format(code=nearest)
         if nearest
         else _("Name the folder by the country's two-letter code of ISO 3166-1, for example KE.")
     )
-    return Misplaced("OGP008", _("“{country}” is no country.").format(country=sanitize_line(country)), remedy)
+    said = _("“{country}” is no country.").format(country=sanitize_line(country))
+    place = kind.pattern.fill({**names, "country": nearest or "<country>"})
+    return Misplaced("OGP008", said, remedy, name=country, place=place)
 
 
-def _report_bad_identifier(name: str, *, is_folder: bool) -> Misplaced:
+def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) -> Misplaced:
     """Say why a name has to be an identifier: others refer to a document by it, and pages and addresses are made of it."""
+    name = names[key]
     better = make_identifier(name)
     if not better:
         remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
-    elif is_folder:
+    elif key == "cycle":
         remedy = _("Rename the folder to {name}.").format(name=better)
     else:
         remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
     message = _("“{name}” cannot be referred to: it has capitals, spaces or other letters in it.")
-    return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy)
+    place = kind.pattern.fill({**names, key: better or f"<{key}>"})
+    return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy, name=name, place=place)
 
 
 def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
@@ -113,11 +121,11 @@ def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             continue
         names = found.groupdict()
         if "country" in names and not is_country(names["country"]):
-            yield _report_unknown_country(names["country"])
+            yield _report_unknown_country(kind, names)
         elif kind.pattern.match(kind.pattern.fill(names)):
-            yield _report_elsewhere(kind, sanitize_line(kind.pattern.fill(names)))
+            yield _report_elsewhere(kind, kind.pattern.fill(names))
         elif "year" in names and not re.fullmatch("[0-9]{4}", names["year"]):
-            yield _report_bad_year(names["year"])
+            yield _report_bad_year(kind, names)
         else:
             yield from _report_misnamed(kind, names)
 
@@ -132,15 +140,18 @@ def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misp
             "OGP011",
             message.format(name=sanitize_line(names[name]), kind=translate(kind.title, kind.entity)),
             _("Name it in the form of this example: {path}.").format(path=sanitize_line(better)),
+            place=kind.pattern.fill({**names, **{key: f"<{key}>" for key in kind.pattern.find_misnamed(names)}}),
         )
 
 
-def _report_bad_year(year: str) -> Misplaced:
+def _report_bad_year(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced:
+    year = names["year"]
     nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
     remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
         year=nearest[0] if nearest else 2011
     )
-    return Misplaced("OGP011", _("“{year}” is no year.").format(year=sanitize_line(year)), remedy)
+    place = kind.pattern.fill({**names, "year": nearest[0] if nearest else "<year>"})
+    return Misplaced("OGP011", _("“{year}” is no year.").format(year=sanitize_line(year)), remedy, place=place)
 
 
 def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:

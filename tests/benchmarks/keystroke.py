@@ -16,8 +16,8 @@ from workspaces import countries
 
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.load import read_document
 from ogpkit.workspace.patch import SetValue, apply_changes
+from ogpkit.workspace.reading import read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -68,7 +68,7 @@ CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', "princ", is_added=True),
     Wrong("COM011", COM, "start = 2013-01-01\ndue = 2014-03-31", "start = 2014-03-31\ndue = 2013-01-01"),
-    Wrong("COM020", COM, 'stage = "deposited"', 'stage = "Deposited"', safe=True),
+    Wrong("OGP010", COM, 'stage = "deposited"', 'stage = "Deposited"', safe=True),
     Wrong("COM020", COM, 'stage = "deposited"', 'stage = "depositted"'),
     Wrong("COM021", COM, 'id = "all-regions"', 'id = "portal"', 'id = "portal-2"'),
     Wrong("COM023", COM, "start = 2012-04-01\nend = 2013-03-31", "start = 2013-03-31\nend = 2012-04-01"),
@@ -80,7 +80,7 @@ CASES = [
         "COM031", COM, '"Publish mining revenues by region"', '" Publish  mining revenues by region\u00a0"', safe=True
     ),
     Wrong(
-        "COM031",
+        "OGP024",
         COM,
         'title = "Map of two regions online"',
         'title.en = "Map of two\\n regions online"',
@@ -104,9 +104,9 @@ CASES = [
         "participants = 140\nby_group = { citizens = 12 }",
     ),
     Wrong("ELI015", ELI, '["fiscal_transparency"]', "[]"),
-    Wrong("ELI016", ELI, 'stage = "findings"', 'stage = "Findings"', safe=True),
+    Wrong("OGP010", ELI, 'stage = "findings"', 'stage = "Findings"', safe=True),
     Wrong("ELI016", ELI, 'stage = "findings"', 'stage = "finding"'),
-    Wrong("NET002", NET, 'stage = "agreed"', 'stage = "Agreed"', safe=True),
+    Wrong("OGP010", NET, 'stage = "agreed"', 'stage = "Agreed"', safe=True),
     Wrong("NET002", NET, 'stage = "agreed"', 'stage = "agred"'),
     Wrong("NET005", NET, 'commitments = ["mining-revenues"]', 'commitments = ["mining-revenue"]'),
     Wrong(
@@ -137,10 +137,10 @@ CASES = [
         '["US", "BR"]\ncivil_society = ["Revenue Watch Institute"]\n',
     ),
     Wrong("NET021", COMMITTEE, "since = 2011\nuntil = 2014", "since = 2014\nuntil = 2011"),
-    Wrong("REP015", REP, 'stage = "peer-review"', 'stage = "Peer-review"', safe=True),
+    Wrong("OGP010", REP, 'stage = "peer-review"', 'stage = "Peer-review"', safe=True),
     Wrong("REP015", REP, 'stage = "peer-review"', 'stage = "peer-revue"'),
     Wrong("REP016", REP, 'on = 2013-06-15\nby = "researcher"', 'on = 2013-06-15\nby = "government"'),
-    Wrong("REP022", REP, 'answer = "limited"', 'answer = "Limited"', safe=True),
+    Wrong("OGP010", REP, 'answer = "limited"', 'answer = "Limited"', safe=True),
     Wrong("REP022", REP, 'answer = "limited"', 'answer = "limitted"'),
     Wrong("REP022", REP, 'question = "consultation-forum"', 'question = "consultation_forum"', safe=True),
     Wrong(
@@ -302,7 +302,7 @@ WITH_FIX = (
         "NET021",
         "NET031",
     ),
-    *("OGP003", "OGP005", "OGP013", "OGP017"),
+    *("OGP003", "OGP005", "OGP010", "OGP013", "OGP017", "OGP024"),
     *("REP015", "REP016", "REP022", "REP026", "REP027", "REP040", "REP041", "REP046", "REP048"),
 )
 """Every other rule asks for what only people know: what was promised, done, paid, published or agreed."""

@@ -70,8 +70,8 @@ class Case:
         old: What stands there in the right file.
         new: What stands there instead.
         found: Line, column and code.
+        follow: Codes of findings in other files that are as true.
         then: What whoever follows the remedy writes instead of `new`; None where it is what the right file says.
-        follow: Codes of findings in other files that follow from it.
     """
 
     name: str
@@ -89,17 +89,17 @@ class Case:
 
 
 CASES = [
-    Case("latin-1", COUNTRY, '"Country X"', '"Pa\udce9s X"', "1:11 OGP001", then='"País X"', follow=("OGP021",)),
-    Case("utf-16", COUNTRY, 'name = "Country X"', "\udcff\udcfen\x00a\x00", "1:1 OGP001", follow=("OGP021",)),
-    Case("quote-missing-at-end", COUNTRY, '"Country X"', '"Country X', "1:18 OGP002", follow=("OGP021",)),
-    Case("quote-missing-at-start", COUNTRY, '"Country X"', 'Country X"', "1:8 OGP002", follow=("OGP021",)),
-    Case("quotes-typographic", COUNTRY, '"Country X"', "“Country X”", "1:8 OGP002", follow=("OGP021",)),
-    Case("quotes-missing", COUNTRY, '"Country X"', "Country", "1:8 OGP002", then='"Country"', follow=("OGP021",)),
-    Case("colon-for-equals", COUNTRY, "name = ", "name: ", "1:7 OGP002", follow=("OGP021",)),
-    Case("equals-missing", COUNTRY, 'name = "Country X"', 'name "Country X"', "1:6 OGP002", follow=("OGP021",)),
-    Case("equals-twice", COUNTRY, "name = ", "name == ", "1:7 OGP002", follow=("OGP021",)),
-    Case("key-missing", COUNTRY, "name = ", "= ", "1:1 OGP002", follow=("OGP021",)),
-    Case("value-missing", COUNTRY, 'name = "Country X"', "name =", "1:7 OGP002", follow=("OGP021",)),
+    Case("latin-1", COUNTRY, '"Country X"', '"Pa\udce9s X"', "1:11 OGP001", then='"País X"'),
+    Case("utf-16", COUNTRY, 'name = "Country X"', "\udcff\udcfen\x00a\x00", "1:1 OGP001"),
+    Case("quote-missing-at-end", COUNTRY, '"Country X"', '"Country X', "1:18 OGP002"),
+    Case("quote-missing-at-start", COUNTRY, '"Country X"', 'Country X"', "1:8 OGP002"),
+    Case("quotes-typographic", COUNTRY, '"Country X"', "“Country X”", "1:8 OGP002"),
+    Case("quotes-missing", COUNTRY, '"Country X"', "Country", "1:8 OGP002", then='"Country"'),
+    Case("colon-for-equals", COUNTRY, "name = ", "name: ", "1:7 OGP002"),
+    Case("equals-missing", COUNTRY, 'name = "Country X"', 'name "Country X"', "1:6 OGP002"),
+    Case("equals-twice", COUNTRY, "name = ", "name == ", "1:7 OGP002"),
+    Case("key-missing", COUNTRY, "name = ", "= ", "1:1 OGP002"),
+    Case("value-missing", COUNTRY, 'name = "Country X"', "name =", "1:7 OGP002"),
     Case(
         "two-on-a-line",
         COUNTRY,
@@ -107,9 +107,8 @@ CASES = [
         '"Country X" level = "national"',
         "1:20 OGP002",
         then='"Country X"\nlevel = "national"',
-        follow=("OGP021",),
     ),
-    Case("key-twice", COUNTRY, '"Country X"', '"Country X"\nname = "X"', "2:1 OGP002", follow=("OGP021",)),
+    Case("key-twice", COUNTRY, '"Country X"', '"Country X"\nname = "X"', "2:1 OGP002"),
     Case("table-twice", EVIDENCE, "[asset_disclosure]", "[asset_disclosure]\n[asset_disclosure]", "13:2 OGP002"),
     Case("bracket-missing", EVIDENCE, "[asset_disclosure]", "[asset_disclosure", "12:18 OGP002"),
     Case("bracket-too-many", EVIDENCE, "[asset_disclosure]", "[asset_disclosure]]", "12:19 OGP002"),
@@ -120,7 +119,6 @@ CASES = [
         '"transparency", "part',
         '"transparency" "part',
         "3:30 OGP002",
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "list-comma-twice",
@@ -128,7 +126,6 @@ CASES = [
         '"transparency", "part',
         '"transparency",, "part',
         "3:30 OGP002",
-        follow=("COM002", "OGP014"),
     ),
     Case("date-german", CYCLE, "start = 2012-04-01", "start = 01.04.2012", "2:9 OGP002"),
     Case("date-american", CYCLE, "start = 2012-04-01", "start = 04/01/2012", "2:9 OGP002"),
@@ -144,17 +141,14 @@ CASES = [
     Case("number-leading-zero", EVIDENCE, "= 6.18", "= 06.18", "18:19 OGP002"),
     Case("number-no-fraction", EVIDENCE, "= 6.18", "= 6.", "18:21 OGP002", then="= 6.0"),
     Case("number-unit", EVIDENCE, "= 6.18", "= 6.18 points", "18:19 OGP002"),
-    Case("backslash", COUNTRY, '"Country X"', '"C:\\plans"', "1:12 OGP002", then='"C:\\\\plans"', follow=("OGP021",)),
-    Case(
-        "text-over-lines", COUNTRY, '"Country X"', '"Country\nX"', "1:16 OGP002", then='"Country X"', follow=("OGP021",)
-    ),
+    Case("backslash", COUNTRY, '"Country X"', '"C:\\plans"', "1:12 OGP002", then='"C:\\\\plans"'),
+    Case("text-over-lines", COUNTRY, '"Country X"', '"Country\nX"', "1:16 OGP002", then='"Country X"'),
     Case(
         "merge-markers",
         COUNTRY,
         'name = "Country X"',
         '<<<<<<< HEAD\nname = "Country X"\n=======\nname = "X"\n>>>>>>> other',
         "1:1 OGP002",
-        follow=("OGP021",),
     ),
     Case(
         "comment-slashes",
@@ -163,7 +157,6 @@ CASES = [
         "languages = [] // none",
         "2:16 OGP002",
         then="languages = [] # none",
-        follow=("OGP021",),
     ),
     Case(
         "control-character",
@@ -172,21 +165,19 @@ CASES = [
         '"Country\x01X"',
         "1:16 OGP002",
         then='"CountryX"',
-        follow=("OGP021",),
     ),
-    Case("json", COUNTRY, 'name = "Country X"', '{"name": "Country X"}', "1:1 OGP002", follow=("OGP021",)),
-    Case("yaml", COUNTRY, 'name = "Country X"', "- name: Country X", "1:3 OGP002", follow=("OGP021",)),
-    Case("key-with-letters", COUNTRY, 'name = "Country X"', 'näme = "Country X"', "1:2 OGP002", follow=("OGP021",)),
+    Case("json", COUNTRY, 'name = "Country X"', '{"name": "Country X"}', "1:1 OGP002"),
+    Case("yaml", COUNTRY, 'name = "Country X"', "- name: Country X", "1:3 OGP002"),
+    Case("key-with-letters", COUNTRY, 'name = "Country X"', 'näme = "Country X"', "1:2 OGP002"),
     Case(
         "dotted-key-of-a-text",
         COUNTRY,
         'name = "Country X"',
         'name = "Country X"\nname.fr = "Pays X"',
         "2:1 OGP002",
-        follow=("OGP021",),
     ),
-    Case("key-misspelt", COUNTRY, "languages = []", "langauges = []", "2:1 OGP003", follow=("OGP021",)),
-    Case("key-capital", COUNTRY, "languages = []", "Languages = []", "2:1 OGP003", follow=("OGP021",)),
+    Case("key-misspelt", COUNTRY, "languages = []", "langauges = []", "2:1 OGP003"),
+    Case("key-capital", COUNTRY, "languages = []", "Languages = []", "2:1 OGP003"),
     Case("key-hyphen", EVIDENCE, "audit_report", "audit-report", "5:1 OGP003"),
     Case(
         "key-unknown",
@@ -195,7 +186,6 @@ CASES = [
         "languages = []\npopulation = 9",
         "3:1 OGP003",
         then="languages = []",
-        follow=("OGP021",),
     ),
     Case("key-in-another-language", CYCLE, "challenges", "desafios", "4:1 OGP003"),
     Case(
@@ -205,7 +195,6 @@ CASES = [
         'id = "portal"\nowner = "x"',
         "23:1 OGP003",
         then='id = "portal"',
-        follow=("COM002", "OGP014"),
     ),
     Case("table-misspelt", CYCLE, "[declaration]", "[declaraton]", "13:2 OGP003"),
     Case(
@@ -215,7 +204,6 @@ CASES = [
         "languages = []\n[people]\na = 1",
         "3:2 OGP003",
         then="languages = []",
-        follow=("OGP021",),
     ),
     Case("list-of-tables-misspelt", CYCLE, "[[efforts]]", "[[effort]]", "6:3 OGP003"),
     Case("settings-key", SETTINGS, "languages", "language", "3:1 OGP003"),
@@ -235,7 +223,6 @@ CASES = [
         "",
         "1:1 OGP004",
         then='name = "Country X"\n',
-        follow=("OGP021",),
     ),
     Case("missing-edition", EVIDENCE, 'edition = "roadmap-2011"\n', "", "1:1 OGP004"),
     Case("missing-start", CYCLE, "start = 2012-04-01\n", "", "1:1 OGP004"),
@@ -245,9 +232,8 @@ CASES = [
         'title = "Publish mining revenues by region"\n',
         "",
         "1:1 OGP004",
-        follow=("COM002", "OGP014"),
     ),
-    Case("missing-id-in-item", COMMITMENT, 'id = "portal"\n', "", "21:1 OGP004", follow=("COM002", "OGP014")),
+    Case("missing-id-in-item", COMMITMENT, 'id = "portal"\n', "", "21:1 OGP004"),
     Case("missing-stage-in-item", CYCLE, 'stage = "deposited"\n', "", "20:1 OGP004"),
     Case("missing-day-in-item", CYCLE, "on = 2012-04-10\n", "", "20:1 OGP004"),
     Case("missing-endorsed", CYCLE, "endorsed = 2012-04-17\n", "", "13:2 OGP004"),
@@ -258,7 +244,7 @@ CASES = [
         "[[efforts]]\n",
         "6:1 OGP004",
     ),
-    Case("type-number-for-text", COUNTRY, '"Country X"', "5", "1:8 OGP005", then='"5"', follow=("OGP021",)),
+    Case("type-number-for-text", COUNTRY, '"Country X"', "5", "1:8 OGP005", then='"5"'),
     Case("type-date-quoted", CYCLE, "start = 2012-04-01", 'start = "2012-04-01"', "2:9 OGP005"),
     Case("type-date-in-words", CYCLE, "start = 2012-04-01", 'start = "1 April 2012"', "2:9 OGP005"),
     Case("type-date-with-time", CYCLE, "start = 2012-04-01", "start = 2012-04-01T08:00:00", "2:9 OGP005"),
@@ -277,7 +263,6 @@ CASES = [
         '"transparency", "part',
         '1, "part',
         "3:15 OGP005",
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "type-text-for-table",
@@ -292,7 +277,6 @@ CASES = [
         'lead = "Ministry of Mines"',
         'lead = ["Ministry of Mines"]',
         "5:8 OGP005",
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "type-truth-for-text",
@@ -301,11 +285,8 @@ CASES = [
         "lead = true",
         "5:8 OGP005",
         then='lead = "true"',
-        follow=("COM002", "OGP014"),
     ),
-    Case(
-        "type-number-in-item", COMMITMENT, "due = 2012-12-31", "due = 2012", "25:7 OGP005", follow=("COM002", "OGP014")
-    ),
+    Case("type-number-in-item", COMMITMENT, "due = 2012-12-31", "due = 2012", "25:7 OGP005"),
     Case("type-nested-list", CYCLE, '["public-resources"]', '[["public-resources"]]', "4:15 OGP005"),
     Case("type-settings-list", SETTINGS, '["en"]', '"en"', "3:13 OGP005"),
     Case(
@@ -314,7 +295,6 @@ CASES = [
         'title = "Publish mining revenues by region"',
         "title = 7",
         "1:9 OGP005",
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "type-translated-item",
@@ -323,7 +303,6 @@ CASES = [
         "title.en = 7",
         "1:12 OGP005",
         then='title.en = "7"',
-        follow=("COM002", "OGP014"),
     ),
     Case("choice-misspelt", CYCLE, '["public-resources"]', '["public-resource"]', "4:15 OGP006"),
     Case("choice-capital", CYCLE, '["public-resources"]', '["Public-Resources"]', "4:15 OGP006"),
@@ -336,7 +315,6 @@ CASES = [
         '"transparency", "part',
         '"honesty", "part',
         "3:15 OGP006",
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "choice-empty",
@@ -344,7 +322,6 @@ CASES = [
         'challenge = "public-resources"',
         'challenge = ""',
         "2:13 OGP006",
-        follow=("COM002", "OGP014"),
     ),
     Case("choice-in-evidence", EVIDENCE, 'status = "law"', 'status = "laws"', "9:10 OGP006"),
     Case(
@@ -354,7 +331,6 @@ CASES = [
         'languages = []\nlevel = "federal"',
         "3:9 OGP006",
         then='languages = []\nlevel = "national"',
-        follow=("OGP021",),
     ),
     Case(
         "choice-status",
@@ -363,7 +339,6 @@ CASES = [
         'benchmark = "2 of 9 regions"\nstatus = "done"',
         "27:10 OGP006",
         then='benchmark = "2 of 9 regions"\nstatus = "not-started"',
-        follow=("COM002", "OGP014"),
     ),
     Case(
         "choice-severity",
@@ -384,14 +359,6 @@ CASES = [
         'languages = ["swahili"]',
         "2:14 OGP009",
         then='languages = ["en"]',
-        follow=(
-            "COM017",
-            "COM027",
-            "COM028",
-            "CON005",
-            "CON018",
-            "CON019",
-        ),
     ),
     Case(
         "language-three-letters",
@@ -400,14 +367,6 @@ CASES = [
         'languages = ["eng"]',
         "2:14 OGP009",
         then='languages = ["en"]',
-        follow=(
-            "COM017",
-            "COM027",
-            "COM028",
-            "CON005",
-            "CON018",
-            "CON019",
-        ),
     ),
     Case(
         "language-capital",
@@ -416,14 +375,6 @@ CASES = [
         'languages = ["EN"]',
         "2:14 OGP009",
         then='languages = ["en"]',
-        follow=(
-            "COM017",
-            "COM027",
-            "COM028",
-            "CON005",
-            "CON018",
-            "CON019",
-        ),
     ),
     Case(
         "language-key",
@@ -432,7 +383,6 @@ CASES = [
         'name.english = "Country X"',
         "1:6 OGP009",
         then='name.en = "Country X"',
-        follow=("OGP021",),
     ),
     Case(
         "language-key-item",
@@ -440,7 +390,6 @@ CASES = [
         'title = "Map of two regions online"',
         'title.xx = "Map of two regions online"',
         "23:7 OGP009",
-        follow=("COM002", "OGP014"),
     ),
     Case("language-settings", SETTINGS, '["en"]', '["en", "klingon"]', "3:20 OGP009", then='["en"]'),
     Case(
@@ -550,7 +499,6 @@ CASES = [
         "languages = []",
         "joined = 2011-09-20 10:00",
         "2:10 OGP005",
-        follow=("OGP021",),
     ),
     Case(
         "key-beside-the-right-one",
@@ -558,20 +506,18 @@ CASES = [
         "languages = []",
         'languages = []\nlangauges = ["es"]',
         "3:1 OGP003",
-        follow=("OGP021",),
     ),
     Case("dash-for-hyphen", CYCLE, "start = 2012-04-01", 'start = "2012–04–01"', "2:9 OGP005"),
-    Case("cyrillic-key", COUNTRY, "languages = []", '"lаnguages" = []', "2:1 OGP003", follow=("OGP021",)),
+    Case("cyrillic-key", COUNTRY, "languages = []", '"lаnguages" = []', "2:1 OGP003"),
     Case(
         "several-names-in-one-text",
         COMMITMENT,
         "[reflects]",
         'partners = "Attorney General, TI"\n\n[reflects]',
         "11:12 OGP005",
-        follow=("COM002", "OGP014"),
     ),
     Case("path-for-an-address", CYCLE, "https://example.org/plan.pdf", "documents/plan.pdf", "11:7 OGP010"),
-    Case("picture", COUNTRY, 'name = "Country X"', "\udc89PNG\n", "1:1 OGP001", follow=("OGP021",)),
+    Case("picture", COUNTRY, 'name = "Country X"', "\udc89PNG\n", "1:1 OGP001"),
 ]
 
 

@@ -22,12 +22,7 @@ FILES = {
 [workspace]
 name = "Ministère"
 languages = ["fr", "en"]
-
-[plugin]
-disable = ["eligibilty"]
-
-[check]
-ignore = [COM006]
+about = Nos engagements
 """.encode(),
     "countries/KE/country.toml": 'name = “Kenya”\nlanguages = ["sw"]\n'.encode(),
     "countries/TN/country.toml": b'name = "Tunisie"\nlanguages = ["ar", "fr"]\njoined = 14/01/2014\n',

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.content import Workspace
-from ogpkit.workspace.load import read_document
 from ogpkit.workspace.personal_data import find_contacts, find_doubtful_contacts, official_contacts, redact_contacts
+from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
 

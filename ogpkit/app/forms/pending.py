@@ -13,7 +13,6 @@ from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, count_items
 from ogpkit.errors import OgpkitError
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, join_list
-from ogpkit.workspace.load import read_document
 from ogpkit.workspace.patch import (
     CannotPatch,
     InsertItem,
@@ -24,6 +23,7 @@ from ogpkit.workspace.patch import (
     changed_value,
     has_value,
 )
+from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.workspace.load import FileProblem
     from ogpkit.workspace.patch import Change
+    from ogpkit.workspace.reading import FileProblem
 
 
 class Incomplete(OgpkitError):

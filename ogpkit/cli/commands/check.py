@@ -111,6 +111,8 @@ class _Run:
             print_message(_format_fixes(mended, would=False))
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
         print_message(output.render_summary(findings, inspection.files, fixable))
+        if left_open := output.render_left_open(inspection):
+            print_message(left_open)
         is_wrong = any(finding.severity != "advice" for finding in findings)
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
 

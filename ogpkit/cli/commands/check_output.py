@@ -6,9 +6,9 @@ import os
 import sys
 from collections import Counter
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ogpkit.text.i18n import _n
+from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize, sanitize_path
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from ogpkit.check.autofix import FixResult
     from ogpkit.check.finding import Finding
     from ogpkit.check.render.sarif import Explained
+    from ogpkit.check.request import CheckResult
+
+_NAMED: Final = 8
+"""How many codes a line names; ogpkit's own number."""
 
 
 class Report(NamedTuple):
@@ -143,3 +147,22 @@ def render_summary(findings: tuple[Finding, ...], files: int, fixable: int) -> s
             count=fixable
         )
     return said
+
+
+def render_left_open(inspection: CheckResult) -> str:
+    """Return one line about what could not be asked; empty where everything could.
+
+    Args:
+        inspection: What was found.
+    """
+    if inspection.is_cut_short:
+        return _("Nothing else was looked at: ogpkit.toml has to say first what there is to look at.")
+    codes = inspection.left_open
+    if not codes:
+        return ""
+    named = ", ".join([*codes[:_NAMED], *(["…"] if len(codes) > _NAMED else [])])
+    return _n(
+        "{count} rule is left open where it turns on what could not be understood: {codes}",
+        "{count} rules are left open where they turn on what could not be understood: {codes}",
+        len(codes),
+    ).format(count=len(codes), codes=named)

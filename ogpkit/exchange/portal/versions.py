@@ -18,7 +18,7 @@ from ogpkit.exchange.publishing import PublicationGate
 from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.workspace.differences import find_differences
-from ogpkit.workspace.load import read_document
+from ogpkit.workspace.load import read_as_far_as_possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -109,7 +109,7 @@ class Versions:
             if state.content is None:
                 yield _Version(state.first, None)
                 continue
-            document, _faults = read_document(path, state.content, self._workspace.kinds)
+            document, _faults = read_as_far_as_possible(path, state.content, self._workspace.kinds)
             values = self._pass_gate(document, state.last, masked) if document else None
             if values is not None:  # of one that cannot be read nothing is known
                 yield _Version(state.first, values)

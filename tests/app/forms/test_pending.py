@@ -16,8 +16,8 @@ from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_path, exampl
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.workspace.load import read_document
 from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, has_value
+from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.toml import parse_toml
 
 

@@ -13,7 +13,7 @@ from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.schema.fields import class_summary, undocumented_fields
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.workspace.layout import format_new_file
-from ogpkit.workspace.load import read_document
+from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from ogpkit.model import Bounds
 from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.mismatch import MismatchSort
-from ogpkit.workspace.load import read_content
 from ogpkit.workspace.patch import RemoveValue, SetValue, changed_value, has_value, value_at
+from ogpkit.workspace.reading import read_content
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Field
     from ogpkit.schema.kinds import Kinds
     from ogpkit.workspace.content import Document
-    from ogpkit.workspace.load import FileProblem
+    from ogpkit.workspace.reading import FileProblem
 
 _ROUNDS = 20
 """How often values are left out before the file is given up: each round goes one level up."""
@@ -42,28 +42,47 @@ class Partial:
 
     Attributes:
         document: What it says, without what cannot be read.
-        without: The key paths of what was left out, or stands in for what is missing.
         has_stand_ins: Whether something was put in that nobody wrote; nothing may be concluded from it.
     """
 
     document: Document[object]
-    without: frozenset[KeyPath]
     has_stand_ins: bool = False
 
-    def is_about_the_rest(self, at: KeyPath) -> bool:
-        """Tell whether a place in the file lies neither in what was left out nor around it.
 
-        Args:
-            at: The place; the file as a whole counts as the rest.
-        """
-        return not at or not any(_meet(at, one) for one in self.without)
+def find_doubtful(faults: Iterable[FileProblem], content: Mapping[str, object]) -> frozenset[KeyPath]:
+    """Return where a file may mean something else than what can be read of it.
+
+    A key that is not known is nothing that a file could lack, unless it is another one, misspelt.
+
+    Args:
+        faults: What is wrong with it.
+        content: What it holds.
+    """
+    return frozenset(at for fault in faults if fault.at for at in _list_doubtful(fault, content))
 
 
-def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object] | None = None) -> Partial | None:
+def _list_doubtful(fault: FileProblem, content: Mapping[str, object]) -> Iterator[KeyPath]:
+    if not is_unknown_key(fault):
+        yield fault.at
+    elif fault.mismatch and fault.mismatch.suggestion:
+        meant = (*fault.at[:-1], fault.mismatch.suggestion)
+        if not has_value(dict(content), meant):
+            yield meant
+
+
+def read_in_part(
+    path: str,
+    source: bytes,
+    kinds: Kinds,
+    before: Document[object] | None = None,
+    *,
+    keeps_places: bool = False,
+) -> Partial | None:
     """Read what can be read of a file that does not fit its kind; None where nothing can.
 
     Args:
         before: What it said when it last could be read; what is missing now is taken from there.
+        keeps_places: Whether something stands in for whatever is missing, so that the items of lists keep their places.
     """
     claimed = kinds.match_path(path)
     if claimed is None:
@@ -77,12 +96,18 @@ def read_in_part(path: str, source: bytes, kinds: Kinds, before: Document[object
         names=claimed[1],
         known=entity_values(before.entity) if before is not None else {},
         content=content,
+        keeps_places=keeps_places,
     )
+    doubtful: set[KeyPath] = set()
     for _round in range(_ROUNDS):
         document, faults = read_content(path, deepcopy(reading.content), source, kinds)
         obstacles = [fault for fault in faults if fault.is_obstacle]
+        doubtful |= find_doubtful(faults, reading.content)
         if document is not None and not obstacles:
-            return Partial(document=document, without=frozenset(reading.without), has_stand_ins=reading.has_stand_ins)
+            unread = frozenset(reading.without)
+            doubtful |= unread - reading.unknown
+            known = attrs.evolve(document, unread=unread, doubtful=frozenset(doubtful))
+            return Partial(document=known, has_stand_ins=reading.has_stand_ins)
         if not obstacles or not reading.goes_around(obstacles):
             return None
     return None
@@ -99,6 +124,8 @@ class _Reading:
         content: What is left of it.
         without: What was left out or put in, by key path.
         has_stand_ins: Whether something was put in that nobody wrote.
+        keeps_places: Whether something is put in for whatever is missing.
+        unknown: Keys that are not known, by key path.
     """
 
     fields: Mapping[str, Field]
@@ -107,6 +134,8 @@ class _Reading:
     content: dict[str, object]
     without: set[KeyPath] = attrs.field(factory=set)
     has_stand_ins: bool = False
+    keeps_places: bool = False
+    unknown: set[KeyPath] = attrs.field(factory=set)
 
     def goes_around(self, obstacles: Iterable[FileProblem]) -> bool:
         """Put what was there before in the place of what cannot be read, or leave that out; whether that was possible."""
@@ -121,6 +150,7 @@ class _Reading:
         if () in out:
             return False
         self.without |= {*instead, *out}
+        self.unknown |= {fault.at for fault in obstacles if is_unknown_key(fault)}
         for at, value in instead.items():
             self.content = changed_value(self.content, SetValue(at, value))
         self.content = _leave_out(self.content, out)
@@ -140,10 +170,13 @@ class _Reading:
         """Return the field at a key path, if without it nothing of the file could be shown; None below what may be left out."""
         fields, field = self.fields, None
         for part in at:
+            if isinstance(part, int) and self.keeps_places:
+                continue
             field = fields.get(str(part))
-            if field is None or not field.required:
+            if field is None or not (field.required or self.keeps_places):
                 return None
-            fields = {one.key: one for one in fields_of(field.shape.table)} if field.shape.table else {}
+            table = field.shape.table or (field.shape.item.table if field.shape.item else None)
+            fields = {one.key: one for one in fields_of(table)} if table else {}
         return field
 
 
@@ -165,6 +198,11 @@ def _find_value_before(known: Mapping[str, object], content: Mapping[str, object
 
 def _is_missing(fault: FileProblem) -> bool:
     return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.MISSING_KEY
+
+
+def is_unknown_key(fault: FileProblem) -> bool:
+    """Tell whether a file has a key that its kind does not know."""
+    return fault.mismatch is not None and fault.mismatch.sort is MismatchSort.UNKNOWN_KEY
 
 
 def _find_to_leave_out(fault: FileProblem) -> KeyPath:
@@ -218,8 +256,3 @@ def _parse_first_day(names: Iterable[str]) -> date | None:
     """Return the first day of the year that a name in the path begins with."""
     years = (int(name[:4]) for name in names if name[:4].isascii() and name[:4].isdigit())
     return next((date(year, 1, 1) for year in years if year), None)
-
-
-def _meet(one: KeyPath, other: KeyPath) -> bool:
-    shorter = min(len(one), len(other))
-    return one[:shorter] == other[:shorter]
