@@ -112,6 +112,31 @@ class GitFailed(OgpkitError):
         super().__init__(self.complaint or "git")
 
 
+def is_ignored(root: Path, file: Path) -> bool:
+    """Tell whether git would leave a file out, whether it is there or not.
+
+    Args:
+        root: A folder of the repository.
+        file: The file, absolute.
+
+    Raises:
+        GitUnavailable: There is no git.
+        GitFailed: Git refused, or the folder lies in no repository.
+    """
+    words = ("check-ignore", "--quiet", "--", str(file))
+    process = _start(root, words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, is_literal=False)
+    try:
+        _said, complaint = process.communicate(timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise GitFailed(_("it takes too long")) from None
+    finally:
+        _close(process)
+    if process.returncode not in (0, 1):
+        raise GitFailed(complaint[:_LARGEST_COMPLAINT].decode("utf-8", "replace"))
+    return process.returncode == 0
+
+
 def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT) -> bytes:
     """Return what git answers.
 
@@ -268,7 +293,9 @@ def find_program(name: str, paths: tuple[str, ...]) -> str | None:
     return next((place for place in places if shutil.which(place)), None)
 
 
-def _start(root: Path, words: tuple[str, ...], *, stdin: int, stderr: int, index: str = "") -> subprocess.Popen[bytes]:
+def _start(
+    root: Path, words: tuple[str, ...], *, stdin: int, stderr: int, index: str = "", is_literal: bool = True
+) -> subprocess.Popen[bytes]:
     program = _find_program(tuple(os.get_exec_path()))
     if program is None:
         raise GitUnavailable(_("git is not installed here."))
@@ -276,7 +303,12 @@ def _start(root: Path, words: tuple[str, ...], *, stdin: int, stderr: int, index
     command = [program, "--no-pager", "--no-optional-locks", "--no-replace-objects", *settings, *words]
     try:
         return subprocess.Popen(  # noqa: S603  no shell; the words are ogpkit's own or stand after --end-of-options
-            command, cwd=root, env=_make_environment(index), stdin=stdin, stdout=subprocess.PIPE, stderr=stderr
+            command,
+            cwd=root,
+            env=_make_environment(index) | ({} if is_literal else {"GIT_LITERAL_PATHSPECS": "0"}),
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
         )
     except (OSError, ValueError) as error:  # no such folder, or a word that no program can be given
         raise GitFailed(getattr(error, "strerror", None) or str(error)) from error

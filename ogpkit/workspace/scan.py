@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -33,13 +34,29 @@ def find_workspace_root(start: Path) -> Path:
     """
     root = find_upwards(start)
     if root is None:
-        raise NoWorkspace(
-            _(
+        below = find_below(start)
+        said = (
+            _("There is no ogpkit.toml in {folder} or above it. There is one below it: add “--workspace {below}”.")
+            if below
+            else _(
                 "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "
                 "“ogpkit init”."
-            ).format(folder=sanitize_line(str(start)))
+            )
         )
+        raise NoWorkspace(said.format(folder=sanitize_line(str(start)), below=sanitize_line(below)))
     return root
+
+
+def find_below(start: Path) -> str:
+    """Return the folder of the workspace that lies below another folder, relative to it; empty where nobody can tell.
+
+    Args:
+        start: For example the root of a repository that holds other things as well.
+    """
+    found: list[Path] = []
+    for pattern in (f"*/{SETTINGS}", f"*/*/{SETTINGS}"):
+        found.extend(file.parent for file in islice(start.glob(pattern), 2) if not file.is_symlink())
+    return found[0].relative_to(start).as_posix() if len(found) == 1 else ""
 
 
 SETTINGS: Final = "ogpkit.toml"

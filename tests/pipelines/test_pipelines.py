@@ -68,7 +68,7 @@ def hooked(request, tmp_path, environment):
         words = [runner, "run", "--all-files", "--color", "never", hook]
         return subprocess.run(words, cwd=theirs, check=False, capture_output=True, text=True, env=environment)
 
-    run.folder = theirs
+    run.folder, run.runner = theirs, request.param
     return run
 
 
@@ -86,6 +86,26 @@ def test_a_hook_mends(hooked):
     assert done.returncode == 1  # a hook that changes files fails, so that somebody looks at them
     assert (hooked.folder / COUNTRY).read_text("utf-8") == 'name = "Georgia"\nlevel = "local"  # agreed\n'
     assert hooked("ogpkit-fix", 'name = "Georgia"\n').returncode == 0
+
+
+def test_a_hook_looks_at_a_commit_that_only_deletes(hooked, environment):
+    assert hooked("ogpkit-check", 'name = "Georgia"\n').returncode == 0
+    home = hooked.folder / "countries/GE/cycles/2012-2013"
+    home.mkdir(parents=True)
+    (home / "cycle.toml").write_text("start = 2012-04-01\nend = 2013-03-31\n", "utf-8")
+    git(hooked.folder, "add", "-A")
+    git(hooked.folder, "commit", "-qm", "all")
+    git(hooked.folder, "rm", "-q", COUNTRY)
+    done = subprocess.run(
+        [SCRIPTS / hooked.runner, "run", "--color", "never", "ogpkit-check"],
+        cwd=hooked.folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    assert done.returncode == 1
+    assert "OGP021" in done.stdout
 
 
 @pytest.mark.parametrize(("schema", "file"), [("vendor.github-actions", ACTION), ("vendor.gitlab-ci", TEMPLATE)])

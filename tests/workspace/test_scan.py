@@ -5,7 +5,15 @@ import socket
 
 import pytest
 
-from ogpkit.workspace.scan import FileEntry, find_upwards, is_matched, make_settings_entry, scan
+from ogpkit.workspace.scan import (
+    FileEntry,
+    NoWorkspace,
+    find_upwards,
+    find_workspace_root,
+    is_matched,
+    make_settings_entry,
+    scan,
+)
 
 
 @pytest.fixture
@@ -189,3 +197,14 @@ def test_the_root_is_the_nearest_folder_upwards(root, tmp_path):
     assert find_upwards(root / "countries/KE/country.toml") == root.resolve()
     assert find_upwards(root / "examples/other") == (root / "examples/other").resolve()
     assert find_upwards(tmp_path) is None
+
+
+def test_a_workspace_below_is_named_where_there_is_one(tmp_path):
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans/ogpkit.toml").write_text("", "utf-8")
+    with pytest.raises(NoWorkspace, match="add “--workspace plans”"):
+        find_workspace_root(tmp_path)
+    (tmp_path / "old/plans").mkdir(parents=True)
+    (tmp_path / "old/plans/ogpkit.toml").write_text("", "utf-8")
+    with pytest.raises(NoWorkspace, match="Go to the folder of your workspace"):
+        find_workspace_root(tmp_path)

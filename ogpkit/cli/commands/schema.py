@@ -15,10 +15,13 @@ import tomli_w
 from ogpkit.cli.messages import print_data, print_faults
 from ogpkit.cli.options import load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.cli.output import overwrite_option, write_output
+from ogpkit.errors import OgpkitError
 from ogpkit.schema.json_schema import json_schema
 from ogpkit.schema.json_schema import json_value as in_json_values
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import for_json, sanitize_line
+from ogpkit.workspace.git import is_ignored
+from ogpkit.workspace.own_folder import OWN
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
@@ -61,6 +64,8 @@ def command(
     if taplo and out is None:
         raise click.UsageError(_("--taplo goes with --out."))
     root = workspace_root(workspace) if workspace or taplo else nearest_workspace_root()
+    if taplo and root is not None and out is not None:
+        _refuse_ignored(root, out)
     plugins = load_plugins(root)
     draft = "draft-07" if taplo else draft  # taplo knows no later one
     schemas = {name: _make_schema(plugins.kinds, name, draft) for name in _select_kinds(plugins.kinds, kind)}
@@ -74,6 +79,22 @@ def command(
         print_data(_dump_json(schemas))
     else:
         print_data(_dump_json(schemas[kind]))
+
+
+def _refuse_ignored(root: Path, out: Path) -> None:
+    """Refuse a folder that git leaves out: whoever clones the repository would have a mapping to files that are not there."""
+    folder = out.absolute()
+    parts = Path(os.path.relpath(folder, root.absolute())).parts
+    try:
+        is_left_out = OWN in parts or is_ignored(root, folder / "country.schema.json")
+    except OgpkitError:  # no git, or no repository
+        is_left_out = False
+    if is_left_out:
+        raise click.UsageError(
+            _(
+                "git leaves {folder} out, so that others would not have the schemas. Choose another folder: --out schemas"
+            ).format(folder=sanitize_line(str(out)))
+        )
 
 
 def _select_kinds(kinds: Kinds, kind: str | None) -> list[str]:

@@ -67,7 +67,7 @@ def test_taplo_finds_the_schema_of_each_file_of_the_example(tmp_path, monkeypatc
     root = tmp_path / "workspace"
     shutil.copytree(EXAMPLE, root)
     monkeypatch.chdir(root)
-    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+    assert main(["schema", "--out", "schemas", "--taplo"]) == 0
     assert taplo(root).returncode == 0
     file = root / "countries/XX/country.toml"
     file.write_text("unknown = 1\n" + file.read_text("utf-8"), "utf-8")
@@ -75,7 +75,7 @@ def test_taplo_finds_the_schema_of_each_file_of_the_example(tmp_path, monkeypatc
     assert done.returncode == 1
     assert "countries/XX/country.toml" in done.stderr
     assert "'unknown' was unexpected" in done.stderr
-    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+    assert main(["schema", "--out", "schemas", "--taplo"]) == 0
 
 
 def test_a_mapping_that_somebody_else_wrote_is_left_alone(tmp_path, monkeypatch, capsys):
@@ -84,6 +84,18 @@ def test_a_mapping_that_somebody_else_wrote_is_left_alone(tmp_path, monkeypatch,
     assert main(["schema", "--out", "schemas", "--taplo"]) == 1
     assert ".taplo.toml" in capsys.readouterr().err
     assert (tmp_path / ".taplo.toml").read_text("utf-8") == "# mine\n"
+
+
+@pytest.mark.parametrize("folder", [".ogpkit/schemas", "build/schemas"])
+def test_a_folder_that_git_leaves_out_is_refused(tmp_path, monkeypatch, capsys, folder):
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "ogpkit.toml").write_text('[workspace]\nlanguages = ["en"]\n', "utf-8")
+    (tmp_path / ".gitignore").write_text("build/\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["schema", "--out", folder, "--taplo"]) == 2
+    assert "Choose another folder: --out schemas" in capsys.readouterr().err
+    assert not (tmp_path / ".taplo.toml").exists()
+    assert main(["schema", "--out", "schemas", "--taplo"]) == 0
 
 
 def test_a_mapping_needs_files_to_lead_to(capsys):
@@ -130,12 +142,12 @@ def test_taplo_and_check_jsonschema_say_what_is_no_word_of_an_enumeration(tmp_pa
     root = tmp_path / "workspace"
     shutil.copytree(EXAMPLE, root)
     monkeypatch.chdir(root)
-    assert main(["schema", "--out", ".ogpkit/schemas", "--taplo"]) == 0
+    assert main(["schema", "--out", "schemas", "--taplo"]) == 0
     file = root / "countries/XX/country.toml"
     file.write_text(file.read_text("utf-8").replace('"national"', '"federal"'), "utf-8")
     assert '"federal" is not one of' in taplo(root).stderr
     script = Path(sys.executable).with_name("check-jsonschema")
-    words = [script, "--schemafile", root / ".ogpkit/schemas/country.schema.json", file]
+    words = [script, "--schemafile", root / "schemas/country.schema.json", file]
     done = subprocess.run(words, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "'federal' is not one of" in done.stdout
