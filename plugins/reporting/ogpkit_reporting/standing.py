@@ -195,16 +195,10 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     states = tuple(
         one
         for one in describe_reports(reports, workspace)
-        if one.document or (one.due and not is_left_out(_OF_REPORTS[one.report], reports.plan, workspace))
+        if _is_begun(one) or (one.due and not is_left_out(_OF_REPORTS[one.report], reports.plan, workspace))
     )
     if not states:
-        yield Status(
-            verdict=Verdict.UNKNOWN,
-            headline=_("Nothing is published about reports")
-            if workspace.is_public
-            else _("Nothing is at hand about reports"),
-            expectation=CommonExpectation.REPORTING,
-        )
+        yield _describe_products(reports, workspace)
         return
     today, end = workspace.today, reports.plan.entity.end
     missing = [
@@ -226,6 +220,38 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         headline=join_phrases(" · ", (_describe_for_readers(one, workspace) for one in states)),
         shown_by=tuple(one.place for one in states if one.document),
         missing=tuple(missing),
+        expectation=CommonExpectation.REPORTING,
+    )
+
+
+def _is_begun(state: ReportState) -> bool:
+    """Tell whether a report is there: a file that holds other products alone is none."""
+    return state.document is not None and (
+        state.document is state.reports.own or state.published is not None or bool(state.document.entity.history)
+    )
+
+
+def _describe_products(reports: Reports, workspace: Workspace) -> Status:
+    """Return which other products of the mechanism are there, where neither report is spoken of."""
+    document, known = reports.independent, reports.part.products
+    told = [
+        format_phrase(
+            _("{report}: {where}"),
+            report=localized(known[one.product].title, current_language(), "en")
+            if one.product in known
+            else one.product,
+            where=_("published on {day}").format(day=one.published.isoformat()),
+        )
+        for one in (document.entity.products if document else ())
+        if one.published <= workspace.today
+    ]
+    silence = _("Nothing is published about reports") if workspace.is_public else _("Nothing is at hand about reports")
+    return Status(
+        verdict=Verdict.UNKNOWN,
+        headline=join_phrases(" · ", told) or silence,
+        shown_by=(Place(country=reports.country, cycle=reports.cycle, path=document.path),)
+        if document and told
+        else (),
         expectation=CommonExpectation.REPORTING,
     )
 

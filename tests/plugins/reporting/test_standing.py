@@ -52,6 +52,12 @@ def test_reports_that_the_settings_call_not_at_hand_are_not_known(blank, plugins
     (blank / "ogpkit.toml").write_text(silent, "utf-8")
     one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
     assert (one.verdict, one.headline, one.missing) == (Verdict.UNKNOWN, "Nothing is at hand about reports", ())
+    # what the mechanism published beside its report is told, and does not make the report late
+    found = blank / "countries/XX/cycles/2012-2013/reports/independent.toml"
+    found.parent.mkdir(exist_ok=True)
+    found.write_text('products = [{ product = "action-plan-review", published = 2013-02-01 }]\n', "utf-8")
+    one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
+    assert (one.verdict, one.headline) == (Verdict.UNKNOWN, "action-plan-review: published on 2013-02-01")
 
 
 def due(workspace, plugins):
