@@ -156,22 +156,18 @@ CYCLE_SECTIONS: Final = (
         actions=("reporting-settle", "reporting-review", "reporting-comment"),
         detail=_describe_remark,
     ),
-    SectionGroup(
+    TableSection(
         title=N_("Recommendations"),
-        sections=(
-            TableSection(
-                table=RECOMMENDATIONS,
-                actions=("reporting-reply", "reporting-outcome", "reporting-recommend"),
-                detail=_describe_recommendation,
-            ),
-            TableSection(
-                title=N_("Open from earlier plans"),
-                table=OPEN_RECOMMENDATIONS,
-                actions=("reporting-outcome", "reporting-reply"),
-                detail=_describe_recommendation,
-            ),
-        ),
+        table=RECOMMENDATIONS,
+        actions=("reporting-reply", "reporting-outcome", "reporting-recommend"),
+        detail=_describe_recommendation,
     ),
     SectionGroup(title=N_("Comparison"), sections=COMPARISON_SECTIONS),
+    TableSection(
+        title=N_("From earlier plans"),
+        table=OPEN_RECOMMENDATIONS,
+        actions=("reporting-outcome", "reporting-reply"),
+        detail=_describe_recommendation,
+    ),
 )
 """Both reports on a cycle."""

@@ -41,7 +41,7 @@ def plugins():
 
 @pytest.fixture
 def app(blank, plugins):
-    return OgpkitApp(WorkspaceSession.open(blank, plugins, date(2013, 4, 1)))
+    return OgpkitApp(WorkspaceSession.open(blank, plugins, date(2013, 7, 31)))
 
 
 async def to_part(pilot, app, title):
