@@ -141,6 +141,8 @@ def dump_result(inspection: CheckResult) -> dict[str, object]:
         "baseline": inspection.baseline,
         "left_open": list(inspection.left_open),
         "is_cut_short": inspection.is_cut_short,
+        "exclude": list(inspection.exclude),
+        "missed": list(inspection.missed),
         "findings": [
             [
                 [found.path, _dump_span(found.span), list(found.at), found.code, str(found.severity), found.message],
@@ -168,6 +170,8 @@ def load_result(result: Mapping[str, Any]) -> CheckResult:
         baseline=result["baseline"],
         left_open=tuple(result["left_open"]),
         is_cut_short=bool(result["is_cut_short"]),
+        exclude=tuple(result["exclude"]),
+        missed=tuple(result["missed"]),
     )
 
 

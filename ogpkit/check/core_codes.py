@@ -64,6 +64,17 @@ def _make_evidence_example(liberties: str) -> str:
     return f'edition = "roadmap-2011"\n[citizen_engagement]\ncivil_liberties = {liberties}\nsource = "EIU 2010"\n'
 
 
+def _make_cycle_example() -> Pair:
+    home = "countries/KE/cycles/2012-2013"
+    files = {
+        "ogpkit.toml": _SETTINGS,
+        "countries/KE/country.toml": _COUNTRY,
+        f"{home}/commitments/budget-portal.toml": 'title = "Budget portal"\n',
+    }
+    cycle = {f"{home}/cycle.toml": 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n'}
+    return Example(files=files), Example(files={**files, **cycle})
+
+
 FAULT_CODES: Final = tuple(
     _declare_code(*facts)
     for facts in (
@@ -268,6 +279,34 @@ FAULT_CODES: Final = tuple(
                 'name = "Kenya"\ncontact = { email = "ogp@example.org" }\n',
             ),
             Severity.WARNING,
+        ),
+        (
+            "OGP026",
+            N_("Every cycle has its cycle.toml"),
+            N_(
+                "It holds the days of the cycle and what its plan says. Without it nothing is known of the cycle but its files, "
+                "and most rules do not ask about them."
+            ),
+            _make_cycle_example(),
+        ),
+        (
+            "OGP029",
+            N_("The path patterns in the settings match something"),
+            N_(
+                "A pattern under exclude or per-file-ignores that matches nothing is misspelt, or left over from files that are "
+                "gone. What git leaves out may be named all the same, because it is there on one computer and not on another."
+            ),
+            _make_settings_example(
+                '[check.per-file-ignores]\n"countries/KN/**" = ["OGP003"]\n',
+                '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003"]\n',
+            ),
+            Severity.WARNING,
+        ),
+        (
+            "OGP028",
+            N_("The settings leave something to be checked"),
+            N_("Where exclude leaves out every file, a check finds nothing wrong whatever the files say."),
+            None,
         ),
     )
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.check.suggestions import differs_only_in_form
-from ogpkit.model import Country
+from ogpkit.model import Country, Cycle
 from ogpkit.model.identifiers import is_country, is_identifier
 from ogpkit.model.translated import is_in_language
 from ogpkit.plugins.contributions import Problem, Rule
@@ -21,7 +21,7 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ogpkit.model.annotations import Reference
     from ogpkit.model.keypath import KeyPath
@@ -148,6 +148,33 @@ def check_days(document: Document[Any], workspace: Workspace) -> Iterator[Proble
     for place, table in ((), document.entity), *document.extensions.items():
         for one in find_impossible_days(table, workspace.today, place):
             yield Problem(message=one.message, remedy=one.remedy, at=one.at)
+
+
+def check_cycle_files(workspace: Workspace, unread: Collection[str]) -> Iterator[tuple[Document[Any], Problem]]:
+    """Yield each cycle without a `cycle.toml`, at its first document: OGP026.
+
+    Args:
+        workspace: What could be read.
+        unread: The paths of files that could not be read: they are there all the same.
+    """
+    kind = workspace.kinds.for_entity(Cycle)
+    told: set[str] = set()
+    for document in workspace.documents.values() if kind else ():
+        if kind is None or not document.cycle or document.entity.__class__ is Cycle:
+            continue
+        path = kind.pattern.fill({"country": document.country, "cycle": document.cycle})
+        if path in workspace.documents or path in unread or path in told:
+            continue
+        told.add(path)
+        message = _("The cycle {cycle} has no cycle.toml, so no rule about cycles looks at it.")
+        remedy = _("Add {path} with its days, or move the files to the cycle that they belong to.")
+        yield (
+            document,
+            Problem(
+                message=message.format(cycle=sanitize_line(document.cycle)),
+                remedy=remedy.format(path=sanitize_line(path)),
+            ),
+        )
 
 
 def check_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:

@@ -12,11 +12,11 @@ import attrs
 
 from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.core_rules import check_references
+from ogpkit.check.core_rules import check_cycle_files, check_references
 from ogpkit.check.finding import Finding, sort_findings
 from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
 from ogpkit.check.selection import RuleSelection
-from ogpkit.check.settings_rules import check_names, check_required_plugins, check_unread_settings
+from ogpkit.check.settings_rules import check_names, check_patterns, check_required_plugins, check_unread_settings
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import RuleForce, Severity
 from ogpkit.plugins.contributions import Problem, Rule
@@ -49,6 +49,7 @@ _UNKNOWN_KEY: Final = "OGP003"
 _NOT_THERE: Final = "OGP014"
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
+_NO_CYCLE: Final = "OGP026"
 _OF_SILENCES: Final = ("OGP022", "OGP023")
 _OF_FOLDERS: Final = ("OGP008", "OGP010")
 """The codes of wrong names of folders, which are said at the first file in them."""
@@ -108,6 +109,7 @@ def inspect_workspace(
     only: Collection[str] = (),
     source: Callable[[str], bytes] | None = None,
     chosen: RuleSelection | None = None,
+    besides: Iterable[tuple[str, Problem]] | None = None,
 ) -> Inspection:
     """Return everything that is wrong with a workspace, and which rules could not be asked everywhere.
 
@@ -117,6 +119,7 @@ def inspect_workspace(
         only: As for `check_workspace`.
         source: Likewise.
         chosen: Likewise.
+        besides: What is wrong with the path patterns in its settings, each with its code; looked for when left out.
     """
     chosen = chosen or RuleSelection.from_settings(loaded.workspace.settings.check)
     source = source or _make_disk_reader(loaded)
@@ -130,6 +133,12 @@ def inspect_workspace(
     found = [*_convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
     found.extend(_find_problems(plugins, workspace, chosen))
     found.extend(_convert_plugin_faults(plugins.faults))
+    found.extend(_find_cycles_without_file(loaded))
+    if (of_settings := loaded.workspace.documents.get(SETTINGS)) is not None:
+        if besides is None:
+            known = loaded.workspace.documents.keys() | loaded.faults.keys()
+            besides = check_patterns(loaded.root, loaded.workspace.settings, plugins.kinds, known)
+        found.extend(_make_finding(of_settings, problem, code=code) for code, problem in besides)
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
     counting = locate_findings(_select_counting(wanted, chosen), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
@@ -219,6 +228,7 @@ def recheck_workspace(
     kept = [finding for finding in kept if finding.code not in _OF_FOLDERS]
     found.extend(_find_problems(plugins, _doubt(loaded, chosen, source), chosen, again))
     found.extend(_convert_plugin_faults(plugins.faults))
+    found.extend(_find_cycles_without_file(loaded))
     new = locate_findings(_select_counting(found, chosen), source)
     new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
     return tuple(sorted((*kept, *new), key=sort_findings))
@@ -226,7 +236,11 @@ def recheck_workspace(
 
 def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
     """Tell whether a finding before a change is looked for anew."""
-    return finding.path in changed or finding.code == _PLUGIN_FAILED or finding.subject in again.get(finding.code, ())
+    return (
+        finding.path in changed
+        or finding.code in (_PLUGIN_FAILED, _NO_CYCLE)
+        or finding.subject in again.get(finding.code, ())
+    )
 
 
 def _select_counting(findings: Iterable[Finding], chosen: RuleSelection) -> Iterator[Finding]:
@@ -269,6 +283,11 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
             yield from (_make_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
         unread = check_unread_settings(document, plugins)
         yield from (_make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
+
+
+def _find_cycles_without_file(loaded: LoadedWorkspace) -> Iterator[Finding]:
+    for document, problem in check_cycle_files(loaded.workspace, loaded.faults):
+        yield _make_finding(document, problem, code=_NO_CYCLE)
 
 
 def _find_problems(

@@ -43,6 +43,7 @@ class CheckResult(NamedTuple):
         digests: Of what was read, by path.
         left_open: The codes of rules that could not be asked everywhere, because a file could not be understood.
         is_cut_short: Whether only ogpkit.toml was looked at, because it does not say what to look at.
+        missed: The files and folders to which the look was limited, and in which there was nothing to look at.
     """
 
     findings: tuple[Finding, ...]
@@ -52,6 +53,7 @@ class CheckResult(NamedTuple):
     digests: Mapping[str, str] = MappingProxyType({})
     left_open: tuple[str, ...] = ()
     is_cut_short: bool = False
+    missed: tuple[str, ...] = ()
 
 
 def make_reader(root: Path, instead: Mapping[str, bytes]) -> Callable[[str], bytes]:

@@ -11,6 +11,7 @@ from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
 from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
+from ogpkit.check.settings_rules import check_patterns
 from ogpkit.plugins.trials import try_sources
 from ogpkit.workspace.load import list_files, read_settings, read_workspace
 from ogpkit.workspace.scan import SETTINGS
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.check.git_changes import Changes
     from ogpkit.check.request import CheckRequest
+    from ogpkit.plugins.contributions import Problem
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.positions import Span
     from ogpkit.workspace.scan import FileEntry
+    from ogpkit.workspace.settings import Settings
 
 _PLUGIN_FAILED: Final = "OGP020"
 _USELESS: Final = "OGP023"
@@ -46,9 +49,10 @@ def run_check(
         entries: The files that it is taken to have; those on the disk when left out.
     """
     settings = read_settings(root, plugins.kinds, instead)
-    chosen = RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least)
+    chosen = _choose_rules(settings, asked)
     entries = list_files(root, settings, instead) if entries is None else entries
-    look = partial(_check_part, root, plugins, asked, instead, chosen)
+    besides = tuple(check_patterns(root, settings, plugins.kinds, {entry.path for entry in entries}))
+    look = partial(_check_part, root, plugins, asked, instead, besides)
     among = count_processors()
     parts = partition_by_country(entries, plugins, chosen, among) or [list(entries)]
     heaps = balance(parts, among, len)
@@ -58,14 +62,16 @@ def run_check(
     shared = {entry.path for entry in parts[0]} & {entry.path for entry in parts[-1]} if len(parts) > 1 else set()
     findings = _merge_results([look.findings for look in looks], shared)
     files = sum(look.files for look in looks) - (len(looks) - 1) * _count(shared, asked.only)
+    is_cut_short = any(look.is_cut_short for look in looks)
     return CheckResult(
         findings=findings,
-        files=files,
+        files=1 if is_cut_short else files,
         baseline=settings.check.baseline,
         exclude=settings.workspace.exclude,
         digests={path: digest for look in looks for path, digest in look.digests.items()},
         left_open=tuple(sorted({code for look in looks for code in look.left_open})),
-        is_cut_short=any(look.is_cut_short for look in looks),
+        is_cut_short=is_cut_short,
+        missed=tuple(one for one in looks[0].missed if all(one in look.missed for look in looks)),
     )
 
 
@@ -82,6 +88,10 @@ def check_before(root: Path, plugins: Plugins, asked: CheckRequest, changes: Cha
     settings = read_settings(root, plugins.kinds, {SETTINGS: source})
     entries, held = changes.list_before(settings.workspace.exclude)
     return run_check(root, plugins, asked, {**held, SETTINGS: source}, entries)
+
+
+def _choose_rules(settings: Settings, asked: CheckRequest) -> RuleSelection:
+    return RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least)
 
 
 def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:
@@ -127,20 +137,23 @@ def _check_part(
     plugins: Plugins,
     asked: CheckRequest,
     instead: Mapping[str, bytes],
-    chosen: RuleSelection,
+    besides: Sequence[tuple[str, Problem]],
     part: Sequence[FileEntry],
 ) -> CheckResult:
     """Return what is found in some of the files."""
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     try_sources(loaded.workspace, plugins)
-    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen)
+    chosen = _choose_rules(loaded.workspace.settings, asked)
+    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen, besides)
     documents = loaded.workspace.documents
+    looked = documents.keys() | loaded.faults.keys()
     return CheckResult(
         findings=found.findings,
-        files=_count(documents.keys() | loaded.faults.keys(), asked.only) if not found.is_cut_short else 1,
+        files=_count(looked, asked.only) if not found.is_cut_short else 1,
         digests={path: document.digest for path, document in documents.items()},
         left_open=tuple(sorted(found.left_open)),
         is_cut_short=found.is_cut_short,
+        missed=tuple(one for one in asked.only if not any(is_within(path, (one,)) for path in looked)),
     )
 
 

@@ -1,9 +1,11 @@
-"""Names in `ogpkit.toml` that nothing answers to: plugins that are not installed, and codes that no rule has."""
+"""Names in `ogpkit.toml` that nothing answers to: plugins that are not installed, codes of no rule, patterns of no file."""
 
 from __future__ import annotations
 
+import os
+import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.suggestions import spelling_fix
@@ -13,15 +15,24 @@ from ogpkit.plugins.fixes import Fix
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import is_text, sanitize_line
+from ogpkit.workspace.files import Reader
+from ogpkit.workspace.load import read_ignore_list
+from ogpkit.workspace.scan import SETTINGS, is_matched, scan
 from ogpkit.workspace.settings import UnreadSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.schema.kinds import Kinds
     from ogpkit.workspace.content import Document
     from ogpkit.workspace.settings import Settings
+
+
+_TAIL: Final = re.compile(r"/(?:\*\*?/?)*$")
+"""What makes a pattern of the name of a folder."""
 
 
 def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
@@ -101,6 +112,61 @@ def check_required_plugins(settings: Settings, plugins: Plugins) -> Iterator[Pro
                 remedy=remedies[state],
                 at=("plugins", "require", position),
             )
+
+
+def check_patterns(
+    root: Path, settings: Settings, kinds: Kinds, paths: Collection[str]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield path patterns of the settings that match nothing, OGP029, and exclusions that leave nothing, OGP028.
+
+    Args:
+        root: The workspace.
+        settings: Its settings.
+        kinds: The kinds of files that there are.
+        paths: The files that are looked at.
+    """
+    for pattern in settings.check.per_file_ignores:
+        if is_text(pattern, on_one_line=True) and not any(is_matched(path, [pattern]) for path in paths):
+            yield "OGP029", _report_idle(pattern, ("check", "per-file-ignores", pattern))
+    exclude = settings.workspace.exclude
+    if not exclude:
+        return
+    everything = {entry.path for entry in scan(root)}
+    with Reader(root) as reader:
+        ignored = {line.strip("/") for line in read_ignore_list(reader).lines}
+    for position, pattern in enumerate(exclude):
+        folder = _TAIL.sub("", pattern)
+        is_used = any(is_matched(path, [pattern]) for path in everything) or is_within_workspace(root, folder)
+        if not is_used and folder.strip("/") not in ignored and is_text(pattern, on_one_line=True):
+            yield "OGP029", _report_idle(pattern, ("workspace", "exclude", position))
+    if not set(paths) - {SETTINGS} and any(map(kinds.match_path, everything - {SETTINGS})):
+        message = _("exclude leaves out every file of this workspace, so nothing is checked.")
+        remedy = _("Name only what is no plan file, for example tools/**.")
+        yield "OGP028", Problem(message=message, remedy=remedy, at=("workspace", "exclude"))
+
+
+def _report_idle(pattern: str, at: KeyPath) -> Problem:
+    return Problem(
+        message=_("The pattern “{pattern}” matches no file.").format(pattern=sanitize_line(pattern)),
+        remedy=_("Correct it, or take it away. It is relative to the folder of ogpkit.toml; ** goes through folders."),
+        at=at,
+    )
+
+
+def is_within_workspace(root: Path, path: str) -> bool:
+    """Tell whether something of this name is there, whatever it is, and lies in the workspace.
+
+    Args:
+        path: Relative to it, with `/`.
+    """
+    if not path or "\0" in path or "*" in path or "?" in path:
+        return False
+    home = os.path.realpath(root)
+    try:
+        place = os.path.realpath(os.path.join(home, path))  # noqa: PTH118
+        return place.startswith(home + os.sep) and os.path.lexists(place)
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _list_codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:

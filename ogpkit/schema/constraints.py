@@ -13,10 +13,10 @@ import attrs
 
 from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
 from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
-from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.fields import Field, Shape, Sort, fields_of
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import is_known_language, nearest_country, nearest_language
-from ogpkit.schema.walk import Leaf, split_languages, walk_values
+from ogpkit.schema.walk import Leaf, is_prose, split_languages, walk_values
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import is_text
 
@@ -138,7 +138,7 @@ def check_values(entity: object) -> tuple[Mismatch, ...]:
     is_fine = _test_of(type(entity))
     if is_fine is None or is_fine(entity):
         return ()
-    return tuple(_judge(walk_values(entity, _is_judged)))
+    return (*_judge(walk_values(entity, _is_judged)), *_list_blank(entity, ()))
 
 
 def find_references(entity: object) -> Iterator[tuple[KeyPath, str, Reference]]:
@@ -175,7 +175,7 @@ def _test_of(entity: type) -> Test | None:
 @cache
 def _make_known_test(entity: type) -> Test | None:
     tests = tuple(
-        (attrgetter(field.name), field.default, test)
+        (attrgetter(field.name), field.default, _refuse_blank(test) if _has_to_say_something(field) else test)
         for field in fields_of(entity)
         if (test := _test(field.shape)) is not None
     )
@@ -188,6 +188,37 @@ def _make_known_test(entity: type) -> Test | None:
         return True
 
     return is_known if tests else None
+
+
+def _has_to_say_something(field: Field) -> bool:
+    """Tell whether a field is a text that the file must give: a blank one is given and says nothing."""
+    return field.required and is_prose(field.shape)
+
+
+def _refuse_blank(test: Test) -> Test:
+    return lambda value: test(value) and all(text.strip() for _at, text in split_languages(value, ()))
+
+
+def _list_blank(table: object, at: KeyPath) -> Iterator[Mismatch]:
+    """Yield each text that has to be there and is blank."""
+    for field in fields_of(type(table)):
+        value, here = getattr(table, field.name), (*at, field.key)
+        if _has_to_say_something(field):
+            yield from (_report_blank(there) for there, text in split_languages(value, here) if not text.strip())
+        elif field.shape.table is not None and value is not None:
+            yield from _list_blank(value, here)
+        elif field.shape.item is not None and field.shape.item.table is not None and value:
+            keyed = value.items() if isinstance(value, Mapping) else enumerate(value)
+            yield from (blank for key, item in keyed for blank in _list_blank(item, (*here, key)))
+
+
+def _report_blank(at: KeyPath) -> Mismatch:
+    return Mismatch(
+        at=at,
+        sort=MismatchSort.NO_TEXT,
+        message=_("{place} is blank.").format(place=place(at)),
+        remedy=_("Write the text."),
+    )
 
 
 def _test(shape: Shape) -> Test | None:

@@ -140,3 +140,30 @@ def _compile_steps(parts: Sequence[str]) -> Iterator[str]:
 
 def _classify_step(part: str) -> str:
     return {"*": "stars", "**": "stars", "**/": "folders"}.get(part, "letters")
+
+
+class IgnoreList:
+    """What a `.gitignore` leaves out, as far as its patterns are made of letters and stars."""
+
+    def __init__(self, text: str) -> None:
+        """Read the lines of such a file.
+
+        Args:
+            text: The file.
+        """
+        self.lines: Final = tuple(line for line in map(str.strip, text.splitlines()) if line and line[0] != "#")
+        self._patterns = [(GlobPattern(_convert_ignored(line)), not line.startswith("!")) for line in self.lines]
+
+    def matches(self, path: str) -> bool:
+        """Tell whether git leaves a file out.
+
+        Args:
+            path: Relative to the folder of the `.gitignore`, with `/`.
+        """
+        return next((is_left_out for pattern, is_left_out in reversed(self._patterns) if pattern.matches(path)), False)
+
+
+def _convert_ignored(line: str) -> str:
+    """Return a pattern of git as one of ogpkit: without a slash within, it is about every folder."""
+    pattern = line.removeprefix("!").rstrip("/")
+    return pattern.lstrip("/") if "/" in pattern else f"**/{pattern}"

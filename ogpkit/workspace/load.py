@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.text.i18n import _
 from ogpkit.workspace.content import Document, Workspace
 from ogpkit.workspace.files import LeadsOut, Reader
-from ogpkit.workspace.reading import FileProblem, read_document
-from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, make_settings_entry, scan
+from ogpkit.workspace.glob_pattern import IgnoreList
+from ogpkit.workspace.misplaced import find_overlooked
+from ogpkit.workspace.reading import FileProblem, read_document, report_wrong_place
+from ogpkit.workspace.scan import LARGEST, OVERLOOKED, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
 from ogpkit.workspace.settings import Settings
 
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 
     from ogpkit.schema.editions import Editions
     from ogpkit.schema.kinds import Kinds
+
+_OF_STRANGERS: Final = frozenset({"OGP011", "OGP012"})
+"""The codes of files that no kind claims; of one that git leaves out as well, nobody expects that it is looked at."""
 
 
 @attrs.frozen(kw_only=True)
@@ -62,11 +67,16 @@ def read_workspace(
     settings = read_settings(root, kinds, instead)
     unclaimed: list[str] = []
     with Reader(root) as reader:
+        ignored: IgnoreList | None = None
         for entry in list_files(root, settings, instead) if entries is None else entries:
             if entry.path in instead:
                 document, found = read_as_far_as_possible(entry.path, instead[entry.path], kinds)
             else:
                 document, found = _read_entry(reader, entry, kinds)
+                if found and all(fault.code in _OF_STRANGERS for fault in found):
+                    ignored = ignored or read_ignore_list(reader)
+                    if ignored.matches(entry.path):
+                        continue
             if document:
                 documents[entry.path] = document
             if found:
@@ -81,6 +91,18 @@ def read_workspace(
         today=today or date.today(),  # noqa: DTZ011  the coordinator's own day
     )
     return LoadedWorkspace(root=root, workspace=workspace, faults=faults, unclaimed=tuple(unclaimed))
+
+
+def read_ignore_list(reader: Reader) -> IgnoreList:
+    """Return what git leaves out at the top of a workspace; nothing where nobody says it.
+
+    Args:
+        reader: Reads its files.
+    """
+    try:
+        return IgnoreList(reader.read(".gitignore").decode("utf-8", "replace"))
+    except OSError:
+        return IgnoreList("")
 
 
 def read_as_far_as_possible(
@@ -134,6 +156,9 @@ def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Set
 
 
 def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
+    if entry.trouble in OVERLOOKED:
+        overlooked = report_wrong_place(entry.path, find_overlooked(entry.path, entry.trouble, kinds))
+        return None, (overlooked,) if overlooked else ()
     if entry.trouble:
         return None, (_report_trouble(entry),)
     if entry.size > LARGEST:

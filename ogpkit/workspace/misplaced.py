@@ -11,6 +11,7 @@ from ogpkit.model.identifiers import is_country, is_identifier, make_identifier
 from ogpkit.schema.suggest import nearest_country, nearest_word
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.scan import suggest_plan_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,36 @@ def find_wrong_names(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced | N
         if key in names and not is_identifier(names[key]):
             return _report_bad_identifier(kind, names, key)
     return None
+
+
+def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
+    """Return what keeps a file from being read that is nearly a plan file, or None when it is none.
+
+    Args:
+        path: Relative to the workspace, with `/`.
+        trouble: What a scan says of it: `ending`, `hidden`, `root` or `another`.
+    """
+    folder, _slash, name = path.rpartition("/")
+    if trouble == "another":
+        if folder.split("/")[0] not in {kind.pattern.text.split("/")[0] for kind in kinds}:
+            return None
+        message = _("This file makes its folder a workspace of its own, so nothing that lies there is looked at.")
+        return Misplaced("OGP011", message, _("Take it away, or name the folder under exclude in ogpkit.toml."))
+    if trouble == "root":
+        kind = next((kind for kind in kinds if kind.pattern.text.endswith(f"/{name}")), None)
+        return _report_elsewhere(kind, _fill_known_names(path, kind)) if kind else None
+    better = suggest_plan_name(name) if trouble == "ending" else name.lstrip(".")
+    meant = find_misplacement(f"{folder}/{better}", kinds)
+    if meant is not None and meant.code == "OGP012" and not name.lower().endswith(".toml"):
+        return None
+    if trouble == "hidden":
+        if meant is not None:
+            return None
+        message = _("This file is hidden, since its name begins with a dot, so nobody reads it.")
+    else:
+        message = _("The name of a plan file ends in .toml; nobody reads this one.")
+    remedy = _("Rename it to {name}, take it away, or name it under exclude in ogpkit.toml.")
+    return Misplaced("OGP011", message, remedy.format(name=sanitize_line(better)))
 
 
 def _suggest_place(path: str, kinds: Kinds) -> Misplaced:

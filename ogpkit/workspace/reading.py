@@ -86,7 +86,7 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
     """
     claimed = kinds.match_path(path)
     if claimed is None:
-        wrong = _report_wrong_place(path, find_misplacement(path, kinds))
+        wrong = report_wrong_place(path, find_misplacement(path, kinds))
         return None, (wrong,) if wrong else ()
     try:
         content = parse_toml(source)
@@ -116,7 +116,7 @@ def read_content(
     if claimed is None:
         return None, ()
     kind, names = claimed
-    wrong = _report_wrong_place(path, find_wrong_names(kind, names))
+    wrong = report_wrong_place(path, find_wrong_names(kind, names))
     faults = [wrong] if wrong else []
     extensions: dict[KeyPath, object] = {}
     for extension, at, table in _take_out_extensions(content, kinds.extensions(kind.name)):
@@ -218,7 +218,8 @@ def _report_newer_syntax(path: str, text: str) -> tuple[FileProblem, ...]:
     return (FileProblem(path=path, code="OGP027", message=message, remedy=remedy, line=line, column=column),)
 
 
-def _report_wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
+def report_wrong_place(path: str, found: Misplaced | None) -> FileProblem | None:
+    """Return what is wrong with the place of a file; None where nothing is."""
     if found is None:
         return None
     return FileProblem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from functools import lru_cache
 from itertools import islice
@@ -15,7 +16,7 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.glob_pattern import GlobPattern
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
 
@@ -66,6 +67,19 @@ LARGEST: Final = 4 * 1024 * 1024
 """Bytes that a plan file may have; a larger one is no plan file, and would only fill the memory."""
 
 
+_NEARLY: Final = re.compile(r"(.+?)\.(?:toml|tml|tom)(?:\.(?:txt|bak|old|orig|save|tmp|copy)|~)?", re.IGNORECASE)
+"""How the names of files end that somebody may have meant as plan files."""
+
+_COPY: Final = re.compile(r"(?:\.(?:bak|old|orig|save|tmp)|~)$", re.IGNORECASE)
+"""How editors and git end the names of what they keep of a file."""
+
+_OF_PYTHON: Final = "pyvenv.cfg"
+"""The file that makes a folder a virtual environment of Python."""
+
+_OF_PROGRAMS: Final = frozenset({"__pycache__", "node_modules"})
+"""Folders that programs fill."""
+
+
 class FileEntry(NamedTuple):
     """File that a scan found; a tuple, because there are tens of thousands and nothing is to be imported for them.
 
@@ -74,8 +88,9 @@ class FileEntry(NamedTuple):
         size: In bytes.
         modified: When its content was last changed, in nanoseconds.
         touched: When anything of it was last changed, its rights and its name included, in nanoseconds.
-        trouble: Why it cannot be read, in one word: `link`, `linked-folder`, `name`, `folder` or `special`; empty when
-            nothing stands against it.
+        trouble: Why it cannot be read, in one word: `link`, `linked-folder`, `name`, `folder` or `special`; or why nobody reads
+            it although it may be meant as a plan file: `ending`, `hidden`, `root` or `another`. Empty when nothing stands
+            against it.
     """
 
     path: str
@@ -85,11 +100,16 @@ class FileEntry(NamedTuple):
     trouble: str = ""
 
 
+OVERLOOKED: Final = frozenset({"ending", "hidden", "root", "another"})
+"""The troubles of files that nobody reads, although somebody may have meant them as plan files."""
+
+
 def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
     """Return the plan files of a workspace: `ogpkit.toml`, and every `.toml` file in its folders.
 
-    Hidden folders, folders that are workspaces of their own, and other files at the root do not count. A link is followed
-    only to a file within the workspace; a link to a folder is named, because what lies behind it is not looked at.
+    Hidden folders, folders that are workspaces of their own or that programs fill, and other files at the root do not count. A
+    link is followed only to a file within the workspace; a link to a folder is named, because what lies behind it is not looked
+    at. What is nearly a plan file, such as `plan.TOML` or `.plan.toml`, is named too.
 
     Args:
         exclude: Path patterns of files and folders to pass over; `*` stays within a folder, `**` does not.
@@ -110,12 +130,14 @@ def scan(root: Path, exclude: Sequence[str] = ()) -> tuple[FileEntry, ...]:
             if entry.is_dir(follow_symlinks=False):
                 if not exclude or not _is_passed_over(f"{path}{name}/", exclude):
                     waiting.append((entry.path, f"{path}{name}/"))
-            elif name == SETTINGS or (path and name.endswith(".toml")):
+            elif name == SETTINGS or (path and name.endswith(".toml") and not name.startswith(".")):
                 found.append(_make_entry(entry, path + name, home))
+            elif trouble := _find_why_overlooked(name, path):
+                found.append(FileEntry(path + name, trouble=trouble))
             elif entry.is_symlink() and _is_folder(entry):
                 found.append(FileEntry(path + name, trouble="linked-folder"))
     if exclude:
-        found = [one for one in found if not is_matched(one.path, exclude)]
+        found = [one for one in found if one.path == SETTINGS or not is_matched(one.path, exclude)]
     return tuple(sorted(found, key=itemgetter(0)))
 
 
@@ -151,15 +173,47 @@ def _is_passed_over(folder: str, exclude: Sequence[str]) -> bool:
 
 
 def _list_folder(folder: str, path: str) -> list[os.DirEntry[str] | FileEntry]:
-    """Return what lies in a folder; nothing when it is a workspace of its own."""
+    """Return what lies in a folder and may count; of a workspace of its own nothing but that it is one."""
     try:
         with os.scandir(folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(".")]
+            found = [entry for entry in entries if _may_count(entry.name, path)]
     except OSError:
         return [FileEntry(path.rstrip("/") or ".", trouble="folder")]
-    settings = [entry for entry in found if entry.name == SETTINGS] if path else []
-    is_another = any(not _is_folder(entry) for entry in settings)
-    return [] if is_another else list(found)
+    names = {entry.name for entry in found}
+    if path and any(entry.name == SETTINGS and not _is_folder(entry) for entry in found):
+        return [FileEntry(path + SETTINGS, trouble="another")]
+    if _OF_PYTHON in names:
+        return []
+    return [entry for entry in found if not _is_copy(entry.name, names)]
+
+
+def _find_why_overlooked(name: str, path: str) -> str:
+    """Return in one word why a file that is nearly a plan file is none; empty for any other."""
+    if name.endswith(".toml"):
+        return "hidden" if name.startswith(".") else "root"
+    return "ending" if path and suggest_plan_name(name) else ""
+
+
+def _may_count(name: str, path: str) -> bool:
+    """Tell whether something may be a plan file or hold some, by its name; hidden files do that lie among plan files."""
+    if name.startswith("."):
+        return bool(path) and name.endswith(".toml") and not name.startswith(".#")
+    return name not in _OF_PROGRAMS
+
+
+def _is_copy(name: str, names: Collection[str]) -> bool:
+    """Tell whether a file is what an editor has kept of another one beside it."""
+    return _COPY.search(name) is not None and suggest_plan_name(name) in names
+
+
+def suggest_plan_name(name: str) -> str:
+    """Return how a file that is nearly called like a plan file should be called; empty for any other.
+
+    Args:
+        name: For example `plan.TOML`, `plan.toml.txt` or `plan.toml~`.
+    """
+    found = _NEARLY.fullmatch(name)
+    return f"{found[1]}.toml" if found and not name.endswith(".toml") else ""
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -21,6 +21,7 @@ WITHOUT_EXAMPLE = {
     "OGP014": "no kind of the core refers to another",
     "OGP016": "no text can show a link",
     "OGP020": "no text can show a plugin that fails",
+    "OGP028": "the remedies are tried on texts that lie nowhere",
 }
 
 

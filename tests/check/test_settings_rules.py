@@ -23,7 +23,7 @@ def told(findings):
         '[plugins]\ndisable = ["utopia"]\n',
         '[plugins]\nrequire = ["utopia"]\n',
         '[check]\nignore = ["OGP003", "OGP013", "OGP015", "OGP020", "UTO001"]\n',
-        '[check.per-file-ignores]\n"countries/KE/**" = ["OGP003", "UTO001"]\n',
+        '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003", "UTO001"]\n',
     ],
 )
 def test_names_that_are_there_are_fine(make, found, settings):
@@ -48,8 +48,8 @@ def test_names_that_are_there_are_fine(make, found, settings):
             "4:12 OGP015 warning The core cannot be switched off. Take it away.",
         ),
         (
-            '[check.per-file-ignores]\n"countries/**" = ["OGP003", "wrong"]\n',
-            "4:29 OGP015 warning No rule has the code “wrong”. "
+            '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003", "wrong"]\n',
+            "4:28 OGP015 warning No rule has the code “wrong”. "
             "Take it away, or write the code that is meant; “ogpkit explain” lists all codes.",
         ),
         (

@@ -113,6 +113,10 @@ class _Run:
         print_message(output.render_summary(findings, inspection.files, fixable))
         if left_open := output.render_left_open(inspection):
             print_message(left_open)
+        if inspection.missed:
+            for path in inspection.missed:
+                print_message(output.explain_missed(path, inspection.exclude))
+            return ExitCode.COULD_NOT_RUN
         is_wrong = any(finding.severity != "advice" for finding in findings)
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
 

@@ -12,7 +12,7 @@ from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize, sanitize_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.check.autofix import FixResult
@@ -135,6 +135,8 @@ def render_summary(findings: tuple[Finding, ...], files: int, fixable: int) -> s
         files: How many files were looked at.
         fixable: How many of the findings a safe fix would mend.
     """
+    if not files:
+        return _("No file was looked at.")
     if not findings:
         return _n("Nothing is wrong in {files} file.", "Nothing is wrong in {files} files.", files).format(files=files)
     said = _n(
@@ -166,3 +168,25 @@ def render_left_open(inspection: CheckResult) -> str:
         "{count} rules are left open where they turn on what could not be understood: {codes}",
         len(codes),
     ).format(count=len(codes), codes=named)
+
+
+def explain_missed(path: str, exclude: Sequence[str]) -> str:
+    """Return why nothing was looked at where somebody asked for it, and what to do.
+
+    Args:
+        path: The file or folder, relative to the workspace.
+        exclude: The path patterns that the settings leave out.
+    """
+    from ogpkit.workspace.scan import is_matched  # noqa: PLC0415  a call that looks at what it names needs it not
+
+    if is_matched(path, exclude) or is_matched(f"{path}/", exclude):
+        said = _("{path} was not looked at: exclude in ogpkit.toml leaves it out.")
+    elif any(part.startswith(".") for part in path.split("/")):
+        said = _("{path} was not looked at: it is hidden, since a name in its path begins with a dot.")
+    elif not os.path.splitext(path)[1]:  # noqa: PTH122
+        said = _("{path} was not looked at: no plan file lies there.")
+    else:
+        said = _(
+            "{path} was not looked at: it is no plan file. Those lie in the folders of the workspace and end in .toml."
+        )
+    return said.format(path=sanitize_path(path))
