@@ -29,6 +29,7 @@ OF_2011 = {
     *("COM005", "COM006", "COM007"),  # one value of open government is enough, and no baseline is asked for
     *("CON003", "CON005", "CON008", "CON009", "CON010"),  # private sector, summary, comments online
     *("CON030", "CON031", "CON032", "CON033", "CON034", "CON035"),  # sessions with peers
+    "COM044",  # the declaration, which governments have endorsed long before
     *("CON043", "CON044"),  # national laws, and accessibility
     *("REP001", "REP002", "REP009"),  # the yearly self-assessment
 }

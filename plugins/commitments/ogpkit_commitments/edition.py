@@ -45,6 +45,9 @@ class CommitmentsPart:
         share: How much of a milestone each status stands for, in per cent.
         vague: Words, by language, that promise without saying what could be verified.
         usual_years: For how many years a plan runs where nobody says otherwise.
+        longest_months: For how many months a cycle runs at most; left out where nothing says so.
+        together_months: For how many months two cycles may run side by side; left out where nothing says so.
+        publish_days: How many days after its deposit a plan is public at the latest; left out where nothing says so.
         refresh_months: How many months after it began a plan of four years is refreshed; left out where nothing says so.
         refresh_over_months: A plan that runs longer than so many months is one of four years.
         template: The fields that the template asks of a commitment, by key.
@@ -58,6 +61,9 @@ class CommitmentsPart:
     share: Mapping[str, int] = attrs.field(factory=dict, hash=False)
     vague: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     usual_years: Annotated[int, Bounds(1, 4, "years")] = 2
+    longest_months: Annotated[int, Bounds(1, 120, "months")] | None = None
+    together_months: Annotated[int, Bounds(0, 120, "months")] | None = None
+    publish_days: Annotated[int, Bounds(0, 366, "days")] | None = None
     refresh_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     refresh_over_months: Annotated[int, Bounds(0, 60, "months")] = 0
     template: tuple[str, ...] = ()

@@ -36,7 +36,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def app(root):
-    return OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 4, 1)))
+    return OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 4, 17)))
 
 
 async def to_part(pilot, app, title):

@@ -11,7 +11,7 @@ CYCLE = "countries/XX/cycles/2012-2013/cycle.toml"
 
 @pytest.fixture
 def desk(root, plugins):
-    return WorkspaceSession.open(root, plugins, date(2012, 4, 1))
+    return WorkspaceSession.open(root, plugins, date(2012, 4, 17))
 
 
 def test_the_declaration_is_refused_before_the_deposit(desk):

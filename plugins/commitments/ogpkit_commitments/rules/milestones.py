@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, ordered, refused, unique
+from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, Severity, checked, expected, ordered, refused, unique
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -28,7 +28,9 @@ def _is_after_end(milestone: Milestone, document: Document[Commitment], workspac
     if cycle is None or milestone.due is None:
         return False
     # Roadmap VII looks at “year one and beyond”: a commitment may outlast the cycle, if it says so itself
-    return milestone.due > max(cycle.entity.end, document.entity.end or cycle.entity.end)
+    return not _is_outside(document.entity, cycle.entity) and milestone.due > max(
+        cycle.entity.end, document.entity.end or cycle.entity.end
+    )
 
 
 def _is_before_start(milestone: Milestone, document: Document[Commitment], workspace: Workspace) -> Refusal:
@@ -36,7 +38,36 @@ def _is_before_start(milestone: Milestone, document: Document[Commitment], works
     if cycle is None or milestone.due is None:
         return False
     # what was reached before the plan is an existing effort (Roadmap V), not something promised
-    return milestone.due < cycle.entity.start and {"start": cycle.entity.start}
+    is_early = milestone.due < cycle.entity.start and not _is_outside(document.entity, cycle.entity)
+    return is_early and {"start": cycle.entity.start}
+
+
+def _is_outside(commitment: Commitment, cycle: Cycle) -> bool:
+    """Tell whether a commitment lies outside of its cycle; of its milestones nothing more is said then."""
+    return _is_begun_after(commitment, cycle) or _is_ended_before(commitment, cycle)
+
+
+def _is_begun_after(commitment: Commitment, cycle: Cycle) -> bool:
+    return commitment.start is not None and commitment.start > cycle.end and not _is_reversed(commitment)
+
+
+def _is_ended_before(commitment: Commitment, cycle: Cycle) -> bool:
+    return commitment.end is not None and commitment.end < cycle.start and not _is_reversed(commitment)
+
+
+def _is_reversed(commitment: Commitment) -> bool:
+    # one of the two days is wrong, and which one is not known: that is told first
+    return commitment.start is not None and commitment.end is not None and commitment.end < commitment.start
+
+
+def _begins_too_late(commitment: Commitment, document: Document[Commitment], workspace: Workspace) -> bool:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    return cycle is not None and _is_begun_after(commitment, cycle.entity)
+
+
+def _ends_too_early(commitment: Commitment, document: Document[Commitment], workspace: Workspace) -> bool:
+    cycle = workspace.one(Cycle, document.country, document.cycle)
+    return cycle is not None and _is_ended_before(commitment, cycle.entity)
 
 
 def _has_no_first_year(commitment: Commitment, document: Document[Commitment], workspace: Workspace) -> Refusal:
@@ -199,6 +230,7 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
         "milestones[].due",
         may_swap=lambda milestone, commitment: milestone.start <= (commitment.end or milestone.start),
         code="COM011",
+        also=[ordered(Commitment, "milestones[].start", "milestones[].completed", may_swap=lambda *_both: False)],
     ),
     expected(
         Commitment,
@@ -214,5 +246,14 @@ MILESTONE_RULES: Final[tuple[Rule[Any], ...]] = (
     unique(Commitment, "milestones[].id", code="COM021"),
     expected(Commitment, "milestones", code="COM025"),
     checked(Commitment, _check_status, code="COM026"),
+    refused(
+        Commitment,
+        "start",
+        when=_begins_too_late,
+        code="COM046",
+        severity=Severity.WARNING,
+        scope=Scope.CYCLE,
+        also=[refused(Commitment, "end", when=_ends_too_early)],
+    ),
 )
 """The rules about milestones."""

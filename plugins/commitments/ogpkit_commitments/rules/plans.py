@@ -50,10 +50,11 @@ def _is_without_effort(challenge: GrandChallenge, document: Document[Cycle], _wo
     return all(effort.challenge is not challenge or not effort.summary for effort in document.entity.efforts)
 
 
-def _is_premature(declaration: Declaration, document: Document[Cycle], _workspace: Workspace) -> bool:
-    # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough
-    deposited = find_entry_day(document.entity, "deposited")
-    return deposited is None or declaration.endorsed < deposited
+def _is_premature(declaration: Declaration, document: Document[Cycle], workspace: Workspace) -> bool:
+    # Roadmap IX: “once they have developed … and deposited it”; the same day is early enough. A government endorses it once, so
+    # that the plan of any cycle will do
+    deposits = (find_entry_day(one.entity, "deposited") for one in workspace.all(Cycle, document.country))
+    return not any(day is not None and day <= declaration.endorsed for day in deposits)
 
 
 def _check_template(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -131,7 +132,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     refused(Cycle, "challenges", when=_has_too_few_challenges, code="COM001"),
     refused(Cycle, "challenges[]", when=_is_unaddressed, code="COM002", scope=Scope.CYCLE),
     refused(Cycle, "challenges[]", when=_is_without_effort, code="COM004"),
-    refused(Cycle, "declaration.endorsed", when=_is_premature, code="COM016"),
+    refused(Cycle, "declaration.endorsed", when=_is_premature, code="COM016", scope=Scope.COUNTRY),
     # before the deposit there is nothing to publish, and drafts may be in one language
     in_owed_languages(
         Cycle,
