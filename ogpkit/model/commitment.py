@@ -158,7 +158,7 @@ class Indicator:
 
     def with_reports(self) -> Indicator:
         """Return the indicator as far as its newest update says."""
-        return attrs.evolve(self, status=get_current_status(self.status, self.updates))
+        return attrs.evolve(self, status=get_current_status(self.status, self.updates)) if self.updates else self
 
 
 def _join_statuses(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
@@ -226,6 +226,8 @@ class Milestone:
         # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
         if indicators and status is MilestoneStatus.NOT_STARTED and not self.updates:
             status = _join_statuses(indicators)
+        if not self.updates and status is self.status and self.due is not None and indicators == self.indicators:
+            return self
         done = [one.on for one in self.updates if one.status is MilestoneStatus.COMPLETE]
         is_done = status is MilestoneStatus.COMPLETE
         return attrs.evolve(

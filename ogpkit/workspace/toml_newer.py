@@ -11,7 +11,8 @@ from ogpkit.workspace.toml_structure import TOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORTH_A_LOOK: Final = re.compile(r"\{[^}\n]*\n|,\s*\}|\\[ex]|\d\d:\d\d(?![:\d])")
+_WORTH_A_LOOK: Final = tuple(map(re.compile, (r"\{[^}\n]*\n", r"\\[ex]", r":\d\d(?![:\d])", r",\s*\}")))
+"""Each begins with a letter for which a text is quickly looked through."""
 _ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\[ex])")
 _NO_SECONDS: Final = re.compile(r"(?<![\d:+-])(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d(?:[Zz]|[+-]\d\d:\d\d)?(?![:\d])")
 _COMMA: Final = re.compile(r",\s*\Z")
@@ -46,7 +47,7 @@ def find_newer_syntax(text: str) -> Iterator[NewerPlace]:
     Args:
         text: A text that TOML 1.1 can read.
     """
-    if not _WORTH_A_LOOK.search(text):
+    if not any(pattern.search(text) for pattern in _WORTH_A_LOOK):
         return
     opened: list[str] = []
     before = 0

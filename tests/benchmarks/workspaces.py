@@ -97,6 +97,7 @@ COMMITMENT = """\
 title = "Publish the revenues of district {place} of member {number}"
 challenge = "public-resources"
 principles = ["transparency", "participation", "accountability", "innovation"]
+origin = "builds-on"
 lead = "Treasury of member {number}"
 start = 2012-04-01
 end = 2013-03-31
@@ -113,8 +114,11 @@ charge, so that schools, newspapers and companies build on them what nobody in t
 transparency = "Receipts and expenses of district {place} by street and month, as open data, within {pages} days."
 open_data = true
 participation = "Residents comment on each release, in writing and in two meetings a year that are held in the evening."
+participation_kinds = ["input"]
 accountability = "The treasury answers each comment within 30 days, and the council hears those that it has not answered."
+accountability_kinds = ["act"]
 innovation = "A map on which each expense stands where it was made, made with free software that other districts use too."
+innovation_kinds = ["access"]
 """
 
 MILESTONE = """

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.keypath import KeyPath
 from ogpkit.schema.fields import Field, Sort, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ogpkit.model.keypath import KeyPath
 
 
 class UnknownField(OgpkitError):
     """Raised when a rule names a field that its class does not have; for plugin authors."""
 
 
-@attrs.frozen
-class FoundValue:
+class FoundValue(NamedTuple):
     """A value of a field, and where it stands.
 
     Attributes:
@@ -97,6 +97,10 @@ class FieldPath:
             at: Where that table stands.
             above: The tables in which it stands, innermost first.
         """
+        if len(self.steps) == 1 and not self.steps[0][1]:
+            field = self.steps[0][0]
+            yield FoundValue((*at, field.key), getattr(entity, field.name), field, (entity, *above))
+            return
         tables: list[tuple[KeyPath, tuple[object, ...]]] = [(at, (entity, *above))]
         for field, is_list in self.steps[:-1]:
             tables = [

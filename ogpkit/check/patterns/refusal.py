@@ -15,6 +15,7 @@ from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
     from ogpkit.check.patterns.example_edits import Edit
+    from ogpkit.check.patterns.field_paths import FoundValue
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.kinds import Kind
 
@@ -52,9 +53,10 @@ class _Refusal(FieldPattern):
     when: Callable[[Any, Document[Any], Workspace], Refusal]
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
-        for at, owners, facts in self._list_subjects(document):
+        for at, owners, found in self._list_subjects(document):
             why = self.when(owners[0], document, workspace)
             if why:
+                facts = {"value": found.value, "key": found.field.key, "label": _(found.field.label)} if found else {}
                 named = {"table": format_key_path(at[:-1]), **facts, **(why if isinstance(why, Mapping) else {})}
                 yield Problem(
                     message=word_message(self.message or N_("This is not allowed here."), document, owners, **named),
@@ -64,16 +66,16 @@ class _Refusal(FieldPattern):
 
     def _list_subjects(
         self, document: Document[Any]
-    ) -> Iterator[tuple[KeyPath, tuple[object, ...], Mapping[str, object]]]:
-        """Yield what is asked about, innermost first, with its key path and what a message may name of it."""
+    ) -> Iterator[tuple[KeyPath, tuple[object, ...], FoundValue | None]]:
+        """Yield what is asked about, innermost first, with its key path, and the value where it is one of a field."""
         if not self.paths:
             for at, root in list_roots(document, self.table):
-                yield at, (root, document.entity), {}
+                yield at, (root, document.entity), None
         for values in self.list_values(document):
             for found in values:
                 is_item = isinstance(found.at[-1], int)
                 owners = (found.value, *found.owners) if is_item else found.owners
-                yield found.at, owners, {"value": found.value, "key": found.field.key, "label": _(found.field.label)}
+                yield found.at, owners, found
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
         return (), ()
