@@ -137,7 +137,7 @@ def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
     said = {(one.commitment, one.name): one.said for one in answered}
     if answered:
         yield Heading(
-            format_phrase(_("What it says of each commitment: {assessor}"), assessor=reports.part.get_assessor()),
+            format_phrase(_("{assessor}: what it says of each commitment"), assessor=reports.part.get_assessor()),
             id="answers",
         )
         yield Grid(

@@ -110,7 +110,7 @@ class RecommendationAnswers:
     """What a government says to the recommendations on a cycle, and what became of them.
 
     Attributes:
-        responses: Its answer to each recommendation.
+        responses: The government's answer to each recommendation.
         outcomes: What became of each, as often as there is news.
     """
 
