@@ -6,6 +6,7 @@ Run: `python examples/build_cohort.py [FOLDER]`, with ogpkit installed. `example
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import sys
 import tempfile
@@ -38,6 +39,12 @@ MEMBERSHIP: Final = HERE / "sources/membership/events.csv"
 DATABASE: Final = HERE / "irm-database"
 PAPER: Final = HERE / "networking-paper"
 CANADA: Final = HERE / "canada-nap5"
+
+BREAK: Final = re.compile(r"[ \t]*(?:<br ?/?>\s*)+", re.IGNORECASE)
+"""The marks of a web page for the end of a line, which stand in texts of the database."""
+
+TEXTS: Final = {"description": "\n", "lead": " ", "partners": " "}
+"""The texts of a commitment beside its title, each with what stands for such a mark: names have one line."""
 
 LAUNCH: Final = date(2011, 9, 20)
 """The day on which the governments of the Steering Committee announced their plans, the first ones there are."""
@@ -295,7 +302,10 @@ def list_plans(workspace: Workspace) -> Iterator[tuple[str, bytes]]:
         elif path.endswith("/independent.toml"):
             yield path, make_report(content, published.get(home.removesuffix("/reports"), ""))
         else:
-            tidy = {**content, "title": tidy_title(content["title"])}
+            tidy = {
+                key: mend_breaks(value, TEXTS[key]) if key in TEXTS else value
+                for key, value in {**content, "title": tidy_title(content["title"])}.items()
+            }
             yield path, format_file(mark_language(path.split("/")[1], tidy))
 
 
@@ -330,7 +340,18 @@ def make_report(content: Mapping[str, Any], year: str) -> bytes:
 
 def tidy_title(title: str) -> str:
     """Return a title on one line, without the stray spaces and place holders of pictures that it has in the database."""
-    return " ".join(title.replace("\N{OBJECT REPLACEMENT CHARACTER}", " ").split())
+    return " ".join(BREAK.sub(" ", title).replace("\N{OBJECT REPLACEMENT CHARACTER}", " ").split())
+
+
+def mend_breaks(value: Any, instead: str) -> Any:
+    """Return a text, or each of several, without the marks of a web page for the end of a line.
+
+    Args:
+        instead: What stands in their place.
+    """
+    if isinstance(value, list | tuple):
+        return [mend_breaks(one, instead) for one in value]
+    return BREAK.sub(instead, value).strip()
 
 
 def mark_language(country: str, content: Mapping[str, Any]) -> dict[str, Any]:

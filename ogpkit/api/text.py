@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ogpkit.text.phrase import (
         Phrase,
         format_phrase,
+        join_number,
         join_phrases,
         language_phrase,
         localized,
@@ -102,6 +103,7 @@ else:
             "ogpkit.text.normalize": ("fold",),
             "ogpkit.text.phrase": (
                 "Phrase",
+                "join_number",
                 "join_phrases",
                 "language_phrase",
                 "phrase_parts",
@@ -187,6 +189,7 @@ __all__ = [
     "isolate_dates",
     "isolate_ltr",
     "join_list",
+    "join_number",
     "join_phrases",
     "lang_text",
     "language_name",

@@ -18,7 +18,7 @@ from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, lang_text
 from ogpkit.text.i18n import current_language, join_list, translate
-from ogpkit.text.phrase import Phrase, join_phrases, language_phrase, plain_text
+from ogpkit.text.phrase import Phrase, join_number, join_phrases, language_phrase, plain_text
 from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.content import Document
 from ogpkit.workspace.countries import country_name
@@ -407,7 +407,7 @@ def _describe_target(text: FieldText, refers: Reference, identifier: str, near: 
     if found is None or title is None:
         return identifier
     number = getattr(found[1], "number", "")
-    called = join_phrases(" ", (number if isinstance(number, str) else "", title))
+    called = join_number(number if isinstance(number, str) else "", title)
     if not text.workspace.is_public:
         return called
     from ogpkit.exchange.portal.addresses import make_address  # noqa: PLC0415  only the portal's pages need it

@@ -39,6 +39,9 @@ WEB: Final = re.compile(r"https?://[^\s<>\"'\\\x00-\x20\x7f]+", re.IGNORECASE)
 _IN_CONTENTS: Final = 2
 """The lowest level of heading that a table of contents holds."""
 
+_LONG: Final = 40
+"""Letters from which on a text in a cell is long."""
+
 _LONGEST: Final = 10_000
 """Letters of a long answer, as `ogpkit.exchange.questionnaires` takes them in."""
 
@@ -214,12 +217,13 @@ class HtmlWriter:
 
     def _write_cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for column, cell in enumerate(row):
+            long = ' class="long"' if _is_long(cell) else ""
             if column == 0 and cell not in (None, ""):
-                yield f'<th scope="row">{self._write_cell(cell)}</th>'
+                yield f'<th scope="row"{long}>{self._write_cell(cell)}</th>'
             elif isinstance(cell, int | float) and not isinstance(cell, bool):
                 yield f'<td class="number">{self._write_cell(cell)}</td>'
             else:
-                yield f"<td>{self._write_cell(cell)}</td>"
+                yield f"<td{long}>{self._write_cell(cell)}</td>"
 
     def _quote(self, quote: Quote) -> str:
         by = f"<footer>— <cite>{self._write_words(quote.by)}</cite></footer>" if quote.by else ""
@@ -294,6 +298,12 @@ _SHARE: Final = (
     '<span class="share"><svg viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">'
     '<rect class="whole" width="100" height="8"/><rect width="{width}" height="8"/></svg> {text}</span>'
 )
+
+
+def _is_long(cell: Cell) -> bool:
+    """Tell whether a cell holds a text that a narrow screen must not press into a column of a few letters."""
+    words = cell.text if isinstance(cell, Link | LangText) else cell
+    return isinstance(words, str) and len(words) > _LONG
 
 
 def _write_language_attributes(language: str) -> str:

@@ -7,6 +7,7 @@ remembers it, so that it can stand wherever a string can: a heading, the text of
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
@@ -92,6 +93,22 @@ def join_phrases(separator: str, parts: Iterable[str | LangText | None]) -> str:
     mark = _(separator)
     there = [part for part in parts if part is not None and (part.text if isinstance(part, LangText) else part)]
     return Phrase(piece for place, part in enumerate(there) for piece in ((mark, part) if place else (part,)))
+
+
+def join_number(number: str, title: str | LangText) -> str:
+    """Return a title with its number before it, unless it begins with that number itself, as titles from sheets do.
+
+    Args:
+        number: The number, for example “3” or “C01.2”; empty where there is none.
+        title: The title.
+    """
+    words = title.text if isinstance(title, LangText) else title
+    has_digit = any(letter.isdigit() for letter in number)
+    # “3. Portal”, “Action 3: portal” and “3 Portal” say it; “A portal” and “3.2 Portal” do not say “A” and “3”
+    before, after = (r"(?:\w+\s+)?", r"[.):–-](?!\d)") if has_digit else ("", r"[.):–-]")
+    spaced = rf"|{re.escape(number)}(?:\s|$)" if has_digit else ""
+    says_it = number and re.match(rf"(?:{before}{re.escape(number)}{after}{spaced})", words, re.IGNORECASE)
+    return join_phrases(" ", ("" if says_it else number, title))
 
 
 def localized(text: Translated | None, language: str, plain: str) -> str:

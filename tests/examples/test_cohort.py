@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -111,13 +112,15 @@ def test_a_plan_is_field_by_field_as_in_the_database(rows, country, number, plac
         by_title.setdefault(get_text(file["title"]), []).append((name, file))
     for row in wanted:
         [(name, file)] = by_title[
-            " ".join(row["Commitment Title"].replace("\N{OBJECT REPLACEMENT CHARACTER}", " ").split())
+            " ".join(
+                row["Commitment Title"].replace("\N{OBJECT REPLACEMENT CHARACTER}", " ").replace("<br/>", " ").split()
+            )
         ]
         assert get_text(file.get("description", "")) == (
-            "" if row["Full Text"].strip() in NOTHING else row["Full Text"].strip()
+            "" if row["Full Text"].strip() in NOTHING else mend_breaks(row["Full Text"], "\n")
         )
         assert file.get("lead", "") == (
-            "" if row["Lead Institution"].strip() in NOTHING else row["Lead Institution"].strip()
+            "" if row["Lead Institution"].strip() in NOTHING else mend_breaks(row["Lead Institution"], " ")
         )
         named = [file["challenge"], *file.get("further_challenges", ())] if "challenge" in file else []
         assert named == [challenge for column, challenge in CHALLENGES.items() if row[column] == "1"]
@@ -132,8 +135,18 @@ def test_a_plan_is_field_by_field_as_in_the_database(rows, country, number, plac
             assert stars.get(formula) == {"1": True, "0": False}.get(row[column])
 
 
+def mend_breaks(text, instead):
+    """The text without the marks of a web page for line ends; nothing else of it may change."""
+    return re.sub(r"[ \t]*(?:<br ?/?>\s*)+", instead, text).strip()
+
+
 def get_text(value):
     return next(iter(value.values())) if isinstance(value, dict) else value
+
+
+def test_no_text_has_marks_of_a_web_page(commitments):
+    told = [str([one.get(key, "") for key in ("title", "description", "lead", "partners")]) for one in commitments]
+    assert [text for text in told if "<br" in text] == []
 
 
 def test_texts_are_under_the_language_in_which_they_stand():

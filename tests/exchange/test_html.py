@@ -241,3 +241,11 @@ def test_templates_of_a_workspace_are_found(tmp_path):
     (tmp_path / "templates/assets").mkdir(parents=True)
     (tmp_path / "templates/assets/crest.svg").write_text("<svg/>")
     assert custom_templates(tmp_path) == tmp_path / "templates"
+
+
+def test_a_long_text_is_not_pressed_into_a_narrow_column():
+    html = written(
+        Grid(("Country", "Eligibility"), [("Albania", Link("Eligible whatever asset disclosure says, 14 to 15", "#a"))])
+    )
+    assert [one.get("class") for one in Elements(html).all("td")] == ["long"]
+    assert "class" not in Elements(html).all("th")[-1]

@@ -3,12 +3,22 @@
 import copy
 import pickle
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.model import Translated
 from ogpkit.text.blocks import LangText
-from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, phrase_parts, plain_text
+from ogpkit.text.phrase import (
+    Phrase,
+    format_phrase,
+    join_number,
+    join_phrases,
+    language_phrase,
+    localized,
+    phrase_parts,
+    plain_text,
+)
 
 PIECES = st.lists(
     st.text(max_size=5) | st.builds(LangText, st.text(max_size=5), st.sampled_from(["", "ka", "ar"])), max_size=5
@@ -54,3 +64,21 @@ def test_a_phrase_is_the_string_of_its_parts_and_survives_copies(some, others):
     for again in (copy.deepcopy(whole), pickle.loads(pickle.dumps(whole))):
         assert again == whole
         assert again.pieces == whole.pieces
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "said"),
+    [
+        ("3", "Open data portal", "3 Open data portal"),
+        ("", "Open data portal", "Open data portal"),
+        ("3", "3. Open data portal", "3. Open data portal"),
+        ("A.1.C", "A.1.c) Making an inventory", "A.1.c) Making an inventory"),
+        ("11", "ACTION 11: Change attitudes", "ACTION 11: Change attitudes"),
+        ("A", "A portal for all", "A A portal for all"),
+        ("3", "3.2 Portal", "3 3.2 Portal"),
+        ("15", "The 15 ministries", "15 The 15 ministries"),
+    ],
+)
+def test_a_number_stands_before_a_title_that_does_not_begin_with_it(number, title, said):
+    assert join_number(number, title) == said
+    assert join_number(number, LangText(title, "es")) == said

@@ -14,7 +14,7 @@ from ogpkit.api.text import (
     TextDocument,
     _,
     format_phrase,
-    join_phrases,
+    join_number,
 )
 from ogpkit_commitments.declaration import build_endorsement, build_text
 from ogpkit_commitments.plan import is_deposited, plan_of
@@ -134,7 +134,7 @@ def build_heading(
         text: How fields come into the document.
         id: A name by which a link finds it.
     """
-    title = join_phrases(" ", (entity.number, text.title(entity) or LangText("–")))
+    title = join_number(entity.number, text.title(entity) or LangText("–"))
     return Heading(title, level=level, id=id)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
-from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_phrases, localized
+from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_number, localized
 from ogpkit_commitments.declaration import is_asked
 from ogpkit_commitments.edition import PlanSettings, get_rules
 from ogpkit_commitments.plan import (
@@ -180,7 +180,7 @@ def _build_due_date(
     # what was taken back with a reason is not owed any more
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
-    name = join_phrases(" ", (step.number, localized(step.title, current_language(), workspace.language)))
+    name = join_number(step.number, localized(step.title, current_language(), workspace.language))
     yield DueDate(
         title=format_phrase(_(said), title=name),
         due=step.due,

@@ -36,7 +36,8 @@ def list_findings(consultation: Consultation) -> Iterator[tuple[str, str]]:
     """Yield what the mechanism looked at, each with what it found, without the codes by which its database repeats answers."""
     for one in consultation.findings:
         if not one.question.startswith("_") or one.question == COUNT:
-            yield one.question.lstrip("_"), one.answer
+            # the database has marks of a web page where an answer has several lines
+            yield one.question.lstrip("_"), " ".join(one.answer.replace("<br/>", " ").split())
 
 
 def build_findings(consultation: Consultation, text: FieldText) -> Iterator[Block]:

@@ -83,7 +83,8 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
             public,
             "country",
             (_("With"), lambda one: _name_parties(one.entity, workspace)),
-            *("agreement.signed", "agreement.url"),
+            "agreement.signed",
+            (_("Web address"), lambda one: fields.cell(one.entity, "agreement.url")),
             caption=_("Agreements that the parties have published"),
         )
     if said.requests:

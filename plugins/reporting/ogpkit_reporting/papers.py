@@ -21,6 +21,7 @@ from ogpkit.api.text import (
     TextDocument,
     _,
     format_phrase,
+    join_number,
     join_phrases,
     localized,
 )
@@ -97,7 +98,7 @@ def get_commitment_title(reports: Reports, commitment: str, text: FieldText) -> 
         text: How fields come into the document.
     """
     found = reports.by_id.get(commitment)
-    return join_phrases(" ", (found.number, text.title(found))) if found else commitment
+    return join_number(found.number, text.title(found) or "") if found else commitment
 
 
 def build_assessment(reports: Reports, commitment: str, text: FieldText) -> Iterator[Block]:
