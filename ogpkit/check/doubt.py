@@ -220,9 +220,9 @@ def doubt(
         if not any(fault.code in _NOT_READ for fault in faults):
             if any(fault.is_obstacle for fault in faults):
                 document, doubtful = _read_again(path, source, whole.kinds)
-            doubtful |= find_doubtful((fault for fault in faults if not fault.is_obstacle), {})
+            doubtful |= find_doubtful(fault for fault in faults if not fault.is_obstacle)
             meant = [fault for fault in faults if is_unknown_key(fault) and (path, fault.at) in silenced]
-            doubtful -= find_doubtful(meant, {})
+            doubtful -= find_doubtful(meant)
             if document is not None:
                 strange = [fault for fault in faults if is_unknown_key(fault) and fault not in meant]
                 doubtful |= {at for fault in strange for at in _list_lacking(document, fault)}
@@ -258,16 +258,12 @@ def _read_again(
 
 
 def _list_lacking(document: Document[Any], fault: FileProblem) -> Iterator[KeyPath]:
-    """Yield the fields that an unknown key may be: those that its table lacks, or one of its name in a table around it."""
-    *around, key = fault.at
-    is_like_one = fault.mismatch is not None and fault.mismatch.suggestion
-    for depth in range(len(around) + 1):
-        above = fault.at[:depth]
-        table = find_value(document.entity, above) if above else document.entity
-        is_own = depth == len(around) and not is_like_one
-        for field in fields_of(table.__class__) if attrs.has(table.__class__) else ():
-            if (is_own or field.key == key) and getattr(table, field.name) == field.default:
-                yield (*above, field.key)
+    """Yield the fields that a table with an unknown key lacks, where that is like no other: it may be any of them."""
+    above = fault.at[:-1]
+    table = find_value(document.entity, above) if above else document.entity
+    if fault.mismatch and fault.mismatch.meant is None and attrs.has(table.__class__):
+        fields = fields_of(table.__class__)
+        yield from ((*above, one.key) for one in fields if getattr(table, one.name) == one.default)
 
 
 def _list_unread(path: str, faults: Iterable[FileProblem], kinds: Kinds, *, is_there: bool) -> Iterator[Unread]:
@@ -305,7 +301,7 @@ def list_deciding(loaded: LoadedWorkspace, source: Callable[[str], bytes]) -> It
     """
     for fault in loaded.faults.get(SETTINGS, ()):
         if fault.code not in _NOT_READ:
-            doubtful = find_doubtful([fault], {})
+            doubtful = find_doubtful([fault])
             if any(at[: len(one)] == one[: len(at)] for at in doubtful for one in _DECIDING):
                 yield fault
         else:

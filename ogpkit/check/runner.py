@@ -149,7 +149,7 @@ def _check_part(
     looked = documents.keys() | loaded.faults.keys()
     return CheckResult(
         findings=found.findings,
-        files=_count(looked, asked.only) if not found.is_cut_short else 1,
+        files=_count(looked, asked.only),
         digests={path: document.digest for path, document in documents.items()},
         left_open=tuple(sorted(found.left_open)),
         is_cut_short=found.is_cut_short,

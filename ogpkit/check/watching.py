@@ -60,16 +60,27 @@ class Question:
             workspace: Where it lies.
         """
         self.is_open = False
-        given = check(document, workspace)
+        try:
+            given = check(document, workspace)
+        except LookupError:
+            given = self._leave(code)
         return self._take_certain(code, given) if isinstance(given, Iterable) else given
 
     def _take_certain(self, code: str, given: Iterable[object]) -> Iterator[object]:
-        for one in given:
-            if self.is_open:
-                break
-            yield one
+        try:
+            for one in given:
+                if self.is_open:
+                    break
+                yield one
+        except LookupError:
+            yield from self._leave(code)
         if self.is_open:
             self.left_open.add(code)
+
+    def _leave(self, code: str) -> tuple[()]:
+        """Leave a rule open that looked something up by the class of an entity, of which one that is watched has another."""
+        self.left_open.add(code)
+        return ()
 
 
 def watch_document(document: Document[E], doubtful: Iterable[KeyPath], question: Question) -> Document[E]:

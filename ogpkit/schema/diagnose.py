@@ -41,9 +41,13 @@ def diagnose(data: object, entity: type, *, construct: Construct, at: KeyPath = 
         at: Where the data stand in the file.
 
     Yields:
-        Mismatches, those of missing keys after the others of their table.
+        Mismatches, those of missing keys after the others of their table. A key that is there, but misspelt or under another
+        heading, is not missing besides.
     """
-    return _Pass(construct, entity, data, len(at)).diagnose_value(data, Shape(sort=Sort.TABLE, table=entity), at)
+    shape = Shape(sort=Sort.TABLE, table=entity)
+    found = tuple(_Pass(construct, entity, data, len(at)).diagnose_value(data, shape, at))
+    there = {mismatch.meant for mismatch in found}
+    return (one for one in found if one.sort is not MismatchSort.MISSING_KEY or one.at not in there)
 
 
 @attrs.frozen
@@ -89,7 +93,7 @@ class _Pass:
             if key in fields:
                 yield from self.diagnose_value(value, fields[key].shape, (*at, key))
             else:
-                free = [known for known in fields if known not in data]
+                free = [known for known in fields if known not in data or _are_halves(value, data[known])]
                 yield _report_unknown_key(key, free, list(fields), at, self.find_owner(key, at))
         for key, field in fields.items():
             if field.required and key not in data:
@@ -221,6 +225,11 @@ def _list_tables_on_the_way(entity: type, at: KeyPath) -> list[tuple[KeyPath, ty
     return tables
 
 
+def _are_halves(one: object, other: object) -> bool:
+    """Tell whether two tables may be one: `titel.fr` beside `title.en`."""
+    return isinstance(one, dict) and isinstance(other, dict) and not one.keys() & other.keys()
+
+
 def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath, owner: KeyPath | None) -> Mismatch:
     suggestion = None if owner is not None and key not in known else nearest_word(key, free)
     taken = None if suggestion or owner is not None else nearest_word(key, known)
@@ -239,6 +248,7 @@ def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath
         message=_("The key {place} is not known here.").format(place=place((key,))),
         remedy=f"{remedy} {lookalike}".rstrip(),
         suggestion=suggestion,
+        meant=(*at, near) if (near := suggestion or taken) else (*owner, key) if owner is not None else None,
     )
 
 

@@ -45,6 +45,7 @@ class Mismatch:
         remedy: What to do, translated.
         suggestion: What should stand there instead, as far as it can be guessed: a key, or a value as TOML writes it
             without its quotes.
+        meant: Where the key seems to belong that is not known; None for other sorts, and where it is like no other.
         written: The text that stands there, where it is one.
         mended: The value that should stand there, as far as it can be told from the one that does; None where it cannot.
         certain: Whether `mended` says the very same as what stands there.
@@ -55,6 +56,7 @@ class Mismatch:
     message: str
     remedy: str
     suggestion: str | None = None
+    meant: KeyPath | None = None
     written: str = ""
     mended: object = None
     certain: bool = False

@@ -49,25 +49,16 @@ class Partial:
     has_stand_ins: bool = False
 
 
-def find_doubtful(faults: Iterable[FileProblem], content: Mapping[str, object]) -> frozenset[KeyPath]:
+def find_doubtful(faults: Iterable[FileProblem]) -> frozenset[KeyPath]:
     """Return where a file may mean something else than what can be read of it.
 
     A key that is not known is nothing that a file could lack, unless it is another one, misspelt.
 
     Args:
         faults: What is wrong with it.
-        content: What it holds.
     """
-    return frozenset(at for fault in faults if fault.at for at in _list_doubtful(fault, content))
-
-
-def _list_doubtful(fault: FileProblem, content: Mapping[str, object]) -> Iterator[KeyPath]:
-    if not is_unknown_key(fault):
-        yield fault.at
-    elif fault.mismatch and fault.mismatch.suggestion:
-        meant = (*fault.at[:-1], fault.mismatch.suggestion)
-        if not has_value(dict(content), meant):
-            yield meant
+    found = (fault.mismatch.meant if fault.mismatch and is_unknown_key(fault) else fault.at for fault in faults)
+    return frozenset(at for at in found if at)
 
 
 def read_in_part(
@@ -102,7 +93,7 @@ def read_in_part(
     for _round in range(_ROUNDS):
         document, faults = read_content(path, deepcopy(reading.content), source, kinds)
         obstacles = [fault for fault in faults if fault.is_obstacle]
-        doubtful |= find_doubtful(faults, reading.content)
+        doubtful |= find_doubtful(faults)
         if document is not None and not obstacles:
             unread = frozenset(reading.without)
             doubtful |= unread - reading.unknown

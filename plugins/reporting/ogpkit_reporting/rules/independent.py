@@ -125,7 +125,7 @@ def _is_premature(
     one: Review | GovernmentComment | GovernmentResponse, document: Document[IndependentReport], workspace: Workspace
 ) -> Refusal:
     part = get_rules(workspace, document.country, document.cycle)
-    act = part.acts.get(_ACTS[type(one)])
+    act = part.acts.get(_ACTS[one.__class__])
     first = act.stages[0] if act and act.stages else ""
     since = next((step.on for step in document.entity.history if step.stage == first), None)
     # nobody can comment on a draft before it was sent; which stage that is, the edition says
