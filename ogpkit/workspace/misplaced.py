@@ -97,6 +97,9 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
     misnamed = next(_suggest_names(path, kinds), None)
     if misnamed is not None:
         return misnamed
+    misspelt = next(_find_misspelt_names(path, kinds), None)
+    if misspelt is not None:
+        return misspelt
     near = next(_find_near_kinds(path, kinds), None)
     if near is not None:
         kind, place = near
@@ -159,6 +162,22 @@ def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
             yield _report_bad_year(kind, names)
         else:
             yield from _report_misnamed(kind, names)
+
+
+def _find_misspelt_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
+    """Yield what is wrong with a path of which one word is nearly the one that it has to be: `contry.toml`, `commitment/`."""
+    parts = path.split("/")
+    for kind in kinds:
+        shape = kind.pattern.text.split("/")
+        for number, (part, meant) in enumerate(zip(parts, shape, strict=False)):
+            place = "/".join([*parts[:number], meant, *parts[number + 1 :]])
+            if "{" in meant or part == meant or nearest_word(part, [meant]) is None or not kind.pattern.match(place):
+                continue
+            is_folder = number < len(parts) - 1
+            remedy = _("Rename the folder to {name}.") if is_folder else _("Rename the file to {name}.")
+            yield attrs.evolve(
+                _report_elsewhere(kind, place), remedy=remedy.format(name=meant), name=part if is_folder else ""
+            )
 
 
 def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misplaced]:
