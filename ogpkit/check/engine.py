@@ -286,7 +286,8 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
 
 
 def _find_cycles_without_file(loaded: LoadedWorkspace) -> Iterator[Finding]:
-    for document, problem in check_cycle_files(loaded.workspace, loaded.faults):
+    misnamed = {fault.place for several in loaded.faults.values() for fault in several}
+    for document, problem in check_cycle_files(loaded.workspace, misnamed | loaded.faults.keys()):
         yield _make_finding(document, problem, code=_NO_CYCLE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ogpkit.schema.kinds import Kind, Kinds
+
+_SLIP: Final = 3
+"""Letters by which a misspelt word may be longer or shorter; a longer name is another file, such as a copy."""
 
 
 @attrs.frozen
@@ -171,7 +174,8 @@ def _find_misspelt_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
         shape = kind.pattern.text.split("/")
         for number, (part, meant) in enumerate(zip(parts, shape, strict=False)):
             place = "/".join([*parts[:number], meant, *parts[number + 1 :]])
-            if "{" in meant or part == meant or nearest_word(part, [meant]) is None or not kind.pattern.match(place):
+            is_near = abs(len(part) - len(meant)) <= _SLIP and nearest_word(part, [meant]) is not None
+            if "{" in meant or part == meant or not is_near or not kind.pattern.match(place):
                 continue
             is_folder = number < len(parts) - 1
             remedy = _("Rename the folder to {name}.") if is_folder else _("Rename the file to {name}.")
