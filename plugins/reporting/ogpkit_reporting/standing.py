@@ -87,6 +87,10 @@ class ReportState:
         return Place(country=self.country, cycle=self.cycle, path=found.path if found else "")
 
 
+_OF_REPORTS: Final = {"self-assessment": "REP001", "independent-report": "REP011"}
+"""The rules that ask for each report."""
+
+
 def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportState, ...]:
     """Return how both reports stand, the self-assessment first; nothing where the cycle has no file that can be read.
 
@@ -98,13 +102,19 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
     cycle, part, document = reports.plan.entity, reports.part, reports.independent
     is_owed = get_process_rules(workspace, reports.country, reports.cycle).self_assessment
     stands, follows = _describe_own(reports.own.entity if reports.own else None)
+    plan = reports.plan
+
+    def is_silent(report: str) -> bool:
+        """Tell whether the settings say that nothing is known of a report."""
+        return is_left_out(_OF_REPORTS[report], plan, workspace)
+
     return (
         ReportState(
             reports=reports,
             report="self-assessment",
             title=_("Self-assessment"),
             document=reports.own,
-            stands=stands,
+            stands=_("not at hand") if reports.own is None and is_silent("self-assessment") else stands,
             due=compute_self_assessment_due(cycle, part) if part.months and is_owed else None,
             published=find_own_publication(reports),
             next=follows,
@@ -114,7 +124,9 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
             report="independent-report",
             title=part.get_title(),
             document=document,
-            stands=_describe_independent(reports, workspace),
+            stands=_("not at hand")
+            if document is None and is_silent("independent-report")
+            else _describe_independent(reports, workspace),
             due=compute_independent_due(cycle, part) if part.months else None,
             published=find_independent_publication(reports),
             next=", ".join(next_stages(INDEPENDENT_STAGES, document, workspace)) if document else "begin",
@@ -180,10 +192,6 @@ def _describe_for_readers(state: ReportState, workspace: Workspace) -> str:
     is_known = state.published or (state.report == "self-assessment" and state.document) or not workspace.is_public
     where = state.stands if is_known else _("not published yet")
     return format_phrase(_("{report}: {where}"), report=state.title, where=where)
-
-
-_OF_REPORTS: Final = {"self-assessment": "REP001", "independent-report": "REP011"}
-"""The rules that ask for each report."""
 
 
 def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:

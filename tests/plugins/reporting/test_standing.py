@@ -12,7 +12,8 @@ from ogpkit.api.output import render_markdown
 from ogpkit.api.text import TextDocument, use_language
 from ogpkit_reporting.pages import PAGES
 from ogpkit_reporting.papers import write_own
-from ogpkit_reporting.standing import STANDINGS
+from ogpkit_reporting.reports import find_reports
+from ogpkit_reporting.standing import STANDINGS, describe_reports
 
 PLACE = Place(country="XX", cycle="2012-2013")
 
@@ -52,6 +53,9 @@ def test_reports_that_the_settings_call_not_at_hand_are_not_known(blank, plugins
     (blank / "ogpkit.toml").write_text(silent, "utf-8")
     one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
     assert (one.verdict, one.headline, one.missing) == (Verdict.UNKNOWN, "Nothing is at hand about reports", ())
+    workspace = read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace
+    states = describe_reports(find_reports(workspace, "XX", "2012-2013"), workspace)
+    assert [state.stands for state in states] == ["not at hand", "not at hand"]
     # what the mechanism published beside its report is told, and does not make the report late
     found = blank / "countries/XX/cycles/2012-2013/reports/independent.toml"
     found.parent.mkdir(exist_ok=True)
