@@ -93,6 +93,17 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
             _("Publish the summary of the consultation."),
         )
         return
+    closes = dossier.consultation.closes
+    # on the last day somebody may still write, but a summary of that day may have waited for it
+    if closes is not None and summary.published < closes:
+        yield Lacking(
+            message=_("The summary was published on {published}, before the consultation closed on {closes}.").format(
+                published=summary.published, closes=closes
+            ),
+            remedy=_("Correct published, or closes: a summary is of all that was said."),
+            at=("summary", "published"),
+        )
+        return
     # the summary is read by the country's own citizens and by other countries (Roadmap VIII), hence every owed language
     missing = (summary.url or Translated()).missing(dossier.owed_languages, dossier.workspace.language)
     if missing:

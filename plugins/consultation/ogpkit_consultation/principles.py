@@ -94,8 +94,8 @@ POINTS: Final[Mapping[str, Point]] = {
     "CON010": Point(section="Roadmap IV.4", look=breadth.look_at_mechanisms),
     "CON011": Point(section="Roadmap IV.5", look=forum.look_at_forum),
     "CON012": Point(section="Roadmap IV.5", look=forum.look_at_meetings),
-    "CON013": Point(section="Roadmap IV.5", look=forum.look_at_minutes, severity=Severity.WARNING),
-    "CON014": Point(section="Roadmap IV.5", look=forum.look_at_promise, severity=Severity.WARNING),
+    "CON013": Point(section="Standards of 2022, 2.2", look=forum.look_at_minutes, severity=Severity.WARNING),
+    "CON014": Point(section="Standards of 2022, 1.1", look=forum.look_at_promise, severity=Severity.WARNING),
     "CON037": Point(section="Standards of 2022, 2.1", look=standards.look_at_website),
     "CON038": Point(section="Standards of 2022, 2.2", look=standards.look_at_repository),
     "CON039": Point(

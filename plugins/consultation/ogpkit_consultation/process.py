@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api.text import _, _n, current_language, join_phrases, localized
-from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days
+from ogpkit_consultation.dossier import Lacking, Shown, Waiting, find_deposit_day, format_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +75,17 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
                     closes=found.closes, opens=found.opens
                 ),
                 remedy=_("Correct opens or closes."),
+                at=("closes",),
+            )
+            return
+        deposited = find_deposit_day(dossier.cycle.entity) if dossier.cycle else None
+        # what is said after the deposit changes nothing any more (Roadmap IV: “Consultation on OGP Commitment Development”)
+        if deposited is not None and found.closes > deposited:
+            yield Lacking(
+                message=_("The consultation closes on {closes}, after the plan was deposited on {deposited}.").format(
+                    closes=found.closes, deposited=deposited
+                ),
+                remedy=_("Correct closes, or the day on which the plan was deposited: people are heard before that."),
                 at=("closes",),
             )
             return

@@ -37,7 +37,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     is_kept = bool(workspace.all(Case)) or bool(workspace.all(Provider))
     # without any file of the mechanism nothing is known, which is not the same as nothing shared (Roadmap II.5)
     if joined and is_kept:
-        shared = _describe_sharing(place.country, workspace)
+        shared = describe_sharing(place.country, workspace)
         if shared.shown_by or not workspace.is_public:  # what is not public may show it all the same
             yield shared
 
@@ -58,7 +58,12 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Status
     )
 
 
-def _describe_sharing(country: str, workspace: Workspace) -> Status:
+def describe_sharing(country: str, workspace: Workspace) -> Status:
+    """Return what a country has shared with others (Roadmap II.5).
+
+    Args:
+        country: Its identifier.
+    """
     helped = [one for one in register(workspace).peers.get(country, ()) if _has_helped(country, one.entity)]
     offers = [
         one

@@ -52,7 +52,7 @@ def workspace(root, plugins):
 
 @pytest.fixture
 def desk(blank, plugins):
-    desk = WorkspaceSession.open(blank, plugins, date(2013, 7, 1))
+    desk = WorkspaceSession.open(blank, plugins, date(2013, 7, 15))
     yield desk
     desk.close(give_up=True)
 

@@ -11,7 +11,7 @@ from ogpkit.api import Fix, Problem, Rule, checked, expected, refused
 from ogpkit.api.content import find_eligibility_set
 from ogpkit.api.text import _, format_phrase
 from ogpkit_eligibility.model import Criterion, Evidence, Published, PublishedVerdict
-from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_publication_used, score
+from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_covered, is_publication_used, score
 from ogpkit_eligibility.tables import read_values
 from ogpkit_eligibility.wording import compute_threshold, format_points, format_sum, label_of
 from ogpkit_eligibility.years import get_criteria, get_year
@@ -39,8 +39,12 @@ def _check_completeness(document: Document[Evidence], workspace: Workspace) -> I
         for key in count.missing:
             yield Problem(
                 message=_("[{table}] lacks {key}, which decides its points.").format(table=name, key=key),
-                remedy=_(
-                    "Add {key} ({label}) once it is at hand; if the survey does not cover the country, say covered = false."
+                remedy=(
+                    _(
+                        "Add {key} ({label}) once it is at hand; if the survey does not cover the country, say covered = false."
+                    )
+                    if part.criteria[name].leaves_countries_out
+                    else _("Add {key} ({label}) once it is at hand.")
                 ).format(key=key, label=label_of(name, key)),
                 at=(name, key),
             )
@@ -81,6 +85,23 @@ def _report_ignored(at: tuple[str, ...], edition: str) -> Problem:
     )
 
 
+def _check_coverage(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
+    part = get_criteria(document.entity.edition, workspace)
+    rules = part.criteria if part else {}
+    for name, rule in rules.items():
+        # “As the Open Budget Index covers only 94 countries” (Roadmap I): of the other surveys nothing of the kind is said
+        if not rule.leaves_countries_out and not is_covered(document.entity, name, rule):
+            yield Problem(
+                message=_(
+                    "[{table}] is left out of what is possible; the rules allow that for [{allowed}] only."
+                ).format(
+                    table=name, allowed=", ".join(one for one, other in rules.items() if other.leaves_countries_out)
+                ),
+                remedy=_("Take covered away; leave the table out while its evidence is not at hand."),
+                at=(name, "covered"),
+            )
+
+
 def _check_edition(document: Document[Evidence], workspace: Workspace) -> Iterator[Problem]:
     edition, year = document.entity.edition, get_year(document)
     if edition not in workspace.editions.names:
@@ -118,7 +139,9 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
     if found.eligible is not None or (found.missing and not _list_left_out(document.entity, part)):
         return
     if found.is_range:
-        remedy = _("Add what is not at hand; if a survey does not cover the country, say covered = false in its table.")
+        remedy = _(
+            "Add what is not at hand; if the budget survey leaves the country out, say covered = false in its table."
+        )
     elif found.basis is Basis.NOTHING:
         remedy = _("Add what the surveys say, or the published result as [published].")
     else:
@@ -231,3 +254,6 @@ EVIDENCE_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Evidence, _check_against_itself, code="ELI009"),
 )
 """ELI001 to ELI009."""
+
+COVERAGE_RULES: Final[tuple[Rule[Any], ...]] = (checked(Evidence, _check_coverage, code="ELI021"),)
+"""ELI021."""

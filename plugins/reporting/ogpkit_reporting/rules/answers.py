@@ -76,7 +76,9 @@ def _check_combination(document: Document[IndependentReport], workspace: Workspa
     part = get_rules(workspace, document.country, document.cycle)
     # like open questions, what a report lacks counts from the day on which somebody was sent it
     if any(step.stage in part.sends for step in document.entity.history):
-        for sort in list_lacking_evidence(document.entity, part):
+        silent = [sort for sort in part.combines if not getattr(document.entity, sort.value)]
+        # a report of which no answer names anything rests on what it names beside them, if on anything
+        for sort in list_lacking_evidence(document.entity, part) or silent:
             yield Problem(
                 message=_("The report was sent, and none of its answers rests on: {sort}.").format(sort=_(sort.label)),
                 remedy=_("Add it under [[{key}]] with an id, and name that under evidence of an answer.").format(

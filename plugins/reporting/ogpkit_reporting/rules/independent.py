@@ -163,7 +163,16 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
             )
 
 
-def _check_writers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[Problem]:
+def _check_writers(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
+    part = get_rules(workspace, document.country, document.cycle)
+    # while nobody was sent anything, the one who will write it may not be found yet
+    is_sent = any(step.stage in part.sends for step in document.entity.history)
+    if is_sent and not any(True for _one in list_writers(document.entity)):
+        yield Problem(
+            message=_("The report was sent, and nothing says who wrote it."),
+            remedy=_("Name them under researchers, with an [[experts]] table for each."),
+            at=("researchers",),
+        )
     for one in list_writers(document.entity):
         # “well-respected local governance experts from each OGP participating country” (Roadmap XI)
         said = {"organisation": one.organisation, "country": one.country, "standing": one.standing}

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Refusal, Rule, Scope, checked, expected, in_owed_languages, ordered, refused, unique
+from ogpkit.api import (
+    Problem,
+    Refusal,
+    Rule,
+    Scope,
+    Severity,
+    checked,
+    expected,
+    in_owed_languages,
+    ordered,
+    refused,
+    unique,
+)
 from ogpkit.api.content import Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
@@ -14,8 +26,9 @@ from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from ogpkit.api.content import Document, Workspace
+    from ogpkit.api.content import Document, Milestone, Workspace
     from ogpkit_reporting.model import Assessment
 
 _HIGH: Final = (MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE)
@@ -72,6 +85,54 @@ def _is_half(one: Assessment, _document: Document[SelfAssessment], _workspace: W
     return not all(there.values()) and {"keys": ", ".join(key for key in there if not there[key])}
 
 
+def _check_agreement(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
+    reports = find_reports(workspace, document.country, document.cycle)
+    if reports.plan is None:
+        return
+    end = reports.plan.entity.end
+    known = {one.id: one for one in reports.commitments}
+    for position, one in enumerate(document.entity.assessments):
+        if one.commitment not in known:
+            continue
+        # a milestone of which nobody has told anything says nothing; it need not be one that was not begun
+        told = [each for each in known[one.commitment].entity.list_current_milestones(end) if _is_told(each)]
+        late = next((each for each in told if _is_late_by(each, end)), None)
+        if one.on_time and late is not None:
+            yield Problem(
+                message=_("It is called on time, and the milestone “{id}” was not complete by its day, {due}.").format(
+                    id=late.id, due=late.due
+                ),
+                remedy=_("Correct on_time, or what the commitment's file says of that milestone."),
+                at=("assessments", position, "on_time"),
+            )
+        other = next((each for each in told if _contradicts(one, each)), None)
+        if other is not None and one.completion is not None:
+            yield Problem(
+                message=_("It is called “{completion}”, and its milestone “{id}” is “{status}”.").format(
+                    completion=_(one.completion.label), id=other.id, status=_(other.status.label)
+                ),
+                remedy=_("Correct completion, or what the commitment's file says of that milestone."),
+                at=("assessments", position, "completion"),
+            )
+
+
+def _is_told(milestone: Milestone) -> bool:
+    return milestone.status not in (MilestoneStatus.NOT_STARTED, MilestoneStatus.WITHDRAWN) or bool(milestone.updates)
+
+
+def _is_late_by(milestone: Milestone, end: date) -> bool:
+    # what is due after the cycle is not in it; a complete milestone without its day is taken to be in time
+    if milestone.due is None or milestone.due > end:
+        return False
+    return milestone.status is not MilestoneStatus.COMPLETE or (milestone.completed or milestone.due) > milestone.due
+
+
+def _contradicts(one: Assessment, milestone: Milestone) -> bool:
+    if one.completion is MilestoneStatus.COMPLETE:
+        return milestone.status is not MilestoneStatus.COMPLETE
+    return one.completion is MilestoneStatus.NOT_STARTED and milestone.status is not MilestoneStatus.NOT_STARTED
+
+
 SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     refused(Cycle, "end", when=_is_overdue, code="REP001", scope=Scope.CYCLE),
     refused(
@@ -105,5 +166,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     expected(SelfAssessment, "consultation", code="REP009"),
     in_owed_languages(SelfAssessment, "consultation", "assessments[].summary", code="REP010"),
+    # substance “and timelines” (Roadmap X) are those of the plan, which its commitments tell too
+    checked(SelfAssessment, _check_agreement, code="REP061", severity=Severity.WARNING, scope=Scope.CYCLE),
 )
 """The rules about the self-assessment."""
