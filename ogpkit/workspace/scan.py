@@ -35,6 +35,14 @@ def find_workspace_root(start: Path) -> Path:
     """
     root = find_upwards(start)
     if root is None:
+        home = start.resolve()
+        odd = next((folder for folder in (home, *home.parents) if os.path.lexists(folder / SETTINGS)), None)
+        if odd is not None:
+            said = _(
+                "What is called ogpkit.toml in {folder} is no file that can be read: a folder, a pipe, a device, or a link that "
+                "leads nowhere. Put the file itself there."
+            )
+            raise NoWorkspace(said.format(folder=sanitize_line(str(odd))))
         below = find_below(start)
         said = (
             _("There is no ogpkit.toml in {folder} or above it. There is one below it: add “--workspace {below}”.")
@@ -261,5 +269,8 @@ def find_upwards(start: Path) -> Path | None:
     Args:
         start: Where to begin.
     """
-    home = start.resolve()
-    return next((folder for folder in (home, *home.parents) if (folder / SETTINGS).is_file()), None)
+    for home in (start.resolve(), start.absolute()):  # what a link in a workspace leads to may lie elsewhere
+        for folder in (home, *home.parents):
+            if (folder / SETTINGS).is_file():
+                return folder
+    return None

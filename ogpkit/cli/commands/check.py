@@ -310,10 +310,10 @@ class _Run:
 
 def _list_plugin_files(root: Path) -> list[tuple[str, str, bool]]:
     """Return the plugins in one file that a workspace names: what each holds now, and whether it may be run."""
+    from ogpkit.workspace.files import read_file  # noqa: PLC0415  what is known already needs little
+
     with suppress(OSError):
-        if (
-            b"files" not in (root / "ogpkit.toml").read_bytes()
-        ):  # most workspaces have none, and nothing is loaded for them
+        if b"files" not in read_file(root, SETTINGS):  # most workspaces have none, and nothing is loaded for them
             return []
     from ogpkit.plugins.file_plugins import UnusablePluginFile, read_plugin_file  # noqa: PLC0415  few workspaces have some
     from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415  as above

@@ -39,13 +39,13 @@ def command(
     from ogpkit.workspace.formatter import format_files, is_readable  # noqa: PLC0415
 
     root = workspace_root(workspace or (paths[0] if paths and os.path.exists(paths[0]) else None))  # noqa: PTH110  as in check
-    files = _read_files(root, [make_workspace_path(root, path) for path in paths])
+    files, unreadable = _read_files(root, [make_workspace_path(root, path) for path in paths])
     formed = format_files(files)
     changed = {path: new for path, new in formed.items() if new != files[path]}
     mended = FixResult(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
-    for path in sorted(files.keys() - formed.keys()):
+    for path in sorted({*unreadable, *(files.keys() - formed.keys())}):
         said = _("{path} stays as it is: “ogpkit check” says what is wrong with it.")
-        if is_readable(files[path]):
+        if path in files and is_readable(files[path]):
             said = _("{path} stays as it is: the formatter would lose or move something in it.")
         print_message(said.format(path=sanitize_path(path)))
     if diff:
@@ -60,7 +60,8 @@ def command(
     context.exit(ExitCode.FINDINGS if would and changed else ExitCode.CLEAN)
 
 
-def _read_files(root: Path, only: list[str]) -> dict[str, bytes]:
+def _read_files(root: Path, only: list[str]) -> tuple[dict[str, bytes], list[str]]:
+    """Return what the files of a workspace hold, and those that cannot be read."""
     from ogpkit.builtin import ogpkit_kinds  # noqa: PLC0415
     from ogpkit.check.engine import is_within  # noqa: PLC0415
     from ogpkit.schema.kinds import Kinds  # noqa: PLC0415
@@ -69,14 +70,18 @@ def _read_files(root: Path, only: list[str]) -> dict[str, bytes]:
     from ogpkit.workspace.scan import LARGEST  # noqa: PLC0415
 
     settings = read_settings(root, Kinds(ogpkit_kinds()), {})
-    entries = [entry for entry in list_files(root, settings, {}) if not entry.trouble and entry.size <= LARGEST]
-    files = {}
+    files: dict[str, bytes] = {}
+    unreadable: list[str] = []
     with Reader(root) as reader:
-        for entry in entries:
-            if is_within(entry.path, only):
-                with suppress(OSError):  # “ogpkit check” says what is wrong with it
+        for entry in list_files(root, settings, {}):
+            if not is_within(entry.path, only):
+                continue
+            if not entry.trouble and entry.size <= LARGEST:
+                with suppress(OSError):
                     files[entry.path] = reader.read(entry.path)
-    return files
+            if entry.path not in files:
+                unreadable.append(entry.path)
+    return files, unreadable
 
 
 def _format_summary(changed: int, files: int, *, would: bool) -> str:
