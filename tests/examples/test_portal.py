@@ -149,6 +149,8 @@ def test_counts_of_the_whole_partnership_lead_to_their_lists(site, read):
 
 def test_a_plan_without_milestones_has_no_page_of_noughts(site):
     assert not (site / "KE/2012-2013/progress.html").exists()
+    assert "Milestones</th>" not in (site / "KE/2012-2013/plan.html").read_text("utf-8")
+    assert "Milestones</th>" in (site / "CA/2022-2024/plan.html").read_text("utf-8")
     progress = (site / "CA/2022-2024/progress.html").read_text("utf-8")
     assert 'href="plan.html#commitments"' in progress
     assert "By principle" not in progress, "no commitment names any"

@@ -37,7 +37,7 @@ from ogpkit_commitments.progress import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from ogpkit.api.content import Document, GrandChallenge, Milestone, Principle, Workspace
@@ -135,6 +135,12 @@ class _Pages:
             one.id: measure_progress(list_milestones((one.entity,), self._workspace.today), part, self._workspace.today)
             for one in plan.commitments
         }
+        figures: tuple[tuple[str, Callable[[Document[Commitment]], Cell]], ...] = (
+            (_("Milestones"), lambda one: done[one.id].milestones),
+            (_("Complete"), lambda one: done[one.id].complete),
+            (_("Done"), lambda one: done[one.id].bar),
+            (_("Late"), lambda one: len(done[one.id].late)),
+        )
         return self._text.grid(
             plan.commitments,
             (
@@ -142,10 +148,7 @@ class _Pages:
                 lambda one: Link(build_heading(self._text, one.entity).text, _get_commitment_address(one)),
             ),
             *("lead", "end"),
-            (_("Milestones"), lambda one: done[one.id].milestones),
-            (_("Complete"), lambda one: done[one.id].complete),
-            (_("Done"), lambda one: done[one.id].bar),
-            (_("Late"), lambda one: len(done[one.id].late)),
+            *(figures if any(found.milestones for found in done.values()) else ()),
             caption=_("Commitments"),
             of=Commitment,
             ids=tuple(done),
