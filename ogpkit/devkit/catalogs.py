@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from types import ModuleType
 
-    from ogpkit.schema.fields import Field, Shape
+    from ogpkit.schema.fields import Shape
 
 LOCALE: Final = LOCALE_FOLDER.name
 """The folder in each package in which its catalogues lie."""
@@ -389,14 +389,10 @@ def _collect_from_class(entity: type, shown: set[type]) -> Iterator[Message]:
     for field in fields_of(entity):
         where = f"{entity.__name__}.{field.key}"
         yield from _make_messages(field.label, _find_file(field.owner), f"label of {where}")
-        yield from _make_messages(_find_help(field), _find_file(field.owner), f"help of {where}")
+        yield from _make_messages(field.help, _find_file(field.owner), f"help of {where}")
         yield from _collect_from_shape(field.shape, _find_file(field.owner), where)
         if nested := field.shape.nested():
             yield from _collect_from_class(nested, shown)
-
-
-def _find_help(field: Field) -> str:
-    return str(field.metadata.get("help") or field.help)
 
 
 def _collect_from_shape(shape: Shape, file: str, where: str) -> Iterator[Message]:

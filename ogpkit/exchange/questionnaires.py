@@ -90,7 +90,7 @@ def make_form(
         FormField(
             name=field.key,
             label=_(field.label),
-            hint=_(_find_help(field)),
+            hint=_(field.help),
             is_long=_is_long(field),
             is_required=field.required,
             choices=tuple((str(one.value), _(one.label)) for one in field.shape.choices),
@@ -112,7 +112,7 @@ def write_form_file(entity: type[Questionnaire], title: str, help_text: str) -> 
     lines = [title, "=" * len(title), "", help_text, ""]
     for field in fields_of(entity):
         needed = "" if field.required else f" {_('(optional)')}"
-        lines.append(f"- {field.key} – {_(field.label)}{needed}. {_(_find_help(field))}")
+        lines.append(f"- {field.key} – {_(field.label)}{needed}. {_(field.help)}")
         lines += [f"    {one.value} – {_(one.label)}" for one in field.shape.choices]
     lines += ["", "-" * len(title), "", *(f"{field.key}:" for field in fields_of(entity))]
     return ("\n".join(lines) + "\n").encode()
@@ -198,7 +198,3 @@ def _list_wrong(values: Mapping[str, str], fields: Mapping[str, Field]) -> Itera
 
 def _is_long(field: Field) -> bool:
     return field.shape.meaning(Length) is Length.LONG
-
-
-def _find_help(field: Field) -> str:
-    return str(field.metadata.get("help") or field.help)

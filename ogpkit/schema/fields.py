@@ -151,8 +151,8 @@ class Field:
 
     @property
     def help(self) -> str:
-        """Return what the class's docstring says about it, or an empty string."""
-        return attribute_docs(self.owner).get(self.name, "")
+        """Return what the class says about it in English: its metadata, or else its docstring; or an empty string."""
+        return str(self.metadata.get("help") or attribute_docs(self.owner).get(self.name, ""))
 
 
 def fields_of(entity: type) -> tuple[Field, ...]:

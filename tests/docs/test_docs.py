@@ -29,7 +29,7 @@ def test_the_reference_has_every_kind_rule_stage_graph_and_edition(built):
     plugins = Plugins.discover(third_party=False)
     there = {
         "rules": "rules",
-        "kinds": "reference/kinds",
+        "kinds": "kinds",
         "stages": "reference/stages",
         "editions": "reference/editions",
     }

@@ -13,7 +13,6 @@ from textual.widgets import Label, Static
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import make_control
 from ogpkit.app.forms.messages import list_messages, show_lines
-from ogpkit.app.forms.rows import get_help
 from ogpkit.app.safe_text import plain_content
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
@@ -102,7 +101,7 @@ class FieldBox(Vertical):
         with Horizontal(classes="row"):
             yield Label(plain_content(translate(self.field.label, self.field.owner) + needed), classes="name")
             yield make_control(self.field.shape, self._value, self._around, self._write_hint())
-        yield Static(plain_content(translate(get_help(self.field), self.field.owner)), classes="help")
+        yield Static(plain_content(translate(self.field.help, self.field.owner)), classes="help")
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:

@@ -180,11 +180,6 @@ def _make_entry_field(field: Field, key: str) -> Field:
     )
 
 
-def get_help(field: Field) -> str:
-    """Return what a field means, in English."""
-    return str(field.metadata.get("help") or field.help)
-
-
 def is_list_of_tables(shape: Shape) -> bool:
     """Tell whether a field is a list of tables.
 

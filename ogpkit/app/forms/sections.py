@@ -13,7 +13,6 @@ from ogpkit.app.forms.rows import (
     Row,
     default_item,
     find_extensions_within,
-    get_help,
     is_list_of_tables,
     is_misfit,
     list_entries,
@@ -52,10 +51,10 @@ class TableSection(Section):
         with Horizontal(classes="absent"):
             yield Static(plain_content(_("{label}: not given").format(label=self.label)), classes="name")
             yield Button(_("Add"), classes="add", compact=True)
-        yield Static(plain_content(translate(get_help(self.row.field), self.row.field.owner)), classes="help")
+        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(get_help(self.row.field), self.row.field.owner)), classes="help")
+        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
         table, value = cast("type", self.row.field.shape.table), cast("dict[str, object]", self.row.value)
         yield from make_widgets(
             list_rows(table, value, self.at, find_extensions_within(self.around.extensions, self.at)), self.around
@@ -91,7 +90,7 @@ class ListSection(Section):
         return self.row.value if isinstance(self.row.value, list) else []
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(get_help(self.row.field), self.row.field.owner)), classes="help")
+        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
         for position, item in enumerate(self._items):
             is_last = position == len(self._items) - 1
             row = Row(field=self.row.field, at=(*self.at, position), value=item)
@@ -176,7 +175,7 @@ class MappingSection(Section):
         yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(get_help(self.row.field), self.row.field.owner)), classes="help")
+        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
         for row, widget in ((row, make_widget(row, self.around)) for row in list_entries(self.row)):
             yield widget
             if not isinstance(widget, TableSection):

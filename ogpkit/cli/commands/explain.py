@@ -1,4 +1,4 @@
-"""`ogpkit explain`: why a rule is there, with a wrong and a right example."""
+"""`ogpkit explain`: why a rule is there, with a wrong and a right example; and the keys of a kind of file."""
 
 from __future__ import annotations
 
@@ -14,15 +14,20 @@ from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.schema.suggest import nearest_word
+from ogpkit.schema.type_names import describe_wanted_type
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.key_reference import list_keys, list_keys_of_extension, shorten_example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from ogpkit.check.core_codes import CoreCode
     from ogpkit.plugins.contributions import Rule
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.schema.kinds import Kind
 
 
 class UnknownCode(OgpkitError):
@@ -32,16 +37,28 @@ class UnknownCode(OgpkitError):
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Explain a rule, with a wrong and a right example; without CODE, list all codes."""
-    rules = dict(_list_explained(load_plugins(nearest_workspace_root())))
+    """Explain a rule, with a wrong and a right example, or a kind of file, key by key.
+
+    CODE is the code of a rule, the name of a kind, such as commitment, or one of its keys, such as commitment.milestones.
+    Without it, all codes and kinds are listed.
+    """
+    plugins = load_plugins(nearest_workspace_root())
+    rules = dict(_list_explained(plugins))
     if code is None:
         for owned in rules.values():
             known, title = owned.value, translate(owned.value.title, owned.plugin)
             print_data(f"{known.code}  {_(known.severity.label):<8}  {sanitize_line(title)}")
+        for kind in plugins.kinds:
+            print_data(f"{kind.name}  {translate(kind.title, kind.entity)}")
+        return
+    name, _dot, key = code.strip().partition(".")
+    asked = plugins.kinds.by_name(name.lower())
+    if asked is not None:
+        print_data("\n".join(_list_kind_lines(asked, key, plugins)))
         return
     found = rules.get(code.strip().upper())
     if found is None:
-        raise UnknownCode(_describe_unknown(code, rules))
+        raise UnknownCode(_describe_unknown(code, [*rules, *(kind.name for kind in plugins.kinds)]))
     print_data("\n".join(_list_lines(found.plugin, found.value)))
 
 
@@ -50,12 +67,52 @@ def _list_explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[C
     yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
 
 
-def _describe_unknown(code: str, rules: Mapping[str, object]) -> str:
-    near = get_close_matches(code.strip().upper(), rules, n=3, cutoff=0.5)
-    said = _("There is no rule with the code “{code}”.").format(code=sanitize_line(code))
+def _describe_unknown(code: str, known: Sequence[str]) -> str:
+    spelt = {name.casefold(): name for name in known}
+    near = [spelt[name] for name in get_close_matches(code.strip().casefold(), spelt, n=3, cutoff=0.5)]
+    said = _("There is no rule and no kind of file with the name “{code}”.").format(code=sanitize_line(code))
     return f"{said} " + (
         _("Did you mean {near}?").format(near=", ".join(near)) if near else _("“ogpkit explain” lists all codes.")
     )
+
+
+def _list_kind_lines(kind: Kind[Any], key: str, plugins: Plugins) -> Iterator[str]:
+    """Yield what a person is told of a kind of file, or of one key in it.
+
+    Raises:
+        UnknownCode: Files of the kind have no such key.
+    """
+    entries = [*list_keys(kind)]
+    for extension in plugins.kinds.extensions(kind.name):
+        entries.extend(list_keys_of_extension(extension))
+    wanted = [entry for entry in entries if _is_within(entry.path, key)]
+    if not wanted:
+        near = nearest_word(key, {entry.path.replace("[]", "") for entry in entries})
+        said = _("Files of the kind “{kind}” have no key “{key}”.").format(kind=kind.name, key=sanitize_line(key))
+        raise UnknownCode(f"{said} " + _("Did you mean {near}?").format(near=near) if near else said)
+    yield f"{kind.name}: {translate(kind.title, kind.entity)}"
+    yield kind.pattern.text
+    for entry in wanted:
+        yield ""
+        needed = _("required") if entry.field.required else ""
+        yield f"{entry.path}  {needed}".rstrip()
+        yield f"    {translate(entry.field.help, entry.field.owner)}"
+        yield f"    {_describe(entry.field.shape)}"
+        yield from (f"    {line}" for line in shorten_example(entry.example).splitlines())
+    if kind.example and not key:
+        yield from ("", _("Right:"))
+        yield from (f"    {line}".rstrip() for line in kind.example.splitlines())
+
+
+def _describe(shape: Shape) -> str:
+    if shape.sort is Sort.LIST and shape.item is not None and shape.item.table is None:
+        return _("a list, of which each is {wanted}").format(wanted=describe_wanted_type(shape.item))
+    return describe_wanted_type(shape)
+
+
+def _is_within(path: str, key: str) -> bool:
+    plain = path.replace("[]", "").replace(".NAME", "")
+    return not key or plain == key or plain.startswith(f"{key}.")
 
 
 def _list_lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:

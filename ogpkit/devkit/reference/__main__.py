@@ -8,7 +8,6 @@ from pathlib import Path
 from ogpkit.devkit.reference.api import render_api
 from ogpkit.devkit.reference.editions import render_editions, render_stages
 from ogpkit.devkit.reference.hooks import render_hooks
-from ogpkit.devkit.reference.kinds import render_kinds
 from ogpkit.devkit.reference.names import names_page
 from ogpkit.plugins.manager import Plugins
 
@@ -22,7 +21,6 @@ def write(folder: Path, plugins: Plugins) -> None:
     """
     pages = {
         "hooks.md": render_hooks(),
-        "kinds.md": render_kinds(plugins),
         "stages.md": render_stages(plugins),
         "editions.md": render_editions(plugins),
         "names.md": names_page(),

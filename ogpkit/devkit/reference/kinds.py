@@ -1,19 +1,23 @@
-"""The reference of document kinds: where the files lie, what each field means, a small correct file."""
+"""The reference of document kinds, made of their declarations: `docs/kinds.md`.
+
+python -P -m ogpkit.devkit.reference.kinds > docs/kinds.md
+"""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.devkit.reference.members import find_class_origin
-from ogpkit.devkit.reference.spelling import find_public_spelling
 from ogpkit.model.annotations import Bounds, DayBounds, Reference, TextFormat
-from ogpkit.schema.fields import Shape, Sort, class_summary, fields_of
+from ogpkit.plugins.manager import Plugins
+from ogpkit.schema.fields import Shape, Sort, class_summary
+from ogpkit.workspace.key_reference import KeyEntry, list_keys, list_keys_of_extension, shorten_example
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.manager import Plugins
     from ogpkit.schema.kinds import Extension, Kind
 
 _SORTS: Final = {
@@ -35,13 +39,24 @@ _FORMS: Final = {
 }
 
 
+_INTRODUCTION: Final = """\
+# Kinds of file
+
+<!-- Made of the declarations of the kinds by `python -P -m ogpkit.devkit.reference.kinds`. -->
+
+What lies where in a workspace: every key with what it takes, what it means and an example. `ogpkit explain commitment` says the
+same in the terminal, `ogpkit explain commitment.milestones` what is in one table of it.
+"""
+_HEADS: Final = ("Key", "What it takes", "What it means", "Example")
+
+
 def render_kinds(plugins: Plugins) -> str:
     """Return every kind of document."""
     owners = {owned.value.name: owned.plugin for owned in plugins.call_all()["ogpkit_kinds"]}
-    lines = ["# Kinds of document", "", "What lies where in a workspace, and what each field means.", ""]
+    lines = [_INTRODUCTION]
     for kind in plugins.kinds:
         lines.extend(_render_kind(kind, owners[kind.name], plugins.kinds.extensions(kind.name)))
-    return "\n".join(lines)
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any], ...]) -> Iterator[str]:
@@ -50,42 +65,24 @@ def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any],
     yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {escape_text(plugin)}")
     for name, form in kind.pattern.constraints.items():
         yield f"- `{name}` matches `{form.text}`, for example `{form.example}`"
-    yield from (f"- Class: {_link_class(kind.entity)}", "")
-    yield from render_table(("Key", "What it takes", "What it means"), _list_rows(kind.entity, ""))
+    yield from (f"- Class: `{find_class_origin(kind.entity).dotted}`", "")
+    yield from render_table(_HEADS, map(_make_row, list_keys(kind)))
     for extension in extensions:
         carrier = f"each of `{extension.within}`" if extension.within else "the file"
         yield from (
             f"The table `[{'.'.join(extension.path)}]` ({carrier}): {escape_text(class_summary(extension.entity))}",
             "",
         )
-        yield from render_table(("Key", "What it takes", "What it means"), _list_rows(extension.entity, ""))
+        yield from render_table(_HEADS, map(_make_row, list_keys_of_extension(extension)))
     if kind.example:
         yield from block(kind.example, "toml")
 
 
-def _link_class(entity: type) -> str:
-    """Return a class under the name under which plugins import it, as a link to its description where ogpkit has it."""
-    origin = find_class_origin(entity)
-    public = find_public_spelling(origin)
-    return f"{{py:class}}`{public}`" if public else f"`{origin.dotted}`"
-
-
-def _list_rows(entity: type, at: str) -> Iterator[tuple[str, str, str]]:
-    for field in fields_of(entity):
-        key = f"{at}{field.key}"
-        needed = ", required" if field.required else ""
-        yield (
-            f"`{key}`",
-            escape_text(describe_shape(field.shape) + needed),
-            escape_text(field.metadata.get("help") or field.help),
-        )
-        nested = field.shape.nested()
-        if nested is not None:
-            yield from _list_rows(nested, f"{key}{_step(field.shape)}.")
-
-
-def _step(shape: Shape) -> str:
-    return {Sort.LIST: "[]", Sort.MAPPING: ".NAME"}.get(shape.sort, "")
+def _make_row(entry: KeyEntry) -> tuple[str, str, str, str]:
+    field = entry.field
+    takes = describe_shape(field.shape) + (", required" if field.required else "")
+    example = "<br>".join(f"`{line}`" for line in shorten_example(entry.example).splitlines())
+    return f"`{entry.path}`", escape_text(takes), escape_text(field.help), example.replace("|", "\\|")
 
 
 def describe_shape(shape: Shape) -> str:
@@ -114,3 +111,7 @@ def _list_constraints(shape: Shape) -> Iterator[str]:
         limits = [f"from {bounds.least:g}" if bounds.least is not None else ""]
         limits.append(f"to {bounds.greatest:g}" if bounds.greatest is not None else "")
         yield " ".join(filter(None, (*limits, bounds.unit)))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(render_kinds(Plugins.discover(third_party=False)))

@@ -88,3 +88,27 @@ def test_an_unknown_code_is_a_wrong_call_and_the_nearest_are_named(capsys, writt
     code, said = explained(capsys, written)
     assert (code, said.out) == (2, "")
     assert advice in said.err
+
+
+def test_a_kind_of_file_is_explained_key_by_key(capsys):
+    code, said = explained(capsys, "commitment")
+    assert code == 0
+    assert said.out.startswith("commitment: Commitment\ncountries/{country}/cycles/{cycle}/commitments/{id}.toml\n")
+    assert "\nlead  required\n" not in said.out
+    assert "\nmilestones[].due\n    The day by which it will be reached.\n    a date without quotes" in said.out
+
+
+def test_one_key_of_a_kind_is_explained_with_what_is_in_it(capsys):
+    code, said = explained(capsys, "commitment.milestones.updates")
+    assert code == 0
+    assert "\nmilestones[].updates[].status\n" in said.out
+    assert "\nlead" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("word", "told"), [("comitment", "Did you mean commitment"), ("commitment.mileston", "Did you mean milestones?")]
+)
+def test_a_slip_in_a_name_is_told_with_what_is_near(capsys, word, told):
+    code, said = explained(capsys, word)
+    assert code == 2
+    assert told in said.err
