@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ogpkit.check.request import CheckResult
     from ogpkit.workspace.scan import FileEntry
 
-FORM: Final = 3
+FORM: Final = 4
 """Goes up whenever what is kept, or how, changes."""
 
 _FRESH: Final = 2_000_000_000
@@ -143,10 +143,12 @@ def dump_result(inspection: CheckResult) -> dict[str, object]:
         "is_cut_short": inspection.is_cut_short,
         "exclude": list(inspection.exclude),
         "missed": list(inspection.missed),
+        "fail_on": inspection.fail_on,
+        "calendar": inspection.calendar,
         "findings": [
             [
                 [found.path, _dump_span(found.span), list(found.at), found.code, str(found.severity), found.message],
-                [found.remedy, found.section, found.plugin, found.subject],
+                [found.remedy, found.section, found.plugin, found.subject, found.calendar],
                 [[other.path, _dump_span(other.span), other.note] for other in found.related],
                 [found.fix.title, found.fix.safe] if found.fix else None,
             ]
@@ -172,6 +174,8 @@ def load_result(result: Mapping[str, Any]) -> CheckResult:
         is_cut_short=bool(result["is_cut_short"]),
         exclude=tuple(result["exclude"]),
         missed=tuple(result["missed"]),
+        fail_on=result["fail_on"],
+        calendar=result["calendar"],
     )
 
 
@@ -181,7 +185,7 @@ def _load_findings(plain: Any) -> Iterator[Finding]:
     from ogpkit.plugins.fixes import Fix  # noqa: PLC0415
     from ogpkit.workspace.positions import Span  # noqa: PLC0415
 
-    for (path, span, at, code, severity, message), (remedy, section, plugin, subject), related, fix in plain:
+    for (path, span, at, code, severity, message), (remedy, section, plugin, subject, calendar), related, fix in plain:
         yield Finding(
             path=path,
             span=Span(*span),
@@ -193,6 +197,7 @@ def _load_findings(plain: Any) -> Iterator[Finding]:
             section=section,
             plugin=plugin,
             subject=subject,
+            calendar=calendar,
             related=tuple(RelatedLocation(path=there, span=Span(*place), note=note) for there, place, note in related),
             fix=Fix(title=fix[0], at=tuple(at), safe=fix[1]) if fix else None,
         )

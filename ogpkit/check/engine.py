@@ -140,7 +140,7 @@ def inspect_workspace(
             besides = check_patterns(loaded.root, loaded.workspace.settings, plugins.kinds, known)
         found.extend(_make_finding(of_settings, problem, code=code) for code, problem in besides)
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
-    counting = locate_findings(_select_counting(wanted, chosen), source)
+    counting = locate_findings(chosen.list_counting(wanted), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
     findings = apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
     question = _find_question(workspace)
@@ -154,7 +154,7 @@ def _doubt(loaded: LoadedWorkspace, chosen: RuleSelection, source: Callable[[str
     from ogpkit.check.doubt import doubt  # noqa: PLC0415  most workspaces are in order
 
     found = [one for one in _convert_file_problems(loaded.faults) if one.code == _UNKNOWN_KEY]
-    counting = locate_findings(_select_counting(found, chosen), source)
+    counting = locate_findings(chosen.list_counting(found), source)
     told = {(one.path, one.at) for one in apply_suppressions(counting, {one.path for one in counting}, chosen, source)}
     return doubt(loaded, source, {(one.path, one.at) for one in found} - told)
 
@@ -177,7 +177,7 @@ def _find_undecided(
     if not deciding:
         return ()
     found = [*_convert_file_problems({SETTINGS: loaded.faults[SETTINGS]}), *_convert_plugin_faults(plugins.faults)]
-    counting = locate_findings(_select_counting(found, chosen), source)
+    counting = locate_findings(chosen.list_counting(found), source)
     told = apply_suppressions(counting, {SETTINGS} if counting else set(), chosen, source)
     return told if any(one.at in deciding for one in told if one.code != _PLUGIN_FAILED) else ()
 
@@ -229,7 +229,7 @@ def recheck_workspace(
     found.extend(_find_problems(plugins, _doubt(loaded, chosen, source), chosen, again))
     found.extend(_convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
-    new = locate_findings(_select_counting(found, chosen), source)
+    new = locate_findings(chosen.list_counting(found), source)
     new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
     return tuple(sorted((*kept, *new), key=sort_findings))
 
@@ -241,10 +241,6 @@ def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Co
         or finding.code in (_PLUGIN_FAILED, _NO_CYCLE)
         or finding.subject in again.get(finding.code, ())
     )
-
-
-def _select_counting(findings: Iterable[Finding], chosen: RuleSelection) -> Iterator[Finding]:
-    return (finding for finding in findings if chosen.includes(finding.code, finding.path, finding.severity))
 
 
 def _find_silencing(workspace: Workspace) -> set[str]:
@@ -437,6 +433,7 @@ def _make_finding(
         also=problem.also,
         fix=problem.fix,
         subject=subject.path,
+        calendar=rule is not None and rule.value.calendar,
     )
 
 

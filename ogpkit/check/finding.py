@@ -50,6 +50,7 @@ class Finding:
         fix: A change that mends it, where one exists.
         subject: The file that the rule was given, which may be another one than the finding's.
         of_key: Whether it is about a key and not about its value.
+        calendar: Whether it may have come with the calendar alone, without a change of a file.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Finding:
     fix: Fix | None = None
     subject: str = ""
     of_key: bool = False
+    calendar: bool = False
 
     @property
     def line(self) -> int:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
     from ogpkit.model.vocabulary import Severity
+    from ogpkit.workspace.settings import CalendarUse
 
 
 class CheckRequest(NamedTuple):
@@ -23,6 +24,7 @@ class CheckRequest(NamedTuple):
         ignore: Selectors of rules to leave out besides.
         least: The least severity; None for that of the settings.
         today: The day; None for the present one.
+        calendar: What becomes of findings that come with the calendar alone; None for what the settings say.
     """
 
     only: tuple[str, ...] = ()
@@ -30,6 +32,7 @@ class CheckRequest(NamedTuple):
     ignore: tuple[str, ...] = ()
     least: Severity | None = None
     today: date | None = None
+    calendar: CalendarUse | None = None
 
 
 class CheckResult(NamedTuple):
@@ -43,6 +46,8 @@ class CheckResult(NamedTuple):
         digests: Of what was read, by path.
         left_open: The codes of rules that could not be asked everywhere, because a file could not be understood.
         is_cut_short: Whether only ogpkit.toml was looked at, because it does not say what to look at.
+        fail_on: The least severity that fails a check, as the settings say.
+        calendar: What the settings say becomes of findings that come with the calendar alone.
         missed: The files and folders to which the look was limited, and in which there was nothing to look at.
     """
 
@@ -53,6 +58,8 @@ class CheckResult(NamedTuple):
     digests: Mapping[str, str] = MappingProxyType({})
     left_open: tuple[str, ...] = ()
     is_cut_short: bool = False
+    fail_on: str = "warning"
+    calendar: str = "fail"
     missed: tuple[str, ...] = ()
 
 

@@ -94,6 +94,7 @@ class RuleText:
         severity: As in `Rule`; what the code says when left out.
         section: Likewise; of a pattern of stages it is the graph's.
         explanation: As in `Rule`.
+        calendar: Likewise.
         message: The words of a pattern, as in `RuleFacts`.
         remedy: Likewise.
         also: Likewise for its further patterns, in the order in which the rule is given them.
@@ -108,6 +109,7 @@ class RuleText:
     severity: Severity | None = None
     section: str = ""
     explanation: str
+    calendar: bool = False
     message: str = ""
     remedy: str = ""
     also: tuple[PartText, ...] = ()
@@ -210,6 +212,7 @@ class RuleFile:
             severity=text.severity or rule.severity,
             section=text.section or rule.section,
             explanation=_join_lines(text.explanation),
+            calendar=text.calendar or rule.calendar,
             check=check,
             wrong=wrong[0],
             right=right,

@@ -68,6 +68,8 @@ def run_check(
         files=1 if is_cut_short else files,
         baseline=settings.check.baseline,
         exclude=settings.workspace.exclude,
+        fail_on=settings.check.fail_on.value,
+        calendar=settings.check.calendar.value,
         digests={path: digest for look in looks for path, digest in look.digests.items()},
         left_open=tuple(sorted({code for look in looks for code in look.left_open})),
         is_cut_short=is_cut_short,
@@ -91,7 +93,7 @@ def check_before(root: Path, plugins: Plugins, asked: CheckRequest, changes: Cha
 
 
 def _choose_rules(settings: Settings, asked: CheckRequest) -> RuleSelection:
-    return RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least)
+    return RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least, asked.calendar)
 
 
 def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]) -> tuple[Finding, ...]:

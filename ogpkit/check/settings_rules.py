@@ -173,6 +173,8 @@ def _list_codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
     for key in ("select", "ignore"):
         for position, code in enumerate(getattr(settings.check, key)):
             yield ("check", key, position), code
+    for code in settings.check.severity:
+        yield ("check", "severity", code), code
     for pattern, codes in settings.check.per_file_ignores.items():
         for position, code in enumerate(codes):
             yield ("check", "per-file-ignores", pattern, position), code

@@ -73,6 +73,8 @@ class Rule(Generic[E]):
         more_right: Further examples that keep it, for example that day itself and the day after.
         scope: Which other documents it looks at: those of the same cycle or country, or all. The settings and the
             country's own file may be looked at in every scope. A change elsewhere does not run the rule again.
+        calendar: Whether a finding may come with the calendar alone, because the rule compares with `workspace.today`: what is
+            right on one day is wrong on a later one, although nobody has changed a file.
     """
 
     code: str
@@ -87,6 +89,7 @@ class Rule(Generic[E]):
     more_wrong: tuple[Example, ...] = ()
     more_right: tuple[Example, ...] = ()
     scope: Scope = Scope.DOCUMENT
+    calendar: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.model.annotations import LanguageCode, Length
 from ogpkit.model.translated import Translated
-from ogpkit.model.vocabulary import Severity
+from ogpkit.model.vocabulary import Choice, Severity
 
 
 @attrs.frozen(kw_only=True)
@@ -56,6 +56,14 @@ class UnreadSettings:
     keys: tuple[str, ...] = ()
 
 
+class CalendarUse(Choice):
+    """What becomes of findings that come with the calendar alone."""
+
+    FAIL = "fail"
+    SHOW = "show"
+    HIDE = "hide"
+
+
 @attrs.frozen(kw_only=True)
 class CheckSettings:
     """Settings that say what the check looks at.
@@ -68,6 +76,9 @@ class CheckSettings:
         min_severity: Findings that matter less than this are left out.
         baseline: A file with known findings that are left out, for example `known-findings.toml`.
         per_file_ignores: Codes of rules to leave out, by path pattern.
+        severity: How much the findings of rules matter here, by code; the longest code that fits decides.
+        fail_on: The least severity of a finding that fails a check.
+        calendar: What becomes of findings that come with the calendar alone.
     """
 
     select: tuple[str, ...] = ()
@@ -79,6 +90,9 @@ class CheckSettings:
         hash=False,
         metadata={"key": "per-file-ignores"},
     )
+    severity: Mapping[str, Severity] = attrs.field(factory=dict, hash=False)
+    fail_on: Severity = attrs.field(default=Severity.WARNING, metadata={"key": "fail-on"})
+    calendar: CalendarUse = CalendarUse.FAIL
 
 
 @attrs.frozen(kw_only=True)

@@ -481,7 +481,7 @@ def test_the_check_goes_on_and_a_finding_names_the_plugin(tmp_path, monkeypatch,
     site, workspace = misbehaving(tmp_path, body)
     ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert ran.returncode == 1
-    assert f"ogpkit.toml:1:1: OGP020 Plugin bad (ogpkit-bad 1.0), {said}" in ran.stdout
+    assert f"ogpkit.toml:1:1: OGP020 error: Plugin bad (ogpkit-bad 1.0), {said}" in ran.stdout
     assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout, "what else is wrong is found"
     for code in codes:
         assert f"countries/KE/country.toml:1:1: {code} Seen. Go on." in ran.stdout
@@ -516,7 +516,7 @@ def test_a_person_may_wait_as_long_as_a_plugin_takes(tmp_path, monkeypatch):
     site, workspace = misbehaving(tmp_path, body)
     ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert "OGP020" not in ran.stdout
-    assert "countries/KE/country.toml:1:1: BAD001 Seen." in ran.stdout
+    assert "countries/KE/country.toml:1:1: BAD001 error: Seen." in ran.stdout
 
 
 # What keeps a process from ending.
@@ -544,7 +544,7 @@ def test_nothing_that_a_plugin_begins_keeps_a_command_from_ending(tmp_path, monk
     site, workspace = misbehaving(tmp_path, f"{held}; yield rule(found)")
     ran = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert ran.returncode == 1
-    assert "BAD001 Seen. Go on." in ran.stdout
+    assert "BAD001 error: Seen. Go on." in ran.stdout
 
 
 @pytest.mark.parametrize(
@@ -646,7 +646,10 @@ def test_wrong_values_cost_only_themselves_in_calendar_check_and_portal(tmp_path
     check = ogpkit(site, "check", "--format", "concise", cwd=workspace)
     assert check.returncode == 1
     for said, line in ((wrong, 10), (away, 14)):
-        assert f"OGP020 Plugin utopia (ogpkit-utopia 1.0), {said} [site/ogpkit_utopia_utopia.py:{line}]" in check.stdout
+        assert (
+            f"OGP020 error: Plugin utopia (ogpkit-utopia 1.0), {said} [site/ogpkit_utopia_utopia.py:{line}]"
+            in check.stdout
+        )
     assert "Status.verdict is of type str. It has to be of type Verdict." in check.stdout
     assert "countries/GE/country.toml:2:10: OGP005" in check.stdout
 

@@ -34,6 +34,7 @@ def _dump_finding(finding: Finding) -> dict[str, object]:
         "severity": str(finding.severity),
         "message": finding.message,
         "remedy": finding.remedy,
+        "calendar": finding.calendar,
         "section": finding.section,
         "plugin": finding.plugin,
         "related": [{"path": one.path, **_place(one.span), "note": one.note} for one in finding.related],

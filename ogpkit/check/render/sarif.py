@@ -96,6 +96,8 @@ def _result(finding: Finding, index: Mapping[str, int], prefix: str, mark: str) 
         "locations": [_dump_location(f"{prefix}{finding.path}", finding.span)],
         "partialFingerprints": {"ogpkit/v1": mark},
     }
+    if finding.calendar:
+        result["properties"] = {"tags": ["calendar"]}
     if finding.code in index:
         result["ruleIndex"] = index[finding.code]
     if finding.related:

@@ -40,8 +40,9 @@ def render_text(findings: Iterable[Finding], source: Callable[[str], bytes], *, 
 
 def _render_finding(finding: Finding, files: _Files, paint: Callable[[str, str], str]) -> Iterator[str]:
     hue = _COLOURS[finding.severity]
+    sort = f"{finding.code} {_(finding.severity.label).lower()}:"
     place = f"{sanitize_path(finding.path)}:{finding.line}:{finding.column}:"
-    yield f"{paint(place, _BOLD)} {paint(finding.code, hue)} {sanitize_line(finding.message)}"
+    yield f"{paint(place, _BOLD)} {paint(sort, hue)} {sanitize_line(finding.message)}"
     number = str(finding.line)
     gutter = " " * (len(number) + 1)
     marked = _mark_line(files.read_line(finding.path, finding.line), finding.span)
@@ -54,6 +55,8 @@ def _render_finding(finding: Finding, files: _Files, paint: Callable[[str, str],
         yield f"{gutter} {paint('=', _DIM)} {_('see')} {sanitize_path(other.path)}:{other.span.line}:{other.span.column}{note}"
     if finding.remedy:
         yield f"{gutter} {paint('=', _DIM)} {sanitize_line(finding.remedy)}"
+    if finding.calendar:
+        yield f"{gutter} {paint('=', _DIM)} {_('It may have come with the calendar, without a change of a file.')}"
     if finding.fix:
         option = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
         said = _("“ogpkit check {option}” does it: {title}").format(option=option, title=_(finding.fix.title))
@@ -129,8 +132,9 @@ def render_concise(findings: Iterable[Finding]) -> str:
         findings: The findings, in their order.
     """
     return "".join(
-        f"{sanitize_path(found.path)}:{found.line}:{found.column}: {found.code} "
+        f"{sanitize_path(found.path)}:{found.line}:{found.column}: {found.code} {found.severity.value}: "
         + sanitize_line(f"{found.message} {found.remedy}")
+        + (" [calendar]" if found.calendar else "")
         + "\n"
         for found in findings
     )

@@ -50,7 +50,7 @@ def command(context: click.Context, /, **given: Any) -> None:
 
     PATHs are files or folders in it; without any, the whole workspace is checked. Each finding stands with its line and what to
     do about it; “ogpkit explain CODE” says more. With “--format concise” a finding is one line,
-    `path:line:column: CODE what is wrong, what to do`.
+    `path:line:column: CODE severity: what is wrong, what to do`.
 
     The exit code is 0 when nothing is wrong, 1 when something is, and 2 when the check could not run. Advice alone does not
     count as wrong.
@@ -117,8 +117,17 @@ class _Run:
             for path in inspection.missed:
                 print_message(output.explain_missed(path, inspection.exclude))
             return ExitCode.COULD_NOT_RUN
-        is_wrong = any(finding.severity != "advice" for finding in findings)
+        is_wrong = bool(findings) and self._is_wrong(findings, inspection)
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
+
+    def _is_wrong(self, findings: tuple[Finding, ...], inspection: CheckResult) -> bool:
+        """Tell whether something is found that fails the run."""
+        from ogpkit.check.selection import is_failing  # noqa: PLC0415
+        from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
+
+        least = Severity(self.options.fail_on or inspection.fail_on)
+        fails_with_days = (self.options.calendar or inspection.calendar) == "fail"
+        return any(is_failing(one.severity, least) and (fails_with_days or not one.calendar) for one in findings)
 
     def _open_cache(self) -> Cache | None:
         """Return what is known of earlier checks, where it may be used."""
@@ -159,6 +168,7 @@ class _Run:
     def _make_request(self) -> CheckRequest:
         from ogpkit.check.request import CheckRequest  # noqa: PLC0415
         from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
+        from ogpkit.workspace.settings import CalendarUse  # noqa: PLC0415
 
         least = self.options.min_severity
         return CheckRequest(
@@ -167,6 +177,7 @@ class _Run:
             ignore=self.options.ignore,
             least=Severity(least) if least else None,
             today=self.options.today,
+            calendar=CalendarUse(self.options.calendar) if self.options.calendar else None,
         )
 
     def _list_before(self, changes: Changes) -> tuple[Finding, ...]:
@@ -186,6 +197,7 @@ class _Run:
             list(self.options.select),
             list(self.options.ignore),
             self.options.min_severity,
+            self.options.calendar,
             self.options.today.isoformat(),
             preferred_language(),
             session is None or session.third_party,

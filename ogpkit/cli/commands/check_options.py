@@ -29,6 +29,8 @@ class Options(NamedTuple):
         select: Selectors of rules, in capitals.
         ignore: Likewise.
         min_severity: The least severity, or None.
+        fail_on: The least severity that fails the run; None for what the settings say.
+        calendar: What becomes of findings that come with the calendar alone, likewise.
         exit_zero: Whether findings do not fail the run.
         statistics: Whether to count the findings instead of showing them.
         output_file: Where the output goes; None for standard output.
@@ -51,6 +53,8 @@ class Options(NamedTuple):
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     min_severity: str | None
+    fail_on: str | None
+    calendar: str | None
     exit_zero: bool
     statistics: bool
     output_file: Path | None
@@ -121,6 +125,16 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         "--min-severity",
         type=click.Choice(["error", "warning", "advice"]),
         help="Leave out what matters less than this.",
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "advice"]),
+        help="End with 1 only where something is found that matters at least this much; a warning when left out.",
+    ),
+    click.option(
+        "--calendar",
+        type=click.Choice(["fail", "show", "hide"]),
+        help="What becomes of findings that come with the calendar alone, without a change of a file.",
     ),
     click.option(
         "--changed",

@@ -29,7 +29,7 @@ def finding(**more):
 
 
 def test_a_finding_for_people_is_one_line():
-    assert render_concise([finding()]) == "countries/KE/country.toml:2:3: OGP003 It is wrong. Mend it.\n"
+    assert render_concise([finding()]) == "countries/KE/country.toml:2:3: OGP003 error: It is wrong. Mend it.\n"
     assert render_concise([]) == ""
 
 
@@ -48,6 +48,7 @@ def test_a_finding_for_programs_is_an_object():
             "severity": "error",
             "message": "It is wrong.",
             "remedy": "Mend it.",
+            "calendar": False,
             "section": "File formats",
             "plugin": "ogpkit",
             "related": [

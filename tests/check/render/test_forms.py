@@ -153,7 +153,7 @@ def shown(*, colour=False, source=LINE, **more):
 
 def test_the_line_is_shown_with_a_marker_below_the_place():
     assert shown(span=Span(2, 8, 2, 15)) == (
-        "countries/KE/country.toml:2:8: OGP003 It is wrong.\n"
+        "countries/KE/country.toml:2:8: OGP003 error: It is wrong.\n"
         ' 2 | name = "Kenya"  # 国\n'
         "   |        ^^^^^^^\n"
         "   = Mend it.\n"

@@ -58,7 +58,7 @@ def test_findings_go_to_standard_output_and_the_sum_to_standard_error(root, caps
     assert [line.split(" ")[:2] for line in lines] == [
         ["countries/GE/country.toml:1:1:", "OGP003"],
     ]
-    assert lines[0] == f"countries/GE/country.toml:1:1: OGP003 {UNKNOWN}"
+    assert lines[0] == f"countries/GE/country.toml:1:1: OGP003 error: {UNKNOWN}"
 
 
 def test_findings_as_json(root, capsys):
@@ -77,6 +77,7 @@ def test_findings_as_json(root, capsys):
         "severity",
         "message",
         "remedy",
+        "calendar",
         "section",
         "plugin",
         "related",
@@ -100,7 +101,6 @@ def test_no_findings_are_an_empty_list(root, capsys):
         (["countries/KE", "countries/GE"], 1, "1 finding in 1 of 2 files."),
         (["countries/"], 1, "1 finding in 1 of 2 files."),
         (["."], 1, "1 finding in 1 of 3 files."),
-        (["notes.md"], 0, "Nothing is wrong in 0 files."),
     ],
 )
 def test_files_and_folders_can_be_named(root, capsys, paths, code, files):
@@ -116,7 +116,7 @@ def test_the_workspace_is_the_one_upwards_and_paths_are_relative_to_it(root, cap
     monkeypatch.chdir(root / "countries/GE")
     for words in ([], ["country.toml"], ["."], ["../../countries/GE/country.toml"]):
         code, out, _ = checked(capsys, *words)
-        assert (code, out.splitlines()[0]) == (1, f"countries/GE/country.toml:1:1: OGP003 {UNKNOWN}")
+        assert (code, out.splitlines()[0]) == (1, f"countries/GE/country.toml:1:1: OGP003 error: {UNKNOWN}")
 
 
 @pytest.mark.parametrize("words", [["{root}"], ["--workspace", "{root}"], ["{root}/countries/GE"]])

@@ -243,7 +243,7 @@ def test_a_file_can_come_from_standard_input(root, capsys, monkeypatch):
     stdin(monkeypatch, "x = 1\n")
     code, out, err = checked(capsys, "--stdin-filename", "countries/TZ/country.toml")
     assert (code, codes(out)) == (1, ["OGP003", "OGP004"])
-    assert err == "2 findings in 1 of 1 files.\n"
+    assert err.startswith("2 findings in 1 of 1 files.\n")
     assert not (root / "countries/TZ").exists()
 
 
