@@ -56,7 +56,7 @@ def test_the_check_says_exactly_what_is_true_of_the_example():
     Of the plan: how it reflects the principles and its Spanish texts are missing, as in the paper. Of the consultation:
     nothing was done to raise awareness while it was open, and the forum met once where it promised to meet every 90 days. Of
     the independent report: of the edition's eight questions one is answered, with no evidence named; its drafts were not kept.
-    Country Y is below the minimum, and has no plan; that of Country X has ended and no other is known.
+    Country Y is below the minimum, and has no plan; that of Country X has ended, no other is known, and nothing that it shared.
     """
     done = ogpkit("check", "--no-cache", "--format", "concise", "--today", "2013-07-11")
     assert done.returncode == 1, done.stderr
