@@ -6,14 +6,16 @@ import os
 import sys
 from collections import Counter
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import attrs
 
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize, sanitize_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from ogpkit.check.autofix import FixResult
     from ogpkit.check.finding import Finding
@@ -57,9 +59,13 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
     module = "text" if form == "concise" else form  # one line each, or in full: both are text
     render = getattr(import_module(f"ogpkit.check.render.{module}"), f"render_{form}")
     if form == "text":
-        text: str = render(findings, report.source, colour=report.colour)
+        prefix = find_folder_prefix(report.root)
+        said = prefix_paths(findings, prefix)
+        text: str = render(said, lambda path: report.source(path.removeprefix(prefix)), colour=report.colour)
+    elif form == "concise":
+        text = render(prefix_paths(findings, find_folder_prefix(report.root)))
     elif form == "junit":
-        text = render(findings, report.files)
+        text = render(prefix_paths(findings, find_repository_prefix(report.root)), report.files)
     elif form == "sarif":
         text = render(findings, report.codes(), find_repository_prefix(report.root), report.owners())
     elif form in ("github", "gitlab"):
@@ -74,6 +80,36 @@ def find_repository_prefix(root: Path) -> str:
     top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
     inside = root.relative_to(top).as_posix()
     return "" if inside == "." else f"{inside}/"
+
+
+def find_folder_prefix(root: Path) -> str:
+    """Return where a workspace lies below the folder that a person stands in, with `/` at the end; empty anywhere else.
+
+    A terminal and an editor open the path of a finding from there.
+    """
+    try:
+        inside = root.relative_to(Path.cwd().resolve()).as_posix()
+    except (OSError, ValueError):
+        return ""
+    return "" if inside == "." else f"{inside}/"
+
+
+def prefix_paths(findings: Iterable[Finding], prefix: str) -> tuple[Finding, ...]:
+    """Return findings whose paths begin with where the workspace lies.
+
+    Args:
+        prefix: The folder, with `/` at the end; empty where nothing is to be put before them.
+    """
+    if not prefix:
+        return tuple(findings)
+    return tuple(
+        attrs.evolve(
+            finding,
+            path=f"{prefix}{finding.path}",
+            related=tuple(attrs.evolve(other, path=f"{prefix}{other.path}") for other in finding.related),
+        )
+        for finding in findings
+    )
 
 
 def has_colours() -> bool:

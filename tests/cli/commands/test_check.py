@@ -122,7 +122,8 @@ def test_the_workspace_is_the_one_upwards_and_paths_are_relative_to_it(root, cap
 @pytest.mark.parametrize("words", [["{root}"], ["--workspace", "{root}"], ["{root}/countries/GE"]])
 def test_a_workspace_elsewhere_can_be_named(root, capsys, monkeypatch, tmp_path, words):
     put(root, "countries/GE/country.toml", WRONG)
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
     code, out, _ = checked(capsys, *(word.format(root=root) for word in words))
     assert code == 1
     assert out.startswith("countries/GE/country.toml:1:1: OGP003 ")
@@ -133,7 +134,7 @@ def test_a_workspace_behind_a_link_is_the_same_one(root, capsys, monkeypatch, tm
     (tmp_path / "link").symlink_to(root)
     monkeypatch.chdir(tmp_path)
     code, out, _ = checked(capsys, "link/countries/GE")
-    assert (code, out.splitlines()[0].split(":")[0]) == (1, "countries/GE/country.toml")
+    assert (code, out.splitlines()[0].split(":")[0]) == (1, "workspace/countries/GE/country.toml")
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,12 @@ def test_help_says_what_the_exit_codes_mean(capsys):
     code, out, _ = checked(capsys, "--help")
     assert code == 0
     assert "The exit code is 0 when nothing is wrong" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "junit", "github"])
+def test_from_the_root_of_a_repository_every_path_can_be_opened(root, capsys, monkeypatch, form):
+    (root.parent / ".git").mkdir()
+    put(root, "countries/GE/country.toml", WRONG)
+    monkeypatch.chdir(root.parent)
+    assert main(["check", root.name, "--format", form]) == 1
+    assert f"{root.name}/countries/GE/country.toml:1:1: OGP003" in capsys.readouterr().out
