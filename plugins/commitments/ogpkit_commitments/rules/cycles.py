@@ -97,7 +97,8 @@ def _is_undeclared(cycle: Cycle, document: Document[Cycle], workspace: Workspace
     place = Place(country=document.country, cycle=document.cycle)
     is_declared = any(step.stage == "declared" for step in cycle.history)
     # the declaration can follow the deposit (Roadmap IX); while nothing is implemented it may still come
-    is_due = find_entry_day(cycle, "deposited") is not None and cycle.start < workspace.today
+    deposited = find_entry_day(cycle, "deposited")
+    is_due = deposited is not None and max(deposited, cycle.start) < workspace.today
     # a government endorses it once: one finding for a country, at its first plan
     earlier = (one for one in workspace.all(Cycle, document.country) if one.entity.start < cycle.start)
     is_first = not any(find_entry_day(one.entity, "deposited") for one in earlier)
