@@ -120,7 +120,7 @@ MailAddress = Annotated[str, TextFormat.MAIL]
 """An e-mail address."""
 
 Identifier = Annotated[str, TextFormat.IDENTIFIER]
-"""A name fit for a file or an address: lower-case letters, digits and hyphens."""
+"""A name fit for a file or an address: lower-case letters and digits, with single hyphens, dots or underscores between them."""
 
 ShortText = Annotated[str, Length.SHORT]
 """A text of one line."""

@@ -103,7 +103,9 @@ def is_device_name(name: str) -> bool:
 
 
 def is_identifier(name: str) -> bool:
-    """Tell whether a name is fit for a file name, an address and a reference: lower-case letters, digits, hyphens.
+    """Tell whether a name is fit for a file name, an address and a reference.
+
+    It is made of lower-case letters and digits, with single hyphens, dots or underscores between them.
 
     Args:
         name: The name without an ending.

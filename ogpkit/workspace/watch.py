@@ -81,6 +81,7 @@ def _list_changes(top: Path, stop_event: Event, also: Collection[str], *, is_pol
     def is_watched(_change: Change, changed: str) -> bool:
         return _is_of_workspace(Path(changed), top, also)
 
+    logging.getLogger("watchfiles.main").setLevel(logging.ERROR)  # it tells of every Ctrl+C
     gathered = watch_paths(
         top,
         watch_filter=is_watched,

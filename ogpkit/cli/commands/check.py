@@ -57,7 +57,7 @@ def command(context: click.Context, /, **given: Any) -> None:
     """
     options = Options(**given)
     _verify(options)
-    root = workspace_root(options.workspace or _start(options.paths))
+    root = workspace_root(options.workspace or _start(options.paths) or _start_from_input(options.stdin_filename))
     run = _Run(root, options)
     if options.watch:
         context.exit(_watch_workspace(run))
@@ -84,6 +84,7 @@ class _Run:
         self.options = options
         self.instead: Mapping[str, bytes] = {}
         self._before: tuple[Finding, ...] | None = None
+        self._passed_over = 0
         self.only = tuple(make_workspace_path(root, path) for path in options.paths)
         if options.stdin_filename:
             path = make_workspace_path(root, options.stdin_filename, must_exist=False)
@@ -92,7 +93,7 @@ class _Run:
 
     def run_once(self) -> int:
         """Check once, and do with the findings what was asked for."""
-        self._before = None
+        self._before, self._passed_over = None, 0
         mended = self._apply_fixes() if self.options.mends else None
         if mended is not None and self.options.diff:
             click.echo(output.render_diff(mended), nl=False)
@@ -110,7 +111,9 @@ class _Run:
         if mended is not None:
             print_message(_format_fixes(mended, would=False))
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
-        print_message(output.render_summary(findings, inspection.files, fixable))
+        print_message(output.render_summary(findings, inspection.files, fixable, self._passed_over))
+        if self.options.form == "github" and self.options.output_file is None:
+            output.write_step_summary(findings, inspection.files, self._passed_over)
         if left_open := output.render_left_open(inspection):
             print_message(left_open)
         if inspection.missed:
@@ -240,7 +243,8 @@ class _Run:
         from ogpkit.check.baseline import find_baseline, read_baseline, split_known  # noqa: PLC0415
 
         file = self.options.baseline or find_baseline(self.root, inspection.baseline)
-        findings, gone = split_known(findings, read_baseline(file))
+        new, gone = split_known(findings, read_baseline(file))
+        findings, self._passed_over = new, len(findings) - len(new)
         if gone and not self.only and self.options.changed is None and not self.options.select:
             said = _n(
                 "{count} known finding is there no more; make the file anew with --write-baseline.",
@@ -393,6 +397,13 @@ def _start(paths: tuple[Path, ...]) -> Path | None:
         return None
     _verify_is_there(paths[0])
     return paths[0] if paths[0].is_dir() else paths[0].parent
+
+
+def _start_from_input(path: Path | None) -> Path | None:
+    """Return the folder from which the workspace of a file is looked for that comes from standard input, if its path tells."""
+    if path is None or not path.is_absolute():
+        return None
+    return next((folder for folder in path.parents if folder.is_dir()), None)
 
 
 def _verify_is_there(path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -164,13 +165,22 @@ def render_diff(mended: FixResult) -> str:
     return "".join(lines)
 
 
-def render_summary(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
+def render_summary(findings: tuple[Finding, ...], files: int, fixable: int, passed_over: int = 0) -> str:
     """Return one line about all findings.
 
     Args:
         files: How many files were looked at.
         fixable: How many of the findings a safe fix would mend.
+        passed_over: How many known findings are not shown.
     """
+    said = _sum_up(findings, files, fixable)
+    if passed_over:
+        known = _n("{count} known finding is passed over.", "{count} known findings are passed over.", passed_over)
+        said += " " + known.format(count=passed_over)
+    return said
+
+
+def _sum_up(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
     if not files:
         return _("No file was looked at.")
     if not findings:
@@ -226,3 +236,21 @@ def explain_missed(path: str, exclude: Sequence[str]) -> str:
             "{path} was not looked at: it is no plan file. Those lie in the folders of the workspace and end in .toml."
         )
     return said.format(path=sanitize_path(path))
+
+
+def write_step_summary(findings: Iterable[Finding], files: int, passed_over: int) -> None:
+    """Add a table of the findings to the page of a run of GitHub Actions; nothing outside of one.
+
+    Args:
+        files: How many files were looked at.
+        passed_over: How many known findings are not shown.
+    """
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not place or os.environ.get("GITHUB_ACTIONS") != "true":
+        return
+    from ogpkit.check.render.github import render_step_summary  # noqa: PLC0415
+
+    found = tuple(findings)
+    text = render_step_summary(found, render_summary(found, files, 0, passed_over))
+    with suppress(OSError), open(place, "a", encoding="utf-8") as page:  # noqa: PTH123  the step's own page, to be added to
+        page.write(text)

@@ -35,7 +35,7 @@ _FORMS: Final = {
     TextFormat.LANGUAGE: "a language’s code",
     TextFormat.WEBPAGE: "an address, https://…",
     TextFormat.MAIL: "an e-mail address",
-    TextFormat.IDENTIFIER: "lower-case letters, digits and hyphens",
+    TextFormat.IDENTIFIER: "lower-case letters and digits, with single hyphens, dots or underscores between them",
 }
 
 

@@ -315,12 +315,42 @@ def test_it_checks_again_when_a_file_changes_until_it_is_told_to_stop(root):
         assert next(line for line in said if line.startswith("Nothing is wrong in 3 files."))
         seen.set()
         process.send_signal(signal.SIGINT)
-        out, _ = process.communicate(timeout=LONGEST)
+        out, rest = process.communicate(timeout=LONGEST)
+        assert "KeyboardInterrupt" not in rest
         assert codes(out)[:2] == ["OGP006", "OGP003"]
         assert process.returncode in (0, 130)
     finally:
         seen.set()
         process.kill()
+
+
+def test_known_findings_are_counted_where_they_are_passed_over(root, capsys):
+    assert checked(capsys, "--write-baseline")[0] == 0
+    said = checked(capsys, "--baseline", "known-findings.toml")[2]
+    assert said.startswith("Nothing is wrong in 3 files. 2 known findings are passed over.\n")
+
+
+def test_a_file_from_standard_input_may_have_its_whole_path(root, capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    stdin(monkeypatch, WRONG)
+    code, out, _ = checked(capsys, "--stdin-filename", root / GE)
+    assert (code, codes(out)) == (1, ["OGP006", "OGP003"])
+    assert out.startswith(f"{GE}:")
+
+
+def test_the_page_of_a_run_on_github_gets_a_table(root, capsys, monkeypatch, tmp_path):
+    page = tmp_path / "summary.md"
+    page.write_text("before\n", "utf-8")
+    put(root, "countries/KE/country.toml", COUNTRY + '"![x](y)|" = 1\n')
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    checked(capsys, "--format", "github")
+    assert page.read_text("utf-8") == "before\n"  # nobody but GitHub names such a page
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    checked(capsys, "--format", "github")
+    text = page.read_text("utf-8")
+    assert text.startswith("before\n### ogpkit check\n\n3 findings in 2 of 3 files.")
+    assert "| error | OGP006 | countries/GE/country.toml&#58;2 |" in text
+    assert "![x]" not in text
 
 
 def test_every_option_of_the_command_has_its_field():
