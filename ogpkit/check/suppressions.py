@@ -1,7 +1,9 @@
 """Comments in a file that silence a rule for one key: `# ogpkit: ignore ELI003: the survey is in print`.
 
-Such a comment stands at the end of the line of the key or table heading that it is about, or on a line of its own before it.
-At the very top of a file it is about the file as a whole as well.
+`# ogpkit: ignore-file CODE: the reason` is about the whole file, wherever it stands. Several codes are parted by commas.
+
+Any other such comment stands at the end of the line of the key or table heading that it is about, or on a line of its own before
+it. At the very top of a file it is about the file as a whole as well.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
 
-_COMMENT: Final = re.compile(r"#\s*ogpkit:\s*(?:ignore\b)?\s*(?P<code>[^\s:]*)\s*(?::?\s*(?P<reason>.*))?$")
+_COMMENT: Final = re.compile(
+    r"#\s*ogpkit:\s*(?:ignore\b(?P<whole>-file\b)?)?\s*(?P<codes>[^\s:,]*(?:\s*,\s*[^\s:,]+)*)\s*(?::?\s*(?P<reason>.*))?$"
+)
 _BLANK: Final = re.compile(rb"\s*(?:#.*)?$")
 
 
@@ -73,14 +77,16 @@ def _find_comments(path: str, source: bytes) -> Iterator[Suppression]:
             continue
         span = positions.span_of(place)
         target = _find_target_line(lines, span.line)
-        yield Suppression(
-            path=path,
-            span=span,
-            code=said["code"],
-            reason=(said["reason"] or "").strip(),
-            lines=next(((first, last) for first, last in pairs if first == target), (target, target)),
-            whole=span.line < first_of_all,
-        )
+        about = next(((first, last) for first, last in pairs if first == target), (target, target))
+        for code in said["codes"].split(","):
+            yield Suppression(
+                path=path,
+                span=span,
+                code=code.strip(),
+                reason=(said["reason"] or "").strip(),
+                lines=(1, len(lines)) if said["whole"] else about,
+                whole=bool(said["whole"]) or span.line < first_of_all,
+            )
 
 
 def _find_target_line(lines: list[bytes], line: int) -> int:

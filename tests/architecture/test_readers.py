@@ -32,6 +32,7 @@ READERS = {
     "ogpkit/exchange/portal/building.py": "the code, and templates that were found to lie in the workspace",
     "ogpkit/exchange/portal/site.py": "styles of ogpkit, and templates that were found to lie in the workspace",
     "ogpkit/api/old_paths.py": "a list that comes with ogpkit",
+    "ogpkit/cli/commands/check_output.py": "the page of a run of GitHub Actions, which its runner names and which is added to",
     "ogpkit/cli/process.py": "the device into which a closed pipe is emptied",
     "plugins/reporting/ogpkit_reporting/irm_database.py": "a list that comes with the plugin",
     "plugins/consultation/ogpkit_consultation/importing.py": "a list that comes with the plugin",

@@ -28,6 +28,9 @@ def codes(findings):
         f'name = "Kenya"\r\nregister = 1  # {REASON}\r\n',
         f'\ufeff# {REASON}\nregister = 1\nname = "Kenya"\n',
         'name = "Kenya"\nregister = 1  # ogpkit:ignore OGP003 the old register reads it\n',
+        'name = "Kenya"\nregister = 1\n# ogpkit: ignore-file OGP003: the old register reads it\nlist = 2\n',
+        'name = "Kenya"\n# ogpkit: ignore OGP003 , OGP005: the old register\ncontact = { post = 1, email = 2 }\n',
+        '# ogpkit: ignore-file OGP003,OGP005: as in the old register\nlist = 2\nname = "Kenya"\nlevel = 1\n',
     ],
 )
 def test_a_comment_silences_a_rule_for_the_key_at_its_line_or_below(text, found):
