@@ -59,6 +59,8 @@ def command(context: click.Context, /, **given: Any) -> None:
     _verify(options)
     root = workspace_root(options.workspace or _start(options.paths) or _start_from_input(options.stdin_filename))
     run = _Run(root, options)
+    if options.show_files:
+        context.exit(run.show_files())
     if options.watch:
         context.exit(_watch_workspace(run))
     context.exit(run.run_once())
@@ -122,6 +124,18 @@ class _Run:
             return ExitCode.COULD_NOT_RUN
         is_wrong = bool(findings) and self._is_wrong(findings, inspection)
         return ExitCode.FINDINGS if is_wrong and not self.options.exit_zero else ExitCode.CLEAN
+
+    def show_files(self) -> int:
+        """List the files that would be looked at."""
+        from ogpkit.check.engine import is_within  # noqa: PLC0415
+        from ogpkit.workspace.load import list_files, read_settings  # noqa: PLC0415
+        from ogpkit.workspace.scan import OVERLOOKED  # noqa: PLC0415
+
+        settings = read_settings(self.root, load_plugins(self.root).kinds, self.instead)
+        for entry in list_files(self.root, settings, self.instead):
+            if entry.trouble not in OVERLOOKED and is_within(entry.path, self.only):
+                click.echo(sanitize_path(entry.path))
+        return ExitCode.CLEAN
 
     def _is_wrong(self, findings: tuple[Finding, ...], inspection: CheckResult) -> bool:
         """Tell whether something is found that fails the run."""

@@ -32,6 +32,7 @@ class Options(NamedTuple):
         fail_on: The least severity that fails the run; None for what the settings say.
         calendar: What becomes of findings that come with the calendar alone, likewise.
         exit_zero: Whether findings do not fail the run.
+        show_files: Whether to list the files that are looked at, and to look at none.
         statistics: Whether to count the findings instead of showing them.
         output_file: Where the output goes; None for standard output.
         overwrite: Whether that file is replaced whoever wrote what is in it.
@@ -56,6 +57,7 @@ class Options(NamedTuple):
     fail_on: str | None
     calendar: str | None
     exit_zero: bool
+    show_files: bool
     statistics: bool
     output_file: Path | None
     overwrite: bool
@@ -149,6 +151,7 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what somebody should look at."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
+    click.option("--show-files", is_flag=True, help="List the files that would be looked at, and look at none."),
     click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found."),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C."),
     click.option(

@@ -324,6 +324,14 @@ def test_it_checks_again_when_a_file_changes_until_it_is_told_to_stop(root):
         process.kill()
 
 
+def test_the_files_that_would_be_looked_at_are_listed(root, capsys):
+    put(root, "ogpkit.toml", SETTINGS + 'exclude = ["drafts"]\n')
+    put(root, "drafts/x.toml", "")
+    put(root, "countries/GE/.hidden.toml", "")
+    assert checked(capsys, "--show-files") == (0, f"{GE}\ncountries/KE/country.toml\nogpkit.toml\n", "")
+    assert checked(capsys, "--show-files", "countries/KE")[1] == "countries/KE/country.toml\n"
+
+
 def test_known_findings_are_counted_where_they_are_passed_over(root, capsys):
     assert checked(capsys, "--write-baseline")[0] == 0
     said = checked(capsys, "--baseline", "known-findings.toml")[2]
