@@ -199,7 +199,10 @@ class _Documents(dict[str, Document[Any]]):
 
 
 def doubt(
-    loaded: LoadedWorkspace, source: Callable[[str], bytes], silenced: Collection[tuple[str, KeyPath]] = ()
+    loaded: LoadedWorkspace,
+    source: Callable[[str], bytes],
+    silenced: Collection[tuple[str, KeyPath]] = (),
+    wrong: Iterable[tuple[str, KeyPath]] = (),
 ) -> Workspace:
     """Return a workspace that notes whoever asks for what could not be understood.
 
@@ -209,11 +212,18 @@ def doubt(
         loaded: The workspace, with what is wrong with its files.
         source: Gives the bytes of a file.
         silenced: The unknown keys of which somebody has said so, each by its file and its place.
+        wrong: The values that could be read and cannot be right, likewise.
     """
     whole, question = loaded.workspace, Question()
     documents = dict(whole.documents)
     unread: list[Unread] = []
     settings = whole.settings
+    impossible: dict[str, set[KeyPath]] = {}
+    for path, at in wrong:
+        impossible.setdefault(path, set()).add(at)
+    for path, places in impossible.items():
+        if path in documents and path not in loaded.faults:
+            documents[path] = watch_document(documents[path], places, question)
     for path, faults in loaded.faults.items():
         document = documents.pop(path, None)
         doubtful: frozenset[KeyPath] = frozenset()
@@ -229,7 +239,7 @@ def doubt(
         else:
             document = None
         if document is not None:
-            documents[path] = watch_document(document, doubtful, question)
+            documents[path] = watch_document(document, doubtful | impossible.get(path, set()), question)
         unread.extend(_list_unread(path, faults, whole.kinds, is_there=document is not None))
         if path == SETTINGS:
             settings = watch_entity(settings, doubtful if document is not None else [("workspace",)], question)

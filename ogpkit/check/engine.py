@@ -10,9 +10,15 @@ from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
 
 import attrs
 
-from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
-from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.core_rules import check_cycle_files, check_references
+from ogpkit.check.fault_findings import (
+    CORE,
+    PLUGIN_FAILED,
+    SECTIONS,
+    SEVERITIES,
+    convert_file_problems,
+    convert_plugin_faults,
+)
 from ogpkit.check.finding import Finding, sort_findings
 from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
 from ogpkit.check.selection import RuleSelection
@@ -27,7 +33,7 @@ from ogpkit.plugins.typecheck import find_misfit, verify_attributes
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.positions import START, Span
+from ogpkit.workspace.positions import START
 from ogpkit.workspace.rule_sets import find_force
 from ogpkit.workspace.scan import SETTINGS, is_matched
 
@@ -35,18 +41,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ogpkit.check.watching import Question
-    from ogpkit.plugins.guard import PluginFault
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
-    from ogpkit.workspace.reading import FileProblem
 
-CORE: Final = "ogpkit"
-
-_PLUGIN_FAILED: Final = "OGP020"
 _UNKNOWN_KEY: Final = "OGP003"
 _NOT_THERE: Final = "OGP014"
+_OF_VALUES: Final = frozenset({_NOT_THERE, "OGP013", "OGP025"})
+"""The codes of values that cannot be right; they are asked first, and nothing else is concluded from such a value."""
+
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
 _NO_CYCLE: Final = "OGP026"
@@ -64,10 +68,6 @@ _AT_ONCE: Final = 200
 
 class NotAProblem(OgpkitError):
     """Raised when a rule gave something else than a problem."""
-
-
-_SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
-_SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}
 
 
 @attrs.frozen(kw_only=True)
@@ -123,23 +123,22 @@ def inspect_workspace(
     """
     chosen = chosen or RuleSelection.from_settings(loaded.workspace.settings.check)
     source = source or _make_disk_reader(loaded)
-    workspace = loaded.workspace
     if loaded.faults:
         undecided = _find_undecided(loaded, plugins, chosen, source)
         if undecided:
             return Inspection(findings=undecided, is_cut_short=True)
-        workspace = _doubt(loaded, chosen, source)
     faults = {path: several for path, several in loaded.faults.items() if is_within(path, only)}
-    found = [*_convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
-    found.extend(_find_problems(plugins, workspace, chosen))
-    found.extend(_convert_plugin_faults(plugins.faults))
+    found = [*convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
+    problems, workspace = _find_problems(plugins, loaded, chosen, source)
+    found.extend(problems)
+    found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
     if (of_settings := loaded.workspace.documents.get(SETTINGS)) is not None:
         if besides is None:
             known = loaded.workspace.documents.keys() | loaded.faults.keys()
             besides = check_patterns(loaded.root, loaded.workspace.settings, plugins.kinds, known)
         found.extend(_make_finding(of_settings, problem, code=code) for code, problem in besides)
-    wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == _PLUGIN_FAILED]
+    wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == PLUGIN_FAILED]
     counting = locate_findings(chosen.list_counting(wanted), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
     findings = apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
@@ -147,16 +146,23 @@ def inspect_workspace(
     return Inspection(findings=findings, left_open=frozenset(question.left_open if question else ()))
 
 
-def _doubt(loaded: LoadedWorkspace, chosen: RuleSelection, source: Callable[[str], bytes]) -> Workspace:
-    """Return a workspace that knows what of it could not be understood."""
-    if not loaded.faults:
+def _doubt(
+    loaded: LoadedWorkspace, chosen: RuleSelection, source: Callable[[str], bytes], wrong: Iterable[Finding] = ()
+) -> Workspace:
+    """Return a workspace that knows what of it could not be understood, and which values in it cannot be right."""
+    wrong = tuple(wrong)
+    if not loaded.faults and not wrong:
         return loaded.workspace
     from ogpkit.check.doubt import doubt  # noqa: PLC0415  most workspaces are in order
 
-    found = [one for one in _convert_file_problems(loaded.faults) if one.code == _UNKNOWN_KEY]
+    found = [*(one for one in convert_file_problems(loaded.faults) if one.code == _UNKNOWN_KEY), *wrong]
     counting = locate_findings(chosen.list_counting(found), source)
-    told = {(one.path, one.at) for one in apply_suppressions(counting, {one.path for one in counting}, chosen, source)}
-    return doubt(loaded, source, {(one.path, one.at) for one in found} - told)
+    told = {
+        (one.path, one.at, one.code)
+        for one in apply_suppressions(counting, {one.path for one in counting}, chosen, source)
+    }
+    silenced = {(one.path, one.at) for one in found if (one.path, one.at, one.code) not in told}
+    return doubt(loaded, source, silenced, {(one.path, one.at) for one in wrong} - silenced)
 
 
 def _find_question(workspace: Workspace) -> Question | None:
@@ -176,10 +182,10 @@ def _find_undecided(
     deciding = {fault.at for fault in list_deciding(loaded, source)}
     if not deciding:
         return ()
-    found = [*_convert_file_problems({SETTINGS: loaded.faults[SETTINGS]}), *_convert_plugin_faults(plugins.faults)]
+    found = [*convert_file_problems({SETTINGS: loaded.faults[SETTINGS]}), *convert_plugin_faults(plugins.faults)]
     counting = locate_findings(chosen.list_counting(found), source)
     told = apply_suppressions(counting, {SETTINGS} if counting else set(), chosen, source)
-    return told if any(one.at in deciding for one in told if one.code != _PLUGIN_FAILED) else ()
+    return told if any(one.at in deciding for one in told if one.code != PLUGIN_FAILED) else ()
 
 
 def recheck_workspace(
@@ -222,12 +228,12 @@ def recheck_workspace(
     ]
     found = [
         fault
-        for fault in _convert_file_problems(loaded.faults)
+        for fault in convert_file_problems(loaded.faults)
         if fault.path in changed or (fault.path in marked and fault.code in silent) or fault.code in _OF_FOLDERS
     ]
     kept = [finding for finding in kept if finding.code not in _OF_FOLDERS]
-    found.extend(_find_problems(plugins, _doubt(loaded, chosen, source), chosen, again))
-    found.extend(_convert_plugin_faults(plugins.faults))
+    found.extend(_find_problems(plugins, loaded, chosen, source, again, kept)[0])
+    found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
     new = locate_findings(chosen.list_counting(found), source)
     new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
@@ -238,7 +244,7 @@ def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Co
     """Tell whether a finding before a change is looked for anew."""
     return (
         finding.path in changed
-        or finding.code in (_PLUGIN_FAILED, _NO_CYCLE)
+        or finding.code in (PLUGIN_FAILED, _NO_CYCLE)
         or finding.subject in again.get(finding.code, ())
     )
 
@@ -289,12 +295,19 @@ def _find_cycles_without_file(loaded: LoadedWorkspace) -> Iterator[Finding]:
 
 def _find_problems(
     plugins: Plugins,
-    workspace: Workspace,
+    loaded: LoadedWorkspace,
     chosen: RuleSelection,
+    source: Callable[[str], bytes],
     only: Mapping[str, Collection[str]] | None = None,
-) -> Iterator[Finding]:
-    """Yield what the references and the rules say, of all documents or of some for each code."""
+    before: Iterable[Finding] = (),
+) -> tuple[list[Finding], Workspace]:
+    """Return what the references and the rules say, of all documents or of some for each code; and what they were asked of.
+
+    A value that cannot be right is told once: what would be said of it besides would change with its correction.
+    """
+    workspace = _doubt(loaded, chosen, source)
     question = _find_question(workspace)
+    found: list[Finding] = []
     for document in workspace.documents.values() if chosen.selects(_NOT_THERE) else ():
         if only is None or document.path in only[_NOT_THERE]:
             problems = (
@@ -302,8 +315,30 @@ def _find_problems(
                 if question
                 else check_references(document, workspace)
             )
-            yield from (_make_finding(document, problem) for problem in cast("Iterable[Problem]", problems))
-    for rule in (rule for rule in plugins.rules if chosen.selects(rule.value.code)):
+            found.extend(_make_finding(document, problem) for problem in cast("Iterable[Problem]", problems))
+    rules = [rule for rule in plugins.rules if chosen.selects(rule.value.code)]
+    found.extend(_ask_rules(plugins, (one for one in rules if one.value.code in _OF_VALUES), workspace, chosen, only))
+    wrong = [one for one in (*before, *found) if one.code in _OF_VALUES]
+    if wrong:
+        left_open = question.left_open if question else set()
+        workspace = _doubt(loaded, chosen, source, wrong)
+        if (question := _find_question(workspace)) is not None:
+            question.left_open |= left_open
+    rest = (one for one in rules if one.value.code not in _OF_VALUES)
+    found.extend(_ask_rules(plugins, rest, workspace, chosen, only))
+    return found, workspace
+
+
+def _ask_rules(
+    plugins: Plugins,
+    rules: Iterable[OwnedContribution[Rule[Any]]],
+    workspace: Workspace,
+    chosen: RuleSelection,
+    only: Mapping[str, Collection[str]] | None,
+) -> Iterator[Finding]:
+    """Yield what some rules say."""
+    question = _find_question(workspace)
+    for rule in rules:
         if question is not None:
             question.leave_open(rule.value.code, rule.value.entity)
         is_general = rule.value.entity is object
@@ -425,60 +460,16 @@ def _make_finding(
         span=START,
         at=problem.at,
         code=code,
-        severity=rule.value.severity if rule else _SEVERITIES[code],
+        severity=rule.value.severity if rule else SEVERITIES[code],
         message=sanitize_line(problem.message),
         remedy=sanitize_line(problem.remedy),
-        section=rule.value.section if rule else _SECTIONS[code],
+        section=rule.value.section if rule else SECTIONS[code],
         plugin=rule.plugin if rule else CORE,
         also=problem.also,
         fix=problem.fix,
         subject=subject.path,
         calendar=rule is not None and rule.value.calendar,
     )
-
-
-def _convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterator[Finding]:
-    """Yield what is wrong with files; the wrong name of a folder once, at the first file in it."""
-    told: set[str] = set()
-    for fault in (fault for path in sorted(faults) for fault in faults[path]):
-        if fault.folder in told:
-            continue
-        if fault.folder:
-            told.add(fault.folder)
-        yield Finding(
-            path=fault.path,
-            span=Span(fault.line, fault.column, fault.line, fault.column + 1) if fault.line else START,
-            at=fault.at,
-            code=fault.code,
-            severity=_SEVERITIES[fault.code],
-            message=sanitize_line(fault.message),
-            remedy=sanitize_line(fault.remedy),
-            section=_SECTIONS[fault.code],
-            plugin=CORE,
-            fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
-            of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
-            subject=fault.path,
-        )
-
-
-def _convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:
-    for fault in faults:
-        source = f" ({fault.distribution} {fault.version})" if fault.distribution else ""
-        said = _("Plugin {plugin}{source}, {doing}: {message}").format(
-            plugin=fault.plugin, source=source, doing=fault.doing, message=fault.message
-        )
-        said += f" [{fault.short_place}]" if fault.short_place else ""
-        yield Finding(
-            path=SETTINGS,
-            span=START,
-            code=_PLUGIN_FAILED,
-            severity=Severity.ERROR,
-            message=sanitize_line(said),
-            remedy=sanitize_line(fault.remedy),
-            section=_SECTIONS[_PLUGIN_FAILED],
-            plugin=fault.plugin,
-            subject=SETTINGS,
-        )
 
 
 def _make_disk_reader(loaded: LoadedWorkspace) -> Callable[[str], bytes]:

@@ -87,6 +87,7 @@ _IN_WORDS: Final = (
     ("expected newline", N_("there is something here that does not belong on this line")),
     ("expected nothing", N_("there is something here that does not belong")),
     ("key with no value", N_("after a key come an equals sign and a value")),
+    ("missing assignment", N_("after a key come an equals sign and a value")),
     ("expected '='", N_("after a key come an equals sign and a value")),
     ("invalid key-value pair", N_("a key is missing here")),
     ("invalid statement", N_("a key is missing here")),

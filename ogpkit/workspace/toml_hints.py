@@ -18,7 +18,28 @@ from ogpkit.workspace.toml_structure import list_headings, list_keys
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MARKS: Final = "“”„‟«»‘’‚‹›`´″"
+_MARKS: Final = "“”„‟«»‘’‚‹›`´″「」『』＂〝〞"
+_WIDE: Final = {
+    "＝": "=",
+    "：": ":",
+    "，": ",",
+    "、": ",",
+    "،": ",",
+    "؛": ",",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "＃": "#",
+    "％": "%",
+}
+"""Marks of other scripts, and those that keyboards of Asia write, with what TOML knows in their place."""
+
+_QUOTED: Final = re.compile(r"""\"[^"]*"|'[^']*'""")
+_UNKNOWN: Final = re.compile(r"(?:#.*|tb[acd]|to ?do|n/?a|null|none|nil|unknown|\?+|-+|…)\s*(?:#.*)?", re.IGNORECASE)
+"""What people write where they do not know yet what belongs there, and what a spreadsheet does."""
+
+_WITH_UNIT: Final = re.compile(r"([+-]?\d+(?:\.\d+)?)(?:\s*[%‰€$£/]|\s+[^\W\d])[^=]*")
 _UNSEEN: Final = "\u00a0\u202f\u2007\u2009\u200b\u200c\u200d\u2060\ufeff\u3000\u200e\u200f"
 _TRUTH: Final = re.compile(
     r"(?:yes|true|on|oui|vrai|s[ií]|verdadero|sim)(?!\w)|(no|false|off|non|faux|falso|n[aã]o)(?!\w)", re.IGNORECASE
@@ -29,6 +50,8 @@ _SECOND: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+
 _DASHED: Final = re.compile(r"(\d{4})[‐-―−](\d{1,2})[‐-―−-](\d{1,2})(?!\d)")
 _OTHERS: Final = (
     ("{", N_('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+    ("<!doctype", N_('this is a web page; in TOML each key stands on a line of its own, as in name = "Kenya"')),
+    ("<html", N_('this is a web page; in TOML each key stands on a line of its own, as in name = "Kenya"')),
     ("<?xml", N_('this is XML; in TOML each key stands on a line of its own, as in name = "Kenya"')),
 )
 """How texts in other formats begin, and what to say of them."""
@@ -62,11 +85,15 @@ def explain_syntax_error(text: str, line: int, column: int) -> str | None:
     if other := name_other_format(text[:8].encode("utf-8", "replace")):
         return other
     for begin, language in _OTHERS:
-        if text.lstrip().startswith(begin):
+        if text[:100].lstrip().lower().startswith(begin):
             return _(language)
     lines = text.split("\n", line)
     here = lines[line - 1] if line <= len(lines) else ""
     before, after = here[: column - 1], here[column - 1 :]
+    if here.startswith("```"):
+        return _("this is a line of Markdown; take it out")
+    if not after and (found := re.search(rf"\"[^\"]*([{_MARKS}])\s*$", before)):
+        return _name_mark(found[1])
     return next((said for look in _LOOKS if (said := look(before, after)) is not None), None) if after else None
 
 
@@ -104,12 +131,18 @@ def explain_duplicate(text: str, line: int) -> str | None:
 
 def _mark(before: str, after: str) -> str | None:
     if after[0] in _MARKS:
-        return _("{mark} is a quotation mark of word processors; write a straight one: {straight}").format(
-            mark=after[0], straight='"'
-        )
-    if after[0] in _UNSEEN or before[-1:] in tuple(_UNSEEN):
+        return _name_mark(after[0])
+    if wide := next((one for one in (after[0], *_QUOTED.sub("", before)) if one in _WIDE), ""):
+        return _("TOML does not know “{mark}”; write “{straight}”").format(mark=wide, straight=_WIDE[wide])
+    if after[0] in _UNSEEN or any(one in _UNSEEN for one in _QUOTED.sub("", before)):
         return _("there is a space here that is none for TOML, or a character that nobody sees; write a plain space")
     return None
+
+
+def _name_mark(mark: str) -> str:
+    return _("{mark} is a quotation mark of word processors; write a straight one: {straight}").format(
+        mark=mark, straight='"'
+    )
 
 
 def _explain_letter(before: str, after: str) -> str | None:
@@ -153,6 +186,14 @@ def _explain_number(before: str, after: str) -> str | None:
     found = _SPACED.match(after) if _is_value(before) else None
     if found:
         return _("a number is written without spaces: {number}").format(number=re.sub(r"[^\d+-]", "", found[0]))
+    number = re.search(r"=\s*(.*)$", before + after)
+    digits = re.match(r"[+-]?\d+", number[1]) if number else None
+    if digits and not digits[0].isascii():
+        plain = "".join(str(int(one)) if one.isdigit() else one for one in digits[0])
+        return _("a number is written with the digits 0 to 9: {number}").format(number=plain)
+    unit = _WITH_UNIT.fullmatch(number[1]) if number else None
+    if number and unit and not re.search(r"\d{4}", number[1]):
+        return _("a number stands alone, without a unit or a sign behind it: {number}").format(number=unit[1])
     whole, fraction = re.search(r"(?<![\w.,])[+-]?\d+$", before), re.match(r",(\d+)(?!\w)", after)
     if whole and fraction and "[" not in before and "{" not in before:
         if len(fraction[1]) == 3:  # noqa: PLR2004  thousands, or a fraction of three digits
@@ -172,14 +213,32 @@ def _explain_end(before: str, after: str) -> str | None:
     return None
 
 
+def _explain_unknown(before: str, after: str) -> str | None:
+    """Explain what stands where a value is not known yet, and brackets of another sort."""
+    if re.search(r"=\s*[(（]", before + after[:1]):
+        return _("a list stands in square brackets: [ ]")
+    if re.search(r"=\s*$", before) and _UNKNOWN.fullmatch(after):
+        return _("a value is missing here; leave the whole line out until you know it")
+    return None
+
+
+def _explain_name(before: str, after: str) -> str | None:
+    """Explain spaces in the name of a key or a table."""
+    name = re.fullmatch(r"\s*(\[{0,2})([\w-]+(?: [\w-]+)+)(?:\]{1,2}|\s*=.*)\s*(?:#.*)?", before + after)
+    if name and " " in (before[-1:], after[0]) and bool(name[1]) == (before + after).rstrip().endswith("]"):
+        return _("the name of a key or a table has no spaces; write {name}").format(name=name[2].replace(" ", "_"))
+    return None
+
+
 def _explain_rest(before: str, after: str) -> str | None:
     if _SECOND.search(before + after[:1]) or (_FIRST.search(before) and re.match(r"[\w.-]+\s*=", after)):
         return _("each key stands on a line of its own; put this one on the next line")
-    if after.startswith(("//", "/*")):
+    if after.startswith(("//", "/*")) or before.lstrip().startswith("<!--"):
         return _("a comment begins with #")
     if re.fullmatch(r"[;,]\s*(?:#.*)?", after) and "=" in before:
         return _("“{mark}” has no place at the end of a line; take it out").format(mark=after[0])
-    if re.fullmatch(r"\s*[\w.\"'-]+\s*:\s*", before):
+    to_colon = before if before.rstrip().endswith(":") else before + after[0]
+    if re.search(r"(?:^|[{,])\s*[\w.\"'-]+\s*:\s*$", to_colon):
         return _("between a key and its value stands an equals sign, not a colon")
     return None
 
@@ -194,7 +253,9 @@ _LOOKS: Final[tuple[Callable[[str, str], str | None], ...]] = (
     _explain_letter,
     _explain_day,
     _explain_boolean,
+    _explain_unknown,
     _explain_number,
+    _explain_name,
     _explain_end,
     _explain_rest,
 )

@@ -14,6 +14,7 @@ from ogpkit.check.autofix import apply_fixes, apply_fixes_to
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.engine import check_workspace
 from ogpkit.check.selection import RuleSelection
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import Positions
@@ -63,6 +64,15 @@ COM, CON, NET, REP = (file.example() for file in (COMMITMENTS, CONSULTATION, NET
 ELI = RULES["ELI016"].right
 COMMITTEE = NETWORKING.example("steering")
 CLUSTERS = REPORTING.example("clusters")
+TWO_OF_ONE_NAME = Example(
+    files={
+        **NET.files,
+        "networking/providers/mining-watches.toml": NET.files["networking/providers/mining-watch.toml"].replace(
+            "Mining Watch", "Mining Watches"
+        ),
+    },
+    today=NET.today,
+)
 STORY = NETWORKING.example("story")
 CASES = [
     Wrong("COM003", COM, 'challenge = "public-resources"\nprinc', 'challenge = "public-services"\nprinc'),
@@ -125,7 +135,7 @@ CASES = [
         "signed = 2012-02-01\nstart = 2012-06-01\nend = 2012-03-01\n",
         "signed = 2012-02-01\nstart = 2012-03-01\nend = 2012-06-01\n",
     ),
-    Wrong("NET013", NET, 'providers = ["mining-watch"]', 'providers = ["mining-wach"]'),
+    Wrong("NET013", TWO_OF_ONE_NAME, 'providers = ["mining-watch"]', 'providers = ["mining-watches"]'),
     Wrong("NET014", NET, 'party = "mining-watch"', 'party = "mining-wach"'),
     Wrong("NET016", NET, 'expertise = ["extractives"]', 'expertise = ["extractive"]'),
     Wrong("NET017", NET, 'topics = ["extractives"]', 'topics = ["extractive"]'),

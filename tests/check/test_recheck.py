@@ -24,17 +24,21 @@ PATHS = [
     *(f"countries/{country}/country.toml" for country in COUNTRIES),
     *(f"countries/{country}/cycles/{cycle}/cycle.toml" for country in COUNTRIES for cycle in CYCLES),
 ]
-CYCLE = 'edition = "{}"\nstart = 2012-01-0{}\nend = 2013-12-31\n'
+CYCLE = "{}start = 2012-01-0{}\nend = 2013-12-31\n"
 READABLE = {
     "country.toml": [f'name = "{name}"\n' for name in ("a", "b")] + ['\n\nlanguages = ["x1"]\nname = "a"\n'],
-    "cycle.toml": [CYCLE.format(edition, day) for edition in ("one", "two") for day in (1, 2)],
+    "cycle.toml": [CYCLE.format(edition, day) for edition in ("", 'edition = "none"\n') for day in (1, 2)],
 }
 CONTENT = {name: [*texts, "broken =", "", "x = 1\n"] for name, texts in READABLE.items()}
 
 
 def words(document):
     entity = document.entity
-    return str(entity.name) if isinstance(entity, Country) else getattr(entity, "edition", "")
+    return (
+        str(entity.name)
+        if isinstance(entity, Country)
+        else f"{getattr(entity, 'edition', '')} {getattr(entity, 'start', '')}"
+    )
 
 
 def scoped(scope):

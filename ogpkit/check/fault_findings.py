@@ -1,0 +1,81 @@
+"""Findings of what no rule says: why a file could not be read, and which plugin failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
+from ogpkit.check.core_codes import FAULT_CODES
+from ogpkit.check.finding import Finding
+from ogpkit.model.vocabulary import Severity
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.positions import START, Span
+from ogpkit.workspace.scan import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ogpkit.plugins.guard import PluginFault
+    from ogpkit.workspace.reading import FileProblem
+
+CORE: Final = "ogpkit"
+"""Whose the findings are that no plugin contributes."""
+
+PLUGIN_FAILED: Final = "OGP020"
+
+SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
+SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}
+
+
+def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterator[Finding]:
+    """Yield what is wrong with files; the wrong name of a folder once, at the first file in it.
+
+    Args:
+        faults: What is wrong, by path.
+    """
+    told: set[str] = set()
+    for fault in (fault for path in sorted(faults) for fault in faults[path]):
+        if fault.folder in told:
+            continue
+        if fault.folder:
+            told.add(fault.folder)
+        yield Finding(
+            path=fault.path,
+            span=Span(fault.line, fault.column, fault.line, fault.column + 1) if fault.line else START,
+            at=fault.at,
+            code=fault.code,
+            severity=SEVERITIES[fault.code],
+            message=sanitize_line(fault.message),
+            remedy=sanitize_line(fault.remedy),
+            section=SECTIONS[fault.code],
+            plugin=CORE,
+            fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
+            of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
+            subject=fault.path,
+        )
+
+
+def convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:
+    """Yield that plugins have failed, at the settings, where they can be switched off.
+
+    Args:
+        faults: What failed.
+    """
+    for fault in faults:
+        source = f" ({fault.distribution} {fault.version})" if fault.distribution else ""
+        said = _("Plugin {plugin}{source}, {doing}: {message}").format(
+            plugin=fault.plugin, source=source, doing=fault.doing, message=fault.message
+        )
+        said += f" [{fault.short_place}]" if fault.short_place else ""
+        yield Finding(
+            path=SETTINGS,
+            span=START,
+            code=PLUGIN_FAILED,
+            severity=Severity.ERROR,
+            message=sanitize_line(said),
+            remedy=sanitize_line(fault.remedy),
+            section=SECTIONS[PLUGIN_FAILED],
+            plugin=fault.plugin,
+            subject=SETTINGS,
+        )
