@@ -21,7 +21,8 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from ogpkit.model.annotations import Reference
     from ogpkit.model.keypath import KeyPath
@@ -150,7 +151,7 @@ def check_days(document: Document[Any], workspace: Workspace) -> Iterator[Proble
             yield Problem(message=one.message, remedy=one.remedy, at=one.at)
 
 
-def check_cycle_files(workspace: Workspace, unread: Collection[str]) -> Iterator[tuple[Document[Any], Problem]]:
+def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterator[tuple[Document[Any], Problem]]:
     """Yield each cycle without a `cycle.toml`, at its first document: OGP026.
 
     Args:
@@ -163,7 +164,8 @@ def check_cycle_files(workspace: Workspace, unread: Collection[str]) -> Iterator
         if kind is None or not document.cycle or document.entity.__class__ is Cycle:
             continue
         path = kind.pattern.fill({"country": document.country, "cycle": document.cycle})
-        if path in workspace.documents or path in unread or path in told:
+        anywhere = kind.pattern.fill({"country": document.country, "cycle": "<cycle>"})  # it lies in the wrong place
+        if path in workspace.documents or path in told or unread & {path, anywhere}:
             continue
         told.add(path)
         message = _("The cycle {cycle} has no cycle.toml, so no rule about cycles looks at it.")

@@ -240,7 +240,7 @@ def doubt(
             document = None
         if document is not None:
             documents[path] = watch_document(document, doubtful | impossible.get(path, set()), question)
-        unread.extend(_list_unread(path, faults, whole.kinds, is_there=document is not None))
+        unread.extend(_list_unread(path, faults, whole.kinds, whole.documents, is_there=document is not None))
         if path == SETTINGS:
             settings = watch_entity(settings, doubtful if document is not None else [("workspace",)], question)
     question.never_asked = {one.kind.entity for one in unread}
@@ -276,9 +276,14 @@ def _list_lacking(document: Document[Any], fault: FileProblem) -> Iterator[KeyPa
         yield from ((*above, one.key) for one in fields if getattr(table, one.name) == one.default)
 
 
-def _list_unread(path: str, faults: Iterable[FileProblem], kinds: Kinds, *, is_there: bool) -> Iterator[Unread]:
+def _list_unread(
+    path: str, faults: Iterable[FileProblem], kinds: Kinds, there: Collection[str], *, is_there: bool
+) -> Iterator[Unread]:
     """Yield what a file may be of which nothing could be read, or which lies in the wrong place."""
-    places = {fault.place for fault in faults if fault.place} | (set() if is_there else {path})
+    # beside a file lies a copy of it, or what an editor kept
+    places = {fault.place for fault in faults if fault.place and fault.place not in there} | (
+        set() if is_there else {path}
+    )
     for place in sorted(places):
         for kind in kinds:
             names = _match_loosely(kind.pattern.text, place)

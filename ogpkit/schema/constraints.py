@@ -89,6 +89,8 @@ def suggest_webpage(text: str) -> str | None:
     bare = text.strip().strip("<>")
     if "://" in bare:
         return bare if "." in bare else None
+    if "@" in bare or bare.startswith("."):
+        return None
     host = bare.split("/")[0]
     return f"https://{bare}" if "." in host and ":" not in host and not _is_file_name(host) else None
 
@@ -98,7 +100,9 @@ def _is_file_name(text: str) -> bool:
 
 
 def _advise_on_webpage(text: str) -> str:
-    """Return what to do about the path of a file that stands where an address belongs; empty for any other text."""
+    """Return what to do about a mailbox or the path of a file where an address belongs; empty for any other text."""
+    if is_mail_address(text.strip().removeprefix("mailto:")):
+        return _("This is an e-mail address; write the address of a web page, for example https://example.org/plan.")
     if not _is_file_name(text.strip()) and not _PATH.match(text.strip()):
         return ""
     return _("This looks like a file on a computer: put it on a website, and write its address there.")
@@ -175,7 +179,7 @@ def _test_of(entity: type) -> Test | None:
 @cache
 def _make_known_test(entity: type) -> Test | None:
     tests = tuple(
-        (attrgetter(field.name), field.default, _refuse_blank(test) if _has_to_say_something(field) else test)
+        (attrgetter(field.name), field.default, _refuse_blank(test, field))
         for field in fields_of(entity)
         if (test := _test(field.shape)) is not None
     )
@@ -195,8 +199,22 @@ def _has_to_say_something(field: Field) -> bool:
     return field.required and is_prose(field.shape)
 
 
-def _refuse_blank(test: Test) -> Test:
-    return lambda value: test(value) and all(text.strip() for _at, text in split_languages(value, ()))
+def _lists_names(field: Field) -> bool:
+    """Tell whether a field is a list of texts: each of them is there to say something."""
+    return field.shape.sort is Sort.LIST and field.shape.item is not None and is_prose(field.shape.item)
+
+
+def _refuse_blank(test: Test, field: Field) -> Test:
+    if _has_to_say_something(field):
+        return lambda value: test(value) and all(text.strip() for _at, text in split_languages(value, ()))
+    if _lists_names(field):
+        return lambda value: test(value) and not any(_list_blank_items(value, ()))
+    return test
+
+
+def _list_blank_items(value: object, at: KeyPath) -> Iterator[Mismatch]:
+    for number, item in enumerate(cast("tuple[object, ...]", value or ())):
+        yield from (_report_blank(there) for there, text in split_languages(item, (*at, number)) if not text.strip())
 
 
 def _list_blank(table: object, at: KeyPath) -> Iterator[Mismatch]:
@@ -205,6 +223,8 @@ def _list_blank(table: object, at: KeyPath) -> Iterator[Mismatch]:
         value, here = getattr(table, field.name), (*at, field.key)
         if _has_to_say_something(field):
             yield from (_report_blank(there) for there, text in split_languages(value, here) if not text.strip())
+        elif _lists_names(field):
+            yield from _list_blank_items(value, here)
         elif field.shape.table is not None and value is not None:
             yield from _list_blank(value, here)
         elif field.shape.item is not None and field.shape.item.table is not None and value:

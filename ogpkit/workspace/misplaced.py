@@ -93,7 +93,10 @@ def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
     else:
         message = _("The name of a plan file ends in .toml; nobody reads this one.")
     remedy = _("Rename it to {name}, take it away, or name it under exclude in ogpkit.toml.")
-    return Misplaced("OGP011", message, remedy.format(name=sanitize_line(better)))
+    place = f"{folder}/{better}" if folder else better
+    return Misplaced(
+        "OGP011", message, remedy.format(name=sanitize_line(better)), place=place if kinds.match_path(place) else ""
+    )
 
 
 def _suggest_place(path: str, kinds: Kinds) -> Misplaced:

@@ -68,8 +68,10 @@ def _is_outside(event: Event, document: Document[Consultation], _workspace: Work
     opens, closes = document.entity.opens, document.entity.closes
     # an event that ends before it begins is told as that
     is_reversed = event.until is not None and event.until < event.on
+    if is_reversed or opens is None or closes is None or closes < opens:
+        return False
     # the first day decides: an event that began in time may go on after the close
-    return not is_reversed and opens is not None and closes is not None and not opens <= event.on <= closes
+    return not opens <= event.on <= closes
 
 
 def _check_groups(document: Document[Consultation], _workspace: Workspace) -> Iterator[Problem]:

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 def _check_all_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
     reports = find_reports(workspace, document.country, document.cycle)
     sent = [step.stage for step in document.entity.history if step.stage in reports.part.sends]
-    # while nobody was sent the report, open questions are work in progress
-    if not sent:
+    # while nobody was sent the report, open questions are work in progress; a question that nobody asks may be any of them
+    if not sent or any(one.question not in reports.part.questions for one in document.entity.answers):
         return
     open_: dict[str, list[str]] = {}
     for one in list_unanswered(reports):

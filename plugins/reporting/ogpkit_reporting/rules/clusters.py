@@ -8,7 +8,7 @@ from ogpkit.api import Problem, Rule, Scope, checked, one_of, unique
 from ogpkit.api.text import _, current_language, join_list
 from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.promising import list_called_promising, list_promising
-from ogpkit_reporting.questionnaire import describe_code, find_clusters
+from ogpkit_reporting.questionnaire import check_answer_value, describe_code, find_clusters
 from ogpkit_reporting.reports import find_reports
 
 if TYPE_CHECKING:
@@ -58,9 +58,13 @@ def _check_own_codes(document: Document[IndependentReport], workspace: Workspace
 
 
 def _check_promising(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
-    for one in list_called_promising(find_reports(workspace, document.country, document.cycle)):
+    reports = find_reports(workspace, document.country, document.cycle)
+    for one in list_called_promising(reports):
+        given = [other.answer for other in one.others.values() if other.answer is not None]
+        # a code that no scale has is told as that, and says nothing of the others
+        is_unclear = any(trouble for answer in given for trouble in check_answer_value(answer, reports.part))
         # what makes a commitment promising is a judgement; this names only what it does not go with
-        if one.at_odds and one.asked.answer is not None:
+        if one.at_odds and one.asked.answer is not None and not is_unclear:
             yield Problem(
                 message=_("“{name}” is called promising, and its codes say otherwise: {codes}.").format(
                     name=one.name, codes=join_list(describe_code(code) for code in one.at_odds)
