@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
 
-_COMMENT: Final = re.compile(
+COMMENT: Final = re.compile(
     r"#\s*ogpkit:\s*(?:ignore\b(?P<whole>-file\b)?)?\s*(?P<codes>[^\s:,]*(?:\s*,\s*[^\s:,]+)*)\s*(?::?\s*(?P<reason>.*))?$"
 )
+"""Comment that silences something, with its codes and its reason as far as it has them."""
+
 _BLANK: Final = re.compile(rb"\s*(?:#.*)?$")
 
 
@@ -72,11 +74,11 @@ def _find_comments(path: str, source: bytes) -> Iterator[Suppression]:
     headers = [positions.span_of(place).line for place in positions.headers]
     first_of_all = min([line for line, _last in pairs] + headers, default=len(lines) + 1)
     for place in positions.comments:
-        said = _COMMENT.match(source[place[0] : place[1]].decode("utf-8", "replace").strip())
+        said = COMMENT.match(source[place[0] : place[1]].decode("utf-8", "replace").strip())
         if said is None:
             continue
         span = positions.span_of(place)
-        target = _find_target_line(lines, span.line)
+        target = find_target_line(lines, span.line)
         about = next(((first, last) for first, last in pairs if first == target), (target, target))
         for code in said["codes"].split(","):
             yield Suppression(
@@ -89,7 +91,7 @@ def _find_comments(path: str, source: bytes) -> Iterator[Suppression]:
             )
 
 
-def _find_target_line(lines: list[bytes], line: int) -> int:
+def find_target_line(lines: list[bytes], line: int) -> int:
     """Return the line that a comment is about: its own, or the next one that says something."""
     if lines[line - 1].lstrip()[:1] != b"#" and not lines[line - 1].startswith(b"\xef\xbb\xbf#"):
         return line

@@ -76,6 +76,10 @@ def _verify(options: Options) -> None:
         raise click.UsageError(_("--watch only looks; it does not go with --fix, --diff or --write-baseline."))
     if options.unsafe_fixes and not options.mends:
         raise click.UsageError(_("--unsafe-fixes goes with --fix or --diff."))
+    if options.add_suppressions or options.reason is not None:
+        from ogpkit.cli.commands.check_suppressions import verify_reason  # noqa: PLC0415  few calls write comments
+
+        verify_reason(options)
 
 
 class _Run:
@@ -96,10 +100,10 @@ class _Run:
     def run_once(self) -> int:
         """Check once, and do with the findings what was asked for."""
         self._before, self._passed_over = None, 0
-        mended = self._apply_fixes() if self.options.mends else None
+        mended = self._change_files()
         if mended is not None and self.options.diff:
             click.echo(output.render_diff(mended), nl=False)
-            print_message(_format_fixes(mended, would=True))
+            self._tell_fixes(mended, would=True)
             return ExitCode.FINDINGS if mended.after and not self.options.exit_zero else ExitCode.CLEAN
         inspection = self._check(self.instead, self._open_cache())
         if self.options.write_baseline:
@@ -110,8 +114,7 @@ class _Run:
             self._give_mended(text)
         else:
             self._give(text)
-        if mended is not None:
-            print_message(_format_fixes(mended, would=False))
+        self._tell_fixes(mended, would=False)
         fixable = 0 if mended is not None else sum(1 for finding in findings if finding.fix and finding.fix.safe)
         print_message(output.render_summary(findings, inspection.files, fixable, self._passed_over))
         if self.options.form == "github" and self.options.output_file is None:
@@ -148,7 +151,7 @@ class _Run:
 
     def _open_cache(self) -> Cache | None:
         """Return what is known of earlier checks, where it may be used."""
-        if not self.options.cache or self.instead or self.options.mends or PLUGIN_TRACE.is_on:
+        if not self.options.cache or self.instead or self.options.writes or PLUGIN_TRACE.is_on:
             return None
         from ogpkit.check.cache import Cache  # noqa: PLC0415
 
@@ -160,8 +163,8 @@ class _Run:
     def _check(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> CheckResult:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
         known = cache.get_known() if cache else None
-        if known is not None:
-            return known
+        if known is not None and not (self.options.form == "sarif" and any(one.fix for one in known.findings)):
+            return known  # what is remembered of a fix is what it is called, and a SARIF log tells what it does
         collects = gc.isenabled()
         gc.disable()  # it would go through all that is read again and again and find nothing: an eighth of the time
         try:
@@ -320,6 +323,23 @@ class _Run:
         sys.stdout.flush()
         sys.stdout.buffer.write(next(iter(self.instead.values())))
         print_message(text.rstrip("\n"))
+
+    def _change_files(self) -> FixResult | None:
+        """Make fixes or write comments, where that was asked for."""
+        if self.options.add_suppressions:
+            return self._add_suppressions()
+        return self._apply_fixes() if self.options.mends else None
+
+    def _tell_fixes(self, mended: FixResult | None, *, would: bool) -> None:
+        if mended is not None and self.options.mends:
+            print_message(_format_fixes(mended, would=would))
+
+    def _add_suppressions(self) -> FixResult:
+        from ogpkit.cli.commands.check_suppressions import write_suppressions  # noqa: PLC0415  few calls write comments
+
+        return write_suppressions(
+            self.root, self.options, lambda instead: self._select_findings(self._check(instead)), save_mended
+        )
 
     def _apply_fixes(self) -> FixResult:
         from ogpkit.check.autofix import apply_fixes  # noqa: PLC0415

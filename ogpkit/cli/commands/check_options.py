@@ -44,6 +44,8 @@ class Options(NamedTuple):
         fix: Whether to make fixes.
         diff: Whether to show what they would change.
         unsafe_fixes: Whether to make those too that somebody should look at.
+        add_suppressions: Whether to write comments that silence the findings.
+        reason: The reason in these comments; None where none is given.
         cache: Whether results may be taken from an earlier run.
     """
 
@@ -69,12 +71,19 @@ class Options(NamedTuple):
     fix: bool
     diff: bool
     unsafe_fixes: bool
+    add_suppressions: bool
+    reason: str | None
     cache: bool
 
     @property
     def mends(self) -> bool:
         """Tell whether fixes are made, or shown."""
-        return self.fix or self.diff
+        return self.fix or (self.diff and not self.add_suppressions)
+
+    @property
+    def writes(self) -> bool:
+        """Tell whether files are changed, or it is shown how."""
+        return self.mends or self.add_suppressions
 
 
 def _split_codes(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,8 +157,15 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out the known findings that FILE lists."),
     click.option("--write-baseline", is_flag=True, help="Write all present findings into the baseline file."),
     click.option("--fix", is_flag=True, help="Mend what can be mended safely, and say what is left."),
-    click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing."),
+    click.option("--diff", is_flag=True, help="Show what --fix or --add-suppressions would change; change nothing."),
     click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what somebody should look at."),
+    click.option(
+        "--add-suppressions",
+        "--add-silences",
+        is_flag=True,
+        help="Silence every finding with a comment at its line, with the reason of --reason.",
+    ),
+    click.option("--reason", metavar="TEXT", help="With --add-suppressions: why the rules do not hold there."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
     click.option("--show-files", is_flag=True, help="List the files that would be looked at, and look at none."),
     click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found."),
