@@ -121,13 +121,14 @@ def apply_fixes(
 def _group_by_path(findings: Iterable[Finding], *, unsafe: bool) -> dict[str, list[Fix]]:
     fixes: dict[str, list[Fix]] = {}
     for finding in findings:
-        if finding.fix is not None and (unsafe or _is_safe(finding.fix)):
+        if finding.fix is not None and (unsafe or is_safe(finding.fix)):
             fixes.setdefault(finding.path, []).append(finding.fix)
     return fixes
 
 
-def _is_safe(fix: Fix) -> bool:
-    return fix.safe and all(_is_safe(other) for other in fix.together)
+def is_safe(fix: Fix) -> bool:
+    """Tell whether a fix, with all that is made together with it, can be made without asking anybody."""
+    return fix.safe and all(is_safe(other) for other in fix.together)
 
 
 def apply_fixes_to(source: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:

@@ -68,7 +68,7 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
     elif form == "junit":
         text = render(prefix_paths(findings, find_repository_prefix(report.root)), report.files)
     elif form == "sarif":
-        text = render(findings, report.codes(), find_repository_prefix(report.root), report.owners())
+        text = render(findings, report.codes(), find_repository_prefix(report.root), report.owners(), report.source)
     elif form in ("github", "gitlab"):
         text = render(findings, find_repository_prefix(report.root))
     else:

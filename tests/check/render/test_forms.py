@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from junitparser import JUnitXml
 
+from ogpkit.check.autofix import apply_fixes_to
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, RelatedLocation
 from ogpkit.check.render.github import render_github
@@ -101,6 +102,56 @@ def test_a_sarif_log_keeps_to_its_schema(findings):
         assert place["region"]["startLine"] == found.line
     marks = [result["partialFingerprints"]["ogpkit/v1"] for result in run["results"]]
     assert len(set(marks)) == len(marks)
+
+
+MENDED = (
+    (b'name = "K\xc3\xa9nya"\r\nlevl = "local"\r\n', Fix(title="Call it level", at=("levl",), rename="level")),
+    (b'\xef\xbb\xbflevel = "Local"\nname = "Kenya"\n', Fix(title="Write local", at=("level",), value="local")),
+    (b'name = "Kenya"\nlevel = "local"\njoined = 2011-09-20', Fix(title="Take it away", at=("level",))),
+    (b'name = "Kenya"\n[contact]\npost = "P"', Fix(title="Add a language", at=("languages",), value=["sw"])),
+    (
+        b'a = 1\nb = 2\nc = "x" # \xf0\x9f\x8c\x8d\nd = 4\n',
+        Fix(title="Swap", at=("a",), value=4, together=(Fix(title="Swap", at=("d",), value=1),), safe=False),
+    ),
+)
+
+
+@pytest.mark.parametrize(("source", "fix"), MENDED)
+def test_what_a_sarif_log_replaces_is_what_a_fix_does(source, fix):
+    log = json.loads(render_sarif([finding(fix=fix)], CODES, "sub/", source=lambda _path: source))
+    SARIF.validate(log)
+    (told,) = log["runs"][0]["results"][0]["fixes"]
+    assert (told["description"]["text"], told["properties"]["safe"]) == (fix.title, fix.safe)
+    (change,) = told["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "sub/countries/KE/country.toml"
+    lines = source.decode("utf-8-sig").splitlines(keepends=True)
+    for replaced in reversed(change["replacements"]):
+        region = replaced["deletedRegion"]
+        assert region["startLine"] == region["endLine"] or region["endColumn"] == 1
+        text, start, end = (
+            "".join(lines),
+            *(
+                sum(map(len, lines[: region[f"{side}Line"] - 1])) + region[f"{side}Column"] - 1
+                for side in ("start", "end")
+            ),
+        )
+        text = text[:start] + replaced.get("insertedContent", {"text": ""})["text"] + text[end:]
+        lines = text.splitlines(keepends=True)
+    assert "".join(lines) == apply_fixes_to(source, [fix])[0].decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("source", [b"name = ", b"\xff", b'name = "Kenya"\n'])
+def test_a_fix_that_cannot_be_made_is_not_in_a_sarif_log(source):
+    fix = Fix(title="Call it level", at=("levl",), rename="level")
+    log = json.loads(render_sarif([finding(fix=fix)], CODES, source=lambda _path: source))
+    assert "fixes" not in log["runs"][0]["results"][0]
+
+
+def test_a_sarif_log_explains_each_rule_with_its_examples():
+    log = json.loads(render_sarif([finding(code="OGP002")], CODES))
+    said = log["runs"][0]["tool"]["driver"]["rules"][0]["help"]
+    assert 'Wrong:\n# countries/KE/country.toml\nname = "Kenya\n\nRight:' in said["text"]
+    assert '```toml\n# countries/KE/country.toml\nname = "Kenya"\n```' in said["markdown"]
 
 
 @given(FINDINGS)
