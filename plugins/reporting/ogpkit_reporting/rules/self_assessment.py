@@ -18,7 +18,7 @@ from ogpkit.api import (
     unique,
 )
 from ogpkit.api.content import Cycle, MilestoneStatus
-from ogpkit.api.text import _
+from ogpkit.api.text import _, join_list
 from ogpkit_reporting.due import compute_latest, compute_self_assessment_due
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.model import SelfAssessment
@@ -75,14 +75,25 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
             )
 
 
-def _is_half(one: Assessment, _document: Document[SelfAssessment], _workspace: Workspace) -> Refusal:
-    # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
-    there = {
-        "completion": one.completion is not None,
-        "on_time": one.on_time is not None or one.completion is MilestoneStatus.WITHDRAWN,
-        "summary": bool(one.summary),
-    }
-    return not all(there.values()) and {"keys": ", ".join(key for key in there if not there[key])}
+def _is_whole(document: Document[SelfAssessment], _workspace: Workspace) -> Iterator[Problem]:
+    for position, one in enumerate(document.entity.assessments):
+        # “substance and timelines” (Roadmap X) are both owed; what was withdrawn has no time any more
+        missing = {
+            "completion": one.completion is None and _("how far it has come"),
+            "on_time": one.on_time is None
+            and one.completion is not MilestoneStatus.WITHDRAWN
+            and _("whether it was in time"),
+            "summary": not one.summary and _("what was done"),
+        }
+        keys = [key for key in missing if missing[key]]
+        if keys:
+            yield Problem(
+                message=_("The assessment of “{commitment}” does not say {what}.").format(
+                    commitment=one.commitment, what=join_list([said for said in missing.values() if said])
+                ),
+                remedy=_("Add {keys}.").format(keys=", ".join(keys)),
+                at=("assessments", position, keys[0]),
+            )
 
 
 def _check_agreement(document: Document[SelfAssessment], workspace: Workspace) -> Iterator[Problem]:
@@ -158,7 +169,7 @@ SELF_ASSESSMENT_RULES: Final[tuple[Rule[Any], ...]] = (
         ],
     ),
     checked(SelfAssessment, _is_complete, code="REP005", scope=Scope.CYCLE),
-    refused(SelfAssessment, "assessments[]", when=_is_half, code="REP006"),
+    checked(SelfAssessment, _is_whole, code="REP006"),
     unique(SelfAssessment, "assessments[].commitment", code="REP007"),
     # only high completion is a claim to be shown; “not started” needs no proof
     expected(
