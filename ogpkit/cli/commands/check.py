@@ -61,6 +61,8 @@ def command(context: click.Context, /, **given: Any) -> None:
     run = _Run(root, options)
     if options.show_files:
         context.exit(run.show_files())
+    if options.show_settings:
+        context.exit(run.show_settings())
     if options.watch:
         context.exit(_watch_workspace(run))
     context.exit(run.run_once())
@@ -138,6 +140,15 @@ class _Run:
         for entry in list_files(self.root, settings, self.instead):
             if entry.trouble not in OVERLOOKED and is_within(entry.path, self.only):
                 click.echo(sanitize_path(entry.path))
+        return ExitCode.CLEAN
+
+    def show_settings(self) -> int:
+        """Tell the settings that hold, and where each comes from."""
+        from ogpkit.cli.commands.check_settings import list_effective_settings, render_settings  # noqa: PLC0415
+
+        self._verify_codes()
+        settings = list_effective_settings(self.root, load_plugins(self.root).kinds, self.options)
+        self._give(render_settings(settings, self.options.form))
         return ExitCode.CLEAN
 
     def _is_wrong(self, findings: tuple[Finding, ...], inspection: CheckResult) -> bool:

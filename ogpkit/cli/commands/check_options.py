@@ -33,6 +33,7 @@ class Options(NamedTuple):
         calendar: What becomes of findings that come with the calendar alone, likewise.
         exit_zero: Whether findings do not fail the run.
         show_files: Whether to list the files that are looked at, and to look at none.
+        show_settings: Whether to tell the settings that hold, and to look at nothing.
         statistics: Whether to count the findings instead of showing them.
         output_file: Where the output goes; None for standard output.
         overwrite: Whether that file is replaced whoever wrote what is in it.
@@ -60,6 +61,7 @@ class Options(NamedTuple):
     calendar: str | None
     exit_zero: bool
     show_files: bool
+    show_settings: bool
     statistics: bool
     output_file: Path | None
     overwrite: bool
@@ -168,6 +170,9 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
     click.option("--reason", metavar="TEXT", help="With --add-suppressions: why the rules do not hold there."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
     click.option("--show-files", is_flag=True, help="List the files that would be looked at, and look at none."),
+    click.option(
+        "--show-settings", is_flag=True, help="Tell the settings that hold and where each comes from; look at nothing."
+    ),
     click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found."),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C."),
     click.option(
