@@ -29,7 +29,7 @@ from ogpkit.text.i18n import N_, _, translate
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ogpkit.editing.session import WorkspaceSession
@@ -95,12 +95,28 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
             parameters = read_parameters(values, action.parameters, session.workspace.today)
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
-        return make_result(action.run(session, place, parameters))
+        there = session.workspace.documents.keys()
+        made = make_result(action.run(session, place, parameters))
+        _outline_new_file(session, made, there)
+        return made
 
     result = edit_workspace(workspace, edit)
     for line in (result.message, *result.notes):
         if line:
             print_message(line)
+
+
+def _outline_new_file(session: WorkspaceSession, result: ActionResult, there: Collection[str]) -> None:
+    """Let a file that an action has made say what else is asked for: whoever uses commands has no form that says it.
+
+    Args:
+        there: The documents that were there before.
+    """
+    path = result.place.path if result.place else ""
+    if path in session.unsaved and path not in there:
+        from ogpkit.editing.outline import add_outline  # noqa: PLC0415  most commands make no file
+
+        add_outline(session, path)
 
 
 # The place.
@@ -345,4 +361,11 @@ def command(kind: str, place: str, name: str, workspace: Path | None) -> None:
     """Create a document of any kind, for example a commitment; the app or an editor fills in the rest."""
     country, _slash, cycle = place.partition("/")
     where, wanted = Place(country=country, cycle=cycle), NewDocument(kind=kind, id=name or None)
-    print_message(edit_workspace(workspace, lambda session: begin_document(session, where, wanted).message))
+
+    def edit(session: WorkspaceSession) -> str:
+        there = session.workspace.documents.keys()
+        made = begin_document(session, where, wanted)
+        _outline_new_file(session, made, there)
+        return made.message
+
+    print_message(edit_workspace(workspace, edit))

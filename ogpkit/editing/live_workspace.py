@@ -149,7 +149,8 @@ class LiveWorkspace:
         there = self.certain.documents.keys()
         read = {path: self._read(path, source) for path, source in files.items()}
         documents = {path: document for path, (document, _) in read.items() if document is not None}
-        self._sources |= {path: source for path, source in files.items() if source is not None}
+        # nothing is changed in place, so that a copy is another workspace (see `try_out` of the session)
+        self._sources = {**self._sources, **{path: source for path, source in files.items() if source is not None}}
         obstructed = {path for path, (_, faults) in read.items() if path not in documents or _has_obstacle(faults)}
         partial = {
             path: self._read_in_part(path, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ogpkit.editing.documents import OpenDocuments, find_single_path, is_lasting
@@ -10,6 +11,7 @@ from ogpkit.editing.files import find_changed, list_files, make_just_changed, ma
 from ogpkit.editing.journal import Journal, UnsavedEdits, discard, find_left_behind
 from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
+from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.load import LoadedWorkspace, read_workspace
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Place, Status
+    from ogpkit.plugins.places import Status
     from ogpkit.workspace.content import Workspace
 
 _JUST_CHANGED: Final = N_("Another program has just changed {path}. Look at it and make your change again.")
@@ -92,6 +94,17 @@ class _OpenWorkspace:
         if (mine := self._work.content(path)) is None:
             raise make_refusal(_("There is no file {path}."), path)
         return mine
+
+    def try_out(self, path: str, source: bytes) -> tuple[Finding, ...]:
+        """Return what would be wrong in a file if it had other content; nothing is changed.
+
+        Args:
+            path: The file.
+            source: What it would say.
+        """
+        trial = copy(self._contents)
+        trial.take({path: source})
+        return trial.list_findings(Place(path=path))
 
     def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
         """Return what is due, from all plugins, in the order of due dates."""
@@ -212,6 +225,23 @@ class WorkspaceSession(_OpenWorkspace):
             if not self._take_up(path):
                 raise make_just_changed(_(_JUST_CHANGED), path)
         self._work.edit_all({path: apply_changes(self.source(path), made) for path, made in changes.items()}, title)
+        self._listeners.tell()
+
+    def annotate(self, path: str, source: bytes, title: str) -> None:
+        """Give a file other comments.
+
+        Args:
+            path: The file.
+            source: The file with them; it says what it said before.
+            title: What is done, in the user's language.
+
+        Raises:
+            EditRefused: There is no such file, or another program has just changed it.
+        """
+        if not self._take_up(path):
+            raise make_just_changed(_(_JUST_CHANGED), path)
+        self._work.edit(path, source, title)
+        self.settle()
         self._listeners.tell()
 
     def _take_up(self, path: str) -> bool:
