@@ -187,7 +187,9 @@ def _make_known_test(entity: type) -> Test | None:
     def is_known(table: object) -> bool:
         for get, default, test in tests:
             value = get(table)
-            if value is not None and value != default and not test(value):
+            if value is None or value is default:
+                continue
+            if not test(value) and value != default:
                 return False
         return True
 
@@ -206,10 +208,19 @@ def _lists_names(field: Field) -> bool:
 
 def _refuse_blank(test: Test, field: Field) -> Test:
     if _has_to_say_something(field):
-        return lambda value: test(value) and all(text.strip() for _at, text in split_languages(value, ()))
+        return _refuse_blank_text(test)
     if _lists_names(field):
         return lambda value: test(value) and not any(_list_blank_items(value, ()))
     return test
+
+
+def _refuse_blank_text(test: Test) -> Test:
+    def says_something(value: object) -> bool:
+        if isinstance(value, str):  # nearly every one, and there are tens of thousands
+            return test(value) and bool(value.strip())
+        return test(value) and all(text.strip() for _at, text in split_languages(value, ()))
+
+    return says_something
 
 
 def _list_blank_items(value: object, at: KeyPath) -> Iterator[Mismatch]:

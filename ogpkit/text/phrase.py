@@ -103,12 +103,18 @@ def join_number(number: str, title: str | LangText) -> str:
         title: The title.
     """
     words = title.text if isinstance(title, LangText) else title
-    has_digit = any(letter.isdigit() for letter in number)
+    return join_phrases(" ", ("" if number and _is_said_first(number, words) else number, title))
+
+
+def _is_said_first(number: str, words: str) -> bool:
+    """Tell whether a text begins with a number, as titles from sheets do."""
+    digits = [letter for letter in number if letter.isdigit()]
+    if not all(letter in words for letter in digits):  # nearly every title; a pattern for each number is made slowly
+        return False
     # “3. Portal”, “Action 3: portal” and “3 Portal” say it; “A portal” and “3.2 Portal” do not say “A” and “3”
-    before, after = (r"(?:\w+\s+)?", r"[.):–-](?!\d)") if has_digit else ("", r"[.):–-]")
-    spaced = rf"|{re.escape(number)}(?:\s|$)" if has_digit else ""
-    says_it = number and re.match(rf"(?:{before}{re.escape(number)}{after}{spaced})", words, re.IGNORECASE)
-    return join_phrases(" ", ("" if says_it else number, title))
+    before, after = (r"(?:\w+\s+)?", r"[.):–-](?!\d)") if digits else ("", r"[.):–-]")
+    spaced = rf"|{re.escape(number)}(?:\s|$)" if digits else ""
+    return re.match(rf"(?:{before}{re.escape(number)}{after}{spaced})", words, re.IGNORECASE) is not None
 
 
 def localized(text: Translated | None, language: str, plain: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -62,6 +63,23 @@ def read_workspace(
         instead: What some files are taken to hold, whatever the disk says; by path.
         entries: The files to read; all of them when left out.
     """
+    collects = gc.isenabled()
+    gc.disable()  # it would go through all that is read again and again and find nothing: a third of the time
+    try:
+        return _read_files(root, kinds, editions, today, instead, entries)
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read_files(
+    root: Path,
+    kinds: Kinds,
+    editions: Editions,
+    today: date | None,
+    instead: Mapping[str, bytes],
+    entries: Iterable[FileEntry] | None,
+) -> LoadedWorkspace:
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[FileProblem, ...]] = {}
     settings = read_settings(root, kinds, instead)

@@ -21,10 +21,10 @@ COHORT = ROOT / "examples/cohort-2011"
 SMALL = ROOT / "examples/networking-paper"
 FIRST_FRAME = """
 import sys
+from functools import partialmethod
 from pathlib import Path
 from ogpkit.app.shell import OgpkitApp
-from ogpkit.editing.session import WorkspaceSession
-from ogpkit.plugins.manager import Plugins
+from ogpkit.cli.commands.app import open_app
 
 def leave_with_the_first_frame(app):
     tables = app.screen_stack[0].query("DataTable") if app.is_running else ()
@@ -32,9 +32,8 @@ def leave_with_the_first_frame(app):
         app.exit()
 
 OgpkitApp.post_display_hook = leave_with_the_first_frame
-app = OgpkitApp(WorkspaceSession.open(Path(sys.argv[1]), Plugins.discover(), check_later=True))
-app.run(headless=True, size=(80, 24))
-assert app.return_code == 0, app.failure
+OgpkitApp.run = partialmethod(OgpkitApp.run, headless=True, size=(80, 24))
+sys.exit(open_app(Path(sys.argv[1])))
 """
 MOST_MEGABYTES = 3
 MOST_TIMES = 1.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from pathlib import Path
@@ -47,6 +48,28 @@ def test_what_can_be_read_is_there_and_what_cannot_is_said(tmp_path):
     assert (loaded.root, loaded.workspace.today) == (tmp_path, date(2012, 6, 30))
     document = loaded.workspace.documents[COUNTRY]
     assert (document.kind, document.country, document.digest) == ("country", "KE", file_digest(b'name = "Kenya"\n'))
+
+
+def test_the_collector_of_python_rests_while_files_are_read(tmp_path):
+    root = write(tmp_path, {f"countries/{code}/country.toml": 'name = "X"\n' for code in ("KE", "GE", "PE")})
+    runs: list[str] = []
+
+    def note(phase: str, _about: object) -> None:
+        runs.append(phase)
+
+    before = gc.get_threshold()
+    gc.set_threshold(1)
+    kinds, editions = PLUGINS.kinds, PLUGINS.editions
+    gc.callbacks.append(note)
+    try:
+        loading._read_files(root, kinds, editions, None, {}, None)
+        without, runs[:] = len(runs), []
+        read_workspace(root, kinds, editions)
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*before)
+    assert len(runs) * 10 < without
+    assert gc.isenabled()
 
 
 def test_a_value_that_is_wrong_but_readable_keeps_its_document(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -58,11 +59,13 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
     app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only, check_later=True))
+    gc.freeze()  # what is there now stays to the end; the collector need not look through it again and again
     PLUGIN_TRACE.hold()
     try:
         app.run()
     finally:
         PLUGIN_TRACE.release()
+        gc.freeze()  # the process ends now, and whoever leaves would wait until the collector had taken everything apart
     if app.failure is not None:
         raise app.failure
     with suppress(OSError):  # the terminal may be what has gone
