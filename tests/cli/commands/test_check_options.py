@@ -343,7 +343,7 @@ def test_a_file_from_standard_input_may_have_its_whole_path(root, capsys, monkey
     stdin(monkeypatch, WRONG)
     code, out, _ = checked(capsys, "--stdin-filename", root / GE)
     assert (code, codes(out)) == (1, ["OGP006", "OGP003"])
-    assert out.startswith(f"{GE}:")
+    assert out.startswith(f"workspace/{GE}:")
 
 
 def test_the_page_of_a_run_on_github_gets_a_table(root, capsys, monkeypatch, tmp_path):
