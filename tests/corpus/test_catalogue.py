@@ -476,7 +476,7 @@ CASES = [
         then='["en"]\n[plugins]\nrequire = []\n',
     ),
     Case("edition-misspelt", EVIDENCE, '"roadmap-2011"', '"roadmap-2001"', "1:11 OGP013"),
-    Case("steps-out-of-order", CYCLE, "on = 2012-04-10", "on = 2011-11-10", "22:6 COM020", follow=("CON031",)),
+    Case("steps-out-of-order", CYCLE, "on = 2012-04-10", "on = 2011-11-10", "22:6 COM020", follow=("CON002", "CON031")),
     Case("milestone-ends-before-it-starts", COMMITMENT, "start = 2013-01-01", "start = 2014-04-01", "32:7 COM011"),
     Case("milestone-after-the-end", COMMITMENT, "due = 2014-03-31", "due = 2014-04-30", "32:7 COM008"),
     Case("silence-without-code", COUNTRY, '"Country X"', '"Country X" # ogpkit: ignore', "1:20 OGP022"),
