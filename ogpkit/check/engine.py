@@ -318,7 +318,8 @@ def _find_problems(
             found.extend(_make_finding(document, problem) for problem in cast("Iterable[Problem]", problems))
     rules = [rule for rule in plugins.rules if chosen.selects(rule.value.code)]
     found.extend(_ask_rules(plugins, (one for one in rules if one.value.code in _OF_VALUES), workspace, chosen, only))
-    wrong = [one for one in (*before, *found) if one.code in _OF_VALUES]
+    # a reference to nothing that is near any name is what its author meant: what it leads to is missing, not misspelt
+    wrong = [one for one in (*before, *found) if one.code in _OF_VALUES and (one.fix or one.code != _NOT_THERE)]
     if wrong:
         left_open = question.left_open if question else set()
         workspace = _doubt(loaded, chosen, source, wrong)
