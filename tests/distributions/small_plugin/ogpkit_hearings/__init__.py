@@ -124,8 +124,8 @@ HEARING: Final = Kind(
     published=True,
     example="""\
 title.en = "Progress of the first year"
-announced = 2012-10-01
-held = 2012-11-05
+announced = 2012-04-02
+held = 2012-05-07
 minutes = "https://parliament.example/minutes/1"
 
 [[witnesses]]
@@ -136,17 +136,17 @@ side = "government"                 # government, civil-society, expert
 [[questions]]
 id = "budget"
 text.en = "When will the budget be in open formats?"
-asked = 2012-11-05
+asked = 2012-05-07
 due = 2012-12-05
 answer.en = "In March."
 
 [[history]]
 stage = "announced"
-on = 2012-10-01
+on = 2012-04-02
 
 [[history]]
 stage = "held"
-on = 2012-11-05
+on = 2012-05-07
 """,
 )
 
