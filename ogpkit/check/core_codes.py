@@ -308,5 +308,14 @@ FAULT_CODES: Final = tuple(
             N_("Where exclude leaves out every file, a check finds nothing wrong whatever the files say."),
             None,
         ),
+        (
+            "OGP019",
+            N_("The file that the settings extend is there"),
+            N_(
+                "With extend under [check], several workspaces share what they leave out of the check. The file lies in the same "
+                "repository; a key that ogpkit.toml has itself takes the place of the one there."
+            ),
+            _make_settings_example('[check]\nextend = "../nowhere.toml"\n', "[check]\n"),
+        ),
     )
 )

@@ -44,7 +44,7 @@ _DECIDING: Final[tuple[KeyPath, ...]] = (
 
 
 _DECIDES: Final = re.compile(
-    rb"""^\s*(?:(?:exclude|select|ignore|min-severity|baseline|disable|require|files)\s*=(?!\s*\[\s*\])|["'].*=)""",
+    rb"""^\s*(?:(?:exclude|extend|select|ignore|min-severity|baseline|disable|require|files)\s*=(?!\s*\[\s*\])|["'].*=)""",
     re.MULTILINE,
 )
 """A line that does so, in a file that is no TOML; an empty list decides nothing."""

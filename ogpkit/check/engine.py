@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
+    from ogpkit.workspace.settings import Settings
 
 _UNKNOWN_KEY: Final = "OGP003"
 _NOT_THERE: Final = "OGP014"
@@ -136,7 +137,7 @@ def inspect_workspace(
     if (of_settings := loaded.workspace.documents.get(SETTINGS)) is not None:
         if besides is None:
             known = loaded.workspace.documents.keys() | loaded.faults.keys()
-            besides = check_patterns(loaded.root, loaded.workspace.settings, plugins.kinds, known)
+            besides = check_patterns(loaded.root, _get_own_settings(loaded.workspace), plugins.kinds, known)
         found.extend(_make_finding(of_settings, problem, code=code) for code, problem in besides)
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == PLUGIN_FAILED]
     counting = locate_findings(chosen.list_counting(wanted), source)
@@ -277,12 +278,19 @@ def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) 
     return near | set(changed)
 
 
+def _get_own_settings(workspace: Workspace) -> Settings:
+    """Return what ogpkit.toml itself says: what it extends is another workspace's as well, and stands elsewhere."""
+    document = workspace.documents.get(SETTINGS)
+    return cast("Settings", document.entity) if document is not None else workspace.settings
+
+
 def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]:
     """Yield what the settings name that is not there."""
     document = workspace.documents.get(SETTINGS)
     if document is not None:
+        own = _get_own_settings(workspace)
         for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
-            yield from (_make_finding(document, problem, code=code) for problem in find(workspace.settings, plugins))
+            yield from (_make_finding(document, problem, code=code) for problem in find(own, plugins))
         unread = check_unread_settings(document, plugins)
         yield from (_make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
 

@@ -13,7 +13,7 @@ from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_patterns
 from ogpkit.plugins.trials import try_sources
-from ogpkit.workspace.load import list_files, read_settings, read_workspace
+from ogpkit.workspace.load import list_files, read_own_settings, read_settings, read_workspace
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def run_check(
     settings = read_settings(root, plugins.kinds, instead)
     chosen = _choose_rules(settings, asked)
     entries = list_files(root, settings, instead) if entries is None else entries
-    besides = tuple(check_patterns(root, settings, plugins.kinds, {entry.path for entry in entries}))
+    own = read_own_settings(root, plugins.kinds, instead)
+    besides = tuple(check_patterns(root, own, plugins.kinds, {entry.path for entry in entries}))
     look = partial(_check_part, root, plugins, asked, instead, besides)
     among = count_processors()
     parts = partition_by_country(entries, plugins, chosen, among) or [list(entries)]

@@ -11,18 +11,21 @@ import attrs
 
 from ogpkit.text.i18n import _
 from ogpkit.workspace.content import Document, Workspace
-from ogpkit.workspace.files import LeadsOut, Reader
+from ogpkit.workspace.extended_settings import CannotExtend, extend_settings
+from ogpkit.workspace.files import LeadsOut, Reader, read_file
 from ogpkit.workspace.glob_pattern import IgnoreList
 from ogpkit.workspace.misplaced import find_overlooked
 from ogpkit.workspace.reading import FileProblem, read_document, report_wrong_place
 from ogpkit.workspace.scan import LARGEST, OVERLOOKED, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
 from ogpkit.workspace.settings import Settings
+from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.editions import Editions
     from ogpkit.schema.kinds import Kinds
 
@@ -82,7 +85,7 @@ def _read_files(
 ) -> LoadedWorkspace:
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[FileProblem, ...]] = {}
-    settings = read_settings(root, kinds, instead)
+    settings, unusable = _read_shared_settings(root, kinds, instead)
     unclaimed: list[str] = []
     with Reader(root) as reader:
         ignored: IgnoreList | None = None
@@ -101,6 +104,8 @@ def _read_files(
                 faults[entry.path] = found
                 if any(fault.code == "OGP012" for fault in found):
                     unclaimed.append(entry.path)
+    if unusable is not None and SETTINGS in documents:
+        faults[SETTINGS] = (*faults.get(SETTINGS, ()), unusable)
     workspace = Workspace(
         settings=settings,
         documents=documents,
@@ -165,12 +170,38 @@ def read_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Set
     Args:
         instead: What some files are taken to hold, by path.
     """
+    return _read_shared_settings(root, kinds, instead)[0]
+
+
+def read_own_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) -> Settings:
+    """Return what ogpkit.toml itself says, without what it extends.
+
+    Args:
+        instead: What some files are taken to hold, by path.
+    """
     if SETTINGS in instead:
         document, _faults = read_as_far_as_possible(SETTINGS, instead[SETTINGS], kinds)
     else:
         with Reader(root) as reader:
             document, _faults = _read_entry(reader, make_settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
+
+
+def _read_shared_settings(
+    root: Path, kinds: Kinds, instead: Mapping[str, bytes]
+) -> tuple[Settings, FileProblem | None]:
+    """Return the settings with all that they extend, and what keeps that from being read."""
+    own = read_own_settings(root, kinds, instead)
+    if not own.check.extend:
+        return own, None
+    source = instead[SETTINGS] if SETTINGS in instead else read_file(root, SETTINGS)
+    table = parse_toml(source).get("check")
+    try:
+        shared = extend_settings(root, own.check, table if isinstance(table, dict) else {})
+    except CannotExtend as error:
+        at: KeyPath = ("check", "extend")
+        return own, FileProblem(path=SETTINGS, code="OGP019", message=str(error), remedy=error.remedy, at=at)
+    return attrs.evolve(own, check=shared.check), None
 
 
 def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:

@@ -71,6 +71,7 @@ class CheckSettings:
     A rule is named by its code, or several by what their codes begin with: `ELI003`, or `ELI` for all of a plugin.
 
     Attributes:
+        extend: Another file, from this folder on, whose `[check]` table holds where this one says nothing.
         select: Codes of the rules to check; all when left out.
         ignore: Codes of rules to leave out.
         min_severity: Findings that matter less than this are left out.
@@ -81,6 +82,7 @@ class CheckSettings:
         calendar: What becomes of findings that come with the calendar alone.
     """
 
+    extend: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_severity: Severity = attrs.field(default=Severity.ADVICE, metadata={"key": "min-severity"})

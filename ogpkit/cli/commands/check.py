@@ -164,6 +164,8 @@ class _Run:
         """Return what is known of earlier checks, where it may be used."""
         if not self.options.cache or self.instead or self.options.writes or PLUGIN_TRACE.is_on:
             return None
+        if _extends_settings(self.root):  # what they extend is no file of the workspace, by which results are known
+            return None
         from ogpkit.check.cache import Cache  # noqa: PLC0415
 
         return Cache(self.root, self._request())
@@ -367,6 +369,15 @@ class _Run:
             else:
                 save_mended(self.root, mended)
         return mended
+
+
+def _extends_settings(root: Path) -> bool:
+    from ogpkit.workspace.files import read_file  # noqa: PLC0415
+
+    try:
+        return b"extend" in read_file(root, "ogpkit.toml")
+    except OSError:
+        return False
 
 
 def _list_plugin_files(root: Path) -> list[tuple[str, str, bool]]:

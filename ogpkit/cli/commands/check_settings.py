@@ -13,8 +13,9 @@ from ogpkit.schema.convert import toml_value
 from ogpkit.schema.fields import fields_of
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import for_json
+from ogpkit.workspace.extended_settings import CannotExtend, extend_settings
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.load import read_settings
+from ogpkit.workspace.load import read_own_settings, read_settings
 from ogpkit.workspace.patch import has_value, value_at
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.scan import SETTINGS
@@ -22,7 +23,7 @@ from ogpkit.workspace.settings import CalendarUse, CheckSettings, WorkspaceSetti
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ogpkit.cli.commands.check_options import Options
@@ -48,12 +49,14 @@ class EffectiveSetting(NamedTuple):
         value: What holds, as JSON and TOML have it.
         line: The line of ogpkit.toml that says so; 0 where none does.
         option: The option that says so, alone or besides; empty where none does.
+        file: The file that ogpkit.toml extends and that says so; empty where none does.
     """
 
     key: str
     value: object
     line: int = 0
     option: str = ""
+    file: str = ""
 
 
 def list_effective_settings(root: Path, kinds: Kinds, options: Options) -> Iterator[EffectiveSetting]:
@@ -65,6 +68,7 @@ def list_effective_settings(root: Path, kinds: Kinds, options: Options) -> Itera
     """
     settings = read_settings(root, kinds, {})
     lines = _Lines(root)
+    origins = lines.find_origins(root, read_own_settings(root, kinds, {}).check)
     of_files = next(field for field in fields_of(WorkspaceSettings) if field.name == "exclude")
     exclude = settings.workspace.exclude
     yield EffectiveSetting("workspace.exclude", toml_value(exclude), lines.find("workspace", of_files, exclude))
@@ -92,8 +96,9 @@ def list_effective_settings(root: Path, kinds: Kinds, options: Options) -> Itera
         is_replaced = (is_given and field.key != "ignore") or (field.key == "ignore" and bool(options.select))
         if field.key == "ignore" and options.select and line:
             option, is_given = "--select", True
+        file = "" if is_replaced else origins.get(field.key, "")
         yield EffectiveSetting(
-            f"check.{field.key}", toml_value(value), 0 if is_replaced else line, option if is_given else ""
+            f"check.{field.key}", toml_value(value), 0 if is_replaced else line, option if is_given else "", file
         )
 
 
@@ -106,6 +111,13 @@ class _Lines:
             source = read_file(root, SETTINGS)
             self._content = parse_toml(source)
             self._positions = Positions.of(source)
+
+    def find_origins(self, root: Path, own: CheckSettings) -> Mapping[str, str]:
+        """Return the file that says what ogpkit.toml only extends, by key."""
+        table = self._content.get("check")
+        with suppress(CannotExtend):
+            return extend_settings(root, own, table if isinstance(table, dict) else {}).origins if own.extend else {}
+        return {}
 
     def find(self, table: str, field: Field, value: object) -> int:
         """Return the line of a key; 0 where it has none, or where what it says cannot be understood and the default holds."""
@@ -125,7 +137,13 @@ def render_settings(settings: Iterable[EffectiveSetting], form: str) -> str:
     """
     if form == "json":
         rows = [
-            {"key": one.key, "value": one.value, "line": one.line or None, "option": one.option or None}
+            {
+                "key": one.key,
+                "value": one.value,
+                "line": one.line or None,
+                "option": one.option or None,
+                "file": one.file or None,
+            }
             for one in settings
         ]
         return for_json(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
@@ -142,7 +160,7 @@ def _format_value(value: object) -> str:
 
 
 def _describe_origin(setting: EffectiveSetting) -> str:
-    places = [f"{SETTINGS}:{setting.line}"] if setting.line else []
+    places = [f"{SETTINGS}:{setting.line}"] if setting.line else [setting.file] if setting.file else []
     if setting.option:
         places.append(setting.option)
     return ", ".join(places) or _("default")
