@@ -27,7 +27,8 @@ def test_a_country_s_plugin_passes_its_tests_and_its_readme_works(fresh, tmp_pat
             EXAMPLES / one, work / one, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".venv", "*.egg-info")
         )
     fresh.install(f"{work / folder}[dev]")
-    fresh.run("python", "-m", "pytest", "-q", cwd=work / folder)
+    # its tests look at its contracts as `plugin check` does; once is enough here
+    fresh.run("python", "-m", "pytest", "-q", "-k", "not contracts", cwd=work / folder)
     fresh.run("ogpkit", "plugin", "check", name, cwd=work)
     here = work / folder
     readme = (work / folder / "README.md").read_text("utf-8")
