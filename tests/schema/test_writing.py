@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.devkit.testing.strategies import entities
@@ -47,6 +47,7 @@ def test_a_text_that_no_file_can_say_is_refused(everything):
 
 
 @given(data=st.data())
+@settings(max_examples=15)  # whole entities, each of dozens of fields
 @pytest.mark.parametrize("entity", [Commitment, Cycle, Country])
 def test_what_is_written_reads_the_same(entity, data):
     thing = data.draw(entities(entity))
