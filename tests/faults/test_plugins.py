@@ -484,7 +484,7 @@ def test_the_check_goes_on_and_a_finding_names_the_plugin(tmp_path, monkeypatch,
     assert f"ogpkit.toml:1:1: OGP020 error: Plugin bad (ogpkit-bad 1.0), {said}" in ran.stdout
     assert "countries/GE/country.toml:2:10: OGP005" in ran.stdout, "what else is wrong is found"
     for code in codes:
-        assert f"countries/KE/country.toml:1:1: {code} Seen. Go on." in ran.stdout
+        assert f"countries/KE/country.toml:1:1: {code} error: Seen. Go on." in ran.stdout
     assert "Traceback" not in ran.stderr
 
 

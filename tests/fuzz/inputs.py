@@ -144,6 +144,10 @@ _SETTINGS = {
     "baseline": st.sampled_from(["known-findings.toml", "countries", "../x.toml", "/dev/zero", "\0", ".", ""])
     | st.text(max_size=9),
     "per-file-ignores": st.dictionaries(GLOBS, st.lists(SELECTORS, max_size=3), max_size=3),
+    "extend": st.sampled_from(["", "../shared.toml", "ogpkit.toml", "/etc/passwd", "\0", "."]) | st.text(max_size=9),
+    "severity": st.dictionaries(SELECTORS, st.sampled_from(["error", "warning", "advice", "none"]), max_size=3),
+    "fail-on": st.sampled_from(["error", "warning", "advice", "Error", ""]),
+    "calendar": st.sampled_from(["fail", "show", "hide", "x"]),
     "name": st.text(max_size=9),
     "about": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
     | st.text(max_size=9),

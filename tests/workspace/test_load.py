@@ -127,8 +127,9 @@ def test_a_file_that_vanishes_while_one_looks_is_said(tmp_path, monkeypatch):
 def test_the_root_is_found_upwards_or_one_is_told_how_to_begin(tmp_path):
     root = write(tmp_path / "a", {COUNTRY: ""})
     assert find_workspace_root(root / "countries/KE") == root.resolve()
+    (tmp_path / "b").mkdir()
     with pytest.raises(NoWorkspace, match="ogpkit init"):
-        find_workspace_root(tmp_path)
+        find_workspace_root(tmp_path / "b")
 
 
 def test_nobody_claims_a_file_where_no_kinds_are():

@@ -41,8 +41,9 @@ def texts() -> st.SearchStrategy[str]:
 
 
 def _letters(*, on_one_line: bool) -> st.SearchStrategy[str]:
-    """Return what a text of a field holds: no control characters, and line ends only where it may have several lines."""
-    return texts().map(clean_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
+    """Return what a text of a field holds: no control characters, line ends only where it may have several lines, never blank."""
+    clean = texts().map(clean_text).map(lambda text: text.replace("\n", " ") if on_one_line else text)
+    return clean.map(lambda text: text if text.strip() else "x")
 
 
 def entities(entity: type[E]) -> st.SearchStrategy[E]:

@@ -51,7 +51,7 @@ def list_blockers(read, example):
 def test_a_plan_that_repeats_the_last_one_is_not_deposited(read):
     assert list_blockers(read, CARRIED) == []
     assert list_blockers(read, SAME) == [
-        "Write at least one new commitment: all of these stand in the plan of 2010-2011, word for word."
+        "Write at least one new commitment: all of these stand in the plan of 2011-2012, word for word."
     ]
 
 

@@ -51,7 +51,10 @@ UNAWARE = build_example(process=remove_once(remove_once(PROCESS, RADIO), POSTER)
 ONLY_RADIO = build_example(process=remove_once(PROCESS, POSTER))
 ONLY_POSTER = build_example(process=remove_once(PROCESS, RADIO))
 LASTING_POSTER = build_example(process=replace_once(PROCESS, "on = 2011-12-05", "on = 2011-11-21\nuntil = 2011-12-05"))
-UNANNOUNCED = build_example(process=remove_once(PROCESS, "announced = 2011-11-18\n"))
+UNANNOUNCED = build_example(
+    process=remove_once(remove_once(PROCESS, "announced = 2011-11-18\n"), "participants = 140\n")  # it is still to come
+)
+PLANNED = build_example(process=remove_once(PROCESS, "participants = 140\n"))
 NO_HEARING = build_example(process=replace_once(PROCESS, 'mechanism = "in-person"', 'mechanism = "written"'))
 NO_FORUM = build_example(process=remove_once(PROCESS, FORUM))
 MET_ONCE = build_example(today=date(2012, 8, 1))
@@ -70,10 +73,10 @@ BOUNDARIES = [
     ("CON002", WITHOUT_END, "today", "2011-11-30", "2011-12-01 !", "2011-12-02 !"),
     # it is over once its last day, 2012-01-31, has passed; a group counts from its event on
     ("CON003", NO_COMPANIES, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
-    ("CON003", RIGHT, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
+    ("CON003", PLANNED, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
     ("CON004", TWO_GROUPS, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
     ("CON010", NO_HEARING, "today", "2012-01-30", "2012-01-31", "2012-02-01 !"),
-    ("CON010", RIGHT, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
+    ("CON010", PLANNED, "on = 2011-12-10", "2012-06-14", "2012-06-15", "2012-06-16 !"),
     # the summary and the comments are online within 60 days, comments answered as soon
     ("CON005", NO_SUMMARY, "today", "2012-03-30", "2012-03-31", "2012-04-01 !"),
     ("CON006", NOT_ONLINE, "today", "2012-03-30", "2012-03-31", "2012-04-01 !"),
