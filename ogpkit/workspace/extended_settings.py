@@ -70,7 +70,7 @@ def extend_settings(root: Path, own: CheckSettings, said: Mapping[str, object]) 
     values = {field.name: getattr(own, field.name) for field in fields_of(CheckSettings)}
     folder, name, seen = root, own.extend, {os.path.realpath(root / "ogpkit.toml")}
     while name:
-        file = Path(os.path.realpath(folder / name))
+        file = _locate(folder, name)
         if str(file) in seen or len(seen) > MOST_FILES:
             raise CannotExtend(
                 _("{file} is extended in a circle.").format(file=sanitize_line(name)),
@@ -86,6 +86,16 @@ def extend_settings(root: Path, own: CheckSettings, said: Mapping[str, object]) 
         folder, name = file.parent, base.extend
     origins = {key: file for key, file in known.items() if file and key != "extend"}
     return SharedSettings(attrs.evolve(own, **values | {"extend": own.extend}), origins)
+
+
+def _locate(folder: Path, name: str) -> Path:
+    try:
+        return Path(os.path.realpath(folder / name))
+    except (OSError, ValueError) as error:  # a name that no file can have
+        raise CannotExtend(
+            _("{file} cannot be read: {reason}.").format(file=sanitize_line(name), reason=error),
+            _("Correct its path, which begins at the folder of this file, or take extend away."),
+        ) from error
 
 
 def _read_table(root: Path, file: Path, name: str) -> dict[str, Any]:
