@@ -68,7 +68,6 @@ def test_patterns_of_a_shared_file_need_not_match_in_each_workspace(repository):
         ("../shared.toml", "[check]\nselekt = []\n", "In ../shared.toml: The key `selekt` is not known here."),
         ("../shared.toml", '[check]\nignore = "OGP003"\n', "In ../shared.toml: `ignore` is a text"),
         ("..", None, "cannot be read"),
-        ("\\u0000", None, "cannot be read"),
     ],
 )
 def test_a_file_that_cannot_be_extended_is_one_finding_at_its_name(repository, name, shared, said):
