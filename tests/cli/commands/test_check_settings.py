@@ -38,6 +38,7 @@ def shown(tmp_path, monkeypatch, capsys):
 def test_each_setting_stands_with_where_it_comes_from(shown):
     assert shown().splitlines() == [
         "workspace.exclude = []  # default",
+        'check.extend = ""  # default',
         "check.select = []  # default",
         'check.ignore = ["COM006"]  # ogpkit.toml:5',
         'check.min-severity = "warning"  # ogpkit.toml:6',
@@ -73,8 +74,10 @@ def test_programs_get_the_same_as_json(shown):
         "value": ["COM006", "ELI"],
         "line": 5,
         "option": "--ignore",
+        "file": None,
     }
-    assert rows["check.severity"] == {"key": "check.severity", "value": {}, "line": None, "option": None}
+    nowhere = {"line": None, "option": None, "file": None}
+    assert rows["check.severity"] == {"key": "check.severity", "value": {}} | nowhere
 
 
 def test_settings_that_cannot_be_read_leave_the_defaults(shown):
@@ -85,3 +88,9 @@ def test_what_cannot_be_understood_leaves_its_default(shown):
     said = shown(settings='[check]\nmin-severity = "warnnig"\nfail-on = "error"\n').splitlines()
     assert 'check.min-severity = "advice"  # default' in said
     assert 'check.fail-on = "error"  # ogpkit.toml:3' in said
+
+
+def test_what_another_file_says_stands_with_that_file(shown, tmp_path):
+    (tmp_path / "shared.toml").write_text('[check]\nfail-on = "error"\n', "utf-8")
+    said = shown(settings='[check]\nextend = "shared.toml"\n').splitlines()
+    assert 'check.fail-on = "error"  # shared.toml' in said
