@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import tomli_w
 
+from ogpkit.check.finding import PLUGIN_FAILED
 from ogpkit.errors import OgpkitError
 from ogpkit.model.keypath import format_key_path
 from ogpkit.text.i18n import _
@@ -34,7 +35,6 @@ _INTRODUCTION: Final = (
     "# made anew after something was mended.\n\n"
 )
 _FIRST_WORDS: Final = b"# Known findings"
-_PLUGIN_FAILED: Final = "OGP020"
 _LARGEST: Final = 64 * 1024 * 1024
 """Bytes that such a file may have; ogpkit's own number, enough for half a million findings."""
 
@@ -79,7 +79,7 @@ def split_known(findings: Iterable[Finding], known: Counter[Mark]) -> tuple[tupl
     new: list[Finding] = []
     for finding in findings:
         mark = _mark(finding)
-        if left[mark] > 0 and finding.code != _PLUGIN_FAILED:
+        if left[mark] > 0 and finding.code != PLUGIN_FAILED:
             left[mark] -= 1
         else:
             new.append(finding)
@@ -92,7 +92,7 @@ def format_baseline(findings: Iterable[Finding]) -> bytes:
     Args:
         findings: Every finding.
     """
-    counts = Counter(_mark(finding) for finding in findings if finding.code != _PLUGIN_FAILED)
+    counts = Counter(_mark(finding) for finding in findings if finding.code != PLUGIN_FAILED)
     known = [
         {"path": path, "code": code} | ({"key": key} if key else {}) | ({"count": count} if count > 1 else {})
         for (path, code, key), count in sorted(counts.items())

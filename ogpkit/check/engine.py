@@ -13,13 +13,12 @@ import attrs
 from ogpkit.check.core_rules import check_cycle_files, check_references
 from ogpkit.check.fault_findings import (
     CORE,
-    PLUGIN_FAILED,
     SECTIONS,
     SEVERITIES,
     convert_file_problems,
     convert_plugin_faults,
 )
-from ogpkit.check.finding import Finding, sort_findings
+from ogpkit.check.finding import PLUGIN_FAILED, Finding, sort_findings
 from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
 from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_names, check_patterns, check_required_plugins, check_unread_settings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.finding import Finding
+from ogpkit.check.finding import PLUGIN_FAILED, Finding
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 CORE: Final = "ogpkit"
 """Whose the findings are that no plugin contributes."""
-
-PLUGIN_FAILED: Final = "OGP020"
 
 SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
 SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}

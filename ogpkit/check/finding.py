@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -14,6 +14,10 @@ from ogpkit.workspace.positions import START, Span
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "Related", "in_order")
+
+
+PLUGIN_FAILED: Final = "OGP020"
+"""The code of a plugin that failed, which is told whatever a check is limited to."""
 
 
 @attrs.frozen(kw_only=True)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.check.finding import PLUGIN_FAILED
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
 
-_PLUGIN_FAILED: Final = "OGP020"
 
 _LINK: Final = "120000"
 """The mode that git gives a link."""
@@ -90,7 +90,7 @@ class Changes:
         concerned = {
             number
             for number, finding in enumerate(findings)
-            if finding.code == _PLUGIN_FAILED
+            if finding.code == PLUGIN_FAILED
             or not self.changed.isdisjoint((finding.path, finding.subject, *(other.path for other in finding.related)))
         }
         if len(concerned) < len(findings) and (self.changed or self.gone):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.check.autofix import ROUNDS, FixResult
+from ogpkit.check.finding import PLUGIN_FAILED
 from ogpkit.check.suppressions import COMMENT, find_target_line
 from ogpkit.errors import OgpkitError
 from ogpkit.workspace.patch_lines import detect_newline
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _OF_COMMENTS: Final = frozenset({"OGP022", "OGP023"})
 """What is wrong with such a comment itself."""
 
-_NEVER: Final = _OF_COMMENTS | {"OGP001", "OGP002", "OGP016", "OGP020"}
+_NEVER: Final = _OF_COMMENTS | {"OGP001", "OGP002", "OGP016", PLUGIN_FAILED}
 """That, and what keeps a file or a plugin from being used."""
 
 _BOM: Final = b"\xef\xbb\xbf"

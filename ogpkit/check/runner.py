@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.engine import inspect_workspace, is_within
-from ogpkit.check.finding import sort_findings
+from ogpkit.check.finding import PLUGIN_FAILED, sort_findings
 from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
 from ogpkit.check.request import CheckResult, make_reader
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ogpkit.workspace.scan import FileEntry
     from ogpkit.workspace.settings import Settings
 
-_PLUGIN_FAILED: Final = "OGP020"
 _USELESS: Final = "OGP023"
 
 
@@ -51,7 +50,7 @@ def run_check(
     settings = read_settings(root, plugins.kinds, instead)
     chosen = _choose_rules(settings, asked)
     entries = list_files(root, settings, instead) if entries is None else entries
-    own = read_own_settings(root, plugins.kinds, instead)
+    own = read_own_settings(root, plugins.kinds, instead) if settings.check.extend else settings
     besides = tuple(check_patterns(root, own, plugins.kinds, {entry.path for entry in entries}))
     look = partial(_check_part, root, plugins, asked, instead, besides)
     among = count_processors()
@@ -115,7 +114,7 @@ def _merge_results(parts: Sequence[tuple[Finding, ...]], shared: Collection[str]
     for number, part in enumerate(parts):
         elsewhere = frozenset(told)
         for finding in part:
-            if finding.code == _PLUGIN_FAILED:
+            if finding.code == PLUGIN_FAILED:
                 told.add(finding.message)
                 is_new = finding.message not in elsewhere
             else:

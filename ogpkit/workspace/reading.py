@@ -14,7 +14,7 @@ from ogpkit.workspace.content import Document
 from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_names
 from ogpkit.workspace.settings import Settings, UnreadSettings
 from ogpkit.workspace.toml import NotToml, NotUtf8, decode_toml, parse_toml
-from ogpkit.workspace.toml_newer import NewerSyntax, find_newer_syntax
+from ogpkit.workspace.toml_newer import NewerSyntax, find_newer_syntax, may_have_newer_syntax
 from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any]
             _report_unreadable(path, "OGP002", error, _("This is not TOML: {reason}.").format(reason=error.reason)),
         )
     document, faults = read_content(path, content, source, kinds)
-    return document, faults or _report_newer_syntax(path, decode_toml(source))
+    if not faults and may_have_newer_syntax(source):
+        faults = _report_newer_syntax(path, decode_toml(source))
+    return document, faults
 
 
 def read_content(

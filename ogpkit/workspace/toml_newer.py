@@ -11,8 +11,8 @@ from ogpkit.workspace.toml_structure import TOKEN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORTH_A_LOOK: Final = tuple(map(re.compile, (r"\{[^}\n]*\n", r"\\[ex]", r":\d\d(?![:\d])", r",\s*\}")))
-"""Each begins with a letter for which a text is quickly looked through."""
+_WORTH_A_LOOK: Final = tuple(map(re.compile, (rb"\{[^}\n]*\n", rb"\\[ex]", rb":\d\d(?![:\d])", rb",\s*\}")))
+"""Each begins with a letter for which a file is quickly looked through."""
 _ESCAPE: Final = re.compile(r"(?<!\\)(?:\\\\)*(\\[ex])")
 _NO_SECONDS: Final = re.compile(r"(?<![\d:+-])(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d(?:[Zz]|[+-]\d\d:\d\d)?(?![:\d])")
 _COMMA: Final = re.compile(r",\s*\Z")
@@ -41,14 +41,21 @@ class NewerPlace(NamedTuple):
     end: int
 
 
+def may_have_newer_syntax(source: bytes) -> bool:
+    """Tell whether a file has anything that may need TOML 1.1, or may only look so within a text; most have nothing.
+
+    Args:
+        source: Its bytes.
+    """
+    return any(pattern.search(source) for pattern in _WORTH_A_LOOK)
+
+
 def find_newer_syntax(text: str) -> Iterator[NewerPlace]:
     """Yield every place that needs TOML 1.1, in the order of the text.
 
     Args:
         text: A text that TOML 1.1 can read.
     """
-    if not any(pattern.search(text) for pattern in _WORTH_A_LOOK):
-        return
     opened: list[str] = []
     before = 0
     for token in TOKEN.finditer(text):
@@ -89,6 +96,8 @@ def blank_newer_syntax(source: bytes) -> bytes:
     Args:
         source: The bytes of the file.
     """
+    if not may_have_newer_syntax(source):
+        return source
     text = source.decode("latin-1")
     places = list(find_newer_syntax(text))
     for syntax, start, end in places:

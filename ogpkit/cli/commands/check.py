@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -164,11 +162,12 @@ class _Run:
         """Return what is known of earlier checks, where it may be used."""
         if not self.options.cache or self.instead or self.options.writes or PLUGIN_TRACE.is_on:
             return None
-        if _extends_settings(self.root):  # what they extend is no file of the workspace, by which results are known
+        settings = _read_settings_source(self.root)
+        if b"extend" in settings:  # what they extend is no file of the workspace, by which results are known
             return None
         from ogpkit.check.cache import Cache  # noqa: PLC0415
 
-        return Cache(self.root, self._request())
+        return Cache(self.root, self._request(settings))
 
     def _is_coloured(self) -> bool:
         return self.options.output_file is None and output.has_colours()
@@ -178,22 +177,20 @@ class _Run:
         known = cache.get_known() if cache else None
         if known is not None and not (self.options.form == "sarif" and any(one.fix for one in known.findings)):
             return known  # what is remembered of a fix is what it is called, and a SARIF log tells what it does
-        collects = gc.isenabled()
-        gc.disable()  # it would go through all that is read again and again and find nothing: an eighth of the time
-        try:
+        from ogpkit.workspace.load import rest_collector  # noqa: PLC0415  what is known already needs none of it
+
+        with rest_collector():
             return self._check_and_remember(instead, cache)
-        finally:
-            if collects:
-                gc.enable()
 
     def _check_and_remember(self, instead: Mapping[str, bytes], cache: Cache | None) -> CheckResult:
         """Look at the workspace, and remember what was found."""
+        from ogpkit.check.finding import PLUGIN_FAILED  # noqa: PLC0415
         from ogpkit.check.runner import run_check  # noqa: PLC0415
 
         self._verify_codes()
         plugins = load_plugins(self.root)
         inspection = run_check(self.root, plugins, self._make_request(), instead)
-        if cache and not plugins.faults and not any(finding.code == "OGP020" for finding in inspection.findings):
+        if cache and not plugins.faults and not any(finding.code == PLUGIN_FAILED for finding in inspection.findings):
             modules = [plugin.source for plugin in plugins.installed if plugin.state == "on"]
             cache.keep(inspection, inspection.digests, inspection.exclude, modules)
         return inspection
@@ -222,8 +219,12 @@ class _Run:
             self._before = check_before(self.root, plugins, self._make_request(), changes).findings
         return self._before
 
-    def _request(self) -> list[object]:
-        """Return everything in the call and around it that findings depend on, beside files and plugins."""
+    def _request(self, settings: bytes) -> list[object]:
+        """Return everything in the call and around it that findings depend on, beside files and plugins.
+
+        Args:
+            settings: What ogpkit.toml holds.
+        """
         session = click.get_current_context().find_object(Session)
         return [
             list(self.only),
@@ -234,7 +235,7 @@ class _Run:
             self.options.today.isoformat(),
             preferred_language(),
             session is None or session.third_party,
-            _list_plugin_files(self.root),
+            _list_plugin_files(self.root, settings),
         ]
 
     def _verify_codes(self) -> None:
@@ -371,28 +372,30 @@ class _Run:
         return mended
 
 
-def _extends_settings(root: Path) -> bool:
-    from ogpkit.workspace.files import read_file  # noqa: PLC0415
-
-    try:
-        return b"extend" in read_file(root, "ogpkit.toml")
-    except OSError:
-        return False
-
-
-def _list_plugin_files(root: Path) -> list[tuple[str, str, bool]]:
-    """Return the plugins in one file that a workspace names: what each holds now, and whether it may be run."""
+def _read_settings_source(root: Path) -> bytes:
+    """Return what ogpkit.toml holds; nothing where it cannot be read, of which the check tells."""
     from ogpkit.workspace.files import read_file  # noqa: PLC0415  what is known already needs little
 
-    with suppress(OSError):
-        if b"files" not in read_file(root, SETTINGS):  # most workspaces have none, and nothing is loaded for them
-            return []
+    try:
+        return read_file(root, SETTINGS)
+    except OSError:
+        return b""
+
+
+def _list_plugin_files(root: Path, settings: bytes) -> list[tuple[str, str, bool]]:
+    """Return the plugins in one file that a workspace names: what each holds now, and whether it may be run.
+
+    Args:
+        settings: What ogpkit.toml holds.
+    """
+    if b"files" not in settings:  # most workspaces have none, and nothing is loaded for them
+        return []
     from ogpkit.plugins.file_plugins import UnusablePluginFile, read_plugin_file  # noqa: PLC0415  few workspaces have some
     from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415  as above
     from ogpkit.workspace.plugin_switches import list_plugin_files  # noqa: PLC0415  as above
 
     found = []
-    for name in list_plugin_files(root):
+    for name in list_plugin_files(root, settings):
         try:
             digest = read_plugin_file(root, name).digest
         except UnusablePluginFile:
