@@ -268,6 +268,24 @@ FAULT_CODES: Final = tuple(
             Severity.WARNING,
         ),
         (
+            "OGP019",
+            N_("The file that the settings extend is there"),
+            N_(
+                "With extend under [check], several workspaces share what they leave out of the check. The file lies in the same "
+                "repository; a key that ogpkit.toml has itself takes the place of the one there."
+            ),
+            _make_settings_example('[check]\nextend = "../nowhere.toml"\n', "[check]\n"),
+        ),
+        (
+            "OGP026",
+            N_("Every cycle has its cycle.toml"),
+            N_(
+                "It holds the days of the cycle and what its plan says. Without it nothing is known of the cycle but its files, "
+                "and most rules do not ask about them."
+            ),
+            _make_cycle_example(),
+        ),
+        (
             "OGP027",
             N_("A file needs no more than TOML 1.0"),
             N_(
@@ -281,13 +299,10 @@ FAULT_CODES: Final = tuple(
             Severity.WARNING,
         ),
         (
-            "OGP026",
-            N_("Every cycle has its cycle.toml"),
-            N_(
-                "It holds the days of the cycle and what its plan says. Without it nothing is known of the cycle but its files, "
-                "and most rules do not ask about them."
-            ),
-            _make_cycle_example(),
+            "OGP028",
+            N_("The settings leave something to be checked"),
+            N_("Where exclude leaves out every file, a check finds nothing wrong whatever the files say."),
+            None,
         ),
         (
             "OGP029",
@@ -301,21 +316,6 @@ FAULT_CODES: Final = tuple(
                 '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003"]\n',
             ),
             Severity.WARNING,
-        ),
-        (
-            "OGP028",
-            N_("The settings leave something to be checked"),
-            N_("Where exclude leaves out every file, a check finds nothing wrong whatever the files say."),
-            None,
-        ),
-        (
-            "OGP019",
-            N_("The file that the settings extend is there"),
-            N_(
-                "With extend under [check], several workspaces share what they leave out of the check. The file lies in the same "
-                "repository; a key that ogpkit.toml has itself takes the place of the one there."
-            ),
-            _make_settings_example('[check]\nextend = "../nowhere.toml"\n', "[check]\n"),
         ),
     )
 )

@@ -88,9 +88,8 @@ def check_references(document: Document[Any], workspace: Workspace) -> Iterator[
             continue
         if not workspace.has_target(refers, value, document):
             targets = workspace.list_targets(refers, document.country, document.cycle)
-            there = [
-                one for one in targets if is_identifier(one) or is_country(one)
-            ]  # a wrong name is to be changed, not to be repeated
+            # a wrong name is to be changed, not to be repeated
+            there = [one for one in targets if is_identifier(one) or is_country(one)]
             said = (
                 _("{kind} “{value}” does not exist here.") if not refers.items else _("{kind} has no entry “{value}”.")
             )

@@ -286,7 +286,7 @@ def _list_unread(
     )
     for place in sorted(places):
         for kind in kinds:
-            names = _match_loosely(kind.pattern.text, place)
+            names = kind.pattern.match_loosely(place)
             if names is not None and (place != path or kind.pattern.match(path) is not None):
                 known = {name: None if value.startswith("<") else value for name, value in names.items()}
                 yield Unread(
@@ -296,14 +296,6 @@ def _list_unread(
                     cycle=known.get("cycle", ""),
                     id=next(reversed([*known.values()]), PurePosixPath(place).stem),
                 )
-
-
-def _match_loosely(pattern: str, path: str) -> Mapping[str, str] | None:
-    """Return the names in a path of which some are not known."""
-    parts = re.split(r"\{(\w+)\}", pattern)
-    loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
-    found = re.fullmatch(loose, path)
-    return found.groupdict() if found else None
 
 
 def list_deciding(loaded: LoadedWorkspace, source: Callable[[str], bytes]) -> Iterator[FileProblem]:

@@ -37,7 +37,7 @@ _WIDTH: Final = 100
 """Characters of a line of the outline; ogpkit's own number."""
 
 _CHOICES: Final = 12
-"""How many allowed values are told; ogpkit's own number. longer lists are in the reference of the kind."""
+"""How many allowed values are told; ogpkit's own number. Longer lists are in the reference of the kind."""
 
 _TABLE: Final = re.compile(r"\[\[(\w+)\]\]")
 """A table that a remedy tells to add, where the finding itself is about a key that asks for it."""

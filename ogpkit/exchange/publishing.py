@@ -116,7 +116,7 @@ def _is_for_few(at: KeyPath, entity: type, holder: Audience) -> bool:
         holder = field_audience(field, holder)
         if holder is not Audience.PUBLIC or field.shape.sort is Sort.TRUTH:
             return True
-        table = field.shape.table or (field.shape.item.table if field.shape.item else None)
+        table = field.shape.nested()
     return False
 
 

@@ -113,7 +113,7 @@ class _Pass:
             (
                 (*at, field.key)
                 for field in fields_of(tables[-1][1] if tables else self.entity)
-                if (inner := _find_table(field.shape)) is not None and any(one.key == key for one in fields_of(inner))
+                if (inner := field.shape.nested()) is not None and any(one.key == key for one in fields_of(inner))
             ),
             None,
         )
@@ -208,18 +208,12 @@ def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     )
 
 
-def _find_table(shape: Shape) -> type | None:
-    """Return the class of a field's table, or of each item of its list of tables."""
-    shape = shape.item if shape.sort in (Sort.LIST, Sort.MAPPING) and shape.item is not None else shape
-    return shape.table if shape.sort is Sort.TABLE else None
-
-
 def _list_tables_on_the_way(entity: type, at: KeyPath) -> list[tuple[KeyPath, type]]:
     """Return the tables from the whole file to a place, each with its key path without the numbers of items."""
     tables: list[tuple[KeyPath, type]] = [((), entity)]
     for key in at:
         field = next((field for field in fields_of(tables[-1][1]) if field.key == key), None)
-        inner = _find_table(field.shape) if field is not None else None
+        inner = field.shape.nested() if field is not None else None
         if inner is not None:
             tables.append(((*tables[-1][0], key), inner))
     return tables

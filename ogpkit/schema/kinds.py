@@ -94,6 +94,18 @@ class PathPattern:
         found = self._expression.fullmatch(path)
         return found.groupdict() if found and not self.find_misnamed(found.groupdict()) else None
 
+    def match_loosely(self, path: str, *, ignores_case: bool = False) -> Mapping[str, str] | None:
+        """Return the names in a path that is of this pattern but for the form of the names; None where it is not.
+
+        Args:
+            path: A path relative to the workspace, with `/`.
+            ignores_case: Whether capital letters may stand for small ones.
+        """
+        parts = re.split(r"\{(\w+)\}", self.text)
+        loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
+        found = re.fullmatch(loose, path, re.IGNORECASE if ignores_case else 0)
+        return found.groupdict() if found else None
+
     def find_misnamed(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Return the placeholders whose values do not have the form that `constraints` asks for.
 

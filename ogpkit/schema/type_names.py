@@ -8,7 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.schema.fields import Shape, Sort
-from ogpkit.text.dates import parse_loose_date
+from ogpkit.text.dates import DASHES, parse_loose_date
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _parse_unquoted(text: str, sort: Sort) -> object:
 
 def _straighten(value: object) -> object:
     """Return a text with hyphens for the dashes of a word processor."""
-    return re.sub("[‐-―−]", "-", value) if isinstance(value, str) else value
+    return re.sub(f"[{DASHES}]", "-", value) if isinstance(value, str) else value
 
 
 def _may_be_several(value: object) -> bool:

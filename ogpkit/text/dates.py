@@ -11,6 +11,9 @@ WRITTEN: Final = re.compile(
 )
 """A day in figures, in whatever order."""
 
+DASHES: Final = "‐-―−"
+"""The dashes and hyphens that word processors write for a hyphen, as a pattern has them in square brackets."""
+
 _FIRST: Final = date(1899, 12, 30)
 """The day from which sheets count."""
 

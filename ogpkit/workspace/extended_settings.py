@@ -15,6 +15,7 @@ from ogpkit.schema.mismatch import Mismatches
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
+from ogpkit.workspace.scan import find_repository_top
 from ogpkit.workspace.settings import CheckSettings
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -99,7 +100,7 @@ def _locate(folder: Path, name: str) -> Path:
 
 
 def _read_table(root: Path, file: Path, name: str) -> dict[str, Any]:
-    top = _find_top(root)
+    top = find_repository_top(Path(os.path.realpath(root)))
     shown = sanitize_line(name)
     if not file.is_relative_to(top):
         raise CannotExtend(
@@ -132,9 +133,3 @@ def _read_settings(table: dict[str, Any], name: str) -> CheckSettings:
         raise CannotExtend(
             _("In {file}: {message}").format(file=sanitize_line(name), message=first.message), first.remedy
         ) from error
-
-
-def _find_top(root: Path) -> Path:
-    """Return the folder of the repository in which a workspace lies, or the workspace where there is none."""
-    home = Path(os.path.realpath(root))
-    return next((folder for folder in (home, *home.parents) if (folder / ".git").exists()), home)

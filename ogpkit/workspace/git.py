@@ -123,21 +123,16 @@ def is_ignored(root: Path, file: Path) -> bool:
         GitUnavailable: There is no git.
         GitFailed: Git refused, or the folder lies in no repository.
     """
-    words = ("check-ignore", "--quiet", "--", str(file))
-    process = _start(root, words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, is_literal=False)
     try:
-        _said, complaint = process.communicate(timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        raise GitFailed(_("it takes too long")) from None
-    finally:
-        _close(process)
-    if process.returncode not in (0, 1):
-        raise GitFailed(complaint[:_LARGEST_COMPLAINT].decode("utf-8", "replace"))
-    return process.returncode == 0
+        run_git(root, "check-ignore", "--quiet", "--", str(file), is_literal=False)
+    except GitFailed as error:
+        if error.complaint:
+            raise
+        return False
+    return True
 
 
-def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT) -> bytes:
+def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT, is_literal: bool = True) -> bytes:
     """Return what git answers.
 
     Args:
@@ -146,13 +141,14 @@ def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT) 
             stands after `--end-of-options`.
         index: The file with the list of tracked files, where it is not the repository's own.
         timeout: How many seconds git is waited for.
+        is_literal: Whether paths are taken as they stand; `check-ignore` knows them in no other way and refuses to be told so.
 
     Raises:
         GitUnavailable: There is no git.
         GitFailed: Git refused, took too long, or said too much.
     """
     _refuse_disguised_repository(root)
-    process = _start(root, words, index=index, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = _start(root, words, index=index, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, is_literal=is_literal)
     complaints: list[bytes] = []
     timer = Timer(timeout, process.kill)
     listener = Thread(target=_listen, args=(process.stderr, complaints), daemon=True)

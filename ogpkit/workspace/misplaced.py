@@ -154,12 +154,9 @@ def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) 
 def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
     """Yield files that lie in the right place but for the spelling of a country, a year, or capital letters."""
     for kind in kinds:
-        parts = re.split(r"\{(\w+)\}", kind.pattern.text)
-        loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
-        found = re.fullmatch(loose, path, re.IGNORECASE)
-        if found is None:
+        names = kind.pattern.match_loosely(path, ignores_case=True)
+        if names is None:
             continue
-        names = found.groupdict()
         if "country" in names and not is_country(names["country"]):
             yield _report_unknown_country(kind, names)
         elif kind.pattern.match(kind.pattern.fill(names)):

@@ -166,7 +166,7 @@ class _Reading:
             field = fields.get(str(part))
             if field is None or not (field.required or self.keeps_places):
                 return None
-            table = field.shape.table or (field.shape.item.table if field.shape.item else None)
+            table = field.shape.nested()
             fields = {one.key: one for one in fields_of(table)} if table else {}
         return field
 

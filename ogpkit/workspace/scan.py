@@ -56,6 +56,15 @@ def find_workspace_root(start: Path) -> Path:
     return root
 
 
+def find_repository_top(folder: Path) -> Path:
+    """Return the top of the repository in which a folder lies; the folder itself where it lies in none.
+
+    Args:
+        folder: For example the root of a workspace.
+    """
+    return next((one for one in (folder, *folder.parents) if (one / ".git").exists()), folder)
+
+
 def find_below(start: Path) -> str:
     """Return the folder of the workspace that lies below another folder, relative to it; empty where nobody can tell.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.text.dates import WRITTEN, parse_matched_date
+from ogpkit.text.dates import DASHES, WRITTEN, parse_matched_date
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.scripts import find_lookalike, replace_lookalikes
@@ -47,7 +47,7 @@ _TRUTH: Final = re.compile(
 _SPACED: Final = re.compile(r"[+-]?\d{1,3}(?:[ '’\u00a0\u202f]\d{3})+(?![\w.])")
 _FIRST: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+$""")
 _SECOND: Final = re.compile(r"""^\s*[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^"'\s\[{]+)\s+[\w.-]+\s*=$""")
-_DASHED: Final = re.compile(r"(\d{4})[‐-―−](\d{1,2})[‐-―−-](\d{1,2})(?!\d)")
+_DASHED: Final = re.compile(rf"(\d{{4}})[{DASHES}](\d{{1,2}})[{DASHES}-](\d{{1,2}})(?!\d)")
 _OTHERS: Final = (
     ("{", N_('this is JSON; in TOML each key stands on a line of its own, as in name = "Kenya"')),
     ("<!doctype", N_('this is a web page; in TOML each key stands on a line of its own, as in name = "Kenya"')),

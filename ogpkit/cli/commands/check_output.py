@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ogpkit.check.request import CheckResult
 
 _NAMED: Final = 8
-"""How many codes a line names; ogpkit's own number."""
+"""How many codes or places a line names; ogpkit's own number."""
 
 
 class Report(NamedTuple):
@@ -78,8 +78,9 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
 
 def find_repository_prefix(root: Path) -> str:
     """Return where a workspace lies in its repository, with `/` at the end; empty for the top, and outside of any."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    inside = root.relative_to(top).as_posix()
+    from ogpkit.workspace.scan import find_repository_top  # noqa: PLC0415  most forms of output need it not
+
+    inside = root.relative_to(find_repository_top(root)).as_posix()
     return "" if inside == "." else f"{inside}/"
 
 
@@ -208,12 +209,20 @@ def render_left_open(inspection: CheckResult) -> str:
     codes = inspection.left_open
     if not codes:
         return ""
-    named = ", ".join([*codes[:_NAMED], *(["…"] if len(codes) > _NAMED else [])])
     return _n(
         "{count} rule is left open where it turns on what could not be understood: {codes}",
         "{count} rules are left open where they turn on what could not be understood: {codes}",
         len(codes),
-    ).format(count=len(codes), codes=named)
+    ).format(count=len(codes), codes=name_first(codes))
+
+
+def name_first(names: Sequence[str]) -> str:
+    """Return the first of some names on one line, with a mark where there are more.
+
+    Args:
+        names: All of them.
+    """
+    return ", ".join([*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])])
 
 
 def explain_missed(path: str, exclude: Sequence[str]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from ogpkit.cli.commands.check_output import name_first
 from ogpkit.cli.messages import print_message
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import is_text, sanitize_path
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ogpkit.check.autofix import FixResult
     from ogpkit.check.finding import Finding
     from ogpkit.cli.commands.check_options import Options
-
-_NAMED: Final = 8
-"""How many findings a line names; ogpkit's own number."""
 
 
 def verify_reason(options: Options) -> None:
@@ -78,12 +76,11 @@ def write_suppressions(
         )
     print_message(said.format(count=count, files=files))
     if result.left:
-        named = [f"{sanitize_path(one.path)}:{one.line} {one.code}" for one in result.left[:_NAMED]]
+        named = [f"{sanitize_path(one.path)}:{one.line} {one.code}" for one in result.left]
         said = _n(
             "{count} finding cannot be silenced with a comment; mend what is wrong: {places}",
             "{count} findings cannot be silenced with a comment; mend what is wrong: {places}",
             len(result.left),
         )
-        places = ", ".join([*named, *(["…"] if len(result.left) > _NAMED else [])])
-        print_message(said.format(count=len(result.left), places=places))
+        print_message(said.format(count=len(named), places=name_first(named)))
     return result.files
