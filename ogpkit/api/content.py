@@ -78,22 +78,19 @@ if TYPE_CHECKING:
         collect_statuses,
         refer_need,
     )
-    from ogpkit.schema.cells import (
+    from ogpkit.schema.cell_format import (
         AmbiguousDay,
         CellFormat,
         CellValue,
         DateForm,
         DayOrder,
+        DecimalMark,
         UnreadableCell,
         cell_string,
         is_empty_cell,
         normalize_word,
-        parse_cell,
-        parse_choice,
-        parse_day,
-        parse_language,
-        parse_truth,
     )
+    from ogpkit.schema.cells import parse_cell, parse_choice, parse_language, parse_truth
     from ogpkit.schema.columns import (
         Column,
         column_value,
@@ -105,6 +102,7 @@ if TYPE_CHECKING:
     )
     from ogpkit.schema.constraints import check_values, find_references
     from ogpkit.schema.convert import entity_values, extend_entity, read_entity, toml_value
+    from ogpkit.schema.day_cells import parse_day
     from ogpkit.schema.fields import (
         Field,
         Shape,
@@ -233,22 +231,21 @@ else:
                 "refer_need",
                 "collect_statuses",
             ),
-            "ogpkit.schema.cells": (
+            "ogpkit.schema.cell_format": (
                 "AmbiguousDay",
                 "CellFormat",
                 "CellValue",
                 "DateForm",
                 "DayOrder",
+                "DecimalMark",
+                "DecimalMark",
                 "UnreadableCell",
                 "cell_string",
                 "is_empty_cell",
                 "normalize_word",
-                "parse_cell",
-                "parse_choice",
-                "parse_day",
-                "parse_language",
-                "parse_truth",
             ),
+            "ogpkit.schema.cells": ("parse_cell", "parse_choice", "parse_language", "parse_truth"),
+            "ogpkit.schema.day_cells": ("parse_day",),
             "ogpkit.schema.columns": (
                 "Column",
                 "column_value",
@@ -343,6 +340,7 @@ __all__ = [
     "DateForm",
     "DayBounds",
     "DayOrder",
+    "DecimalMark",
     "Declaration",
     "DevelopmentGoal",
     "Document",

@@ -10,7 +10,7 @@ import attrs
 from ogpkit.model.annotations import TextFormat
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import ImportProblem
-from ogpkit.schema.cells import normalize_word
+from ogpkit.schema.cell_format import normalize_word
 from ogpkit.schema.columns import Column, list_columns, make_name_column
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.suggest import nearest_word

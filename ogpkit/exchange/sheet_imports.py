@@ -23,7 +23,8 @@ from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
 from ogpkit.model.identifiers import is_country, make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.cells import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell, parse_cell
+from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell
+from ogpkit.schema.cells import parse_cell
 from ogpkit.schema.columns import document_values, format_cell
 from ogpkit.schema.sheet_levels import RowNumbers, SheetDescription, SheetLevel
 from ogpkit.text.i18n import N_, _, _n

@@ -19,7 +19,7 @@ from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.schema.cells import CellValue
+    from ogpkit.schema.cell_format import CellValue
     from ogpkit.schema.kinds import Extension
 
 NAME_SHAPE: Final = Shape(sort=Sort.TEXT)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol
 import attrs
 
 from ogpkit.model.annotations import Bounds
-from ogpkit.schema.cells import CellFormat, DateForm, DayOrder
+from ogpkit.schema.cell_format import CellFormat, DateForm, DayOrder
 
 
 @attrs.frozen(kw_only=True)

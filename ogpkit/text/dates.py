@@ -17,6 +17,8 @@ DASHES: Final = "‐-―−"
 _FIRST: Final = date(1899, 12, 30)
 """The day from which sheets count."""
 
+_LATER: Final = (date(1904, 1, 1) - _FIRST).days
+
 _COUNTED: Final = range(25_569, 73_051)
 """The numbers of the days from 1970 to 2099; another one is no day that somebody meant."""
 
@@ -50,6 +52,11 @@ def parse_loose_date(value: object) -> date | None:
     if isinstance(value, int) and value in _COUNTED:
         return _FIRST + timedelta(value)
     return None
+
+
+def count_from_1904(number: int) -> int:
+    """Return the number of a day of a sheet that counts from 1904 on, as if it counted from 1900 on."""
+    return number + _LATER
 
 
 def _make_date(year: str, month: str, day: str) -> date | None:

@@ -1,0 +1,38 @@
+"""Figures of every script as those of ASCII, and the marks around them as people type them."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_MARKS: Final = str.maketrans(
+    {
+        "٫": ".",  # the Arabic decimal mark
+        "٬": "'",  # the Arabic mark of thousands
+        "٪": "%",
+        "−": "-",
+        "\u200e": None,  # marks of direction, which sheets in Arabic and Hebrew put beside figures
+        "\u200f": None,
+        "\u061c": None,
+    }
+)
+
+
+def write_plain_figures(text: str) -> str:
+    """Return a text with figures of any script as 0 to 9: `٢٠١٣`, `२०१३` and `２０１３` are 2013.
+
+    Args:
+        text: Any text; its letters stay.
+    """
+    if text.isascii():
+        return text
+    plain = text.translate(_MARKS)
+    return "".join(_write_plainly(letter) for letter in plain)
+
+
+def _write_plainly(letter: str) -> str:
+    figure = unicodedata.decimal(letter, None)
+    if figure is not None:
+        return str(figure)
+    full = unicodedata.normalize("NFKC", letter) if "\uff00" <= letter <= "\uffef" else letter
+    return full if full.isascii() else letter
