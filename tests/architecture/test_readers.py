@@ -26,6 +26,7 @@ READERS = {
     "ogpkit/check/baseline.py": "known findings, which may lie anywhere; looked at first, never waited for, up to a limit",
     "ogpkit/schema/kinds.py": "examples that come with a plugin",
     "ogpkit/model/identifiers.py": "lists of countries and languages that come with ogpkit",
+    "ogpkit/text/deadlines.py": "words of deadlines that come with ogpkit",
     "ogpkit/exchange/incoming.py": "sheets and mails that somebody names; looked at first, never waited for, up to a limit",
     "ogpkit/exchange/outputs.py": "what an export has written before, where somebody said",
     "ogpkit/exchange/portal/output.py": "pages that the portal has written before",
