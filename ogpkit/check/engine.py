@@ -259,9 +259,9 @@ def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) 
 
     A document of a whole country is beside all its cycles, one of the whole partnership beside all countries.
     """
-    if scope is Scope.WORKSPACE:
-        return set(workspace.documents)
     files = [workspace.documents[path] for path in changed if path in workspace.documents]
+    if scope is Scope.WORKSPACE or (scope is Scope.COUNTRY and not all(file.country for file in files)):
+        return set(workspace.documents)
     whole = {file.country for file in files if file.kind == "country" or scope is Scope.COUNTRY} - {""}
     cycles: set[tuple[str, str]] = set()
     if scope is Scope.CYCLE:

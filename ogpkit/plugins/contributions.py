@@ -71,8 +71,9 @@ class Rule(Generic[E]):
         right: The same example, mended.
         more_wrong: Further examples that break it, for example the day before the one from which all is well.
         more_right: Further examples that keep it, for example that day itself and the day after.
-        scope: Which other documents it looks at: those of the same cycle or country, or all. The settings and the
-            country's own file may be looked at in every scope. A change elsewhere does not run the rule again.
+        scope: Which other documents it looks at: those of the same cycle, those of the same country and of no country, or all.
+            The settings and the country's own file may be looked at in every scope. A change elsewhere does not run the rule
+            again.
         calendar: Whether a finding may come with the calendar alone, because the rule compares with `workspace.today`: what is
             right on one day is wrong on a later one, although nobody has changed a file.
     """

@@ -21,15 +21,28 @@ from ogpkit.workspace.load import read_document, read_workspace
 
 COUNTRIES, CYCLES = ("GE", "KE"), ("2012", "2014")
 PATHS = [
+    "partnership/board.toml",
     *(f"countries/{country}/country.toml" for country in COUNTRIES),
     *(f"countries/{country}/cycles/{cycle}/cycle.toml" for country in COUNTRIES for cycle in CYCLES),
 ]
 CYCLE = "{}start = 2012-01-0{}\nend = 2013-12-31\n"
 READABLE = {
+    "board.toml": ['start = "one"\n', 'start = "two"\n'],
     "country.toml": [f'name = "{name}"\n' for name in ("a", "b")] + ['\n\nlanguages = ["x1"]\nname = "a"\n'],
     "cycle.toml": [CYCLE.format(edition, day) for edition in ("", 'edition = "none"\n') for day in (1, 2)],
 }
 CONTENT = {name: [*texts, "broken =", "", "x = 1\n"] for name, texts in READABLE.items()}
+
+
+@attrs.frozen(kw_only=True)
+class Board:
+    """A file of the whole partnership.
+
+    Attributes:
+        start: Any word.
+    """
+
+    start: str = ""
 
 
 def words(document):
@@ -48,15 +61,15 @@ def scoped(scope):
         near = {
             Scope.DOCUMENT: lambda: (),
             Scope.CYCLE: lambda: workspace.siblings(document, Cycle),
-            Scope.COUNTRY: lambda: workspace.of_country(document.country),
+            Scope.COUNTRY: lambda: (*workspace.of_country(document.country), *workspace.all(Board)),
             Scope.WORKSPACE: lambda: tuple(workspace.documents.values()),
         }[scope]()
         own = workspace.one(Country, document.country) if document.country else None
         seen = [document, *near, *([own] if own else [])]
         said = " ".join(sorted(f"{one.path}={words(one)}" for one in seen))
         yield Problem(message=said, remedy="r", at=("name",))
-        if near:
-            yield Problem(message=said, remedy="r", at=("start",), path=max(one.path for one in near))
+        if placed := [one.path for one in near if one.country]:
+            yield Problem(message=said, remedy="r", at=("start",), path=max(placed))
 
     return check_it
 
@@ -80,11 +93,12 @@ RULES = [rule_of(scope, entity) for scope in Scope for entity in (object, Cycle)
 KIND = Kind(
     name="cycle", entity=Cycle, pattern="countries/{country}/cycles/{cycle}/cycle.toml", title="Cycle", titles="Cycles"
 )
+BOARD = Kind(name="board", entity=Board, pattern="partnership/board.toml", title="Board", titles="Boards")
 PLUGINS = Plugins.of(
     {
         "utopia": SimpleNamespace(
             ogpkit_rules=hookimpl(lambda: iter(RULES)),
-            ogpkit_kinds=hookimpl(lambda: iter([KIND])),
+            ogpkit_kinds=hookimpl(lambda: iter([KIND, BOARD])),
         )
     }
 )

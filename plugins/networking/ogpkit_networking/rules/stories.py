@@ -32,6 +32,6 @@ STORY_RULES: Final[tuple[Rule[Any], ...]] = (
         code="NET031",
         also=[expected(Story, "accepted", when=lambda story: story.state is StoryState.ACCEPTED)],
     ),
-    refused(Country, "joined", when=_shares_nothing, code="NET032", severity=Severity.ADVICE, scope=Scope.WORKSPACE),
+    refused(Country, "joined", when=_shares_nothing, code="NET032", severity=Severity.ADVICE, scope=Scope.COUNTRY),
 )
 """NET031 and NET032."""

@@ -234,6 +234,6 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
         scope=Scope.CYCLE,
     ),
     checked(IndependentReport, _check_writers, code="REP037"),
-    refused(IndependentReport, "reviews[].reviewer", when=_is_not_of_panel, code="REP038", scope=Scope.WORKSPACE),
+    refused(IndependentReport, "reviews[].reviewer", when=_is_not_of_panel, code="REP038", scope=Scope.COUNTRY),
 )
 """REP011 to REP020, REP031 to REP033, REP037 and REP038."""
