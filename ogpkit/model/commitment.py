@@ -156,6 +156,11 @@ class Indicator:
     status: MilestoneStatus = MilestoneStatus.NOT_STARTED
     updates: tuple[ProgressUpdate, ...] = ()
 
+    @property
+    def is_begun(self) -> bool:
+        """Tell whether anything is said of its progress."""
+        return self.status is not MilestoneStatus.NOT_STARTED or bool(self.updates)
+
     def with_reports(self) -> Indicator:
         """Return the indicator as far as its newest update says."""
         return attrs.evolve(self, status=get_current_status(self.status, self.updates)) if self.updates else self
@@ -221,6 +226,9 @@ class Milestone:
 
         Its day is that of the last of its indicators, and it is as far as they are.
         """
+        told = self.status is not MilestoneStatus.NOT_STARTED or self.updates
+        if not told and self.due is not None and not any(one.is_begun for one in self.indicators):
+            return self  # as most of a new plan are
         indicators = tuple(one.with_reports() for one in self.indicators)
         status = get_current_status(self.status, self.updates)
         # “not started” is what a file says that says nothing, so that indicators may speak for the milestone

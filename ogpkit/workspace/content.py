@@ -163,7 +163,10 @@ class Workspace:
             cycle: The cycle's identifier.
             id: The document's identifier, where a place has several of the class.
         """
-        return next((found for found in self.all(entity, country, cycle) if not id or found.id == id), None)
+        found = self.all(entity, country, cycle)
+        if not id:
+            return found[0] if found else None
+        return next((one for one in found if one.id == id), None)
 
     def find(self, kind: str, id: str, country: str = "", cycle: str = "") -> Document[object] | None:
         """Return the document that a reference means, or None.

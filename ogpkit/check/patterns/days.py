@@ -81,13 +81,28 @@ class _Order:
 
     def find(self, document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
         for at, root in list_roots(document, self.table):
+            if self._is_kept(root):
+                continue
             above = (document.entity,) if at else ()
             for first, last in self._pair(
                 self.earlier.find(root, at, above), self.later.find(root, at, above), len(at)
             ):
-                before, after = cast("date", first.value), cast("date", last.value)
-                if after < before or (after == before and not self.may_be_same):
+                if not self._is_in_order(first.value, last.value):
                     yield self._report(first, last, document)
+
+    def _is_kept(self, root: object) -> bool:
+        """Tell whether the days of a table are in order without a look at which belongs to which, as nearly all are."""
+        earlier, later = self.earlier.list_owned(root), self.later.list_owned(root)
+        if self.earlier.steps[:-1] == self.later.steps[:-1] and not self.later.is_of_items:  # they stand in pairs
+            pairs = ((first, last) for (_owner, first), (_same, last) in zip(earlier, later, strict=True))
+            return all(self._is_in_order(first, last) for first, last in pairs if first and last)
+        first = max((day for _owner, day in earlier if day), default=None)
+        last = min((day for _owner, day in later if day), default=None)
+        return first is None or last is None or self._is_in_order(first, last)
+
+    def _is_in_order(self, earlier: object, later: object) -> bool:
+        before, after = cast("date", earlier), cast("date", later)
+        return before < after or (before == after and self.may_be_same)
 
     def _pair(
         self, earlier: Iterator[FoundValue], later: Iterator[FoundValue], lead: int

@@ -172,6 +172,10 @@ class FieldPattern:
             **own,
         )
 
+    def list_owners(self, document: Document[Any]) -> list[object]:
+        """Return the tables of a document in which the paths begin, without their places."""
+        return [root for _at, root in list_roots(document, self.table)]
+
     def list_values(self, document: Document[Any]) -> Iterator[tuple[FoundValue, ...]]:
         """Yield the values of the fields in a document, or in each extension table of it."""
         for at, root in list_roots(document, self.table):

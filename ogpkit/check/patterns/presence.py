@@ -65,11 +65,19 @@ class _Presence(FieldPattern):
     fix: Callable[[Document[Any], Workspace], Fix | None] | None
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        roots = self.list_owners(document)
+        pairs = (pair for root in roots for path in self.paths for pair in path.list_owned(root))
+        if not any(self._is_owed(value, owner) for owner, value in pairs):
+            return
         for values in self.list_values(document):
             for found in values:
-                if is_missing(found.value) and (self.when is None or self.when(found.owner)):
+                if self._is_owed(found.value, found.owner):
                     fix = self.fix(document, workspace) if self.fix else None
                     yield self._report(found, document, fix)
+
+    def _is_owed(self, value: object, owner: object) -> bool:
+        """Tell whether a value is missing that is expected in its table."""
+        return is_missing(value) and (self.when is None or self.when(owner))
 
     def _report(self, found: FoundValue, document: Document[Any], fix: Fix | None) -> Problem:
         facts = {

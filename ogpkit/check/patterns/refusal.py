@@ -53,6 +53,8 @@ class _Refusal(FieldPattern):
     when: Callable[[Any, Document[Any], Workspace], Refusal]
 
     def find(self, document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+        if not any(self.when(subject, document, workspace) for subject in self._list_asked(document)):
+            return
         for at, owners, found in self._list_subjects(document):
             why = self.when(owners[0], document, workspace)
             if why:
@@ -63,6 +65,15 @@ class _Refusal(FieldPattern):
                     remedy=word_message(self.remedy or N_("Correct it."), document, owners, **named),
                     at=at,
                 )
+
+    def _list_asked(self, document: Document[Any]) -> Iterator[object]:
+        """Yield what is asked about, without its place."""
+        for root in self.list_owners(document):
+            if not self.paths:
+                yield root
+            for path in self.paths:
+                pairs = path.list_owned(root)
+                yield from (item for _owner, item in pairs) if path.is_of_items else (owner for owner, _value in pairs)
 
     def _list_subjects(
         self, document: Document[Any]

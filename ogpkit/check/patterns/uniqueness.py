@@ -55,7 +55,7 @@ class _Uniqueness(FieldPattern):
     by: Callable[[Any], object] | None
 
     def find(self, document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
-        for values in self.list_values(document):
+        for values in self.list_values(document) if self._is_in_doubt(document) else ():
             several = [found for found in values if not is_missing(found.value)]
             seen: set[object] = set()
             for found in several:
@@ -63,6 +63,14 @@ class _Uniqueness(FieldPattern):
                 if value in seen:
                     yield self._report(found, several, document)
                 seen.add(value)
+
+    def _is_in_doubt(self, document: Document[Any]) -> bool:
+        """Tell whether some value stands twice, without a look at where."""
+        for root in self.list_owners(document):
+            pairs = [pair for path in self.paths for pair in path.list_owned(root) if not is_missing(pair[1])]
+            if len({self.by(owner) if self.by else value for owner, value in pairs}) < len(pairs):
+                return True
+        return False
 
     def _report(self, found: FoundValue, several: list[FoundValue], document: Document[Any]) -> Problem:
         facts = {"label": _(found.field.label), "value": found.value, "table": format_key_path(found.at[:-1])}

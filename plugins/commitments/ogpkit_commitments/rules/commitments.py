@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Document, Indicator, KeyPath, Workspace
 
-_STRAY: Final = re.compile(r"^\s+|\s+$|[ \t\r\n]{2,}|[\t\r\n]")
+_STRAY: Final = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 """A single no-break space is not meant: French has one before some signs."""
 
 
@@ -158,14 +158,15 @@ def _says_nothing_more(before: Translated | None, after: Translated | None, plai
     known = {language: set(_list_words(text)) for language, text in (before or Translated()).texts(plain)}
     # one language in which nothing is added is enough: the other may be a loose translation
     return any(
-        bool(words := _list_words(text)) and known.get(language, set()) >= set(words)
+        # nearly always one of the first words is new
+        all(word in known.get(language, ()) for word in _list_words(text)) and any(_list_words(text))
         for language, text in (after or Translated()).texts(plain)
     )
 
 
-def _list_words(text: str) -> list[str]:
+def _list_words(text: str) -> Iterator[str]:
     # only the words themselves: whether a rewording goes further is for people to judge (Roadmap VIII)
-    return [word for word in (part.strip(_MARKS) for part in text.casefold().split()) if word]
+    return (word for part in text.casefold().split() if (word := part.strip(_MARKS)))
 
 
 def _is_no_stretch(indicator: Indicator, _document: Document[Commitment], _workspace: Workspace) -> bool:
@@ -207,8 +208,8 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
     texts = [(at, title.plain), *(((*at, language), text) for language, text in title.by_language.items())]
     # every language is looked at: a stray space comes with pasting, and each text was pasted on its own
     for place, text in texts:
-        if text and _STRAY.search(text) and text.strip():
-            better = _STRAY.sub(" ", text).strip()
+        if text and (text != text.strip() or _STRAY.search(text)) and text.strip():
+            better = _STRAY.sub(" ", text.strip())
             yield Problem(
                 message=_("There are spaces or line breaks too many in this title."),
                 remedy=_("Write it on one line, with one space between words and none around."),

@@ -28,9 +28,8 @@ def _is_after_end(milestone: Milestone, document: Document[Commitment], workspac
     if cycle is None or milestone.due is None:
         return False
     # Roadmap VII looks at “year one and beyond”: a commitment may outlast the cycle, if it says so itself
-    return not _is_outside(document.entity, cycle.entity) and milestone.due > max(
-        cycle.entity.end, document.entity.end or cycle.entity.end
-    )
+    last = max(cycle.entity.end, document.entity.end or cycle.entity.end)
+    return milestone.due > last and not _is_outside(document.entity, cycle.entity)
 
 
 def _is_before_start(milestone: Milestone, document: Document[Commitment], workspace: Workspace) -> Refusal:
