@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.check.suggestions import spelling_fix
 from ogpkit.errors import OgpkitError
 from ogpkit.model.keypath import KeyPath, format_key_path
-from ogpkit.plugins.fixes import Fix
 from ogpkit.schema.convert import toml_value
-from ogpkit.schema.mismatch import MismatchSort
-from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import RemoveValue, SetValue, apply_changes, has_value, value_at
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import is_same, parse_toml
@@ -24,44 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.check.finding import Finding
-    from ogpkit.schema.mismatch import Mismatch
-
-OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
-"""What is wrong with a key, not with its value."""
-
-
-_SHORT: Final = 60
-"""Characters of a text that the title of a fix shows whole; ogpkit's own number."""
-
-
-def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
-    """Return the change that mends a mismatch, or None.
-
-    It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
-
-    Args:
-        mismatch: What does not fit.
-    """
-    at, suggestion = mismatch.at, mismatch.suggestion
-    if not at:
-        return None
-    if mismatch.mended is not None:
-        shown = suggestion or _format_list(mismatch.mended)
-        title = _("Write {value}").format(value=shown) if shown else _("Write it as it is meant")
-        return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
-    if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
-        return None
-    if mismatch.sort in OF_KEYS:
-        return spelling_fix(at, str(at[-1]), suggestion, is_key=True)
-    return spelling_fix(at, mismatch.written, suggestion)
-
-
-def _format_list(value: object) -> str:
-    """Return a list of one short text as a file has it; empty for anything else."""
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
-        return f'["{sanitize_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
-    return ""
-
+    from ogpkit.plugins.fixes import Fix
 
 ROUNDS: Final = 10
 """After how many rounds a file that still changes is left as it was."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.autofix import OF_KEYS, fix_for_mismatch
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import PLUGIN_FAILED, Finding
+from ogpkit.check.suggestions import spelling_fix
 from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.fixes import Fix
+from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START, Span
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ogpkit.plugins.guard import PluginFault
+    from ogpkit.schema.mismatch import Mismatch
     from ogpkit.workspace.reading import FileProblem
 
 CORE: Final = "ogpkit"
@@ -24,6 +27,12 @@ CORE: Final = "ogpkit"
 
 SEVERITIES: Final = {code.code: code.severity for code in FAULT_CODES}
 SECTIONS: Final = {code.code: code.section for code in FAULT_CODES}
+
+OF_KEYS: Final = (MismatchSort.UNKNOWN_KEY, MismatchSort.NOT_A_LANGUAGE)
+"""What is wrong with a key, not with its value."""
+
+_SHORT: Final = 60
+"""Characters of a text that the title of a fix shows whole; ogpkit's own number."""
 
 
 def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterator[Finding]:
@@ -77,3 +86,32 @@ def convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:
             plugin=fault.plugin,
             subject=SETTINGS,
         )
+
+
+def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
+    """Return the change that mends a mismatch, or None.
+
+    It is safe where the file says the very same afterwards: quotes around a date, capital letters in a word of a short list.
+
+    Args:
+        mismatch: What does not fit.
+    """
+    at, suggestion = mismatch.at, mismatch.suggestion
+    if not at:
+        return None
+    if mismatch.mended is not None:
+        shown = suggestion or _format_list(mismatch.mended)
+        title = _("Write {value}").format(value=shown) if shown else _("Write it as it is meant")
+        return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
+    if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
+        return None
+    if mismatch.sort in OF_KEYS:
+        return spelling_fix(at, str(at[-1]), suggestion, is_key=True)
+    return spelling_fix(at, mismatch.written, suggestion)
+
+
+def _format_list(value: object) -> str:
+    """Return a list of one short text as a file has it; empty for anything else."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and len(value[0]) <= _SHORT:
+        return f'["{sanitize_line(value[0])}"]' if not {'"', "\\"} & set(value[0]) else ""
+    return ""

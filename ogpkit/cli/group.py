@@ -50,7 +50,7 @@ class Words(click.Group):
             ctx: The running command.
             cmd_name: The word.
         """
-        if cmd_name in _list_core_words():
+        if _is_core_word(cmd_name):
             return localize_command(load_core_command(cmd_name))
         return find_contributed_command(ctx, cmd_name)
 
@@ -87,7 +87,11 @@ class Words(click.Group):
 
 
 def _list_core_words() -> list[str]:
-    return [name for name, word in CORE_COMMANDS.items() if find_spec(word.module)]
+    return [name for name in CORE_COMMANDS if _is_core_word(name)]
+
+
+def _is_core_word(name: str) -> bool:
+    return name in CORE_COMMANDS and find_spec(CORE_COMMANDS[name].module) is not None
 
 
 def _disable_plugins(ctx: click.Context, _option: click.Parameter, chosen: bool) -> None:  # noqa: FBT001  click's way
@@ -143,7 +147,7 @@ def ogpkit(ctx: click.Context) -> object:
     """
     if ctx.invoked_subcommand is not None:
         return None
-    app = ogpkit.get_command(ctx, "app") if "app" in _list_core_words() else None
+    app = ogpkit.get_command(ctx, "app") if _is_core_word("app") else None
     if app is None:
         print_data(ctx.get_help())
         return None

@@ -97,9 +97,10 @@ def find_line(source: EditionSource, *keys: str) -> str:
 def _find_unknown_keys(source: EditionSource, owners: Mapping[str, str], *, is_complete: bool) -> Iterator[Refusal]:
     known = (*sorted(FACTS), *owners)
     for key, value in source.content.items():
+        if key in known:
+            continue
         near = nearest_word(key, known)
-        is_known = key in known or (isinstance(value, dict) and not is_complete and not near)
-        if not is_known:
+        if near or is_complete or not isinstance(value, dict):
             remedy = _("Did you mean `{key}`?").format(key=near) if near else _list_known(known)
             yield Refusal(key, _("No plugin reads the key “{key}” of a rule edition.").format(key=key), remedy)
 

@@ -111,6 +111,11 @@ class _Unfit:
 
 
 def _find_first_unfit(editions: Editions, parts: Sequence[EditionPart[Any]]) -> _Unfit | None:
+    trial = Guard({})
+    uses = (use for edition in editions.names for _name, _keys, use in _list_uses(editions, edition, parts))
+    trial.call("", "", lambda: [use() for use in uses], None)
+    if not trial.faults:  # as nearly always; else each is asked for by itself
+        return None
     return next((unfit for edition in editions.names for unfit in _find_unfit(editions, edition, parts)), None)
 
 

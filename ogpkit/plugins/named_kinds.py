@@ -38,8 +38,8 @@ def report_misspelt_kinds(
     known = [kind.value.name for kind in kinds]
     for owned in contributions:
         for doing, name in _list_names(owned.value):
-            near = nearest_word(name, known)
-            if name in known or near is None or abs(len(near) - len(name)) > _SLIP:
+            near = nearest_word(name, known) if name not in known else None
+            if near is None or abs(len(near) - len(name)) > _SLIP:
                 continue
             message = _("There is no kind of document called “{name}”.").format(name=name)
             guard.report(owned.plugin, doing, message, _("Did you mean `{key}`?").format(key=near), owned.where)

@@ -128,7 +128,7 @@ class Editions:
         for source in sources:
             self._raw[source.edition] = merge_tables(self._raw.get(source.edition, {}), source.content)
         self._whole: dict[str, Mapping[str, object]] = {}
-        self._parts: dict[tuple[str, type], object] = {}
+        self._parts: dict[tuple[int, type], object] = {}
         self._facts: dict[str, EditionFacts] = {}
         self._dated: dict[tuple[RuleLine, CountryLevel], tuple[tuple[date, str], ...]] = {}
 
@@ -160,11 +160,13 @@ class Editions:
             edition: The edition's name.
             entity: The class that a plugin declared for its part.
         """
-        key = (edition, entity)
+        table = self._merge(edition, ()).get(self._names.get(entity, ""))
+        if table is None:
+            return None
+        key = (id(table), entity)  # an edition that says nothing more has the very table of the one that it extends
         if key not in self._parts:
-            table = self._merge(edition, ()).get(self._names.get(entity, ""))
-            self._parts[key] = None if table is None else _read_part(cast("dict[str, object]", table), entity)
-        return cast("P | None", self._parts[key])
+            self._parts[key] = _read_part(cast("dict[str, object]", table), entity)
+        return cast("P", self._parts[key])
 
     def line_of(self, entity: type) -> RuleLine:
         """Return the line of rules that a part belongs to.

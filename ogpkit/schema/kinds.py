@@ -76,6 +76,11 @@ class PathPattern:
         return tuple(re.findall(r"\{(\w+)\}", self.text))
 
     @cached_property
+    def _beginning(self) -> str:
+        """Return what stands before the first placeholder."""
+        return self.text.partition("{")[0]
+
+    @cached_property
     def _expression(self) -> re.Pattern[str]:
         parts = re.split(r"\{(\w+)\}", self.text)
         return re.compile(
@@ -91,6 +96,8 @@ class PathPattern:
         Args:
             path: A path relative to the workspace, with `/`.
         """
+        if not path.startswith(self._beginning):  # most kinds lie elsewhere, and their expression is not even made
+            return None
         found = self._expression.fullmatch(path)
         return found.groupdict() if found and not self.find_misnamed(found.groupdict()) else None
 

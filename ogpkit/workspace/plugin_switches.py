@@ -9,13 +9,12 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.lock import COMMAND_TIMEOUT, lock_workspace
-from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue, apply_changes
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
-from ogpkit.workspace.write import file_digest, save
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue
 
 SETTINGS: Final = "ogpkit.toml"
 
@@ -73,6 +72,10 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
         ChangedOutside: Somebody else changed the file at the same moment.
         CannotWrite: The disk did not take it.
     """
+    from ogpkit.workspace.lock import COMMAND_TIMEOUT, lock_workspace  # noqa: PLC0415  who only asks what is off writes nothing
+    from ogpkit.workspace.patch import apply_changes  # noqa: PLC0415  as above
+    from ogpkit.workspace.write import file_digest, save  # noqa: PLC0415  as above
+
     file = root / SETTINGS
     with lock_workspace(root, COMMAND_TIMEOUT):
         try:
@@ -94,6 +97,8 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
 def _find_changes(
     settings: Mapping[str, object], plugin: str, *, on: bool
 ) -> list[SetValue | InsertItem | RemoveValue]:
+    from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue  # noqa: PLC0415  as above
+
     names = _list_listed(settings)
     if names is None:
         table = settings.get("plugins", {})

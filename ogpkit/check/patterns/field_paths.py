@@ -122,7 +122,6 @@ class FieldPath:
             else:
                 yield FoundValue((*way, field.key), value, field, owners)
 
-
     def list_owned(self, entity: object) -> list[tuple[object, object]]:
         """Return what `find` finds without its places: the table in which each value stands, and the value.
 
