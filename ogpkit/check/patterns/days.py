@@ -96,8 +96,8 @@ class _Order:
         if self.earlier.steps[:-1] == self.later.steps[:-1] and not self.later.is_of_items:  # they stand in pairs
             pairs = ((first, last) for (_owner, first), (_same, last) in zip(earlier, later, strict=True))
             return all(self._is_in_order(first, last) for first, last in pairs if first and last)
-        first = max((day for _owner, day in earlier if day), default=None)
-        last = min((day for _owner, day in later if day), default=None)
+        first = max((cast("date", day) for _owner, day in earlier if day), default=None)
+        last = min((cast("date", day) for _owner, day in later if day), default=None)
         return first is None or last is None or self._is_in_order(first, last)
 
     def _is_in_order(self, earlier: object, later: object) -> bool:
