@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.api import text as api_text  # a check redacts nothing, and what looks for contacts costs much to load
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _, join_list, use_language
 from ogpkit_consultation.dossier import find_deposit_day
@@ -73,14 +72,14 @@ def redact_comment(document: Document[Comment], workspace: Workspace) -> Comment
     Args:
         workspace: Where it lies.
     """
+    from ogpkit.api.text import find_contacts  # noqa: PLC0415  a check redacts nothing, and this costs much to load
+
     comment, today = document.entity, workspace.today
     consultation = workspace.one(Consultation, document.country, document.cycle)
     if consultation is None or not is_announced(consultation.entity, workspace):
         return None
     # mail programs give an address for a name where they know no other: then nothing is left to name somebody by
-    named = not comment.anonymous and (
-        may_be_reached(comment) or not api_text.find_contacts(comment.author, document.country)
-    )
+    named = not comment.anonymous and (may_be_reached(comment) or not find_contacts(comment.author, document.country))
     with use_language(comment.language or workspace.language):
         text = strip_author(comment) if comment.anonymous else comment.text
     return attrs.evolve(
@@ -149,23 +148,27 @@ def publish_comment(document: Document[Comment], language: str, workspace: Works
         language: The language wanted of the answer.
         workspace: Where it lies.
     """
+    from ogpkit.api.text import official_contacts, redact_contacts  # noqa: PLC0415  as above
+
     comment, country = document.entity, document.country
-    spared = api_text.official_contacts(workspace, country)
+    spared = official_contacts(workspace, country)
     answer, spoken = _translate(comment.response.text if comment.response else None, language, workspace.language)
     return Public(
         id=document.id,
         comment=comment,
         author=get_public_author(comment, country),
         text=_redact_words(comment, country, spared),
-        answer=api_text.redact_contacts(answer, country, spared),
+        answer=redact_contacts(answer, country, spared),
         answer_language=spoken,
     )
 
 
 def _redact_words(comment: Comment, country: str, spared: frozenset[str]) -> str:
+    from ogpkit.api.text import redact_contacts  # noqa: PLC0415  as above
+
     if comment.anonymous:
-        return api_text.redact_contacts(strip_author(comment), country, spared)
-    return comment.text if comment.publish_contact else api_text.redact_contacts(comment.text, country, spared)
+        return redact_contacts(strip_author(comment), country, spared)
+    return comment.text if comment.publish_contact else redact_contacts(comment.text, country, spared)
 
 
 def strip_author(comment: Comment) -> str:
@@ -200,7 +203,9 @@ def get_public_author(comment: Comment, country: str) -> str:
 
 def _strip_contact_names(author: str, country: str) -> str:
     """Leave out names that are contacts: mail programs give an address where they know no other name."""
-    return "" if api_text.find_contacts(author, country) else author
+    from ogpkit.api.text import find_contacts  # noqa: PLC0415  as above
+
+    return "" if find_contacts(author, country) else author
 
 
 def _translate(text: Translated | None, language: str, default: str) -> tuple[str, str]:
