@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ogpkit.editing.stages import NewStep, StageBlocked, advance_stage, make_advance_action
     from ogpkit.editing.transaction import EditNotSaved, save_edit
     from ogpkit.editing.values import make_add_action
+    from ogpkit.exchange.encodings import UnknownEncoding, decode_text, is_text_in
     from ogpkit.exchange.incoming import (
         LARGEST_FILE,
         LARGEST_UNPACKED,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     )
     from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail
     from ogpkit.exchange.questionnaires import Answers, UnreadableForm, read_answers
-    from ogpkit.exchange.sheets import NoSheet, Sheet, SheetValue, is_text_in, read_sheet, read_sheet_rows
+    from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
+    from ogpkit.exchange.sheets import Sheet, read_sheet, read_sheet_rows
     from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
     from ogpkit.plugins.manager import installed_plugins
@@ -94,6 +96,11 @@ else:
                 "EditNotSaved",
                 "save_edit",
             ),
+            "ogpkit.exchange.encodings": (
+                "UnknownEncoding",
+                "decode_text",
+                "is_text_in",
+            ),
             "ogpkit.exchange.incoming": (
                 "LARGEST_FILE",
                 "LARGEST_UNPACKED",
@@ -114,11 +121,9 @@ else:
                 "UnreadableForm",
                 "read_answers",
             ),
+            "ogpkit.exchange.sheet_lines": ("NoSheet", "SheetValue"),
             "ogpkit.exchange.sheets": (
-                "SheetValue",
-                "NoSheet",
                 "Sheet",
-                "is_text_in",
                 "read_sheet",
                 "read_sheet_rows",
             ),
@@ -187,6 +192,7 @@ __all__ = [
     "StageBlocked",
     "TooLarge",
     "UnclaimedPath",
+    "UnknownEncoding",
     "UnreadableForm",
     "UnreadableMail",
     "UnresolvedConflicts",
@@ -197,6 +203,7 @@ __all__ = [
     "apply_import",
     "changed_value",
     "create_document",
+    "decode_text",
     "describe_import",
     "ensure_unchanged",
     "file_digest",

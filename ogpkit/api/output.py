@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
     from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, public_workspace
     from ogpkit.exchange.questionnaires import Questionnaire, make_form, write_form_file
-    from ogpkit.exchange.sheets import csv_bytes, sheet_name, xlsx_bytes
+    from ogpkit.exchange.sheet_writing import csv_bytes, sheet_name, xlsx_bytes
     from ogpkit.exchange.table_files import list_exporters
     from ogpkit.exchange.templates import (
         PAGE_LIMITS,
@@ -96,7 +96,7 @@ else:
                 "make_form",
                 "write_form_file",
             ),
-            "ogpkit.exchange.sheets": (
+            "ogpkit.exchange.sheet_writing": (
                 "csv_bytes",
                 "sheet_name",
                 "xlsx_bytes",

@@ -207,6 +207,14 @@ def describe_import(found: Import) -> Iterator[str]:
             where.append(_("column “{column}”").format(column=one.column))
         yield f"{', '.join(where)}: {one.message}" if where else one.message
     yield from (f"→ {path}" for path in found.files)
+    if found.cells is not None:
+        imported, left_out, reported = found.cells.imported, found.cells.left_out, found.cells.reported
+        total = imported + left_out + reported
+        yield _n(
+            "{total} cell: {imported} imported, {left_out} left out, {reported} reported.",
+            "{total} cells: {imported} imported, {left_out} left out, {reported} reported.",
+            total,
+        ).format(total=total, imported=imported, left_out=left_out, reported=reported)
 
 
 def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str, ...]:

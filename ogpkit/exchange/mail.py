@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.encodings import find_codec
 from ogpkit.model.identifiers import is_language
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text, sanitize_line
@@ -48,11 +48,6 @@ _MOST_PARTS: Final = 200
 
 LONGEST_TEXT: Final = 1_000_000
 """Letters of a text; the Bible has four times as many."""
-
-_ENCODED_OTHERWISE: Final = frozenset(
-    {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined", "utf-7"}
-)
-"""Python's codecs that stand for no letters as mails hold them; some give halves of surrogate pairs."""
 
 
 class UnreadableMail(OgpkitError):
@@ -185,11 +180,10 @@ def _decode_part(part: MIMEPart) -> str:
 
 def _decode_text(raw: bytes, charset: str) -> str | None:
     """Return the letters of a text in an encoding, without control characters; None where it is in another one."""
+    codec = find_codec(charset)
     try:
-        if codecs.lookup(charset).name in _ENCODED_OTHERWISE:
-            return None
-        return clean_text(raw.decode(charset))
-    except (LookupError, ValueError):
+        return clean_text(raw.decode(codec)) if codec else None
+    except ValueError:
         return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -152,10 +152,13 @@ class SheetColumns:
         else:
             matcher.recognize(self.aliases, self.headings, is_open=self.is_open)
             matcher.require(self.needed)
-        ignored = mapping.ignore if mapping is not None else ()
-        for heading in sheet.headings:
-            if heading in ignored or (self.is_open and not matcher.is_used(heading)):
+        ignored = (*mapping.ignore, *mapping.filters) if mapping is not None else ()
+        is_open = self.is_open or (mapping is not None and mapping.ignore_others)
+        for heading in (*sheet.headings, *sheet.unheaded):
+            if not matcher.is_used(heading) and (is_open or heading in ignored):
                 matcher.ignored.append(heading)
+        if mapping is not None:
+            matcher.look_for((*mapping.filters, *mapping.fill_down))
         return matcher.finish(given, explained=bool(explained))
 
 
@@ -236,6 +239,12 @@ class _Matcher:
             message = _("This column is needed. The sheet has: {headings}.")
             shown = ", ".join(map(sanitize_line, self._headings[:_MOST_NAMED]))
             self._missing.append(_find_problem(field, message.format(headings=shown or "–")))
+
+    def look_for(self, headings: Iterable[str]) -> None:
+        """Refuse a sheet that lacks a column by which its rows are chosen or filled."""
+        for heading in headings:
+            if heading not in self._headings:
+                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
 
     def _place(self, heading: str, target: str) -> None:
         for name, column in self._name_columns.items():

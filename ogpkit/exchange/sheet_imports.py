@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.exchange.sheet_account import CellAccount
 from ogpkit.exchange.sheet_columns import (
     MatchedColumn,
     MatchedSheet,
@@ -18,16 +19,25 @@ from ogpkit.exchange.sheet_columns import (
     is_identifier_shape,
 )
 from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
-from ogpkit.exchange.sheet_rows import Complete, RowNumberer, add_nothing, list_rows, list_text_languages, read_mapping
-from ogpkit.exchange.sheets import NoSheet, SheetValue, read_sheet
-from ogpkit.model.identifiers import is_country, make_identifier
+from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
+from ogpkit.exchange.sheet_rows import (
+    NAMES,
+    Complete,
+    RowNumberer,
+    add_nothing,
+    list_rows,
+    list_text_languages,
+    read_mapping,
+)
+from ogpkit.exchange.sheets import read_sheet
+from ogpkit.model.identifiers import make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell
 from ogpkit.schema.cells import parse_cell
 from ogpkit.schema.columns import document_values, format_cell
 from ogpkit.schema.sheet_levels import RowNumbers, SheetDescription, SheetLevel
-from ogpkit.text.i18n import N_, _, _n
+from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table
 
@@ -39,18 +49,6 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".csv", ".xlsx")
 """The endings of sheets that can be read."""
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isascii() and text.isdigit()  # noqa: PLR2004  a year has four digits
-
-
-_NAMES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
-    "country": (is_country, N_("This is not the code of a country.")),
-    "year": (_is_year, N_("This is not a year; write it as 2011.")),
-    "cycle": (bool, N_("This row names no cycle.")),
-}
-"""What the names in the path of a document that mean the same in every kind must be, and what is said where they are not."""
 
 
 def _accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object) -> Iterable[tuple[str, str]]:
@@ -152,7 +150,7 @@ class SheetImport:
         try:
             if mapping is None:
                 mapping = self._find_mapping(read_sheet(data), workspace, place)
-            sheet = read_sheet(data, mapping.sheet, mapping.heading_row) if mapping is not None else read_sheet(data)
+            sheet = read_sheet(data, mapping) if mapping is not None else read_sheet(data)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
         numbered = {self.kind.pattern.names[-1]: ""} if self.numbers is not None else {}
@@ -160,7 +158,7 @@ class SheetImport:
         form = self.cells
         if mapping is not None:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
-        reader = _Reader(self, matched, form, workspace, given)
+        reader = _Reader(self, matched, form, workspace, given, CellAccount(sheet, form))
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
         return reader.finish(sheet)
@@ -217,7 +215,9 @@ class _Reader:
         form: CellFormat,
         workspace: Workspace,
         given: Mapping[str, str],
+        account: CellAccount,
     ) -> None:
+        self._account = account
         self._declared = declared
         self._matched = matched
         self._form = form
@@ -236,6 +236,7 @@ class _Reader:
         """Take one row in, at every level that it names."""
         names = self._read_names(number, row)
         if names is None:
+            self._account.refuse_row(number)
             return
         if not names[list(names)[-1]]:  # its number comes after those that the sheet gives
             self._unnamed.append((number, row, names))
@@ -278,11 +279,13 @@ class _Reader:
         self._fill(number, row, level, columns, thing)
         if numberer.numbers.needed not in thing.values and len(self._problems) == problems_before:
             self._notes.append(_("Row {row} says nothing and is left out.").format(row=number))
+            self._account.leave_row(number)
             return
         self._complete(number, names, thing)
         identifier, is_known = numberer.assign(names, thing.values, self._documents)
         if is_known:
             self._notes.append(_("Row {row} is there already, as {id}.").format(row=number, id=identifier))
+            self._account.leave_row(number)
             return
         names = {**names, list(names)[-1]: identifier}
         path = self._declared.kind.pattern.fill(names)
@@ -291,6 +294,7 @@ class _Reader:
     def _refuse_twice(self, number: int, column: str, before: int) -> None:
         message = _("This is given twice: row {row} is about the same. Delete one of the two.").format(row=before)
         self._problems.append(ImportProblem(row=number, column=column, message=message))
+        self._account.refuse_row(number)
 
     def _matched_heading(self, heading: str) -> str:
         return next((one.heading for one in self._matched.names.values() if one.column.heading == heading), heading)
@@ -311,6 +315,7 @@ class _Reader:
             place = sanitize_line(f"{names['country']}/{names['cycle']}")
             problems.append(ImportProblem(row=number, column="cycle", message=message.format(place=place)))
         self._problems.extend(problems)
+        self._account.take(number, *(matched.heading for matched in self._matched.names.values()))
         return None if problems else names
 
     def _read_name(self, name: str, text: str, row: Mapping[str, SheetValue]) -> tuple[str, str]:
@@ -320,8 +325,8 @@ class _Reader:
         if name in self._given:
             message = _("This row is about {other}, and the import is for {given}.")
             return "", message.format(other=sanitize_line(text), given=self._given[name])
-        if name in _NAMES:
-            fits, message = _NAMES[name]
+        if name in NAMES:
+            fits, message = NAMES[name]
             return text, "" if fits(text) else _(message)
         if not text:
             text = self._read_source(self._declared.levels[0], row)
@@ -364,6 +369,7 @@ class _Reader:
             key.append(self._read_key(number, level, matched, cell))
             if matched is not None:
                 headings[field] = matched.heading
+                self._account.take(number, matched.heading)
         return owner.find_item(level, tuple(key), number, headings)
 
     def _read_key(self, number: int, level: SheetLevel, matched: MatchedColumn | None, cell: SheetValue) -> object:
@@ -392,6 +398,7 @@ class _Reader:
         full = [heading for heading in headings if not is_empty_cell(row.get(heading), self._form)]
         if not full and len(self._declared.levels) > 1:
             return
+        self._account.refuse(number, full)
         heading = next((one.heading for one in columns if one.column.path == (first.key[0],)), first.key[0])
         message = _("This row names no {thing}, so nothing of it is taken in.").format(thing=self._name_thing(first))
         self._problems.append(ImportProblem(row=number, column=heading, message=message))
@@ -409,6 +416,7 @@ class _Reader:
             is_key = level.within and matched.column.path in {(key,) for key in level.key}
             if is_key or is_empty_cell(cell, self._form):
                 continue
+            self._account.take(number, matched.heading)
             value = self._parse(number, matched, cell)
             if value is None:
                 thing.is_whole = False
@@ -436,14 +444,7 @@ class _Reader:
             for number, row, names in self._unnamed:
                 self._take_unnamed(number, row, names, self._numberer)
         files: dict[str, dict[str, Any]] = {}
-        of_sheet = list(sheet.problems)
-        if self._declared.is_open:  # what stands in a column that means nothing is left out with it
-            used = {one.heading for _level, columns in self._matched.levels for one in columns}
-            for one in (problem for problem in sheet.problems if problem.column not in used):
-                of_sheet.remove(one)
-                where = _("row {row}, {column}").format(row=one.row, column=one.column)
-                self._notes.append(sanitize_line(f"{where}: {one.message}"))
-        problems = [*of_sheet, *self._matched.problems, *self._problems]
+        problems = [*sheet.list_problems(self._matched.ignored), *self._matched.problems, *self._problems]
         kept = 0
         known = frozenset(names["id"] for names in self._names.values() if "id" in names)
         check = ContentCheck(
@@ -460,9 +461,12 @@ class _Reader:
             problems.extend(self._name_document(path, found))
             if not found:
                 files[path] = merged.changes
+        is_complete = self._matched.is_complete
+        cells, unsaid = self._account.close(problems, frozenset(self._matched.ignored), is_complete=is_complete)
         return Import(
             files=files,
-            not_understood=tuple(dict.fromkeys(sorted(problems, key=lambda one: one.row))),
+            not_understood=tuple(dict.fromkeys(sorted((*problems, *unsaid), key=lambda one: one.row))),
+            cells=cells,
             records=len(sheet.rows),
             notes=tuple(self._list_notes(sheet, files, kept)),
             keys=self._declared.item_keys,
@@ -484,6 +488,12 @@ class _Reader:
                 yield sanitize_line(f"{matched.heading} → {matched.column.heading}")
         for heading in self._matched.ignored:
             yield sanitize_line(f"{heading} → {_('left out')}")
+        apart = frozenset(self._matched.ignored) if self._declared.is_open else frozenset()
+        for one in sheet.problems:
+            if one.column in apart:  # nobody has said that these columns do not matter
+                where = _("row {row}, {column}").format(row=one.row, column=one.column)
+                yield sanitize_line(f"{where}: {one.message}")
+        yield from sheet.notes
         yield from self._notes
         if self._declared.summarize is not None:
             yield from self._declared.summarize(len(sheet.rows), files)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.identifiers import list_free_numbers
+from ogpkit.model.identifiers import is_country, list_free_numbers
 from ogpkit.schema.columns import without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetExplanation
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from ogpkit.schema.sheet_levels import KnownRows, RowNumbers, SheetLevel
     from ogpkit.workspace.content import Workspace
 
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()  # noqa: PLR2004  a year has four digits
+
+
+NAMES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
+    "country": (is_country, N_("This is not the code of a country.")),
+    "year": (_is_year, N_("This is not a year; write it as 2011.")),
+    "cycle": (bool, N_("This row names no cycle.")),
+}
+"""What the names in the path of a document that mean the same in every kind must be, and what is said where they are not."""
 
 Complete = Callable[["Workspace", Mapping[str, str], Mapping[str, Any], int], Mapping[str, Any]]
 """Gives what follows from what a row says: given the workspace, the names in the document's path, the values and the row."""

@@ -1,112 +1,122 @@
-"""Sheets from elsewhere and for elsewhere: CSV in the shapes that spreadsheet programs write, and XLSX.
-
-A text that a spreadsheet program would take for a formula is written as a text, and read back as it was.
-"""
+"""Sheets from elsewhere: where their headings stand, which of their rows count, and what becomes of each of their cells."""
 
 from __future__ import annotations
 
-import csv
 import re
-from codecs import getincrementaldecoder
-from collections import Counter
-from datetime import date, datetime
-from io import BytesIO, TextIOWrapper
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ogpkit import serve_old_names
-from ogpkit.errors import OgpkitError
-from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.xlsx_bounds import MOST_ROWS, NoSuchSheet, NotAWorkbook, limit, limit_workbook
+from ogpkit.exchange.sheet_lines import NoSheet, SheetLines, SheetValue, read_lines
+from ogpkit.exchange.sheet_writing import LONGEST_CELL, count_units
 from ogpkit.plugins.contributions import ImportProblem
-from ogpkit.text.blocks import Share
+from ogpkit.schema.cell_format import cell_string
+from ogpkit.schema.sheet_levels import HiddenCells, SheetDescription
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import clean_text, for_xml, sanitize_line
-from ogpkit.text.tables import table_csv
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ogpkit.text.tables import Table
-
-if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, "Cell")
-
-
-_FORMULA: Final = ("'=", "'+", "'-", "'@", "'\t", "'\r")
-_OLD: Final = b"\xd0\xcf\x11\xe0"
-"""How workbooks begin that are older than XLSX, or are locked with a password."""
+    Cells = Sequence[SheetValue]
+    Line = tuple[int, list[SheetValue]]
+else:
+    __getattr__ = serve_old_names(__name__, "Cell", "csv_bytes", "is_text_in", "sheet_name", "xlsx_bytes")
 
 _LONGEST_HEADING: Final = 60
 """Letters of a heading that are said."""
 
-_LONGEST_LINE: Final = 4 * MEGABYTE
-"""Letters of a line of CSV: more than a cell may have, many times over."""
+_MOST_LOOKED_AT: Final = 200
+"""Rows in which headings are looked for."""
 
-_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
-"""What stands near the beginning of the sheets that LibreOffice writes unless it is told otherwise."""
+_MOST_NAMED: Final = 100
+"""Cells of a column without a heading that are named one by one."""
 
-_LONGEST_NAME: Final = 31
-_MOST_LETTERS: Final = 32_767
-"""What a cell of a workbook holds at most."""
+_MOST_FAULTS: Final = 100_000
+"""Cells that have no place: from here on the headings are not those of the sheet."""
 
-SheetValue = str | float | int | bool | date | None
-"""What a cell may hold; an empty one holds None."""
+_PLAIN: Final = SheetDescription()
 
 
-class NoSheet(OgpkitError):
-    """Raised when a file is no sheet, or not in a form that can be read."""
-
-
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class Sheet:
-    """First table of a sheet file as it was read: its headings, and its rows below them.
+    """Sheet as it was read: its headings, and its rows below them.
 
     Attributes:
         headings: The headings, from left to right.
-        rows: The rows below them, each with its number as spreadsheet programs count them.
-        problems: Cells that are not in the rows, although something stands in them: under no heading, or with a formula
-            that gives nothing.
+        rows: The rows below them that count, each with its number as spreadsheet programs count them.
+        faults: What is wrong with a cell that has no place in the rows or cannot be trusted, by its row and the heading of its
+            column, or the column's letters where it has no heading.
+        unheaded: The letters of the columns without a heading in which something stands.
+        filled: Cells of the rows that are empty in the file and have the value of one above, by row and heading.
+        left_out: How many cells are knowingly left out with their rows or columns.
+        notes: Which sheet and row were taken, and what is left out, for people.
     """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, Mapping[str, SheetValue]], ...]
-    problems: tuple[ImportProblem, ...] = ()
+    faults: Mapping[tuple[int, str], str] = attrs.field(factory=dict, hash=False)
+    unheaded: tuple[str, ...] = ()
+    filled: frozenset[tuple[int, str]] = frozenset()
+    left_out: int = 0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[ImportProblem, ...]:
+        """Return what is wrong with the cells that have faults; of a column without a heading the first are named alone."""
+        return tuple(self.list_problems(()))
+
+    def list_problems(self, ignored: Iterable[str]) -> Iterator[ImportProblem]:
+        """Yield what is wrong with the cells that have faults.
+
+        Args:
+            ignored: Headings, or letters, of columns of which nothing is to be said.
+        """
+        apart = frozenset(ignored)
+        loose: dict[str, list[int]] = {letters: [] for letters in self.unheaded}
+        for (row, column), message in self.faults.items():
+            if column in apart:
+                continue
+            if column in loose:
+                loose[column].append(row)
+                if len(loose[column]) > _MOST_NAMED:
+                    continue
+            yield ImportProblem(row=row, column=column, message=message)
+        for column, rows in loose.items():
+            if more := rows[_MOST_NAMED:]:
+                message = _("So do those in these rows: {rows}.").format(rows=format_rows(more))
+                yield ImportProblem(row=more[0], column=column, message=message)
 
 
-def read_sheet(data: bytes, name: str = "", heading_row: int | None = None) -> Sheet:
+def read_sheet(data: bytes, description: SheetDescription = _PLAIN, expected: Iterable[str] = ()) -> Sheet:
     """Read a sheet of an XLSX file, or a CSV file.
 
     Cells of a workbook come as values (a number, a day, true), those of a CSV file as texts.
 
     Args:
-        data: The file; CSV in UTF-8 or in Windows' Western code page, with commas, semicolons or tabs.
-        name: The name of the sheet in a workbook; the first one when left out.
-        heading_row: The row of the headings, counting from one; the first one that is not empty when left out.
+        data: The file; CSV in Unicode, in Windows' Western code page or in what is said of it.
+        description: How the sheet is written; the headings of which it speaks are looked for.
+        expected: Headings that are looked for besides.
 
     Raises:
         NoSheet: It is neither, it has no such sheet, or two columns have the same heading.
     """
-    lines, no_value = _read_lines(data, name)
-    lines = [(number, cells) for number, cells in lines if any(cell not in (None, "") for cell in cells)]
-    if heading_row is not None:
-        lines = [(number, cells) for number, cells in lines if number >= heading_row]
-    if not lines:
+    wanted = frozenset((*description.list_headings(), *expected))
+    best: _Body | None = None
+    try:
+        for lines in read_lines(data, description):
+            body = _find_body(lines, description, wanted)
+            if body is not None and (best is None or body.known > best.known):
+                best = body
+            if not wanted or (best is not None and best.known == len(wanted)):
+                break
+    except NoSheet:
+        if best is None:
+            raise
+    if best is None:
         raise NoSheet(_("There is nothing in this sheet."))
-    headings = tuple(str("" if cell is None else cell).strip() for cell in lines[0][1])
-    twice = next((heading for heading, count in Counter(headings).items() if heading and count > 1), None)
-    if twice is not None:
-        message = _("Two columns have the heading “{heading}”; rename one.")
-        raise NoSheet(message.format(heading=sanitize_line(twice)[:_LONGEST_HEADING]))
-    return Sheet(
-        headings=tuple(heading for heading in headings if heading),
-        rows=tuple(
-            (number, {heading: cell for heading, cell in zip(headings, cells, strict=False) if heading})
-            for number, cells in lines[1:]
-        ),
-        problems=(*_find_loose_cells(headings, lines[1:]), *_find_failed_cells(headings, no_value)),
-    )
+    return best.read()
 
 
 def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
@@ -118,42 +128,282 @@ def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
     Raises:
         NoSheet: It is no sheet.
     """
-    yield from _read_lines(data, "")[0]
+    yield from next(read_lines(data, _PLAIN)).lines
 
 
-def _read_lines(data: bytes, name: str) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
-    if data.startswith(_OLD):
-        raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
-    if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
-        raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    return _read_xlsx(data, name) if data.startswith(b"PK") else (_read_csv(data), {})
+def _find_body(lines: SheetLines, description: SheetDescription, wanted: frozenset[str]) -> _Body | None:
+    """Return a sheet with the row in which the most of the wanted headings stand; None where nothing stands in it."""
+    says_something = [number for number, cells in lines.lines if any(map(_is_full, cells))]
+    if description.heading_row is not None:
+        says_something = [number for number in says_something if number >= description.heading_row][:1]
+    best: _Body | None = None
+    for number in says_something[:_MOST_LOOKED_AT]:
+        body = _Body(lines, description, number, wanted, is_first=number == says_something[0])
+        if best is None or body.known > best.known:
+            best = body
+        if best.known == len(wanted):
+            break
+    return best
 
 
-def _find_loose_cells(
-    headings: Sequence[str], lines: Iterable[tuple[int, Sequence[SheetValue]]]
-) -> Iterator[ImportProblem]:
-    """Yield the first cell of each column that has no heading."""
-    found: dict[int, int] = {}
-    for number, cells in lines:
-        for position, cell in enumerate(cells):
-            if cell not in (None, "") and not (position < len(headings) and headings[position]):
-                found.setdefault(position, number)
-    for position, number in sorted(found.items()):
-        message = _("This cell stands under no heading. Give its column a heading, or empty it.")
-        yield ImportProblem(row=number, column=_format_letters(position + 1), message=message)
+@attrs.define(slots=False, eq=False)
+class _Body:
+    """A sheet whose headings stand in a row."""
+
+    lines: SheetLines
+    description: SheetDescription
+    start: int
+    wanted: frozenset[str]
+    is_first: bool = attrs.field(kw_only=True)
+    notes: list[str] = attrs.field(factory=list, init=False)
+    filled: set[tuple[int, int]] = attrs.field(factory=set, init=False)
+    left_out: int = attrs.field(default=0, init=False)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Return the heading of each column: what stands in its rows, joined; a merged cell counts for all that it spans."""
+        above = self.lines.lines[self.start - 1 : self.end]  # every row has its place, empty ones too
+        joined: list[list[str]] = [[] for _column in range(max((len(cells) for _row, cells in above), default=0))]
+        for number, cells in above:
+            texts = [cell_string(cell) for cell in cells]
+            for (first, left), (bottom, right) in self.lines.merged if number < self.end else ():
+                if first == number and bottom < self.end and left <= len(texts):
+                    texts[left:right] = [texts[left - 1]] * (min(right, len(joined)) - left)
+            for column, text in enumerate(texts):
+                joined[column] += [text] if text else []
+        spelled = {_squeeze(heading): heading for heading in self.wanted}
+        found = [" ".join(texts) for texts in joined]
+        return tuple(spelled.get(_squeeze(heading), heading) for heading in found)
+
+    @cached_property
+    def known(self) -> int:
+        """Return how many of the wanted headings stand here."""
+        return len(self.wanted.intersection(self.headings))
+
+    @property
+    def end(self) -> int:
+        """Return the last row of the headings."""
+        return self.start + self.description.heading_rows - 1
+
+    @cached_property
+    def failed(self) -> Mapping[int, Sequence[int]]:
+        """Return the columns of the cells without a value, by their rows."""
+        found: dict[int, list[int]] = {}
+        for row, column in self.lines.no_value:
+            found.setdefault(row, []).append(column)
+        return found
+
+    def read(self) -> Sheet:
+        """Return the rows that count, and what becomes of the other cells."""
+        names = self._name_columns()
+        self._say_place()
+        beyond = sorted(number for number in self.failed if number > len(self.lines.lines))
+        rows = [*self.lines.lines[self.end :], *((number, []) for number in beyond)]
+        rows = [(number, cells) for number, cells in rows if any(map(_is_full, cells)) or number in self.failed]
+        _fill_merged_cells(rows, self.lines, self.filled)
+        rows = self._cut(rows)
+        rows = self._choose(rows, names)
+        hidden = self._leave_hidden_columns(rows, names)
+        faults = dict(self._find_faults(dict(rows), names, hidden))
+        labels = {column: heading or self._letter(column) for column, heading in names.items()}
+        if len(faults) > _MOST_FAULTS:
+            message = _("More than {most} cells stand under no heading. Say in which row the headings are.")
+            raise NoSheet(message.format(most=f"{_MOST_FAULTS:,}"))
+        return Sheet(
+            headings=tuple(heading for column, heading in names.items() if heading and column not in hidden),
+            rows=tuple(
+                (
+                    number,
+                    {
+                        names[column]: cell
+                        for column, cell in enumerate(cells, 1)
+                        if names.get(column) and column not in hidden
+                    },
+                )
+                for number, cells in rows
+                if any(map(_is_full, cells))
+            ),
+            faults=faults,
+            unheaded=tuple(dict.fromkeys(label for _row, label in faults if label not in set(names.values()))),
+            filled=frozenset((row, labels.get(column, "")) for row, column in self.filled),
+            left_out=self.left_out,
+            notes=tuple(self.notes),
+        )
+
+    def _name_columns(self) -> dict[int, str]:
+        """Return the heading of each column by its number; where a mapping explains them, the second of two bears a number."""
+        names: dict[int, str] = {}
+        for column, heading in enumerate(self.headings, 1):
+            name, number = heading, 1
+            while heading and name in names.values():
+                if not self.wanted:
+                    message = _("Two columns have the heading “{heading}”; rename one.")
+                    raise NoSheet(message.format(heading=sanitize_line(heading)[:_LONGEST_HEADING]))
+                number += 1
+                name = f"{heading} ({number})"
+            names[column] = name
+        return names
+
+    def _say_place(self) -> None:
+        if self.lines.others and not self.description.sheet:
+            others = ", ".join(self.lines.others)
+            self._note(_("The sheet “{name}” is read; these are not: {others}."), name=self.lines.name, others=others)
+        if not self.is_first:
+            self._note(_("The headings are those in row {row}; what stands above them is not read."), row=self.start)
+
+    def _note(self, message: str, **values: object) -> None:
+        self.notes.append(sanitize_line(message.format(**values)))
+
+    def _count(self, number: int, cells: Cells) -> int:
+        own = sum(_is_full(cell) and (number, column) not in self.filled for column, cell in enumerate(cells, 1))
+        return own + len(self.failed.get(number, ()))
+
+    def _cut(self, rows: list[Line]) -> list[Line]:
+        """Return the rows without those below the last one, and without hidden ones where somebody said so."""
+        last = self.description.last_row
+        below = [(number, cells) for number, cells in rows if last is not None and number > last]
+        hidden = [(number, cells) for number, cells in rows if number in self.lines.hidden_rows]
+        hidden = [one for one in hidden if one not in below]
+        if below:
+            self._note(_("Rows left out below the last one: {rows}."), rows=format_rows(one for one, _cells in below))
+        if hidden and self.description.hidden is HiddenCells.LEAVE_OUT:
+            self._note(_("Hidden rows that are left out: {rows}."), rows=format_rows(one for one, _cells in hidden))
+            below += hidden
+        elif hidden:
+            self._note(_("Hidden rows that are taken in: {rows}."), rows=format_rows(one for one, _cells in hidden))
+        self.left_out += sum(self._count(number, cells) for number, cells in below)
+        out = {number for number, _cells in below}
+        return [one for one in rows if one[0] not in out]
+
+    def _choose(self, rows: list[Line], names: Mapping[int, str]) -> list[Line]:
+        """Return the rows that the filters let through, with what the first row of a block says for the rows below it."""
+        places = {heading: column for column, heading in names.items() if heading}
+        filters = [
+            *((heading, _compile(words), False) for heading, words in self.description.leave_out.items()),
+            *((heading, _compile(words), True) for heading, words in self.description.only.items()),
+        ]
+        filters = [one for one in filters if one[0] in places]
+        blocks = [places[heading] for heading in self.description.fill_down if heading in places]
+        kept: list[Line] = []
+        out: dict[str, list[int]] = {}
+        above: list[SheetValue] = []
+        for number, cells in rows:
+            own = self._count(number, cells)
+            refused = next((h for h, words, wanted in filters if not wanted and words(_get(cells, places[h]))), None)
+            if refused is None:
+                above = self._fill_down(number, cells, blocks, above)
+                refused = next((h for h, words, wanted in filters if words(_get(cells, places[h])) != wanted), None)
+            if refused is None:
+                kept.append((number, cells))
+            else:
+                out.setdefault(refused, []).append(number)
+                self.left_out += own
+        for heading, numbers in out.items():
+            said = _("Rows left out by “{column}” ({count}): {rows}.")
+            self._note(said, column=heading, count=len(numbers), rows=format_rows(numbers))
+        return kept
+
+    def _fill_down(
+        self, number: int, cells: list[SheetValue], blocks: Sequence[int], above: list[SheetValue]
+    ) -> list[SheetValue]:
+        """Fill what the first row of the block says into a row, and return what counts for the rows below."""
+        is_new = False
+        for place, column in enumerate(blocks):
+            if _is_full(_get(cells, column)):
+                is_new = True
+            elif not is_new and place < len(above) and _is_full(above[place]):
+                cells.extend([None] * (column - len(cells)))
+                cells[column - 1] = above[place]
+                self.filled.add((number, column))
+        return [_get(cells, column) for column in blocks]
+
+    def _leave_hidden_columns(self, rows: Sequence[Line], names: Mapping[int, str]) -> frozenset[int]:
+        """Return the hidden columns that are left out."""
+        hidden = [column for column in sorted(self.lines.hidden_columns) if names.get(column)]
+        said = ", ".join(names[column] for column in hidden)
+        if hidden and self.description.hidden is not HiddenCells.LEAVE_OUT:
+            self._note(_("Hidden columns that are taken in: {columns}."), columns=said)
+            return frozenset()
+        if hidden:
+            self._note(_("Hidden columns that are left out: {columns}."), columns=said)
+            for number, cells in rows:
+                full = [
+                    column
+                    for column in hidden
+                    if _is_full(_get(cells, column)) or column in self.failed.get(number, ())
+                ]
+                self.left_out += sum((number, column) not in self.filled for column in full)
+        return frozenset(hidden)
+
+    def _find_faults(
+        self,
+        rows: Mapping[int, Cells],
+        names: Mapping[int, str],
+        hidden: frozenset[int],
+    ) -> Iterator[tuple[tuple[int, str], str]]:
+        """Yield the cells under no heading, those without a value, and those that look cut off."""
+        for (row, column), error in self.lines.no_value.items():
+            if column not in hidden and (row in rows or self.start <= row <= self.end):
+                yield (row, names.get(column) or self._letter(column)), _describe_failure(error)
+        for number, cells in rows.items():
+            for column, cell in enumerate(cells, 1):
+                if not _is_full(cell) or column in hidden or (number, column) in self.filled:
+                    continue
+                if not names.get(column):
+                    message = _("This cell stands under no heading. Give its column a heading, or empty it.")
+                    yield (number, self._letter(column)), message
+                elif self.lines.name and isinstance(cell, str) and count_units(cell) > LONGEST_CELL:
+                    message = _("This text is as long as a cell can be, so its end may be missing. Take it in as CSV.")
+                    yield (number, names[column]), message
+
+    def _letter(self, column: int) -> str:
+        letters = format_letters(column)
+        return f"({letters})" if letters in self.headings else letters
 
 
-def _find_failed_cells(headings: Sequence[str], no_value: Mapping[tuple[int, int], str]) -> Iterator[ImportProblem]:
-    for (row, column), said in no_value.items():
-        heading = headings[column - 1] if column <= len(headings) and headings[column - 1] else _format_letters(column)
-        if said:
-            message = _("The formula of this cell gives {error}. Mend it, or write its value in its place.")
-        else:
-            message = _("The formula of this cell was never worked out. Open the sheet, save it, and import it again.")
-        yield ImportProblem(row=row, column=heading, message=message.format(error=sanitize_line(said)))
+def _is_full(cell: SheetValue) -> bool:
+    return cell is not None and cell != ""
 
 
-def _format_letters(column: int) -> str:
+def _get(cells: Cells, column: int) -> SheetValue:
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _compile(words: Iterable[str]) -> Callable[[SheetValue], bool]:
+    patterns = [".*".join(map(re.escape, _squeeze(word).casefold().split("*"))) for word in words]
+    found = re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", re.DOTALL)
+    return lambda cell: found.fullmatch(_squeeze(cell_string(cell)).casefold()) is not None
+
+
+def _describe_failure(error: str) -> str:
+    if error:
+        message = _("The formula of this cell gives {error}. Mend it, or write its value in its place.")
+        return message.format(error=sanitize_line(error))
+    return _("The formula of this cell was never worked out. Open the sheet, save it, and import it again.")
+
+
+def _fill_merged_cells(rows: Sequence[Line], lines: SheetLines, filled: set[tuple[int, int]]) -> None:
+    """Let a cell that is merged over several rows count for all of them in which something else stands."""
+    by_number = dict(rows)
+    for (first, column), (last, _last_column) in lines.merged:
+        top = by_number.get(first)
+        value = _get(top, column) if top is not None else None
+        if not _is_full(value):
+            continue
+        for number in range(first + 1, last + 1):
+            cells = by_number.get(number)
+            if cells is None or _is_full(_get(cells, column)):
+                break
+            cells.extend([None] * (column - len(cells)))
+            cells[column - 1] = value
+            filled.add((number, column))
+
+
+def format_letters(column: int) -> str:
     """Return what spreadsheet programs call a column: A for the first."""
     letters = ""
     while column:
@@ -162,173 +412,12 @@ def _format_letters(column: int) -> str:
     return letters
 
 
-def _read_xlsx(data: bytes, name: str) -> tuple[list[tuple[int, Sequence[SheetValue]]], Mapping[tuple[int, int], str]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  only sheets of this form need it
-
-    try:
-        bounded = limit_workbook(data, name)
-        sheet = CalamineWorkbook.from_filelike(BytesIO(bounded.data)).get_sheet_by_name(bounded.name)
-        rows = [[_convert_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (TooLarge, NoSuchSheet) as error:
-        raise NoSheet(str(error)) from error
-    except (NotAWorkbook, CalamineError, ValueError, IndexError, OverflowError) as error:
-        raise NoSheet(_("This workbook cannot be read; save it again as XLSX.")) from error
-    for (row, column), said in bounded.no_value.items():
-        if said and row <= len(rows) and column <= len(rows[row - 1]):
-            rows[row - 1][column - 1] = None
-    _fill_merged_cells(rows, sheet.merged_cell_ranges or ())
-    return [(number, row) for number, row in enumerate(rows, 1)], bounded.no_value
-
-
-def _fill_merged_cells(rows: list[list[SheetValue]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
-    """Let a cell that is merged over several rows count for all of them in which something else stands."""
-    says_something = [any(cell not in (None, "") for cell in row) for row in rows]
-    for (first, column), (last, _last_column) in list(merged)[:MOST_ROWS]:
-        if first >= len(rows) or column >= len(rows[first]):
-            continue
-        for row in range(first + 1, min(last + 1, len(rows))):
-            if not says_something[row] or rows[row][column] not in (None, ""):
-                break
-            rows[row][column] = rows[first][column]
-
-
-def _convert_cell(cell: object) -> SheetValue:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
-    if isinstance(cell, str):
-        return _convert_text(cell)
-    return cell if isinstance(cell, int | float | bool | date) else None
-
-
-def _convert_text(cell: str) -> str | None:
-    text = clean_text(cell).strip()
-    return (text[1:] if text.startswith(_FORMULA) else text) or None
-
-
-def _read_csv(data: bytes) -> list[tuple[int, Sequence[SheetValue]]]:
-    lines: list[tuple[int, Sequence[SheetValue]]] = []
-    with TextIOWrapper(BytesIO(data), _detect_encoding(data), newline="") as text:
-        head = text.readline(_LONGEST_LINE)
-        named = re.fullmatch(r"sep=([,;\t])\s*", head)  # a line that spreadsheet programs write and read
-        if not named:
-            text.seek(0)
-        delimiter = named[1] if named else max(",;\t", key=re.sub(r'"[^"]*"', "", head).count)
-        reader = csv.reader(_limit_lines(text), delimiter=delimiter, strict=True)
-        try:
-            widest, letters = 0, 0
-            for number, cells in enumerate(reader, 2 if named else 1):
-                while cells and not cells[-1].strip():  # lines that end in many commas have no more columns for that
-                    cells.pop()
-                widest, letters = max(widest, len(cells)), letters + sum(map(len, cells))
-                limit(len(lines) + 1, widest, letters)
-                lines.append((number, [_convert_text(cell) for cell in cells]))
-        except TooLarge as error:
-            raise NoSheet(str(error)) from error
-        except csv.Error as error:
-            if "field larger" in str(error):
-                raise _refuse_long_line(reader.line_num) from error
-            raise NoSheet(
-                _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(
-                    line=reader.line_num
-                )
-            ) from error
-    return lines
-
-
-def _limit_lines(text: TextIOWrapper) -> Iterator[str]:
-    """Yield the lines of a text one by one, so that no more of it than a line is held as letters.
-
-    Raises:
-        NoSheet: A line is longer than any that is taken in.
-    """
-    number = 0
-    while line := text.readline(_LONGEST_LINE):
-        number += 1
-        if len(line) == _LONGEST_LINE:
-            raise _refuse_long_line(number)
-        yield line
-
-
-def _refuse_long_line(line: int) -> NoSheet:
-    message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
-    return NoSheet(message.format(line=line, most=f"{csv.field_size_limit():,}"))
-
-
-def _detect_encoding(data: bytes) -> str:
-    if len(data) > LARGEST_FILE:
-        raise NoSheet(_("This sheet is too large. Split it into several files and take in each."))
-    if b"\0" not in data:
-        for encoding in ("utf-8-sig", "cp1252"):
-            if is_text_in(data, encoding):
-                return encoding
-    raise NoSheet(_("This is no CSV file in UTF-8; save the sheet as “CSV UTF-8” or as XLSX."))
-
-
-def is_text_in(data: bytes, encoding: str) -> bool:
-    """Tell whether some bytes are text in an encoding; they are looked at in pieces, and never held as letters in whole."""
-    decoder = getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(data), MEGABYTE):
-            decoder.decode(data[start : start + MEGABYTE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def csv_bytes(table: Table) -> bytes:
-    """Return a table as a CSV file that spreadsheet programs open with the right letters."""
-    return table_csv(table).encode("utf-8-sig")
-
-
-def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
-    """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
-
-    Args:
-        tables: Each table by the name of its sheet.
-    """
-    from xlsxwriter import Workbook  # noqa: PLC0415  only this form needs it
-
-    out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(out, options) as workbook:
-        workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  the same content gives the same bytes
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        text = workbook.add_format({"text_wrap": True, "valign": "top"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        share = workbook.add_format({"num_format": "0 %", "valign": "top"})
-        for name, table in tables.items():
-            sheet = workbook.add_worksheet(sheet_name(name))
-            sheet.freeze_panes(1, 0)
-            for column, heading in enumerate(table.titles or table.columns):
-                sheet.write_string(0, column, for_xml(heading)[:_MOST_LETTERS], bold)
-            for row, cells in enumerate(table.rows, 1):
-                for column, cell in enumerate(cells):
-                    if isinstance(cell, bool):
-                        sheet.write_boolean(row, column, cell, text)
-                    elif isinstance(cell, int | float):
-                        sheet.write_number(row, column, cell, text)
-                    elif isinstance(cell, Share):
-                        sheet.write_number(row, column, cell.percent / 100, share)
-                    elif isinstance(cell, date):
-                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
-                    elif cell is not None and cell != "":
-                        sheet.write_string(row, column, for_xml(str(cell))[:_MOST_LETTERS], text)
-            sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
-            sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
-    return out.getvalue()
-
-
-def sheet_name(name: str, room: int = 0) -> str:
-    """Return a name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
-
-    Args:
-        name: What the sheet should be called.
-        room: How many letters are to be left for something behind it.
-    """
-    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in for_xml(name))
-    while len(letters.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
-        letters = letters[:-1]
-    return letters or "Sheet"
+def format_rows(numbers: Iterable[int]) -> str:
+    """Return the numbers of rows as people write them: 2, 5–9, 12."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)

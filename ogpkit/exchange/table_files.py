@@ -62,7 +62,7 @@ def write_table(view: TableView, suffix: str, workspace: Workspace, place: Place
         workspace: What the files say.
         place: What it is about.
     """
-    from ogpkit.exchange.sheets import csv_bytes, xlsx_bytes  # noqa: PLC0415  a list of files needs no sheets
+    from ogpkit.exchange.sheet_writing import csv_bytes, xlsx_bytes  # noqa: PLC0415  a list of files needs no sheets
 
     table = _join_lists(build_sheet(view, workspace, place))
     return csv_bytes(table) if suffix == ".csv" else xlsx_bytes({_(view.title): table})

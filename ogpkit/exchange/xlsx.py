@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.exchange.sheets import sheet_name, xlsx_bytes
+from ogpkit.exchange.sheet_writing import sheet_name, xlsx_bytes
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table

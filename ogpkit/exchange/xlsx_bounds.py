@@ -38,9 +38,10 @@ MOST_LETTERS: Final = 64_000_000
 _DEEPEST: Final = 100
 """How deeply elements may be nested."""
 
-_MOST_NOTED: Final = 1000
-"""How many cells without a value are named at most."""
+_MOST_FAILED: Final = 10_000
+"""Cells whose formula gives no value: a sheet with more of them was never worked out at all."""
 
+_MOST_NAMED: Final = 20
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _TEXTS: Final = "xl/sharedstrings.xml"
@@ -67,11 +68,15 @@ class BoundedWorkbook:
         name: The name of the sheet.
         no_value: Cells whose value nobody knows, by row and column, both counting from one: a formula that was never
             worked out gives an empty text, one that failed the name of its error, such as `#N/A`.
+        hidden_rows: The rows that nobody sees.
+        hidden_columns: The columns that nobody sees.
     """
 
     data: bytes
     name: str
     no_value: Mapping[tuple[int, int], str] = attrs.field(hash=False)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
@@ -79,7 +84,7 @@ def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
 
     Args:
         data: The workbook.
-        name: The name of the sheet; the first one when left out.
+        name: The name of the sheet; the first one that is not hidden when left out.
 
     Raises:
         NoSuchSheet: It has no sheet of this name.
@@ -102,7 +107,28 @@ def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for part, content in parts.items():
             target.writestr(part, content)
-    return BoundedWorkbook(data=out.getvalue(), name=title, no_value=cells.no_value)
+    return BoundedWorkbook(
+        data=out.getvalue(),
+        name=title,
+        no_value=cells.no_value,
+        hidden_rows=frozenset(cells.hidden_rows),
+        hidden_columns=frozenset(cells.hidden_columns),
+    )
+
+
+def list_sheets(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook, those that are hidden behind the others.
+
+    Raises:
+        NotAWorkbook: It is none.
+        TooLarge: It is larger than anything that is taken in.
+    """
+    try:
+        parts = unpack_archive(data, lambda name: name.lower() == _BOOK)
+        sheets = _Sheets.list_in(next(iter(parts.values()), b""))
+    except (NotAnArchive, expat.ExpatError) as error:
+        raise NotAWorkbook from error
+    return tuple(given.get("name", "") for given in sheets)
 
 
 class _Walk:
@@ -145,6 +171,24 @@ def _go_through(part: bytes, walk: _Walk) -> None:
 
 
 @attrs.define
+class _Sheets(_Walk):
+    """The sheets that a workbook has."""
+
+    found: list[Attributes] = attrs.field(factory=list)
+
+    @classmethod
+    def list_in(cls, part: bytes) -> list[Attributes]:
+        """Return the sheets in their order, those that are hidden behind the others."""
+        sheets = cls()
+        _go_through(part, sheets)
+        return sorted(sheets.found, key=lambda given: "idden" in given.get("state", ""))
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if name == "sheet":
+            self.found.append(given)
+
+
+@attrs.define
 class _Sought(_Walk):
     """Looks for the first element of a name that fits."""
 
@@ -163,16 +207,18 @@ def _find_sheet(parts: Mapping[str, bytes], name: str) -> tuple[str, str]:
     Raises:
         NoSuchSheet: There is no sheet of this name.
     """
-    sheet = _Sought(name="sheet", fits=lambda given: name in ("", given.get("name", "").strip()))
-    _go_through(parts[_BOOK], sheet)
-    if sheet.found is None and name:
-        raise NoSuchSheet(_("This workbook has no sheet “{name}”.").format(name=sanitize_line(name)))
-    wanted = next((value for key, value in (sheet.found or {}).items() if key.endswith(":id")), None)
+    sheets = _Sheets.list_in(parts[_BOOK])
+    found = next((given for given in sheets if not name or given.get("name", "").strip() == name.strip()), {})
+    if not found and name:
+        message = _("This workbook has no sheet “{name}”. It has: {names}.")
+        names = ", ".join(sanitize_line(given.get("name", "")) for given in sheets[:_MOST_NAMED])
+        raise NoSuchSheet(message.format(name=sanitize_line(name), names=names))
+    wanted = next((value for key, value in found.items() if key.endswith(":id")), None)
     link = _Sought(name="Relationship", fits=lambda given: given.get("Id") == wanted)
     _go_through(parts[_LINKS], link)
     target = (link.found or {}).get("Target", "")
     part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
-    return (sheet.found or {}).get("name", ""), part
+    return found.get("name", ""), part
 
 
 @attrs.define
@@ -214,10 +260,17 @@ class _Cells(_Walk):
     is_text: bool = False
     said: list[str] | None = None
     no_value: dict[tuple[int, int], str] = attrs.field(factory=dict)
+    hidden_rows: set[int] = attrs.field(factory=set)
+    hidden_columns: set[int] = attrs.field(factory=set)
 
     def begin(self, name: str, given: Attributes) -> None:
         if name == "row":
             self.row, self.column = int(given.get("r", self.row + 1)), 0
+            if _is_hidden(given) and self.row <= MOST_ROWS:
+                self.hidden_rows.add(self.row)
+        elif name == "col" and _is_hidden(given):
+            last = min(int(given.get("max", 0)), MOST_COLUMNS)
+            self.hidden_columns.update(range(int(given.get("min", 1)), last + 1))
         elif name == "c":
             self.column += 1
             sort = given.get("t")
@@ -251,8 +304,17 @@ class _Cells(_Walk):
         limit(self.last_row, self.last_column, self.letters)
 
     def _note(self, said: str) -> None:
-        if len(self.no_value) < _MOST_NOTED:
-            self.no_value[self.row, self.column] = said
+        if len(self.no_value) >= _MOST_FAILED:
+            message = _(
+                "More than {most} cells of this sheet have a formula that gives no value."
+                " Open the sheet, save it, and import it again."
+            )
+            raise TooLarge(message.format(most=f"{_MOST_FAILED:,}"))
+        self.no_value[self.row, self.column] = said
+
+
+def _is_hidden(given: Attributes) -> bool:
+    return given.get("hidden") in ("1", "true")
 
 
 def _parse_column(letters: str) -> int:

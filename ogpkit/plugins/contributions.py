@@ -262,6 +262,21 @@ class ImportProblem:
 
 
 @attrs.frozen(kw_only=True)
+class CellCount:
+    """Account of every cell of a sheet in which something stands, below its headings and beside them.
+
+    Attributes:
+        imported: How many say what is in the files of the import.
+        left_out: How many are knowingly left out, with their row or column or as a word that means nothing.
+        reported: How many are named among what had no place.
+    """
+
+    imported: int = 0
+    left_out: int = 0
+    reported: int = 0
+
+
+@attrs.frozen(kw_only=True)
 class Import:
     """Files that an import would write; nothing is written until it is accepted as a whole.
 
@@ -271,6 +286,7 @@ class Import:
         not_understood: What had no place.
         records: How many records were read.
         notes: What a person wants to know before accepting, for example what each column becomes.
+        cells: What has become of each cell, where the file is a sheet of which that is known.
         keys: The fields by which the items of a list are known again, by the keys that lead to the list with dots between them,
             for example `{"statuses": ("commitment",)}`. Items of a list that is not named here are known by their `id`, and by
             their place only where they have none.
@@ -280,6 +296,7 @@ class Import:
     not_understood: tuple[ImportProblem, ...] = ()
     records: int = 0
     notes: tuple[str, ...] = ()
+    cells: CellCount | None = None
     keys: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
 
 

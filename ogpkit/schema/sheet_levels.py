@@ -8,6 +8,7 @@ from typing import Annotated, Any, Protocol
 import attrs
 
 from ogpkit.model.annotations import Bounds
+from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.cell_format import CellFormat, DateForm, DayOrder
 
 
@@ -99,6 +100,22 @@ class LevelMapping:
     constants: Mapping[str, str] = attrs.field(factory=dict, hash=False)
 
 
+class Delimiter(Choice):
+    """What stands between the cells of a CSV file."""
+
+    COMMA = ",", "A comma"
+    SEMICOLON = ";", "A semicolon"
+    TAB = "\t", "A tab"
+    LINE = "|", "A vertical line"
+
+
+class HiddenCells(Choice):
+    """What becomes of rows and columns of a workbook that are hidden."""
+
+    TAKE = "take", "They are taken in"
+    LEAVE_OUT = "leave-out", "They are left out"
+
+
 @attrs.frozen(kw_only=True)
 class SheetDescription:
     """How somebody's sheet is written; a mapping file of a kind of import says what its columns mean besides.
@@ -111,8 +128,18 @@ class SheetDescription:
         words: What words of the sheet mean: a value of the field, by the word.
         empty: Words that mean that nothing is known, for example `NR`.
         ignore: Headings of columns that are knowingly left out.
-        sheet: The name of the sheet in a workbook; the first one when left out.
-        heading_row: The row of the headings, counting from one; the first one that is not empty when left out.
+        ignore_others: Whether all columns are knowingly left out of which this says nothing.
+        sheet: The name of the sheet in a workbook; when left out, the first one in which the headings stand.
+        heading_row: The row of the headings, counting from one; when left out, the first one in which they stand.
+        heading_rows: How many rows make the headings, each joined to the one above it with a space.
+        last_row: The last row that counts; what stands below it is left out.
+        only: The rows that are taken in: what stands in a column, by its heading; `*` stands for any letters.
+        leave_out: The rows that are left out, said in the same way, for example `Total*`.
+        fill_down: Headings of columns of which only the first row of a block says something; it counts for the rows below.
+            A column does not go on where one before it in this list begins a new block.
+        hidden: What becomes of hidden rows and columns of a workbook; when left out, they are taken in and a note says so.
+        encoding: The encoding of a CSV file that is not in UTF-8, for example `windows-1251`.
+        delimiter: What stands between the cells of a CSV file; it is found when left out.
     """
 
     title: str = ""
@@ -122,13 +149,34 @@ class SheetDescription:
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     empty: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    ignore_others: bool = False
     sheet: str = ""
     heading_row: Annotated[int, Bounds(1)] | None = None
+    heading_rows: Annotated[int, Bounds(1, 10)] = 1
+    last_row: Annotated[int, Bounds(1)] | None = None
+    only: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    leave_out: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    fill_down: tuple[str, ...] = ()
+    hidden: HiddenCells | None = None
+    encoding: str = ""
+    delimiter: Delimiter | None = None
 
     @property
     def cell_format(self) -> CellFormat:
         """Return how the cells are written."""
         return CellFormat(dates=self.dates, order=self.order, months=self.months, words=self.words, empty=self.empty)
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """Return the headings of the columns that say which rows count."""
+        return tuple(dict.fromkeys((*self.only, *self.leave_out)))
+
+    def list_headings(self) -> tuple[str, ...]:
+        """Return the headings of the columns of which this says what they mean."""
+        levels = [level for _name, level in self.list_levels()]
+        keys = [level.key for level in levels if level.key]
+        fields = [heading for level in levels for heading in level.fields.values()]
+        return tuple(dict.fromkeys((*keys, *fields, *self.filters, *self.fill_down)))
 
     def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
         """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""

@@ -79,8 +79,8 @@ def day_text(day: date, language: str) -> str:
         return day.isoformat()
 
 
-_FORMULA: Final = re.compile(r"\s*[=+\-@\t\r\n＝＋－＠]")
-"""How a text begins that a sheet may take for a formula, full-width forms included."""
+_FORMULA: Final = re.compile(r"('*)\s*[=+\-@\t\r\n＝＋－＠]")
+"""How a text begins that a sheet may take for a formula, full-width forms included, with the apostrophes that stand before it."""
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 
@@ -161,6 +161,26 @@ def _neutralize(cell: object) -> str:
     text = _format_value(cell)
     dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return ("'" if dangerous else "") + sanitize(text)
+
+
+def mark_apostrophes(text: str) -> str:
+    """Return a text with one more apostrophe where it begins like one that was made harmless; `restore_text` gives it back.
+
+    Args:
+        text: A text for a cell that no program takes for a formula.
+    """
+    found = _FORMULA.match(text)
+    return f"'{text}" if found and found[1] else text
+
+
+def restore_text(text: str) -> str:
+    """Return a text without the apostrophe that was put before it so that no sheet takes it for a formula.
+
+    Args:
+        text: What stands in a cell.
+    """
+    found = _FORMULA.match(text)
+    return text[1:] if found and found[1] else text
 
 
 def _format_value(cell: object) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ogpkit.exchange.sheets import read_sheet, xlsx_bytes
+from ogpkit.exchange.sheet_writing import xlsx_bytes
+from ogpkit.exchange.sheets import read_sheet
 from ogpkit.text.tables import Table
 
 MEGABYTE = 2**20

@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from one_call import called
 
 from ogpkit.cli.exits import ExitCode
-from ogpkit.exchange.sheets import xlsx_bytes
+from ogpkit.exchange.sheet_writing import xlsx_bytes
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:

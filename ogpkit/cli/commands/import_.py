@@ -19,6 +19,7 @@ from ogpkit.cli.options import (
 )
 from ogpkit.cli.workspaces import open_session, save_change
 from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, read_import
+from ogpkit.exchange.encodings import encode_anew
 from ogpkit.exchange.incoming import read_incoming
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_line
@@ -41,13 +42,17 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file that says what the columns of a sheet mean; not needed where its headings are those of ogpkit.",
 )
+@click.option(
+    "--encoding", default="", help="The encoding of a text or CSV file that is not in UTF-8, for example windows-1251."
+)
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
-def command(
+def command(  # noqa: PLR0913, PLR0917  one for each option
     name: str,
     file: Path | None,
     place: str,
     mapping: Path | None,
+    encoding: str,
     preview: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
@@ -65,7 +70,7 @@ def command(
     importer = find_contribution(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
-    data = read_incoming(file)
+    data = encode_anew(read_incoming(file), encoding) if encoding else read_incoming(file)
     explained = read_incoming(mapping) if mapping is not None else None
 
     def read(desk: EditSession) -> Import:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.sheet_rows import list_text_languages
-from ogpkit.exchange.sheets import csv_bytes
+from ogpkit.exchange.sheet_writing import csv_bytes
 from ogpkit.model.annotations import Audience
 from ogpkit.plugins.table_rows import bind_columns
 from ogpkit.schema.columns import column_value, document_values, list_columns

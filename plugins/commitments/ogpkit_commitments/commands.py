@@ -38,6 +38,9 @@ def plan() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file that says what the columns mean; not needed for a sheet that ogpkit has written.",
 )
+@click.option(
+    "--encoding", default="", help="The encoding of a CSV file that is not in UTF-8, for example windows-1251."
+)
 @click.option("--preview", is_flag=True, help="Say what each column becomes, and write nothing.")
 @workspace_option
 @click.pass_context

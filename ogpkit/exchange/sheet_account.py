@@ -1,0 +1,84 @@
+"""The account of a sheet's cells: each is imported, left out by a decision that somebody has declared, or reported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.plugins.contributions import CellCount, ImportProblem
+from ogpkit.schema.cell_format import is_empty_cell
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from ogpkit.exchange.sheets import Sheet
+    from ogpkit.schema.cell_format import CellFormat
+
+
+class CellAccount:
+    """Account of what becomes of each cell of a sheet while it is read; what nobody has spoken for is reported in the end."""
+
+    def __init__(self, sheet: Sheet, form: CellFormat) -> None:
+        """Open the account.
+
+        Args:
+            sheet: The sheet.
+            form: How its cells are written, for words that mean nothing.
+        """
+        self._sheet = sheet
+        self._form = form
+        self._taken: dict[int, set[str]] = {}
+        self._refused: dict[int, set[str]] = {}
+        self._left_rows: set[int] = set()
+        self._refused_rows: set[int] = set()
+
+    def take(self, row: int, *headings: str) -> None:
+        """Note cells that are understood."""
+        self._taken.setdefault(row, set()).update(headings)
+
+    def leave_row(self, row: int) -> None:
+        """Note a row that is left out with a word about it."""
+        self._left_rows.add(row)
+
+    def refuse(self, row: int, headings: Iterable[str]) -> None:
+        """Note cells that are reported together."""
+        self._refused.setdefault(row, set()).update(headings)
+
+    def refuse_row(self, row: int) -> None:
+        """Note a row that is reported as a whole."""
+        self._refused_rows.add(row)
+
+    def close(
+        self, problems: Iterable[ImportProblem], ignored: Collection[str], *, is_complete: bool
+    ) -> tuple[CellCount, tuple[ImportProblem, ...]]:
+        """Return how many cells had which fate, and a problem for each of which nobody has said anything.
+
+        Args:
+            problems: What was not understood.
+            ignored: The headings of columns that are left out.
+            is_complete: Whether the rows were read at all.
+        """
+        named = {(one.row, one.column) for one in problems}
+        unsaid: list[ImportProblem] = []
+        imported, left_out, reported = 0, self._sheet.left_out, 0
+        for _row, column in self._sheet.faults:
+            left_out, reported = (left_out + 1, reported) if column in ignored else (left_out, reported + 1)
+        for row, cells in self._sheet.rows:
+            taken, refused = self._taken.get(row, ()), self._refused.get(row, ())
+            for heading, cell in cells.items():
+                if cell in (None, "") or (row, heading) in self._sheet.filled or (row, heading) in self._sheet.faults:
+                    continue
+                if heading in ignored or row in self._left_rows:
+                    left_out += 1
+                elif row in self._refused_rows or heading in refused or {(row, heading), (0, heading)} & named:
+                    reported += 1
+                elif heading in taken:
+                    imported += 1
+                elif is_empty_cell(cell, self._form):
+                    left_out += 1
+                else:
+                    reported += 1
+                    if is_complete:
+                        message = _("Nothing says what becomes of this cell.")
+                        unsaid.append(ImportProblem(row=row, column=heading, message=message))
+        return CellCount(imported=imported, left_out=left_out, reported=reported), tuple(unsaid)

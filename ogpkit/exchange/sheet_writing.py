@@ -1,0 +1,107 @@
+"""Tables as sheets for elsewhere: CSV, and XLSX with typed cells.
+
+A text that a spreadsheet program would take for a formula is written as a text, and read back as it was.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.errors import OgpkitError
+from ogpkit.text.blocks import Share
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import for_xml, sanitize_line
+from ogpkit.text.tables import mark_apostrophes, table_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ogpkit.text.tables import Table
+
+_LONGEST_NAME: Final = 31
+
+LONGEST_CELL: Final = 32_766
+"""What ogpkit writes into a cell of a workbook at most, in UTF-16. It holds one more: a text of that length was cut off."""
+
+
+class TooLongForCell(OgpkitError):
+    """Raised when a text is longer than the cell of a workbook can be."""
+
+
+def csv_bytes(table: Table) -> bytes:
+    """Return a table as a CSV file that spreadsheet programs open with the right letters."""
+    return table_csv(table).encode("utf-8-sig")
+
+
+def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
+    """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
+
+    Args:
+        tables: Each table by the name of its sheet.
+
+    Raises:
+        TooLongForCell: A text is longer than a cell can be; nothing is cut off.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415  only this form needs it
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(out, options) as workbook:
+        workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  the same content gives the same bytes
+        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        text = workbook.add_format({"text_wrap": True, "valign": "top"})
+        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        share = workbook.add_format({"num_format": "0 %", "valign": "top"})
+        for name, table in tables.items():
+            sheet = workbook.add_worksheet(sheet_name(name))
+            sheet.freeze_panes(1, 0)
+            for column, heading in enumerate(table.titles or table.columns):
+                sheet.write_string(0, column, _limit_text(for_xml(heading), name, 1, heading), bold)
+            for row, cells in enumerate(table.rows, 1):
+                for column, cell in enumerate(cells):
+                    if isinstance(cell, bool):
+                        sheet.write_boolean(row, column, cell, text)
+                    elif isinstance(cell, int | float):
+                        sheet.write_number(row, column, cell, text)
+                    elif isinstance(cell, Share):
+                        sheet.write_number(row, column, cell.percent / 100, share)
+                    elif isinstance(cell, date):
+                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
+                    elif cell is not None and cell != "":
+                        said = mark_apostrophes(for_xml(str(cell)))
+                        sheet.write_string(row, column, _limit_text(said, name, row + 1, table.columns[column]), text)
+            sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
+            sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
+    return out.getvalue()
+
+
+def count_units(text: str) -> int:
+    """Return how long a text is as workbooks count: a letter outside the first plane of Unicode is two units long."""
+    return len(text) + sum(letter > "\uffff" for letter in text if not text.isascii())
+
+
+def _limit_text(text: str, sheet: str, row: int, column: str) -> str:
+    if count_units(text) > LONGEST_CELL:
+        message = _(
+            "The text in row {row}, column “{column}” of the sheet “{sheet}” is longer than a cell of a workbook can be"
+            " ({most} letters). Write a CSV file instead, or shorten the text."
+        )
+        raise TooLongForCell(
+            message.format(row=row, column=sanitize_line(column), sheet=sanitize_line(sheet), most=f"{LONGEST_CELL:,}")
+        )
+    return text
+
+
+def sheet_name(name: str, room: int = 0) -> str:
+    """Return a name that a workbook takes: 31 letters at most, as UTF-16 counts them, and none of the few that it refuses.
+
+    Args:
+        name: What the sheet should be called.
+        room: How many letters are to be left for something behind it.
+    """
+    letters = "".join("-" if letter in r"[]:*?/\'" else letter for letter in for_xml(name))
+    while len(letters.encode("utf-16-le")) > 2 * (_LONGEST_NAME - room):
+        letters = letters[:-1]
+    return letters or "Sheet"
