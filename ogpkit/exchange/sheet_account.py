@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.plugins.contributions import CellCount, ImportProblem
+from ogpkit.plugins.cell_count import CellCount
+from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.cell_format import is_empty_cell
 from ogpkit.text.i18n import _
 

@@ -25,8 +25,7 @@ from ogpkit.exchange.sheet_rows import (
     Complete,
     RowNumberer,
     add_nothing,
-    list_rows,
-    list_text_languages,
+    build_table,
     read_mapping,
 )
 from ogpkit.exchange.sheets import read_sheet
@@ -35,16 +34,16 @@ from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell
 from ogpkit.schema.cells import parse_cell
-from ogpkit.schema.columns import document_values, format_cell
+from ogpkit.schema.columns import document_values
 from ogpkit.schema.sheet_levels import RowNumbers, SheetDescription, SheetLevel
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
     from ogpkit.exchange.sheets import Sheet
     from ogpkit.plugins.places import Place
     from ogpkit.schema.kinds import Kind
+    from ogpkit.text.tables import Table
     from ogpkit.workspace.content import Document, Workspace
 
 SUFFIXES: Final = (".csv", ".xlsx")
@@ -182,23 +181,7 @@ class SheetImport:
         Args:
             full: Whether columns that are empty everywhere are there too.
         """
-        listed = tuple(documents)
-        every = [document_values(one.entity, one.extensions) for one in listed]
-        languages = list_text_languages(every, workspace)
-        levels = self.columns.list_levels(languages, workspace.kinds)
-        names = [(name, column) for name, column in self.columns.list_names().items()]
-        names = [one for one in names if one[0] not in self._list_given_columns()]
-        rows: list[list[object]] = []
-        for document, values in zip(listed, every, strict=True):
-            for things in list_rows(values, self.levels):
-                cells: list[object] = [document.names[name] for name, _column in names]
-                for level, columns in levels:
-                    here = things.get(level.within, {})
-                    cells += [format_cell(column, here, workspace.language) for column in columns]
-                rows.append(cells)
-        shown = [*(column for _name, column in names), *(one for _level, several in levels for one in several)]
-        kept = [i for i in range(len(shown)) if full or any(row[i] not in (None, "") for row in rows)]
-        return Table([shown[i].heading for i in kept], [[row[i] for i in kept] for row in rows])
+        return build_table(self.columns, workspace, documents, self._list_given_columns(), full=full)
 
     def _list_given_columns(self) -> frozenset[str]:
         by_scope = {Scope.COUNTRY: {"country"}, Scope.CYCLE: {"country", "cycle"}}

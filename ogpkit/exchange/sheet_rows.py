@@ -9,17 +9,19 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_country, list_free_numbers
-from ogpkit.schema.columns import without_extensions
+from ogpkit.schema.columns import document_values, format_cell, without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetExplanation
 from ogpkit.text.i18n import N_, _
+from ogpkit.text.tables import Table
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
+    from ogpkit.exchange.sheet_columns import SheetColumns
     from ogpkit.schema.kinds import Kind
     from ogpkit.schema.sheet_levels import KnownRows, RowNumbers, SheetLevel
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.content import Document, Workspace
 
 
 def _is_year(text: str) -> bool:
@@ -83,6 +85,40 @@ def _list_rows_below(
     for item in items or ():
         for below in _list_rows_below(item, level.lists, levels[1:]):
             yield {level.within: item, **below}
+
+
+def build_table(
+    columns: SheetColumns,
+    workspace: Workspace,
+    documents: Iterable[Document[Any]],
+    given: Container[str],
+    *,
+    full: bool = False,
+) -> Table:
+    """Return documents as a sheet that comes in again, one row for each thing of the lowest level.
+
+    Args:
+        columns: The columns that it can have.
+        given: The names in the paths that need no column.
+        full: Whether columns that are empty everywhere are there too.
+    """
+    listed = tuple(documents)
+    every = [document_values(one.entity, one.extensions) for one in listed]
+    languages = list_text_languages(every, workspace)
+    levels = columns.list_levels(languages, workspace.kinds)
+    names = [(name, column) for name, column in columns.list_names().items()]
+    names = [one for one in names if one[0] not in given]
+    rows: list[list[object]] = []
+    for document, values in zip(listed, every, strict=True):
+        for things in list_rows(values, columns.levels):
+            cells: list[object] = [document.names[name] for name, _column in names]
+            for level, own in levels:
+                here = things.get(level.within, {})
+                cells += [format_cell(column, here, workspace.language) for column in own]
+            rows.append(cells)
+    shown = [*(column for _name, column in names), *(one for _level, several in levels for one in several)]
+    kept = [i for i in range(len(shown)) if full or any(row[i] not in (None, "") for row in rows)]
+    return Table([shown[i].heading for i in kept], [[row[i] for i in kept] for row in rows])
 
 
 class UnusableMapping(OgpkitError):

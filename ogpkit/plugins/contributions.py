@@ -17,6 +17,7 @@ import attrs
 
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.cell_count import CellCount
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.panel_sections import Section
@@ -259,21 +260,6 @@ class ImportProblem:
     row: int
     column: str
     message: str
-
-
-@attrs.frozen(kw_only=True)
-class CellCount:
-    """Account of every cell of a sheet in which something stands, below its headings and beside them.
-
-    Attributes:
-        imported: How many say what is in the files of the import.
-        left_out: How many are knowingly left out, with their row or column or as a word that means nothing.
-        reported: How many are named among what had no place.
-    """
-
-    imported: int = 0
-    left_out: int = 0
-    reported: int = 0
 
 
 @attrs.frozen(kw_only=True)
