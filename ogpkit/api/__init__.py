@@ -103,7 +103,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
-    from ogpkit.schema.sheet_levels import KnownRows, LevelMapping, RowNumbers, SheetDescription, SheetLevel
+    from ogpkit.schema.sheet_levels import KnownRows, LevelMapping, RowNames, SheetDescription, SheetLevel
 else:
     __getattr__, __dir__ = export_lazily(
         __name__,
@@ -132,7 +132,7 @@ else:
             ),
             "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
-            "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNumbers", "SheetDescription", "SheetLevel"),
+            "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNames", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
             "ogpkit.plugins.actions": ("Action", "ActionResult", "Argument", "NoParameters", "Option"),
@@ -272,7 +272,7 @@ __all__ = [
     "RelatedPlace",
     "ReportInput",
     "ReportInputs",
-    "RowNumbers",
+    "RowNames",
     "Rule",
     "RuleFacts",
     "RuleFile",

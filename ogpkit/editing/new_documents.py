@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Identifier
-from ogpkit.model.identifiers import free_identifier, is_identifier
+from ogpkit.model.identifiers import free_identifier, is_identifier, make_chance_name
 from ogpkit.plugins.actions import Action, ActionResult, Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
@@ -123,7 +123,9 @@ def _find_path(kind: Kind[Any], place: Place, name: str, entity: Any, workspace:
         return kind.pattern.fill(
             {**names, last: str(next(one for one in range(year, 10_000) if str(one) not in taken))}
         )
-    return _fill_with_name(kind, names, last, free_identifier(wish or kind.name, taken))
+    # two people who begin a document each, on branches of their own, begin two
+    free = free_identifier(wish, taken) if wish else make_chance_name(kind.name, taken)
+    return _fill_with_name(kind, names, last, free)
 
 
 def _fill_with_name(kind: Kind[Any], names: Mapping[str, str], last: str, name: str) -> str:

@@ -23,7 +23,7 @@ from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
 from ogpkit.exchange.sheet_rows import (
     NAMES,
     Complete,
-    RowNumberer,
+    RowNamer,
     add_nothing,
     build_table,
     read_mapping,
@@ -35,7 +35,7 @@ from ogpkit.plugins.places import Scope
 from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell
 from ogpkit.schema.cells import parse_cell
 from ogpkit.schema.columns import document_values
-from ogpkit.schema.sheet_levels import RowNumbers, SheetDescription, SheetLevel
+from ogpkit.schema.sheet_levels import RowNames, SheetDescription, SheetLevel
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
 
@@ -74,7 +74,7 @@ class SheetImport:
         cells: How cells are written where no mapping says it, for example what the words of forms mean.
         without: Fields of the highest level that a sheet cannot give.
         is_open: Whether columns that mean nothing are left out, with a note, as those of a form's export.
-        numbers: How rows that name no document are numbered; without it a row has to name one.
+        names: How rows that name no document are named; without it a row has to name one.
         complete: Gives what follows from what a row says of a new document, given the workspace, the names in its path, the
             values and the row's number; the sheet's own values go before it. Only for a sheet with one level.
         headings: The heading of the column for a field, where somebody has said it.
@@ -92,7 +92,7 @@ class SheetImport:
     cells: CellFormat = PLAIN_FORMAT
     without: tuple[str, ...] = ()
     is_open: bool = False
-    numbers: RowNumbers | None = None
+    names: RowNames | None = None
     complete: Complete = attrs.field(default=add_nothing, eq=False)
     headings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     check: Check = attrs.field(default=_accept_all, eq=False)
@@ -121,7 +121,7 @@ class SheetImport:
             aliases=self.aliases,
             without=self.without,
             is_open=self.is_open,
-            needed=self.numbers.needed if self.numbers is not None else "",
+            needed=self.names.needed if self.names is not None else "",
             headings=self.headings,
         )
 
@@ -152,8 +152,8 @@ class SheetImport:
             sheet = read_sheet(data, mapping) if mapping is not None else read_sheet(data)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-        numbered = {self.kind.pattern.names[-1]: ""} if self.numbers is not None else {}
-        matched = self.columns.match(sheet, workspace, mapping, {**numbered, **given})
+        unnamed = {self.kind.pattern.names[-1]: ""} if self.names is not None else {}
+        matched = self.columns.match(sheet, workspace, mapping, {**unnamed, **given})
         form = self.cells
         if mapping is not None:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
@@ -212,8 +212,7 @@ class _Reader:
         self._notes: list[str] = []
         self._unnamed: list[tuple[int, Mapping[str, SheetValue], dict[str, str]]] = []
         self._name_columns = declared.columns.list_names()
-        numbers = declared.numbers
-        self._numberer = RowNumberer(declared.kind, numbers, workspace) if numbers is not None else None
+        self._namer = RowNamer(declared.kind, declared.names, workspace) if declared.names is not None else None
 
     def take(self, number: int, row: Mapping[str, SheetValue]) -> None:
         """Take one row in, at every level that it names."""
@@ -221,7 +220,7 @@ class _Reader:
         if names is None:
             self._account.refuse_row(number)
             return
-        if not names[list(names)[-1]]:  # its number comes after those that the sheet gives
+        if not names[list(names)[-1]]:  # its name comes after those that the sheet gives
             self._unnamed.append((number, row, names))
             return
         path = self._declared.kind.pattern.fill(names)
@@ -252,20 +251,18 @@ class _Reader:
             following = self._declared.complete(self._workspace, names, thing.values, number)
             thing.values = {**following, **thing.values}
 
-    def _take_unnamed(
-        self, number: int, row: Mapping[str, SheetValue], names: dict[str, str], numberer: RowNumberer
-    ) -> None:
-        """Take in a row that names no document: a new one under the next free number, unless one says the same."""
+    def _take_unnamed(self, number: int, row: Mapping[str, SheetValue], names: dict[str, str], namer: RowNamer) -> None:
+        """Take in a row that names no document: a new one under a name made of it, unless one says the same."""
         level, columns = self._matched.levels[0]
         thing = SheetThing(row=number)
         problems_before = len(self._problems)
         self._fill(number, row, level, columns, thing)
-        if numberer.numbers.needed not in thing.values and len(self._problems) == problems_before:
+        if namer.declared.needed not in thing.values and len(self._problems) == problems_before:
             self._notes.append(_("Row {row} says nothing and is left out.").format(row=number))
             self._account.leave_row(number)
             return
         self._complete(number, names, thing)
-        identifier, is_known = numberer.assign(names, thing.values, self._documents)
+        identifier, is_known = namer.assign(names, thing.values, self._documents)
         if is_known:
             self._notes.append(_("Row {row} is there already, as {id}.").format(row=number, id=identifier))
             self._account.leave_row(number)
@@ -315,7 +312,7 @@ class _Reader:
             text = self._read_source(self._declared.levels[0], row)
         if text:
             return make_name(text)
-        if self._numberer is not None and name == list(self._name_columns)[-1]:
+        if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
         message = _("This row names no {thing}, so nothing of it is taken in.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
@@ -423,9 +420,9 @@ class _Reader:
 
     def finish(self, sheet: Sheet) -> Import:
         """Return the import: the files that can stand, and whatever was not understood."""
-        if self._numberer is not None:
+        if self._namer is not None:
             for number, row, names in self._unnamed:
-                self._take_unnamed(number, row, names, self._numberer)
+                self._take_unnamed(number, row, names, self._namer)
         files: dict[str, dict[str, Any]] = {}
         problems = [*sheet.list_problems(self._matched.ignored), *self._matched.problems, *self._problems]
         kept = 0

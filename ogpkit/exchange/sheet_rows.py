@@ -1,4 +1,4 @@
-"""What lies around the rows of a sheet: mapping files, rows out of documents, numbers for rows that name no document."""
+"""What lies around the rows of a sheet: mapping files, rows out of documents, names for rows that name no document."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.identifiers import is_country, list_free_numbers
+from ogpkit.model.identifiers import is_country, make_content_name
 from ogpkit.schema.columns import document_values, format_cell, without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
@@ -20,7 +20,7 @@ from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 if TYPE_CHECKING:
     from ogpkit.exchange.sheet_columns import SheetColumns
     from ogpkit.schema.kinds import Kind
-    from ogpkit.schema.sheet_levels import KnownRows, RowNumbers, SheetLevel
+    from ogpkit.schema.sheet_levels import KnownRows, RowNames, SheetLevel
     from ogpkit.workspace.content import Document, Workspace
 
 
@@ -153,19 +153,19 @@ def read_mapping(source: bytes, kind: str, levels: tuple[SheetLevel, ...]) -> Sh
 
 
 @attrs.define
-class RowNumberer:
-    """Gives rows that name no document numbers, and knows those again that say what is said already.
+class RowNamer:
+    """Gives rows that name no document names, and knows those again that say what is said already.
 
     Attributes:
         kind: The kind of the documents.
-        numbers: What is declared.
+        declared: How they are named.
         workspace: The workspace into which they come.
     """
 
     kind: Kind[Any]
-    numbers: RowNumbers
+    declared: RowNames
     workspace: Workspace
-    _folders: dict[tuple[str, ...], tuple[KnownRows, Iterator[str]]] = attrs.field(factory=dict, init=False)
+    _folders: dict[tuple[str, ...], tuple[KnownRows, set[str]]] = attrs.field(factory=dict, init=False)
 
     def assign(self, names: Mapping[str, str], values: Mapping[str, Any], taken: Container[str]) -> tuple[str, bool]:
         """Return the identifier of the document that a row is about, and whether it is there already.
@@ -175,22 +175,36 @@ class RowNumberer:
             values: What the row says.
             taken: The paths of the documents that the sheet names.
         """
-        known, numbers = self._open_folder(names)
-        last, pattern = list(names)[-1], self.kind.pattern
-        free = (number for number in numbers if pattern.fill({**names, last: number}) not in taken)
-        try:
-            plain = without_extensions(values, self.workspace.kinds.extensions(self.kind.name))
-            entity = read_entity(plain, self.kind.entity)
-        except Mismatches:  # the check of the content says what is wrong
-            return next(free), False
+        known, there = self._open_folder(names)
+        entity = self._read(values)
+        if entity is None:  # the check of the content says what is wrong
+            return self._make_name(names, self.kind.name, repr(values), there, taken), False
         same = known.find(entity)
         if same is not None:
             return same, True
-        identifier = next(free)
+        stem = self.declared.stem(entity) if self.declared.stem is not None else self.kind.name
+        identifier = self._make_name(names, stem, self.declared.tell(entity), there, taken)
         known.add(entity, identifier)
         return identifier, False
 
-    def _open_folder(self, names: Mapping[str, str]) -> tuple[KnownRows, Iterator[str]]:
+    def _read(self, values: Mapping[str, Any]) -> Any:
+        try:
+            plain = without_extensions(values, self.workspace.kinds.extensions(self.kind.name))
+            return read_entity(plain, self.kind.entity)
+        except Mismatches:
+            return None
+
+    def _make_name(
+        self, names: Mapping[str, str], stem: str, content: str, there: set[str], taken: Container[str]
+    ) -> str:
+        last, pattern = list(names)[-1], self.kind.pattern
+        while True:
+            identifier = make_content_name(stem, content, there)
+            there.add(identifier)
+            if pattern.fill({**names, last: identifier}) not in taken:  # the sheet itself may name another one so
+                return identifier
+
+    def _open_folder(self, names: Mapping[str, str]) -> tuple[KnownRows, set[str]]:
         *place, last = self.kind.pattern.names
         key = tuple(names[name] for name in place)
         if key not in self._folders:
@@ -199,6 +213,5 @@ class RowNumberer:
                 for document in self.workspace.all(self.kind.entity, names.get("country", ""), names.get("cycle", ""))
                 if tuple(document.names[name] for name in place) == key
             }
-            numbers = list_free_numbers(there, self.numbers.digits)
-            self._folders[key] = (self.numbers.know(there.items()), numbers)
+            self._folders[key] = (self.declared.know(there.items()), set(there))
         return self._folders[key]

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import serve_old_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Container
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "COUNTRY", "IDENTIFIER", "LANGUAGE", "country_name", "identifier_from")
@@ -32,6 +31,9 @@ IDENTIFIER_PATTERN: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 LANGUAGE_PATTERN: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 """How the code of a language is written; whether the language exists, `is_language` knows."""
+
+_LETTERS_OF_CONTENT: Final = 6
+"""Letters that tell one content from another: of a thousand with one stem, two get the same once in two thousand times."""
 
 _USER_ASSIGNED: Final = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 
@@ -126,15 +128,34 @@ def make_identifier(title: str) -> str:
     return f"{identifier}-1" if is_device_name(identifier) else identifier
 
 
-def list_free_numbers(taken: Iterable[str], digits: int = 4) -> Iterator[str]:
-    """Yield numbers as identifiers: those after the highest that is taken, all with as many digits.
+def make_content_name(stem: str, content: str, taken: Container[str] = ()) -> str:
+    """Make an identifier of what something says, which does not depend on what else there is.
+
+    Whoever takes the same thing in elsewhere, for example on another branch, gives it the same name; two things do not get one.
 
     Args:
-        digits: How many digits each has at least.
+        stem: With what it begins, for example a day.
+        content: What the thing says.
+        taken: Identifiers that others have.
     """
-    numbers = [name for name in taken if name.isdecimal()]
-    width = max([digits, *map(len, numbers)])
-    yield from (str(number).zfill(width) for number in count(max(map(int, numbers), default=0) + 1))
+    from base64 import b32encode  # noqa: PLC0415  only needed here
+    from hashlib import blake2b  # noqa: PLC0415
+
+    letters = b32encode(blake2b(content.encode("utf-8", "replace"), digest_size=30).digest()).decode().lower()
+    lengths = range(_LETTERS_OF_CONTENT, len(letters) + 1)
+    return next(name for length in lengths if (name := f"{stem}-{letters[:length]}") not in taken)
+
+
+def make_chance_name(stem: str, taken: Container[str] = ()) -> str:
+    """Make an identifier for something that says nothing of its own yet, which nobody else gives elsewhere.
+
+    Args:
+        stem: With what it begins, for example a day.
+        taken: Identifiers that others have.
+    """
+    from secrets import token_hex  # noqa: PLC0415  only needed here
+
+    return make_content_name(stem, token_hex(), taken)
 
 
 def free_identifier(wish: str, taken: Collection[str]) -> str:

@@ -213,7 +213,7 @@ class Kind(Generic[E]):
         new: With what a new file begins, given the workspace and the place at which it is made; with the example when
             left out.
         suggest_name: The name of a new file, given the workspace, the place and what the file says; a number is added where
-            it is taken. The name of the kind when left out.
+            it is taken. The name of the kind and a few letters when left out.
     """
 
     if not TYPE_CHECKING:

@@ -10,6 +10,7 @@ import attrs
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.cell_format import CellFormat, DateForm, DayOrder
+from ogpkit.schema.convert import entity_values
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +43,15 @@ class SheetLevel:
         return tuple(self.within.split(".")) if self.within else ()
 
 
+def tell_by_content(entity: object) -> str:
+    """Return all that a document says, as one text.
+
+    Args:
+        entity: Its content.
+    """
+    return repr(sorted(entity_values(entity).items()))
+
+
 class KnownRows(Protocol):
     """What is said already, so that a row which says the same again makes no second document."""
 
@@ -71,17 +81,22 @@ class EqualRows:
 
 
 @attrs.frozen(kw_only=True)
-class RowNumbers:
-    """Numbers as identifiers for rows that name no document, as in the export of a form: each becomes a document of its own.
+class RowNames:
+    """Names for rows that name no document, as in the export of a form: each becomes a document of its own.
+
+    A name is made of what a row says, not of how many there are: people who take sheets in on two branches never give one
+    name to two documents, and for the same sheet they give the same names.
 
     Attributes:
         needed: The field without which a row says nothing; such a row is left out, and a note says so.
-        digits: How many digits a number has at least.
+        stem: Gives with what a name begins, from the content; the name of the kind when left out.
+        tell: Gives by what a document is told from others, from its content; all that it says when left out.
         know: Gives what knows a document again, from the identifiers and the contents of those that there are.
     """
 
     needed: str
-    digits: int = 4
+    stem: Callable[[Any], str] | None = None
+    tell: Callable[[Any], str] = tell_by_content
     know: Callable[[Iterable[tuple[str, Any]]], KnownRows] = EqualRows
 
 
@@ -90,7 +105,7 @@ class LevelMapping:
     """What the columns of a sheet mean at one level.
 
     Attributes:
-        key: The heading of the column that identifies a thing of this level; it can be left out where rows are numbered.
+        key: The heading of the column that identifies a thing of this level; it can be left out where rows name no document.
         fields: The heading of the column for each field; for a text in several languages `field.language`.
         constants: Values that every thing of this level has, by field.
     """

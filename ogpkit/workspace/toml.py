@@ -41,6 +41,7 @@ except ImportError:  # a platform without its wheel reads more slowly
 _PLACE: Final = re.compile(r"(?:\ATOML parse error at |\(at )line (\d+), column (\d+)\)?(?=\n|\Z)")
 
 _MERGED: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |$)", re.MULTILINE)
+_WHOLE: Final = re.compile(r"\s*<{7} .*^>{7} [^\n]*\s*", re.MULTILINE | re.DOTALL)
 _BETWEEN: Final = "======="
 """What git writes between two versions of some lines."""
 
@@ -186,7 +187,8 @@ def parse_toml(source: bytes) -> dict[str, object]:
 def _explain(said: str, text: str) -> NotToml:
     merged = _MERGED.search(text)
     if merged:
-        return _report_merge(text.count("\n", 0, merged.start()) + 1)
+        is_whole = _WHOLE.fullmatch(text) is not None
+        return _report_merge(text.count("\n", 0, merged.start()) + 1, is_whole=is_whole)
     if "recursi" in said:
         deep = find_too_deep(text)
         return NotToml(*(_place(said, text) if deep is None else _count_place(text, deep)), _put_in_words(said))
@@ -208,8 +210,20 @@ def _explain(said: str, text: str) -> NotToml:
     return NotToml(line, column, meant or _put_in_words(words))
 
 
-def _report_merge(line: int) -> NotToml:
-    return NotToml(line, 1, _("two versions of the file stand here, which git could not merge; keep one of them"))
+def _report_merge(line: int, *, is_whole: bool = False) -> NotToml:
+    """Say how two versions become one, so that nobody's words are lost: two people may have begun two things under one name."""
+    if is_whole:
+        both = _(
+            "two versions of the file stand here, which git could not merge. If they are about two things, such as two comments, "
+            "keep both: move one into a new file with another name."
+        )
+    else:
+        both = _(
+            "two versions of these lines stand here, which git could not merge. If each adds something, such as a milestone, "
+            "keep both, one after the other, each with an id of its own."
+        )
+    rest = _("If they are about the same thing, write down what both say. Then delete the lines with {signs}")
+    return NotToml(line, 1, f"{both} {rest.format(signs='<<<<<<<, =======, >>>>>>>')}")
 
 
 def _is_duplicate(words: str) -> bool:

@@ -110,9 +110,10 @@ def explain_duplicate(text: str, line: int) -> str | None:
         keys = list(list_keys(text, line))
         first = next((number for number, key in keys[:-1] if keys and key == keys[-1][1]), None)
         return (
-            _("the key {key} stands here twice, first in line {line}; keep one of them").format(
-                key=sanitize_line(keys[-1][1]), line=first
-            )
+            _(
+                "the key {key} stands here twice, first in line {line}; "
+                "write what both say in one of them, and take the other out"
+            ).format(key=sanitize_line(keys[-1][1]), line=first)
             if first and keys[-1][0] == line
             else None
         )
@@ -121,7 +122,8 @@ def explain_duplicate(text: str, line: int) -> str | None:
         return None
     said = (
         _(
-            "[{name}] stands here twice, first in line {line}; keep one, or write [[{name}]] at each where there are several"
+            "[{name}] stands here twice, first in line {line}; put the keys of both under one, "
+            "or write [[{name}]] at each where there are several"
         )
         if first_heading.is_item == here.is_item
         else _("[{name}] stands in line {line} with other brackets than here; write [[{name}]] at each")

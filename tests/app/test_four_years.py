@@ -181,10 +181,10 @@ async def write_commitments(one):
     await one.act("Add a milestone", register)
     await one.find("Kenya · 2023-2027")
     await one.take_in("Commitments out of a sheet", "plan.csv")
-    await one.find("comments/0001.toml")
+    await one.find("2023-05-20-flu6eu.toml")
     said = {"outcome": "Accepted", "text": "Commitment 1 sets up a public register.", "commitments": ("owners",)}
     await one.act("Answer the comment", said)
-    await one.find("comments/0002.toml")
+    await one.find("2023-06-12-vacdhv.toml")
     said = {"outcome": "Accepted in part", "text": "Counties choose the markets.", "commitments": ("budgets",)}
     await one.act("Answer the comment", said)
     await one.meet("Draft of the plan", 2, about_results=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import SimpleNamespace
 from typing import Annotated
@@ -15,7 +16,7 @@ from ogpkit.api import (
     OgpkitError,
     Place,
     Plugins,
-    RowNumbers,
+    RowNames,
     Scope,
     SheetImport,
     SheetLevel,
@@ -196,7 +197,7 @@ VOICES = SheetImport(
     cells=CellFormat(words={"Fine": "green"}),
     without=("answer", "origin"),
     is_open=True,
-    numbers=RowNumbers(needed="text"),
+    names=RowNames(needed="text"),
     aliases={"text": ("Your opinion",)},
 )
 PLACE = Place(country="GB", cycle="2024-2028")
@@ -424,10 +425,20 @@ def test_columns_of_an_unknown_name_are_told_the_nearest(built):
 FORM = "Timestamp,Your opinion,light\n10:31,More money,Fine\n10:32,,red\n10:33,Less money,\n"
 
 
-def test_rows_that_name_no_document_get_the_next_free_numbers(built):
+def test_rows_that_name_no_document_get_names_out_of_what_they_say(built):
+    first, second = read(built, VOICES, FORM).files
+    assert re.fullmatch(f"{HERE}/voices/voice-[a-z2-7]{{6}}.toml", first)
     built.file(f"{HERE}/voices/0007.toml", 'text = "Something else"\n')
-    assert take_in(built, VOICES, FORM) == (f"{HERE}/voices/0008.toml", f"{HERE}/voices/0009.toml")
-    assert built.workspace.documents[f"{HERE}/voices/0008.toml"].entity == Voice(text="More money", light=Light.GREEN)
+    assert take_in(built, VOICES, f"{FORM}10:30,Earlier,red\n")[:2] == (first, second), "whatever else there is"
+    assert built.workspace.documents[first].entity == Voice(text="More money", light=Light.GREEN)
+
+
+def test_a_name_begins_with_what_its_kind_says(built):
+    declared = attrs.evolve(
+        VOICES, names=RowNames(needed="text", stem=lambda one: one.light or "dark", tell=lambda one: one.text)
+    )
+    names = [path.rpartition("/")[2].partition("-")[0] for path in read(built, declared, FORM).files]
+    assert names == ["green", "dark"]
 
 
 def test_a_row_that_says_what_a_document_says_makes_no_second_one(built):
@@ -435,7 +446,8 @@ def test_a_row_that_says_what_a_document_says_makes_no_second_one(built):
     found = read(built, VOICES, FORM + "10:34,More money,Fine\n")
     assert not found.files
     assert not found.not_understood
-    assert "Row 5 is there already, as 0001." in found.notes
+    (first, *_others) = sorted(one.id for one in built.workspace.all(Voice) if one.entity.text == "More money")
+    assert f"Row 5 is there already, as {first}." in found.notes
 
 
 def test_a_row_that_says_nothing_is_left_out_with_a_note(built):
@@ -458,10 +470,13 @@ def test_a_cell_that_cannot_be_read_is_named_although_its_row_has_no_name(built)
 
 
 def test_a_row_can_name_its_document_all_the_same(built):
-    assert list(read(built, VOICES, "voice,text\n,World\n0001,Hello\n").files) == [
-        f"{HERE}/voices/0001.toml",
-        f"{HERE}/voices/0002.toml",
-    ]
+    first, second = read(built, VOICES, "voice,text\n,World\n0001,Hello\n").files
+    assert first == f"{HERE}/voices/0001.toml"
+    (named,) = read(built, VOICES, "text\nWorld\n").files
+    assert second == named
+    taken = named.rpartition("/")[2].removesuffix(".toml")
+    (_same, longer) = read(built, VOICES, f"voice,text\n,World\n{taken},Hello\n").files
+    assert longer.startswith(named.removesuffix(".toml")), "the sheet gave that name to another"
 
 
 def test_what_follows_from_a_row_is_added(built):
@@ -531,7 +546,7 @@ def test_a_column_that_somebody_names_goes_before_all_others(built):
 
 def test_an_alias_goes_before_the_name_of_documents(built):
     declared = attrs.evolve(VOICES, aliases={"text": ("voice",)})
-    assert list(read(built, declared, "voice\nMore money\n").files) == [f"{HERE}/voices/0001.toml"]
+    assert list(read(built, declared, "voice\nMore money\n").files.values()) == [{"text": "More money"}]
 
 
 def test_a_cell_under_no_heading_of_a_form_is_left_out_with_a_note(built):

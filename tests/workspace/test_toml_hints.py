@@ -43,7 +43,11 @@ from ogpkit.workspace.toml_hints import explain_syntax_error
         ("PK\x03\x04\x14", (1, 6), "Word or Excel"),
         ("a = 2014–04–03", (1, 5), "written with hyphens, which are shorter than dashes: 2014-04-03"),
         ("lеad = 1", (1, 2), "the letter “е” is not Latin but Cyrillic; write lead with a Latin keyboard"),
-        ("[a]\nb = 1\n[a]", (3, 2), "[a] stands here twice, first in line 1; keep one, or write [[a]] at each"),
+        (
+            "[a]\nb = 1\n[a]",
+            (3, 2),
+            "first in line 1; put the keys of both under one, or write [[a]] at each",
+        ),
         ("[a]\nb = 1\n[[a]]", (3, 3), "[a] stands in line 1 with other brackets than here; write [[a]] at each"),
         ("[[a]]\nb = 1\n[a]", (3, 2), "[a] stands in line 1 with other brackets than here; write [[a]] at each"),
         ('a = """\n[b]\n"""\n[b]\nc = 1\nc = 2', (6, 1), "the key c stands here twice, first in line 5"),
@@ -71,6 +75,12 @@ from ogpkit.workspace.toml_hints import explain_syntax_error
         ("<!DOCTYPE html>", (1, 11), "this is a web page"),
         ("```", (1, 4), "this is a line of Markdown"),
         ("||||||| base", (1, 1), "which git could not merge"),
+        (
+            "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other",
+            (1, 1),
+            "keep both: move one into a new file with another name",
+        ),
+        ("b = 1\n<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> other", (2, 1), "keep both, one after the other"),
         ('a = """\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> other\n"""', (2, 1), "which git could not merge"),
     ],
 )

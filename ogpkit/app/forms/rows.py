@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Reference, TextFormat, Translated
+from ogpkit.model.identifiers import make_chance_name
 from ogpkit.schema.fields import Field, Shape, Sort, class_summary, fields_of
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -33,9 +34,10 @@ def default_item(entity: type, key: str, others: Sequence[object]) -> dict[str, 
     needed = [field for field in fields_of(entity) if field.required and field.key == "id"]
     if not needed or needed[0].shape.meaning(TextFormat) is not TextFormat.IDENTIFIER:
         return {}
-    taken = {item.get("id") for item in others if isinstance(item, dict)}
-    names = (f"{key.replace('_', '-')}-{number}" for number in range(len(others) + 1, 2 * len(others) + 3))
-    return {"id": next(name for name in names if name not in taken)}
+    taken = {str(item.get("id")) for item in others if isinstance(item, dict)}
+    return {
+        "id": make_chance_name(key.replace("_", "-"), taken)
+    }  # of no order: two people may add one each, on two branches
 
 
 @attrs.frozen(kw_only=True)

@@ -13,26 +13,27 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNumbers, Scope, SheetImport
+from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNames, Scope, SheetImport
 from ogpkit.api.content import (
     CellFormat,
     DayOrder,
     check_values,
     fields_of,
-    list_free_numbers,
+    make_content_name,
     owed_languages,
     parse_toml,
     read_entity,
 )
 from ogpkit.api.editing import LONGEST_TEXT, is_text_in, read_incoming, read_mail
-from ogpkit.api.text import _, _n, sanitize_line, sanitize_path
+from ogpkit.api.text import _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
 from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.model import Comment
 from ogpkit_consultation.process_database import PROCESS_DATABASE
+from ogpkit_consultation.publication import strip_author
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from ogpkit.api.content import Workspace
 
@@ -83,6 +84,33 @@ def compute_fingerprint(comment: Comment) -> str:
     return blake2b(f"{normalize_text(comment.text)}\0{identify_author(comment)}".encode(), digest_size=8).hexdigest()
 
 
+def _get_day(comment: Comment) -> str:
+    return comment.received.isoformat()
+
+
+def tell_words(comment: Comment) -> str:
+    """Return what the name of a comment's file is made of: its letters and its address, and nothing that leads to its author.
+
+    The name is public, and short enough that somebody could try out whose address or number is in it.
+
+    Args:
+        comment: The comment as it came in.
+    """
+    with use_language("en"):  # the words that stand in place of what is left out
+        words = redact_contacts(strip_author(comment), "", frozenset())
+    return "".join(filter(str.isalpha, normalize_text(words))) + f"\0{comment.url or ''}"
+
+
+def make_comment_name(comment: Comment, taken: Container[str]) -> str:
+    """Make an identifier for a comment: its day, and letters made of its words.
+
+    Args:
+        comment: The comment as it came in.
+        taken: The identifiers that others have.
+    """
+    return make_content_name(_get_day(comment), tell_words(comment), taken)
+
+
 def list_fields() -> tuple[str, ...]:
     """Return the fields of a comment that a sheet can give, from its declaration."""
     return tuple(field.key for field in fields_of(Comment) if field.key not in COMMENT_SHEET.without)
@@ -107,10 +135,10 @@ COMMENT_SHEET: Final = SheetImport(
     cells=CellFormat(words={word: group for group, words in _WORDS["groups"].items() for word in words}),
     without=("response", "source"),
     is_open=True,
-    numbers=RowNumbers(needed="text", know=KnownComments),
+    names=RowNames(needed="text", stem=_get_day, tell=tell_words, know=KnownComments),
     complete=_note_source,
 )
-"""The export of a form: a comment a row, numbered as it comes in."""
+"""The export of a form: a comment a row, each under its day and a few letters that are made of its words."""
 
 IMPORTERS: Final = (COMMENT_SHEET.importer, PROCESS_DATABASE)
 """Everything that this plugin takes in."""
@@ -140,7 +168,7 @@ _Part: TypeAlias = Comment | ImportProblem | str
 
 
 def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace, place: Place) -> Import:
-    """Return what comments in files, and in all files of folders, would bring: each that is not there yet, under the next number.
+    """Return what comments in files, and in all files of folders, would bring: each that is not there yet, under its own name.
 
     Args:
         paths: The files and folders.
@@ -150,7 +178,7 @@ def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace,
     """
     there = workspace.all(Comment, place.country, place.cycle)
     known = KnownComments((one.id, one.entity) for one in there)
-    names = list_free_numbers(one.id for one in there)
+    taken = {one.id for one in there}
     parts = [part for path in paths for part in _read_path(path, reading, workspace, place)]
     notes = [part for part in parts if isinstance(part, str)]
     comments = [part for part in parts if isinstance(part, Comment)]
@@ -161,7 +189,8 @@ def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace,
                 _("{origin}: is there already, as {id}.").format(origin=sanitize_path(comment.source), id=same)
             )
             continue
-        name = next(names)
+        name = make_comment_name(comment, taken)
+        taken.add(name)
         path = COMMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
         new[path] = _complete_comment(comment, reading, workspace, place.country)
         known.add(new[path], name)
@@ -232,7 +261,7 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
         COMMENT_SHEET,
         cells=attrs.evolve(COMMENT_SHEET.cells, order=reading.days),
         headings=reading.columns,
-        numbers=RowNumbers(needed="text"),
+        names=RowNames(needed="text"),
         complete=note_row,
     )
     name = sanitize_path(file.name)

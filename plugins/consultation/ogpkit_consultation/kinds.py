@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Kind
-from ogpkit.api.content import Commitment, list_free_numbers
+from ogpkit.api.content import Commitment, make_chance_name
 from ogpkit.api.text import _
 from ogpkit_consultation.model import Comment, Consultation, PeerSession
 from ogpkit_consultation.publication import may_be_reached, redact_comment, redact_consultation, redact_session
@@ -24,8 +24,8 @@ def make_session(workspace: Workspace, place: Place) -> PeerSession:
     return PeerSession(on=workspace.today, participants=(place.country,), presented=presented)
 
 
-def _suggest_number(workspace: Workspace, place: Place, _comment: Comment) -> str:
-    return next(list_free_numbers(one.id for one in workspace.all(Comment, place.country, place.cycle)))
+def _suggest_name(_workspace: Workspace, _place: Place, comment: Comment) -> str:
+    return make_chance_name(comment.received.isoformat())  # it says nothing of its own yet
 
 
 CONSULTATION: Final = Kind(
@@ -44,7 +44,7 @@ COMMENT: Final = Kind(
     name="comment",
     entity=Comment,
     new=lambda workspace, _place: Comment(received=workspace.today, text=_("What the author wrote")),
-    suggest_name=_suggest_number,
+    suggest_name=_suggest_name,
     pattern="countries/{country}/cycles/{cycle}/consultation/comments/{id}.toml",
     title="Comment",
     titles="Comments",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
     from ogpkit_consultation.publication import Public
 
 ON_A_PAGE: Final = 200
-"""Comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
+"""Numbered comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
 
 OTHERS: Final = "others"
-"""The page of the comments whose identifiers are no numbers."""
+"""The page of the comments whose identifiers begin with no day and are no numbers."""
+
+_DAY: Final = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
@@ -63,6 +66,8 @@ def page_of(identifier: str) -> str:
     Args:
         identifier: The comment's identifier.
     """
+    if day := _DAY.match(identifier):
+        return day[1]
     if not identifier.isdecimal():
         return OTHERS
     return str(max(int(identifier) - 1, 0) // ON_A_PAGE + 1)

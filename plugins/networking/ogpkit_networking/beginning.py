@@ -15,7 +15,7 @@ from ogpkit.api.content import (
     Step,
     Translated,
     find_country_code,
-    free_identifier,
+    make_content_name,
     make_identifier,
     refer_need,
 )
@@ -102,10 +102,12 @@ def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> Acti
 
 
 def _find_identifier(case: Case, workspace: Workspace) -> str:
-    """Return an identifier that no case has: the country and what the case is about, in a few words."""
-    request = case.request.best("en", workspace.language).split()[:6]
-    stem = make_identifier(" ".join((case.country, *(case.topics[:2] or request))))[:48].strip("-")
-    return free_identifier(stem or make_identifier(case.country), {found.id for found in workspace.all(Case)})
+    """Return an identifier that no case has: the country and what the case is about, in a few words and letters of its own."""
+    request = case.request.best("en", workspace.language)
+    stem = make_identifier(" ".join((case.country, *(case.topics[:2] or request.split()[:6]))))[:48].strip("-")
+    taken = {found.id for found in workspace.all(Case)}
+    said = "\0".join((case.opened.isoformat(), case.cycle, *case.commitments, request))
+    return make_content_name(stem or make_identifier(case.country), said, taken)
 
 
 def _enter_first_stage(case: Case) -> Case:

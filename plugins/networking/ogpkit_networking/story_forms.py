@@ -18,7 +18,7 @@ from ogpkit.api.content import (
     Translated,
     check_values,
     entity_values,
-    free_identifier,
+    make_content_name,
     make_identifier,
     parse_toml,
     read_entity,
@@ -188,7 +188,8 @@ def _take_in(story: Story, workspace: Workspace) -> Import:
         if words & {normalize_words(text) for _language, text in one.entity.text.texts("")}:
             return Import(files={}, records=1, notes=(_("This story is there already, as {id}.").format(id=one.id),))
     title = story.title.best("en", workspace.language)
-    name = free_identifier(make_identifier(title) or "story", {one.id for one in workspace.all(Story)})
+    taken = {one.id for one in workspace.all(Story)}
+    name = make_content_name(make_identifier(title) or "story", "\0".join((title, *sorted(words))), taken)
     note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id}").format(id=name)
     return Import(files={STORY.pattern.fill({"id": name}): story}, records=1, notes=(note,))
 

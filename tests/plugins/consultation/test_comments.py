@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ogpkit.api.content import Document, list_free_numbers
+from ogpkit.api.content import Document
 from ogpkit.api.text import fold
 from ogpkit_consultation.comments import (
     Answered,
@@ -101,11 +101,3 @@ def test_an_author_is_known_again_by_address_then_by_name(first, second, same):
     said = SaidBefore()
     said.add(Comment(received=DAY, text="Publish!", **first), "1")
     assert said.find(Comment(received=DAY, text="“publish!”", **second)) == ("1" if same else None)
-
-
-@pytest.mark.parametrize(
-    ("taken", "number"),
-    [([], "0001"), (["0007", "0003"], "0008"), (["00120", "ministry"], "00121"), (["9999"], "10000")],
-)
-def test_new_comments_are_numbered_on(taken, number):
-    assert next(list_free_numbers(taken)) == number

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ogpkit.api import Place
 from ogpkit.api.content import DayOrder, fields_of, parse_cell
 from ogpkit.api.editing import describe_import, make_import_files
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.text import Table
-from ogpkit_consultation.importing import COMMENT_SHEET, Reading, read_comments
+from ogpkit_consultation.importing import COMMENT_SHEET, Reading, make_comment_name, read_comments
 from ogpkit_consultation.model import Comment, Group
 
 PLACE = Place(country="XX", cycle="2012-2013")
@@ -56,7 +59,7 @@ def test_a_form_s_export_in_several_languages(opened, file):
     found = taken_in(desk, file("form.csv", FORM))
     assert found.not_understood == ()
     assert "form.csv: Browser → left out" in found.notes
-    assert [path.rsplit("/", 1)[1] for path in found.files] == ["0001.toml", "0002.toml", "0003.toml"]
+    assert [path.rsplit("/", 1)[1][:10] for path in found.files] == ["2011-12-10", "2011-12-11", "2011-12-12"]
     assert [(str(one.received), one.author, one.group, one.language, one.email) for one in comments(desk)] == [
         ("2011-12-10", "Asha", Group.CIVIL_SOCIETY, "sw", "asha@example.org"),
         ("2011-12-11", "ნინო", Group.CITIZENS, "ka", None),
@@ -79,9 +82,7 @@ def test_importing_twice_changes_nothing_even_after_a_comment_was_edited(opened,
     found = taken_in(desk, form)
     assert not found.files
     assert [note for note in found.notes if "is there already" in note] == [
-        "form.csv:2: is there already, as 0001.",
-        "form.csv:3: is there already, as 0002.",
-        "form.csv:4: is there already, as 0003.",
+        f"form.csv:{row}: is there already, as {one.id}." for row, one in enumerate(desk.workspace.all(Comment), 2)
     ]
     assert {path: desk.source(path) for path in desk.workspace.documents} == before
 
@@ -115,10 +116,11 @@ def test_a_folder_of_mails_and_texts_with_what_came_in_twice(opened, file):
     file(".hidden.txt", "no")
     folder = file("g.txt", "Gracias.").parent
     found = taken_in(desk, folder, reading=Reading(received=date(2011, 12, 20), language="sw"))
+    first = next(iter(found.files)).rpartition("/")[2].removesuffix(".toml")
     assert found.notes == (
         "f.docx: left out.",
-        "b.eml: is there already, as 0002.",
-        "d.txt: is there already, as 0002.",
+        f"b.eml: is there already, as {first}.",
+        f"d.txt: is there already, as {first}.",
         "e.txt: is there already, as 0001.",
         "3 new comments.",
     )
@@ -154,7 +156,7 @@ def test_the_language_of_letters_that_only_one_language_of_the_country_has(opene
     country = 'name = "Country X"\nlanguages = ["ka", "sw"]\n'
     desk = opened(comment="", country=country)
     taken_in(desk, file("a.txt", "გამოაქვეყნეთ გადახდები."), file("b.txt", "Malipo yachapishwe."))
-    assert [one.language for one in comments(desk)] == ["ka", None], "Latin letters are Swahili's and English's"
+    assert {one.language for one in comments(desk)} == {"ka", None}, "Latin letters are Swahili's and English's"
 
 
 @pytest.mark.parametrize(
@@ -188,15 +190,37 @@ def test_columns_and_days_can_be_named(opened, file):
     assert [str(one.received) for one in comments(desk)] == ["2012-04-03"]
 
 
-def test_numbers_go_on_after_the_highest_and_keep_their_digits(opened, file):
+def test_a_name_is_made_of_day_and_words_whatever_else_there_is(opened, file):
     home = "countries/XX/cycles/2012-2013/consultation/comments"
+    reading = Reading(received=date(2011, 12, 20))
+    (alone,) = taken_in(opened(comment=""), file("a.txt", "New words"), reading=reading).files
+    assert re.fullmatch(f"{home}/2011-12-20-[a-z2-7]{{6}}.toml", alone)
     more = {
         f"{home}/00120.toml": 'received = 2011-12-10\ntext = "x"\n',
-        f"{home}/ministry.toml": 'received = 2011-12-10\ntext = "y"\n',
+        f"{home}/ministry.toml": 'received = 2011-12-10\ntext = "New letters"\n',
     }
     desk = opened(more=more)
-    found = taken_in(desk, file("a.txt", "New words"))
-    assert list(found.files) == [f"{home}/00121.toml"]
+    again = taken_in(desk, file("a.txt", "New words"), file("b.txt", "New letters"), reading=reading)
+    assert list(again.files) == [alone]
+    assert "b.txt: is there already, as ministry." in again.notes, "names of before go on being known"
+
+
+def test_two_comments_with_one_day_and_the_same_words_get_two_names(opened, file):
+    desk = opened(comment="")
+    form = file("form.csv", "text,received,author\nPublish,2012-01-01,Ana\nPublish,2012-01-01,Ben\n")
+    first, second = sorted(taken_in(desk, form).files, key=len)
+    assert second.startswith(first.removesuffix(".toml"))
+
+
+@given(text=st.text(), number=st.integers(10**8, 10**9 - 1))
+def test_nobody_can_try_out_on_a_name_who_wrote_or_called(text, number):
+    def named(author, email, called):
+        said = f"{text}\n{author}\nCall {called} or write to {email}."
+        return make_comment_name(Comment(received=date(2012, 1, 1), text=said, author=author, email=email), ())
+
+    assert named("Asha Otieno", "asha@example.org", f"0{number}") == named(
+        "Juma Mwangi", "juma@example.org", "0712345678"
+    )
 
 
 def test_text_that_would_act_in_a_terminal_is_shown_as_what_it_is(opened, file):
@@ -259,4 +283,4 @@ def test_a_form_is_an_import_like_any_other(opened):
     assert [one.author for one in comments(desk)] == ["Asha", "ნინო", ""]
     again = COMMENT_SHEET.read(FORM.encode(), desk.workspace, PLACE)
     assert not again.files
-    assert "Row 2 is there already, as 0001." in again.notes
+    assert f"Row 2 is there already, as {desk.workspace.all(Comment)[0].id}." in again.notes

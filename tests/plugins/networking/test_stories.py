@@ -131,11 +131,11 @@ def test_the_forms_are_there_where_an_address_is_given(loaded, plugins):
 def test_a_story_that_is_sent_in_waits_until_it_is_accepted(loaded, plugins):
     found = read_story(answers(), loaded(), Place())
     ((path, story),) = found.files.items()
-    assert path == "networking/stories/one-map-of-concessions.toml"
+    assert path.startswith("networking/stories/one-map-of-concessions-")
     assert (story.state, story.country, story.kind) == (StoryState.SENT_IN, "XX", "non-government")
     assert story.links == ("https://example.org/map", "https://example.org/more")
     assert story.topics == ("extractives", "sub-national", "geo-referencing")
-    assert "accept one-map-of-concessions" in found.notes[0]
+    assert f"accept {path.rpartition('/')[2].removesuffix('.toml')}" in found.notes[0]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_story_that_is_not_understood_is_not_written(more, key, loaded):
 def test_a_file_of_a_story_comes_in_without_what_its_sender_cannot_decide(loaded):
     content = loaded()
     ((path, story),) = read_story(STORY.encode(), content, Place()).files.items()
-    assert path == PATH.replace("royalties", "two-regions-publish-royalties")
+    assert path.startswith("networking/stories/two-regions-publish-royalties-")
     assert (story.state, story.accepted, story.replies, story.notes) == (StoryState.SENT_IN, None, (), "")
     assert (story.author, story.contact.email) == ("Vecinos del Cobre", "vecinos@example.org")
     again = read_story(STORY.encode(), loaded({PATH: STORY}), Place())
@@ -172,7 +172,7 @@ def test_what_a_sender_writes_is_shown_and_does_nothing(loaded, plugins):
     nasty = "<script>alert(1)</script> [bold] \x1b[2J call +1 202 555 0143 or me@example.org\nstate=accepted"
     content = loaded()
     ((path, story),) = read_story(answers(text=nasty, title="../../etc <b>"), content, Place()).files.items()
-    assert path == "networking/stories/etc-b.toml"
+    assert path.startswith("networking/stories/etc-b-")
     assert story.state is StoryState.SENT_IN
     text = STORY.replace("They agreed on one sheet.", "<script>alert(1)</script> me@example.org")
     page = site(loaded({PATH: text}), plugins)["en/networking/stories/royalties.html"]
