@@ -267,7 +267,9 @@ async def test_a_provider_is_begun_with_one_press_and_a_request_with_a_dialog(ap
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         await turn_to(pilot, app, "Providers")
         app.view.query_one("ActionList Button", Button).press()
-        await until(pilot, lambda: app.place.path.startswith("networking/providers/provider-") and arrived(app, app.place))
+        await until(
+            pilot, lambda: app.place.path.startswith("networking/providers/provider-") and arrived(app, app.place)
+        )
         page = await at_page(pilot, app, Place(country="XY"), "Networking", SectionPanel)
         await until(pilot, lambda: page.query(DataTable) and page.query_one(DataTable).row_count == 1)
         assert "1 request for expertise open" in said_in(page)
@@ -279,7 +281,9 @@ async def test_a_provider_is_begun_with_one_press_and_a_request_with_a_dialog(ap
         request.query_one(TextArea).text = "Budgets."
         await until(pilot, lambda: "1 word" in " ".join(str(one.content) for one in request.query(Static)))
         dialog.action_do_it()
-        await until(pilot, lambda: app.place.path.startswith("networking/cases/xy-budgets-") and arrived(app, app.place))
+        await until(
+            pilot, lambda: app.place.path.startswith("networking/cases/xy-budgets-") and arrived(app, app.place)
+        )
         assert desk.workspace.documents[app.place.path].entity.country == "XY"
 
 
