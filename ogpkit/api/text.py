@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         Quote,
         Share,
         TextDocument,
-        as_tuple,
         lang_text,
     )
     from ogpkit.text.i18n import (
@@ -83,7 +82,7 @@ else:
                 "LangText",
                 "Share",
                 "TextDocument",
-                "as_tuple",
+                "drop_empty_headings",
                 "lang_text",
             ),
             "ogpkit.text.i18n": (
@@ -125,6 +124,7 @@ else:
                 "isolate_ltr",
                 "is_rtl",
                 "contains_rtl",
+                "drop_empty_headings",
                 "language_name",
                 "isolate_dates",
             ),
@@ -171,7 +171,6 @@ __all__ = [
     "_",
     "_n",
     "add_catalogs",
-    "as_tuple",
     "cell_text",
     "clean_text",
     "contains_rtl",

@@ -130,6 +130,9 @@ class FieldText:
         for one in name.split("|"):
             carrier, field, value = _get_value(entity, one)
             refers = None if field.shape.sort is Sort.MAPPING else (field.shape.item or field.shape).meaning(Reference)
+            # a yes or no that is what a field says by itself was said by nobody
+            if isinstance(value, bool) and value is field.default:
+                continue
             found = _write_references(self, value, refers, carrier) if refers else self._write_value(value, field.shape)
             if found not in (None, ""):
                 return found
@@ -179,10 +182,16 @@ class FieldText:
         """
         rows = tuple(items)
         entity = of or (type(_get_table(rows[0])) if rows else None)
-        added = self._list_added_columns(rows) if extended else []
+        every = (*columns, *(self._list_added_columns(rows) if extended else ()))
+        heads = [self._find_head(entity, column) for column in every]
+        cells = [[self._write_cell(item, column) for item in rows] for column in every]
+        # a column of which no row says anything is a heading above nothing
+        said = [
+            place for place, column in enumerate(cells) if not rows or any(cell not in {None, ""} for cell in column)
+        ]
         return Grid(
-            heads=[self._find_head(entity, column) for column in (*columns, *added)],
-            rows=[[self._write_cell(item, column) for column in (*columns, *added)] for item in rows],
+            heads=[heads[place] for place in said],
+            rows=[[cells[place][number] for place in said] for number in range(len(rows))],
             caption=caption,
             ids=tuple(ids),
         )

@@ -85,7 +85,7 @@ class ProgressUpdate:
     by: Annotated[str, Audience.INTERNAL] = ""
 
 
-def get_current_status(own: MilestoneStatus, updates: tuple[ProgressUpdate, ...]) -> MilestoneStatus:
+def get_current_status(own: MilestoneStatus | None, updates: tuple[ProgressUpdate, ...]) -> MilestoneStatus | None:
     """Return how far something has come: what the newest update that says it says, else what stands in its own field.
 
     Args:
@@ -140,7 +140,7 @@ class Indicator:
         baseline: How many there are today, which the commitment is to change (Roadmap V).
         target: How many there will be.
         lead: The institution in charge.
-        status: How far it has come, where no update says it.
+        status: How far it has come, where no update says it; nobody has reported when left out.
         updates: Reports on its progress, oldest first.
     """
 
@@ -153,7 +153,7 @@ class Indicator:
     baseline: float | None = None
     target: float | None = None
     lead: str = ""
-    status: MilestoneStatus = MilestoneStatus.NOT_STARTED
+    status: MilestoneStatus | None = None
     updates: tuple[ProgressUpdate, ...] = ()
 
     @property
@@ -166,17 +166,19 @@ class Indicator:
         return attrs.evolve(self, status=get_current_status(self.status, self.updates)) if self.updates else self
 
 
-def _join_statuses(indicators: tuple[Indicator, ...]) -> MilestoneStatus:
+def _join_statuses(indicators: tuple[Indicator, ...]) -> MilestoneStatus | None:
     """Return how far a milestone has come whose indicators have come so far."""
     counting = {one.status for one in indicators} - {MilestoneStatus.WITHDRAWN}
     if not counting:
         return MilestoneStatus.WITHDRAWN
+    if counting == {None}:
+        return None
     if counting == {MilestoneStatus.COMPLETE}:
         return MilestoneStatus.COMPLETE
     # one indicator that lags behind keeps the whole from being called substantial
     if counting <= {MilestoneStatus.SUBSTANTIAL, MilestoneStatus.COMPLETE}:
         return MilestoneStatus.SUBSTANTIAL
-    return MilestoneStatus.LIMITED if counting != {MilestoneStatus.NOT_STARTED} else MilestoneStatus.NOT_STARTED
+    return MilestoneStatus.LIMITED if counting - {MilestoneStatus.NOT_STARTED, None} else MilestoneStatus.NOT_STARTED
 
 
 @attrs.frozen(kw_only=True)
@@ -192,7 +194,7 @@ class Milestone:
         deadline: The same in the words of the published plan.
         benchmark: How anybody can verify that it is reached.
         outputs: What there will be to show for it.
-        status: How far it has come, where no update says it.
+        status: How far it has come, where no update says it; nobody has reported when left out.
         completed: The day on which it was completed; the day of the update that says so when left out.
         evidence: Addresses that show what was done.
         lead: The institution in charge, where it is not the commitment's.
@@ -212,7 +214,7 @@ class Milestone:
     outputs: Annotated[Translated, Length.LONG] | None = attrs.field(
         default=None, metadata={"label": "Expected outputs"}
     )
-    status: MilestoneStatus = MilestoneStatus.NOT_STARTED
+    status: MilestoneStatus | None = None
     completed: PastDay | None = None
     evidence: tuple[WebAddress, ...] = ()
     lead: str = ""
@@ -231,8 +233,8 @@ class Milestone:
             return self  # as most of a new plan are
         indicators = tuple(one.with_reports() for one in self.indicators)
         status = get_current_status(self.status, self.updates)
-        # “not started” is what a file says that says nothing, so that indicators may speak for the milestone
-        if indicators and status is MilestoneStatus.NOT_STARTED and not self.updates:
+        # indicators say more than a file that says nothing, or that the whole has not begun
+        if indicators and status in (None, MilestoneStatus.NOT_STARTED) and not self.updates:
             status = _join_statuses(indicators)
         if not self.updates and status is self.status and self.due is not None and indicators == self.indicators:
             return self
@@ -258,7 +260,7 @@ class Commitment:
         number: How the published plan numbers it; the plan is shown in this order.
         challenge: The grand challenge that it addresses (Roadmap VI).
         principles: The core principles that it reflects (Roadmap VII).
-        level: Where it takes effect (Roadmap VII).
+        level: Where it takes effect (Roadmap VII); nothing is known of it when left out.
         origin: How it relates to what exists (Roadmap V); nothing is known of it when left out.
         lead: The institution that implements it.
         partners: Institutions and organisations that take part.
@@ -293,7 +295,7 @@ class Commitment:
     number: str = ""
     challenge: GrandChallenge | None = attrs.field(default=None, metadata={"label": "Grand challenge"})
     principles: tuple[Principle, ...] = ()
-    level: Level = Level.NATIONAL
+    level: Level | None = None
     origin: Origin | None = None
     lead: str = ""
     partners: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.panel_sections import Section
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.providing import make_loader
-from ogpkit.text.blocks import Block, TextDocument, as_tuple
+from ogpkit.text.blocks import Block, TextDocument, drop_empty_headings
 from ogpkit.workspace.content import Document, Workspace
 
 if TYPE_CHECKING:
@@ -475,7 +475,7 @@ class Page:
 
     address: str
     title: str
-    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=drop_empty_headings)
     feed: tuple[Event, ...] = ()
 
 

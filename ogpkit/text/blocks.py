@@ -242,9 +242,21 @@ Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Fo
 """A part of a document or page."""
 
 
-def as_tuple(given: Iterable[Block]) -> tuple[Block, ...]:
-    """Return the blocks of a document or page, from top to bottom, of whatever several they come in."""
-    return tuple(given)
+def drop_empty_headings(given: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks of a document or page, from top to bottom, without what says nothing and labels above nothing.
+
+    A heading with a name of its own, or with words from a file, is the title of a thing: it says that the thing is there.
+    """
+    kept: list[Block] = []
+    for block in reversed(tuple(given)):
+        if isinstance(block, Heading):
+            stands_above = bool(kept) and (not isinstance(kept[-1], Heading) or kept[-1].level > block.level)
+            is_needed = stands_above or bool(block.id) or type(block.text) is not str
+        else:
+            is_needed = not isinstance(block, KeyValues) or any(value not in {None, ""} for _label, value in block.rows)
+        if is_needed:
+            kept.append(block)
+    return tuple(reversed(kept))
 
 
 @attrs.frozen(kw_only=True)
@@ -261,6 +273,6 @@ class TextDocument:
 
     title: str
     language: str
-    blocks: tuple[Block, ...] = attrs.field(converter=as_tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=drop_empty_headings)
     subtitle: str = ""
     dated: date | None = None

@@ -43,7 +43,7 @@ def test_a_heading_stays_on_its_level(text):
     found = [
         token.tag
         for token in tokens(
-            render_markdown(TextDocument(title="T", language="en", blocks=[Heading(text or "x", level=2)]))
+            render_markdown(TextDocument(title="T", language="en", blocks=[Heading(text or "x", level=2, id="x")]))
         )
     ]
     assert [tag for tag in found if tag in ("h1", "h2", "h3", "h4")] == ["h1", "h1", "h3", "h3"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Commitment, Country, Cycle, MilestoneStatus, country_name, get_member_term
+from ogpkit.api.content import Commitment, Country, Cycle, Milestone, MilestoneStatus, country_name, get_member_term
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
-    from ogpkit.api.content import Document, GrandChallenge, Milestone, Principle, Workspace
+    from ogpkit.api.content import Document, GrandChallenge, Principle, Workspace
     from ogpkit.api.text import Block, Cell
     from ogpkit_commitments.edition import CommitmentsPart
     from ogpkit_commitments.plan import ActionPlan
@@ -140,6 +140,7 @@ class _Pages:
             (_("Complete"), lambda one: done[one.id].complete),
             (_("Done"), lambda one: done[one.id].bar),
             (_("Late"), lambda one: len(done[one.id].late)),
+            (_("Due, not reported"), lambda one: len(done[one.id].unreported)),
         )
         return self._text.grid(
             plan.commitments,
@@ -188,7 +189,8 @@ class _Pages:
             yield build_heading(self._text, milestone, level=2, id=f"milestones-{milestone.id}")
             yield self._text.key_values(
                 current,
-                *("status", "start", "due|deadline"),
+                (self._text.label(Milestone, "status"), self._text.cell(current, "status") or _("Not reported")),
+                *("start", "due|deadline"),
                 (_("Late"), True if is_late(current, today) else None),
                 *("completed", "lead", "partners", "benchmark", "outputs", "reason", "evidence"),
             )
@@ -209,7 +211,7 @@ class _Pages:
         """Return how far the plan is: by challenge, by principle, over time, and what is late."""
         today = self._workspace.today
         every = list_milestones((one.entity for one in plan.commitments), today)
-        heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"))
+        heads = (_("Milestones"), _("Complete"), _("Done"), _("Late"), _("Due, not reported"))
         challenges, principles = measure_by_challenge(plan, part, today), measure_by_principle(plan, part, today)
         return Page(
             address=f"{_get_plan_address(plan)}/progress",
@@ -262,7 +264,7 @@ def _get_commitment_address(one: Document[Commitment]) -> str:
 
 
 def _format_figures(found: Progress) -> tuple[Cell, ...]:
-    return found.milestones, found.complete, found.bar, len(found.late)
+    return found.milestones, found.complete, found.bar, len(found.late), len(found.unreported)
 
 
 def _build_parts(

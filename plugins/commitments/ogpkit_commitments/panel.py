@@ -141,7 +141,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     DrawingSection(
         title=N_("Timeline"),
         draw=draw_timeline,
-        legend=N_("█ complete  ▓ substantial  ▒ limited  ░ not started  x withdrawn  ! late  │ today"),
+        legend=N_(
+            "█ complete  ▓ substantial  ▒ limited  ░ not started  · not reported  x withdrawn  ! overdue  │ today"
+        ),
     ),
     SessionSection(title=N_("Expectations"), write=write_expectations),
     SectionGroup(

@@ -111,13 +111,13 @@ def new_commitment(workspace: Workspace, place: Place) -> Commitment:
     )
 
 
-def find_usual_level(workspace: Workspace, country: str) -> Level:
-    """Return where commitments of a member usually take effect: those of a local member in its own place.
+def find_usual_level(workspace: Workspace, country: str) -> Level | None:
+    """Return where commitments of a local member take effect: in its own place; None for a country, which has to say it.
 
     Args:
         country: Its identifier.
     """
-    return Level.LOCAL if find_level(workspace, country) is CountryLevel.LOCAL else Level.NATIONAL
+    return Level.LOCAL if find_level(workspace, country) is CountryLevel.LOCAL else None
 
 
 def find_declaration(workspace: Workspace, document: Document[Cycle]) -> tuple[Declaration, str] | None:

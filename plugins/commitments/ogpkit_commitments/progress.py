@@ -42,9 +42,10 @@ class Progress:
     Attributes:
         milestones: How many milestones count; withdrawn ones do not.
         complete: How many of them are complete.
-        share: How much is done, in per cent, by the shares that the edition gives each status; None without milestones.
+        share: How much is done, in per cent, by the shares that the edition gives each status; None where nobody has reported.
         planned: How much should be complete by that day, in per cent; None without milestones that have a due day.
-        late: The milestones that are overdue.
+        late: The milestones that are overdue as far as somebody has reported on them.
+        unreported: The milestones that are overdue, and on which nobody has reported: whether they are late is not known.
         at_risk: The milestones that are due soon and have not begun.
     """
 
@@ -53,6 +54,7 @@ class Progress:
     share: float | None
     planned: float | None
     late: tuple[Milestone, ...] = ()
+    unreported: tuple[Milestone, ...] = ()
     at_risk: tuple[Milestone, ...] = ()
 
     @property
@@ -71,13 +73,15 @@ def measure_progress(milestones: Iterable[Milestone], part: CommitmentsPart, tod
     dated = [milestone for milestone in counting if milestone.due]
     # on the day itself it counts as planned: the plan promised it by then, not after (Roadmap VII)
     due = sum(1 for milestone in dated if milestone.due and milestone.due <= today)
+    told = [milestone.status for milestone in counting if milestone.status is not None]
     return Progress(
         milestones=len(counting),
         complete=sum(1 for milestone in counting if milestone.status is MilestoneStatus.COMPLETE),
         # a status of which the edition says nothing stands for nothing done, so that progress is never made up
-        share=sum(part.share.get(milestone.status, 0) for milestone in counting) / len(counting) if counting else None,
+        share=sum(part.share.get(status, 0) for status in told) / len(counting) if told else None,
         planned=100 * due / len(dated) if dated else None,
         late=tuple(milestone for milestone in counting if is_late(milestone, today)),
+        unreported=tuple(milestone for milestone in counting if is_unreported(milestone, today)),
         at_risk=tuple(milestone for milestone in counting if is_at_risk(milestone, part, today)),
     )
 
@@ -89,21 +93,31 @@ def _select_counting(milestones: Iterable[Milestone]) -> list[Milestone]:
     return [milestone for milestone in derived if milestone.status is not MilestoneStatus.WITHDRAWN]
 
 
-def is_late(milestone: Milestone, today: date) -> bool:
+def has_overdue_step(milestone: Milestone, today: date) -> bool:
     """Tell whether a milestone is overdue, or one of the indicators of a milestone that has not come to an end."""
-    if milestone.status in (MilestoneStatus.COMPLETE, MilestoneStatus.WITHDRAWN):
+    if milestone.status in ENDED:
         return False
     return is_overdue(milestone, today) or any(is_overdue(one, today) for one in milestone.indicators)
 
 
+def is_late(milestone: Milestone, today: date) -> bool:
+    """Tell whether a milestone is overdue as far as somebody has reported on it."""
+    return milestone.status is not None and has_overdue_step(milestone, today)
+
+
+def is_unreported(milestone: Milestone, today: date) -> bool:
+    """Tell whether a milestone is overdue, and nobody has reported on it: it may be complete all the same."""
+    return milestone.status is None and has_overdue_step(milestone, today)
+
+
 def is_at_risk(milestone: Milestone, part: CommitmentsPart, today: date) -> bool:
-    """Tell whether a milestone is due soon and has not begun.
+    """Tell whether a milestone is due soon and has not begun, as far as anybody has said.
 
     Args:
         part: The rules of the edition, which say how soon.
     """
     # what is past due is late, not at risk: each milestone is told once
-    if milestone.status is not MilestoneStatus.NOT_STARTED or milestone.due is None or milestone.due < today:
+    if milestone.status not in (None, MilestoneStatus.NOT_STARTED) or milestone.due is None or milestone.due < today:
         return False
     return milestone.due <= today + timedelta(days=part.at_risk_days)
 

@@ -63,8 +63,14 @@ def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) 
         late = len(found.late)
         said = _n("{count} milestone late", "{count} milestones late", late).format(count=late)
         headline = join_list((headline, said))
+    if found.unreported:
+        due = len(found.unreported)
+        said = _n("{count} milestone due and not reported", "{count} milestones due and not reported", due)
+        headline = join_list((headline, said.format(count=due)))
     # no commitment at all breaks an expectation (Roadmap II.2); gaps and lateness can still be mended
-    verdict = Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late else Verdict.GOOD
+    verdict = (
+        Verdict.BAD if not count else Verdict.ATTENTION if missing or found.late or found.unreported else Verdict.GOOD
+    )
     return Status(
         verdict=verdict,
         headline=headline,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api.content import Milestone, MilestoneStatus
-from ogpkit_commitments.progress import is_late
+from ogpkit_commitments.progress import has_overdue_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from ogpkit_commitments.plan import ActionPlan
 
 _SIGNS: Final = {
+    None: "·",
     MilestoneStatus.NOT_STARTED: "░",
     MilestoneStatus.LIMITED: "▒",
     MilestoneStatus.SUBSTANTIAL: "▓",
     MilestoneStatus.COMPLETE: "█",
     MilestoneStatus.WITHDRAWN: "x",
 }
-"""How a milestone is drawn, by its status."""
+"""How a milestone is drawn, by its status; None where nobody has reported on it."""
 
 LATE: Final = "!"
 """Drawn at the end of a milestone that is overdue."""
@@ -93,7 +94,7 @@ def draw_milestone(milestone: Milestone, commitment_start: date | None, window: 
         start = milestone.start or commitment_start or window.start
         first, last = window.find_column(min(start, milestone.due)), window.find_column(milestone.due)
         letters[first : last + 1] = _SIGNS[milestone.status] * (last + 1 - first)
-        if is_late(milestone, today):
+        if has_overdue_step(milestone, today):
             letters[last] = LATE
     return "".join(letters)
 

@@ -17,7 +17,7 @@ def find_reported_cycle(workspace: Workspace) -> Place | None:
     found: Place | None = None
     for document in workspace.all(Commitment):
         place = Place(country=document.country, cycle=document.cycle)
-        if any(milestone.status is not MilestoneStatus.NOT_STARTED for milestone in document.entity.milestones):
+        if any(milestone.status not in (None, MilestoneStatus.NOT_STARTED) for milestone in document.entity.milestones):
             return place
         found = found or place
     return found

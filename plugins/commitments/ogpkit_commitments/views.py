@@ -15,6 +15,7 @@ from ogpkit_commitments.progress import (
     Progress,
     is_at_risk,
     is_late,
+    is_unreported,
     list_milestones,
     measure_by_challenge,
     measure_by_principle,
@@ -58,6 +59,10 @@ def _count_late(row: TableRow[Commitment]) -> str:
     return str(len(_get_progress(row).late) or "")
 
 
+def _count_unreported(row: TableRow[Commitment]) -> str:
+    return str(len(_get_progress(row).unreported) or "")
+
+
 COMMITMENTS: Final = TableView(
     name="commitments",
     title="Commitments",
@@ -86,8 +91,15 @@ COMMITMENTS: Final = TableView(
             tone=lambda row: Verdict.BAD if _get_progress(row).late else None,
             label=N_("Late"),
         ),
+        TableColumn(
+            "unreported",
+            derive=lambda row: len(_get_progress(row).unreported),
+            display=_count_unreported,
+            tone=lambda row: Verdict.ATTENTION if _get_progress(row).unreported else None,
+            label=N_("Due, not reported"),
+        ),
     ),
-    shown=("number", "title", "percent", "late", "end", "challenge", "lead"),
+    shown=("number", "title", "percent", "late", "unreported", "end", "challenge", "lead"),
     open_data=True,
     command="plan show",
     help="Show the commitments of a plan.",
@@ -108,6 +120,8 @@ def _find_state(row: TableRow[Milestone]) -> str:
     milestone, workspace = _get_current(row), row.workspace
     if is_late(milestone, workspace.today):
         return "late"
+    if is_unreported(milestone, workspace.today):
+        return "not reported"
     is_risky = is_at_risk(milestone, get_rules(workspace, row.country, row.cycle), workspace.today)
     return "at risk" if is_risky else ""
 
@@ -124,7 +138,7 @@ def _get_commitment(row: TableRow[Milestone]) -> str:
     return (entity.number if isinstance(entity, Commitment) else "") or row.id
 
 
-_TONES: Final = {"late": Verdict.BAD, "at risk": Verdict.ATTENTION}
+_TONES: Final = {"late": Verdict.BAD, "not reported": Verdict.ATTENTION, "at risk": Verdict.ATTENTION}
 
 MILESTONES: Final = TableView(
     name="milestones",
@@ -153,7 +167,7 @@ MILESTONES: Final = TableView(
 )
 """Every milestone of a plan, and whether it is late."""
 
-N_("late"), N_("at risk")
+N_("late"), N_("not reported"), N_("at risk")
 
 
 @attrs.frozen
@@ -209,6 +223,7 @@ PROGRESS: Final = TableView(
         _make_figure("percent", N_("Done"), lambda found: _round(found.share)),
         _make_figure("planned", N_("Planned"), lambda found: _round(found.planned)),
         _make_figure("late", N_("Late"), lambda found: len(found.late)),
+        _make_figure("unreported", N_("Due, not reported"), lambda found: len(found.unreported)),
         _make_figure("at_risk", N_("At risk"), lambda found: len(found.at_risk)),
     ),
     command="plan progress",

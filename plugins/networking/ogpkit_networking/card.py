@@ -252,6 +252,6 @@ def _describe_introduction(one: Introduction, workspace: Workspace) -> str:
     if others:
         names = join_list(get_party_name(workspace, other) for other in others)
         whom = _("{provider}, together with {others}").format(provider=whom, others=names)
-    return _("Introduced to {whom} ({purpose}): {outcome}").format(
-        whom=whom, purpose=_(one.purpose.label), outcome=_(one.outcome.label)
-    )
+    if one.purpose is not None:
+        whom = f"{whom} ({_(one.purpose.label)})"
+    return _("Introduced to {whom}: {outcome}").format(whom=whom, outcome=_(one.outcome.label))

@@ -210,7 +210,7 @@ class Introduction:
         provider: The provider; left out where the introduction is to a peer government alone.
         country: The peer government, for the purpose `peer`.
         with_: Providers with whom this one is brought together for the case, for example a technology company with a local NGO.
-        purpose: What it is for.
+        purpose: What it is for; nothing is known of it when left out.
         outcome: What has come of it so far.
         committee: The part that the mechanism's committee had in it.
         note: What was said on the occasion.
@@ -220,7 +220,7 @@ class Introduction:
     provider: ProviderName = ""
     country: CountryCode | None = None
     with_: tuple[ProviderName, ...] = ()
-    purpose: Purpose = Purpose.EXPERTISE
+    purpose: Purpose | None = None
     outcome: Outcome = Outcome.PENDING
     committee: CommitteeInput | None = None
     note: Annotated[str, Length.LONG] = ""

@@ -45,7 +45,7 @@ class Recommendation:
     Attributes:
         id: A name by which the government's answer refers to it.
         text: What is recommended.
-        about: Whether it is about the plan as a whole, the process or commitments.
+        about: Whether it is about the plan as a whole, the process or commitments; nothing is known of it when left out.
         commitments: The commitments that it is about, if it is about some.
         key: Whether it is one of the key recommendations.
         product: The product that makes it, where that is not the report itself.
@@ -53,7 +53,7 @@ class Recommendation:
 
     id: Annotated[Identifier, Argument()]
     text: Annotated[Translated, Length.LONG]
-    about: RecommendationSubject = RecommendationSubject.PLAN
+    about: RecommendationSubject | None = None
     commitments: Annotated[
         tuple[Annotated[str, Reference("commitment", within="cycle")], ...], Option("--commitment", "COMMITMENT")
     ] = ()

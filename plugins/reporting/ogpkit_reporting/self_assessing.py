@@ -174,10 +174,13 @@ def derive_completion(milestones: tuple[Milestone, ...], part: ReportingPart) ->
     # all withdrawn is withdrawn: nothing was promised any more that could be judged
     if not counting:
         return MilestoneStatus.WITHDRAWN
+    told = [status for status in counting if status is not None]
+    if not told:  # whoever has heard nothing says nothing
+        return None
     # the two ends need no number: all of it, or none of it
     if len(set(counting)) == 1 and counting[0] in (MilestoneStatus.COMPLETE, MilestoneStatus.NOT_STARTED):
         return counting[0]
-    mean = sum(part.share.get(status, 0) for status in counting) / len(counting)
+    mean = sum(part.share.get(status, 0) for status in told) / len(counting)
     # in between a number has to decide, and the coordinator corrects it; the Roadmap gives none
     return MilestoneStatus.SUBSTANTIAL if mean >= part.substantial_from else MilestoneStatus.LIMITED
 
@@ -215,7 +218,7 @@ def _summarize_milestones(milestones: tuple[Milestone, ...], default: str, langu
 
 
 def _describe_milestone(milestone: Milestone) -> str:
-    status = _(milestone.status.label)
+    status = _(milestone.status.label) if milestone.status is not None else _("Not reported")
     if milestone.status is MilestoneStatus.COMPLETE and milestone.completed:
         return _("{status} on {day}.").format(status=status, day=milestone.completed.isoformat())
     if milestone.status is not MilestoneStatus.WITHDRAWN and milestone.due:

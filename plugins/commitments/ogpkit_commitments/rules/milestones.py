@@ -10,7 +10,7 @@ from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, Severity, checked, ex
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.progress import is_late, is_overdue
+from ogpkit_commitments.progress import has_overdue_step, is_overdue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,8 @@ def _check_status(document: Document[Commitment], workspace: Workspace) -> Itera
         # a complete milestone without its day is told by COM012; here the day says more than the status
         if milestone.completed and milestone.with_reports().status is not _COMPLETE:
             yield Problem(
-                message=_("The milestone “{id}” has a day of completion, but its status is “{status}”.").format(
-                    id=milestone.id, status=milestone.status
+                message=_("The milestone “{id}” has a day of completion, but its status is not “{status}”.").format(
+                    id=milestone.id, status=_COMPLETE
                 ),
                 remedy=_('Set status to "complete", or take completed away.'),
                 at=("milestones", position, "completed"),
@@ -103,7 +103,7 @@ def _complete(at: KeyPath) -> Fix:
 
 def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
     current = document.entity.list_current_milestones(workspace.today)
-    late = [(position, one) for position, one in enumerate(current) if is_late(one, workspace.today)]
+    late = [(position, one) for position, one in enumerate(current) if has_overdue_step(one, workspace.today)]
     steps = [step for _position, one in late for step in _list_overdue(one, workspace.today)]
     # whoever has reported on nothing is told once: a coordinator asks the institution for a report, not for each step of it
     if len(steps) > 1 and not any(_is_reported(one) for one in document.entity.milestones):
@@ -136,7 +136,7 @@ def _list_overdue(milestone: Milestone, today: date) -> list[Milestone | Indicat
 def _is_reported(milestone: Milestone) -> bool:
     """Tell whether somebody has said how far a milestone or one of its indicators has come."""
     steps: tuple[Milestone | Indicator, ...] = (milestone, *milestone.indicators)
-    return any(one.updates or one.status is not MilestoneStatus.NOT_STARTED for one in steps)
+    return any(one.updates or one.status not in (None, MilestoneStatus.NOT_STARTED) for one in steps)
 
 
 def _check_overdue_indicators(milestone: Milestone, position: int, today: date) -> Iterator[Problem]:

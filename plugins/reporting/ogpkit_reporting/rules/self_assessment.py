@@ -117,7 +117,7 @@ def _check_agreement(document: Document[SelfAssessment], workspace: Workspace) -
                 at=("assessments", position, "on_time"),
             )
         other = next((each for each in told if _contradicts(one, each)), None)
-        if other is not None and one.completion is not None:
+        if other is not None and other.status is not None and one.completion is not None:
             yield Problem(
                 message=_("It is called “{completion}”, and its milestone “{id}” is “{status}”.").format(
                     completion=_(one.completion.label), id=other.id, status=_(other.status.label)
@@ -128,7 +128,9 @@ def _check_agreement(document: Document[SelfAssessment], workspace: Workspace) -
 
 
 def _is_told(milestone: Milestone) -> bool:
-    return milestone.status not in (MilestoneStatus.NOT_STARTED, MilestoneStatus.WITHDRAWN) or bool(milestone.updates)
+    return milestone.status not in (None, MilestoneStatus.NOT_STARTED, MilestoneStatus.WITHDRAWN) or bool(
+        milestone.updates
+    )
 
 
 def _is_late_by(milestone: Milestone, end: date) -> bool:
