@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Quote,
         Share,
         TextDocument,
+        drop_empty_headings,
         lang_text,
     )
     from ogpkit.text.i18n import (
@@ -124,7 +125,6 @@ else:
                 "isolate_ltr",
                 "is_rtl",
                 "contains_rtl",
-                "drop_empty_headings",
                 "language_name",
                 "isolate_dates",
             ),
@@ -145,6 +145,7 @@ else:
                 "redact_contacts",
             ),
         },
+        moved=("as_tuple",),
     )
 
 __all__ = [
@@ -176,6 +177,7 @@ __all__ = [
     "contains_rtl",
     "current_language",
     "day_text",
+    "drop_empty_headings",
     "find_contacts",
     "find_doubtful_contacts",
     "fold",

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.devkit.testing.strategies import entities
-from ogpkit.model import Commitment, Country, Cycle, GrandChallenge, Level, Milestone, Translated
+from ogpkit.model import Commitment, Country, Cycle, GrandChallenge, Milestone, Translated
 from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import entity_values, read_entity
 
@@ -21,7 +21,6 @@ def test_only_what_differs_from_the_defaults_is_written_in_order():
         milestones=(Milestone(id="a", title=Translated("A"), due=date(2012, 12, 31)),),
         title=Translated.of({"es": "Uno", "en": "One"}),
         challenge=GrandChallenge.PUBLIC_RESOURCES,
-        level=Level.NATIONAL,
     )
     data = entity_values(commitment)
     assert data == {
