@@ -10,12 +10,14 @@ import json
 import re
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import safe_web_address
+from ogpkit.exchange.pdf_arabic import has_arabic, write_arabic_fonts
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, as_grid
@@ -39,7 +41,7 @@ _EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-
 _NOTHING: Final = "–"
 """What stands for a heading that says nothing, which no document may have."""
 
-_INSTALL: Final = "pip install typst manimgx-fonts"
+_INSTALL: Final = "pip install typst manimgx-fonts pymupdf-fonts pypdf"
 
 
 LIMITS: Final = Limits(seconds=60, megabytes=1536)
@@ -87,10 +89,14 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     fonts = _list_font_folders(templates)
     # the same document looks the same on every machine, unless only the machine's own fonts have its letters
     alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
-    request = {"template": str(template), "fonts": fonts, "alone": alone}
+    is_arabic = has_arabic(data)
     sandbox = Sandbox("typeset", LIMITS)
     try:
-        return sandbox.ask(request, data.encode())
+        with TemporaryDirectory(prefix="ogpkit-fonts-") as folder:
+            if is_arabic and write_arabic_fonts(Path(folder)):
+                fonts.append(folder)
+            request = {"template": str(template), "fonts": fonts, "alone": alone, "arabic": is_arabic}
+            return sandbox.ask(request, data.encode())
     except ChildFailure as failure:
         raise TemplateFault(failure.place or template.name, failure.reason) from failure
     except OutOfBounds as bounds:

@@ -9,6 +9,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
 
+from ogpkit.exchange.pdf_arabic import turn_ligatures
 from ogpkit.exchange.sandbox import Call, ChildFailure, unpack
 from ogpkit.text.i18n import N_
 
@@ -74,7 +75,7 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
     """Return a Typst template with its data, as PDF: it reads nothing outside its folder, and nothing from the network.
 
     Args:
-        request: The template and the fonts.
+        request: The template, the fonts, and whether there is Arabic in the data.
         content: The data, as JSON.
 
     Raises:
@@ -100,7 +101,7 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
             package_path=packages,
             package_cache_path=packages,
         )
-        return bytes(made)
+        return turn_ligatures(bytes(made)) if request["arabic"] else bytes(made)
 
     try:
         try:

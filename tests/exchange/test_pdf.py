@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ogpkit.exchange import pdf
 from ogpkit.exchange.pdf import NoTypesetter, make_template_data, render_pdf
+from ogpkit.exchange.pdf_arabic import _LIGATURE, _turn
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph, TextDocument
 
@@ -47,14 +48,16 @@ def text_of(data):
 def test_all_scripts_are_set_in_fonts_that_come_with_it():
     data = render_pdf(THREE)
     fonts = {
-        font for page in read(data).pages for font in re.findall(r"Noto\w+", str(page["/Resources"]["/Font"]))
+        font
+        for page in read(data).pages
+        for font in re.findall(r"(?:Noto|FiraGO)[\w-]*", str(page["/Resources"]["/Font"]))
     } or {
         str(font.get_object()["/BaseFont"]).split("+")[1]
         for page in read(data).pages
         for font in page["/Resources"]["/Font"].values()
     }
-    assert {"NotoSansArabic-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular"} <= fonts
-    assert all(font.startswith("NotoSans") for font in fonts), fonts
+    assert {"FiraGO-Regular", "NotoSansGeorgian-Regular", "NotoSansArmenian-Regular"} <= fonts
+    assert all(font.startswith(("NotoSans", "FiraGO")) for font in fonts), fonts
     text = text_of(data)
     for said in (
         "Three scripts",
@@ -156,3 +159,30 @@ def test_pdftotext_reads_it(tmp_path):
     )
     assert "სამთო შემოსავლები" in read_out.stdout
     assert "Milestones" in read_out.stdout
+
+
+ARABIC = "بوابة البيانات المفتوحة للحكومة الالتزامات الأولى والإصلاح الشفافية والمساءلة القائمة خطة الجهود إلى آخر"
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="pdftotext is not installed (apt-get install poppler-utils)"
+)
+@pytest.mark.parametrize(
+    "words", [ARABIC, "پژوهش گفتگو چهارم لایحه", "ٹڑے ہیں کے لیے"], ids=["Arabic", "Persian", "Urdu"]
+)
+def test_arabic_words_are_found_on_every_page(tmp_path, words):
+    pages = [Paragraph([LangText(f"{words} {number}", "ar")]) for number in range(90)]
+    writing = TextDocument(title=words, language="ar", blocks=[Heading(words, id="words"), *pages])
+    (tmp_path / "plan.pdf").write_bytes(render_pdf(writing))
+    read_out = subprocess.run(
+        ["pdftotext", "-raw", str(tmp_path / "plan.pdf"), "-"], check=True, capture_output=True, text=True
+    )
+    said = [re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", page) for page in read_out.stdout.split("\f")]
+    assert len(said) > 3
+    for page in said[:-1]:
+        assert {word for word in words.split() if word not in page} == set()
+
+
+def test_what_is_no_ligature_of_arabic_stays(tmp_path):
+    table = b"<0001> <00660069>\n<0002> <06440627>\n<0003> <0628>"
+    assert _LIGATURE.sub(_turn, table) == b"<0001> <00660069>\n<0002> <06270644>\n<0003> <0628>"
