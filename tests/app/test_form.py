@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App
+from textual.events import Paste
 from textual.widgets import Button, Input, Select, TextArea
 
 from ogpkit.app.forms.choices import TextCheckbox
@@ -234,3 +235,41 @@ async def added(pilot, settled, at):
     else:
         section.query_one(".add", Button).press()
     await settled(pilot)
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Ministry of Finance\nDepartment of the Budget\n", "Ministry of Finance Department of the Budget"),
+        ("Ministry of Finance\r\n\r\n\tDepartment of the Budget", "Ministry of Finance Department of the Budget"),
+        ("وزارة المالية\u2028إدارة الموازنة", "وزارة المالية إدارة الموازنة"),
+        ("Treasury\n", "Treasury"),
+        ("\n\n", ""),
+    ],
+)
+async def test_all_pasted_lines_come_into_a_field_of_one(opened, settled, pasted, kept):
+    async with opened(COMMITMENT) as pilot:
+        await settled(pilot)
+        field = box(pilot, "lead").query_one(Input)
+        field.focus()
+        field.value = ""
+        field.post_message(Paste(pasted))
+        await settled(pilot)
+        assert field.value == kept
+
+
+async def test_what_is_pasted_goes_where_the_cursor_is_with_its_spaces(opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        await settled(pilot)
+        field = box(pilot, "lead").query_one(Input)
+        field.focus()
+        field.value = "Ministry Finance"
+        field.cursor_position = len("Ministry")
+        field.post_message(Paste(" of"))
+        await settled(pilot)
+        assert field.value == "Ministry of Finance"
+        field.select_all()
+        pilot.app.copy_to_clipboard("Treasury\nBudget")
+        field.action_paste()
+        await settled(pilot)
+        assert field.value == "Treasury Budget"

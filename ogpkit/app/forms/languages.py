@@ -12,6 +12,7 @@ from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import restore_marks
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.safe_text import plain_line
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.model import Length
 from ogpkit.text.i18n import _n
 from ogpkit.text.sanitize import sanitize
@@ -43,7 +44,7 @@ class InLanguages(Control):
             Label(self._make_heading(language), classes="heading", name=language),
             TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
             if is_long
-            else Input(text, name=language, select_on_focus=False),
+            else LineInput(text, name=language, select_on_focus=False),
             classes="language",
         )
 

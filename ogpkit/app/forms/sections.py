@@ -22,6 +22,7 @@ from ogpkit.app.forms.section import Section
 from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
@@ -181,7 +182,7 @@ class MappingSection(Section):
             if not isinstance(widget, TableSection):
                 name = plain_line(_("Remove {label}").format(label=row.field.key), _TITLE)
                 yield Button(name, classes="remove-entry tool", compact=True, name=row.field.key)
-        yield Input(placeholder=_("a new key; Enter adds it"), classes="new-key")
+        yield LineInput(placeholder=_("a new key; Enter adds it"), classes="new-key")
 
     @on(Input.Submitted, ".new-key")
     def _add(self, event: Input.Submitted) -> None:

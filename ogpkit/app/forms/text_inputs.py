@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import InvalidInput, format_value, parse_value, restore_marks
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.schema.fields import Sort
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize, sanitize_line
@@ -29,7 +30,7 @@ _EXAMPLES: Final = {
 }
 
 
-class DayInput(Input):
+class DayInput(LineInput):
     """Input for a day: T gives today, Up and Down go a day on and back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -82,7 +83,7 @@ class TextField(Control):
             yield DayInput(text, self.around.today)
         else:
             hint = self.hint or _(_EXAMPLES.get(self.shape.sort, ""))
-            yield Input(text, placeholder=hint, select_on_focus=False)
+            yield LineInput(text, placeholder=hint, select_on_focus=False)
 
     def take(self, value: object) -> None:
         """Show another value."""

@@ -14,6 +14,7 @@ from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.dialog import Question
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.imports import describe_import, read_import, save_import
 from ogpkit.errors import OgpkitError
@@ -92,12 +93,12 @@ class ExchangePage(VerticalScroll):
                 yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
             with Horizontal(classes="row"):
                 hint = _("The file’s place, for example ~/Downloads/list.csv")
-                yield Input(placeholder=hint, compact=True, classes="file")
+                yield LineInput(placeholder=hint, compact=True, classes="file")
                 yield Button(_("Look"), compact=True, classes="look")
                 yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
             with Horizontal(classes="row mapped"):
                 hint = _("A file that says what its columns mean, if they are not ogpkit’s")
-                yield Input(placeholder=hint, compact=True, classes="mapping")
+                yield LineInput(placeholder=hint, compact=True, classes="mapping")
         yield Static(self._explain_refusal(), classes="said")
 
     def on_mount(self) -> None:

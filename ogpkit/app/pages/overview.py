@@ -15,6 +15,7 @@ from ogpkit.app.places import Navigate
 from ogpkit.app.safe_text import line_text, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import VERDICT_SIGNS, Place, Scope, Verdict
 from ogpkit.text.i18n import _, _n, current_language, join_list
@@ -82,7 +83,7 @@ class Overview(LiveWidget, Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield a filter above the table."""
-        yield Input(placeholder=_("Type to filter: a name, a code, a verdict"), id="filter")
+        yield LineInput(placeholder=_("Type to filter: a name, a code, a verdict"), id="filter")
         table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True, classes="first")
         yield table
         yield Static("", classes="count")

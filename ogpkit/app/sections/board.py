@@ -17,6 +17,7 @@ from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, document_place
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.plugins.stages import current_stage, stage_title
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.text.normalize import fold
@@ -161,7 +162,7 @@ class BoardPane(LiveWidget, Vertical):
         """Yield a filter above the columns."""
         prompt = self._section.prompt
         words = translate(prompt, self._plugin) if prompt else _("Type to filter")
-        yield Input(placeholder=words, compact=True, classes="filter first")
+        yield LineInput(placeholder=words, compact=True, classes="filter first")
         yield HorizontalScroll(classes="columns", can_focus=False)
         yield Static("", classes="count")
 

@@ -17,6 +17,7 @@ from ogpkit.app.sections.drawn import draw_blocks
 from ogpkit.app.sections.written import MARGIN
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.editing.stages import StageBlocked, advance_stage
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.panel_sections import find_section_document
@@ -70,11 +71,11 @@ class StagePane(LiveWidget, Vertical):
         with Vertical(classes="step"):
             with Horizontal(classes="line"):
                 yield Select[str]([], prompt=_("Next stage"), compact=True, classes="stage first")
-                yield Input(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
+                yield LineInput(self.desk.workspace.today.isoformat(), placeholder=_("Day"), compact=True, classes="on")
                 yield Select[str]([], prompt=_("Who"), compact=True, classes="who")
-                yield Input(placeholder=_("Who"), compact=True, classes="by")
+                yield LineInput(placeholder=_("Who"), compact=True, classes="by")
             with Horizontal(classes="line"):
-                yield Input(placeholder=_("Note"), compact=True, classes="note")
+                yield LineInput(placeholder=_("Note"), compact=True, classes="note")
                 yield Button(plain_line(_("Move to this stage")), compact=True, classes="enter")
         if self._section.actions:
             yield ActionBar(self.desk, self.place, self._section.actions)

@@ -19,6 +19,7 @@ from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
+from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
@@ -130,7 +131,7 @@ class TableList(LiveWidget, Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
-        yield Input(placeholder=_("Type to filter"), compact=True, classes="filter")
+        yield LineInput(placeholder=_("Type to filter"), compact=True, classes="filter")
         if RowFilter.has_choices(self.view):
             yield RowFilter(self.view, self.desk.workspace)
         with ButtonRow(classes="deeds"):
