@@ -10,7 +10,7 @@ from ogpkit.schema.cell_format import is_empty_cell
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from ogpkit.exchange.sheets import Sheet
     from ogpkit.schema.cell_format import CellFormat
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 class CellAccount:
     """Account of what becomes of each cell of a sheet while it is read; what nobody has spoken for is reported in the end."""
 
-    def __init__(self, sheet: Sheet, form: CellFormat) -> None:
+    def __init__(self, sheet: Sheet, find_form: Callable[[str], CellFormat]) -> None:
         """Open the account.
 
         Args:
             sheet: The sheet.
-            form: How its cells are written, for words that mean nothing.
+            find_form: Gives how the cells under a heading are written, for words that mean nothing.
         """
         self._sheet = sheet
-        self._form = form
+        self._find_form = find_form
         self._taken: dict[int, set[str]] = {}
         self._refused: dict[int, set[str]] = {}
         self._left_rows: set[int] = set()
@@ -75,7 +75,7 @@ class CellAccount:
                     reported += 1
                 elif heading in taken:
                     imported += 1
-                elif is_empty_cell(cell, self._form):
+                elif is_empty_cell(cell, self._find_form(heading)):
                     left_out += 1
                 else:
                     reported += 1

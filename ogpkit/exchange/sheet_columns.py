@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.model.annotations import TextFormat
+from ogpkit.model.annotations import InWords, TextFormat
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.cell_format import normalize_word
@@ -20,7 +20,7 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from ogpkit.exchange.sheets import Sheet
     from ogpkit.schema.kinds import Kind, Kinds
-    from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetLevel
+    from ogpkit.schema.sheet_levels import ColumnSplit, LevelMapping, SheetDescription, SheetLevel
     from ogpkit.workspace.content import Workspace
 
 _MOST_NAMED: Final = 20
@@ -34,10 +34,18 @@ class MatchedColumn:
     Attributes:
         heading: Its heading in the sheet.
         column: What it means.
+        item: The item of a list for which a column stands that says yes or no.
+        split: How its cells are divided, where it says several things.
+        part: Which part of them is meant, counting from nought.
+        is_wording: Whether it keeps the words of a day that the same cells say, where they are words.
     """
 
     heading: str
     column: Column
+    item: str = ""
+    split: ColumnSplit | None = None
+    part: int = 0
+    is_wording: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -60,6 +68,9 @@ class MatchedSheet:
     problems: tuple[ImportProblem, ...] = ()
     is_complete: bool = True
 
+
+_NO_COLUMN: Final = make_name_column("")
+"""What a column means of which that is still to be found out."""
 
 _NO_ALIASES: Final[Mapping[str, Sequence[str]]] = {}
 
@@ -149,6 +160,7 @@ class SheetColumns:
         explained = tuple(mapping.list_levels()) if mapping is not None else ()
         if explained:
             matcher.explain(explained, self.kind.name, given)
+            matcher.demand(mapping.values if mapping is not None else ())
         else:
             matcher.recognize(self.aliases, self.headings, is_open=self.is_open)
             matcher.require(self.needed)
@@ -165,7 +177,9 @@ class SheetColumns:
 def _list_languages(sheet: Sheet, mapping: SheetDescription | None, workspace: Workspace) -> tuple[str, ...]:
     named = [heading.rpartition(".")[2] for heading in sheet.headings if "." in heading]
     for _name, level in mapping.list_levels() if mapping else ():
-        named += [field.rpartition(".")[2] for field in (*level.fields, *level.constants) if "." in field]
+        parts = [field for split in level.split.values() for field in split.into]
+        fields = (*level.fields, *level.joined, *level.flags, *parts, *level.constants)
+        named += [field.rpartition(".")[2] for field in fields if "." in field]
     own = (workspace.language, *workspace.settings.workspace.languages)
     return tuple(dict.fromkeys((*own, *(one for one in named if is_language(one)))))
 
@@ -228,6 +242,12 @@ class _Matcher:
                 continue
             taken[target] = heading
             self._place(heading, target)
+
+    def demand(self, headings: Iterable[str]) -> None:
+        """Refuse a sheet without columns of which a mapping says something."""
+        for heading in headings:
+            if heading not in self._headings:
+                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
 
     def require(self, field: str) -> None:
         """Refuse a sheet without a column for a field.
@@ -297,23 +317,24 @@ class _Matcher:
         for number, (name, mapping) in enumerate(levels):
             level, columns = by_name[name]
             known = {column.heading.removeprefix(f"{level.name}."): column for column in columns}
-            fields = {key: said for key, said in mapping.fields.items() if number or key not in self._name_columns}
-            names = {key: said for key, said in mapping.fields.items() if key not in fields}
+            keyed = next(((heading, one) for heading, one in mapping.split.items() if "key" in one.into), None)
+            key = MatchedColumn(mapping.key, _NO_COLUMN)
+            if keyed is not None:
+                key = MatchedColumn(keyed[0], _NO_COLUMN, split=keyed[1], part=keyed[1].into.index("key"))
+            names = {
+                name: MatchedColumn(said, _NO_COLUMN)
+                for name, said in mapping.fields.items()
+                if not number and name in self._name_columns
+            }
             if level.within:
-                fields = {level.key[0]: mapping.key, **fields}
-            elif mapping.key or last not in given:
-                names[last] = mapping.key
+                self._explain_field(level, name, known, level.key[0], key)
+            elif key.heading or last not in given:
+                names[last] = key
             self._explain_names(names)
-            for field, heading in fields.items():
-                column = known.get(field)
-                self._used.add(heading)
-                if heading not in self._headings:
-                    self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
-                elif column is None:
-                    message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
-                    self._missing.append(_find_problem(heading, message))
-                else:
-                    self._found[level.within].append(MatchedColumn(heading, column))
+            for field, matched in _list_matches(mapping):
+                if field not in names:
+                    self._explain_field(level, name, known, field, matched)
+            self._keep_words(level, known)
             self._constants[level.within] = tuple(
                 (known[field], value) for field, value in mapping.constants.items() if field in known
             )
@@ -322,13 +343,44 @@ class _Matcher:
                     message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
                     self._missing.append(_find_problem("", message))
 
-    def _explain_names(self, names: Mapping[str, str]) -> None:
+    def _explain_field(
+        self, level: SheetLevel, name: str, known: Mapping[str, Column], field: str, matched: MatchedColumn
+    ) -> None:
+        column = known.get(field)
+        heading = matched.heading
+        self._used.add(heading)
+        if heading not in self._headings:
+            self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
+        elif column is None:
+            message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
+            self._missing.append(_find_problem(heading, message))
+        elif matched.item and column.shape.sort is not Sort.LIST:
+            message = _("“{field}” is no list, so a column cannot say yes or no to one of its items.")
+            self._missing.append(_find_problem(heading, message.format(field=sanitize_line(field))))
+        else:
+            self._found[level.within].append(attrs.evolve(matched, column=column))
+
+    def _keep_words(self, level: SheetLevel, known: Mapping[str, Column]) -> None:
+        """Keep the words of days in their own field, where no column is for it."""
+        here = self._found[level.within]
+        for matched in tuple(here):
+            mark = matched.column.shape.meaning(InWords)
+            path = (*matched.column.path[:-1], mark.field) if mark is not None else ()
+            if mark is None or any(one.column.path == path for one in here):
+                continue
+            wording = next(
+                (one for one in known.values() if one.path == path and one.language in ("", self._language)), None
+            )
+            if wording is not None:
+                here.append(attrs.evolve(matched, column=wording, is_wording=True))
+
+    def _explain_names(self, names: Mapping[str, MatchedColumn]) -> None:
         """Know the columns of the names in the paths of documents."""
-        for name, heading in names.items():
-            self._names[name] = MatchedColumn(heading, self._name_columns[name])
-            self._used.add(heading)
-            if heading not in self._headings:
-                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
+        for name, matched in names.items():
+            self._names[name] = attrs.evolve(matched, column=self._name_columns[name])
+            self._used.add(matched.heading)
+            if matched.heading not in self._headings:
+                self._missing.append(_find_problem(matched.heading, _("The sheet has no such column.")))
 
     def finish(self, given: Mapping[str, str], *, explained: bool) -> MatchedSheet:
         """Return what has been found, and what is missing or means nothing."""
@@ -380,6 +432,20 @@ class _Matcher:
             return _("Nothing here has this name. Did you mean “{near}”?").format(near=near)
         shown = ", ".join(known[:_MOST_NAMED]) + ("…" if len(known) > _MOST_NAMED else "")
         return _("Nothing here has this name; the columns are: {known}.").format(known=shown)
+
+
+def _list_matches(mapping: LevelMapping) -> Iterator[tuple[str, MatchedColumn]]:
+    """Yield the fields of a level, each with a column out of which it is made; some have several."""
+    for field, heading in mapping.fields.items():
+        yield field, MatchedColumn(heading, _NO_COLUMN)
+    for field, headings in mapping.joined.items():
+        yield from ((field, MatchedColumn(heading, _NO_COLUMN)) for heading in headings)
+    for field, items in mapping.flags.items():
+        yield from ((field, MatchedColumn(heading, _NO_COLUMN, item=item)) for heading, item in items.items())
+    for heading, split in mapping.split.items():
+        for part, field in enumerate(split.into):
+            if field not in ("", "key"):
+                yield field, MatchedColumn(heading, _NO_COLUMN, split=split, part=part)
 
 
 def _find_problem(heading: str, message: str) -> ImportProblem:

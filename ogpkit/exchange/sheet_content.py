@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ogpkit.model.identifiers import is_identifier, make_identifier
 from ogpkit.model.keypath import KeyPath
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.columns import column_value, list_owners, put_value, without_extensions
@@ -44,6 +43,7 @@ class SheetThing:
         origins: The column and the row of each value, by the stable heading.
         items: The items of its lists, by list and key.
         is_whole: Whether every cell about it was understood.
+        there: What it says already, as TOML values.
     """
 
     row: int
@@ -54,6 +54,12 @@ class SheetThing:
     origins: dict[str, tuple[MatchedColumn, int]] = attrs.field(factory=dict)
     items: dict[tuple[str, tuple[object, ...]], SheetThing] = attrs.field(factory=dict)
     is_whole: bool = True
+    there: Mapping[str, Any] = attrs.field(factory=dict)
+
+    def list_there(self, level: SheetLevel) -> tuple[Mapping[str, Any], ...]:
+        """Return the items of one of its lists that are there already."""
+        owner = self.level.lists if self.level else ()
+        return tuple(_get(self.there, level.lists[len(owner) :]) or ())
 
     def find_item(
         self, level: SheetLevel, key: tuple[object, ...], row: int, key_headings: Mapping[str, str]
@@ -62,7 +68,8 @@ class SheetThing:
         place = (level.within, key)
         if place not in self.items:
             values = {field: value for field, value in zip(level.key, key, strict=True) if value is not None}
-            self.items[place] = SheetThing(row, level, key, key_headings, values)
+            there = (one for one in self.list_there(level) if tuple(one.get(field) for field in level.key) == key)
+            self.items[place] = SheetThing(row, level, key, key_headings, values, there=next(there, {}))
         return self.items[place]
 
     def put(self, matched: MatchedColumn, value: object, row: int, plain_language: str) -> int | None:
@@ -297,14 +304,3 @@ def _describe_missing_target(reference: Reference, identifier: str, workspace: W
     }
     message = messages.get(reference.within) or _("“{id}” is not in this workspace; write one that is: {kind}.")
     return message.format(id=sanitize_line(identifier), kind=title)
-
-
-def make_name(text: str) -> tuple[str, str]:
-    """Return the identifier that a cell means, and what is wrong with it: `C01.2` means `c01-2`."""
-    if is_identifier(text):
-        return text, ""
-    name = "" if set(text) & set("/\\") else make_identifier(text.replace(".", "-"))
-    if name:
-        return name, ""
-    message = _("“{key}” cannot be made an identifier; use letters and digits.").format(key=sanitize_line(text))
-    return "", message

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.sheet_account import CellAccount
+from ogpkit.exchange.sheet_cells import CellReader
 from ogpkit.exchange.sheet_columns import (
     MatchedColumn,
     MatchedSheet,
     SheetColumns,
     is_identifier_shape,
 )
-from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over, make_name
+from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over
+from ogpkit.exchange.sheet_keys import SheetKeys
 from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
 from ogpkit.exchange.sheet_rows import (
     NAMES,
@@ -32,8 +34,7 @@ from ogpkit.exchange.sheets import read_sheet
 from ogpkit.model.identifiers import make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, UnreadableCell, cell_string, is_empty_cell
-from ogpkit.schema.cells import parse_cell
+from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, cell_string, is_empty_cell
 from ogpkit.schema.columns import document_values
 from ogpkit.schema.sheet_levels import RowNames, SheetDescription, SheetLevel
 from ogpkit.text.i18n import _, _n
@@ -157,7 +158,8 @@ class SheetImport:
         form = self.cells
         if mapping is not None:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
-        reader = _Reader(self, matched, form, workspace, given, CellAccount(sheet, form))
+        cells = CellReader(form, mapping, [])
+        reader = _Reader(self, matched, cells, workspace, given, CellAccount(sheet, cells.find_form))
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
         return reader.finish(sheet)
@@ -195,7 +197,7 @@ class _Reader:
         self,
         declared: SheetImport,
         matched: MatchedSheet,
-        form: CellFormat,
+        cells: CellReader,
         workspace: Workspace,
         given: Mapping[str, str],
         account: CellAccount,
@@ -203,13 +205,15 @@ class _Reader:
         self._account = account
         self._declared = declared
         self._matched = matched
-        self._form = form
+        self._cells = cells
+        self._keys = SheetKeys()
         self._workspace = workspace
         self._given = given
         self._documents: dict[str, SheetThing] = {}
         self._names: dict[str, dict[str, str]] = {}
-        self._problems: list[ImportProblem] = []
+        self._problems = cells.problems
         self._notes: list[str] = []
+        self._known: dict[tuple[str, ...], frozenset[str]] = {}
         self._unnamed: list[tuple[int, Mapping[str, SheetValue], dict[str, str]]] = []
         self._name_columns = declared.columns.list_names()
         self._namer = RowNamer(declared.kind, declared.names, workspace) if declared.names is not None else None
@@ -230,7 +234,7 @@ class _Reader:
             last = self._name_columns[list(self._name_columns)[-1]].heading
             self._refuse_twice(number, self._matched_heading(last), self._documents[path].row)
             return
-        thing = self._documents.setdefault(path, SheetThing(row=number))
+        thing = self._documents.setdefault(path, SheetThing(row=number, there=self._find_there(path)))
         self._names[path] = names
         for position, (level, columns) in enumerate(levels):
             if level.within:
@@ -245,6 +249,10 @@ class _Reader:
             self._fill(number, row, level, columns, thing)
         if single and not levels[0][0].within and path not in self._workspace.documents:
             self._complete(number, names, thing)
+
+    def _find_there(self, path: str) -> Mapping[str, Any]:
+        there = self._workspace.documents.get(path)
+        return document_values(there.entity, there.extensions) if there is not None else {}
 
     def _complete(self, number: int, names: Mapping[str, str], thing: SheetThing) -> None:
         if thing.is_whole:
@@ -284,8 +292,8 @@ class _Reader:
         problems = []
         for name, column in self._name_columns.items():
             matched = self._matched.names.get(name)
-            text = cell_string(row.get(matched.heading)) if matched else ""
-            value, message = self._read_name(name, text, row)
+            text = cell_string(self._cells.get_cell(matched, row)) if matched else ""
+            value, message = self._read_name(number, names, name, text, row)
             names[name] = value
             if message:
                 heading = matched.heading if matched else column.heading
@@ -298,7 +306,9 @@ class _Reader:
         self._account.take(number, *(matched.heading for matched in self._matched.names.values()))
         return None if problems else names
 
-    def _read_name(self, name: str, text: str, row: Mapping[str, SheetValue]) -> tuple[str, str]:
+    def _read_name(
+        self, number: int, names: Mapping[str, str], name: str, text: str, row: Mapping[str, SheetValue]
+    ) -> tuple[str, str]:
         """Return a name in the path of a document, and what is wrong with it."""
         if name in self._given and text in ("", self._given[name]):
             return self._given[name], ""
@@ -311,11 +321,21 @@ class _Reader:
         if not text:
             text = self._read_source(self._declared.levels[0], row)
         if text:
-            return make_name(text)
+            return self._keys.read(text, number, tuple(names.values()), self._list_known(names, name), is_file=True)
         if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
         message = _("This row names no {thing}, so nothing of it is taken in.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
+
+    def _list_known(self, names: Mapping[str, str], name: str) -> frozenset[str]:
+        """Return the identifiers of the documents that are there already in the same folder."""
+        folder = tuple(names.values())
+        if folder not in self._known:
+            found = self._workspace.all(self._declared.kind.entity, names.get("country", ""), names.get("cycle", ""))
+            self._known[folder] = frozenset(
+                one.names[name] for one in found if all(one.names[key] == value for key, value in names.items())
+            )
+        return self._known[folder]
 
     def _read_source(self, level: SheetLevel, row: Mapping[str, SheetValue]) -> str:
         """Return the text out of which an identifier is made where the sheet gives none."""
@@ -341,23 +361,26 @@ class _Reader:
         headings: dict[str, str] = {}
         for field in level.key:
             matched = next((one for one in columns if one.column.path == (field,)), None)
-            cell: SheetValue = row.get(matched.heading) if matched else None
-            if is_empty_cell(cell, self._form):
-                cell = self._read_source(level, row) if field == level.key[0] else None
-            if not cell and field == level.key[0]:
-                return None
-            key.append(self._read_key(number, level, matched, cell))
+            cell = self._cells.get_cell(matched, row) if matched else None
+            if cell is None and field == level.key[0]:
+                cell = self._read_source(level, row) or None
+                if cell is None:
+                    return None
+            key.append(self._read_key(number, level, matched, cell, owner))
             if matched is not None:
                 headings[field] = matched.heading
                 self._account.take(number, matched.heading)
         return owner.find_item(level, tuple(key), number, headings)
 
-    def _read_key(self, number: int, level: SheetLevel, matched: MatchedColumn | None, cell: SheetValue) -> object:
-        if is_empty_cell(cell, self._form):
+    def _read_key(
+        self, number: int, level: SheetLevel, matched: MatchedColumn | None, cell: SheetValue, owner: SheetThing
+    ) -> object:
+        if cell is None:
             return None
         if matched is not None and not is_identifier_shape(matched.column.shape):
-            return self._parse(number, matched, cell)
-        name, message = make_name(cell_string(cell))
+            return self._cells.read(number, matched, cell)
+        known = frozenset(str(one.get(level.key[0])) for one in owner.list_there(level))
+        name, message = self._keys.read(cell_string(cell), number, (id(owner), level.within), known)
         if message:
             heading = matched.heading if matched is not None else level.key[0]
             self._problems.append(ImportProblem(row=number, column=heading, message=message))
@@ -375,7 +398,7 @@ class _Reader:
             one.heading for _level, several in self._matched.levels for one in several if _level not in dict(levels)
         }
         headings = [one.heading for _level, several in levels for one in several if one.heading not in above]
-        full = [heading for heading in headings if not is_empty_cell(row.get(heading), self._form)]
+        full = [one for one in headings if not is_empty_cell(row.get(one), self._cells.find_form(one))]
         if not full and len(self._declared.levels) > 1:
             return
         self._account.refuse(number, full)
@@ -391,13 +414,11 @@ class _Reader:
         columns: tuple[MatchedColumn, ...],
         thing: SheetThing,
     ) -> None:
-        for matched in columns:
-            cell = row.get(matched.heading)
-            is_key = level.within and matched.column.path in {(key,) for key in level.key}
-            if is_key or is_empty_cell(cell, self._form):
-                continue
-            self._account.take(number, matched.heading)
-            value = self._parse(number, matched, cell)
+        keys = {(key,) for key in level.key} if level.within else set()
+        fields = [one for one in columns if one.column.path not in keys]
+        full = (one.heading for one in fields if not self._cells.is_silent(one, row))
+        self._account.take(number, *full)
+        for matched, value in self._cells.read_all(number, fields, row):
             if value is None:
                 thing.is_whole = False
                 continue
@@ -407,16 +428,9 @@ class _Reader:
                 message = _("This differs from row {row}, which is about the same.").format(row=before)
                 self._problems.append(ImportProblem(row=number, column=matched.heading, message=message))
         for column, text in self._matched.constants.get(level.within, ()):
-            value = self._parse(number, MatchedColumn("", column), text)
+            value = self._cells.read(number, MatchedColumn("", column), text)
             if value is not None:
                 thing.put_constant(column, value, self._workspace.language)
-
-    def _parse(self, number: int, matched: MatchedColumn, cell: SheetValue) -> object:
-        try:
-            return parse_cell(cell, matched.column.shape, self._form)
-        except UnreadableCell as error:
-            self._problems.append(ImportProblem(row=number, column=matched.heading, message=str(error)))
-            return None
 
     def finish(self, sheet: Sheet) -> Import:
         """Return the import: the files that can stand, and whatever was not understood."""
@@ -431,9 +445,7 @@ class _Reader:
             kind=self._declared.kind, workspace=self._workspace, judge=self._declared.check, known=known
         )
         for path, thing in self._documents.items():
-            there = self._workspace.documents.get(path)
-            base = document_values(there.entity, there.extensions) if there is not None else {}
-            merged = lay_over(base, thing, self._workspace.language)
+            merged = lay_over(thing.there, thing, self._workspace.language)
             kept += merged.kept
             if not thing.can_be_checked():
                 continue
@@ -464,7 +476,7 @@ class _Reader:
         """Yield what columns become where their headings do not say it, and how much there is."""
         columns = [*self._matched.names.values(), *(one for _level, several in self._matched.levels for one in several)]
         for matched in columns:
-            if matched.heading != matched.column.heading:
+            if matched.heading != matched.column.heading and not matched.is_wording:
                 yield sanitize_line(f"{matched.heading} → {matched.column.heading}")
         for heading in self._matched.ignored:
             yield sanitize_line(f"{heading} → {_('left out')}")
@@ -475,6 +487,7 @@ class _Reader:
                 yield sanitize_line(f"{where}: {one.message}")
         yield from sheet.notes
         yield from self._notes
+        yield from self._cells.list_notes()
         if self._declared.summarize is not None:
             yield from self._declared.summarize(len(sheet.rows), files)
         if kept:

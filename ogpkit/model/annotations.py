@@ -51,6 +51,17 @@ class DayBounds:
 
 
 @attrs.frozen
+class InWords:
+    """Mark of a day that a published plan may say in words.
+
+    Attributes:
+        field: The field of the same table that keeps them.
+    """
+
+    field: str
+
+
+@attrs.frozen
 class Reference:
     """Mark of a value that is the identifier of another document, or of an item in another document.
 

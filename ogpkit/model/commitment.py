@@ -11,6 +11,7 @@ from ogpkit.model.annotations import (
     Audience,
     Bounds,
     Identifier,
+    InWords,
     Length,
     OlderDay,
     PastDay,
@@ -147,7 +148,7 @@ class Indicator:
     id: Identifier
     number: str = ""
     title: Translated
-    due: date | None = None
+    due: Annotated[date, InWords("deadline")] | None = None
     deadline: Translated | None = None
     unit: str = ""
     baseline: float | None = None
@@ -208,7 +209,7 @@ class Milestone:
     number: str = ""
     title: Translated
     start: OlderDay | None = None
-    due: date | None = None
+    due: Annotated[date, InWords("deadline")] | None = None
     deadline: Translated | None = None
     benchmark: Annotated[Translated, Length.LONG] | None = None
     outputs: Annotated[Translated, Length.LONG] | None = attrs.field(

@@ -119,11 +119,14 @@ def make_identifier(title: str) -> str:
     """Make an identifier of a title in any script.
 
     Args:
-        title: For example `Publish mining revenues`; letters that have no plain form are left out.
+        title: For example `Publish mining revenues`; letters that have no plain form are left out, digits of every script stay.
     """
     import unicodedata  # noqa: PLC0415  only needed here
 
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    figures = (str(unicodedata.decimal(letter, letter)) for letter in unicodedata.normalize("NFKD", title))
+    # a sign of any script divides words: 1–2 is not 12
+    apart = "".join(" " if unicodedata.category(letter)[0] in "PSZ" else letter for letter in figures)
+    plain = apart.encode("ascii", "ignore").decode().lower()
     identifier = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
     return f"{identifier}-1" if is_device_name(identifier) else identifier
 

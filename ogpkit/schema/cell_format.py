@@ -30,6 +30,10 @@ class AmbiguousDay(UnreadableCell):
     """Raised when a cell can be two days, and nobody has said whether the day or the month comes first."""
 
 
+class NoDay(UnreadableCell):
+    """Raised when a cell is no day at all."""
+
+
 class DateForm(Choice):
     """How a sheet writes days."""
 

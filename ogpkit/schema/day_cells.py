@@ -12,6 +12,7 @@ from ogpkit.schema.cell_format import (
     CellValue,
     DateForm,
     DayOrder,
+    NoDay,
     UnreadableCell,
     cell_string,
     quote_cell,
@@ -61,7 +62,7 @@ def parse_day(cell: CellValue, form: CellFormat = PLAIN_FORMAT) -> date:
     text = " ".join(write_plain_figures(cell_string(cell)).split())
     found = _read_figures(text, cell, form) or _read_counted(text, form) or _read_words(text, form)
     if found is None:
-        raise UnreadableCell(_explain_no_day(text, cell, form))
+        raise NoDay(_explain_no_day(text, cell, form))
     return found
 
 

@@ -20,7 +20,7 @@ from typing import Annotated, Final, Protocol, TypeVar
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Audience, Bounds, DayBounds, Length, Reference, TextFormat
+from ogpkit.model.annotations import Audience, Bounds, DayBounds, InWords, Length, Reference, TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice
 
@@ -58,6 +58,7 @@ _TEXTS: Final = frozenset({Sort.TEXT, Sort.TRANSLATED})
 _FITTING: Final[dict[type, frozenset[Sort]]] = {
     Bounds: frozenset({Sort.WHOLE, Sort.NUMBER}),
     DayBounds: frozenset({Sort.DATE}),
+    InWords: frozenset({Sort.DATE}),
     Reference: frozenset({Sort.TEXT}),
     TextFormat: _TEXTS,
     Length: _TEXTS,

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
-from ogpkit.schema.cell_format import CellFormat, DateForm, DayOrder
+from ogpkit.schema.cell_format import CellFormat, DateForm, DayOrder, DecimalMark
 from ogpkit.schema.convert import entity_values
 
 
@@ -101,18 +101,43 @@ class RowNames:
 
 
 @attrs.frozen(kw_only=True)
+class ColumnSplit:
+    """Column whose cells say several things, such as `C1 – Open budget`.
+
+    Attributes:
+        by: What stands between them; only its first places count, so that the last part may have it too.
+        into: The field for each part; `key` for what identifies the thing, and nothing for a part that is left out.
+    """
+
+    by: str
+    into: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
 class LevelMapping:
     """What the columns of a sheet mean at one level.
 
     Attributes:
         key: The heading of the column that identifies a thing of this level; it can be left out where rows name no document.
         fields: The heading of the column for each field; for a text in several languages `field.language`.
+        joined: The headings of the columns that make one field together: lines of a text, or items of a list.
+        flags: For a list, columns that say yes or no: the item for which each stands, by its heading.
+        split: How the cells of a column are divided among fields, by its heading.
         constants: Values that every thing of this level has, by field.
     """
 
     key: str = ""
     fields: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    joined: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    flags: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
+    split: Mapping[str, ColumnSplit] = attrs.field(factory=dict, hash=False)
     constants: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+    def list_headings(self) -> tuple[str, ...]:
+        """Return the headings of the columns of which this says what they mean."""
+        several = [heading for headings in (*self.joined.values(), *self.flags.values()) for heading in headings]
+        found = (self.key, *self.fields.values(), *several, *self.split)
+        return tuple(dict.fromkeys(heading for heading in found if heading))
 
 
 class Delimiter(Choice):
@@ -139,8 +164,11 @@ class SheetDescription:
         title: What the sheet is.
         dates: How the sheet writes days.
         order: How the sheet writes days such as 03/04/2012.
-        months: The month, from 1 to 12, that a word means at the end of which something is due, for days in words.
+        months: The month that a word means at the end of which something is due, for days in words; from 13 on in the year after.
+        numbers: What stands before the fraction of numbers such as 1.234.
         words: What words of the sheet mean: a value of the field, by the word.
+        values: What words of one column mean, by its heading, in texts and lists too; an empty value means that nothing is known.
+        html: Whether texts may be HTML, which becomes plain text.
         empty: Words that mean that nothing is known, for example `NR`.
         ignore: Headings of columns that are knowingly left out.
         ignore_others: Whether all columns are knowingly left out of which this says nothing.
@@ -160,8 +188,11 @@ class SheetDescription:
     title: str = ""
     dates: DateForm = DateForm.DAY
     order: DayOrder = DayOrder.UNKNOWN
-    months: Mapping[str, int] = attrs.field(factory=dict, hash=False)
+    months: Mapping[str, Annotated[int, Bounds(1, 24)]] = attrs.field(factory=dict, hash=False)
+    numbers: DecimalMark = DecimalMark.UNKNOWN
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    values: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
+    html: bool = False
     empty: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     ignore_others: bool = False
@@ -179,7 +210,8 @@ class SheetDescription:
     @property
     def cell_format(self) -> CellFormat:
         """Return how the cells are written."""
-        return CellFormat(dates=self.dates, order=self.order, months=self.months, words=self.words, empty=self.empty)
+        fields = (one.name for one in attrs.fields(CellFormat) if one.name not in ("values", "is_since_1904"))
+        return CellFormat(**{name: getattr(self, name) for name in fields})
 
     @property
     def filters(self) -> tuple[str, ...]:
@@ -188,10 +220,8 @@ class SheetDescription:
 
     def list_headings(self) -> tuple[str, ...]:
         """Return the headings of the columns of which this says what they mean."""
-        levels = [level for _name, level in self.list_levels()]
-        keys = [level.key for level in levels if level.key]
-        fields = [heading for level in levels for heading in level.fields.values()]
-        return tuple(dict.fromkeys((*keys, *fields, *self.filters, *self.fill_down)))
+        meant = [heading for _name, level in self.list_levels() for heading in level.list_headings()]
+        return tuple(dict.fromkeys((*meant, *self.values, *self.filters, *self.fill_down)))
 
     def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
         """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""

@@ -1,0 +1,114 @@
+"""Identifiers out of the keys that a sheet writes; two keys that would mean the same file or item are told apart or named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Hashable
+from typing import Final
+
+import attrs
+
+from ogpkit.model.identifiers import is_device_name, is_identifier, make_identifier
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
+
+_LONGEST: Final = 100
+"""Letters of an identifier; with its ending and a folder's name it has to be a path that every system takes."""
+
+
+@attrs.frozen
+class _Spelling:
+    """Key as a row writes it.
+
+    Attributes:
+        text: The key.
+        row: The row.
+    """
+
+    text: str
+    row: int
+
+
+@attrs.define
+class SheetKeys:
+    """Keys that a sheet has written so far, by where they have to differ."""
+
+    _spellings: dict[tuple[Hashable, str], _Spelling] = attrs.field(factory=dict, init=False)
+
+    def read(
+        self, text: str, row: int, within: Hashable, known: Collection[str], *, is_file: bool = False
+    ) -> tuple[str, str]:
+        """Return the identifier that a key means, and what is wrong with it.
+
+        Args:
+            text: The key, as the row writes it.
+            row: The number of the row.
+            within: What it has to differ in, for example the folder of the documents or the owner of a list.
+            known: The identifiers that are there already.
+            is_file: Whether it becomes the name of a file.
+        """
+        name, message = make_name(text)
+        if message:
+            return "", message
+        spelling = _Spelling(_tidy(text), row)
+        if name in known:  # what is there already is told apart, however near its neighbours are
+            message = self._compare(spelling, within, name)
+            return ("", message) if message else (name, "")
+        if is_file and _is_device(text, name):
+            said = _("“{key}” cannot be the name of a file on Windows. Write another key, for example {other}.")
+            return "", said.format(key=sanitize_line(text), other=f"c-{make_identifier(text).removesuffix('-1')}")
+        if len(name) > _LONGEST:
+            said = _("“{key}” is too long for an identifier. Write at most {most} letters, or {way_out}.")
+            return "", said.format(key=sanitize_line(text[:_LONGEST]), most=_LONGEST, way_out=_describe_way_out())
+        message = self._compare(spelling, within, _loosen(name))
+        near = next((one for one in known if _loosen(one) == _loosen(name)), None)
+        if not message and near is not None:
+            said = _(
+                "“{key}” would be new, and {other} is there already. If it is the same, write {other}. If not, {way_out}."
+            )
+            message = said.format(key=sanitize_line(text), other=sanitize_line(near), way_out=_describe_way_out())
+        return ("", message) if message else (name, "")
+
+    def _compare(self, spelling: _Spelling, within: Hashable, name: str) -> str:
+        """Return what is wrong with a key that another row writes in another way."""
+        before = self._spellings.setdefault((within, name), spelling)
+        if before.text == spelling.text:
+            return ""
+        said = _(
+            "“{key}” and “{other}” in row {row} cannot be told apart as identifiers. "
+            "If they are the same, write both in one way. If not, {way_out}."
+        )
+        return said.format(
+            key=sanitize_line(spelling.text),
+            other=sanitize_line(before.text),
+            row=before.row,
+            way_out=_describe_way_out(),
+        )
+
+
+def make_name(text: str) -> tuple[str, str]:
+    """Return the identifier that a cell means, and what is wrong with it: `C01.2` means `c01-2`, `١` means `1`."""
+    if is_identifier(text):
+        return text, ""
+    name = "" if set(text) & set("/\\") else make_identifier(text.replace(".", "-"))
+    if name:
+        return name, ""
+    message = _("“{key}” cannot be made an identifier; use letters from a to z and digits, or {way_out}.")
+    return "", message.format(key=sanitize_line(text), way_out=_describe_way_out())
+
+
+def _describe_way_out() -> str:
+    return _("say in the mapping that `key` is another column")
+
+
+def _is_device(text: str, name: str) -> bool:
+    return is_device_name(name) or is_device_name(text.strip())
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _loosen(name: str) -> str:
+    """Return an identifier without the signs in which people differ: `c-1` and `c1`, `1.1` and `1-1`."""
+    return re.sub(r"(?<=[a-z])-(?=\d)|(?<=\d)-(?=[a-z])", "", re.sub("[._]", "-", name))
