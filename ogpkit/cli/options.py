@@ -12,6 +12,7 @@ import click
 from ogpkit import serve_old_names
 from ogpkit.cli.process import Session
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.schema.cell_format import DayOrder
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.scan import NoWorkspace, find_workspace_root
@@ -105,6 +106,20 @@ def workspace_option(function: F) -> F:
         metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="The workspace; the nearest ogpkit.toml upwards when left out.",
+    )(function)
+
+
+def days_option(function: F) -> F:
+    """Give a command the option `--days`, as its argument `days`: the value of a `DayOrder`, or None.
+
+    Args:
+        function: The command's function.
+    """
+    return click.option(
+        "--days",
+        type=click.Choice([one.value for one in DayOrder if one is not DayOrder.UNKNOWN]),
+        default=None,
+        help="How a sheet writes days such as 03/04/2012; iso when the year comes first.",
     )(function)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import attrs
+
 from ogpkit.editing.errors import UnresolvedConflicts
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import Import
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
+    from ogpkit.schema.cell_format import DayOrder
     from ogpkit.workspace.content import Workspace
 
 
@@ -195,6 +198,17 @@ def read_import(
             reason=describe_failure(installed_plugins(desk), importer.plugin),
         )
     )
+
+
+def order_days(importer: OwnedContribution[Importer], order: DayOrder) -> OwnedContribution[Importer]:
+    """Return an import for files that write days in some order.
+
+    Raises:
+        ImportRefused: It knows how its files write days.
+    """
+    if importer.value.order_days is None:
+        raise ImportRefused(_("This import knows how its files write days. Leave --days out."))
+    return attrs.evolve(importer, value=importer.value.order_days(order))
 
 
 def describe_import(found: Import) -> Iterator[str]:

@@ -37,6 +37,9 @@ _MARKUP: Final = re.compile(
     r"(?:\s[^<>]*)?/?>|&(?:nbsp|amp|lt|gt|quot|#\d{1,6}|#x[0-9a-f]{1,5}|[lr][sd]quo|[mn]dash);",
     re.IGNORECASE,
 )
+_WORDY: Final = re.compile(r"[^\W\d_]|^\s*\d{4}\s*[-–/]\s*(?:\d{2}|\d{4})\s*$")
+"""Letters, or two years as in 2026-27."""
+
 _DAY: Final = Shape(sort=Sort.DATE)
 _MOST_ROWS: Final = 10
 """How many rows a note lists."""
@@ -121,7 +124,7 @@ class CellReader:
         return matched.is_wording and not self._is_in_words(self.get_cell(matched, row))
 
     def _is_in_words(self, cell: SheetValue) -> bool:
-        is_text = isinstance(cell, str) and bool(re.search(r"[^\W\d_]|\d{4}\s*[-–/]\s*\d", cell))
+        is_text = isinstance(cell, str) and bool(_WORDY.search(cell))
         if not is_text or self.form.dates is not DateForm.SEASON:
             return False
         try:

@@ -34,7 +34,7 @@ from ogpkit.exchange.sheets import read_sheet
 from ogpkit.model.identifiers import make_identifier
 from ogpkit.plugins.contributions import Import, Importer, ImportProblem
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, cell_string, is_empty_cell
+from ogpkit.schema.cell_format import PLAIN_FORMAT, CellFormat, DayOrder, cell_string, is_empty_cell
 from ogpkit.schema.columns import document_values
 from ogpkit.schema.sheet_levels import RowNames, SheetDescription, SheetLevel
 from ogpkit.text.i18n import _, _n
@@ -111,7 +111,11 @@ class SheetImport:
             scope=self.scope,
             read=self.read,
             read_mapped=self.read,
+            order_days=self._order_days,
         )
+
+    def _order_days(self, order: DayOrder) -> Importer:
+        return attrs.evolve(self, cells=attrs.evolve(self.cells, order=order)).importer
 
     @property
     def columns(self) -> SheetColumns:
@@ -158,6 +162,8 @@ class SheetImport:
         form = self.cells
         if mapping is not None:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
+            if self.cells.order is not DayOrder.UNKNOWN:  # who says it now goes before the file
+                form = attrs.evolve(form, order=self.cells.order)
         cells = CellReader(form, mapping, [])
         reader = _Reader(self, matched, cells, workspace, given, CellAccount(sheet, cells.find_form))
         for number, row in sheet.rows if matched.is_complete else ():
@@ -384,6 +390,7 @@ class _Reader:
         if message:
             heading = matched.heading if matched is not None else level.key[0]
             self._problems.append(ImportProblem(row=number, column=heading, message=message))
+            owner.is_whole = False
         return name or None
 
     def _report_orphans(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.schema.cell_format import DayOrder
 
 E = TypeVar("E")
 
@@ -298,6 +299,8 @@ class Importer:
         read: Gives what would be written for the place; it writes nothing itself.
         read_mapped: The same with a mapping file as its last argument, which says what the columns mean; left out where it
             takes none.
+        order_days: Gives the same import for files that write days such as 03/04/2012 in some order; left out where it knows
+            how they do.
     """
 
     name: str
@@ -306,6 +309,7 @@ class Importer:
     scope: Scope = Scope.WORKSPACE
     read: Callable[[bytes, Workspace, Place], Import]
     read_mapped: Callable[[bytes, Workspace, Place, bytes], Import] | None = None
+    order_days: Callable[[DayOrder], Importer] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -135,7 +135,9 @@ def _read_counted(text: str, form: CellFormat) -> date | None:
 def _read_words(text: str, form: CellFormat) -> date | None:
     if form.dates is DateForm.YEAR and re.fullmatch(r"\d{4}", text):
         return date(int(text), 12, 31) if int(text) in _KNOWN_YEARS else None
-    if form.dates is DateForm.MONTH and (month := _read_month(text)):
+    month = _read_month(text)
+    is_year = month is not None and month.month == (month.year + 1) % 100  # 2011-12 may be two years
+    if (form.dates is DateForm.MONTH or (form.dates is DateForm.SEASON and not is_year)) and month is not None:
         return month
     if not re.search(r"[^\W\d_]", text) and form.dates is not DateForm.SEASON:
         return None

@@ -10,6 +10,7 @@ import click
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import (
+    days_option,
     find_contribution,
     find_place,
     load_plugins,
@@ -18,9 +19,10 @@ from ogpkit.cli.options import (
     workspace_root,
 )
 from ogpkit.cli.workspaces import open_session, save_change
-from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, read_import
+from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, order_days, read_import
 from ogpkit.exchange.encodings import encode_anew
 from ogpkit.exchange.incoming import read_incoming
+from ogpkit.schema.cell_format import DayOrder
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table, table_text
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--encoding", default="", help="The encoding of a text or CSV file that is not in UTF-8, for example windows-1251."
 )
+@days_option
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
 @workspace_option
 def command(  # noqa: PLR0913, PLR0917  one for each option
@@ -53,6 +56,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     place: str,
     mapping: Path | None,
     encoding: str,
+    days: str | None,
     preview: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
@@ -70,6 +74,7 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     importer = find_contribution(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
+    importer = order_days(importer, DayOrder(days)) if days else importer
     data = encode_anew(read_incoming(file), encoding) if encoding else read_incoming(file)
     explained = read_incoming(mapping) if mapping is not None else None
 

@@ -11,6 +11,7 @@ from ogpkit.api import Scope
 from ogpkit.api.cli import (
     cycle_argument,
     cycle_rules_command,
+    days_option,
     find_place,
     import_command,
     load_workspace,
@@ -41,6 +42,7 @@ def plan() -> None:
 @click.option(
     "--encoding", default="", help="The encoding of a CSV file that is not in UTF-8, for example windows-1251."
 )
+@days_option
 @click.option("--preview", is_flag=True, help="Say what each column becomes, and write nothing.")
 @workspace_option
 @click.pass_context
