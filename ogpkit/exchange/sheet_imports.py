@@ -219,7 +219,6 @@ class _Reader:
         self._names: dict[str, dict[str, str]] = {}
         self._problems = cells.problems
         self._notes: list[str] = []
-        self._known: dict[tuple[str, ...], frozenset[str]] = {}
         self._unnamed: list[tuple[int, Mapping[str, SheetValue], dict[str, str]]] = []
         self._name_columns = declared.columns.list_names()
         self._namer = RowNamer(declared.kind, declared.names, workspace) if declared.names is not None else None
@@ -327,21 +326,12 @@ class _Reader:
         if not text:
             text = self._read_source(self._declared.levels[0], row)
         if text:
-            return self._keys.read(text, number, tuple(names.values()), self._list_known(names, name), is_file=True)
+            known = self._keys.list_known(self._workspace, self._declared.kind, names, name)
+            return self._keys.read(text, number, tuple(names.values()), known, is_file=True)
         if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
         message = _("This row names no {thing}, so nothing of it is taken in.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
-
-    def _list_known(self, names: Mapping[str, str], name: str) -> frozenset[str]:
-        """Return the identifiers of the documents that are there already in the same folder."""
-        folder = tuple(names.values())
-        if folder not in self._known:
-            found = self._workspace.all(self._declared.kind.entity, names.get("country", ""), names.get("cycle", ""))
-            self._known[folder] = frozenset(
-                one.names[name] for one in found if all(one.names[key] == value for key, value in names.items())
-            )
-        return self._known[folder]
 
     def _read_source(self, level: SheetLevel, row: Mapping[str, SheetValue]) -> str:
         """Return the text out of which an identifier is made where the sheet gives none."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable
-from typing import Final
+from collections.abc import Collection, Hashable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.model.identifiers import is_device_name, is_identifier, make_identifier
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from ogpkit.schema.kinds import Kind
+    from ogpkit.workspace.content import Workspace
 
 _LONGEST: Final = 100
 """Letters of an identifier; with its ending and a folder's name it has to be a path that every system takes."""
@@ -34,6 +38,21 @@ class SheetKeys:
     """Keys that a sheet has written so far, by where they have to differ."""
 
     _spellings: dict[tuple[Hashable, str], _Spelling] = attrs.field(factory=dict, init=False)
+    _folders: dict[tuple[str, ...], frozenset[str]] = attrs.field(factory=dict, init=False)
+
+    def list_known(self, workspace: Workspace, kind: Kind[Any], names: Mapping[str, str], name: str) -> frozenset[str]:
+        """Return the identifiers of the documents that are in a folder already.
+
+        Args:
+            names: The names in its path.
+            name: The name of the identifiers in the paths of documents.
+        """
+        folder = tuple(names.values())
+        if folder not in self._folders:
+            found = workspace.all(kind.entity, names.get("country", ""), names.get("cycle", ""))
+            here = (one for one in found if all(one.names[key] == value for key, value in names.items()))
+            self._folders[folder] = frozenset(one.names[name] for one in here)
+        return self._folders[folder]
 
     def read(
         self, text: str, row: int, within: Hashable, known: Collection[str], *, is_file: bool = False

@@ -192,7 +192,7 @@ class SheetDescription:
     numbers: DecimalMark = DecimalMark.UNKNOWN
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     values: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
-    html: bool = False
+    html: bool = attrs.field(default=False, metadata={"label": "HTML"})
     empty: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     ignore_others: bool = False
