@@ -297,10 +297,8 @@ class Importer:
         suffixes: Endings of the files that it reads, for example `.csv`.
         scope: Whether what it reads belongs to a cycle, a country or the whole workspace.
         read: Gives what would be written for the place; it writes nothing itself.
-        read_mapped: The same with a mapping file as its last argument, which says what the columns mean; left out where it
-            takes none.
-        order_days: Gives the same import for files that write days such as 03/04/2012 in some order; left out where it knows
-            how they do.
+        read_mapped: The same with a mapping file as its last argument, which says what columns mean; left out if it takes none.
+        order_days: Gives the same for files that write 03/04/2012 in some order; left out if it knows how they do.
     """
 
     name: str
