@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model import Country, CountryLevel, MemberStatus
-from ogpkit.plugins.contributions import AppCommand, CliCommand, Mask, StatusSource
+from ogpkit.plugins.cli_commands import CliCommand
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl, import_named, provide
 from ogpkit.schema.kinds import Kind
@@ -16,6 +16,7 @@ from ogpkit.workspace.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ogpkit.plugins.contributions import AppCommand, Mask, StatusSource
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Workspace
 
@@ -92,6 +93,8 @@ ogpkit_actions = provide("ogpkit.editing.new_documents", "NEW_DOCUMENT")
 @hookimpl
 def ogpkit_app_commands() -> Iterator[AppCommand]:
     """Build the public site, and write the documents of a cycle."""
+    from ogpkit.plugins.contributions import AppCommand  # noqa: PLC0415  a check does without
+
     yield AppCommand(
         name="portal-build",
         title=N_("Build the public site"),
@@ -119,6 +122,8 @@ def _run_in_app(name: str, session: EditSession, place: Place) -> str:
 @hookimpl
 def ogpkit_masks() -> Iterator[Mask]:
     """Contribute the mask of e-mail addresses and telephone numbers: no set of plugins publishes those of people."""
+    from ogpkit.plugins.contributions import Mask  # noqa: PLC0415  a check does without
+
     yield Mask(name="contacts", title=N_("E-mail addresses and telephone numbers"), for_country=make_contact_mask)
 
 
@@ -137,6 +142,8 @@ def make_contact_mask(workspace: Workspace, country: str) -> Callable[[str], str
 @hookimpl
 def ogpkit_standings() -> Iterator[StatusSource]:
     """Contribute what a country says of itself."""
+    from ogpkit.plugins.contributions import StatusSource  # noqa: PLC0415  a check does without
+
     yield StatusSource(name="membership", title=N_("Membership"), scope=Scope.COUNTRY, derive=derive_membership)
 
 

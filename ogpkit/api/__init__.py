@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from ogpkit.errors import OgpkitError
     from ogpkit.exchange.sheet_imports import SheetImport
     from ogpkit.model.vocabulary import Severity
-    from ogpkit.plugins.actions import Action, ActionResult, Argument, NoParameters, Option
+    from ogpkit.plugins.actions import Action, ActionResult, NoParameters
+    from ogpkit.plugins.cli_commands import Argument, CliCommand, Option
     from ogpkit.plugins.contributions import (
         AppCommand,
-        CliCommand,
         DocumentTemplate,
         DueDate,
         DueDates,
@@ -53,13 +53,10 @@ if TYPE_CHECKING:
         Page,
         Pages,
         Panel,
-        Problem,
         Referral,
         ReferralTarget,
         ReportInput,
         ReportInputs,
-        Rule,
-        SettingsTable,
         StatusSource,
     )
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
@@ -83,6 +80,8 @@ if TYPE_CHECKING:
     from ogpkit.plugins.places import VERDICT_SIGNS, Place, Scope, Status, Verdict
     from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
+    from ogpkit.plugins.rules import Problem, Rule
+    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import (
         Guard,
         Stage,
@@ -135,12 +134,12 @@ else:
             "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNames", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
-            "ogpkit.plugins.actions": ("Action", "ActionResult", "Argument", "NoParameters", "Option"),
+            "ogpkit.plugins.actions": ("Action", "ActionResult", "NoParameters"),
+            "ogpkit.plugins.cli_commands": ("Argument", "CliCommand", "Option"),
             "ogpkit.plugins.contributions": (
                 "ReportInput",
                 "ReportInputs",
                 "AppCommand",
-                "CliCommand",
                 "Event",
                 "Events",
                 "Exporter",
@@ -155,11 +154,8 @@ else:
                 "Pages",
                 "Panel",
                 "DocumentTemplate",
-                "Problem",
                 "Referral",
                 "ReferralTarget",
-                "Rule",
-                "SettingsTable",
                 "StatusSource",
             ),
             "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
@@ -183,6 +179,8 @@ else:
             "ogpkit.plugins.places": ("VERDICT_SIGNS", "Place", "Scope", "Status", "Verdict"),
             "ogpkit.plugins.providing": ("ENTRY_POINT_GROUP", "hookimpl", "provide"),
             "ogpkit.plugins.queries": ("collect",),
+            "ogpkit.plugins.rules": ("Problem", "Rule"),
+            "ogpkit.plugins.settings_tables": ("SettingsTable",),
             "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",

@@ -11,21 +11,15 @@ if TYPE_CHECKING:
     from ogpkit.text.blocks import (
         Block,
         Bullets,
-        Cell,
         Form,
         FormField,
         Grid,
         Heading,
-        Inline,
         KeyValues,
-        LangText,
-        Link,
         Paragraph,
         Quote,
-        Share,
         TextDocument,
         drop_empty_headings,
-        lang_text,
     )
     from ogpkit.text.i18n import (
         LOCALE_FOLDER,
@@ -41,6 +35,7 @@ if TYPE_CHECKING:
         set_language,
         use_language,
     )
+    from ogpkit.text.inline import Cell, Inline, LangText, Link, Share, lang_text
     from ogpkit.text.normalize import fold
     from ogpkit.text.phrase import (
         Phrase,
@@ -70,22 +65,17 @@ else:
             "ogpkit.text.blocks": (
                 "Block",
                 "Bullets",
-                "Cell",
                 "KeyValues",
                 "Form",
                 "FormField",
                 "Grid",
                 "Heading",
-                "Inline",
-                "Link",
                 "Paragraph",
                 "Quote",
-                "LangText",
-                "Share",
                 "TextDocument",
                 "drop_empty_headings",
-                "lang_text",
             ),
+            "ogpkit.text.inline": ("Cell", "Inline", "LangText", "Link", "Share", "lang_text"),
             "ogpkit.text.i18n": (
                 "LOCALE_FOLDER",
                 "_",

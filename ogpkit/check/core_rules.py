@@ -8,10 +8,10 @@ from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country, Cycle
 from ogpkit.model.identifiers import is_country, is_identifier
 from ogpkit.model.translated import is_in_language
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.constraints import find_references
 from ogpkit.schema.days import find_impossible_days
 from ogpkit.schema.fields import fields_of

@@ -24,10 +24,10 @@ from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_names, check_patterns, check_required_plugins, check_unread_settings
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import RuleForce, Severity
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.guard import TooMuch
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.typecheck import find_misfit, verify_attributes
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line

@@ -31,7 +31,7 @@ from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 if TYPE_CHECKING:
     from ogpkit.check.patterns.pattern import Pattern
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.plugins.contributions import Rule
+    from ogpkit.plugins.rules import Rule
 
 T = TypeVar("T")
 

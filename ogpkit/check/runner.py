@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.check.git_changes import Changes
     from ogpkit.check.request import CheckRequest
-    from ogpkit.plugins.contributions import Problem
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.rules import Problem
     from ogpkit.workspace.positions import Span
     from ogpkit.workspace.scan import FileEntry
     from ogpkit.workspace.settings import Settings

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.suggestions import spelling_fix
-from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.fixes import Fix
+from ogpkit.plugins.rules import Problem
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import is_text, sanitize_line

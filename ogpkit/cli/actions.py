@@ -20,7 +20,8 @@ from ogpkit.editing.new_documents import NewDocument, begin_document
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Bounds
 from ogpkit.model.vocabulary import Choice
-from ogpkit.plugins.actions import Argument, Option, is_day_of_action, make_result, read_parameters
+from ogpkit.plugins.actions import is_day_of_action, make_result, read_parameters
+from ogpkit.plugins.cli_commands import Argument, Option
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.mismatch import Mismatches

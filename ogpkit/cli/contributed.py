@@ -17,7 +17,7 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ogpkit.plugins.contributions import CliCommand
+    from ogpkit.plugins.cli_commands import CliCommand
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
 

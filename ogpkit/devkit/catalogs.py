@@ -31,10 +31,11 @@ from ogpkit.exchange.questionnaires import Questionnaire
 from ogpkit.model.annotations import Bounds, Reference
 from ogpkit.model.vocabulary import Choice
 from ogpkit.plugins.actions import Action
-from ogpkit.plugins.contributions import Panel, Rule
+from ogpkit.plugins.contributions import Panel
 from ogpkit.plugins.core_commands import CORE_COMMANDS, load_core_command
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.panel_sections import list_sections
+from ogpkit.plugins.rules import Rule
 from ogpkit.schema.fields import class_summary, fields_of
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import LOCALE_FOLDER

@@ -9,7 +9,8 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Identifier
 from ogpkit.model.identifiers import free_identifier, is_identifier, make_chance_name
-from ogpkit.plugins.actions import Action, ActionResult, Argument
+from ogpkit.plugins.actions import Action, ActionResult
+from ogpkit.plugins.cli_commands import Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
 from ogpkit.text.i18n import N_, _, join_list, translate

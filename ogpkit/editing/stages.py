@@ -8,7 +8,8 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import PastDay
-from ogpkit.plugins.actions import Action, ActionResult, Argument, report_change
+from ogpkit.plugins.actions import Action, ActionResult, report_change
+from ogpkit.plugins.cli_commands import Argument
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.stages import StageGraph, blockers, next_stages, stage_title

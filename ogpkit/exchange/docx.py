@@ -16,8 +16,9 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.incoming import read_incoming, unpack_archive
 from ogpkit.exchange.templates import TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph as WordParagraph
 
-    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+    from ogpkit.text.blocks import Block, TextDocument
+    from ogpkit.text.inline import Cell, Inline
 
 _MOMENT: Final = (2000, 1, 1, 0, 0, 0)
 """The time that every part of the file bears, so that the same document gives the same bytes."""

@@ -16,8 +16,9 @@ from ogpkit.model.annotations import Length, Reference
 from ogpkit.schema.constraints import find_references
 from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
-from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, lang_text
+from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import current_language, join_list, translate
+from ogpkit.text.inline import LangText, Link, lang_text
 from ogpkit.text.phrase import Phrase, join_number, join_phrases, language_phrase, plain_text
 from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.content import Document
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     from ogpkit.schema.fields import Field, Shape
     from ogpkit.schema.kinds import Extension
-    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Workspace
 
 Row: TypeAlias = "str | tuple[str, Cell]"

@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote
 from ogpkit.text.i18n import _, message_language
+from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import Phrase
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ogpkit.text.blocks import Block, Cell, FormField, Inline, TextDocument
+    from ogpkit.text.blocks import Block, FormField, TextDocument
+    from ogpkit.text.inline import Cell, Inline
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "Hand", "anchor", "as_html", "web")

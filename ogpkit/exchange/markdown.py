@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ogpkit import serve_old_names
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+    from ogpkit.text.blocks import Block, TextDocument
+    from ogpkit.text.inline import Cell, Inline
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "as_markdown", "escaped")

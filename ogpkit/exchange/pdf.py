@@ -20,8 +20,9 @@ from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.pdf_arabic import has_arabic, write_arabic_fonts
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
+from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, isolate_dates, isolate_ltr, text_direction
@@ -30,7 +31,8 @@ from ogpkit.text.tables import cell_text, day_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+    from ogpkit.text.blocks import Block, TextDocument
+    from ogpkit.text.inline import Cell, Inline
 
 _FONTS: Final = ("manimgx_fonts", "manimgx_fonts_cjk")
 """The packages whose folders hold the Noto fonts; the second one, which is large, is for Chinese, Japanese and Korean."""

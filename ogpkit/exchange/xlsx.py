@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.exchange.sheet_writing import sheet_name, xlsx_bytes
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline, TextDocument
+    from ogpkit.text.blocks import Block, TextDocument
+    from ogpkit.text.inline import Cell, Inline
 
 
 def render_xlsx(writing: TextDocument) -> bytes:

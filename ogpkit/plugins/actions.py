@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 
+from ogpkit.plugins.cli_commands import Argument, Option  # noqa: F401  plugins took them from here before `ogpkit.api`
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import read_entity
@@ -27,32 +28,6 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
 
 P = TypeVar("P")
-
-
-@attrs.frozen
-class Argument:
-    """Mark of a field that a command takes by its position: `Annotated[str, Argument("PROVIDER|COUNTRY")]`.
-
-    Attributes:
-        metavar: What stands for it in the usage of the command; made of the field's name when left out.
-        is_first: Whether it stands before the place that the command is about.
-    """
-
-    metavar: str = ""
-    is_first: bool = False
-
-
-@attrs.frozen
-class Option:
-    """Mark of a field that a command takes as an option of another name or look than the field's.
-
-    Attributes:
-        name: The option, for example `--topic` for a field `topics`; made of the field's name when left out.
-        metavar: What stands for its value in the help; made of the type when left out.
-    """
-
-    name: str = ""
-    metavar: str = ""
 
 
 @attrs.frozen

@@ -6,23 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from ogpkit.plugins.actions import Action
-from ogpkit.plugins.contributions import (
-    CliCommand,
-    DocumentTemplate,
-    Exporter,
-    Importer,
-    Rule,
-    SettingsTable,
-)
 from ogpkit.plugins.core_commands import CORE_COMMANDS, GROUPS
 from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.stages import StageGraph
-from ogpkit.plugins.table_views import TableView
-from ogpkit.plugins.tours import Tour
-from ogpkit.schema.editions import EditionPart
 from ogpkit.schema.fields import fields_of
-from ogpkit.schema.kinds import Extension, Kind
+from ogpkit.schema.kinds import Kind
 from ogpkit.text.i18n import N_, _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.settings import PluginSettings
@@ -32,6 +19,11 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.guard import Guard, Source
     from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.settings_tables import SettingsTable
+    from ogpkit.plugins.stages import StageGraph
+    from ogpkit.plugins.table_views import TableView
+    from ogpkit.schema.editions import EditionPart
+    from ogpkit.schema.kinds import Extension
 
 T = TypeVar("T")
 
@@ -105,19 +97,19 @@ def _claim_settings_name(plugin: str) -> Claim:
     return Claim(N_("the settings"), plugin, sanitize_line(plugin))
 
 
-_CLAIMS: Final[Mapping[type, Callable[[Any], tuple[Claim, ...]]]] = {
-    Kind: _claim_kind,
-    Extension: _claim_extension,
-    EditionPart: _claim_part,
-    StageGraph: _claim_graph,
-    Rule: lambda rule: _claim_nothing_more(N_("the rule code"), rule.code),
-    Action: lambda action: _claim_nothing_more(N_("the action"), action.name),
-    CliCommand: lambda command: _claim_command(command.group, command.name),
-    Importer: lambda importer: _claim_nothing_more(N_("the importer"), importer.name),
-    Exporter: lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),
-    DocumentTemplate: lambda paper: _claim_nothing_more(N_("the document"), paper.name),
-    TableView: _claim_table,
-    Tour: lambda tour: _claim_nothing_more(N_("the tour"), tour.name),
+_CLAIMS: Final[Mapping[str, Callable[[Any], tuple[Claim, ...]]]] = {
+    "ogpkit_kinds": _claim_kind,
+    "ogpkit_extensions": _claim_extension,
+    "ogpkit_editions": _claim_part,
+    "ogpkit_stages": _claim_graph,
+    "ogpkit_rules": lambda rule: _claim_nothing_more(N_("the rule code"), rule.code),
+    "ogpkit_actions": lambda action: _claim_nothing_more(N_("the action"), action.name),
+    "ogpkit_cli_commands": lambda command: _claim_command(command.group, command.name),
+    "ogpkit_importers": lambda importer: _claim_nothing_more(N_("the importer"), importer.name),
+    "ogpkit_exporters": lambda exporter: _claim_nothing_more(N_("the exporter"), exporter.name),
+    "ogpkit_papers": lambda paper: _claim_nothing_more(N_("the document"), paper.name),
+    "ogpkit_tables": _claim_table,
+    "ogpkit_tours": lambda tour: _claim_nothing_more(N_("the tour"), tour.name),
 }
 """What each sort of contribution takes for itself among all plugins; the others have names within their plugin."""
 
@@ -140,15 +132,16 @@ class ConflictResolver:
         keys = (field.key for field in fields_of(PluginSettings))  # the settings of a plugin stand beside these
         self._owners.update({_claim_settings_name(key): CORE for key in keys})
 
-    def accept(self, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
+    def accept(self, hook: str, contributions: Iterable[OwnedContribution[T]]) -> tuple[OwnedContribution[T], ...]:
         """Leave out every contribution that wants what another one has.
 
         Args:
+            hook: The hook that gave them.
             contributions: In the order in which they come first.
         """
         kept: list[OwnedContribution[T]] = []
         for owned in contributions:
-            claims = self._list_claims(owned)
+            claims = _list_claims(hook, owned)
             taken = [claim for claim in claims if claim in self._owners]
             crossing = _find_crossing(owned, kept)
             for claim in taken:
@@ -159,15 +152,6 @@ class ConflictResolver:
                 self._owners.update(dict.fromkeys(claims, owned.plugin))
                 kept.append(owned)
         return tuple(kept)
-
-    def _list_claims(self, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
-        if isinstance(owned.value, SettingsTable):
-            return _claim_settings(owned.plugin, owned.value)
-        claims_of = _CLAIMS.get(type(owned.value))
-        if claims_of is not None:
-            return claims_of(owned.value)
-        sort = type(owned.value).__name__.lower()
-        return (Claim(sort, (owned.plugin, owned.value.name), sanitize_line(owned.value.name)),)
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
         message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(
@@ -185,6 +169,15 @@ class ConflictResolver:
     def _name_plugin(self, plugin: str) -> str:
         source = str(self._sources.get(plugin, ""))
         return f"{plugin} ({source})" if source else plugin
+
+
+def _list_claims(hook: str, owned: OwnedContribution[Any]) -> tuple[Claim, ...]:
+    if hook == "ogpkit_settings":
+        return _claim_settings(owned.plugin, owned.value)
+    if hook in _CLAIMS:
+        return _CLAIMS[hook](owned.value)
+    sort = type(owned.value).__name__.lower()
+    return (Claim(sort, (owned.plugin, owned.value.name), sanitize_line(owned.value.name)),)
 
 
 def _find_pattern(owned: OwnedContribution[Any]) -> str:

@@ -3,96 +3,35 @@
 A hook yields them and does nothing else; what is to be done lies in callables inside the values, and each is called under
 a guard that knows whose it is.
 
-`Kind` and `Extension` are in `ogpkit.schema.kinds`, `EditionPart` in `ogpkit.schema.editions`, `StageGraph` in
-`ogpkit.plugins.stages`.
+What a check asks for is not here, because it is loaded at every call: `Kind` and `Extension` are in `ogpkit.schema.kinds`,
+`EditionPart` in `ogpkit.schema.editions`, `StageGraph` in `ogpkit.plugins.stages`, `Rule` and `Problem` in
+`ogpkit.plugins.rules`, `CliCommand` in `ogpkit.plugins.cli_commands`, `SettingsTable` in `ogpkit.plugins.settings_tables`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.model.keypath import KeyPath
-from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.cell_count import CellCount
-from ogpkit.plugins.examples import Example
-from ogpkit.plugins.fixes import Fix, RelatedPlace
+from ogpkit.plugins.cli_commands import CliCommand  # noqa: F401  as the others that plugins took from here before `ogpkit.api`
+from ogpkit.plugins.examples import Example  # noqa: F401
 from ogpkit.plugins.panel_sections import Section
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.providing import make_loader
+from ogpkit.plugins.rules import Problem, Rule  # noqa: F401
+from ogpkit.plugins.settings_tables import SettingsTable  # noqa: F401
 from ogpkit.text.blocks import Block, TextDocument, drop_empty_headings
-from ogpkit.workspace.content import Document, Workspace
+from ogpkit.workspace.content import Workspace
 
 if TYPE_CHECKING:
-    import click
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.schema.cell_format import DayOrder
-
-E = TypeVar("E")
-
-
-@attrs.frozen(kw_only=True)
-class Problem:
-    """Problem that a rule found: the place is a key path, which the check turns into line and column.
-
-    Attributes:
-        message: What is wrong, in the user's language.
-        remedy: What to do about it.
-        at: The key path of the value, or of the missing key.
-        path: The file, when it is not the one that the rule was given.
-        also: Other places that it is about.
-        fix: A change that mends it, where one exists.
-    """
-
-    message: str
-    remedy: str
-    at: KeyPath = ()
-    path: str = ""
-    also: tuple[RelatedPlace, ...] = ()
-    fix: Fix | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Rule(Generic[E]):
-    """Check rule: a pure function over documents of one class.
-
-    Attributes:
-        code: Its code: the plugin's letters and a number, for example `ELI004`.
-        title: What it asks for, in one line of English.
-        severity: How much it matters.
-        section: The section of the source that it enforces, for example `Roadmap I.4`.
-        explanation: Why, and how to keep it, in English.
-        entity: The class whose documents it is called for, one at a time; `object` for those of every kind.
-        check: Yields a problem for each thing wrong.
-        wrong: An example that breaks it.
-        right: The same example, mended.
-        more_wrong: Further examples that break it, for example the day before the one from which all is well.
-        more_right: Further examples that keep it, for example that day itself and the day after.
-        scope: Which other documents it looks at: those of the same cycle, those of the same country and of no country, or all.
-            The settings and the country's own file may be looked at in every scope. A change elsewhere does not run the rule
-            again.
-        calendar: Whether a finding may come with the calendar alone, because the rule compares with `workspace.today`: what is
-            right on one day is wrong on a later one, although nobody has changed a file.
-    """
-
-    code: str
-    title: str
-    severity: Severity = Severity.ERROR
-    section: str
-    explanation: str
-    entity: type[E]
-    check: Callable[[Document[E], Workspace], Iterable[Problem]]
-    wrong: Example
-    right: Example
-    more_wrong: tuple[Example, ...] = ()
-    more_right: tuple[Example, ...] = ()
-    scope: Scope = Scope.DOCUMENT
-    calendar: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -228,24 +167,6 @@ class AppCommand:
     scope: Scope = Scope.WORKSPACE
     writes: bool = True
     run: Callable[[EditSession, Place], str | None]
-
-
-@attrs.frozen(kw_only=True)
-class CliCommand:
-    """Command of the command line, `ogpkit NAME`.
-
-    Attributes:
-        name: The word that calls it.
-        help: One line for `ogpkit --help`, in English.
-        load: Imports and gives the click command or group, or names it, such as `ogpkit_utopia.commands:utopia`. It is loaded
-            when it is used.
-        group: The group of the core in which it stands: `plugin` for `ogpkit plugin NAME`; empty for `ogpkit NAME`.
-    """
-
-    name: str
-    help: str
-    load: Callable[[], click.Command] = attrs.field(converter=make_loader)
-    group: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -448,19 +369,6 @@ class Mask:
     name: str
     title: str
     for_country: Callable[[Workspace, str], Callable[[str], str]]
-
-
-@attrs.frozen(kw_only=True)
-class SettingsTable(Generic[E]):
-    """Settings of a plugin, which stand in `ogpkit.toml` under `[plugins.NAME]`.
-
-    Attributes:
-        entity: The documented attrs class that describes the table; every field has a default.
-        title: What a person calls the settings, in English; the plugin's name when left out.
-    """
-
-    entity: type[E]
-    title: str = ""
 
 
 @attrs.frozen(kw_only=True)

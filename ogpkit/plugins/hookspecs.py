@@ -15,16 +15,10 @@ from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
-    from ogpkit.plugins.contributions import (
-        AppCommand,
-        CliCommand,
-        DueDates,
-        Events,
-        Panel,
-        Rule,
-        SettingsTable,
-        StatusSource,
-    )
+    from ogpkit.plugins.cli_commands import CliCommand
+    from ogpkit.plugins.contributions import AppCommand, DueDates, Events, Panel, StatusSource
+    from ogpkit.plugins.rules import Rule
+    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import StageGraph, StageGuard
     from ogpkit.plugins.tours import Tour
     from ogpkit.schema.editions import EditionPart

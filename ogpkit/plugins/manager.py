@@ -6,6 +6,7 @@ first, then those of the plugins that come with ogpkit, then the others, in the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
@@ -13,25 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 import attrs
 
 from ogpkit import __version__, serve_old_methods
-from ogpkit.plugins.actions import Action
 from ogpkit.plugins.conflicts import ConflictResolver
-from ogpkit.plugins.contributions import (
-    AppCommand,
-    CliCommand,
-    DocumentTemplate,
-    DueDates,
-    Events,
-    Exporter,
-    Importer,
-    Mask,
-    Pages,
-    Panel,
-    ReferralTarget,
-    ReportInputs,
-    Rule,
-    SettingsTable,
-    StatusSource,
-)
 from ogpkit.plugins.discovery import CORE, DiscoveredPlugin, fits_this_version, list_declared_plugins, resolve_names
 from ogpkit.plugins.edition_claims import refuse_keys
 from ogpkit.plugins.edition_files import read_folder, select_fitting
@@ -39,9 +22,7 @@ from ogpkit.plugins.guard import MOST_VALUES, PluginFault, Source
 from ogpkit.plugins.named_kinds import report_misspelt_kinds
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.registry import Plugin, Registry
-from ogpkit.plugins.stages import StageGraph, StageGuard, with_guards
-from ogpkit.plugins.table_views import TableView, verify_table
-from ogpkit.plugins.tours import Tour, verify_tour
+from ogpkit.plugins.stages import with_guards
 from ogpkit.plugins.typecheck import verify_type
 from ogpkit.plugins.validation import (
     make_settings_extension,
@@ -54,45 +35,85 @@ from ogpkit.plugins.validation import (
     verify_part,
     verify_settings,
 )
-from ogpkit.schema.editions import EditionPart, Editions, EditionSource
-from ogpkit.schema.kinds import Extension, Kind, Kinds
+from ogpkit.schema.kinds import Kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ogpkit.plugins.actions import Action
+    from ogpkit.plugins.cli_commands import CliCommand
+    from ogpkit.plugins.contributions import (
+        AppCommand,
+        DocumentTemplate,
+        DueDates,
+        Events,
+        Exporter,
+        Importer,
+        Mask,
+        Pages,
+        Panel,
+        ReferralTarget,
+        ReportInputs,
+        StatusSource,
+    )
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.rules import Rule
+    from ogpkit.plugins.settings_tables import SettingsTable
+    from ogpkit.plugins.stages import StageGraph, StageGuard
+    from ogpkit.plugins.table_views import TableView
+    from ogpkit.plugins.tours import Tour
+    from ogpkit.schema.editions import Editions, EditionSource
+    from ogpkit.schema.kinds import Kind
 
 __all__ = ["HOOKS", "OwnedContribution", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
 
 T = TypeVar("T")
 E = TypeVar("E")
 
-HOOKS: Final[Mapping[str, type]] = {
-    "ogpkit_kinds": Kind,
-    "ogpkit_extensions": Extension,
-    "ogpkit_settings": SettingsTable,
-    "ogpkit_editions": EditionPart,
-    "ogpkit_rules": Rule,
-    "ogpkit_stages": StageGraph,
-    "ogpkit_stage_guards": StageGuard,
-    "ogpkit_obligations": DueDates,
-    "ogpkit_events": Events,
-    "ogpkit_standings": StatusSource,
-    "ogpkit_panels": Panel,
-    "ogpkit_actions": Action,
-    "ogpkit_app_commands": AppCommand,
-    "ogpkit_tours": Tour,
-    "ogpkit_cli_commands": CliCommand,
-    "ogpkit_importers": Importer,
-    "ogpkit_exporters": Exporter,
-    "ogpkit_tables": TableView,
-    "ogpkit_papers": DocumentTemplate,
-    "ogpkit_accounts": ReportInputs,
-    "ogpkit_referrals": ReferralTarget,
-    "ogpkit_pages": Pages,
-    "ogpkit_masks": Mask,
-}
+
+class _ValueClasses(Mapping[str, type]):
+    """The class of what each hook yields; its module is imported when somebody first asks for it."""
+
+    _places: Final[Mapping[str, str]] = {
+        "ogpkit_kinds": "ogpkit.schema.kinds:Kind",
+        "ogpkit_extensions": "ogpkit.schema.kinds:Extension",
+        "ogpkit_settings": "ogpkit.plugins.settings_tables:SettingsTable",
+        "ogpkit_editions": "ogpkit.schema.editions:EditionPart",
+        "ogpkit_rules": "ogpkit.plugins.rules:Rule",
+        "ogpkit_stages": "ogpkit.plugins.stages:StageGraph",
+        "ogpkit_stage_guards": "ogpkit.plugins.stages:StageGuard",
+        "ogpkit_obligations": "ogpkit.plugins.contributions:DueDates",
+        "ogpkit_events": "ogpkit.plugins.contributions:Events",
+        "ogpkit_standings": "ogpkit.plugins.contributions:StatusSource",
+        "ogpkit_panels": "ogpkit.plugins.contributions:Panel",
+        "ogpkit_actions": "ogpkit.plugins.actions:Action",
+        "ogpkit_app_commands": "ogpkit.plugins.contributions:AppCommand",
+        "ogpkit_tours": "ogpkit.plugins.tours:Tour",
+        "ogpkit_cli_commands": "ogpkit.plugins.cli_commands:CliCommand",
+        "ogpkit_importers": "ogpkit.plugins.contributions:Importer",
+        "ogpkit_exporters": "ogpkit.plugins.contributions:Exporter",
+        "ogpkit_tables": "ogpkit.plugins.table_views:TableView",
+        "ogpkit_papers": "ogpkit.plugins.contributions:DocumentTemplate",
+        "ogpkit_accounts": "ogpkit.plugins.contributions:ReportInputs",
+        "ogpkit_referrals": "ogpkit.plugins.contributions:ReferralTarget",
+        "ogpkit_pages": "ogpkit.plugins.contributions:Pages",
+        "ogpkit_masks": "ogpkit.plugins.contributions:Mask",
+    }
+
+    def __getitem__(self, hook: str) -> type:
+        module, _colon, name = self._places[hook].partition(":")
+        found: type = getattr(import_module(module), name)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+HOOKS: Final[Mapping[str, type]] = _ValueClasses()
 """What each hook yields."""
 
 
@@ -388,34 +409,46 @@ class Plugins:
     def _collect(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         """Return what all plugins give for a hook and what can stand, in the order of the plugins; each is asked once."""
         if hook not in self._contributions:
-            kept = self._claims.accept(self._registry.call(hook, partial(_verify, self, HOOKS[hook])))
+            kept = self._claims.accept(hook, self._registry.call(hook, partial(_verify, self, hook)))
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
 
 
-def _verify(plugins: Plugins, wanted: type, value: Any) -> None:
+def _verify(plugins: Plugins, hook: str, value: Any) -> None:
     """Refuse a value of a hook that cannot be used."""
-    verify_type(value, wanted, is_exact=True)
-    if isinstance(value, Extension):
+    verify_type(value, HOOKS[hook], is_exact=True)
+    if hook == "ogpkit_extensions":
         known = {kind.value.name: kind.value for kind in plugins.owned_kinds}
         verify_extension(value, known.get(value.kind))
-    elif isinstance(value, Action):
+    elif hook == "ogpkit_actions":
         verify_action(value, plugins.kinds.by_name(value.kind))
-    elif type(value) in _VERIFIERS:
-        _VERIFIERS[type(value)](value)
+    elif hook in _VERIFIERS:
+        _VERIFIERS[hook](value)
 
 
-_VERIFIERS: Final[Mapping[type, Callable[[Any], None]]] = {
-    Kind: verify_kind,
-    EditionPart: verify_part,
-    CliCommand: verify_command,
-    Panel: verify_loader,
-    TableView: verify_table,
-    DocumentTemplate: verify_document,
-    SettingsTable: verify_settings,
-    Tour: verify_tour,
+def _verify_table(view: TableView) -> None:
+    from ogpkit.plugins.table_views import verify_table  # noqa: PLC0415  loaded with the first table, as is what follows
+
+    verify_table(view)
+
+
+def _verify_tour(tour: Tour) -> None:
+    from ogpkit.plugins.tours import verify_tour  # noqa: PLC0415
+
+    verify_tour(tour)
+
+
+_VERIFIERS: Final[Mapping[str, Callable[[Any], None]]] = {
+    "ogpkit_kinds": verify_kind,
+    "ogpkit_editions": verify_part,
+    "ogpkit_cli_commands": verify_command,
+    "ogpkit_panels": verify_loader,
+    "ogpkit_tables": _verify_table,
+    "ogpkit_papers": verify_document,
+    "ogpkit_settings": verify_settings,
+    "ogpkit_tours": _verify_tour,
 }
-"""What refuses a value of each type that is of the right type and still cannot be used."""
+"""What refuses a value of each hook that is of the right type and still cannot be used."""
 
 
 def installed_plugins(session: EditSession) -> Plugins:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.model.annotations import Reference
-from ogpkit.plugins.contributions import Panel
-from ogpkit.plugins.panel_sections import list_sections
-from ogpkit.schema.kinds import Extension
+from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.schema.walk import walk_fields
 from ogpkit.text.i18n import _
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from ogpkit.plugins.guard import Guard
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.schema.fields import Shape
-    from ogpkit.schema.kinds import Kind
 
 _SLIP: Final = 2
 """So many letters a slip leaves out or adds; `commitment` is no slip for `comment`."""
@@ -47,7 +44,9 @@ def report_misspelt_kinds(
 
 def _list_names(value: Any) -> Iterator[tuple[str, str]]:
     """Yield what names a kind in a contribution, and the name."""
-    if isinstance(value, Panel):
+    if not isinstance(value, Kind | Extension):
+        from ogpkit.plugins.panel_sections import list_sections  # noqa: PLC0415  a check asks for no panel
+
         if value.kind:
             yield f"panel {value.name}", value.kind
         for section in list_sections(value.sections):  # those that are imported later say so in their place

@@ -16,8 +16,9 @@ from ogpkit.plugins.table_views import PATH_NAMES, TableColumn, TableRow, TableV
 from ogpkit.schema.columns import list_columns
 from ogpkit.schema.fields import Sort
 from ogpkit.schema.walk import find_value
-from ogpkit.text.blocks import Grid, Share, lang_text
+from ogpkit.text.blocks import Grid
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
+from ogpkit.text.inline import Share, lang_text
 from ogpkit.text.phrase import plain_text
 from ogpkit.text.tables import Table, cell_text
 from ogpkit.workspace.content import Document, Workspace
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.fields import Field
     from ogpkit.schema.kinds import Kinds
-    from ogpkit.text.blocks import Cell
+    from ogpkit.text.inline import Cell
 
 _ONE: Final = ("",)
 """Languages of columns that hold a text once, in the language in use."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.model.cycle import Step
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Place
-from ogpkit.plugins.queries import collect_due_dates, collect_statuses
 from ogpkit.plugins.stages import Stage
 from ogpkit.plugins.typecheck import UnexpectedType, verify_type
 from ogpkit.schema.suggest import nearest_word
@@ -37,6 +36,8 @@ def try_sources(workspace: Workspace, plugins: Plugins) -> None:
     foreign = {plugin.name for plugin in plugins.installed if plugin.state == "on" and plugin.distribution != CORE}
     if not foreign:
         return
+    from ogpkit.plugins.queries import collect_due_dates, collect_statuses  # noqa: PLC0415  few have plugins from elsewhere
+
     known = _try_stages(workspace, plugins, foreign)
     _verify_guards(plugins, foreign, known)
     collect_due_dates(workspace, plugins, foreign)

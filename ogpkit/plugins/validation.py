@@ -17,8 +17,10 @@ from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
-    from ogpkit.plugins.contributions import CliCommand, DocumentTemplate, Panel, SettingsTable
+    from ogpkit.plugins.cli_commands import CliCommand
+    from ogpkit.plugins.contributions import DocumentTemplate, Panel
     from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.schema.kinds import Kind
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.tables import Table, cell_text, table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell, Inline
 
 
 def list_block_lines(blocks: Iterable[Block | str]) -> Iterator[str]:

@@ -11,57 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003  attrs resolves the converters
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
-if TYPE_CHECKING:
-    from ogpkit.model import Translated
-
-
-@attrs.frozen
-class Link:
-    """Text that leads somewhere.
-
-    Attributes:
-        text: What is read.
-        address: An absolute address that starts with https:// or http://, or the address of a page of the portal relative
-            to its root, for example `KE/2012-2013/plan#portal`.
-    """
-
-    text: str
-    address: str
-
-
-@attrs.frozen
-class LangText:
-    """Text in a language of its own, for example a comment that was written in Arabic.
-
-    Attributes:
-        text: The text.
-        language: Its language code; empty for the one that the document is wanted in.
-    """
-
-    text: str
-    language: str = ""
-
-
-@attrs.frozen
-class Share:
-    """Part of a whole, shown as a bar and a number.
-
-    Attributes:
-        percent: From 0 to 100.
-    """
-
-    percent: float
-
-
-Inline: TypeAlias = str | Link | LangText
-"""A piece of a paragraph."""
-
-Cell: TypeAlias = str | int | float | bool | date | Link | LangText | Share | None
-"""What a cell of a table can hold; None is empty, a date is written as the language writes dates."""
+from ogpkit.text.inline import Cell, Inline, LangText, Link, Share, lang_text  # noqa: F401  plugins took some from here
 
 
 def _convert_pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
@@ -221,21 +175,6 @@ def as_grid(block: Grid | Form) -> Grid:
     return Grid(
         heads=(block.title, ""), rows=[(field.label, field.value) for field in block.fields], caption=block.title
     )
-
-
-def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:
-    """Return a text in the language that is wanted, else in English, else in any, marked with the language that it is in.
-
-    Args:
-        text: The text; None gives None, and so does one that says nothing.
-        language: The language of the document.
-        plain: The language of plain strings in this workspace.
-    """
-    if not text:
-        return None
-    texts = {code: words for code, words in text.texts(plain) if words.strip()}
-    code = next((code for code in (language, "en") if code in texts), next(iter(texts)))
-    return LangText(texts[code], "" if code == language else code)
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form

@@ -11,8 +11,8 @@ import re
 from string import Formatter
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.text.blocks import LangText, lang_text
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import LangText, lang_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

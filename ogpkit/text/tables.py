@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.text.blocks import LangText, Link, Share
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.sanitize import for_json, sanitize, sanitize_line
 
 if TYPE_CHECKING:
-    from ogpkit.text.blocks import Cell
+    from ogpkit.text.inline import Cell
 
 
 def cell_text(cell: Cell) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ogpkit.model import Country, CountryLevel
 from ogpkit.model.identifiers import english_country_name
-from ogpkit.text.blocks import LangText
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import LangText
 from ogpkit.text.phrase import Phrase
 
 if TYPE_CHECKING:

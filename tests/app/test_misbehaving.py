@@ -15,10 +15,12 @@ from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import DueDate, DueDates, Example, Panel, Problem, Rule, StatusSource
+from ogpkit.plugins.contributions import DueDate, DueDates, Panel, StatusSource
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.watchdog import WATCH
 from ogpkit.schema.kinds import Kind
 

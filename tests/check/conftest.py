@@ -8,9 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from ogpkit.check.engine import check_workspace
-from ogpkit.plugins.contributions import Example, Rule
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Rule
 from ogpkit.workspace.load import read_workspace
 
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'

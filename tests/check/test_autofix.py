@@ -13,9 +13,9 @@ from ogpkit.check.autofix import apply_fixes, apply_fixes_to, rename_key
 from ogpkit.check.request import CheckRequest
 from ogpkit.check.runner import run_check
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.rules import Problem
 from ogpkit.workspace.toml import parse_toml
 
 PLUGINS = Plugins.discover(third_party=False)

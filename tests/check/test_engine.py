@@ -14,9 +14,9 @@ from ogpkit.check.engine import check_workspace
 from ogpkit.model import Country
 from ogpkit.model.annotations import Reference
 from ogpkit.model.vocabulary import Severity
-from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.rules import Problem
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.workspace.load import read_workspace
 

@@ -15,9 +15,9 @@ from ogpkit.check.runner import run_check
 from ogpkit.check.selection import RuleSelection
 from ogpkit.model import Country
 from ogpkit.model.vocabulary import Severity
-from ogpkit.plugins.contributions import Problem
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.rules import Problem
 from ogpkit.workspace.scan import scan
 
 EXAMPLES = Path(__file__).parents[2] / "examples"

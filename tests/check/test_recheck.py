@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from ogpkit.check.engine import check_workspace, recheck_workspace
 from ogpkit.editing.live_workspace import LiveWorkspace
 from ogpkit.model import Country, Cycle
-from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.kinds import Kind
 from ogpkit.workspace.load import read_document, read_workspace
 

@@ -8,10 +8,11 @@ import pytest
 
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country
-from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Problem, Rule
 
 KENYA = b"""# Whom to ask
 name = "Kenya"   # as in ISO 3166

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, TextDocument
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
+from ogpkit.text.inline import LangText, Link, Share
 
 EVIL = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7*7 }}{% raw %}#set text(red)\x1b[31m\u202e\x00\ufffe'
 """What somebody could type: HTML, templates, Typst, escape sequences, overrides of direction, what XML cannot hold."""

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.exchange.docx import render_docx
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, TextDocument
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import format_phrase
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

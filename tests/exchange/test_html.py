@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ogpkit.exchange.html import HtmlWriter, html_anchor, render_html, safe_web_address
 from ogpkit.exchange.templates import TemplateFault, custom_templates
-from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, TextDocument
+from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
+from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import format_phrase
 
 VOID = {"meta", "link", "br", "input", "img", "rect"}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ogpkit.exchange.markdown import escape_markdown, render_markdown
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, TextDocument
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
+from ogpkit.text.inline import LangText, Link, Share
 
 
 def markdown(*blocks):

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ogpkit.exchange.markdown import render_markdown
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Link, Paragraph, Quote, TextDocument
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
+from ogpkit.text.inline import Link
 
 READER = MarkdownIt("commonmark").enable("table")
 TEXTS = st.text(st.sampled_from(list("ab1 <>&*_[]()`#|!~-+=:.\\\"'{}$^@\n\té نصქ")), max_size=25)

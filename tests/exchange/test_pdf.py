@@ -15,7 +15,8 @@ from ogpkit.exchange import pdf
 from ogpkit.exchange.pdf import NoTypesetter, make_template_data, render_pdf
 from ogpkit.exchange.pdf_arabic import _LIGATURE, _turn
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph, TextDocument
+from ogpkit.text.blocks import Grid, Heading, Paragraph, TextDocument
+from ogpkit.text.inline import LangText, Link
 
 pytest.importorskip("typst", reason="the extra “documents” is not installed")
 pypdf = pytest.importorskip("pypdf")

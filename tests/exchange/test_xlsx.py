@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from ogpkit.exchange.xlsx import render_xlsx
-from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Paragraph, Share, TextDocument
+from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph, TextDocument
+from ogpkit.text.inline import LangText, Share
 
 PLAN = TextDocument(
     title="Plan",

@@ -17,7 +17,8 @@ from ogpkit.exchange.html import render_html
 from ogpkit.exchange.pdf import TooLongForPdf, render_pdf
 from ogpkit.exchange.sandbox import Limits
 from ogpkit.exchange.templates import TemplateFault
-from ogpkit.text.blocks import Heading, KeyValues, LangText, Paragraph, TextDocument
+from ogpkit.text.blocks import Heading, KeyValues, Paragraph, TextDocument
+from ogpkit.text.inline import LangText
 
 EXAMPLE = Path(__file__).parents[2] / "examples/networking-paper"
 SECRET = "what only this machine knows"

@@ -15,28 +15,27 @@ from ogpkit import __version__
 from ogpkit.builtin import derive_membership
 from ogpkit.model import Country, CountryLevel, Cycle, Translated
 from ogpkit.model.annotations import Reference
+from ogpkit.plugins.cli_commands import CliCommand
 from ogpkit.plugins.contributions import (
     AppCommand,
-    CliCommand,
     DocumentTemplate,
     DueDates,
-    Example,
     Exporter,
     Import,
     Importer,
     Pages,
     Panel,
-    Problem,
     ReferralTarget,
     ReportInputs,
-    Rule,
     StatusSource,
 )
 from ogpkit.plugins.discovery import CORE
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import HOOKS, Plugins
 from ogpkit.plugins.panel_sections import FormSection, SectionGroup, StageSection
 from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.editions import EditionPart

@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST
-from ogpkit.plugins.contributions import CliCommand, DueDates, Panel
+from ogpkit.plugins.cli_commands import CliCommand
+from ogpkit.plugins.contributions import DueDates, Panel
 from ogpkit.plugins.guard import NotAPlugin
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Scope

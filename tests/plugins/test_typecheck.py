@@ -13,20 +13,21 @@ from ogpkit.plugins.contributions import (
     DueDates,
     Event,
     Events,
-    Example,
     Importer,
     Page,
     Panel,
     ReportInput,
-    Rule,
     StatusSource,
 )
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.queries import collect_due_dates, collect_events, collect_statuses
+from ogpkit.plugins.rules import Rule
 from ogpkit.plugins.typecheck import UnexpectedType, verify_attributes
-from ogpkit.text.blocks import Bullets, Grid, Link, Paragraph, Share
+from ogpkit.text.blocks import Bullets, Grid, Paragraph
+from ogpkit.text.inline import Link, Share
 from ogpkit.workspace.content import Workspace
 
 DAY = date(2024, 1, 1)

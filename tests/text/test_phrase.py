@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.model import Translated
-from ogpkit.text.blocks import LangText
+from ogpkit.text.inline import LangText
 from ogpkit.text.phrase import (
     Phrase,
     format_phrase,

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from ogpkit.app.safe_text import align_lines, order_letters
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, LangText, Link, Paragraph, Quote, Share, as_grid
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import current_language
+from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.scripts import contains_rtl, is_rtl
 from ogpkit.text.tables import Table, cell_text, table_text, text_bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ogpkit.text.blocks import Block, Cell, Inline
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell, Inline
 
 _LEAST: Final = 20
 """Columns in which a text is set at least; a narrower place scrolls."""

@@ -23,8 +23,8 @@ from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
-from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import Share
 from ogpkit.text.normalize import fold
 from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.tables import text_bar

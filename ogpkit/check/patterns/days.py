@@ -11,8 +11,8 @@ import attrs
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable, shift
 from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
 from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix, swap_fix
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.kinds import Extension
 from ogpkit.text.i18n import N_, _
 

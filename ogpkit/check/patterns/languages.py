@@ -13,7 +13,7 @@ from ogpkit.check.patterns.field_paths import FieldPath
 from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
 from ogpkit.model.annotations import TextFormat
 from ogpkit.model.translated import Translated
-from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.fields import Sort, fields_of
 from ogpkit.schema.kinds import Extension
 from ogpkit.schema.walk import walk_texts

@@ -11,9 +11,9 @@ from ogpkit.check.patterns.example_edits import Edit, make_edited
 from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import Choice, Severity
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.places import Scope
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.kinds import Extension, Kind
 from ogpkit.text.i18n import _, current_language
 

@@ -10,8 +10,8 @@ import attrs
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
 from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.model.keypath import format_key_path
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.content import Document, Workspace
 

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, list_roots, make_rule, word_message
 from ogpkit.model.keypath import format_key_path
-from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.content import Document, Workspace
 

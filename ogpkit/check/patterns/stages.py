@@ -11,7 +11,7 @@ import attrs
 from ogpkit.check.patterns.example_edits import Edit, change_file, report_unusable, shift
 from ogpkit.check.patterns.pattern import RuleFacts, make_rule, word_message
 from ogpkit.check.suggestions import suggest_spelling
-from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.stages import StageGraph
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml import parse_toml

@@ -13,8 +13,8 @@ from ogpkit.check.patterns.presence import is_missing
 from ogpkit.model.annotations import TextFormat
 from ogpkit.model.identifiers import free_identifier
 from ogpkit.model.keypath import format_key_path
-from ogpkit.plugins.contributions import Problem, Rule
 from ogpkit.plugins.fixes import Fix
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml import parse_toml
 

@@ -11,7 +11,7 @@ from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, 
 from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
 from ogpkit.check.patterns.presence import is_missing
 from ogpkit.check.suggestions import suggest_spelling
-from ogpkit.plugins.contributions import Problem, Rule
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.content import Document, Workspace
 

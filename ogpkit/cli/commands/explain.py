@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ogpkit.check.core_codes import CoreCode
-    from ogpkit.plugins.contributions import Rule
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.rules import Rule
     from ogpkit.schema.kinds import Kind
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.check.core_codes import CoreCode
-    from ogpkit.plugins.contributions import Rule
+    from ogpkit.plugins.rules import Rule
 
 _INTRODUCTION: Final = """\
 # Rules

@@ -8,8 +8,9 @@ from ogpkit.model.cycle import Cycle
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.contributions import Page
-from ogpkit.text.blocks import Heading, Link, Paragraph
+from ogpkit.text.blocks import Heading, Paragraph
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import Link
 from ogpkit.text.phrase import localized
 from ogpkit.workspace.rule_sets import find_rule_set
 

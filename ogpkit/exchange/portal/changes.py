@@ -18,8 +18,9 @@ from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort
-from ogpkit.text.blocks import Grid, Heading, LangText, Link, Paragraph
+from ogpkit.text.blocks import Grid, Heading, Paragraph
 from ogpkit.text.i18n import _, _n, translate, use_language
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from ogpkit.model.cycle import Step
     from ogpkit.plugins.contributions import Event, Page
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.differences import Difference, ItemLabel
     from ogpkit.workspace.history import History

@@ -15,8 +15,9 @@ from ogpkit.exchange.portal.overview import make_own_pages
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
-from ogpkit.text.blocks import Bullets, Grid, KeyValues, Link, Paragraph
+from ogpkit.text.blocks import Bullets, Grid, KeyValues, Paragraph
 from ogpkit.text.i18n import _, use_language
+from ogpkit.text.inline import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,9 @@ from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import build_grid
 from ogpkit.schema.fields import fields_of
-from ogpkit.text.blocks import KeyValues, Link, Paragraph
+from ogpkit.text.blocks import KeyValues, Paragraph
 from ogpkit.text.i18n import _, translate
+from ogpkit.text.inline import Link
 from ogpkit.text.phrase import format_phrase, join_phrases, plain_text
 from ogpkit.workspace.countries import country_name, get_member_term
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.kinds import Kind
-    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
 
 _PLACE: Final = ("country", "cycle")

@@ -11,8 +11,9 @@ from ogpkit.exchange.portal.addresses import make_path_part
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import NothingToWrite, build_document
-from ogpkit.text.blocks import Grid, Heading, Link
+from ogpkit.text.blocks import Grid, Heading
 from ogpkit.text.i18n import _, use_language
+from ogpkit.text.inline import Link
 from ogpkit.text.phrase import language_phrase
 from ogpkit.workspace.countries import owed_languages
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from ogpkit.exchange.portal.collecting import Pages
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.text.blocks import Cell
+    from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Workspace
 
 FOLDER: Final = "documents"

@@ -12,8 +12,9 @@ from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.plugins.stages import stage_title
-from ogpkit.text.blocks import Grid, Heading, KeyValues, LangText, Link, Paragraph
+from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, translate
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
 from ogpkit.workspace.countries import country_name, get_member_term
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Status
-    from ogpkit.text.blocks import Block, Cell
+    from ogpkit.text.blocks import Block
+    from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
 
 _MOST_NEWS = 200

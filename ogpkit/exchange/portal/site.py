@@ -25,8 +25,9 @@ from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.text.blocks import Form, Grid, LangText, Link, Paragraph
+from ogpkit.text.blocks import Form, Grid, Paragraph
 from ogpkit.text.i18n import _, use_language
+from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import isolate_dates, language_name, text_direction

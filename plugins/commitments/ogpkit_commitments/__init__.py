@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.api import CliCommand, Panel, Scope, provide
+from ogpkit.api import CliCommand, provide
 
 ogpkit_kinds = provide("ogpkit_commitments.kinds", "CYCLE", "COMMITMENT", "SHEET_MAPPING")
 ogpkit_editions = provide("ogpkit_commitments.edition", "EDITION_PART")
@@ -11,9 +11,7 @@ ogpkit_rules = provide("ogpkit_commitments.rules", "RULES")
 ogpkit_stages = provide("ogpkit_commitments.stages", "CYCLE_STAGES")
 ogpkit_obligations = provide("ogpkit_commitments.standing", "OBLIGATIONS")  # the plan and its milestones
 ogpkit_standings = provide("ogpkit_commitments.standing", "STANDINGS")
-ogpkit_panels = provide(
-    Panel(name="plan", title="Action plan", scope=Scope.CYCLE, order=10, load="ogpkit_commitments.panel:SECTIONS")
-)
+ogpkit_panels = provide("ogpkit_commitments.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_commitments.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(name="plan", help="Show an action plan and its progress", load="ogpkit_commitments.commands:plan"),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ogpkit.api import find_reached_stages
 from ogpkit.api.content import Cycle, find_rules
 from ogpkit.api.text import Bullets, KeyValues, Link, Paragraph, _, current_language, localized, plain_text
-from ogpkit_commitments.edition import CommitmentsPart, get_rules
-from ogpkit_commitments.plan import find_declaration
+from ogpkit_commitments.edition import CommitmentsPart
+from ogpkit_commitments.plan import find_declaration, is_declaration_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,18 +63,8 @@ def write_declaration(workspace: Workspace, place: Place) -> Iterator[Block]:
         place: The cycle.
     """
     endorsed = tuple(build_endorsement(workspace, place.country, place.cycle))
-    if not endorsed and not is_asked(workspace, place):
+    if not endorsed and not is_declaration_asked(workspace, place):
         yield Paragraph(_("The rules of this cycle ask for no declaration."))
         return
     yield from endorsed
     yield from build_text(workspace, place.country, place.cycle)
-
-
-def is_asked(workspace: Workspace, place: Place) -> bool:
-    """Tell whether the rules of a cycle ask for the declaration: one of which no stage leads to it does not.
-
-    Args:
-        place: The cycle.
-    """
-    stages = get_rules(workspace, place.country, place.cycle).stages
-    return not stages or "declared" in find_reached_stages(stages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api import OgpkitError
+from ogpkit.api import OgpkitError, find_reached_stages
 from ogpkit.api.content import (
     Commitment,
     Country,
@@ -26,7 +26,7 @@ from ogpkit.api.content import (
     list_commitments,
 )
 from ogpkit.api.text import _
-from ogpkit_commitments.edition import CommitmentsPart
+from ogpkit_commitments.edition import CommitmentsPart, get_rules
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
@@ -133,6 +133,16 @@ def find_declaration(workspace: Workspace, document: Document[Cycle]) -> tuple[D
         if holder is not None and holder.entity.declaration is not None:
             return holder.entity.declaration, holder.path
     return None
+
+
+def is_declaration_asked(workspace: Workspace, place: Place) -> bool:
+    """Tell whether the rules of a cycle ask for the declaration: one of which no stage leads to it does not.
+
+    Args:
+        place: The cycle.
+    """
+    stages = get_rules(workspace, place.country, place.cycle).stages
+    return not stages or "declared" in find_reached_stages(stages)
 
 
 def find_refresh_due(cycle: Cycle, part: CommitmentsPart) -> date | None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_number, localized
-from ogpkit_commitments.declaration import is_asked
 from ogpkit_commitments.edition import PlanSettings, get_rules
 from ogpkit_commitments.plan import (
     ActionPlan,
@@ -15,6 +14,7 @@ from ogpkit_commitments.plan import (
     find_entry_day,
     find_next_report,
     find_refresh_due,
+    is_declaration_asked,
     plan_of,
 )
 from ogpkit_commitments.progress import list_milestones, measure_progress
@@ -45,7 +45,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         )
     else:
         yield _describe_commitments(plan, workspace, place)
-    if is_asked(workspace, place) or find_declaration(workspace, plan.cycle):
+    if is_declaration_asked(workspace, place) or find_declaration(workspace, plan.cycle):
         yield _describe_declaration(plan.cycle, workspace, place)
 
 

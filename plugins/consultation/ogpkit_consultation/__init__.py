@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.api import CliCommand, Panel, Scope, provide
+from ogpkit.api import CliCommand, provide
 
 ogpkit_kinds = provide("ogpkit_consultation.kinds", "CONSULTATION", "COMMENT", "PEER_SESSION")
 ogpkit_editions = provide("ogpkit_consultation.edition", "EDITION_PART")
@@ -11,15 +11,7 @@ ogpkit_rules = provide("ogpkit_consultation.rules", "RULES")
 ogpkit_stage_guards = provide("ogpkit_consultation.guards", "GUARDS")
 ogpkit_obligations = provide("ogpkit_consultation.due_dates", "OBLIGATIONS")
 ogpkit_standings = provide("ogpkit_consultation.standing", "STANDINGS")
-ogpkit_panels = provide(
-    Panel(
-        name="consultation",
-        title="Consultation",
-        scope=Scope.CYCLE,
-        order=20,
-        load="ogpkit_consultation.panel:SECTIONS",
-    )
-)
+ogpkit_panels = provide("ogpkit_consultation.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_consultation.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(

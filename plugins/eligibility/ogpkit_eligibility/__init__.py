@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.api import CliCommand, Panel, Scope, provide
+from ogpkit.api import CliCommand, provide
 
 ogpkit_kinds = provide("ogpkit_eligibility.kinds", "EVIDENCE", "REVIEW")
 ogpkit_editions = provide("ogpkit_eligibility.criteria", "EDITION_PART")
@@ -10,18 +10,7 @@ ogpkit_rules = provide("ogpkit_eligibility.rules", "RULES")
 ogpkit_stages = provide("ogpkit_eligibility.reviews", "REVIEW_STAGES")
 ogpkit_obligations = provide("ogpkit_eligibility.standing", "OBLIGATIONS")  # when a country that fell must be back
 ogpkit_standings = provide("ogpkit_eligibility.standing", "STANDINGS")
-ogpkit_panels = provide(
-    Panel(
-        name="eligibility", title="Eligibility", scope=Scope.COUNTRY, order=20, load="ogpkit_eligibility.panel:SECTIONS"
-    ),
-    Panel(
-        name="score-card",
-        title="Score card",
-        scope=Scope.DOCUMENT,
-        kind="eligibility",
-        load="ogpkit_eligibility.panel:YEAR_SECTIONS",
-    ),
-)
+ogpkit_panels = provide("ogpkit_eligibility.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_eligibility.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.api import CliCommand, Panel, Scope, provide
+from ogpkit.api import CliCommand, provide
 
 ogpkit_kinds = provide("ogpkit_networking.kinds", "COMMITTEE", "PROVIDER", "CASE", "STORY", "STEERING")
 ogpkit_extensions = provide("ogpkit_networking.kinds", "NEIGHBOURS")
@@ -26,42 +26,4 @@ ogpkit_events = provide("ogpkit_networking.story_pages", "STORY_EVENTS")  # for 
 ogpkit_tables = provide("ogpkit_networking.views", "TABLES")
 ogpkit_papers = provide("ogpkit_networking.paper", "AGREEMENT_PAPER")
 ogpkit_pages = provide("ogpkit_networking.pages", "PAGES")
-ogpkit_panels = provide(
-    Panel(
-        name="networking",
-        title="Networking",
-        scope=Scope.WORKSPACE,
-        order=50,
-        load="ogpkit_networking.panel:MECHANISM",
-    ),
-    Panel(
-        name="steering-committee",
-        title="Steering Committee",
-        scope=Scope.WORKSPACE,
-        order=60,
-        load="ogpkit_networking.panel:STEERING",
-    ),
-    Panel(
-        name="networking-country",
-        title="Networking",
-        scope=Scope.COUNTRY,
-        order=50,
-        load="ogpkit_networking.panel:COUNTRY",
-    ),
-    Panel(
-        name="case",
-        title="Case",
-        scope=Scope.DOCUMENT,
-        kind="case",
-        order=-10,
-        load="ogpkit_networking.panel:CASE",
-    ),
-    Panel(
-        name="story",
-        title="Story",
-        scope=Scope.DOCUMENT,
-        kind="story",
-        order=-10,
-        load="ogpkit_networking.panel:STORY",
-    ),
-)
+ogpkit_panels = provide("ogpkit_networking.panels", "PANELS")

@@ -16,7 +16,7 @@ from ogpkit.api.content import (
     find_country_code,
     is_country,
 )
-from ogpkit.api.text import Phrase, current_language, fold, plain_text
+from ogpkit.api.text import N_, Phrase, current_language, fold, plain_text
 from ogpkit_networking.kinds import PROVIDER
 from ogpkit_networking.model import Case, Fruit, Maturity, Outcome, Provider, Purpose
 
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 DONE: Final = ("agreed", "closed")
 """The stages in which nothing is left to be done for a case."""
+
+
+CAUTION: Final = N_(
+    "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
+    "meant, and to say why it would have an impact. A technology provider would build before that is known."
+)
+"""Why a vague request does not meet a technology provider first (Networking Mechanism, example 2)."""
 
 
 @attrs.frozen(kw_only=True)

@@ -13,6 +13,7 @@ from ogpkit.api import Scope, TableColumn, TableRow, TableView, Verdict
 from ogpkit.api.content import Country, Document, GrandChallenge, country_name
 from ogpkit.api.text import N_, _, current_language, join_list
 from ogpkit_networking.cases import (
+    CAUTION,
     find_commitments,
     find_provider,
     get_maturity,
@@ -55,12 +56,6 @@ _KEPT: Final = Kept()
 
 _HINTED: Final = 0.6
 """How much a topic counts that the request names without listing it among its topics, where a listed one is 1."""
-
-CAUTION: Final = N_(
-    "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
-    "meant, and to say why it would have an impact. A technology provider would build before that is known."
-)
-"""Why a vague request does not meet a technology provider first (Networking Mechanism, example 2)."""
 
 INTEREST: Final = N_(
     "It governs the Networking Mechanism, which introduces others and carries nothing out. Introduce somebody else first, or "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ogpkit.api import CliCommand, Panel, Scope, provide
+from ogpkit.api import CliCommand, provide
 
 ogpkit_kinds = provide("ogpkit_reporting.kinds", "SELF_ASSESSMENT", "INDEPENDENT", "ANSWERS", "DRAFT", "PANEL")
 ogpkit_editions = provide("ogpkit_reporting.process_review", "EDITION_PARTS")
@@ -11,19 +11,7 @@ ogpkit_rules = provide("ogpkit_reporting.rules", "RULES")
 ogpkit_obligations = provide("ogpkit_reporting.standing", "OBLIGATIONS", "NEXT_PLAN", "RECOMMENDATION_DATES")
 ogpkit_events = provide("ogpkit_reporting.events", "EVENTS")  # for the history of each commitment
 ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS", "PROCESS_STANDING", "RECOMMENDATION_STANDING")
-ogpkit_panels = provide(
-    Panel(name="reports", title="Reports", scope=Scope.CYCLE, order=40, load="ogpkit_reporting.panel:CYCLE_SECTIONS"),
-    [
-        Panel(
-            name=f"comparison-{scope}",
-            title="Comparison",
-            scope=scope,
-            order=45,
-            load="ogpkit_reporting.panel:COMPARISON_SECTIONS",
-        )
-        for scope in (Scope.COUNTRY, Scope.WORKSPACE)
-    ],
-)
+ogpkit_panels = provide("ogpkit_reporting.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_reporting.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ogpkit.api import DueDate, Place, Status, Verdict
+from ogpkit.api import Place, Status, Verdict
 from ogpkit.api.text import _, _n, join_phrases, localized
 from ogpkit_reporting.due import compute_self_assessment_due
 from ogpkit_reporting.process_review import get_process_rules, list_cycles
@@ -177,26 +177,3 @@ def list_recommendation_statuses(workspace: Workspace, place: Place) -> Iterator
             Place(country=one.country, cycle=one.cycle, path=one.document.path) for one in (*made, *earlier)[:1]
         ),
     )
-
-
-def list_answer_dates(workspace: Workspace, title: str) -> Iterator[DueDate]:
-    """Yield by when the recommendations of each report are to be answered, where a rule set says so.
-
-    Args:
-        title: What is due.
-    """
-    for country in workspace.countries:
-        for cycle in workspace.cycles(country):
-            due_ones: dict[date, list[Entry]] = {}
-            for one in list_entries(workspace, country, cycle):
-                if one.due is not None:
-                    due_ones.setdefault(one.due, []).append(one)
-            for due, entries in due_ones.items():
-                answered = [one.response.on for one in entries if one.response]
-                yield DueDate(
-                    title=title,
-                    due=due,
-                    place=Place(country=country, cycle=cycle, path=entries[0].document.path),
-                    section=entries[0].reports.part.recommendations.section,
-                    done=max(answered) if len(answered) == len(entries) else None,
-                )

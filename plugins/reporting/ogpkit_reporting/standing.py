@@ -34,7 +34,7 @@ from ogpkit_reporting.process_review import (
     list_owed_plans,
     list_process_statuses,
 )
-from ogpkit_reporting.register import list_answer_dates, list_recommendation_statuses
+from ogpkit_reporting.register import list_entries, list_recommendation_statuses
 from ogpkit_reporting.reports import Reports, find_entry_day, find_reports
 from ogpkit_reporting.self_assessing import list_missing
 from ogpkit_reporting.stages import INDEPENDENT_STAGES
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Document, Workspace
     from ogpkit_reporting.model import SelfAssessment
+    from ogpkit_reporting.register import Entry
 
 
 @attrs.frozen(kw_only=True)
@@ -337,9 +338,33 @@ RECOMMENDATION_STANDING: Final = StatusSource(
 
 RECOMMENDATION_DATES: Final = DueDates(
     name="recommendations",
-    derive=lambda workspace: list_answer_dates(workspace, _("Answer the recommendations of the independent report")),
+    derive=lambda workspace: _list_answer_dates(workspace, _("Answer the recommendations of the independent report")),
 )
 """By when recommendations are to be answered."""
+
+
+def _list_answer_dates(workspace: Workspace, title: str) -> Iterator[DueDate]:
+    """Yield by when the recommendations of each report are to be answered, where a rule set says so.
+
+    Args:
+        title: What is due.
+    """
+    for country in workspace.countries:
+        for cycle in workspace.cycles(country):
+            due_ones: dict[date, list[Entry]] = {}
+            for one in list_entries(workspace, country, cycle):
+                if one.due is not None:
+                    due_ones.setdefault(one.due, []).append(one)
+            for due, entries in due_ones.items():
+                answered = [one.response.on for one in entries if one.response]
+                yield DueDate(
+                    title=title,
+                    due=due,
+                    place=Place(country=country, cycle=cycle, path=entries[0].document.path),
+                    section=entries[0].reports.part.recommendations.section,
+                    done=max(answered) if len(answered) == len(entries) else None,
+                )
+
 
 OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""

@@ -19,9 +19,10 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Reference, Translated, WebAddress
 from ogpkit.model.annotations import Length
-from ogpkit.plugins.contributions import Example, Problem, Rule
+from ogpkit.plugins.examples import Example
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.kinds import Extension, Kind
 
 PATH = "countries/XX/things/one.toml"

@@ -12,9 +12,9 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
-from ogpkit.plugins.contributions import SettingsTable
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.settings_tables import SettingsTable
 
 SOURCE = '[workspace]\nname = "Georgia"\n\n[plugins.absent]\nlist = [1]  # kept\n\n[plugins.late]\ngrace = 3  # days\n'
 

@@ -14,8 +14,8 @@ from ogpkit.plugins.examples import UnusableExample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.plugins.contributions import Rule
     from ogpkit.plugins.examples import Example
+    from ogpkit.plugins.rules import Rule
 
 _CODE: Final = re.compile(r"[A-Z]{3}[0-9]{3}")
 

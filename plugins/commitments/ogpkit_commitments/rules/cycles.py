@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Place, Problem, Refusal, RelatedPlace, Rule, Scope, Severity, checked, refused
 from ogpkit.api.content import Cycle, add_months
 from ogpkit.api.text import _
-from ogpkit_commitments.declaration import is_asked
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.plan import find_declaration, find_entry_day
+from ogpkit_commitments.plan import find_declaration, find_entry_day, is_declaration_asked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +101,7 @@ def _is_undeclared(cycle: Cycle, document: Document[Cycle], workspace: Workspace
     # a government endorses it once: one finding for a country, at its first plan
     earlier = (one for one in workspace.all(Cycle, document.country) if one.entity.start < cycle.start)
     is_first = not any(find_entry_day(one.entity, "deposited") for one in earlier)
-    is_open = is_due and is_first and not is_declared and is_asked(workspace, place)
+    is_open = is_due and is_first and not is_declared and is_declaration_asked(workspace, place)
     return is_open and find_declaration(workspace, document) is None
 
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, expected, one_of, refused, spelling_fix
 from ogpkit.api.text import _
-from ogpkit_networking.cases import find_provider, get_maturity, list_introduced, list_managers
+from ogpkit_networking.cases import CAUTION, find_provider, get_maturity, list_introduced, list_managers
 from ogpkit_networking.edition import NetworkingPart, get_case_rules, get_topic_title, get_usual_rules
-from ogpkit_networking.matching import CAUTION
 from ogpkit_networking.model import Case, Maturity, Provider, Purpose
 from ogpkit_networking.topics import is_technical_only
 

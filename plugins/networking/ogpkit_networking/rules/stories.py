@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Rule, Scope, Severity, expected, ordered, refused
 from ogpkit.api.content import Country, Cycle
 from ogpkit_networking.model import Case, Provider
-from ogpkit_networking.standing import describe_sharing
+from ogpkit_networking.sharing import describe_sharing
 from ogpkit_networking.stories import Story, StoryState
 
 if TYPE_CHECKING:
