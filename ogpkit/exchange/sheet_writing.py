@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
-from ogpkit.text.blocks import Share
 from ogpkit.text.i18n import _
+from ogpkit.text.inline import Share
 from ogpkit.text.sanitize import for_xml, sanitize_line
 from ogpkit.text.tables import mark_apostrophes, table_csv
 
