@@ -81,7 +81,6 @@ if TYPE_CHECKING:
     from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
     from ogpkit.plugins.rules import Problem, Rule
-    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import (
         Guard,
         Stage,
@@ -101,7 +100,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.tours import GO_TO_COUNTRY, GO_TO_CYCLE, AppPart, Tour, TourStep
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
-    from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern
+    from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern, SettingsTable
     from ogpkit.schema.sheet_levels import KnownRows, LevelMapping, RowNames, SheetDescription, SheetLevel
 else:
     __getattr__, __dir__ = export_lazily(
@@ -180,7 +179,6 @@ else:
             "ogpkit.plugins.providing": ("ENTRY_POINT_GROUP", "hookimpl", "provide"),
             "ogpkit.plugins.queries": ("collect",),
             "ogpkit.plugins.rules": ("Problem", "Rule"),
-            "ogpkit.plugins.settings_tables": ("SettingsTable",),
             "ogpkit.plugins.stages": (
                 "Guard",
                 "Stage",
@@ -207,7 +205,7 @@ else:
                 "UnknownEdition",
                 "merge_tables",
             ),
-            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "NamePattern", "PathPattern"),
+            "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "NamePattern", "PathPattern", "SettingsTable"),
         },
     )
 

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 
     from ogpkit.plugins.guard import Guard, Source
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import StageGraph
     from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.editions import EditionPart
-    from ogpkit.schema.kinds import Extension
+    from ogpkit.schema.kinds import Extension, SettingsTable
 
 T = TypeVar("T")
 

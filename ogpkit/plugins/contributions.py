@@ -5,7 +5,7 @@ a guard that knows whose it is.
 
 What a check asks for is not here, because it is loaded at every call: `Kind` and `Extension` are in `ogpkit.schema.kinds`,
 `EditionPart` in `ogpkit.schema.editions`, `StageGraph` in `ogpkit.plugins.stages`, `Rule` and `Problem` in
-`ogpkit.plugins.rules`, `CliCommand` in `ogpkit.plugins.cli_commands`, `SettingsTable` in `ogpkit.plugins.settings_tables`.
+`ogpkit.plugins.rules`, `CliCommand` in `ogpkit.plugins.cli_commands`, `SettingsTable` in `ogpkit.schema.kinds`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from ogpkit.plugins.panel_sections import Section
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.providing import make_loader
 from ogpkit.plugins.rules import Problem, Rule  # noqa: F401
-from ogpkit.plugins.settings_tables import SettingsTable  # noqa: F401
+from ogpkit.schema.kinds import SettingsTable  # noqa: F401
 from ogpkit.text.blocks import Block, TextDocument, drop_empty_headings
 from ogpkit.workspace.content import Workspace
 

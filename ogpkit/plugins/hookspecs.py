@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from ogpkit.plugins.cli_commands import CliCommand
     from ogpkit.plugins.contributions import AppCommand, DueDates, Events, Panel, StatusSource
     from ogpkit.plugins.rules import Rule
-    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import StageGraph, StageGuard
     from ogpkit.plugins.tours import Tour
     from ogpkit.schema.editions import EditionPart
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Extension, Kind, SettingsTable
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -59,12 +59,11 @@ if TYPE_CHECKING:
     )
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.rules import Rule
-    from ogpkit.plugins.settings_tables import SettingsTable
     from ogpkit.plugins.stages import StageGraph, StageGuard
     from ogpkit.plugins.table_views import TableView
     from ogpkit.plugins.tours import Tour
     from ogpkit.schema.editions import Editions, EditionSource
-    from ogpkit.schema.kinds import Kind
+    from ogpkit.schema.kinds import Kind, SettingsTable
 
 __all__ = ["HOOKS", "OwnedContribution", "Plugin", "PluginFault", "Plugins", "installed_plugins"]
 
@@ -78,7 +77,7 @@ class _ValueClasses(Mapping[str, type]):
     _places: Final[Mapping[str, str]] = {
         "ogpkit_kinds": "ogpkit.schema.kinds:Kind",
         "ogpkit_extensions": "ogpkit.schema.kinds:Extension",
-        "ogpkit_settings": "ogpkit.plugins.settings_tables:SettingsTable",
+        "ogpkit_settings": "ogpkit.schema.kinds:SettingsTable",
         "ogpkit_editions": "ogpkit.schema.editions:EditionPart",
         "ogpkit_rules": "ogpkit.plugins.rules:Rule",
         "ogpkit_stages": "ogpkit.plugins.stages:StageGraph",

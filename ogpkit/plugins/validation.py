@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.cli_commands import CliCommand
     from ogpkit.plugins.contributions import DocumentTemplate, Panel
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.settings_tables import SettingsTable
-    from ogpkit.schema.kinds import Kind
+    from ogpkit.schema.kinds import Kind, SettingsTable
 
 
 class InvalidContribution(OgpkitError):

@@ -282,6 +282,19 @@ class Extension(Generic[E]):
         return tuple(self.within.split(".")) if self.within else ()
 
 
+@attrs.frozen(kw_only=True)
+class SettingsTable(Generic[E]):
+    """Settings of a plugin, which stand in `ogpkit.toml` under `[plugins.NAME]`.
+
+    Attributes:
+        entity: The documented attrs class that describes the table; every field has a default.
+        title: What a person calls the settings, in English; the plugin's name when left out.
+    """
+
+    entity: type[E]
+    title: str = ""
+
+
 class Kinds:
     """Installed kinds, with the extension tables on each; knows which kind claims a path."""
 

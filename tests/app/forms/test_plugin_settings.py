@@ -14,7 +14,7 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
-from ogpkit.plugins.settings_tables import SettingsTable
+from ogpkit.schema.kinds import SettingsTable
 
 SOURCE = '[workspace]\nname = "Georgia"\n\n[plugins.absent]\nlist = [1]  # kept\n\n[plugins.late]\ngrace = 3  # days\n'
 
