@@ -1,4 +1,11 @@
-"""Commands that plugins add to the command line, and marks of fields that say how a command takes them."""
+"""Commands that plugins add to the command line, and marks of fields that say how a command takes them.
+
+    ogpkit_cli_commands = provide(
+        CliCommand(name="utopia", help="What Utopia has to do", load="ogpkit_utopia.commands:utopia")
+    )
+
+A declared action gets a command by itself: its parameters are the fields of a class, each an option unless a mark says otherwise.
+"""
 
 from __future__ import annotations
 
