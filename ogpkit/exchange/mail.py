@@ -236,8 +236,12 @@ def _parse_language_code(said: str) -> str | None:
     return code if is_language(code) else None
 
 
-def read_page(page: str) -> tuple[str, str | None]:
-    """Return the words of an HTML page, each block on lines of its own, and its language where the page says so."""
+def read_page(page: str, *, with_links: bool = False) -> tuple[str, str | None]:
+    """Return the words of an HTML page, each block on lines of its own, and its language where the page says so.
+
+    Args:
+        with_links: Whether the address of a link stands behind its words, so that it is not lost.
+    """
     from lxml.etree import HTMLParser, fromstring, strip_elements  # noqa: PLC0415  only pages need it
 
     # Python's own parser takes quadratic time for markup that is never closed
@@ -248,6 +252,10 @@ def read_page(page: str) -> tuple[str, str | None]:
     languages = (_parse_language_code(one.get("lang") or "") for one in root.iter("html", "body", "div"))
     language = next((code for code in languages if code is not None), None)
     strip_elements(root, *_SILENT, with_tail=False)
+    for link in root.iter("a") if with_links else ():
+        address = link.get("href", "").strip()
+        if address.startswith(("http://", "https://", "mailto:")) and address not in "".join(link.itertext()):
+            link.tail = f" ({address}){link.tail or ''}"
     for element in root.iter("*"):
         own, after = (_SPACE.sub(" ", text or "") for text in (element.text, element.tail))
         if element.tag in _BLOCKS | _APART:

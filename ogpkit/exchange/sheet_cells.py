@@ -98,7 +98,7 @@ class CellReader:
         if isinstance(cell, str) and self.mapping is not None and self.mapping.html and is_html(cell):
             from ogpkit.exchange.mail import read_page  # noqa: PLC0415  few sheets have HTML
 
-            cell = read_page(cell)[0]
+            cell = read_page(cell, with_links=True)[0]
         return None if is_empty_cell(cell, form) else cell
 
     def read_all(

@@ -164,7 +164,7 @@ class SheetImport:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
             if self.cells.order is not DayOrder.UNKNOWN:  # who says it now goes before the file
                 form = attrs.evolve(form, order=self.cells.order)
-        cells = CellReader(form, mapping, [])
+        cells = CellReader(attrs.evolve(form, is_since_1904=sheet.is_since_1904), mapping, [])
         reader = _Reader(self, matched, cells, workspace, given, CellAccount(sheet, cells.find_form))
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)

@@ -14,6 +14,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.encodings import UnknownEncoding, detect_encoding
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
 from ogpkit.exchange.xlsx_bounds import NoSuchSheet, NotAWorkbook, limit, limit_workbook, list_sheets
+from ogpkit.schema.cell_format import Percentage
 from ogpkit.schema.sheet_levels import Delimiter
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text
@@ -59,6 +60,7 @@ class SheetLines:
         merged: Cells that are merged into one.
         hidden_rows: The rows that nobody sees.
         hidden_columns: The columns that nobody sees, counting from one.
+        is_since_1904: Whether its days are counted from 1904 on.
     """
 
     lines: list[tuple[int, list[SheetValue]]]
@@ -68,6 +70,7 @@ class SheetLines:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    is_since_1904: bool = False
 
 
 def read_lines(data: bytes, description: SheetDescription) -> Iterator[SheetLines]:
@@ -118,6 +121,13 @@ def _read_xlsx(data: bytes, name: str) -> SheetLines:
     for row, column in bounded.no_value:
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = None
+    for row, column in bounded.shares:
+        if (
+            row <= len(rows)
+            and column <= len(rows[row - 1])
+            and isinstance(cell := rows[row - 1][column - 1], int | float)
+        ):
+            rows[row - 1][column - 1] = Percentage(cell)
     return SheetLines(
         lines=list(enumerate(rows, 1)),
         name=bounded.name,
@@ -125,6 +135,7 @@ def _read_xlsx(data: bytes, name: str) -> SheetLines:
         merged=tuple(((r + 1, c + 1), (s + 1, d + 1)) for (r, c), (s, d) in sheet.merged_cell_ranges or ()),
         hidden_rows=bounded.hidden_rows,
         hidden_columns=bounded.hidden_columns,
+        is_since_1904=bounded.is_since_1904,
     )
 
 

@@ -52,6 +52,7 @@ class Sheet:
         filled: Cells of the rows that are empty in the file and have the value of one above, by row and heading.
         left_out: How many cells are knowingly left out with their rows or columns.
         notes: Which sheet and row were taken, and what is left out, for people.
+        is_since_1904: Whether its days are counted from 1904 on.
     """
 
     headings: tuple[str, ...]
@@ -61,6 +62,7 @@ class Sheet:
     filled: frozenset[tuple[int, str]] = frozenset()
     left_out: int = 0
     notes: tuple[str, ...] = ()
+    is_since_1904: bool = False
 
     @property
     def problems(self) -> tuple[ImportProblem, ...]:
@@ -224,6 +226,7 @@ class _Body:
                 if any(map(_is_full, cells))
             ),
             faults=faults,
+            is_since_1904=self.lines.is_since_1904,
             unheaded=tuple(dict.fromkeys(label for _row, label in faults if label not in set(names.values()))),
             filled=frozenset((row, labels.get(column, "")) for row, column in self.filled),
             left_out=self.left_out,

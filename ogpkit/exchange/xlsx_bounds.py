@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
+from array import array
 from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,11 @@ _MOST_NAMED: Final = 20
 _BOOK: Final = "xl/workbook.xml"
 _LINKS: Final = "xl/_rels/workbook.xml.rels"
 _TEXTS: Final = "xl/sharedstrings.xml"
-_NEEDED: Final = ("[content_types].xml", "_rels/.rels", _BOOK, _LINKS, "xl/styles.xml", _TEXTS)
+_STYLES: Final = "xl/styles.xml"
+_NEEDED: Final = ("[content_types].xml", "_rels/.rels", _BOOK, _LINKS, _STYLES, _TEXTS)
+_SHARE_FORMATS: Final = frozenset({"9", "10"})
+"""The formats 0% and 0.00%, which every workbook has without saying so."""
+
 _PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 Attributes = dict[str, str]
@@ -70,6 +75,8 @@ class BoundedWorkbook:
             worked out gives an empty text, one that failed the name of its error, such as `#N/A`.
         hidden_rows: The rows that nobody sees.
         hidden_columns: The columns that nobody sees.
+        shares: Cells whose number is shown per cent, by row and column.
+        is_since_1904: Whether its days are counted from 1904 on.
     """
 
     data: bytes
@@ -77,6 +84,8 @@ class BoundedWorkbook:
     no_value: Mapping[tuple[int, int], str] = attrs.field(hash=False)
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    shares: tuple[tuple[int, int], ...] = attrs.field(default=(), repr=False)
+    is_since_1904: bool = False
 
 
 def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
@@ -99,7 +108,9 @@ def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
         if len(by_name) != len(parts) or wanted not in by_name:
             raise NotAWorkbook
         lengths = _Texts.measure(by_name.get(_TEXTS))
-        cells = _Cells(lengths)
+        cells = _Cells(lengths, shares_in=_Styles.find_shares(by_name.get(_STYLES)))
+        book = _Sought(name="workbookPr")
+        _go_through(by_name[_BOOK], book)
         _go_through(by_name[wanted], cells)
     except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
         raise NotAWorkbook from error
@@ -113,6 +124,8 @@ def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
         no_value=cells.no_value,
         hidden_rows=frozenset(cells.hidden_rows),
         hidden_columns=frozenset(cells.hidden_columns),
+        shares=tuple(divmod(place, MOST_COLUMNS + 1) for place in cells.shares),
+        is_since_1904=(book.found or {}).get("date1904") in ("1", "true"),
     )
 
 
@@ -245,10 +258,43 @@ class _Texts(_Walk):
 
 
 @attrs.define
+class _Styles(_Walk):
+    """The styles of cells that show numbers per cent."""
+
+    formats: set[str] = attrs.field(factory=lambda: set(_SHARE_FORMATS))
+    shares: set[str] = attrs.field(factory=set)
+    is_of_cells: bool = False
+    count: int = 0
+
+    @classmethod
+    def find_shares(cls, part: bytes | None) -> set[str]:
+        """Return their numbers."""
+        styles = cls()
+        if part is not None:
+            _go_through(part, styles)
+        return styles.shares
+
+    def begin(self, name: str, given: Attributes) -> None:
+        if name == "numFmt" and "%" in re.sub(r'"[^"]*"|\\.', "", given.get("formatCode", "")):
+            self.formats.add(given.get("numFmtId", ""))
+        elif name == "cellXfs":
+            self.is_of_cells = True
+        elif name == "xf" and self.is_of_cells:
+            if given.get("numFmtId") in self.formats:
+                self.shares.add(str(self.count))
+            self.count += 1
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self.is_of_cells = False
+
+
+@attrs.define
 class _Cells(_Walk):
     """How far a sheet goes, and how much stands in it."""
 
     lengths: list[int]
+    shares_in: set[str] = attrs.field(factory=set, kw_only=True)
     row: int = 0
     column: int = 0
     last_row: int = 0
@@ -262,6 +308,8 @@ class _Cells(_Walk):
     no_value: dict[tuple[int, int], str] = attrs.field(factory=dict)
     hidden_rows: set[int] = attrs.field(factory=set)
     hidden_columns: set[int] = attrs.field(factory=set)
+    shares: array[int] = attrs.field(factory=lambda: array("Q"))
+    is_share: bool = False
 
     def begin(self, name: str, given: Attributes) -> None:
         if name == "row":
@@ -275,6 +323,7 @@ class _Cells(_Walk):
             self.column += 1
             sort = given.get("t")
             self.refers, self.failed, self.waits, self.is_text = sort == "s", sort == "e", False, sort == "str"
+            self.is_share = given.get("s") in self.shares_in and sort in (None, "n")
             if "r" in given:
                 found = _PLACE.fullmatch(given["r"])
                 if found is None:
@@ -302,6 +351,8 @@ class _Cells(_Walk):
         self.letters += self.lengths[int(said)] if self.refers else len(said)
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         limit(self.last_row, self.last_column, self.letters)
+        if self.is_share:
+            self.shares.append(self.row * (MOST_COLUMNS + 1) + self.column)
 
     def _note(self, said: str) -> None:
         if len(self.no_value) >= _MOST_FAILED:

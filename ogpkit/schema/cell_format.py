@@ -19,6 +19,16 @@ from ogpkit.text.sanitize import sanitize_line
 CellValue: TypeAlias = str | float | int | bool | date | None
 """What a cell may hold; an empty one holds None."""
 
+
+class Percentage(float):
+    """Number of a workbook that is shown per cent: 0.45, which a person sees as 45 %."""
+
+    @property
+    def per_cent(self) -> float:
+        """Return how many per cent it is."""
+        return round(self * 100, 9)  # what a sheet calculates is off by a hair
+
+
 _DASH: Final = re.compile(f"[{DASHES}—]")
 
 
@@ -133,6 +143,8 @@ def cell_string(cell: CellValue) -> str:
         return ""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, Percentage):
+        return f"{cell.per_cent:.10g} %"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return cell.isoformat() if isinstance(cell, date) else str(cell).strip()

@@ -15,6 +15,7 @@ import attrs
 from ogpkit.model.translated import Translated
 from ogpkit.schema.convert import entity_values, toml_value
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
+from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -201,6 +202,8 @@ def format_cell(column: Column, values: Mapping[str, Any], plain_language: str) 
 def _format_item(item: object) -> str:
     if isinstance(item, bool):
         return "true" if item else "false"
+    if isinstance(item, float):
+        return format_number(item)
     return item.isoformat() if isinstance(item, date) else str(item)
 
 

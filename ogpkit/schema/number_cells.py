@@ -6,7 +6,7 @@ import re
 from math import isfinite
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.schema.cell_format import DecimalMark, UnreadableCell, cell_string, quote_cell
+from ogpkit.schema.cell_format import DecimalMark, Percentage, UnreadableCell, cell_string, quote_cell
 from ogpkit.text.figures import write_plain_figures
 from ogpkit.text.i18n import _
 
@@ -45,7 +45,8 @@ def read_number(cell: CellValue, form: CellFormat, *, is_share: bool = False) ->
     if isinstance(cell, bool):
         return None
     if isinstance(cell, int | float):
-        return float(cell) if isfinite(cell) else None
+        value = cell.per_cent if is_share and isinstance(cell, Percentage) else float(cell)
+        return value if isfinite(value) else None
     text = write_plain_figures(cell_string(cell))
     if is_share and (share := _SHARE.fullmatch(text)):
         text = share[1] or share[2]

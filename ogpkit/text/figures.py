@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
+_DOUBTFUL: Final = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
 _MARKS: Final = str.maketrans(
     {
         "٫": ".",  # the Arabic decimal mark
@@ -16,6 +18,12 @@ _MARKS: Final = str.maketrans(
         "\u061c": None,
     }
 )
+
+
+def format_number(number: float) -> str:
+    """Return a number as a text that can be no other number: 1.2340, because 1.234 may be a thousand and more."""
+    text = str(number)
+    return f"{text}0" if _DOUBTFUL.fullmatch(text) else text
 
 
 def write_plain_figures(text: str) -> str:

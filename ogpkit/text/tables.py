@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.sanitize import for_json, sanitize, sanitize_line
@@ -157,7 +158,7 @@ def _convert_for_json(cell: object) -> object:
 
 def _neutralize(cell: object) -> str:
     if isinstance(cell, bool | int | float):
-        return _format_value(cell)
+        return format_number(cell) if isinstance(cell, float) else _format_value(cell)
     text = _format_value(cell)
     dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
     return ("'" if dangerous else "") + sanitize(text)

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ogpkit.api.content import (
     Bounds,
@@ -164,6 +166,30 @@ def test_a_sheet_may_say_which_mark_its_numbers_have(numbers, cell, number):
 def test_a_number_with_the_other_mark_is_refused(numbers, cell):
     with pytest.raises(UnreadableCell, match="is no number"):
         parse_cell(cell, Shape(sort=Sort.NUMBER), CellFormat(numbers=numbers))
+
+
+NUMBERS = st.one_of(st.integers(-(10**9), 10**9).map(float), st.decimals(-(10**6), 10**6, places=3).map(float))
+MARKS = {DecimalMark.COMMA: (".", ","), DecimalMark.POINT: (",", ".")}
+FIGURES = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "０１２３４５６７８９")
+
+
+@given(
+    number=NUMBERS,
+    mark=st.sampled_from(list(MARKS)),
+    apart=st.sampled_from(["mark", " ", "\u00a0", "\u202f", "'", ""]),
+    figures=st.sampled_from(FIGURES),
+)
+def test_a_number_in_any_form_is_itself_or_refused(number, mark, apart, figures):
+    thousands, fraction = MARKS[mark]
+    between = thousands if apart == "mark" else apart
+    text = f"{number:,.3f}".rstrip("0").rstrip(".").translate({ord(","): between, ord("."): fraction})
+    text = text.translate({ord(plain): figure for plain, figure in zip(FIGURES[0], figures, strict=True)})
+    assert parse_cell(text, Shape(sort=Sort.NUMBER), CellFormat(numbers=mark)) == number
+    try:
+        found = parse_cell(text, Shape(sort=Sort.NUMBER))
+    except UnreadableCell:
+        return
+    assert found == number
 
 
 PERCENT = Shape(sort=Sort.WHOLE, meanings=(Bounds(0, 100, "percent"),))

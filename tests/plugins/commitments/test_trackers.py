@@ -1,11 +1,13 @@
 """Trackers as ministries keep them: their words, marks, HTML, deadlines and codes come in by a mapping alone, or are named."""
 
 from datetime import date
+from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
 
 import ogpkit_commitments
 from ogpkit.api import Place, Plugins
@@ -14,7 +16,7 @@ from ogpkit.api.content import Cycle
 from ogpkit.api.output import xlsx_bytes
 from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit.api.text import Table
-from ogpkit_commitments.exchange import PLAN_SHEET
+from ogpkit_commitments.exchange import PLAN_SHEET, PROGRESS_SHEET
 
 PLACE = Place(country="KE", cycle="2012-2013")
 FOLDER = "countries/KE/cycles/2012-2013/commitments/"
@@ -146,6 +148,12 @@ def test_html_becomes_text_where_the_mapping_says_so(empty):
     found = understood(read(empty, PAGE, f"html = true\n{HTML}"))
     assert found["1"]["title"] == {"en": "Open budget"}
     assert found["1"]["description"]["en"].split() == ["Publish:", "-", "tables", "-", "a", "portal"]
+
+
+def test_the_address_of_a_link_is_kept(empty):
+    sheet = 'Code,Title,What\n1,A,"See <a href=""https://a.example/x"">the law</a>, <a href=""https://b.example"">https://b.example</a>"\n'
+    found = understood(read(empty, sheet, f"html = true\n{HTML}"))
+    assert found["1"]["description"] == {"en": "See the law (https://a.example/x), https://b.example"}
 
 
 def test_html_that_stays_is_said(empty):
@@ -318,6 +326,58 @@ def test_a_workbook_and_a_csv_file_say_the_same(empty):
     found = read(empty, xlsx_bytes({"Plan": Table(("Code", "Title", "End"), rows)}), END)
     assert {values["end"] for values in understood(found).values()} == {date(2013, 12, 31)}
     assert len(found.files) == 3
+
+
+def make_workbook(rows, *, formats=(), since_1904=False):
+    """Return a workbook as xlsxwriter writes it, with a format for the numbers of each column."""
+    out = BytesIO()
+    with Workbook(out, {"in_memory": True, "date_1904": since_1904}) as workbook:
+        sheet = workbook.add_worksheet("Plan")
+        styles = [
+            workbook.add_format({"num_format": form}) if form else None for form in (*formats, *[""] * len(rows[0]))
+        ]
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                sheet.write(row, column, cell, styles[column] if row else None)
+    return out.getvalue()
+
+
+REPORT = (
+    '[commitment]\nkey = "C"\nfields = { "title.en" = "C" }\n[milestone]\nkey = "M"\nfields = { "title.en" = "M" }\n'
+    '[update]\nkey = "On"\nfields = { percent = "Done" }\n'
+)
+
+
+SHOWN = [
+    ("0%", 0.45, 45),
+    ("0.0 %", 0.29, 29),
+    ("0%", 1, 100),
+    ("0%", 0, 0),
+    ("0", 45, 45),
+    ('0"%"', 45, 45),
+]
+
+
+@pytest.mark.parametrize(("form", "value", "percent"), SHOWN)
+def test_a_share_of_a_workbook_is_what_a_person_sees(empty, form, value, percent):
+    rows = [("C", "M", "On", "Done"), ("c", "m", "2013-01-31", value)]
+    found = PROGRESS_SHEET.read(make_workbook(rows, formats=("", "", "", form)), empty, PLACE, REPORT.encode())
+    assert understood(found)["c"]["milestones"][0]["updates"][0]["percent"] == percent
+
+
+def test_a_share_that_is_shown_as_a_fraction_is_refused(empty):
+    found = PROGRESS_SHEET.read(
+        make_workbook([("C", "M", "On", "Done"), ("c", "m", "2013-01-31", 0.45)]), empty, PLACE, REPORT.encode()
+    )
+    assert [(row, column) for row, column, _message in said(found)] == [(2, "Done")]
+
+
+@pytest.mark.parametrize(("since_1904", "number"), [(False, 41639), (True, 40177)])
+def test_the_number_of_a_day_counts_from_where_the_workbook_says(empty, since_1904, number):
+    rows = [("Code", "Title", "End"), ("1", "A", number), ("2", "B", date(2013, 12, 31))]
+    for form in ("0", "yyyy-mm-dd"):
+        found = understood(read(empty, make_workbook(rows, formats=("", "", form), since_1904=since_1904), END))
+        assert {values["end"] for values in found.values()} == {date(2013, 12, 31)}
 
 
 def test_a_second_import_changes_nothing(kenya):
