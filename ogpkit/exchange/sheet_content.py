@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ogpkit.exchange.sheet_lines import convert_text
 from ogpkit.model.keypath import KeyPath
 from ogpkit.plugins.contributions import ImportProblem
-from ogpkit.schema.columns import column_value, list_owners, put_value, without_extensions
+from ogpkit.schema.cell_format import UnreadableCell
+from ogpkit.schema.cells import parse_cell
+from ogpkit.schema.columns import column_value, format_cell, list_owners, put_value, remove_value, without_extensions
 from ogpkit.schema.constraints import check_values, find_references
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, translate
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.sanitize import for_xml, sanitize, sanitize_line
+from ogpkit.text.tables import mark_apostrophes
 
 if TYPE_CHECKING:
     from ogpkit.exchange.sheet_columns import MatchedColumn
@@ -87,6 +91,19 @@ class SheetThing:
         if column.heading not in self.origins:
             put_value(self.values, column, value, plain_language)
 
+    def forget_same(self, base: Mapping[str, Any], plain_language: str) -> None:
+        """Forget cells that say what is said already in another form: without blanks at its ends, for example.
+
+        Args:
+            base: What is said already.
+            plain_language: The language of plain texts.
+        """
+        for heading, (matched, _row) in [*self.origins.items()]:
+            value = column_value(matched.column, self.values, plain_language)
+            if _says_same(matched.column, base, value, plain_language):
+                remove_value(self.values, matched.column)
+                del self.origins[heading]
+
     def can_be_checked(self) -> bool:
         """Tell whether every cell about it and about its items was understood."""
         return self.is_whole and all(item.can_be_checked() for item in self.items.values())
@@ -101,6 +118,19 @@ class SheetThing:
             if rest == path or (rest and rest == column.path) or rest[: len(path)] == path:
                 return matched.heading, row
         return None
+
+
+def _says_same(column: Column, base: Mapping[str, Any], value: object, plain_language: str) -> bool:
+    """Tell whether a value is what a sheet gives that ogpkit has written of what is said already."""
+    cell = format_cell(column, base, plain_language)
+    for write in (sanitize, for_xml) if isinstance(cell, str) else ():
+        text = convert_text(mark_apostrophes(write(cell)))
+        try:
+            if text is not None and parse_cell(text, column.shape) == value:
+                return True
+        except UnreadableCell:
+            continue
+    return False
 
 
 @attrs.define
@@ -142,6 +172,7 @@ def _lay_thing(
     plain_language: str,
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     merged.places[at] = thing
+    thing.forget_same(base, plain_language)
     changes = _settle_texts(base, thing.values, plain_language)
     values = _merge(base, changes)
     for within in dict.fromkeys(within for within, _key in thing.items):

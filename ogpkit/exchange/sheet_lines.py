@@ -157,7 +157,7 @@ def _convert_cell(cell: object) -> SheetValue:
 
 def convert_text(cell: str) -> str | None:
     """Return what a cell with a text says; None where it says nothing."""
-    return restore_text(clean_text(cell).strip()) or None
+    return restore_text(clean_text(cell)).strip() or None
 
 
 def _read_csv(data: bytes, description: SheetDescription) -> Iterator[SheetLines]:

@@ -5,12 +5,13 @@ Tables with the same headings stand in one sheet, each row under the heading of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ogpkit.exchange.sheet_writing import sheet_name, xlsx_bytes
+from ogpkit.exchange.sheet_writing import LONGEST_CELL, count_units, sheet_name, xlsx_bytes
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.sanitize import for_xml
 from ogpkit.text.tables import Table
 
 if TYPE_CHECKING:
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
     from ogpkit.text.inline import Cell, Inline
 
 
+_FITTING: Final = 32_000
+"""Letters of a text that stand in one cell where it goes on in another."""
+
+
 def render_xlsx(writing: TextDocument) -> bytes:
-    """Return a document as a workbook."""
-    return xlsx_bytes(list_tables(writing))
+    """Return a document as a workbook; a text that is longer than a cell can be goes on in the rows below."""
+    return xlsx_bytes({name: _break_long_texts(table) for name, table in list_tables(writing).items()})
 
 
 def list_tables(writing: TextDocument) -> dict[str, Table]:
@@ -51,6 +56,30 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
         sheets.append((_("Facts"), Table((_("About"), *labels), rows)))
     sheets += [(names[heads], Table((_("About"), *heads), rows)) for heads, rows in grids.items()]
     return dict(_make_names_unique(sheets))
+
+
+def _break_long_texts(table: Table) -> Table:
+    return Table(table.columns, [part for row in table.rows for part in _break_row(row)])
+
+
+def _break_row(row: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
+    """Yield a row, and below it the rest of what is too long for a cell."""
+    tails: list[str | None] = [""]
+    while any(tail is not None for tail in tails):
+        kept = [_cut_text(cell) for cell in row]
+        yield tuple(head for head, _tail in kept)
+        tails = [tail for _head, tail in kept]
+        row = (tails[0] or kept[0][0], *tails[1:])
+
+
+def _cut_text(cell: object) -> tuple[object, str | None]:
+    """Return what fits into a cell, and the rest; three points stand where the text goes on."""
+    if not isinstance(cell, str) or count_units(for_xml(cell)) <= LONGEST_CELL:
+        return cell, None
+    end = _FITTING
+    while count_units(for_xml(cell[:end])) > LONGEST_CELL - 2:
+        end //= 2
+    return f"{cell[:end]}…", f"…{cell[end:]}"
 
 
 def _list_headed_blocks(blocks: Iterable[Block], title: str) -> Iterator[tuple[str, Block]]:

@@ -236,6 +236,25 @@ def put_value(values: dict[str, Any], column: Column, value: object, plain_langu
     here[key] = {**(before or {}), column.language: value}
 
 
+def remove_value(values: dict[str, Any], column: Column) -> None:
+    """Take away what a document or an item says in a column, and the tables that are empty then.
+
+    Args:
+        values: What it says; it is changed.
+    """
+    keys = (*column.path, column.language) if column.language else column.path
+    owners: list[dict[str, Any]] = [values]
+    for key in keys[:-1]:
+        below = owners[-1].get(key)
+        if not isinstance(below, dict):
+            keys = keys[: len(owners)]
+            break
+        owners.append(below)
+    for owner, key in zip(reversed(owners), reversed(keys), strict=True):
+        if owner is owners[-1] or not owner[key]:
+            owner.pop(key, None)
+
+
 def list_owners(values: Any, lists: tuple[str, ...], at: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
     """Yield the tables at the end of some lists, each with the keys that lead to it."""
     if not lists:

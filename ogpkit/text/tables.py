@@ -159,9 +159,9 @@ def _convert_for_json(cell: object) -> object:
 def _neutralize(cell: object) -> str:
     if isinstance(cell, bool | int | float):
         return format_number(cell) if isinstance(cell, float) else _format_value(cell)
-    text = _format_value(cell)
+    text = sanitize(_format_value(cell))  # first, so that what is read back is judged as it was
     dangerous = _FORMULA.match(text) and not _NUMBER.fullmatch(text)
-    return ("'" if dangerous else "") + sanitize(text)
+    return ("'" if dangerous else "") + text
 
 
 def mark_apostrophes(text: str) -> str:

@@ -4,13 +4,17 @@ import zipfile
 from datetime import date
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from ogpkit.exchange.sheet_lines import read_lines
 from ogpkit.exchange.xlsx import render_xlsx
+from ogpkit.schema.sheet_levels import SheetDescription
 from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph, TextDocument
 from ogpkit.text.inline import LangText, Share
+from ogpkit.text.sanitize import for_xml
 
 PLAN = TextDocument(
     title="Plan",
@@ -96,3 +100,14 @@ def test_what_must_not_act_is_text(everything, evil):
 
 def test_the_same_document_gives_the_same_bytes():
     assert render_xlsx(PLAN) == render_xlsx(PLAN)
+
+
+@pytest.mark.parametrize("letter", ["a", "\N{BAR CHART}", "\x07"])
+def test_a_text_longer_than_a_cell_goes_on_below(letter):
+    text = letter * 70_000
+    blocks = [Heading("Texts", level=2), Paragraph([text])]
+    writing = TextDocument(title="Plan", subtitle="", language="en", blocks=blocks)
+    lines = next(read_lines(render_xlsx(writing), SheetDescription())).lines
+    pieces = [str(cells[1]).strip("…") for _number, cells in lines if cells[0] == "Texts"]
+    assert len(pieces) > 2
+    assert "".join(pieces) == for_xml(text)

@@ -1,0 +1,112 @@
+"""What goes out as a sheet comes in again unchanged, whatever stands in its texts; nothing is cut off."""
+
+from __future__ import annotations
+
+import pytest
+import tomli_w
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ogpkit.api import OgpkitError, Place, Plugins
+from ogpkit.api.editing import save_import
+from ogpkit.api.output import csv_bytes, xlsx_bytes
+from ogpkit.api.testing import WorkspaceBuilder
+from ogpkit.api.text import Table
+from ogpkit.exchange.sheet_writing import TooLongForCell
+from ogpkit.exchange.sheets import read_sheet
+from ogpkit_commitments.exchange import FORMS, PLAN_SHEET
+from ogpkit_commitments.plan import plan_of
+
+HOME = "countries/KE/cycles/2012-2013"
+PLACE = Place(country="KE", cycle="2012-2013")
+
+PIECES = [
+    *(
+        "=1+1",
+        "'",
+        "''",
+        "-5",
+        "+254",
+        "@x",
+        "＝1",
+        "007",
+        "1e5",
+        "2012-01-31",
+        "31/12/2012",
+        "true",
+        "#N/A",
+        "_x000D_",
+    ),
+    *("\t", "\r\n", "\r", "\n", " ", "\u00a0", "\u2028", "\x00", "\x07", "\x85", "\u202e", "\ufeff", "\ufffe"),
+    *(";", ",", '"', "|", "<b>", "&amp;", "sep=;", "NR", "ünï", "ዓለም", "\N{BAR CHART}", "a", "Open budget"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=6).map("".join)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    builder = WorkspaceBuilder(tmp_path_factory.mktemp("kenya"), Plugins.discover())
+    return builder.file(f"{HOME}/cycle.toml", 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-12-31\n')
+
+
+COMMITMENTS = st.fixed_dictionaries(
+    {
+        "title": st.fixed_dictionaries({"en": TEXTS.map("x{}".format), "sw": TEXTS}),
+        "lead": TEXTS,
+        "description": st.fixed_dictionaries({"en": TEXTS}),
+        "partners": st.lists(TEXTS, max_size=3),
+        "milestones": st.fixed_dictionaries({"en": TEXTS}).map(lambda title: [{"id": "m1", "title": title}]),
+    }
+)
+
+
+@given(st.lists(COMMITMENTS, min_size=12, max_size=12))
+@settings(max_examples=8)
+def test_a_plan_that_goes_out_comes_in_again_unchanged(built, contents):
+    folder = built.root / HOME / "commitments"
+    folder.mkdir(exist_ok=True)
+    for number, content in enumerate(contents):
+        (folder / f"c{number}.toml").write_text(tomli_w.dumps(content), "utf-8", newline="")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    desk = built.desk()
+    try:
+        for form in (".csv", ".xlsx"):
+            sheet = FORMS[form](plan_of(desk.workspace, "KE", "2012-2013"), desk.workspace, "en")
+            found = PLAN_SHEET.read(sheet, desk.workspace, PLACE)
+            assert found.not_understood == ()
+            assert found.cells.left_out == found.cells.reported == 0
+            assert save_import(desk, found, "Import") == ()
+    finally:
+        desk.close(give_up=True)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4))
+def test_a_text_in_a_sheet_is_read_as_it_was_written(texts):
+    table = Table(("n", "text"), [(number, text) for number, text in enumerate(texts)])
+    from_csv, from_book = read_sheet(csv_bytes(table)), read_sheet(xlsx_bytes({"Sheet": table}))
+    for sheet in (from_csv, from_book):
+        for (number, row), text in zip(sheet.rows, texts, strict=True):
+            if all(letter.isprintable() or letter in "\t\n" for letter in text):
+                assert (row.get("text") or "") == text.strip(), number
+            assert sheet.problems == ()
+
+
+@pytest.mark.parametrize("text", ["word " * 6554, "\N{BAR CHART}" * 16_384])
+def test_a_text_longer_than_a_cell_is_refused_and_not_cut(text):
+    table = Table(("id", "text"), [("a", "short"), ("b", text)])
+    with pytest.raises(TooLongForCell, match=r"row 3, column “text” of the sheet “Plan”"):
+        xlsx_bytes({"Plan": table})
+    assert dict(read_sheet(csv_bytes(table)).rows)[3]["text"] == text.strip()
+
+
+def test_the_longest_text_that_goes_out_comes_in():
+    text = "a" * 32_766
+    sheet = read_sheet(xlsx_bytes({"Plan": Table(("id", "text"), [("a", text)])}))
+    assert dict(sheet.rows)[2]["text"] == text
+    assert sheet.problems == ()
+
+
+def test_a_heading_longer_than_a_cell_is_refused():
+    with pytest.raises(OgpkitError, match="row 1"):
+        xlsx_bytes({"Plan": Table(("a" * 40_000,), [])})
