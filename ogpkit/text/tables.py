@@ -80,7 +80,7 @@ def day_text(day: date, language: str) -> str:
         return day.isoformat()
 
 
-_FORMULA: Final = re.compile(r"('*)\s*[=+\-@\t\r\n＝＋－＠]")
+_FORMULA: Final = re.compile(r"('*)\s*(?:[=+\-@\t\r\n＝＋－＠]|<U\+000D>)")
 """How a text begins that a sheet may take for a formula, full-width forms included, with the apostrophes that stand before it."""
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
