@@ -123,7 +123,9 @@ class SheetThing:
 def _says_same(column: Column, base: Mapping[str, Any], value: object, plain_language: str) -> bool:
     """Tell whether a value is what a sheet gives that ogpkit has written of what is said already."""
     cell = format_cell(column, base, plain_language)
-    for write in (sanitize, for_xml) if isinstance(cell, str) else ():
+    if not isinstance(cell, str):
+        return False
+    for write in (sanitize, for_xml):
         text = convert_text(mark_apostrophes(write(cell)))
         try:
             if text is not None and parse_cell(text, column.shape) == value:
