@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         read_incoming,
         unpack_archive,
     )
-    from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail
+    from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail, read_page
     from ogpkit.exchange.questionnaires import Answers, UnreadableForm, read_answers
     from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
     from ogpkit.exchange.sheets import Sheet, read_sheet, read_sheet_rows
@@ -115,6 +115,8 @@ else:
                 "Mail",
                 "UnreadableMail",
                 "read_mail",
+                "read_page",
+                "read_page",
             ),
             "ogpkit.exchange.questionnaires": (
                 "Answers",
@@ -221,6 +223,7 @@ __all__ = [
     "read_import",
     "read_incoming",
     "read_mail",
+    "read_page",
     "read_sheet",
     "read_sheet_rows",
     "report_change",

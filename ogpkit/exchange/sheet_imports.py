@@ -79,6 +79,8 @@ class SheetImport:
         complete: Gives what follows from what a row says of a new document, given the workspace, the names in its path, the
             values and the row's number; the sheet's own values go before it. Only for a sheet with one level.
         headings: The heading of the column for a field, where somebody has said it.
+        prepare: Gives the sheet as its columns are to be understood, given the sheet as it was read and what a mapping says, for
+            example with one column for a text that somebody's sheet spreads over several. It may raise `NoSheet`.
         check: Says what cannot stand in a thing of the lowest level beyond what its declaration says.
         summarize: Gives lines about the files as a whole for people, before they accept them.
     """
@@ -96,6 +98,7 @@ class SheetImport:
     names: RowNames | None = None
     complete: Complete = attrs.field(default=add_nothing, eq=False)
     headings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    prepare: Callable[[Sheet, SheetDescription | None], Sheet] | None = attrs.field(default=None, eq=False)
     check: Check = attrs.field(default=_accept_all, eq=False)
     summarize: Callable[[int, Mapping[str, Mapping[str, Any]]], Iterable[str]] | None = attrs.field(
         default=None, eq=False
@@ -149,12 +152,14 @@ class SheetImport:
             OgpkitError: The file is no mapping.
         """
         if isinstance(mapping, bytes):
-            mapping = read_mapping(mapping, self.kind.name, self.levels)
+            mapping = self.explain(mapping)
         given = self._list_given_names(place)
         try:
             if mapping is None:
                 mapping = self._find_mapping(read_sheet(data), workspace, place)
             sheet = read_sheet(data, mapping) if mapping is not None else read_sheet(data)
+            if self.prepare is not None:
+                sheet = self.prepare(sheet, mapping)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
         unnamed = {self.kind.pattern.names[-1]: ""} if self.names is not None else {}
@@ -169,6 +174,17 @@ class SheetImport:
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
         return reader.finish(sheet)
+
+    def explain(self, mapping: bytes) -> SheetDescription:
+        """Return what a mapping file says of a sheet.
+
+        Args:
+            mapping: The content of the file.
+
+        Raises:
+            OgpkitError: The file is no mapping.
+        """
+        return read_mapping(mapping, self.kind.name, self.levels)
 
     def _list_given_names(self, place: Place) -> dict[str, str]:
         if self.scope is Scope.WORKSPACE:

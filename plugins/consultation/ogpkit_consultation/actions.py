@@ -29,6 +29,7 @@ from ogpkit.api.editing import (
     find_changes,
     installed_plugins,
     make_import_files,
+    read_incoming,
 )
 from ogpkit.api.text import _, sanitize_line
 from ogpkit_consultation.importing import Reading, list_fields, read_comments
@@ -74,8 +75,11 @@ class NewComments:
         language: The language of comments of which it is not known.
         received: The day of comments that bear none.
         days: How 03/04/2012 is meant.
-        columns: Which column gives a field.
+        columns: Which column gives a field. For a text it can be said several times.
         encoding: In which encoding files are that are not in UTF-8.
+        mapping: A file that says how a sheet is written and what its columns mean.
+        only: The rows of a sheet that come in.
+        leave_out: The rows of a sheet that are left out, for example those that a moderator took back.
     """
 
     files: Annotated[tuple[str, ...], Argument("FILES...")]
@@ -85,6 +89,9 @@ class NewComments:
     days: DayOrder = DayOrder.UNKNOWN
     columns: Annotated[tuple[str, ...], Option("--column", "FIELD=HEADING")] = ()
     encoding: str = ""
+    mapping: Annotated[str, Option("--mapping", "FILE")] = ""
+    only: Annotated[tuple[str, ...], Option("--only", "HEADING=WORD")] = ()
+    leave_out: Annotated[tuple[str, ...], Option("--leave-out", "HEADING=WORD")] = ()
 
 
 def import_comments(session: EditSession, place: Place, parameters: NewComments) -> ActionResult:
@@ -104,6 +111,9 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
         days=parameters.days,
         columns=_parse_columns(parameters.columns),
         encoding=parameters.encoding,
+        mapping=read_incoming(parse_path(parameters.mapping)) if parameters.mapping else None,
+        only=_parse_filter(parameters.only),
+        leave_out=_parse_filter(parameters.leave_out),
     )
     found = read_comments(files, reading, session.workspace, place)
     lines = tuple(describe_import(found))
@@ -115,14 +125,24 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
     return ActionResult(message="", notes=lines)
 
 
-def _parse_columns(said: tuple[str, ...]) -> dict[str, str]:
-    columns = {}
+def _parse_filter(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for one in said:
+        heading, equals, word = one.rpartition("=")
+        if not equals or not heading.strip():
+            raise CannotAct(_("Name rows as HEADING=WORD; * stands for any letters."))
+        found[heading.strip()] = (*found.get(heading.strip(), ()), word.strip())
+    return found
+
+
+def _parse_columns(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    columns: dict[str, tuple[str, ...]] = {}
     for one in said:
         field, equals, heading = one.partition("=")
         if not equals or field not in list_fields():
             known = ", ".join(list_fields())
             raise CannotAct(_("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=known))
-        columns[field] = heading.strip()
+        columns[field] = (*columns.get(field, ()), heading.strip())
     return columns
 
 
@@ -426,7 +446,8 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "import",
         "Import comments",
-        "Take comments out of FILES: forms' exports (.csv, .xlsx), mails (.eml), texts (.txt), or folders of them. "
+        "Take comments out of FILES: exports of forms and platforms (.csv, .xlsx, .json), mails (.eml), texts (.txt), "
+        "or folders of them. "
         "A comment that is there already does not come in again. Unless all is understood, nothing is written.",
         NewComments,
         import_comments,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNames, Scope, SheetImport
+from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNames, Scope, SheetDescription, SheetImport
 from ogpkit.api.content import (
     CellFormat,
     DayOrder,
@@ -24,11 +24,13 @@ from ogpkit.api.content import (
     parse_toml,
     read_entity,
 )
-from ogpkit.api.editing import LONGEST_TEXT, is_text_in, read_incoming, read_mail
+from ogpkit.api.editing import LONGEST_TEXT, decode_text, read_incoming, read_mail
+from ogpkit.api.output import csv_bytes
 from ogpkit.api.text import _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
 from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.model import Comment
+from ogpkit_consultation.platforms import CommentColumns, read_records
 from ogpkit_consultation.process_database import PROCESS_DATABASE
 from ogpkit_consultation.publication import strip_author
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Workspace
 
-SUFFIXES: Final = (".csv", ".xlsx", ".eml", ".txt")
+SUFFIXES: Final = (".csv", ".xlsx", ".json", ".eml", ".txt")
 """The files out of which comments can be taken."""
 
 _WORDS: Final[Mapping[str, Any]] = parse_toml(Path(__file__).with_name("headings.toml").read_bytes())
@@ -126,17 +128,24 @@ def _note_source(
     return {"source": f"{row}#{compute_fingerprint(comment)}"}
 
 
+_COLUMNS: Final = CommentColumns(
+    aliases={field: tuple(headings) for field, headings in _WORDS["fields"].items()},
+    titles=tuple(_WORDS["titles"]["words"]),
+)
+"""What forms call their columns."""
+
 COMMENT_SHEET: Final = SheetImport(
     name="comments",
     title="Comments on the consultation",
     kind=COMMENT,
     scope=Scope.CYCLE,
-    aliases={field: tuple(headings) for field, headings in _WORDS["fields"].items()},
+    aliases=_COLUMNS.aliases,
     cells=CellFormat(words={word: group for group, words in _WORDS["groups"].items() for word in words}),
     without=("response", "source"),
     is_open=True,
     names=RowNames(needed="text", stem=_get_day, tell=tell_words, know=KnownComments),
     complete=_note_source,
+    prepare=_COLUMNS.prepare,
 )
 """The export of a form: a comment a row, each under its day and a few letters that are made of its words."""
 
@@ -152,15 +161,32 @@ class Reading:
         language: The language of comments of which it is not known.
         received: The day of comments that bear none; for a text file its own day when left out.
         days: How days such as 03/04/2012 are written.
-        columns: The heading of the column for a field, where it is not understood by itself.
+        columns: The headings of the columns for a field, where they are not understood by themselves.
         encoding: In which encoding text files and CSV files are that are not in UTF-8.
+        mapping: The content of a mapping file, which says how a sheet is written and what its columns are.
+        only: The rows of sheets that are taken in: what stands in a column, by its heading.
+        leave_out: The rows of sheets that are left out, said in the same way.
     """
 
     language: str | None = None
     received: date | None = None
     days: DayOrder = DayOrder.UNKNOWN
-    columns: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
     encoding: str = ""
+    mapping: bytes | None = None
+    only: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+    leave_out: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, hash=False)
+
+    def describe_sheet(self) -> SheetDescription:
+        """Return how sheets are written: what the mapping says, and what was said besides, which goes before it."""
+        description = COMMENT_SHEET.explain(self.mapping) if self.mapping is not None else SheetDescription()
+        return attrs.evolve(
+            description,
+            order=description.order if self.days is DayOrder.UNKNOWN else self.days,
+            encoding=self.encoding or description.encoding,
+            only={**description.only, **self.only},
+            leave_out={**description.leave_out, **self.leave_out},
+        )
 
 
 _Part: TypeAlias = Comment | ImportProblem | str
@@ -235,7 +261,7 @@ def _read_path(path: Path, reading: Reading, workspace: Workspace, place: Place)
 def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
     sort = file.suffix.lower()
     try:
-        if sort in (".csv", ".xlsx"):
+        if sort in (".csv", ".xlsx", ".json"):
             return _read_sheet(file, reading, workspace, place)
         if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
@@ -259,28 +285,24 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
 
     form = attrs.evolve(
         COMMENT_SHEET,
-        cells=attrs.evolve(COMMENT_SHEET.cells, order=reading.days),
-        headings=reading.columns,
+        headings={field: headings[0] for field, headings in reading.columns.items() if field != "text"},
+        prepare=attrs.evolve(_COLUMNS, chosen=reading.columns.get("text", ())).prepare,
         names=RowNames(needed="text"),
         complete=note_row,
     )
     name = sanitize_path(file.name)
-    found = form.read(_decode_sheet(read_incoming(file), reading), workspace, place)
+    data = read_incoming(file)
+    notes: tuple[str, ...] = ()
+    if file.suffix.lower() == ".json":
+        table, notes = read_records(data)
+        data = csv_bytes(table)
+    found = form.read(data, workspace, place, reading.describe_sheet())
     return [
+        *(f"{name}: {note}" for note in notes),
         *(read_entity(dict(cast("Mapping[str, object]", values)), Comment) for values in found.files.values()),
         *(f"{name}: {note}" for note in found.notes),
         *(attrs.evolve(one, message=f"{one.message} ({name})") for one in found.not_understood),
     ]
-
-
-def _decode_sheet(sheet: bytes, reading: Reading) -> bytes:
-    """Return a sheet in UTF-8.
-
-    What is in another encoding is not guessed, because the letters of every script would pass for Latin.
-    """
-    if sheet.startswith(b"PK") or (b"\0" not in sheet and is_text_in(sheet, "utf-8")):
-        return sheet
-    return _decode_text(sheet, reading.encoding).encode()
 
 
 def _read_mail(file: Path, reading: Reading) -> Comment:
@@ -305,7 +327,7 @@ def _read_mail(file: Path, reading: Reading) -> Comment:
 
 
 def _read_text(file: Path, reading: Reading) -> Comment | str:
-    text = _decode_text(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
+    text = decode_text(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
     if not text:
         return _("{file}: empty, left out.").format(file=sanitize_path(file.name))
     if len(text) > LONGEST_TEXT:
@@ -321,17 +343,6 @@ def _get_file_day(file: Path) -> date:
         return datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
     except (ValueError, OverflowError) as error:  # a day that no calendar has
         raise NoComment(_("This file bears no day: say with --received when it came in.")) from error
-
-
-def _decode_text(data: bytes, encoding: str) -> str:
-    for codec in ("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", encoding):
-        try:
-            text = data.decode(codec) if codec else "\0"
-        except (LookupError, ValueError):
-            continue
-        if "\0" not in text:
-            return text
-    raise NoComment(_("This file is not in UTF-8: say with --encoding what it is in, for example windows-1256."))
 
 
 def guess_language(text: str, workspace: Workspace, country: str) -> str | None:

@@ -111,4 +111,4 @@ def test_a_file_of_another_form_is_refused_and_says_what_to_do(root, capsys, nam
     assert main(["consultation", "import", "XX/2012-2013", str(file), "--received", "2012-01-01"]) == 1
     said = capsys.readouterr().err
     assert name in said
-    assert ".csv, .xlsx, .eml, .txt" in said
+    assert ".csv, .xlsx, .json, .eml, .txt" in said

@@ -184,7 +184,7 @@ def test_what_is_not_understood_is_told_and_nothing_is_written(opened, file, she
 def test_columns_and_days_can_be_named(opened, file):
     desk = opened(comment="")
     sheet = file("form.csv", "Q7,When\nWords,03/04/2012\n,04/04/2012\n")
-    columns = {"text": "Q7", "received": "When"}
+    columns = {"text": ("Q7",), "received": ("When",)}
     found = taken_in(desk, sheet, reading=Reading(columns=columns, days=DayOrder.DAY_FIRST))
     assert "form.csv: Row 3 says nothing and is left out." in found.notes
     assert [str(one.received) for one in comments(desk)] == ["2012-04-03"]
@@ -270,10 +270,10 @@ def test_every_group_is_understood_by_what_people_call_it():
 def test_a_column_that_somebody_names_goes_before_what_its_heading_means(opened, file):
     desk = opened(comment="")
     form = file("form.csv", "text,received,Q7\nTitle,2012-01-01,Words\n")
-    taken_in(desk, form, reading=Reading(columns={"text": "Q7"}))
+    taken_in(desk, form, reading=Reading(columns={"text": ("Q7",)}))
     assert [one.text for one in comments(desk)] == ["Words"]
-    found = taken_in(desk, form, reading=Reading(columns={"text": "Q8"}))
-    assert "The sheet has no such column." in said_of(found)
+    found = taken_in(desk, form, reading=Reading(columns={"text": ("Q8",)}))
+    assert "The sheet has no column “Q8”. It has: text, received, Q7." in said_of(found)
 
 
 def test_a_form_is_an_import_like_any_other(opened):
