@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     )
     from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail, read_page
     from ogpkit.exchange.questionnaires import Answers, UnreadableForm, read_answers
+    from ogpkit.exchange.sheet_cells import is_html
     from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
+    from ogpkit.exchange.sheet_rows import read_mapping
     from ogpkit.exchange.sheets import Sheet, read_sheet, read_sheet_rows
     from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
@@ -116,14 +118,15 @@ else:
                 "UnreadableMail",
                 "read_mail",
                 "read_page",
-                "read_page",
             ),
             "ogpkit.exchange.questionnaires": (
                 "Answers",
                 "UnreadableForm",
                 "read_answers",
             ),
+            "ogpkit.exchange.sheet_cells": ("is_html",),
             "ogpkit.exchange.sheet_lines": ("NoSheet", "SheetValue"),
+            "ogpkit.exchange.sheet_rows": ("read_mapping",),
             "ogpkit.exchange.sheets": (
                 "Sheet",
                 "read_sheet",
@@ -213,6 +216,7 @@ __all__ = [
     "format_new_file",
     "has_value",
     "installed_plugins",
+    "is_html",
     "is_text_in",
     "make_add_action",
     "make_advance_action",
@@ -223,6 +227,7 @@ __all__ = [
     "read_import",
     "read_incoming",
     "read_mail",
+    "read_mapping",
     "read_page",
     "read_sheet",
     "read_sheet_rows",

@@ -79,8 +79,8 @@ class SheetImport:
         complete: Gives what follows from what a row says of a new document, given the workspace, the names in its path, the
             values and the row's number; the sheet's own values go before it. Only for a sheet with one level.
         headings: The heading of the column for a field, where somebody has said it.
-        prepare: Gives the sheet as its columns are to be understood, given the sheet as it was read and what a mapping says, for
-            example with one column for a text that somebody's sheet spreads over several. It may raise `NoSheet`.
+        prepare: Gives the sheet as its columns are to be understood, for example with one column for a text that somebody's sheet
+            spreads over several, given the sheet as it was read and what a mapping says. It may raise `NoSheet`.
         check: Says what cannot stand in a thing of the lowest level beyond what its declaration says.
         summarize: Gives lines about the files as a whole for people, before they accept them.
     """
@@ -152,7 +152,7 @@ class SheetImport:
             OgpkitError: The file is no mapping.
         """
         if isinstance(mapping, bytes):
-            mapping = self.explain(mapping)
+            mapping = read_mapping(mapping, self.kind.name, self.levels)
         given = self._list_given_names(place)
         try:
             if mapping is None:
@@ -174,17 +174,6 @@ class SheetImport:
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
         return reader.finish(sheet)
-
-    def explain(self, mapping: bytes) -> SheetDescription:
-        """Return what a mapping file says of a sheet.
-
-        Args:
-            mapping: The content of the file.
-
-        Raises:
-            OgpkitError: The file is no mapping.
-        """
-        return read_mapping(mapping, self.kind.name, self.levels)
 
     def _list_given_names(self, place: Place) -> dict[str, str]:
         if self.scope is Scope.WORKSPACE:

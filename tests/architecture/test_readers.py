@@ -37,6 +37,7 @@ READERS = {
     "ogpkit/cli/process.py": "the device into which a closed pipe is emptied",
     "plugins/reporting/ogpkit_reporting/irm_database.py": "a list that comes with the plugin",
     "plugins/consultation/ogpkit_consultation/importing.py": "a list that comes with the plugin",
+    "plugins/consultation/ogpkit_consultation/platforms.py": "a list that comes with the plugin",
 }
 """Modules that open files, and why none of these is a file that comes from a workspace without having been looked at."""
 

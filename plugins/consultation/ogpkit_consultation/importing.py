@@ -24,7 +24,7 @@ from ogpkit.api.content import (
     parse_toml,
     read_entity,
 )
-from ogpkit.api.editing import LONGEST_TEXT, decode_text, read_incoming, read_mail
+from ogpkit.api.editing import LONGEST_TEXT, decode_text, read_incoming, read_mail, read_mapping
 from ogpkit.api.output import csv_bytes
 from ogpkit.api.text import _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
 from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
@@ -179,7 +179,11 @@ class Reading:
 
     def describe_sheet(self) -> SheetDescription:
         """Return how sheets are written: what the mapping says, and what was said besides, which goes before it."""
-        description = COMMENT_SHEET.explain(self.mapping) if self.mapping is not None else SheetDescription()
+        description = (
+            read_mapping(self.mapping, COMMENT.name, COMMENT_SHEET.levels)
+            if self.mapping is not None
+            else SheetDescription()
+        )
         return attrs.evolve(
             description,
             order=description.order if self.days is DayOrder.UNKNOWN else self.days,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.api.content import is_language, normalize_word, parse_toml, read_entity
-from ogpkit.api.editing import NoSheet, read_page
+from ogpkit.api.editing import NoSheet, is_html, read_page
 from ogpkit.api.text import Table, _, _n, join_list, sanitize_line
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
     from ogpkit.api import SheetDescription
     from ogpkit.api.editing import Sheet, SheetValue
-
-_HTML: Final = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|u|em|strong|ul|ol|li|h[1-6]|blockquote|img|table|tr|td|aside|code|pre)\b[^<>]*>"
-    r"|&(?:nbsp|amp|lt|gt|quot|[a-z]acute|#\d{1,6});",
-    re.IGNORECASE,
-)
-"""What stands in a text only where a platform wrote it as a page."""
 
 _WORDS_OF_PROSE: Final = 4
 _LETTERS_OF_PROSE: Final = 25
@@ -348,7 +341,7 @@ def turn_page(text: str) -> tuple[str, bool]:
     Args:
         text: The text as a platform keeps it.
     """
-    if not _HTML.search(text):
+    if not is_html(text):
         return text.strip(), False
     return read_page(text)[0], True
 

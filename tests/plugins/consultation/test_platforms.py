@@ -130,7 +130,7 @@ def test_a_count_of_comments_is_not_the_text_of_decidim_s_proposals(read):
     assert "export.csv: comments → left out" in found.notes
 
 
-def test_texts_in_the_languages_of_their_columns_without_what_was_withdrawn(read):
+def test_texts_by_language_without_what_was_withdrawn(read):
     found = read(DECIDIM_IN_LANGUAGES)
     assert [one.language for one in found.files.values()][:2] == ["en", "fr"]
     assert texts(found) == [
@@ -158,7 +158,7 @@ def test_comments_on_proposals_of_decidim(read):
     )
 
 
-def test_what_polis_moderated_out_stays_out_unless_somebody_asks_for_it(read):
+def test_what_polis_moderated_out_stays_out_unless_asked_for(read):
     found = read(POLIS)
     assert texts(found) == ["Publish payments by project.", "Nobody has looked at this."]
     assert {str(one.received) for one in found.files.values()} == {"2011-12-05"}
@@ -174,7 +174,7 @@ def test_proposals_out_of_the_interface_of_consul(read):
     assert (one.author, str(one.received)) == ("Ana", "2011-12-05")
 
 
-def test_a_topic_of_discourse_without_what_was_hidden_and_with_what_its_file_lacks(read):
+def test_a_topic_of_discourse_says_what_was_hidden_and_what_it_lacks(read):
     found = read(DISCOURSE, "42.json")
     assert [(one.text, one.author) for one in found.files.values()] == [("გამოაქვეყნეთ  გადახდები.", "Nino")]
     said = "\n".join(found.notes)
