@@ -10,6 +10,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.encodings import find_codec
+from ogpkit.exchange.mail_replies import split_reply
 from ogpkit.model.identifiers import is_language
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import clean_text, sanitize_line
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from email.message import EmailMessage, MIMEPart
     from email.policy import Policy
 
-_SIGNATURE: Final = re.compile(r"^-- ?$", re.MULTILINE)
 _BLANK: Final = re.compile(r"\n{3,}")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 
@@ -50,6 +50,16 @@ LONGEST_TEXT: Final = 1_000_000
 """Letters of a text; the Bible has four times as many."""
 
 
+_QUOTED_MAIL: Final = (
+    "//*[contains(concat(' ', @class, ' '), ' gmail_quote ') or contains(@class, 'gmail_quote_container')"
+    " or contains(@class, 'yahoo_quoted') or contains(@class, 'moz-cite-prefix') or contains(@class, 'gmail_signature')"
+    " or contains(@class, 'moz-signature') or contains(@id, 'divRplyFwdMsg') or contains(@id, 'appendonsend')]"
+    " | //*[contains(@id, 'divRplyFwdMsg')]/following-sibling::*"
+    " | //blockquote[@type='cite' or contains(@class, 'cite')]"
+)
+"""What mail programs put around signatures and the mail that is answered: Gmail, Yahoo, Thunderbird, Outlook, Apple Mail."""
+
+
 class UnreadableMail(OgpkitError):
     """Raised when there is no text in a mail, its letters cannot be told, or it is broken."""
 
@@ -60,6 +70,7 @@ class Mail:
 
     Attributes:
         text: Its text, without a signature and without the mail that it answers.
+        left_out: What stands below its text: the mail that it answers, a signature.
         author: The sender's name.
         email: The sender's address; None where it is none.
         received: The day on which it was sent; None where the mail does not say.
@@ -67,6 +78,7 @@ class Mail:
     """
 
     text: str
+    left_out: str = ""
     author: str = ""
     email: str | None = None
     received: date | None = None
@@ -114,10 +126,11 @@ def read_mail(data: bytes) -> Mail:
 
 
 def _read(message: EmailMessage) -> Mail:
-    text, language = _read_text(message)
+    text, left_out, language = _read_text(message)
     author, address = _read_sender(message)
     return Mail(
         text=text,
+        left_out=left_out,
         author=author,
         email=address,
         received=_read_day(message),
@@ -137,18 +150,24 @@ def _parse_header(message: EmailMessage, name: str) -> object:
         return None
 
 
-def _read_text(message: EmailMessage) -> tuple[str, str | None]:
+def _read_text(message: EmailMessage) -> tuple[str, str, str | None]:
     body = message.get_body(("plain", "html"))
-    text, language = "", None
+    text, quoted, language = "", "", None
     if body is not None:
         raw = _decode_part(body)
         if body.get_content_type() == "text/html":
             text, language = read_page(raw)
+            own, _language = read_page(raw, without=_QUOTED_MAIL)
+            if own and own != text:
+                kept = frozenset(own.split("\n"))
+                quoted = "\n".join(line for line in text.split("\n") if line not in kept).strip()
+                text = own
         else:
             text = raw
-    text = _strip_mail(text) or _read_header(message, "Subject")
+    own, below = split_reply(text)
+    text = _BLANK.sub("\n\n", own) or _read_header(message, "Subject")
     if text:
-        return text, language
+        return text, _BLANK.sub("\n\n", "\n\n".join(part for part in (below, quoted) if part)), language
     attached = [_clean_line(part.get_filename() or "?") for part in message.iter_attachments()]
     if attached:
         raise UnreadableMail(
@@ -187,29 +206,6 @@ def _decode_text(raw: bytes, charset: str) -> str | None:
         return None
 
 
-def _strip_mail(text: str) -> str:
-    """Return a text without the signature below it and without the mail that it answers."""
-    own = _SIGNATURE.split(f"\n{text}", maxsplit=1)[0]
-    return _BLANK.sub("\n\n", _strip_quoted(own) or own).strip()
-
-
-def _strip_quoted(text: str) -> str:
-    """Return a text without the quoted lines at its end, and without the line that introduces them.
-
-    Line by line from below, in linear time; the libraries for this do it with expressions that take quadratic time.
-    """
-    lines = text.rstrip().split("\n")
-    kept = len(lines)
-    while kept and (lines[kept - 1].lstrip().startswith(">") or not lines[kept - 1].strip()):
-        kept -= 1
-    if kept == len(lines):
-        return text
-    above = lines[kept - 1].rstrip() if kept else ""
-    if above.endswith(":") and len(above) <= _LONGEST_INTRODUCTION:
-        kept -= 1
-    return "\n".join(lines[:kept]).rstrip()
-
-
 def _read_sender(message: EmailMessage) -> tuple[str, str | None]:
     header = _parse_header(message, "From")
     addresses = getattr(header, "addresses", ())
@@ -236,11 +232,12 @@ def _parse_language_code(said: str) -> str | None:
     return code if is_language(code) else None
 
 
-def read_page(page: str, *, with_links: bool = False) -> tuple[str, str | None]:
+def read_page(page: str, *, with_links: bool = False, without: str = "") -> tuple[str, str | None]:
     """Return the words of an HTML page, each block on lines of its own, and its language where the page says so.
 
     Args:
         with_links: Whether the address of a link stands behind its words, so that it is not lost.
+        without: Which elements are left out, as an expression of XPath.
     """
     from lxml.etree import HTMLParser, fromstring, strip_elements  # noqa: PLC0415  only pages need it
 
@@ -252,6 +249,8 @@ def read_page(page: str, *, with_links: bool = False) -> tuple[str, str | None]:
     languages = (_parse_language_code(one.get("lang") or "") for one in root.iter("html", "body", "div"))
     language = next((code for code in languages if code is not None), None)
     strip_elements(root, *_SILENT, with_tail=False)
+    for element in root.xpath(without) if without else ():
+        element.clear(keep_tail=True)
     for link in root.iter("a") if with_links else ():
         address = link.get("href", "").strip()
         if address.startswith(("http://", "https://", "mailto:")) and address not in "".join(link.itertext()):

@@ -49,6 +49,9 @@ _WORDS: Final[Mapping[str, Any]] = parse_toml(Path(__file__).with_name("headings
 _LOOKED_AT: Final = 400
 """Letters that are looked at."""
 
+_LONGEST_BEGIN: Final = 60
+"""Letters of what is left out of a mail that a note shows."""
+
 _MOST: Final = 0.8
 """The share of letters from which on a text counts as written in a script."""
 
@@ -270,7 +273,7 @@ def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place)
         if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
-        return [_read_mail(file, reading) if sort == ".eml" else _read_text(file, reading)]
+        return list(_read_mail(file, reading)) if sort == ".eml" else [_read_text(file, reading)]
     except OSError as error:  # a file costs itself only, and says why
         message = _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
     except OgpkitError as error:
@@ -309,7 +312,7 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
     ]
 
 
-def _read_mail(file: Path, reading: Reading) -> Comment:
+def _read_mail(file: Path, reading: Reading) -> Iterator[_Part]:
     mail = read_mail(read_incoming(file))
     received = mail.received or reading.received
     if received is None:
@@ -324,10 +327,25 @@ def _read_mail(file: Path, reading: Reading) -> Comment:
     )
     wrong = {one.at: f"{one.message} {one.remedy}" for one in check_values(comment)}
     if set(wrong) == {("email",)}:  # an address that is none; the comment counts all the same
-        return attrs.evolve(comment, email=None)
+        comment, wrong = attrs.evolve(comment, email=None), {}
     if wrong:
         raise NoComment(" ".join(wrong.values()))
-    return comment
+    yield comment
+    if mail.left_out:
+        yield _say_left_out(file, mail.left_out)
+
+
+def _say_left_out(file: Path, below: str) -> str:
+    """Say what of a mail does not come in: whoever misses words sees where they were."""
+    lines = [line for line in below.splitlines() if line.strip()]
+    begin = " ".join(below.split())
+    said = _n(
+        "{file}: {count} line below the text is left out: “{begin}”.",
+        "{file}: {count} lines below the text are left out. They begin: “{begin}”.",
+        len(lines),
+    )
+    short = f"{begin[:_LONGEST_BEGIN]}…" if len(begin) > _LONGEST_BEGIN else begin
+    return said.format(file=sanitize_path(file.name), count=len(lines), begin=sanitize_line(short))
 
 
 def _read_text(file: Path, reading: Reading) -> Comment | str:

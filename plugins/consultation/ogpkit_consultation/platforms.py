@@ -343,7 +343,7 @@ def turn_page(text: str) -> tuple[str, bool]:
     """
     if not is_html(text):
         return text.strip(), False
-    return read_page(text)[0], True
+    return read_page(text, with_links=True)[0], True
 
 
 def _read_plain(cell: SheetValue) -> SheetValue:

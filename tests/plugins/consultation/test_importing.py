@@ -131,6 +131,15 @@ def test_a_folder_of_mails_and_texts_with_what_came_in_twice(opened, file):
     ], "the same words of another author are another comment"
 
 
+def test_what_is_left_out_of_a_mail_is_said(opened, file):
+    desk = opened(comment="")
+    below = "2012년 4월 1일 (일) 오후 3:00, 행정부 <ogp@example.org>님이 작성:\n> Tell us."
+    found = taken_in(desk, file("a.eml", mail(f"Malipo yachapishwe.\n\n{below}\n")))
+    assert [one.text for one in comments(desk)] == ["Malipo yachapishwe."]
+    (note,) = [one for one in found.notes if "left out" in one]
+    assert note.startswith("a.eml: 2 lines below the text are left out. They begin: “2012년 4월 1일")
+
+
 def test_a_text_is_read_in_its_encoding_or_not_at_all(opened, file):
     arabic = "يجب نشر المدفوعات"
     desk = opened(comment="")
