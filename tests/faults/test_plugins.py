@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from ogpkit import __version__
+from ogpkit.cli import main
 from ogpkit.devkit.testing.distribution import write_distribution
 from ogpkit.devkit.testing.waiting import LONGEST
 
@@ -67,11 +69,20 @@ def ogpkit(site: Path, *words: str, cwd: Path | None = None) -> subprocess.Compl
 
 
 def listed(site: Path, *words: str) -> dict[tuple[str, str], dict]:
-    """What `ogpkit plugin list` says, by plugin and distribution."""
-    ran = ogpkit(site, *words, "plugin", "list", "--format", "json")
-    assert ran.returncode == 0, ran.stderr
-    assert "Traceback" not in ran.stderr
-    return {(one["name"], one["distribution"]): one for one in json.loads(ran.stdout)}
+    """What `ogpkit plugin list` says with more distributions on the path, by plugin and distribution; in this process."""
+    out, err = StringIO(), StringIO()
+    try:
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            patch.syspath_prepend(site)
+            patch.chdir(site)
+            code = main([*words, "plugin", "list", "--format", "json"])
+    finally:  # the next test may have a plugin of the same name
+        for name, module in list(sys.modules.items()):
+            if str(getattr(module, "__file__", None) or "").startswith(str(site)):
+                del sys.modules[name]
+    assert code == 0, err.getvalue()
+    assert "Traceback" not in err.getvalue()
+    return {(one["name"], one["distribution"]): one for one in json.loads(out.getvalue())}
 
 
 def said_of(site: Path, name: str) -> str:

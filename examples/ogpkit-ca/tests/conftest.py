@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -16,18 +17,27 @@ PLAN = Path(__file__).parents[2] / "canada-nap5"
 PLACE = "CA/2022-2024"
 
 
+@pytest.fixture(scope="session")
+def published(tmp_path_factory):
+    """The plan as it was published, made once; no test changes it."""
+    root = tmp_path_factory.mktemp("published") / "canada"
+    assert main(["init", str(root), "--name", "Canada", "--country", "CA", "--languages", "en,fr"]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        days = ["--start", "2022-01-01", "--end", "2024-12-31"]
+        assert main(["cycle", "new", PLACE, "--edition", "canada-nap5", *days]) == 0
+        sheet = [str(PLAN / "nap5.csv"), "--mapping", str(PLAN / "mapping.toml")]
+        assert main(["plan", "import", PLACE, *sheet]) == 0
+        assert main(["import", "canada-indicators", str(PLAN / "national.csv"), PLACE]) == 0
+    return root
+
+
 @pytest.fixture
-def canada(tmp_path, monkeypatch, capsys, ogpkit_plugins):
+def canada(published, tmp_path, monkeypatch, ogpkit_plugins):
     """The plan as it was published, on a day after the first quarter has ended."""
     root = tmp_path / "canada"
-    assert main(["init", str(root), "--name", "Canada", "--country", "CA", "--languages", "en,fr"]) == 0
+    shutil.copytree(published, root)
     monkeypatch.chdir(root)
-    days = ["--start", "2022-01-01", "--end", "2024-12-31"]
-    assert main(["cycle", "new", PLACE, "--edition", "canada-nap5", *days]) == 0
-    sheet = [str(PLAN / "nap5.csv"), "--mapping", str(PLAN / "mapping.toml")]
-    assert main(["plan", "import", PLACE, *sheet]) == 0
-    assert main(["import", "canada-indicators", str(PLAN / "national.csv"), PLACE]) == 0
-    capsys.readouterr()
     return WorkspaceBuilder(root, ogpkit_plugins, date(2022, 4, 15))
 
 
