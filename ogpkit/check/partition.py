@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LEAST: Final = 1_000
-"""Files in a part: for fewer another process costs more than it saves. Measured with tests/benchmarks/check_plans.py."""
+LEAST: Final = 500
+"""Files in a part: for fewer another process costs about what it saves. Measured with tests/benchmarks/check_plans.py."""
 
 COMMON: Final = 5
 """Times as many files in a part as there are files of no country, since each part reads these anew."""
