@@ -59,11 +59,15 @@ class SheetThing:
     items: dict[tuple[str, tuple[object, ...]], SheetThing] = attrs.field(factory=dict)
     is_whole: bool = True
     there: Mapping[str, Any] = attrs.field(factory=dict)
+    _index: dict[str, Mapping[tuple[object, ...], Mapping[str, Any]]] = attrs.field(factory=dict, init=False)
 
-    def list_there(self, level: SheetLevel) -> tuple[Mapping[str, Any], ...]:
-        """Return the items of one of its lists that are there already."""
-        owner = self.level.lists if self.level else ()
-        return tuple(_get(self.there, level.lists[len(owner) :]) or ())
+    def index_there(self, level: SheetLevel) -> Mapping[tuple[object, ...], Mapping[str, Any]]:
+        """Return the items of one of its lists that are there already, by their key."""
+        if level.within not in self._index:
+            owner = self.level.lists if self.level else ()
+            items = _get(self.there, level.lists[len(owner) :]) or ()
+            self._index[level.within] = {tuple(one.get(field) for field in level.key): one for one in items}
+        return self._index[level.within]
 
     def find_item(
         self, level: SheetLevel, key: tuple[object, ...], row: int, key_headings: Mapping[str, str]
@@ -72,8 +76,8 @@ class SheetThing:
         place = (level.within, key)
         if place not in self.items:
             values = {field: value for field, value in zip(level.key, key, strict=True) if value is not None}
-            there = (one for one in self.list_there(level) if tuple(one.get(field) for field in level.key) == key)
-            self.items[place] = SheetThing(row, level, key, key_headings, values, there=next(there, {}))
+            there = self.index_there(level).get(key, {})
+            self.items[place] = SheetThing(row, level, key, key_headings, values, there=there)
         return self.items[place]
 
     def put(self, matched: MatchedColumn, value: object, row: int, plain_language: str) -> int | None:

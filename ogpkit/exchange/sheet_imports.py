@@ -331,8 +331,8 @@ class _Reader:
         if not text:
             text = self._read_source(self._declared.levels[0], row)
         if text:
-            known = self._keys.list_known(self._workspace, self._declared.kind, names, name)
-            return self._keys.read(text, number, tuple(names.values()), known, is_file=True)
+            folder = self._keys.open_folder(self._workspace, self._declared.kind, names, name)
+            return self._keys.read(text, number, folder, is_file=True)
         if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
         message = _("This row names no {thing}, so nothing of it is taken in.")
@@ -380,8 +380,7 @@ class _Reader:
             return None
         if matched is not None and not is_identifier_shape(matched.column.shape):
             return self._cells.read(number, matched, cell)
-        known = frozenset(str(one.get(level.key[0])) for one in owner.list_there(level))
-        name, message = self._keys.read(cell_string(cell), number, (id(owner), level.within), known)
+        name, message = self._keys.read(cell_string(cell), number, self._keys.open_list(owner, level))
         if message:
             heading = matched.heading if matched is not None else level.key[0]
             self._problems.append(ImportProblem(row=number, column=heading, message=message))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -13,7 +13,9 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
+    from ogpkit.exchange.sheet_content import SheetThing
     from ogpkit.schema.kinds import Kind
+    from ogpkit.schema.sheet_levels import SheetLevel
     from ogpkit.workspace.content import Workspace
 
 _LONGEST: Final = 100
@@ -38,39 +40,44 @@ class SheetKeys:
     """Keys that a sheet has written so far, by where they have to differ."""
 
     _spellings: dict[tuple[Hashable, str], _Spelling] = attrs.field(factory=dict, init=False)
-    _folders: dict[tuple[str, ...], frozenset[str]] = attrs.field(factory=dict, init=False)
+    _known: dict[Hashable, Mapping[str, tuple[str, ...]]] = attrs.field(factory=dict, init=False)
 
-    def list_known(self, workspace: Workspace, kind: Kind[Any], names: Mapping[str, str], name: str) -> frozenset[str]:
-        """Return the identifiers of the documents that are in a folder already.
+    def open_folder(self, workspace: Workspace, kind: Kind[Any], names: Mapping[str, str], name: str) -> Hashable:
+        """Return the folder in which the keys of documents have to differ, and know what is in it already.
 
         Args:
             names: The names in its path.
             name: The name of the identifiers in the paths of documents.
         """
         folder = tuple(names.values())
-        if folder not in self._folders:
+        if folder not in self._known:
             found = workspace.all(kind.entity, names.get("country", ""), names.get("cycle", ""))
             here = (one for one in found if all(one.names[key] == value for key, value in names.items()))
-            self._folders[folder] = frozenset(one.names[name] for one in here)
-        return self._folders[folder]
+            self._known[folder] = _index_names(one.names[name] for one in here)
+        return folder
 
-    def read(
-        self, text: str, row: int, within: Hashable, known: Collection[str], *, is_file: bool = False
-    ) -> tuple[str, str]:
+    def open_list(self, owner: SheetThing, level: SheetLevel) -> Hashable:
+        """Return the list in which the keys of items have to differ, and know what is in it already."""
+        place = (id(owner), level.within)
+        if place not in self._known:
+            self._known[place] = _index_names(str(key[0]) for key in owner.index_there(level))
+        return place
+
+    def read(self, text: str, row: int, within: Hashable, *, is_file: bool = False) -> tuple[str, str]:
         """Return the identifier that a key means, and what is wrong with it.
 
         Args:
             text: The key, as the row writes it.
             row: The number of the row.
-            within: What it has to differ in, for example the folder of the documents or the owner of a list.
-            known: The identifiers that are there already.
+            within: What it has to differ in, as `open_folder` or `open_list` gives it.
             is_file: Whether it becomes the name of a file.
         """
         name, message = make_name(text)
         if message:
             return "", message
         spelling = _Spelling(_tidy(text), row)
-        if name in known:  # what is there already is told apart, however near its neighbours are
+        near = self._known[within].get(_loosen(name), ())
+        if name in near:  # what is there already is told apart, however near its neighbours are
             message = self._compare(spelling, within, name)
             return ("", message) if message else (name, "")
         if is_file and _is_device(text, name):
@@ -80,12 +87,11 @@ class SheetKeys:
             said = _("“{key}” is too long for an identifier. Write at most {most} letters, or {way_out}.")
             return "", said.format(key=sanitize_line(text[:_LONGEST]), most=_LONGEST, way_out=_describe_way_out())
         message = self._compare(spelling, within, _loosen(name))
-        near = next((one for one in known if _loosen(one) == _loosen(name)), None)
-        if not message and near is not None:
+        if not message and near:
             said = _(
                 "“{key}” would be new, and {other} is there already. If it is the same, write {other}. If not, {way_out}."
             )
-            message = said.format(key=sanitize_line(text), other=sanitize_line(near), way_out=_describe_way_out())
+            message = said.format(key=sanitize_line(text), other=sanitize_line(near[0]), way_out=_describe_way_out())
         return ("", message) if message else (name, "")
 
     def _compare(self, spelling: _Spelling, within: Hashable, name: str) -> str:
@@ -122,6 +128,14 @@ def _describe_way_out() -> str:
 
 def _is_device(text: str, name: str) -> bool:
     return is_device_name(name) or is_device_name(text.strip())
+
+
+def _index_names(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return names by what is left of them without the signs in which people differ."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        found[_loosen(name)] = (*found.get(_loosen(name), ()), name)
+    return found
 
 
 def _tidy(text: str) -> str:
