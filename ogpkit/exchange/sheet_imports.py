@@ -156,7 +156,7 @@ class SheetImport:
         given = self._list_given_names(place)
         try:
             if mapping is None:
-                mapping = self._find_mapping(read_sheet(data), workspace, place)
+                mapping = self._find_mapping(data, workspace, place)
             sheet = read_sheet(data, mapping) if mapping is not None else read_sheet(data)
             if self.prepare is not None:
                 sheet = self.prepare(sheet, mapping)
@@ -181,12 +181,16 @@ class SheetImport:
         names = {"country": place.country, "cycle": place.cycle}
         return {name: value for name, value in names.items() if value and name in self.kind.pattern.names}
 
-    def _find_mapping(self, sheet: Sheet, workspace: Workspace, place: Place) -> SheetDescription | None:
-        if self.mapping is None:
+    def _find_mapping(self, data: bytes, workspace: Workspace, place: Place) -> SheetDescription | None:
+        """Return the mapping that the place keeps, unless the headings are those of ogpkit."""
+        kept = workspace.one(self.mapping, place.country, place.cycle) if self.mapping is not None else None
+        if kept is None:
             return None
         own = {column.heading for column in self.columns.list_names().values()}
-        kept = workspace.one(self.mapping, place.country, place.cycle)
-        return kept.entity if kept is not None and own.isdisjoint(sheet.headings) else None
+        try:
+            return kept.entity if own.isdisjoint(read_sheet(data).headings) else None
+        except NoSheet:  # the mapping may say in which encoding it is
+            return kept.entity
 
     def build_table(self, workspace: Workspace, documents: Iterable[Document[Any]], *, full: bool = False) -> Table:
         """Return documents as the sheet that `read` takes, one row for each thing of the lowest level.

@@ -198,6 +198,72 @@ def test_a_sheet_that_a_workbook_does_not_have_is_said(kenya, capsys):
     assert "This workbook has no sheet “Plans”." in capsys.readouterr().err
 
 
+UKRAINIAN = "Code;Title;Support;End;Milestone;Text;Status\nC1;Відкритий бюджет;Міністерство;2013-12-31;M1;Портал;\n"
+
+
+def test_letters_that_could_be_others_are_refused_until_somebody_says_which(kenya, capsys):
+    assert bring_in(kenya, UKRAINIAN.encode("cp1251")) == 1
+    said = capsys.readouterr().err
+    assert "windows-1251 reads “C1;Відкритий бюджет" in said
+    assert "--encoding" in said
+    assert not (kenya / "countries/KE/cycles/2012-2013/commitments").exists()
+    command = ["plan", "import", "KE/2012-2013", "sheet.csv", "--mapping", "mapping.toml"]
+    assert main([*command, "--encoding", "big5"]) != 0
+    assert main([*command, "--encoding", "windows-1251"]) == 0
+    assert 'title.en = "Відкритий бюджет"' in plan_text(kenya)
+
+
+def test_the_mapping_that_a_cycle_keeps_says_the_encoding_too(kenya):
+    mapping = MAPPING.format(more='encoding = "windows-1251"')
+    (kenya / "countries/KE/cycles/2012-2013/sheet-mapping.toml").write_text(mapping, "utf-8")
+    (kenya / "sheet.csv").write_bytes(UKRAINIAN.encode("cp1251"))
+    assert main(["import", "plan", "sheet.csv", "KE/2012-2013"]) == 0
+    assert 'title.en = "Відкритий бюджет"' in plan_text(kenya)
+
+
+def test_headings_are_found_on_another_sheet_and_below_titles(kenya, capsys):
+    row = ("C1", "Open budget", "ICT", "31/12/2013", "M1", "Portal", None)
+    title = ("National action plan", *map(str, range(len(HEADINGS) - 1)))
+    book = xlsx_bytes({"Read me": Table(("How to fill this in",), []), "Plan": Table(title, [HEADINGS, row])})
+    assert bring_in(kenya, book, name="sheet.xlsx") == 0
+    said = capsys.readouterr().err
+    assert "The sheet “Plan” is read; these are not: Read me." in said
+    assert "The headings are those in row 2; what stands above them is not read." in said
+    assert "6 cells: 6 imported, 0 left out, 0 reported." in said
+
+
+def test_what_the_mapping_does_not_name_is_left_out_where_it_says_so(kenya, capsys):
+    sheet = f"{','.join(HEADINGS)},Notes,\nC1,Open budget,,NR,,,,see above,stray\n".encode()
+    assert bring_in(kenya, sheet, 'empty = ["NR"]') == 1
+    said = capsys.readouterr().err
+    assert "row 2, column “I”: This cell stands under no heading" in said
+    assert "5 cells: 2 imported, 1 left out, 2 reported." in said
+    assert bring_in(kenya, sheet, 'ignore_others = true\nempty = ["NR"]') == 0
+    said = capsys.readouterr().err
+    assert "Notes → left out" in said
+    assert "I → left out" in said
+    assert "5 cells: 2 imported, 3 left out, 0 reported." in said
+
+
+def test_a_column_by_which_rows_are_chosen_has_to_be_there(kenya, capsys):
+    sheet = f"{','.join(HEADINGS)}\nC1,Open budget,,,,,\n".encode()
+    assert bring_in(kenya, sheet, 'only = { Country = ["Kenya"] }') == 1
+    assert "column “Country”: The sheet has no such column." in capsys.readouterr().err
+
+
+def test_a_text_longer_than_a_cell_goes_out_as_csv_alone(kenya, capsys):
+    path = kenya / "countries/KE/cycles/2012-2013/commitments/long.toml"
+    path.parent.mkdir()
+    path.write_text(f'title.en = "Long"\ndescription.en = "{"word " * 8000}end"\n', "utf-8")
+    before = path.read_bytes()
+    assert main(["plan", "export", "KE/2012-2013", "plan.xlsx"]) != 0
+    assert "column “commitment.description.en”" in capsys.readouterr().err
+    assert not (kenya / "plan.xlsx").exists()
+    assert main(["plan", "export", "KE/2012-2013", "plan.csv"]) == 0
+    assert main(["plan", "import", "KE/2012-2013", "plan.csv"]) == 0
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
