@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ogpkit.text.tables import Table
     from ogpkit.workspace.content import Document, Workspace
 
-SUFFIXES: Final = (".csv", ".xlsx")
+SUFFIXES: Final = (".csv", ".xlsx", ".ods")
 """The endings of sheets that can be read."""
 
 

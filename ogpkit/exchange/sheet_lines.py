@@ -1,4 +1,4 @@
-"""The lines of a sheet as they stand in a file: CSV in the shapes that spreadsheet programs write, and XLSX."""
+"""The lines of a sheet as they stand in a file: CSV in the shapes that spreadsheet programs write, XLSX and OpenDocument."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.encodings import UnknownEncoding, detect_encoding
 from ogpkit.exchange.incoming import LARGEST_FILE, MEGABYTE, TooLarge
-from ogpkit.exchange.xlsx_bounds import NoSuchSheet, NotAWorkbook, limit, limit_workbook, list_sheets
+from ogpkit.exchange.ods import read_ods
+from ogpkit.exchange.xlsx_bounds import NoSuchSheet, NotAWorkbook, limit, limit_workbook, list_sheets, refuse_name
 from ogpkit.schema.cell_format import Percentage
 from ogpkit.schema.sheet_levels import Delimiter
 from ogpkit.text.i18n import _
@@ -32,7 +33,7 @@ _LONGEST_LINE: Final = 4 * MEGABYTE
 """Letters of a line of CSV: more than a cell may have, many times over."""
 
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
-"""What stands near the beginning of the sheets that LibreOffice writes unless it is told otherwise."""
+"""What stands near the beginning of the sheets that LibreOffice writes unless it is told otherwise, and of its other files."""
 
 _MOST_SHEETS: Final = 20
 """Sheets of a workbook in which headings are looked for."""
@@ -86,8 +87,8 @@ def read_lines(data: bytes, description: SheetDescription) -> Iterator[SheetLine
     if data.startswith(_OLD):
         raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
-        raise NoSheet(_("This is an OpenDocument file (such as .ods). Save it as XLSX, then take that in."))
-    if data.startswith(b"PK"):
+        yield from _read_ods(data, description.sheet)
+    elif data.startswith(b"PK"):
         yield from _read_workbook(data, description.sheet)
     else:
         yield from _read_csv(data, description)
@@ -107,6 +108,31 @@ def _read_workbook(data: bytes, wanted: str) -> Iterator[SheetLines]:
                 continue
             raise
         yield attrs.evolve(found, others=tuple(other for other in names if other != found.name))
+
+
+def _read_ods(data: bytes, wanted: str) -> Iterator[SheetLines]:
+    try:
+        sheets = read_ods(data)
+    except (NotAWorkbook, TooLarge) as error:
+        raise _refuse_workbook(error) from error
+    names = [sheet.name for sheet in sheets]
+    for sheet in sheets[:_MOST_SHEETS] if not wanted else [one for one in sheets if one.name.strip() == wanted.strip()]:
+        yield SheetLines(
+            lines=[(row, _list_cells(sheet.cells.get(row, {}))) for row in range(1, max(sheet.cells, default=0) + 1)],
+            name=sheet.name,
+            others=tuple(name for name in names if name != sheet.name),
+            no_value=sheet.no_value,
+            merged=tuple(sheet.merged),
+            hidden_rows=frozenset(sheet.hidden_rows),
+            hidden_columns=frozenset(sheet.hidden_columns),
+        )
+    if wanted and wanted.strip() not in map(str.strip, names):
+        raise _refuse_workbook(refuse_name(wanted, names))
+
+
+def _list_cells(cells: Mapping[int, SheetValue]) -> list[SheetValue]:
+    values = (cells.get(column) for column in range(1, max(cells, default=0) + 1))
+    return [convert_text(value) if isinstance(value, str) else value for value in values]
 
 
 def _read_xlsx(data: bytes, name: str) -> SheetLines:

@@ -24,7 +24,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MOST_ROWS: Final = 100_000
 """How many rows of a sheet are taken in at most; ogpkit's own number, as are the others."""
@@ -39,7 +39,7 @@ MOST_LETTERS: Final = 64_000_000
 _DEEPEST: Final = 100
 """How deeply elements may be nested."""
 
-_MOST_FAILED: Final = 10_000
+MOST_FAILED: Final = 10_000
 """Cells whose formula gives no value: a sheet with more of them was never worked out at all."""
 
 _MOST_NAMED: Final = 20
@@ -110,8 +110,8 @@ def limit_workbook(data: bytes, name: str = "") -> BoundedWorkbook:
         lengths = _Texts.measure(by_name.get(_TEXTS))
         cells = _Cells(lengths, shares_in=_Styles.find_shares(by_name.get(_STYLES)))
         book = _Sought(name="workbookPr")
-        _go_through(by_name[_BOOK], book)
-        _go_through(by_name[wanted], cells)
+        go_through(by_name[_BOOK], book)
+        go_through(by_name[wanted], cells)
     except (NotAnArchive, expat.ExpatError, KeyError, ValueError, LookupError) as error:
         raise NotAWorkbook from error
     out = BytesIO()
@@ -144,7 +144,7 @@ def list_sheets(data: bytes) -> tuple[str, ...]:
     return tuple(given.get("name", "") for given in sheets)
 
 
-class _Walk:
+class Walk:
     """Walk through the elements of a part, each under its name without a prefix."""
 
     def begin(self, name: str, given: Attributes) -> None:
@@ -157,7 +157,7 @@ class _Walk:
         """Take letters between elements."""
 
 
-def _go_through(part: bytes, walk: _Walk) -> None:
+def go_through(part: bytes, walk: Walk) -> None:
     """Go through a part; one that declares entities, or is nested deeper than any workbook, is none."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
@@ -184,7 +184,7 @@ def _go_through(part: bytes, walk: _Walk) -> None:
 
 
 @attrs.define
-class _Sheets(_Walk):
+class _Sheets(Walk):
     """The sheets that a workbook has."""
 
     found: list[Attributes] = attrs.field(factory=list)
@@ -193,7 +193,7 @@ class _Sheets(_Walk):
     def list_in(cls, part: bytes) -> list[Attributes]:
         """Return the sheets in their order, those that are hidden behind the others."""
         sheets = cls()
-        _go_through(part, sheets)
+        go_through(part, sheets)
         return sorted(sheets.found, key=lambda given: "idden" in given.get("state", ""))
 
     def begin(self, name: str, given: Attributes) -> None:
@@ -202,7 +202,7 @@ class _Sheets(_Walk):
 
 
 @attrs.define
-class _Sought(_Walk):
+class _Sought(Walk):
     """Looks for the first element of a name that fits."""
 
     name: str = ""
@@ -214,6 +214,14 @@ class _Sought(_Walk):
             self.found = given
 
 
+def refuse_name(name: str, names: Sequence[str]) -> NoSuchSheet:
+    """Return that a workbook has no sheet of a name, and which it has."""
+    message = _("This workbook has no sheet “{name}”. It has: {names}.")
+    return NoSuchSheet(
+        message.format(name=sanitize_line(name), names=", ".join(map(sanitize_line, names[:_MOST_NAMED])))
+    )
+
+
 def _find_sheet(parts: Mapping[str, bytes], name: str) -> tuple[str, str]:
     """Return the name of a sheet and of the part that holds it, in small letters.
 
@@ -223,19 +231,17 @@ def _find_sheet(parts: Mapping[str, bytes], name: str) -> tuple[str, str]:
     sheets = _Sheets.list_in(parts[_BOOK])
     found = next((given for given in sheets if not name or given.get("name", "").strip() == name.strip()), {})
     if not found and name:
-        message = _("This workbook has no sheet “{name}”. It has: {names}.")
-        names = ", ".join(sanitize_line(given.get("name", "")) for given in sheets[:_MOST_NAMED])
-        raise NoSuchSheet(message.format(name=sanitize_line(name), names=names))
+        raise refuse_name(name, [given.get("name", "") for given in sheets])
     wanted = next((value for key, value in found.items() if key.endswith(":id")), None)
     link = _Sought(name="Relationship", fits=lambda given: given.get("Id") == wanted)
-    _go_through(parts[_LINKS], link)
+    go_through(parts[_LINKS], link)
     target = (link.found or {}).get("Target", "")
     part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/").lower()
     return found.get("name", ""), part
 
 
 @attrs.define
-class _Texts(_Walk):
+class _Texts(Walk):
     """How long each of the texts is that cells refer to."""
 
     lengths: list[int] = attrs.field(factory=list)
@@ -245,7 +251,7 @@ class _Texts(_Walk):
         """Return the lengths, in the order of the texts."""
         texts = cls()
         if part is not None:
-            _go_through(part, texts)
+            go_through(part, texts)
         return texts.lengths
 
     def begin(self, name: str, given: Attributes) -> None:  # noqa: ARG002  as declared
@@ -258,7 +264,7 @@ class _Texts(_Walk):
 
 
 @attrs.define
-class _Styles(_Walk):
+class _Styles(Walk):
     """The styles of cells that show numbers per cent."""
 
     formats: set[str] = attrs.field(factory=lambda: set(_SHARE_FORMATS))
@@ -271,7 +277,7 @@ class _Styles(_Walk):
         """Return their numbers."""
         styles = cls()
         if part is not None:
-            _go_through(part, styles)
+            go_through(part, styles)
         return styles.shares
 
     def begin(self, name: str, given: Attributes) -> None:
@@ -290,7 +296,7 @@ class _Styles(_Walk):
 
 
 @attrs.define
-class _Cells(_Walk):
+class _Cells(Walk):
     """How far a sheet goes, and how much stands in it."""
 
     lengths: list[int]
@@ -355,13 +361,18 @@ class _Cells(_Walk):
             self.shares.append(self.row * (MOST_COLUMNS + 1) + self.column)
 
     def _note(self, said: str) -> None:
-        if len(self.no_value) >= _MOST_FAILED:
-            message = _(
-                "More than {most} cells of this sheet have a formula that gives no value."
-                " Open the sheet, save it, and import it again."
-            )
-            raise TooLarge(message.format(most=f"{_MOST_FAILED:,}"))
+        if len(self.no_value) >= MOST_FAILED:
+            raise refuse_failed()
         self.no_value[self.row, self.column] = said
+
+
+def refuse_failed() -> TooLarge:
+    """Return that too many cells of a sheet have no value for each to be named."""
+    message = _(
+        "More than {most} cells of this sheet have a formula that gives no value."
+        " Open the sheet, save it, and import it again."
+    )
+    return TooLarge(message.format(most=f"{MOST_FAILED:,}"))
 
 
 def _is_hidden(given: Attributes) -> bool:
