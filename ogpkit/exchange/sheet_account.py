@@ -8,10 +8,12 @@ from ogpkit.plugins.cell_count import CellCount
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.cell_format import is_empty_cell
 from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
+    from ogpkit.exchange.sheet_columns import MatchedSheet
     from ogpkit.exchange.sheets import Sheet
     from ogpkit.schema.cell_format import CellFormat
 
@@ -83,3 +85,21 @@ class CellAccount:
                         message = _("Nothing says what becomes of this cell.")
                         unsaid.append(ImportProblem(row=row, column=heading, message=message))
         return CellCount(imported=imported, left_out=left_out, reported=reported), tuple(unsaid)
+
+
+def describe_columns(sheet: Sheet, matched: MatchedSheet, *, is_open: bool) -> Iterator[str]:
+    """Yield what columns become where their headings do not say it, and which are left out.
+
+    Args:
+        is_open: Whether nobody has said that the others do not matter, so that what stands in them is told too.
+    """
+    for column in (*matched.names.values(), *(one for _level, several in matched.levels for one in several)):
+        if column.heading != column.column.heading and not column.is_wording:
+            yield sanitize_line(f"{column.heading} → {column.column.heading}")
+    for heading in matched.ignored:
+        yield sanitize_line(f"{heading} → {_('left out')}")
+    apart = frozenset(matched.ignored) if is_open else frozenset()
+    for one in sheet.problems:
+        if one.column in apart:
+            where = _("row {row}, {column}").format(row=one.row, column=one.column)
+            yield sanitize_line(f"{where}: {one.message}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.exchange.sheet_account import CellAccount
+from ogpkit.exchange.sheet_account import CellAccount, describe_columns
 from ogpkit.exchange.sheet_cells import CellReader
 from ogpkit.exchange.sheet_columns import (
     MatchedColumn,
@@ -479,17 +479,7 @@ class _Reader:
 
     def _list_notes(self, sheet: Sheet, files: Mapping[str, Mapping[str, Any]], kept: int) -> Iterator[str]:
         """Yield what columns become where their headings do not say it, and how much there is."""
-        columns = [*self._matched.names.values(), *(one for _level, several in self._matched.levels for one in several)]
-        for matched in columns:
-            if matched.heading != matched.column.heading and not matched.is_wording:
-                yield sanitize_line(f"{matched.heading} → {matched.column.heading}")
-        for heading in self._matched.ignored:
-            yield sanitize_line(f"{heading} → {_('left out')}")
-        apart = frozenset(self._matched.ignored) if self._declared.is_open else frozenset()
-        for one in sheet.problems:
-            if one.column in apart:  # nobody has said that these columns do not matter
-                where = _("row {row}, {column}").format(row=one.row, column=one.column)
-                yield sanitize_line(f"{where}: {one.message}")
+        yield from describe_columns(sheet, self._matched, is_open=self._declared.is_open)
         yield from sheet.notes
         yield from self._notes
         yield from self._cells.list_notes()
