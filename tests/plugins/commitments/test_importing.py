@@ -201,7 +201,7 @@ def test_a_sheet_that_a_workbook_does_not_have_is_said(kenya, capsys):
 UKRAINIAN = "Code;Title;Support;End;Milestone;Text;Status\nC1;Відкритий бюджет;Міністерство;2013-12-31;M1;Портал;\n"
 
 
-def test_letters_that_could_be_others_are_refused_until_somebody_says_which(kenya, capsys):
+def test_letters_that_could_be_others_are_refused_until_it_is_said(kenya, capsys):
     assert bring_in(kenya, UKRAINIAN.encode("cp1251")) == 1
     said = capsys.readouterr().err
     assert "windows-1251 reads “C1;Відкритий бюджет" in said
