@@ -197,6 +197,17 @@ def test_a_form_with_several_questions_asks_which_and_keeps_every_answer(read):
     ]
 
 
+def test_a_form_of_microsoft_with_its_own_columns(read):
+    heads = "ID,Start time,Completion time,Email,Name,What should become open first?,Why does it matter to you?"
+    row = (
+        "1,12/5/11 10:00:00,2011-12-05 10:02:00,anonymous@example.org,Asha,Payments,Nobody knows where the money goes."
+    )
+    asked = ("What should become open first?", "Why does it matter to you?")
+    (one,) = read(f"{heads}\n{row}\n", columns={"text": asked}).files.values()
+    assert (one.author, str(one.received)) == ("Asha", "2011-12-05")
+    assert one.text.endswith("Why does it matter to you?\nNobody knows where the money goes.")
+
+
 @pytest.mark.parametrize(
     "sheet",
     [
