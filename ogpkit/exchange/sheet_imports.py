@@ -248,7 +248,9 @@ class _Reader:
             last = self._name_columns[list(self._name_columns)[-1]].heading
             self._refuse_twice(number, self._matched_heading(last), self._documents[path].row)
             return
-        thing = self._documents.setdefault(path, SheetThing(row=number, there=self._find_there(path)))
+        if path not in self._documents:
+            self._documents[path] = SheetThing(row=number, there=self._find_there(path))
+        thing = self._documents[path]
         self._names[path] = names
         for position, (level, columns) in enumerate(levels):
             if level.within:
