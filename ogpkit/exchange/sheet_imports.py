@@ -296,7 +296,10 @@ class _Reader:
         self._documents[path], self._names[path] = thing, names
 
     def _refuse_twice(self, number: int, column: str, before: int) -> None:
-        message = _("This is given twice: row {row} is about the same. Delete one of the two.").format(row=before)
+        text = _(
+            "This is given twice: row {row} is about the same. Join the two, or give one an identifier of its own."
+        )
+        message = text.format(row=before)
         self._problems.append(ImportProblem(row=number, column=column, message=message))
         self._account.refuse_row(number)
 
