@@ -214,14 +214,25 @@ def _covers(alphabet: str, letters: Counter[str]) -> bool:
     return foreign <= _STRAY * letters.total()
 
 
-def _explain(data: bytes) -> str:
+def list_readings(data: bytes) -> dict[str, str]:
+    """Return what a line of a text would be in each encoding in which it may be, the likeliest first; empty for Unicode."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  few files need it
 
     readings: dict[str, str] = {}
-    for found in from_bytes(data[:_SAMPLE], cp_isolation=list(_LIKELY)) if b"\0" not in data else ():
+    for found in from_bytes(data[:_SAMPLE], cp_isolation=list(_LIKELY)) if detect_unicode(data) is None else ():
         reading = next((line for line in str(found).splitlines() if line.strip() and not line.isascii()), "")
         readings.setdefault(sanitize_line(reading)[:_LONGEST_SHOWN], _LIKELY.get(found.encoding, found.encoding))
-    shown = [_("{encoding} reads “{text}”").format(encoding=name, text=text) for text, name in readings.items() if text]
+    return {name: text for text, name in readings.items() if text}
+
+
+def list_encodings() -> tuple[str, ...]:
+    """Return the names of the encodings in which sheets are that are not in Unicode."""
+    return tuple(_LIKELY.values())
+
+
+def _explain(data: bytes) -> str:
+    readings = list_readings(data).items() if b"\0" not in data else ()
+    shown = [_("{encoding} reads “{text}”").format(encoding=name, text=text) for name, text in readings]
     if not shown:
         return _("This file is not in UTF-8. Save it as “CSV UTF-8”, or say with --encoding what it is in.")
     message = _(

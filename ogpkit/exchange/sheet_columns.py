@@ -146,15 +146,21 @@ class SheetColumns:
         return entity
 
     def match(
-        self, sheet: Sheet, workspace: Workspace, mapping: SheetDescription | None, given: Mapping[str, str]
+        self,
+        sheet: Sheet,
+        workspace: Workspace,
+        mapping: SheetDescription | None,
+        given: Mapping[str, str],
+        languages: Sequence[str] = (),
     ) -> MatchedSheet:
         """Find out what the columns of a sheet mean.
 
         Args:
             mapping: What a file says of the sheet; None where its headings are those of ogpkit.
             given: Names in the paths that the place of the import gives.
+            languages: Languages of texts, beside those of the workspace and those that the sheet names.
         """
-        languages = _list_languages(sheet, mapping, workspace)
+        languages = tuple(dict.fromkeys((*_list_languages(sheet, mapping, workspace), *languages)))
         levels = self.list_levels(languages, workspace.kinds)
         matcher = _Matcher(sheet, self.list_names(), levels, workspace.language)
         explained = tuple(mapping.list_levels()) if mapping is not None else ()

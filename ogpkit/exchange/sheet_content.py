@@ -34,6 +34,11 @@ Check = Callable[["Workspace", Mapping[str, str], Any], Iterable[tuple[str, str]
 it yields the field and what to do."""
 
 
+def accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object) -> Iterable[tuple[str, str]]:
+    """Return that everything can stand."""
+    return ()
+
+
 @attrs.define
 class SheetThing:
     """What the rows of a sheet say of a document, or of an item of one of its lists.

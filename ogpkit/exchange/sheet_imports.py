@@ -19,15 +19,17 @@ from ogpkit.exchange.sheet_columns import (
     SheetColumns,
     is_identifier_shape,
 )
-from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, lay_over
+from ogpkit.exchange.sheet_content import Check, ContentCheck, SheetThing, accept_all, lay_over
 from ogpkit.exchange.sheet_keys import SheetKeys
 from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
+from ogpkit.exchange.sheet_matching import ColumnReader
 from ogpkit.exchange.sheet_rows import (
     NAMES,
     Complete,
     RowNamer,
     add_nothing,
     build_table,
+    list_given_names,
     read_mapping,
 )
 from ogpkit.exchange.sheets import read_sheet
@@ -49,10 +51,6 @@ if TYPE_CHECKING:
 
 SUFFIXES: Final = (".csv", ".xlsx", ".ods")
 """The endings of sheets that can be read."""
-
-
-def _accept_all(_workspace: Workspace, _names: Mapping[str, str], _thing: object) -> Iterable[tuple[str, str]]:
-    return ()
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +97,7 @@ class SheetImport:
     complete: Complete = attrs.field(default=add_nothing, eq=False)
     headings: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     prepare: Callable[[Sheet, SheetDescription | None], Sheet] | None = attrs.field(default=None, eq=False)
-    check: Check = attrs.field(default=_accept_all, eq=False)
+    check: Check = attrs.field(default=accept_all, eq=False)
     summarize: Callable[[int, Mapping[str, Mapping[str, Any]]], Iterable[str]] | None = attrs.field(
         default=None, eq=False
     )
@@ -115,7 +113,13 @@ class SheetImport:
             read=self.read,
             read_mapped=self.read,
             order_days=self._order_days,
+            read_columns=ColumnReader(self.columns, self.mapping, self._list_given).read,
         )
+
+    def _list_given(self, place: Place) -> dict[str, str]:
+        """Return the names in the paths of documents for which no column is needed."""
+        unnamed = {self.kind.pattern.names[-1]: ""} if self.names is not None else {}
+        return {**unnamed, **list_given_names(self.kind, self.scope, place)}
 
     def _order_days(self, order: DayOrder) -> Importer:
         return attrs.evolve(self, cells=attrs.evolve(self.cells, order=order)).importer
@@ -153,7 +157,7 @@ class SheetImport:
         """
         if isinstance(mapping, bytes):
             mapping = read_mapping(mapping, self.kind.name, self.levels)
-        given = self._list_given_names(place)
+        given = list_given_names(self.kind, self.scope, place)
         try:
             if mapping is None:
                 mapping = self._find_mapping(data, workspace, place)
@@ -162,8 +166,7 @@ class SheetImport:
                 sheet = self.prepare(sheet, mapping)
         except NoSheet as error:
             return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),))
-        unnamed = {self.kind.pattern.names[-1]: ""} if self.names is not None else {}
-        matched = self.columns.match(sheet, workspace, mapping, {**unnamed, **given})
+        matched = self.columns.match(sheet, workspace, mapping, self._list_given(place))
         form = self.cells
         if mapping is not None:
             form = attrs.evolve(mapping.cell_format, words={**self.cells.words, **mapping.words})
@@ -174,12 +177,6 @@ class SheetImport:
         for number, row in sheet.rows if matched.is_complete else ():
             reader.take(number, row)
         return reader.finish(sheet)
-
-    def _list_given_names(self, place: Place) -> dict[str, str]:
-        if self.scope is Scope.WORKSPACE:
-            return {}
-        names = {"country": place.country, "cycle": place.cycle}
-        return {name: value for name, value in names.items() if value and name in self.kind.pattern.names}
 
     def _find_mapping(self, data: bytes, workspace: Workspace, place: Place) -> SheetDescription | None:
         """Return the mapping that the place keeps, unless the headings are those of ogpkit."""

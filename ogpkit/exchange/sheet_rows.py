@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_country, make_content_name
+from ogpkit.plugins.places import Scope
 from ogpkit.schema.columns import document_values, format_cell, without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
@@ -19,6 +20,7 @@ from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from ogpkit.exchange.sheet_columns import SheetColumns
+    from ogpkit.plugins.places import Place
     from ogpkit.schema.kinds import Kind
     from ogpkit.schema.sheet_levels import KnownRows, RowNames, SheetLevel
     from ogpkit.workspace.content import Document, Workspace
@@ -136,20 +138,49 @@ def read_mapping(source: bytes, kind: str, levels: tuple[SheetLevel, ...]) -> Sh
     Raises:
         UnusableMapping: It is no mapping of these levels.
     """
-    tables = [level.find_table(kind) for level in levels]
     try:
-        rest = parse_toml(source)
-        explained = {name: table for name in tables if isinstance(table := rest.get(name), dict)}
-        found = tuple((name, read_entity(table, LevelMapping)) for name, table in explained.items())
-        rest = {key: value for key, value in rest.items() if key not in explained}
-        description = read_entity(rest, SheetDescription)
-    except (Mismatches, NotToml, NotUtf8) as error:
-        raise UnusableMapping(_("The mapping cannot be used: {reason}").format(reason=error)) from error
-    if not found:
+        found = read_explanation(parse_toml(source), kind, levels)
+    except (NotToml, NotUtf8) as error:
+        raise _refuse_mapping(error) from error
+    if not found.levels:
         message = _("The mapping explains no column; it needs a table of this name: {tables}.")
+        tables = (level.find_table(kind) for level in levels)
         raise UnusableMapping(message.format(tables=", ".join(f"[{name}]" for name in tables)))
+    return found
+
+
+def read_explanation(values: Mapping[str, object], kind: str, levels: tuple[SheetLevel, ...]) -> SheetExplanation:
+    """Return what the values of a mapping file say; they may explain no column yet.
+
+    Args:
+        values: The content of the file.
+        kind: The name of the kind.
+        levels: The levels of which a sheet can speak.
+
+    Raises:
+        UnusableMapping: Some value cannot stand there.
+    """
+    tables = [level.find_table(kind) for level in levels]
+    explained = {name: table for name in tables if isinstance(table := values.get(name), dict)}
+    try:
+        found = tuple((name, read_entity(table, LevelMapping)) for name, table in explained.items())
+        description = read_entity({key: one for key, one in values.items() if key not in explained}, SheetDescription)
+    except Mismatches as error:
+        raise _refuse_mapping(error) from error
     written = {field.name: getattr(description, field.name) for field in attrs.fields(SheetDescription)}
     return SheetExplanation(**written, levels=found)
+
+
+def _refuse_mapping(error: Exception) -> UnusableMapping:
+    return UnusableMapping(_("The mapping cannot be used: {reason}").format(reason=error))
+
+
+def list_given_names(kind: Kind[Any], scope: Scope, place: Place) -> dict[str, str]:
+    """Return the names in the paths of documents that the place of an import gives."""
+    if scope is Scope.WORKSPACE:
+        return {}
+    names = {"country": place.country, "cycle": place.cycle}
+    return {name: value for name, value in names.items() if value and name in kind.pattern.names}
 
 
 @attrs.define

@@ -21,6 +21,7 @@ from ogpkit.text.sanitize import sanitize_line
 if TYPE_CHECKING:
     Cells = Sequence[SheetValue]
     Line = tuple[int, list[SheetValue]]
+
 else:
     __getattr__ = serve_old_names(__name__, "Cell", "csv_bytes", "is_text_in", "sheet_name", "xlsx_bytes")
 
@@ -91,7 +92,13 @@ class Sheet:
                 yield ImportProblem(row=more[0], column=column, message=message)
 
 
-def read_sheet(data: bytes, description: SheetDescription = _PLAIN, expected: Iterable[str] = ()) -> Sheet:
+def read_sheet(
+    data: bytes,
+    description: SheetDescription = _PLAIN,
+    expected: Iterable[str] = (),
+    *,
+    is_explained: bool = False,
+) -> Sheet:
     """Read a sheet of an XLSX file, or a CSV file.
 
     Cells of a workbook come as values (a number, a day, true), those of a CSV file as texts.
@@ -100,6 +107,7 @@ def read_sheet(data: bytes, description: SheetDescription = _PLAIN, expected: It
         data: The file; CSV in Unicode, in Windows' Western code page or in what is said of it.
         description: How the sheet is written; the headings of which it speaks are looked for.
         expected: Headings that are looked for besides.
+        is_explained: Whether somebody says what its columns mean, so that two of them may have the same heading.
 
     Raises:
         NoSheet: It is neither, it has no such sheet, or two columns have the same heading.
@@ -108,7 +116,7 @@ def read_sheet(data: bytes, description: SheetDescription = _PLAIN, expected: It
     best: _Body | None = None
     try:
         for lines in read_lines(data, description):
-            body = _find_body(lines, description, wanted)
+            body = _find_body(lines, description, wanted, is_explained=is_explained or bool(wanted))
             if body is not None and (best is None or body.known > best.known):
                 best = body
             if not wanted or (best is not None and best.known == len(wanted)):
@@ -133,14 +141,17 @@ def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
     yield from next(read_lines(data, _PLAIN)).lines
 
 
-def _find_body(lines: SheetLines, description: SheetDescription, wanted: frozenset[str]) -> _Body | None:
+def _find_body(
+    lines: SheetLines, description: SheetDescription, wanted: frozenset[str], *, is_explained: bool
+) -> _Body | None:
     """Return a sheet with the row in which the most of the wanted headings stand; None where nothing stands in it."""
     says_something = [number for number, cells in lines.lines if any(map(_is_full, cells))]
     if description.heading_row is not None:
         says_something = [number for number in says_something if number >= description.heading_row][:1]
     best: _Body | None = None
     for number in says_something[:_MOST_LOOKED_AT]:
-        body = _Body(lines, description, number, wanted, is_first=number == says_something[0])
+        is_first = number == says_something[0]
+        body = _Body(lines, description, number, wanted, is_first=is_first, is_explained=is_explained)
         if best is None or body.known > best.known:
             best = body
         if best.known == len(wanted):
@@ -157,6 +168,7 @@ class _Body:
     start: int
     wanted: frozenset[str]
     is_first: bool = attrs.field(kw_only=True)
+    is_explained: bool = attrs.field(kw_only=True)
     notes: list[str] = attrs.field(factory=list, init=False)
     filled: set[tuple[int, int]] = attrs.field(factory=set, init=False)
     left_out: int = attrs.field(default=0, init=False)
@@ -239,7 +251,7 @@ class _Body:
         for column, heading in enumerate(self.headings, 1):
             name, number = heading, 1
             while heading and name in names.values():
-                if not self.wanted:
+                if not self.is_explained:
                     message = _("Two columns have the heading “{heading}”; rename one.")
                     raise NoSheet(message.format(heading=sanitize_line(heading)[:_LONGEST_HEADING]))
                 number += 1

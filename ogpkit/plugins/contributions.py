@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.sheet_reading import SheetReading
     from ogpkit.schema.cell_format import DayOrder
 
 
@@ -220,6 +221,8 @@ class Importer:
         read: Gives what would be written for the place; it writes nothing itself.
         read_mapped: The same with a mapping file as its last argument, which says what columns mean; left out if it takes none.
         order_days: Gives the same for files that write 03/04/2012 in some order; left out if it knows how they do.
+        read_columns: Gives the columns of a sheet with what each can become, so that a person can say it; its last argument is
+            what a mapping file says so far, or None where nobody has said anything. Left out if it takes no mapping.
     """
 
     name: str
@@ -229,6 +232,7 @@ class Importer:
     read: Callable[[bytes, Workspace, Place], Import]
     read_mapped: Callable[[bytes, Workspace, Place, bytes], Import] | None = None
     order_days: Callable[[DayOrder], Importer] | None = None
+    read_columns: Callable[[bytes, Workspace, Place, Mapping[str, object] | None], SheetReading] | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ import os
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ogpkit import PACKAGE_DIR
@@ -39,15 +40,34 @@ def _read_folder(folder: Path) -> Catalogs:
 class _Speech:
     """Catalogues in use: the core's, then those of plugins in the order in which they were added.
 
-    What a plugin says is looked up in its own first: the same English words may mean something else in another one.
+    What a plugin says is looked up in its own first: the same English words may mean something else in another one. A thread
+    that speaks another language for a while is alone in that, so that work beside the app changes no word on the screen.
     """
 
     def __init__(self) -> None:
-        self.language = "en"
+        self._chosen = "en"
+        self._lent = local()
         self.sources: dict[object, Catalogs] = {LOCALE_FOLDER: _read_folder(LOCALE_FOLDER)}
         self.owners: dict[str, object] = {}
         self.written: set[str] = set()
         self._catalogues: dict[tuple[str, object], gettext.NullTranslations] = {}
+
+    @property
+    def language(self) -> str:
+        return self.lent or self._chosen
+
+    @property
+    def lent(self) -> str:
+        return getattr(self._lent, "language", "")
+
+    def choose(self, language: str) -> None:
+        if self.lent:
+            self.lend(language)
+        else:
+            self._chosen = language
+
+    def lend(self, language: str) -> None:
+        self._lent.language = language
 
     def catalogue(self, owner: str = "") -> gettext.NullTranslations:
         first = self.owners.get(owner)
@@ -137,22 +157,26 @@ def set_language(language: str) -> None:
     Args:
         language: A BCP 47 tag or a POSIX locale name, for example `fr`, `es-MX` or `fr_CA.UTF-8`.
     """
-    _speech.language = language.replace("-", "_").split(".")[0]
+    _speech.choose(_normalize(language))
+
+
+def _normalize(language: str) -> str:
+    return language.replace("-", "_").split(".")[0]
 
 
 @contextmanager
 def use_language(language: str) -> Iterator[None]:
-    """Speak another language for a while, for example for a page or a report that is owed in it.
+    """Speak another language for a while, in this thread: for example for a page or a report that is owed in it.
 
     Args:
         language: As in `set_language`.
     """
-    before = _speech.language
-    set_language(language)
+    before = _speech.lent
+    _speech.lend(_normalize(language))
     try:
         yield
     finally:
-        set_language(before)
+        _speech.lend(before)
 
 
 def current_language() -> str:

@@ -100,3 +100,35 @@ def test_a_file_that_is_no_mapping_is_named(root, capsys):
     Path("mapping.toml").write_text("[nothing]\n", "utf-8")
     assert main(["import", "eligibility", "theirs.csv", "--mapping", "mapping.toml"]) != 0
     assert "The mapping cannot be used" in capsys.readouterr().err
+
+
+def test_a_mapping_is_suggested_with_every_column_of_a_sheet(root, capsys):
+    Path("theirs.csv").write_text("Code,Jahr,Wetter\nXX,2012,gut\n", "utf-8")
+    assert main(["import", "eligibility", "theirs.csv", "--suggest-mapping"]) == 0
+    draft = capsys.readouterr().out
+    assert '# ? = "Jahr"  # 2012' in draft
+    assert main(["import", "eligibility", "theirs.csv", "--suggest-mapping", "--out", "mapping.toml"]) == 0
+    assert Path("mapping.toml").read_text("utf-8") == draft
+    filled = draft.replace("# key = ?", 'key = "Jahr"').replace('# ? = "Code"', 'country = "Code"')
+    filled += '\n[eligibility.constants]\nedition = "roadmap-2011"\n'
+    Path("mapping.toml").write_text("ignore_others = true\n" + filled, "utf-8")
+    assert main(["import", "eligibility", "theirs.csv", "--mapping", "mapping.toml", "--preview"]) == 0
+    assert "countries/XX/eligibility/2012.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("sheet", "said"),
+    [(b"PK no workbook", "save it again as XLSX"), ("Код;Год\n1;Открыть бюджет\n".encode("cp1251"), "--encoding")],
+)
+def test_no_mapping_is_suggested_for_what_is_no_sheet(root, capsys, sheet, said):
+    Path("theirs.csv").write_bytes(sheet)
+    assert main(["import", "eligibility", "theirs.csv", "--suggest-mapping"]) != 0
+    assert said in capsys.readouterr().err
+
+
+def test_an_encoding_that_is_said_stands_in_the_suggested_mapping(root, capsys):
+    Path("theirs.csv").write_bytes("Код;Год\nXX;2012\n".encode("cp1251"))
+    assert main(["import", "eligibility", "theirs.csv", "--suggest-mapping", "--encoding", "windows-1251"]) == 0
+    draft = capsys.readouterr().out
+    assert 'encoding = "windows-1251"' in draft
+    assert '# ? = "Год"  # 2012' in draft

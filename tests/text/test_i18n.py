@@ -1,5 +1,8 @@
 """The language in which ogpkit speaks."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from ogpkit.text.i18n import _, _n, current_language, join_list, preferred_language, set_language, use_language
@@ -42,6 +45,23 @@ def test_another_language_is_spoken_only_for_a_while():
     with use_language("es-MX"):
         assert current_language() == "es"
     assert current_language() == "en"
+
+
+def test_work_in_another_thread_changes_no_word_here():
+    both_speak = Barrier(2, timeout=60)
+
+    def speak():
+        with use_language("fr"):
+            both_speak.wait()
+            both_speak.wait()
+            return current_language()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(speak)
+        both_speak.wait()
+        assert current_language() == "en"
+        both_speak.wait()
+        assert other.result() == "fr"
 
 
 def test_what_was_spoken_before_comes_back_after_a_failure():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,25 @@ from ogpkit.cli.options import (
     workspace_option,
     workspace_root,
 )
+from ogpkit.cli.output import overwrite_option, write_output
 from ogpkit.cli.workspaces import open_session, save_change
-from ogpkit.editing.imports import describe_import, make_import_files, memoize_for_session, order_days, read_import
+from ogpkit.editing.imports import (
+    ImportRefused,
+    describe_import,
+    make_import_files,
+    memoize_for_session,
+    order_days,
+    read_import,
+)
+from ogpkit.editing.sheet_mappings import read_columns
 from ogpkit.exchange.encodings import encode_anew
 from ogpkit.exchange.incoming import read_incoming
+from ogpkit.exchange.sheet_mapping_files import draft_mapping
 from ogpkit.schema.cell_format import DayOrder
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import Table, table_text
+from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +45,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.contributions import Import
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.sheet_reading import SheetReading
 
 
 @click.command("import")
@@ -49,6 +62,17 @@ if TYPE_CHECKING:
 )
 @days_option
 @click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option(
+    "--suggest-mapping",
+    is_flag=True,
+    help="Write a mapping file with every column of the sheet, for you to go on with, and take nothing in.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file of --suggest-mapping; standard output when left out.",
+)
+@overwrite_option
 @workspace_option
 def command(  # noqa: PLR0913, PLR0917  one for each option
     name: str,
@@ -58,6 +82,9 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     encoding: str,
     days: str | None,
     preview: bool,  # noqa: FBT001  click's way
+    suggest_mapping: bool,  # noqa: FBT001
+    out: Path | None,
+    overwrite: bool,  # noqa: FBT001
     workspace: Path | None,
 ) -> None:
     """Take NAME out of FILE into a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
@@ -77,6 +104,15 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     importer = order_days(importer, DayOrder(days)) if days else importer
     data = encode_anew(read_incoming(file), encoding) if encoding else read_incoming(file)
     explained = read_incoming(mapping) if mapping is not None else None
+    if suggest_mapping:
+        said = parse_toml(explained) if explained is not None else None
+        if encoding:
+            said = {**(said or {}), "encoding": encoding}
+        desk = open_session(workspace)
+        here = find_place(place, importer.value.scope, desk.workspace)
+        reading = read_columns(importer, read_incoming(file), desk, here, said)
+        _write_draft(reading, out, overwrite=overwrite)
+        return
 
     def read(desk: EditSession) -> Import:
         here = find_place(place, importer.value.scope, desk.workspace)
@@ -86,6 +122,17 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     if mapping is not None:
         remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
     run_import(workspace, read, file, remedy, preview=preview)
+
+
+def _write_draft(reading: SheetReading, out: Path | None, *, overwrite: bool) -> None:
+    """Write a mapping file for somebody to go on with, or say why the sheet cannot be read."""
+    if reading.trouble:
+        raise ImportRefused(reading.trouble)
+    draft = draft_mapping(reading, reading.suggested).encode()
+    if out is None:
+        sys.stdout.buffer.write(draft)
+    else:
+        write_output({out: draft}, overwrite=overwrite)
 
 
 def run_import(
