@@ -209,7 +209,7 @@ FAULT_CODES: Final = tuple(
             N_(
                 "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
             ),
-            _make_settings_example('[check]\nignore = ["OGP03"]\n', '[check]\nignore = ["OGP003"]\n'),
+            _make_settings_example('[check]\nignore = ["OGP3"]\n', '[check]\nignore = ["OGP003"]\n'),
             Severity.WARNING,
         ),
         (

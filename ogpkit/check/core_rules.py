@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from ogpkit.check.copies import check_copies
+from ogpkit.check.placeholders import check_placeholders
 from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country, Cycle
 from ogpkit.model.identifiers import is_country, is_identifier
 from ogpkit.model.translated import is_in_language
+from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.places import Scope
@@ -150,8 +153,8 @@ def check_days(document: Document[Any], workspace: Workspace) -> Iterator[Proble
             yield Problem(message=one.message, remedy=one.remedy, at=one.at)
 
 
-def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterator[tuple[Document[Any], Problem]]:
-    """Yield each cycle without a `cycle.toml`, at its first document: OGP026.
+def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterator[tuple[Document[Any], Problem, str]]:
+    """Yield each cycle without a `cycle.toml`, at its first document: OGP026; with the path of what is absent.
 
     Args:
         workspace: What could be read.
@@ -175,6 +178,7 @@ def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterato
                 message=message.format(cycle=sanitize_line(document.cycle)),
                 remedy=remedy.format(path=sanitize_line(path)),
             ),
+            path,
         )
 
 
@@ -203,6 +207,15 @@ def _make_example(path: str, text: str, **more: str) -> Example:
     return Example(files={**files, **{name.replace("__", "/"): content for name, content in more.items()}})
 
 
+def _make_copy_example(title: str) -> Example:
+    home = "countries/KE/cycles/2012-2013"
+    more = {
+        f"{home}/cycle.toml": "start = 2012-04-01\nend = 2013-03-31\n",
+        f"{home}/commitments/budget-2.toml": f'title = "{title}"\n',
+    }
+    return _make_example(f"{home}/commitments/budget.toml", 'title = "Budget"\n').with_files(more)
+
+
 RULES: Final[tuple[Rule[Any], ...]] = (
     Rule(
         code="OGP013",
@@ -214,6 +227,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=object,
         check=check_rule_sets,
+        casts_doubt=True,
         wrong=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2010")),
         right=_make_example("countries/KE/eligibility/2011.toml", _EVIDENCE.format(edition="roadmap-2011")),
     ),
@@ -235,6 +249,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         entity=object,
         check=has_country_file,
         scope=Scope.COUNTRY,
+        casts_doubt=True,
         wrong=Example(
             files={
                 "ogpkit.toml": _SETTINGS,
@@ -253,11 +268,40 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         ),
         entity=object,
         check=check_days,
+        casts_doubt=True,
         wrong=Example(
             files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\njoined = 1963-12-12\n'}
         ),
         right=Example(
             files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\njoined = 2011-07-01\n'}
         ),
+    ),
+    Rule(
+        code="OGP030",
+        title=N_("A text is no placeholder"),
+        severity=Severity.WARNING,
+        section="File formats",
+        explanation=N_(
+            "Words such as TODO, TBC or “First milestone” hold the place of a text. Where nobody replaces them they stand in the "
+            "plan, on the website and in what is handed in. What nobody knows yet is better left out: then it shows as missing."
+        ),
+        entity=object,
+        check=check_placeholders,
+        casts_doubt=True,
+        wrong=Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "TBC"\n'}),
+        right=Example(files={"ogpkit.toml": _SETTINGS, "countries/KE/country.toml": 'name = "Kenya"\n'}),
+    ),
+    Rule(
+        code="OGP031",
+        title=N_("A file is no copy of another"),
+        severity=Severity.WARNING,
+        section="File formats",
+        explanation=N_("Of two files that say the very same, one is most likely a copy that somebody made and forgot."),
+        entity=object,
+        check=check_copies,
+        scope=Scope.CYCLE,
+        casts_doubt=True,
+        wrong=_make_copy_example("Budget"),
+        right=_make_copy_example("Contracts"),
     ),
 )

@@ -33,6 +33,12 @@ F = TypeVar("F")
 _NOT_READ: Final = frozenset({"OGP001", "OGP002", "OGP016"})
 """The codes of what keeps everything in a file from being read."""
 
+_NO_COUNTRY: Final = "OGP008"
+"""The code of a folder that is named after no country: what lies in it is known by a name that nothing else goes by."""
+
+_UNCLAIMED: Final = frozenset({"OGP011", "OGP012"})
+"""The codes of files that no kind claims: each may be any that lies nearly there."""
+
 _DECIDING: Final[tuple[KeyPath, ...]] = (
     ("workspace", "exclude"),
     ("check",),
@@ -203,6 +209,7 @@ def doubt(
     source: Callable[[str], bytes],
     silenced: Collection[tuple[str, KeyPath]] = (),
     wrong: Iterable[tuple[str, KeyPath]] = (),
+    absent: Iterable[str] = (),
 ) -> Workspace:
     """Return a workspace that notes whoever asks for what could not be understood.
 
@@ -212,7 +219,8 @@ def doubt(
         loaded: The workspace, with what is wrong with its files.
         source: Gives the bytes of a file.
         silenced: The unknown keys of which somebody has said so, each by its file and its place.
-        wrong: The values that could be read and cannot be right, likewise.
+        wrong: The values that could be read and cannot be right, likewise; the file itself where all of it is.
+        absent: The paths of files whose absence is told, so that nothing else is concluded from it.
     """
     whole, question = loaded.workspace, Question()
     documents = dict(whole.documents)
@@ -221,28 +229,19 @@ def doubt(
     impossible: dict[str, set[KeyPath]] = {}
     for path, at in wrong:
         impossible.setdefault(path, set()).add(at)
-    for path, places in impossible.items():
-        if path in documents and path not in loaded.faults:
-            documents[path] = watch_document(documents[path], places, question)
-    for path, faults in loaded.faults.items():
-        document = documents.pop(path, None)
-        doubtful: frozenset[KeyPath] = frozenset()
-        if not any(fault.code in _NOT_READ for fault in faults):
-            if any(fault.is_obstacle for fault in faults):
-                document, doubtful = _read_again(path, source, whole.kinds)
-            doubtful |= find_doubtful(fault for fault in faults if not fault.is_obstacle)
-            meant = [fault for fault in faults if is_unknown_key(fault) and (path, fault.at) in silenced]
-            doubtful -= find_doubtful(meant)
-            if document is not None:
-                strange = [fault for fault in faults if is_unknown_key(fault) and fault not in meant]
-                doubtful |= {at for fault in strange for at in _list_lacking(document, fault)}
-        else:
-            document = None
-        if document is not None:
-            documents[path] = watch_document(document, doubtful | impossible.get(path, set()), question)
-        unread.extend(_list_unread(path, faults, whole.kinds, whole.documents, is_there=document is not None))
+    for path in (*(path for path in impossible if path in documents and path not in loaded.faults), *loaded.faults):
+        faults = loaded.faults.get(path, ())
+        document, doubtful = _judge_file(documents.pop(path, None), path, faults, source, whole.kinds, silenced)
+        doubtful |= impossible.get(path, set())
+        if document is not None and () not in doubtful:
+            documents[path] = watch_document(document, doubtful, question)
+        found = _list_unread(path, faults, whole.kinds, whole.documents, is_there=path in documents)
+        # of a file that is wrong as a whole nobody can tell which one it is
+        unread.extend(attrs.evolve(one, id=None) if () in doubtful else one for one in found)
         if path == SETTINGS:
-            settings = watch_entity(settings, doubtful if document is not None else [("workspace",)], question)
+            settings = watch_entity(settings, doubtful if path in documents else [("workspace",)], question)
+    for path in absent:
+        unread.extend(_list_unread(path, (), whole.kinds, whole.documents, is_there=False))
     question.never_asked = {one.kind.entity for one in unread}
     return DoubtfulWorkspace(
         settings=settings,
@@ -254,6 +253,31 @@ def doubt(
         question=question,
         unread=tuple(unread),
     )
+
+
+def _judge_file(
+    document: Document[Any] | None,
+    path: str,
+    faults: Iterable[FileProblem],
+    source: Callable[[str], bytes],
+    kinds: Kinds,
+    silenced: Collection[tuple[str, KeyPath]],
+) -> tuple[Document[Any] | None, frozenset[KeyPath]]:
+    """Return what is known of a file, and which places in it are in doubt; no document where nothing is known."""
+    if any(
+        fault.code in _NOT_READ or fault.is_empty or (fault.code == _NO_COUNTRY and fault.place) for fault in faults
+    ):
+        return None, frozenset()
+    doubtful: frozenset[KeyPath] = frozenset()
+    if any(fault.is_obstacle for fault in faults):
+        document, doubtful = _read_again(path, source, kinds)
+    doubtful |= find_doubtful(fault for fault in faults if not fault.is_obstacle)
+    meant = [fault for fault in faults if is_unknown_key(fault) and (path, fault.at) in silenced]
+    doubtful -= find_doubtful(meant)
+    if document is not None:
+        strange = [fault for fault in faults if is_unknown_key(fault) and fault not in meant]
+        doubtful |= {at for fault in strange for at in _list_lacking(document, fault)}
+    return document, doubtful
 
 
 def _read_again(
@@ -271,6 +295,8 @@ def _list_lacking(document: Document[Any], fault: FileProblem) -> Iterator[KeyPa
     """Yield the fields that a table with an unknown key lacks, where that is like no other: it may be any of them."""
     above = fault.at[:-1]
     table = find_value(document.entity, above) if above else document.entity
+    if fault.mismatch and fault.mismatch.meant is None and above and table is None:
+        yield above  # it has nothing but what nobody knows
     if fault.mismatch and fault.mismatch.meant is None and attrs.has(table.__class__):
         fields = fields_of(table.__class__)
         yield from ((*above, one.key) for one in fields if getattr(table, one.name) == one.default)
@@ -295,6 +321,16 @@ def _list_unread(
                     country=known.get("country", ""),
                     cycle=known.get("cycle", ""),
                     id=next(reversed([*known.values()]), PurePosixPath(place).stem),
+                )
+    if any(fault.code in _UNCLAIMED for fault in faults):
+        for kind, names, place in kinds.list_near(path):
+            if place not in there:
+                yield Unread(
+                    path=place,
+                    kind=kind,
+                    country=names.get("country", ""),
+                    cycle=names.get("cycle", ""),
+                    id=next(reversed([*names.values()]), PurePosixPath(place).stem),
                 )
 
 

@@ -2,72 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import wraps
-from itertools import islice
-from types import GeneratorType
-from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ogpkit.check.core_rules import check_cycle_files, check_references
+from ogpkit.check.core_rules import check_cycle_files
 from ogpkit.check.fault_findings import (
-    CORE,
-    SECTIONS,
-    SEVERITIES,
     convert_file_problems,
     convert_plugin_faults,
 )
 from ogpkit.check.finding import PLUGIN_FAILED, Finding, sort_findings
+from ogpkit.check.inquiry import NO_CYCLE, NOT_THERE, Inquiry, list_known_paths, list_places
 from ogpkit.check.locate import apply_suppressions, locate_findings, read_silenced_codes
+from ogpkit.check.repetition import list_told_once, tell_once
+from ogpkit.check.rule_calls import make_finding
 from ogpkit.check.selection import RuleSelection
-from ogpkit.check.settings_rules import check_names, check_patterns, check_required_plugins, check_unread_settings
-from ogpkit.errors import OgpkitError
-from ogpkit.model.vocabulary import RuleForce, Severity
-from ogpkit.plugins.fixes import Fix, RelatedPlace
-from ogpkit.plugins.guard import TooMuch
+from ogpkit.check.settings_rules import (
+    check_ignore_patterns,
+    check_names,
+    check_patterns,
+    check_required_plugins,
+    check_unread_settings,
+    list_codes,
+)
 from ogpkit.plugins.places import Scope
-from ogpkit.plugins.rules import Problem, Rule
-from ogpkit.plugins.typecheck import find_misfit, verify_attributes
-from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.positions import START
-from ogpkit.workspace.rule_sets import find_force
 from ogpkit.workspace.scan import SETTINGS, is_matched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from ogpkit.check.watching import Question
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.rules import Problem
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
     from ogpkit.workspace.settings import Settings
 
-_UNKNOWN_KEY: Final = "OGP003"
-_NOT_THERE: Final = "OGP014"
-_OF_VALUES: Final = frozenset({_NOT_THERE, "OGP013", "OGP025"})
-"""The codes of values that cannot be right; they are asked first, and nothing else is concluded from such a value."""
-
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
-_NO_CYCLE: Final = "OGP026"
+_IDLE: Final = "OGP029"
 _OF_SILENCES: Final = ("OGP022", "OGP023")
-_OF_FOLDERS: Final = ("OGP008", "OGP010")
-"""The codes of wrong names of folders, which are said at the first file in them."""
-
-
-MOST_PROBLEMS: Final = 250
-"""How many findings of one rule a file may have; ogpkit's own number. More tell nobody more."""
-
-_AT_ONCE: Final = 200
-"""Documents that a rule is asked about in one call: the guard costs as much as a quick rule, and waits only so long."""
-
-
-class NotAProblem(OgpkitError):
-    """Raised when a rule gave something else than a problem."""
+_OF_FOLDERS: Final = ("OGP008", "OGP010", "OGP011", "OGP012")
+"""The codes of wrong names and places of folders, which are said at the first file in them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -103,13 +79,15 @@ def check_workspace(
     return inspect_workspace(loaded, plugins, only, source, chosen).findings
 
 
-def inspect_workspace(
+def inspect_workspace(  # noqa: PLR0913  what the command line says comes together here
     loaded: LoadedWorkspace,
     plugins: Plugins,
     only: Collection[str] = (),
     source: Callable[[str], bytes] | None = None,
     chosen: RuleSelection | None = None,
     besides: Iterable[tuple[str, Problem]] | None = None,
+    *,
+    each: bool = False,
 ) -> Inspection:
     """Return everything that is wrong with a workspace, and which rules could not be asked everywhere.
 
@@ -120,6 +98,7 @@ def inspect_workspace(
         source: Likewise.
         chosen: Likewise.
         besides: What is wrong with the path patterns in its settings, each with its code; looked for when left out.
+        each: Whether findings that say the same of several places are told for each of them.
     """
     chosen = chosen or RuleSelection.from_settings(loaded.workspace.settings.check)
     source = source or _make_disk_reader(loaded)
@@ -129,45 +108,32 @@ def inspect_workspace(
             return Inspection(findings=undecided, is_cut_short=True)
     faults = {path: several for path, several in loaded.faults.items() if is_within(path, only)}
     found = [*convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
-    problems, workspace = _find_problems(plugins, loaded, chosen, source)
-    found.extend(problems)
+    inquiry = Inquiry(loaded=loaded, plugins=plugins, chosen=chosen, source=source)
+    inquiry.ask_all()
+    found.extend(inquiry.found)
     found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
     if (of_settings := loaded.workspace.documents.get(SETTINGS)) is not None:
         if besides is None:
             known = loaded.workspace.documents.keys() | loaded.faults.keys()
             besides = check_patterns(loaded.root, _get_own_settings(loaded.workspace), plugins.kinds, known)
-        found.extend(_make_finding(of_settings, problem, code=code) for code, problem in besides)
+        known = list_known_paths(loaded) - loaded.faults.keys()
+        found.extend(
+            make_finding(of_settings, problem, code=code)
+            for code, problem in besides
+            if not any(
+                is_matched(path, [str(problem.at[-1])]) for path in known
+            )  # what it names lies in the wrong place
+        )
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == PLUGIN_FAILED]
     counting = locate_findings(chosen.list_counting(wanted), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
-    findings = apply_suppressions(counting, marked | {finding.path for finding in counting}, chosen, source)
-    question = _find_question(workspace)
-    return Inspection(findings=findings, left_open=frozenset(question.left_open if question else ()))
-
-
-def _doubt(
-    loaded: LoadedWorkspace, chosen: RuleSelection, source: Callable[[str], bytes], wrong: Iterable[Finding] = ()
-) -> Workspace:
-    """Return a workspace that knows what of it could not be understood, and which values in it cannot be right."""
-    wrong = tuple(wrong)
-    if not loaded.faults and not wrong:
-        return loaded.workspace
-    from ogpkit.check.doubt import doubt  # noqa: PLC0415  most workspaces are in order
-
-    found = [*(one for one in convert_file_problems(loaded.faults) if one.code == _UNKNOWN_KEY), *wrong]
-    counting = locate_findings(chosen.list_counting(found), source)
-    told = {
-        (one.path, one.at, one.code)
-        for one in apply_suppressions(counting, {one.path for one in counting}, chosen, source)
-    }
-    silenced = {(one.path, one.at) for one in found if (one.path, one.at, one.code) not in told}
-    return doubt(loaded, source, silenced, {(one.path, one.at) for one in wrong} - silenced)
-
-
-def _find_question(workspace: Workspace) -> Question | None:
-    """Return where it is noted that an answer turns on what could not be understood; None where everything was."""
-    return getattr(workspace, "question", None)
+    findings = apply_suppressions(
+        counting, marked | {finding.path for finding in counting}, chosen, source, list_codes(plugins)
+    )
+    if not each:
+        findings = tell_once(findings, list_told_once(plugins), loaded.workspace)
+    return Inspection(findings=findings, left_open=inquiry.left_open)
 
 
 def _find_undecided(
@@ -213,10 +179,11 @@ def recheck_workspace(
         loaded.workspace.editions.forced_rules & again.keys()
     ):  # a cycle's days and names decide whether they are asked
         again[code] |= touched[Scope.CYCLE]
-    again[_NOT_THERE] = set(changed)
+    before = tuple(before)
+    # of several references to one thing the first is told
+    again[NOT_THERE] = set(loaded.workspace.documents if any(one.code == NOT_THERE for one in before) else changed)
     for code in silent & again.keys():  # what a comment silences is not among the findings before
         again[code] = set(loaded.workspace.documents)
-    before = tuple(before)
     for finding in before:
         if finding.code in again and finding.path in changed:
             again[finding.code].add(finding.subject)
@@ -232,19 +199,41 @@ def recheck_workspace(
         if fault.path in changed or (fault.path in marked and fault.code in silent) or fault.code in _OF_FOLDERS
     ]
     kept = [finding for finding in kept if finding.code not in _OF_FOLDERS]
-    found.extend(_find_problems(plugins, loaded, chosen, source, again, kept)[0])
+    inquiry = Inquiry(loaded=loaded, plugins=plugins, chosen=chosen, source=source, only=again, before=tuple(kept))
+    inquiry.ask_all()
+    if _is_doubted_elsewhere(inquiry, before, changed):
+        return check_workspace(loaded, plugins, source=source)
+    found.extend(inquiry.found)
     found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
+    kept = [finding for finding in kept if not (finding.code == _IDLE and finding.at[:1] == ("check",))]
+    found.extend(_find_idle_patterns(loaded))
     new = locate_findings(chosen.list_counting(found), source)
-    new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source)
+    new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source, list_codes(plugins))
+    new = tell_once(new, list_told_once(plugins), loaded.workspace)
     return tuple(sorted((*kept, *new), key=sort_findings))
+
+
+def _find_idle_patterns(loaded: LoadedWorkspace) -> Iterator[Finding]:
+    """Yield the patterns for which rules are left out and that match no file any more: files come and go while somebody edits."""
+    document = loaded.workspace.documents.get(SETTINGS)
+    known = loaded.workspace.documents.keys() | list_known_paths(loaded)
+    for code, problem in check_ignore_patterns(_get_own_settings(loaded.workspace), known) if document else ():
+        yield make_finding(cast("Document[object]", document), problem, code=code)
+
+
+def _is_doubted_elsewhere(inquiry: Inquiry, before: Iterable[Finding], changed: Collection[str]) -> bool:
+    """Tell whether a change casts doubt on files that have not changed, or takes it from them."""
+    doubting = {NOT_THERE, *(rule.value.code for rule in inquiry.plugins.rules if rule.value.casts_doubt)}
+    doubted = {place for one in before if one.code in doubting for place in list_places(one)}
+    return any(path not in changed for path, _at in doubted ^ inquiry.doubts)
 
 
 def _is_stale(finding: Finding, changed: Collection[str], again: Mapping[str, Collection[str]]) -> bool:
     """Tell whether a finding before a change is looked for anew."""
     return (
         finding.path in changed
-        or finding.code in (PLUGIN_FAILED, _NO_CYCLE)
+        or finding.code in (PLUGIN_FAILED, NO_CYCLE)
         or finding.subject in again.get(finding.code, ())
     )
 
@@ -289,195 +278,14 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
     if document is not None:
         own = _get_own_settings(workspace)
         for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
-            yield from (_make_finding(document, problem, code=code) for problem in find(own, plugins))
+            yield from (make_finding(document, problem, code=code) for problem in find(own, plugins))
         unread = check_unread_settings(document, plugins)
-        yield from (_make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
+        yield from (make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
 
 
 def _find_cycles_without_file(loaded: LoadedWorkspace) -> Iterator[Finding]:
-    misnamed = {fault.place for several in loaded.faults.values() for fault in several}
-    for document, problem in check_cycle_files(loaded.workspace, misnamed | loaded.faults.keys()):
-        yield _make_finding(document, problem, code=_NO_CYCLE)
-
-
-def _find_problems(
-    plugins: Plugins,
-    loaded: LoadedWorkspace,
-    chosen: RuleSelection,
-    source: Callable[[str], bytes],
-    only: Mapping[str, Collection[str]] | None = None,
-    before: Iterable[Finding] = (),
-) -> tuple[list[Finding], Workspace]:
-    """Return what the references and the rules say, of all documents or of some for each code; and what they were asked of.
-
-    A value that cannot be right is told once: what would be said of it besides would change with its correction.
-    """
-    workspace = _doubt(loaded, chosen, source)
-    question = _find_question(workspace)
-    found: list[Finding] = []
-    for document in workspace.documents.values() if chosen.selects(_NOT_THERE) else ():
-        if only is None or document.path in only[_NOT_THERE]:
-            problems = (
-                question.ask(_NOT_THERE, check_references, document, workspace)
-                if question
-                else check_references(document, workspace)
-            )
-            found.extend(_make_finding(document, problem) for problem in cast("Iterable[Problem]", problems))
-    rules = [rule for rule in plugins.rules if chosen.selects(rule.value.code)]
-    found.extend(_ask_rules(plugins, (one for one in rules if one.value.code in _OF_VALUES), workspace, chosen, only))
-    # a reference to nothing that is near any name is what its author meant: what it leads to is missing, not misspelt
-    wrong = [one for one in (*before, *found) if one.code in _OF_VALUES and (one.fix or one.code != _NOT_THERE)]
-    if wrong:
-        left_open = question.left_open if question else set()
-        workspace = _doubt(loaded, chosen, source, wrong)
-        if (question := _find_question(workspace)) is not None:
-            question.left_open |= left_open
-    rest = (one for one in rules if one.value.code not in _OF_VALUES)
-    found.extend(_ask_rules(plugins, rest, workspace, chosen, only))
-    return found, workspace
-
-
-def _ask_rules(
-    plugins: Plugins,
-    rules: Iterable[OwnedContribution[Rule[Any]]],
-    workspace: Workspace,
-    chosen: RuleSelection,
-    only: Mapping[str, Collection[str]] | None,
-) -> Iterator[Finding]:
-    """Yield what some rules say."""
-    question = _find_question(workspace)
-    for rule in rules:
-        if question is not None:
-            question.leave_open(rule.value.code, rule.value.entity)
-        is_general = rule.value.entity is object
-        subjects: Iterable[Document[Any]] = (
-            workspace.documents.values() if is_general else workspace.all(rule.value.entity)
-        )
-        if only is not None:
-            wanted = only[rule.value.code]
-            subjects = [document for document in subjects if document.path in wanted]
-        if rule.value.scope is Scope.DOCUMENT and (silent := chosen.list_silent(rule.value.code)):
-            subjects = [one for one in subjects if not is_matched(one.path, silent)]
-        if rule.value.code in workspace.editions.forced_rules:
-            subjects = [one for one in subjects if _is_asked_of(one, rule.value.code, workspace, question)]
-        waiting = iter(subjects)
-        while some := tuple(islice(waiting, _AT_ONCE)):
-            yield from _ask_rule(plugins, rule, some, workspace, question)
-
-
-def _is_asked_of(document: Document[Any], code: str, workspace: Workspace, question: Question | None) -> bool:
-    """Tell whether the rule set of a document's cycle asks for a rule, as far as it is known which one that is."""
-    if question is None:
-        return find_force(code, document, workspace) is not RuleForce.OFF
-    forces = question.ask(code, lambda one, where: [find_force(code, one, where)], document, workspace)
-    return any(force is not RuleForce.OFF for force in cast("Iterable[RuleForce | None]", forces))
-
-
-def _ask_rule(
-    plugins: Plugins,
-    rule: OwnedContribution[Rule[Any]],
-    some: Iterable[Document[Any]],
-    workspace: Workspace,
-    question: Question | None,
-) -> Iterator[Finding]:
-    """Yield what a rule says of some documents; where it fails at one, the others are looked at all the same."""
-    doing = f"rule {rule.value.code}"
-    subjects = iter(some)
-    is_over = is_asked = False
-
-    def list_problems() -> Iterator[tuple[Document[Any], object]]:
-        nonlocal is_over, is_asked
-        is_asked = True
-        for document in subjects:
-            given: object = (
-                question.ask(rule.value.code, rule.value.check, document, workspace)
-                if question
-                else rule.value.check(document, workspace)
-            )
-            if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
-                raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
-            for number, problem in enumerate(given):
-                if number == MOST_PROBLEMS:
-                    raise TooMuch(
-                        _("It gave more than {most} at once; the others are left out.").format(most=MOST_PROBLEMS)
-                    )
-                yield document, problem
-        is_over = True
-
-    while not is_over:  # a failure ends the call, after which the documents behind it are still to be looked at
-        is_asked = False
-        for document, problem in plugins.collect(rule.plugin, doing, list_problems, _AT_ONCE * MOST_PROBLEMS):
-            verified = problem if _is_plain(problem) else _verify_under_guard(plugins, rule, problem)
-            if verified is not None:
-                force = find_force(rule.value.code, document, workspace)
-                finding = _make_finding(document, verified, rule)
-                yield finding if force is None else attrs.evolve(finding, severity=Severity(force.value))
-        if not is_asked:  # it was given up, since it took too long
-            return
-
-
-def _is_plain(problem: object) -> TypeGuard[Problem]:
-    """Tell whether a plugin's problem is made of nothing that could do anything of its own, so that no guard is needed."""
-    return (
-        type(problem) is Problem
-        and all(type(text) is str for text in (problem.message, problem.remedy, problem.path))
-        and "\0" not in problem.path
-        and type(problem.at) is tuple
-        and all(type(part) is str or type(part) is int for part in problem.at)
-        and type(problem.also) is tuple
-        and all(type(also) is RelatedPlace and find_misfit(also) is None for also in problem.also)
-        and (problem.fix is None or (type(problem.fix) is Fix and find_misfit(problem.fix) is None))
-    )
-
-
-def _verify_under_guard(plugins: Plugins, rule: OwnedContribution[Rule[Any]], problem: object) -> Problem | None:
-    """Return a problem that can be used; of another one it is noted what is wrong with it, at the place of the rule."""
-
-    @wraps(rule.value.check)
-    def give() -> Any:
-        return problem
-
-    found: Problem | None = plugins.call(rule.plugin, f"rule {rule.value.code}", give, None, verify=_verify_problem)
-    return found
-
-
-def _verify_problem(problem: object) -> None:
-    """Refuse what a rule gave when it is no problem, or one of which a field is of the wrong type.
-
-    Raises:
-        NotAProblem: It is none.
-        UnexpectedType: A field does not fit.
-    """
-    if type(problem) is not Problem:
-        raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
-    verify_attributes(problem)
-    if "\0" in problem.path:
-        raise NotAProblem(_("The path of its Problem cannot be the path of a file."))
-
-
-def _make_finding(
-    subject: Document[Any],
-    problem: Problem,
-    rule: OwnedContribution[Rule[Any]] | None = None,
-    *,
-    code: str = _NOT_THERE,
-) -> Finding:
-    code = rule.value.code if rule else code
-    return Finding(
-        path=problem.path or subject.path,
-        span=START,
-        at=problem.at,
-        code=code,
-        severity=rule.value.severity if rule else SEVERITIES[code],
-        message=sanitize_line(problem.message),
-        remedy=sanitize_line(problem.remedy),
-        section=rule.value.section if rule else SECTIONS[code],
-        plugin=rule.plugin if rule else CORE,
-        also=problem.also,
-        fix=problem.fix,
-        subject=subject.path,
-        calendar=rule is not None and rule.value.calendar,
-    )
+    for document, problem, _path in check_cycle_files(loaded.workspace, list_known_paths(loaded)):
+        yield make_finding(document, problem, code=NO_CYCLE)
 
 
 def _make_disk_reader(loaded: LoadedWorkspace) -> Callable[[str], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
@@ -10,7 +11,7 @@ from ogpkit.check.suggestions import spelling_fix
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix
 from ogpkit.schema.mismatch import MismatchSort
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START, Span
 from ogpkit.workspace.scan import SETTINGS
@@ -42,6 +43,7 @@ def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterat
         faults: What is wrong, by path.
     """
     told: set[str] = set()
+    beside = Counter(fault.folder for several in faults.values() for fault in several if fault.folder)
     for fault in (fault for path in sorted(faults) for fault in faults[path]):
         if fault.folder in told:
             continue
@@ -54,13 +56,23 @@ def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterat
             code=fault.code,
             severity=SEVERITIES[fault.code],
             message=sanitize_line(fault.message),
-            remedy=sanitize_line(fault.remedy),
+            remedy=sanitize_line(
+                f"{fault.remedy} {_tell_others(beside[fault.folder] - 1)}".rstrip() if fault.folder else fault.remedy
+            ),
             section=SECTIONS[fault.code],
             plugin=CORE,
             fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
             of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
         )
+
+
+def _tell_others(count: int) -> str:
+    return (
+        _n("{count} more file lies there.", "{count} more files lie there.", count).format(count=count)
+        if count > 0
+        else ""
+    )
 
 
 def convert_plugin_faults(faults: Iterable[PluginFault]) -> Iterator[Finding]:

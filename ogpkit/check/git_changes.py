@@ -25,6 +25,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file, run_git
+from ogpkit.workspace.plugin_switches import FOLDER
 from ogpkit.workspace.scan import LARGEST, SETTINGS, FileEntry, is_matched, scan
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Changes:
         return frozenset(path for path in self.known | self.before.keys() if self.has_changed(path))
 
     def select(self, findings: Iterable[Finding], list_before: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
-        """Return the findings in changed files, or about them, and those in other files that were not there before.
+        """Return the findings in changed files, about them or of a plugin in one, and those that were not there before.
 
         Args:
             list_before: Looks at the workspace as it was; called only where that can make a difference.
@@ -91,6 +92,8 @@ class Changes:
             number
             for number, finding in enumerate(findings)
             if finding.code == PLUGIN_FAILED
+            or f"{FOLDER}/{finding.plugin}.py"
+            in self.changed  # what a plugin of the workspace says comes with its change
             or not self.changed.isdisjoint((finding.path, finding.subject, *(other.path for other in finding.related)))
         }
         if len(concerned) < len(findings) and (self.changed or self.gone):

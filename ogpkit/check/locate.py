@@ -8,9 +8,11 @@ import attrs
 
 from ogpkit.check.core_codes import FAULT_CODES
 from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
+from ogpkit.check.suggestions import find_near_codes
 from ogpkit.check.suppressions import read_suppressions
 from ogpkit.plugins.discovery import CORE
-from ogpkit.text.i18n import _
+from ogpkit.schema.suggest import nearest_word
+from ogpkit.text.i18n import _, join_list
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START, Positions, Span
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
+_WORDS: Final = ("ignore", "ignore-file")
+"""The words with which a silencing comment begins."""
+
 _DECLARED: Final = {code.code: code for code in FAULT_CODES}
 
 
@@ -86,7 +91,11 @@ def _parse_positions(path: str, source: Callable[[str], bytes]) -> Positions | N
 
 
 def apply_suppressions(
-    findings: tuple[Finding, ...], silencing: Iterable[str], chosen: RuleSelection, source: Callable[[str], bytes]
+    findings: tuple[Finding, ...],
+    silencing: Iterable[str],
+    chosen: RuleSelection,
+    source: Callable[[str], bytes],
+    codes: Collection[str] = (),
 ) -> tuple[Finding, ...]:
     """Return the findings that no comment silences, and one for each such comment that is not whole or silences nothing.
 
@@ -95,6 +104,7 @@ def apply_suppressions(
         silencing: Files that may hold such comments; those without one cost nothing but being read.
         chosen: Which rules were asked for: of one that was not, nobody knows whether it is silenced for nothing.
         source: Gives the bytes of a file.
+        codes: The codes of all findings that there can be, of which a comment may name one by its near miss; unknown when empty.
     """
     files = {path: marks for path in sorted(set(silencing)) if (marks := _read_silences(path, source))}
     if not files:
@@ -107,7 +117,11 @@ def apply_suppressions(
         if not covering:
             kept.append(finding)
     for path, marks in files.items():
-        new = (_report_useless(silence) for silence in marks if silence not in used and _may_be_said(silence, chosen))
+        new = (
+            _report_useless(silence, codes)
+            for silence in marks
+            if silence not in used and _may_be_said(silence, chosen)
+        )
         kept.extend(one for one in new if chosen.includes(one.code, path, one.severity))
     return tuple(sorted(kept, key=sort_findings))
 
@@ -133,8 +147,14 @@ def _may_be_said(silence: Suppression, chosen: RuleSelection) -> bool:
     return not silence.code or not silence.reason or chosen.selects(silence.code)
 
 
-def _report_useless(silence: Suppression) -> Finding:
-    if not silence.code:
+def _report_useless(silence: Suppression, codes: Collection[str]) -> Finding:
+    word = nearest_word(silence.code, _WORDS) if silence.code else None
+    near = find_near_codes(silence.code, codes) if codes and silence.code not in codes else []
+    if word:
+        message = _("“{code}” is misspelt, so this comment silences nothing.")
+        remedy = _("Write it so: # ogpkit: {word} CODE: the reason")
+        code = _NOT_WHOLE
+    elif not silence.code:
         message = _("This comment does not say which rule it silences.")
         remedy = _("Write it so: # ogpkit: ignore CODE: the reason")
         code = _NOT_WHOLE
@@ -142,6 +162,10 @@ def _report_useless(silence: Suppression) -> Finding:
         message = _("This comment silences {code} without a reason, so it does not count.")
         remedy = _("Add the reason: # ogpkit: ignore {code}: the reason")
         code = _NOT_WHOLE
+    elif near:
+        message = _("No rule has the code “{code}”, so this comment silences nothing.")
+        remedy = _("Write the code that is meant, perhaps {near}, or take the comment away.")
+        code = _USELESS
     else:
         message = _("This comment silences {code}, but there is no such finding here.")
         remedy = _("Take the comment away.")
@@ -153,7 +177,7 @@ def _report_useless(silence: Suppression) -> Finding:
         code=code,
         severity=_DECLARED[code].severity,
         message=message.format(code=named),
-        remedy=remedy.format(code=named),
+        remedy=remedy.format(code=named, word=word, near=join_list(near)),
         section=_DECLARED[code].section,
         plugin=CORE,
         subject=silence.path,

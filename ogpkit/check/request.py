@@ -25,6 +25,7 @@ class CheckRequest(NamedTuple):
         least: The least severity; None for that of the settings.
         today: The day; None for the present one.
         calendar: What becomes of findings that come with the calendar alone; None for what the settings say.
+        each: Whether findings that say the same of several places are told for each place, so that each can be mended.
     """
 
     only: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class CheckRequest(NamedTuple):
     least: Severity | None = None
     today: date | None = None
     calendar: CalendarUse | None = None
+    each: bool = False
 
 
 class CheckResult(NamedTuple):

@@ -95,6 +95,8 @@ class RuleText:
         section: Likewise; of a pattern of stages it is the graph's.
         explanation: As in `Rule`.
         calendar: Likewise.
+        casts_doubt: Likewise.
+        told_once: Likewise.
         message: The words of a pattern, as in `RuleFacts`.
         remedy: Likewise.
         also: Likewise for its further patterns, in the order in which the rule is given them.
@@ -110,6 +112,8 @@ class RuleText:
     section: str = ""
     explanation: str
     calendar: bool = False
+    casts_doubt: bool = False
+    told_once: bool = False
     message: str = ""
     remedy: str = ""
     also: tuple[PartText, ...] = ()
@@ -213,6 +217,8 @@ class RuleFile:
             section=text.section or rule.section,
             explanation=_join_lines(text.explanation),
             calendar=text.calendar or rule.calendar,
+            casts_doubt=text.casts_doubt or rule.casts_doubt,
+            told_once=text.told_once or rule.told_once,
             check=check,
             wrong=wrong[0],
             right=right,

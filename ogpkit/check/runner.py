@@ -146,7 +146,7 @@ def _check_part(
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     try_sources(loaded.workspace, plugins)
     chosen = _choose_rules(loaded.workspace.settings, asked)
-    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen, besides)
+    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen, besides, each=asked.each)
     documents = loaded.workspace.documents
     looked = documents.keys() | loaded.faults.keys()
     return CheckResult(

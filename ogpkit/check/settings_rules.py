@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.suggestions import spelling_fix
+from ogpkit.check.suggestions import find_near_codes, spelling_fix
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.rules import Problem
@@ -50,7 +49,7 @@ def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
             yield Problem(message=_("The core cannot be switched off."), remedy=_("Take it away."), at=at)
         elif name not in installed and is_text(name, on_one_line=True):
             yield _report_unknown_plugin(name, at, installed)
-    codes = {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
+    codes = list_codes(plugins)
     for at, code in _list_codes(settings):
         if (
             is_text(code, on_one_line=True)
@@ -125,9 +124,7 @@ def check_patterns(
         kinds: The kinds of files that there are.
         paths: The files that are looked at.
     """
-    for pattern in settings.check.per_file_ignores:
-        if is_text(pattern, on_one_line=True) and not any(is_matched(path, [pattern]) for path in paths):
-            yield "OGP029", _report_idle(pattern, ("check", "per-file-ignores", pattern))
+    yield from check_ignore_patterns(settings, paths)
     exclude = settings.workspace.exclude
     if not exclude:
         return
@@ -139,10 +136,23 @@ def check_patterns(
         is_used = any(is_matched(path, [pattern]) for path in everything) or is_within_workspace(root, folder)
         if not is_used and folder.strip("/") not in ignored and is_text(pattern, on_one_line=True):
             yield "OGP029", _report_idle(pattern, ("workspace", "exclude", position))
-    if not set(paths) - {SETTINGS} and any(map(kinds.match_path, everything - {SETTINGS})):
+    left = {path for path in paths if not is_matched(path, exclude)}  # while somebody edits, they are read already
+    if not left - {SETTINGS} and any(map(kinds.match_path, everything - {SETTINGS})):
         message = _("exclude leaves out every file of this workspace, so nothing is checked.")
         remedy = _("Name only what is no plan file, for example tools/**.")
         yield "OGP028", Problem(message=message, remedy=remedy, at=("workspace", "exclude"))
+
+
+def check_ignore_patterns(settings: Settings, paths: Collection[str]) -> Iterator[tuple[str, Problem]]:
+    """Yield path patterns for which rules are left out and that match nothing: the code OGP029.
+
+    Args:
+        settings: The settings of a workspace.
+        paths: The files that are looked at.
+    """
+    for pattern in settings.check.per_file_ignores:
+        if is_text(pattern, on_one_line=True) and not any(is_matched(path, [pattern]) for path in paths):
+            yield "OGP029", _report_idle(pattern, ("check", "per-file-ignores", pattern))
 
 
 def _report_idle(pattern: str, at: KeyPath) -> Problem:
@@ -167,6 +177,11 @@ def is_within_workspace(root: Path, path: str) -> bool:
         return place.startswith(home + os.sep) and os.path.lexists(place)
     except (OSError, ValueError):  # a name that no file can have
         return False
+
+
+def list_codes(plugins: Plugins) -> set[str]:
+    """Return the codes of all findings that there can be."""
+    return {code.code for code in FAULT_CODES} | {rule.value.code for rule in plugins.rules}
 
 
 def _list_codes(settings: Settings) -> Iterator[tuple[KeyPath, str]]:
@@ -198,8 +213,7 @@ def _report_unknown_plugin(name: str, at: KeyPath, installed: list[str]) -> Prob
 
 
 def _report_unknown_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
-    meant = code.strip().upper()
-    near = [meant] if meant in codes else get_close_matches(meant[:12], codes, n=3)
+    meant, near = code.strip().upper(), find_near_codes(code, codes)
     remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")
     if near:
         remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))

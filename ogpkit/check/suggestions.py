@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ogpkit.plugins.fixes import Fix
 from ogpkit.schema.suggest import explain_lookalike, nearest_word
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 _MOST: int = 12
 """How many possible words a remedy names; ogpkit's own number."""
+
+
+_LONGEST_CODE: Final = 12
+"""Characters of a code beyond which a guess is not worth its time."""
 
 
 class SpellingSuggestion(NamedTuple):
@@ -77,3 +82,14 @@ def differs_only_in_form(written: str, meant: str) -> bool:
 
 def _strip_form(text: str) -> str:
     return re.sub(r"[\s_-]+", "", text).casefold()
+
+
+def find_near_codes(code: str, codes: Iterable[str]) -> list[str]:
+    """Return the codes of rules that may be meant by one that no rule has, the likeliest first.
+
+    Args:
+        code: What stands in a file.
+        codes: The codes that there are.
+    """
+    meant, known = code.strip().upper(), sorted(codes)
+    return [meant] if meant in known else get_close_matches(meant[:_LONGEST_CODE], known, n=3)

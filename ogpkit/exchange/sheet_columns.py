@@ -19,6 +19,7 @@ from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from ogpkit.exchange.sheets import Sheet
+    from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.kinds import Kind, Kinds
     from ogpkit.schema.sheet_levels import ColumnSplit, LevelMapping, SheetDescription, SheetLevel
     from ogpkit.workspace.content import Workspace
@@ -145,6 +146,27 @@ class SheetColumns:
             entity = nested
         return entity
 
+    def list_unknown_fields(
+        self, mapping: SheetDescription, workspace: Workspace
+    ) -> Iterator[tuple[KeyPath, str, str | None]]:
+        """Yield each field that a mapping names and that there is not: its place in the mapping, its name, the nearest one.
+
+        Args:
+            mapping: What a file says of a sheet.
+        """
+        languages = _list_languages((), mapping, workspace)
+        by_name = {
+            level.find_table(self.kind.name): columns for level, columns in self.list_levels(languages, workspace.kinds)
+        }
+        top = next(iter(by_name))
+        for name, level in mapping.list_levels():
+            known = {column.heading.removeprefix(f"{name}.") for column in by_name[name]}
+            known |= set(self.list_names()) if name == top else set()
+            for table, fields in (("fields", level.fields), ("constants", level.constants)):
+                for field in fields:
+                    if field not in known:
+                        yield (name, table, field), field, nearest_word(field, sorted(known))
+
     def match(
         self,
         sheet: Sheet,
@@ -160,7 +182,7 @@ class SheetColumns:
             given: Names in the paths that the place of the import gives.
             languages: Languages of texts, beside those of the workspace and those that the sheet names.
         """
-        languages = tuple(dict.fromkeys((*_list_languages(sheet, mapping, workspace), *languages)))
+        languages = tuple(dict.fromkeys((*_list_languages(sheet.headings, mapping, workspace), *languages)))
         levels = self.list_levels(languages, workspace.kinds)
         matcher = _Matcher(sheet, self.list_names(), levels, workspace.language)
         explained = tuple(mapping.list_levels()) if mapping is not None else ()
@@ -180,8 +202,8 @@ class SheetColumns:
         return matcher.finish(given, explained=bool(explained))
 
 
-def _list_languages(sheet: Sheet, mapping: SheetDescription | None, workspace: Workspace) -> tuple[str, ...]:
-    named = [heading.rpartition(".")[2] for heading in sheet.headings if "." in heading]
+def _list_languages(headings: Iterable[str], mapping: SheetDescription | None, workspace: Workspace) -> tuple[str, ...]:
+    named = [heading.rpartition(".")[2] for heading in headings if "." in heading]
     for _name, level in mapping.list_levels() if mapping else ():
         parts = [field for split in level.split.values() for field in split.into]
         fields = (*level.fields, *level.joined, *level.flags, *parts, *level.constants)

@@ -59,6 +59,9 @@ class Rule(Generic[E]):
             again.
         calendar: Whether a finding may come with the calendar alone, because the rule compares with `workspace.today`: what is
             right on one day is wrong on a later one, although nobody has changed a file.
+        casts_doubt: Whether other rules build on the values that it finds wrong: those where the problem is, at its other places
+            and in its fix. It is asked before them, and what they would say of such a value is left open.
+        told_once: Whether findings of one file in the same words are told once, where the first stands, with the other places.
     """
 
     code: str
@@ -74,3 +77,5 @@ class Rule(Generic[E]):
     more_right: tuple[Example, ...] = ()
     scope: Scope = Scope.DOCUMENT
     calendar: bool = False
+    casts_doubt: bool = False
+    told_once: bool = False

@@ -197,8 +197,9 @@ def _make_known_test(entity: type) -> Test | None:
 
 
 def _has_to_say_something(field: Field) -> bool:
-    """Tell whether a field is a text that the file must give: a blank one is given and says nothing."""
-    return field.required and is_prose(field.shape)
+    """Tell whether a field is a text that the file must give, or gives or leaves out: a blank one is given and says nothing."""
+    is_given = field.required or (field.default is None and field.shape.sort is Sort.TEXT)
+    return is_given and is_prose(field.shape)
 
 
 def _lists_names(field: Field) -> bool:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import attrs
 
 from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.follow_ups import (
+    LostHeading,
+    advise_to_move,
+    find_field_value,
+    find_table_lacking,
+    merge_follow_ups,
+    report_lost_heading,
+)
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import explain_lookalike, is_known_language, nearest_language, nearest_word
 from ogpkit.schema.type_names import (
@@ -46,8 +55,7 @@ def diagnose(data: object, entity: type, *, construct: Construct, at: KeyPath = 
     """
     shape = Shape(sort=Sort.TABLE, table=entity)
     found = tuple(_Pass(construct, entity, data, len(at)).diagnose_value(data, shape, at))
-    there = {mismatch.meant for mismatch in found}
-    return (one for one in found if one.sort is not MismatchSort.MISSING_KEY or one.at not in there)
+    return merge_follow_ups(found, partial(find_field_value, data, entity, len(at)))
 
 
 @attrs.frozen
@@ -89,9 +97,14 @@ class _Pass:
     def diagnose_keys(self, data: dict[str, object], entity: type, at: KeyPath) -> Found:
         """Yield every mismatch of a table's keys and of their values."""
         fields = {field.key: field for field in fields_of(entity)}
+        strange = [key for key in data if key not in fields]
+        lost = self.find_lost_heading(strange, at) if len(strange) > 1 else None
         for key, value in data.items():
             if key in fields:
                 yield from self.diagnose_value(value, fields[key].shape, (*at, key))
+            elif lost is not None:
+                if key == strange[0]:
+                    yield report_lost_heading(strange, at, lost)
             else:
                 free = [known for known in fields if known not in data or _are_halves(value, data[known])]
                 yield _report_unknown_key(key, free, list(fields), at, self.find_owner(key, at))
@@ -109,14 +122,27 @@ class _Pass:
             here, entity = tables[depth]
             if any(field.key == key for field in fields_of(entity)):
                 return (*at[: self.depth], *here)
-        return next(
-            (
-                (*at, field.key)
-                for field in fields_of(tables[-1][1] if tables else self.entity)
-                if (inner := field.shape.nested()) is not None and any(one.key == key for one in fields_of(inner))
-            ),
-            None,
+        within = (
+            (*at, field.key)
+            for field in fields_of(tables[-1][1] if tables else self.entity)
+            if (inner := field.shape.nested()) is not None and any(one.key == key for one in fields_of(inner))
         )
+        elsewhere = find_table_lacking(self.data, self.entity, key)
+        return next(within, (*at[: self.depth], *elsewhere) if elsewhere else None)
+
+    def find_lost_heading(self, strange: list[str], at: KeyPath) -> LostHeading | None:
+        """Return the heading below which several keys belong that are not known where they stand; None where there is none."""
+        tables = _list_tables_on_the_way(self.entity, at[self.depth :])
+        known = [field.key for field in fields_of(tables[-1][1])]
+        if any(nearest_word(key, known) for key in strange):
+            return None
+        for here, entity in reversed(tables):
+            for field in fields_of(entity):
+                inner = field.shape.nested()
+                if inner is not None and {one.key for one in fields_of(inner)}.issuperset(strange):
+                    is_list = field.shape.sort is Sort.LIST
+                    return LostHeading((*at[: self.depth], *here, field.key), is_list)
+        return None
 
     def diagnose_items(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Yield every mismatch of a list's items."""
@@ -230,7 +256,7 @@ def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath
     if suggestion:
         remedy = _("Did you mean `{key}`?").format(key=suggestion)
     elif owner is not None:
-        remedy = _advise_to_move(key, at, owner)
+        remedy = advise_to_move(key, at, owner)
     elif taken:
         remedy = _("`{key}` is already there: take this one out.").format(key=taken)
     else:
@@ -243,18 +269,6 @@ def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath
         remedy=f"{remedy} {lookalike}".rstrip(),
         suggestion=suggestion,
         meant=(*at, near) if (near := suggestion or taken) else (*owner, key) if owner is not None else None,
-    )
-
-
-def _advise_to_move(key: str, at: KeyPath, owner: KeyPath) -> str:
-    """Say where a key belongs that stands below another heading: in TOML a heading holds for all lines until the next."""
-    if not owner:
-        return _("`{key}` belongs to the file as a whole: move it above the first heading in brackets.").format(key=key)
-    heading = ".".join(str(part) for part in owner if isinstance(part, str))
-    if len(owner) > len(at):
-        return _("`{key}` belongs below the heading of `{table}`: move it there.").format(key=key, table=heading)
-    return _("`{key}` belongs to `{table}`: move it up, to the lines right below that heading.").format(
-        key=key, table=heading
     )
 
 

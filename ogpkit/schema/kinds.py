@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
@@ -112,6 +113,33 @@ class PathPattern:
         loose = "".join(f"(?P<{part}>[^/]+)" if number % 2 else re.escape(part) for number, part in enumerate(parts))
         found = re.fullmatch(loose, path, re.IGNORECASE if ignores_case else 0)
         return found.groupdict() if found else None
+
+    def list_near(self, path: str) -> Iterator[Mapping[str, str]]:
+        """Yield the names in a path that is of this pattern but for one folder, or for the name of the file where that is fixed.
+
+        Args:
+            path: A path relative to the workspace, with `/`.
+        """
+        shape, parts = self.text.split("/"), path.split("/")
+        if len(parts) == len(shape):
+            for number in range(len(parts)):
+                if "{" not in shape[number] and shape[number] != parts[number]:
+                    names = self.match_loosely("/".join([*parts[:number], shape[number], *parts[number + 1 :]]))
+                    yield from (names,) if names is not None else ()
+        elif len(parts) == len(shape) - 1:
+            for number in range(len(shape) - 1):
+                if "{" not in shape[number]:
+                    names = self.match_loosely("/".join([*parts[:number], shape[number], *parts[number:]]))
+                    yield from (names,) if names is not None else ()
+
+    def count_shared_folders(self, path: str) -> int:
+        """Return how many folders a path has in common with this pattern, from the left.
+
+        Args:
+            path: A path relative to the workspace, with `/`.
+        """
+        pairs = zip(path.split("/")[:-1], self.text.split("/")[:-1], strict=False)
+        return sum(1 for _pair in takewhile(lambda pair: "{" in pair[1] or pair[0] == pair[1], pairs))
 
     def find_misnamed(self, names: Mapping[str, str]) -> tuple[str, ...]:
         """Return the placeholders whose values do not have the form that `constraints` asks for.
@@ -348,6 +376,15 @@ class Kinds:
             if names is not None:
                 return kind, names
         return None
+
+    def list_near(self, path: str) -> Iterator[tuple[Kind[Any], Mapping[str, str], str]]:
+        """Yield the kinds to which a file that none claims may belong, each with the names in its path and where it would lie.
+
+        Args:
+            path: Relative to the workspace, with `/`.
+        """
+        for kind in self:
+            yield from ((kind, names, kind.pattern.fill(names)) for names in kind.pattern.list_near(path))
 
     def extensions(self, kind: str) -> tuple[Extension[Any], ...]:
         """Return the extension tables on a kind, in the order of their plugins.

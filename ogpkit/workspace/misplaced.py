@@ -32,6 +32,7 @@ class Misplaced:
         remedy: What to do.
         name: The part of the path that is wrong; empty where it is no single one.
         place: Where the file seems to belong, with `<name>` for what nobody can tell.
+        folder: The folder that nobody knows, for a file that lies in one.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Misplaced:
     remedy: str
     name: str = ""
     place: str = ""
+    folder: str = ""
 
 
 def find_misplacement(path: str, kinds: Kinds) -> Misplaced | None:
@@ -110,11 +112,25 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
     if near is not None:
         kind, place = near
         return _report_elsewhere(kind, place)
+    shared = max((kind.pattern.count_shared_folders(path) for kind in kinds), default=0)
+    folders = path.split("/")[:-1]
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
         _("Correct its name or place, install the plugin that it is for, or name it under exclude in ogpkit.toml."),
+        folder="/".join(folders[: shared + 1]) if shared < len(folders) else "",
     )
+
+
+def _report_other_case(kind: Kind[Any], place: str, path: str) -> Misplaced:
+    """Say what is wrong with a path in which something has other capital letters; once for a folder."""
+    pairs = [*zip(path.split("/")[:-1], place.split("/")[:-1], strict=True)]
+    wrong = [(here, meant) for here, meant in pairs if here != meant]
+    found = _report_elsewhere(kind, place)
+    if len(wrong) != 1:
+        return found
+    (here, meant), *_rest = wrong
+    return attrs.evolve(found, remedy=_("Rename the folder to {name}.").format(name=sanitize_line(meant)), name=here)
 
 
 def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
@@ -160,7 +176,7 @@ def _suggest_names(path: str, kinds: Kinds) -> Iterator[Misplaced]:
         if "country" in names and not is_country(names["country"]):
             yield _report_unknown_country(kind, names)
         elif kind.pattern.match(kind.pattern.fill(names)):
-            yield _report_elsewhere(kind, kind.pattern.fill(names))
+            yield _report_other_case(kind, kind.pattern.fill(names), path)
         elif "year" in names and not re.fullmatch("[0-9]{4}", names["year"]):
             yield _report_bad_year(kind, names)
         else:

@@ -9,7 +9,7 @@ import attrs
 from ogpkit.schema.constraints import check_values
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches, MismatchSort
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, join_list
 from ogpkit.workspace.content import Document
 from ogpkit.workspace.misplaced import Misplaced, find_misplacement, find_wrong_names
 from ogpkit.workspace.settings import Settings, UnreadSettings
@@ -59,7 +59,8 @@ class FileProblem:
         mismatch: The mismatch with the declaration that it comes from, if it does.
         is_obstacle: Whether it keeps the file, or a plugin's table in it, from being read.
         place: Where the file seems to belong, for one that lies in the wrong place.
-        folder: The folder whose name is wrong, where it is not the file's own.
+        folder: The folder whose name or place is wrong, where it is not the file's own.
+        is_empty: Whether the file says nothing at all.
     """
 
     path: str
@@ -73,6 +74,7 @@ class FileProblem:
     is_obstacle: bool = False
     place: str = ""
     folder: str = ""
+    is_empty: bool = False
 
 
 def read_document(path: str, source: bytes, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
@@ -130,6 +132,8 @@ def read_content(
         extensions.update(_take_out_unread_settings(content))
     entity, found = _read(content, kind.entity)
     faults.extend(_make_problem(path, mismatch, is_obstacle=entity is None) for mismatch in found)
+    if not content and not extensions and kind.entity is not Settings:
+        faults = [_report_empty(path, found)]
     if entity is None:
         return None, tuple(faults)
     document: Document[Any] = Document(
@@ -198,6 +202,23 @@ def _make_problem(path: str, mismatch: Mismatch, *, is_obstacle: bool) -> FilePr
     )
 
 
+def _report_empty(path: str, missing: Sequence[Mismatch]) -> FileProblem:
+    """Say that a file says nothing, once; of what it lacks the first is there, so that it can be shown in part."""
+    keys = join_list(f"`{one.at[-1]}`" for one in missing if one.at)
+    return FileProblem(
+        path=path,
+        code=CODES[MismatchSort.MISSING_KEY],
+        message=_("This file is empty."),
+        remedy=_("Write what belongs in it, first of all {keys}, or delete it.").format(keys=keys)
+        if keys
+        else _("Write what belongs in it, or delete it."),
+        at=missing[0].at if missing else (),
+        mismatch=missing[0] if missing else None,
+        is_obstacle=bool(missing),
+        is_empty=True,
+    )
+
+
 def _report_unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
     remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
     return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
@@ -230,8 +251,15 @@ def report_wrong_place(path: str, found: Misplaced | None) -> FileProblem | None
         message=found.message,
         remedy=found.remedy,
         place=found.place,
-        folder=_find_folder(path, found.name),
+        folder=found.folder or _find_folder(path, found.name) or _find_moved_folder(path, found.place),
     )
+
+
+def _find_moved_folder(path: str, place: str) -> str:
+    """Return the first folder of a path that is not on the way to where the file seems to belong; empty where there is none."""
+    folders, way = path.split("/")[:-1], place.split("/")[:-1]
+    number = next((number for number, one in enumerate(folders) if way[number : number + 1] != [one]), len(folders))
+    return "/".join(folders[: number + 1]) if place and number < len(folders) else ""
 
 
 def _find_folder(path: str, name: str) -> str:

@@ -23,7 +23,7 @@ class WorkspaceSettings:
         about: What one sees in it, in two or three sentences; the page of the tours begins with them.
     """
 
-    name: str = ""
+    name: str | None = None
     languages: tuple[LanguageCode, ...] = ("en",)
     exclude: tuple[str, ...] = ()
     about: Annotated[Translated, Length.LONG] | None = None

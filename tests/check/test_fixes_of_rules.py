@@ -26,6 +26,7 @@ from ogpkit_reporting.model import IndependentReport
 from ogpkit_reporting.rules import RULE_FILE as REPORTING
 
 PLUGINS = Plugins.discover(third_party=False)
+DOUBTING = {owned.value.code for owned in PLUGINS.rules if owned.value.casts_doubt}
 RULES = {one.code: one for one in (*FAULT_CODES, *(owned.value for owned in PLUGINS.rules))}
 DAY = date(2016, 3, 1)
 DONE = 'benchmark = "2 of 9 regions"\ncompleted = 2012-05-15\nevidence = ["https://example.org/map"]\n'
@@ -241,7 +242,8 @@ def verify(look, files, today, finding, right):
     later, _ = look(mended, today)
     assert key(finding) not in {key(one) for one in later}
     expected = Counter(key(one)[:2] for one in before) | Counter(key(one)[:2] for one in look(right, today)[0])
-    assert not Counter(key(one)[:2] for one in later) - expected, "a finding that the right file has not"
+    if finding.code not in DOUBTING:  # what was left open for it may come to light
+        assert not Counter(key(one)[:2] for one in later) - expected, "a finding that the right file has not"
     again = apply_fixes_to(after, [one.fix for one in later if key(one)[:2] == key(finding)[:2] and one.fix])
     assert again[1] == sum(1 for one in before if key(one)[:2] == key(finding)[:2] and one.fix) - 1
 

@@ -72,7 +72,7 @@ def test_a_code_is_the_one_to_be_written_whatever_its_letters(make, found):
 
 def test_a_code_that_is_nearly_right_is_not_guessed_at_but_offered(make, found):
     """The nearest code would silence another rule."""
-    (finding,) = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = [\n  "OGP03",\n]\n')
+    (finding,) = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = [\n  "OGO003",\n]\n')
     assert (finding.line, finding.column, finding.fix) == (5, 3, None)
     assert "perhaps OGP0" in finding.remedy
     assert "OGP003" in finding.remedy
@@ -124,3 +124,32 @@ def test_what_the_settings_name_stays_said_while_other_files_change(make, write)
     assert [finding.code for finding in before] == ["OGP015"]
     assert recheck_workspace(loaded, plugins, before, ["countries/KE/country.toml"]) == before
     assert recheck_workspace(loaded, plugins, before, ["ogpkit.toml"]) == before
+
+
+def test_a_pattern_is_idle_as_long_as_no_file_is_there(make, write):
+    """In the app files come and go while the settings stay as they are."""
+    plugins = make.plugins()
+    files = {"countries/KE/country.toml": 'name = "Kenya"\n', "countries/GE/country.toml": 'name = "Georgia"\n'}
+    root = write(files, settings=SETTINGS + '[check.per-file-ignores]\n"countries/GE/**" = ["OGP003"]\n')
+    whole = read_workspace(root, plugins.kinds, plugins.editions)
+    path = "countries/GE/country.toml"
+    less = attrs.evolve(whole, workspace=whole.workspace.with_documents(removed=[path]))
+    assert check_workspace(whole, plugins) == ()
+    gone = recheck_workspace(less, plugins, (), [path])
+    assert [finding.code for finding in gone] == ["OGP029"]
+    assert recheck_workspace(whole, plugins, gone, [path]) == ()
+
+
+def test_what_is_left_out_is_judged_by_what_the_settings_say_now(make, write):
+    """The files were read before somebody wrote the pattern."""
+    plugins = make.plugins()
+    root = write({"countries/KE/country.toml": 'name = "Kenya"\n'}, settings=SETTINGS)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions)
+    settings = read_workspace(
+        root,
+        plugins.kinds,
+        plugins.editions,
+        instead={"ogpkit.toml": f'{SETTINGS}exclude = ["countries/**"]\n'.encode()},
+    ).workspace.documents["ogpkit.toml"]
+    edited = attrs.evolve(loaded, workspace=loaded.workspace.with_documents([settings]))
+    assert "OGP028" in {finding.code for finding in recheck_workspace(edited, plugins, (), ["ogpkit.toml"])}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ogpkit.check.engine import check_workspace
 from ogpkit.check.suppressions import read_suppressions
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import read_workspace
 
 COUNTRY = "countries/KE/country.toml"
 REASON = "ogpkit: ignore OGP003: the old register reads it"
@@ -94,3 +96,26 @@ def test_a_comment_that_silences_nothing_any_more_is_reported_at_once(write):
     (root / "countries/GE/country.toml").write_text('name = "Georgia"\n', "utf-8")
     desk.refresh()
     assert codes(desk.findings) == [("country.toml", 2, "OGP023")]
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "said"),
+    [
+        ("ingore COM014: agreed", "OGP022", "# ogpkit: ignore CODE"),
+        ("ignorefile COM014: agreed", "OGP022", "# ogpkit: ignore-file CODE"),
+        ("ignore OPG003: agreed", "OGP023", "perhaps OGP003"),
+        ("ignore ogp003: agreed", "OGP023", "perhaps OGP003"),
+        ("ignore OGP003: agreed", "OGP023", "Take the comment away."),
+    ],
+)
+def test_a_comment_that_silences_nothing_names_what_was_meant(tmp_path, comment, code, said):
+    plugins = Plugins.discover(third_party=False)
+    for path, text in {
+        "ogpkit.toml": '[workspace]\nname = "X"\nlanguages = ["en"]\n',
+        "countries/KE/country.toml": f'name = "Kenya"  # ogpkit: {comment}\n',
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (found,) = check_workspace(read_workspace(tmp_path, plugins.kinds, plugins.editions), plugins)
+    assert found.code == code
+    assert said in found.remedy

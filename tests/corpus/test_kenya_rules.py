@@ -35,10 +35,10 @@ OF_2011 = {
 }
 """What the Roadmap of 2011 asked for and nobody asks for today; each with its reason in `editions/standards-*.toml`."""
 
-NOT_ASKED = OF_2011 | {"REP021", "REP039", "REP049", "REP054", "CON042"}
+NOT_ASKED = OF_2011 | {"REP021", "REP023", "REP039", "REP049", "REP054", "CON042"}
 """What is not found: besides, `combines` of `irm-2020.toml` is empty, so that no sort of evidence is asked for; it names no
-number of recommendations and no day for answers. Updates of the website are asked of local members. The example of REP021 answers
-questions of 2011, which REP022 tells; of those that are missing beside them nothing is concluded."""
+number of recommendations and no day for answers. Updates of the website are asked of local members. The examples of REP021 and
+REP023 answer questions of 2011, which REP022 tells; nothing else is concluded from them."""
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ import attrs
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable, shift
 from ogpkit.check.patterns.field_paths import FieldPath, FoundValue
 from ogpkit.check.patterns.pattern import RuleFacts, entity_of, list_roots, make_rule, word_message
-from ogpkit.plugins.fixes import Fix, swap_fix
+from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.kinds import Extension
 from ogpkit.text.i18n import N_, _
@@ -129,11 +129,14 @@ class _Order:
         before = N_("“{later_label}” is {later}, before “{earlier_label}”, which is {earlier}.")
         default = same if last.value == first.value else before
         remedy = self.remedy or N_("Correct one of the two.")
+        fix = self._exchange(first, last, document)
         return Problem(
             message=word_message(self.message or default, document, last.owners, **facts),
             remedy=word_message(remedy, document, last.owners, **facts),
             at=last.at,
-            fix=self._exchange(first, last, document),
+            fix=fix,
+            # an exchange names the other day itself
+            also=() if fix else (RelatedPlace(path=document.path, at=first.at),),
         )
 
     def _exchange(self, first: FoundValue, last: FoundValue, document: Document[Any]) -> Fix | None:

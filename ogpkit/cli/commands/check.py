@@ -208,6 +208,7 @@ class _Run:
             least=Severity(least) if least else None,
             today=self.options.today,
             calendar=CalendarUse(self.options.calendar) if self.options.calendar else None,
+            each=self.options.writes,
         )
 
     def _list_before(self, changes: Changes) -> tuple[Finding, ...]:
@@ -232,6 +233,7 @@ class _Run:
             list(self.options.ignore),
             self.options.min_severity,
             self.options.calendar,
+            self.options.writes,
             self.options.today.isoformat(),
             preferred_language(),
             session is None or session.third_party,

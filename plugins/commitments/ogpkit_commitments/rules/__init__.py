@@ -6,19 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import RuleFile
-from ogpkit_commitments.kinds import COMMITMENT, CYCLE
+from ogpkit_commitments.kinds import COMMITMENT, CYCLE, SHEET_MAPPING
 from ogpkit_commitments.rules.commitments import COMMITMENT_RULES
 from ogpkit_commitments.rules.cycles import CYCLE_RULES
 from ogpkit_commitments.rules.milestones import MILESTONE_RULES
 from ogpkit_commitments.rules.plans import PLAN_RULES
+from ogpkit_commitments.rules.sheets import SHEET_RULES
 
 if TYPE_CHECKING:
     from ogpkit.api import Rule
 
-RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(CYCLE, COMMITMENT))
+RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(CYCLE, COMMITMENT, SHEET_MAPPING))
 """Their texts and examples."""
 
 RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
-    (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *CYCLE_RULES)
+    (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *CYCLE_RULES, *SHEET_RULES)
 )
 """All rules of this plugin."""

@@ -218,6 +218,16 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
             )
 
 
+_LISTS: Final = (
+    "challenge_areas[]",
+    "policy_areas[]",
+    "goals[]",
+    "further_challenges[]",
+    "further_levels[]",
+    "partners[]",
+)
+"""Further lists that name each thing once."""
+
 COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Commitment, _check_challenge, code="COM003", scope=Scope.CYCLE, also=[_check_further_challenges]),
     refused(Commitment, "principles", when=_has_principles_missing, code="COM005"),
@@ -235,7 +245,7 @@ COMMITMENT_RULES: Final[tuple[Rule[Any], ...]] = (
     expected(Commitment, "lead", when=_is_led_by_nobody, code="COM022"),
     ordered(Commitment, "start", "end", code="COM024"),
     in_owed_languages(Commitment, code="COM028"),
-    unique(Commitment, "principles[]", code="COM030"),
+    unique(Commitment, "principles[]", code="COM030", also=[unique(Commitment, path) for path in _LISTS]),
     checked(Commitment, _check_stray_spaces, code="COM031"),
     # “build on existing efforts, identify new steps” (Roadmap V): what is carried over says which steps are new
     expected(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Place, Problem, Refusal, RelatedPlace, Rule, Scope, Severity, checked, refused
+from ogpkit.api import Place, Problem, RelatedPlace, Rule, Scope, Severity, checked, refused
 from ogpkit.api.content import Cycle, add_months
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -67,14 +67,18 @@ def _report_neighbour(said: str, other: Document[Cycle]) -> Problem:
     )
 
 
-def _is_too_long(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
-    longest = get_rules(workspace, document.country, document.cycle).longest_months
-    # the last day of the longest cycle is the day before the same day some years later
-    return (
-        longest is not None
-        and cycle.end >= add_months(cycle.start, longest)
-        and {"last": add_months(cycle.start, longest) - timedelta(days=1)}
-    )
+def _check_length(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
+    cycle, longest = document.entity, get_rules(workspace, document.country, document.cycle).longest_months
+    if longest is not None and cycle.end >= add_months(cycle.start, longest):
+        # the last day of the longest cycle is the day before the same day some years later
+        last = add_months(cycle.start, longest) - timedelta(days=1)
+        yield Problem(
+            message=_("The cycle ends on {end}; the longest plans that began then ended on {last}.").format(
+                end=cycle.end, last=last
+            ),
+            remedy=_("Correct start or end."),
+            at=("end",),
+        )
 
 
 def _check_declared(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -116,7 +120,7 @@ def _is_published_late(plan: Plan, document: Document[Cycle], workspace: Workspa
 CYCLE_RULES: Final[tuple[Rule[Any], ...]] = (
     checked(Cycle, _check_neighbours, code="COM040", scope=Scope.COUNTRY),
     checked(Cycle, _check_overlap, code="COM041", severity=Severity.ADVICE, scope=Scope.COUNTRY),
-    refused(Cycle, "end", when=_is_too_long, code="COM042", severity=Severity.WARNING),
+    checked(Cycle, _check_length, code="COM042", severity=Severity.WARNING),
     checked(Cycle, _check_declared, code="COM043", scope=Scope.COUNTRY),
     refused(Cycle, "declaration", when=_is_undeclared, code="COM044", severity=Severity.ADVICE, scope=Scope.COUNTRY),
     refused(Cycle, "plan.published", when=_is_published_late, code="COM045", severity=Severity.WARNING),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ogpkit.api import (
     Problem,
@@ -27,10 +28,13 @@ from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from ogpkit.api.content import Declaration, Document, GrandChallenge, ProgressUpdate, Workspace
+
+ListMarks: TypeAlias = "Callable[[Document[Commitment], Workspace], set[str]]"
+"""Gives what only one commitment of a plan has."""
 
 
 def _has_too_few_challenges(cycle: Cycle, document: Document[Cycle], workspace: Workspace) -> Refusal:
@@ -95,16 +99,7 @@ def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[
 
 
 def _check_titles(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
-    titled = workspace.memoize(_group_by_title)
-    place = document.country, document.cycle
-    same = {
-        other.path: other
-        for title in _list_titles(document, workspace)
-        for other in titled[*place, title]
-        # of two with one title the later one is told, so that the pair is told once
-        if other.path < document.path
-    }
-    for _path, other in sorted(same.items()):
+    for other in _list_alike(document, workspace, _list_titles):
         yield Problem(
             message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
             remedy=_("Give each its own title, or bring the two together."),
@@ -113,12 +108,45 @@ def _check_titles(document: Document[Commitment], workspace: Workspace) -> Itera
         )
 
 
-def _group_by_title(workspace: Workspace) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
-    """Return the commitments by country, cycle and each of their titles."""
+def _check_numbers(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
+    for other in _list_alike(document, workspace, _list_numbers):
+        yield Problem(
+            message=_("Another commitment of this plan, {id}, has the same number.").format(id=other.id),
+            remedy=_("Number each as the published plan does."),
+            at=("number",),
+            also=(RelatedPlace(path=other.path, at=("number",)),),
+        )
+
+
+def _list_alike(
+    document: Document[Commitment],
+    workspace: Workspace,
+    list_marks: ListMarks,
+) -> list[Document[Commitment]]:
+    """Return the earlier commitments of a plan that share a mark with one: a pair is told once, at the later one.
+
+    Args:
+        list_marks: Gives what only one commitment of a plan has.
+    """
+    marked = workspace.memoize(_GROUPINGS[list_marks])
+    place = document.country, document.cycle
+    alike = {
+        other.path: other
+        for mark in list_marks(document, workspace)
+        for other in marked[*place, mark]
+        if other.path < document.path
+    }
+    return [alike[path] for path in sorted(alike)]
+
+
+def _group_commitments(
+    list_marks: ListMarks, workspace: Workspace
+) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
+    """Return the commitments by country, cycle and each of their marks."""
     found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
     for document in workspace.all(Commitment):
-        for title in _list_titles(document, workspace):
-            found.setdefault((document.country, document.cycle, title), []).append(document)
+        for mark in list_marks(document, workspace):
+            found.setdefault((document.country, document.cycle, mark), []).append(document)
     return found
 
 
@@ -126,6 +154,17 @@ def _list_titles(document: Document[Commitment], workspace: Workspace) -> set[st
     texts = document.entity.title.texts(workspace.language)
     # capital letters do not make two commitments of one; accents do, because in some languages they tell words apart
     return {title for _language, text in texts if (title := text.strip().casefold())}
+
+
+def _list_numbers(document: Document[Commitment], _workspace: Workspace) -> set[str]:
+    number = document.entity.number.strip().casefold()
+    return {number} if number else set()
+
+
+_GROUPINGS: Final[
+    Mapping[ListMarks, Callable[[Workspace], Mapping[tuple[str, str, str], list[Document[Commitment]]]]]
+] = {list_marks: partial(_group_commitments, list_marks) for list_marks in (_list_titles, _list_numbers)}
+"""How commitments are gathered by what only one of a plan has; made once, so that each is worked out once."""
 
 
 PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
@@ -142,6 +181,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
         code="COM017",
     ),
     checked(Commitment, _check_titles, code="COM018", scope=Scope.CYCLE),
+    checked(Commitment, _check_numbers, code="COM047", scope=Scope.CYCLE),
     # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
     follows_stages(CYCLE_STAGES, may_begin_anywhere=True, code="COM020"),
     ordered(Cycle, "start", "end", may_be_same=False, code="COM023"),

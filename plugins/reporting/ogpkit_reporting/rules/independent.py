@@ -107,9 +107,13 @@ def _check_sent_drafts(document: Document[IndependentReport], workspace: Workspa
             )
 
 
-def _is_changed(draft: SentDraft, document: Document[SentDraft], _workspace: Workspace) -> bool:
-    # the file's name is made of its text, so that a change of either shows
-    return name_of(draft.text) != document.id
+def _check_name(document: Document[SentDraft], _workspace: Workspace) -> Iterator[Problem]:
+    # the file's name is made of its text, so that a change of either shows; which of the two is wrong nobody can tell
+    if name_of(document.entity.text) != document.id:
+        yield Problem(
+            message=_("This draft is not the one that was sent: its text and its file's name do not belong together."),
+            remedy=_("Bring the file back as it was, for example with git: what was sent stays."),
+        )
 
 
 def _is_unsettled(
@@ -213,7 +217,7 @@ INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (
     follows_stages(INDEPENDENT_STAGES, code="REP015", scope=Scope.CYCLE),
     checked(IndependentReport, _check_actors, code="REP016", scope=Scope.CYCLE),
     checked(IndependentReport, _check_sent_drafts, code="REP017", scope=Scope.CYCLE),
-    refused(SentDraft, "text", when=_is_changed, code="REP018"),
+    checked(SentDraft, _check_name, code="REP018"),
     checked(IndependentReport, _check_kept_drafts, code="REP019", scope=Scope.CYCLE),
     checked(Cycle, _check_products, code="REP020", scope=Scope.CYCLE),
     refused(IndependentReport, "reviews[]", "government_comments[]", when=_is_unsettled, code="REP031"),
