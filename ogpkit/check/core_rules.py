@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.check.copies import check_copies
 from ogpkit.check.placeholders import check_placeholders
 from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country, Cycle
@@ -12,7 +11,7 @@ from ogpkit.model.identifiers import is_country, is_identifier
 from ogpkit.model.translated import is_in_language
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
-from ogpkit.plugins.fixes import Fix
+from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.constraints import find_references
@@ -180,6 +179,40 @@ def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterato
             ),
             path,
         )
+
+
+def check_copies(document: Document[Any], workspace: Workspace) -> Iterator[Problem]:
+    """Check that no other file of the same folder says the very same: OGP031.
+
+    Files that are named by a year are left out: what held in one may hold in the next.
+
+    Args:
+        document: Any document.
+        workspace: Where it lies.
+    """
+    if "id" not in document.names or not document.digest:
+        return
+    same = workspace.memoize(_group_by_content)[_identify(document)]
+    first = min(same, key=lambda one: (len(one.path), one.path))  # a copy has the longer name
+    if first.path != document.path:
+        yield Problem(
+            message=_("This file says the very same as {path}.").format(path=sanitize_line(first.path)),
+            remedy=_("Delete one of them, or write what is different here."),
+            also=(RelatedPlace(path=first.path),),
+        )
+
+
+def _group_by_content(workspace: Workspace) -> dict[tuple[str, str], list[Document[Any]]]:
+    """Return the documents with an identifier of their own, by folder and content."""
+    found: dict[tuple[str, str], list[Document[Any]]] = {}
+    for document in workspace.documents.values():
+        if "id" in document.names:
+            found.setdefault(_identify(document), []).append(document)
+    return found
+
+
+def _identify(document: Document[Any]) -> tuple[str, str]:
+    return document.path.rpartition("/")[0], document.digest
 
 
 def check_settings(_document: Document[Settings], workspace: Workspace) -> Iterator[Problem]:

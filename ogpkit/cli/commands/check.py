@@ -200,12 +200,11 @@ class _Run:
         from ogpkit.model.vocabulary import Severity  # noqa: PLC0415
         from ogpkit.workspace.settings import CalendarUse  # noqa: PLC0415
 
-        least = self.options.min_severity
         return CheckRequest(
             only=self.only,
             select=self.options.select,
             ignore=self.options.ignore,
-            least=Severity(least) if least else None,
+            least=Severity(self.options.min_severity) if self.options.min_severity else None,
             today=self.options.today,
             calendar=CalendarUse(self.options.calendar) if self.options.calendar else None,
             each=self.options.writes,
@@ -232,8 +231,7 @@ class _Run:
             list(self.options.select),
             list(self.options.ignore),
             self.options.min_severity,
-            self.options.calendar,
-            self.options.writes,
+            (self.options.calendar, self.options.writes),
             self.options.today.isoformat(),
             preferred_language(),
             session is None or session.third_party,

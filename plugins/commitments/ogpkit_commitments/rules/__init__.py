@@ -11,7 +11,6 @@ from ogpkit_commitments.rules.commitments import COMMITMENT_RULES
 from ogpkit_commitments.rules.cycles import CYCLE_RULES
 from ogpkit_commitments.rules.milestones import MILESTONE_RULES
 from ogpkit_commitments.rules.plans import PLAN_RULES
-from ogpkit_commitments.rules.sheets import SHEET_RULES
 
 if TYPE_CHECKING:
     from ogpkit.api import Rule
@@ -20,6 +19,6 @@ RULE_FILE: Final = RuleFile.read(Path(__file__).with_name("rules.toml"), kinds=(
 """Their texts and examples."""
 
 RULES: Final[tuple[Rule[Any], ...]] = RULE_FILE.describe(
-    (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *CYCLE_RULES, *SHEET_RULES)
+    (*PLAN_RULES, *COMMITMENT_RULES, *MILESTONE_RULES, *CYCLE_RULES)
 )
 """All rules of this plugin."""

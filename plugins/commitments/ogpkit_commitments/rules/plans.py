@@ -21,8 +21,9 @@ from ogpkit.api import (
     unique,
 )
 from ogpkit.api.content import Commitment, Cycle, MilestoneStatus, fields_of
-from ogpkit.api.text import _, join_list
+from ogpkit.api.text import _, join_list, sanitize_line
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.kinds import SheetMapping
 from ogpkit_commitments.newness import NEWNESS, find_last_plan, has_nothing_new
 from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
@@ -167,6 +168,21 @@ _GROUPINGS: Final[
 """How commitments are gathered by what only one of a plan has; made once, so that each is worked out once."""
 
 
+def _check_fields(document: Document[SheetMapping], workspace: Workspace) -> Iterator[Problem]:
+    from ogpkit_commitments.exchange import PLAN_SHEET  # noqa: PLC0415  only who has such a file needs it
+
+    for at, name, near in PLAN_SHEET.columns.list_unknown_fields(document.entity, workspace):
+        yield Problem(
+            message=_("A {level} has no field “{field}”, so its column cannot be taken in.").format(
+                level=at[0], field=sanitize_line(name)
+            ),
+            remedy=_("Write {near}.").format(near=f'"{near}"')
+            if near
+            else _("Write the key of a field; “ogpkit explain commitment” lists them."),
+            at=at,
+        )
+
+
 PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     refused(Cycle, "challenges", when=_has_too_few_challenges, code="COM001"),
     refused(Cycle, "challenges[]", when=_is_unaddressed, code="COM002", scope=Scope.CYCLE),
@@ -182,6 +198,7 @@ PLAN_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     checked(Commitment, _check_titles, code="COM018", scope=Scope.CYCLE),
     checked(Commitment, _check_numbers, code="COM047", scope=Scope.CYCLE),
+    checked(SheetMapping, _check_fields, code="COM048"),
     # two steps on one day are allowed: a plan may be deposited and the declaration endorsed at one event
     follows_stages(CYCLE_STAGES, may_begin_anywhere=True, code="COM020"),
     ordered(Cycle, "start", "end", may_be_same=False, code="COM023"),
