@@ -215,12 +215,22 @@ def describe_import(found: Import) -> Iterator[str]:
     """Yield what an import would do, and what was not understood, in lines for people."""
     yield from found.notes
     yield _n("{count} record read.", "{count} records read.", found.records).format(count=found.records)
+    yield from describe_problems(found)
+    yield from (f"→ {path}" for path in found.files)
+    yield from describe_account(found)
+
+
+def describe_problems(found: Import) -> Iterator[str]:
+    """Yield what was not understood, by row and column, in lines for people."""
     for one in found.not_understood:
         where = [_("row {row}").format(row=one.row)] if one.row else []
         if one.column:
             where.append(_("column “{column}”").format(column=one.column))
         yield f"{', '.join(where)}: {one.message}" if where else one.message
-    yield from (f"→ {path}" for path in found.files)
+
+
+def describe_account(found: Import) -> Iterator[str]:
+    """Yield what has become of the cells of a sheet, where that is known."""
     if found.cells is not None:
         imported, left_out, reported = found.cells.imported, found.cells.left_out, found.cells.reported
         total = imported + left_out + reported

@@ -258,6 +258,12 @@ def is_left_out(values: Mapping[str, Any], heading: str, *, is_open: bool = Fals
     return is_open or bool(values.get("ignore_others")) or heading in said
 
 
+def is_open(reading: SheetReading, values: Mapping[str, Any], heading: str) -> bool:
+    """Tell whether it is still to be said what a column becomes."""
+    is_said = find_meanings(values, heading) or is_left_out(values, heading, is_open=reading.is_open)
+    return not is_said and any(one.heading == heading for one in reading.columns)
+
+
 @attrs.frozen(kw_only=True)
 class MatchCount:
     """How many columns of a sheet become something.
@@ -278,6 +284,20 @@ def count_matches(reading: SheetReading, values: Mapping[str, Any]) -> MatchCoun
     rest = [one.heading for one in reading.columns if not find_meanings(values, one.heading)]
     left_out = sum(is_left_out(values, heading, is_open=reading.is_open) for heading in rest)
     return MatchCount(matched=len(reading.columns) - len(rest), left_out=left_out, open=len(rest) - left_out)
+
+
+def find_unidentified(reading: SheetReading, values: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return of which levels a sheet speaks without a column that identifies their things, as a person calls them."""
+    groups = {one.level: one.group for one in reading.meanings}
+    return tuple(
+        groups.get(level, level)
+        for level, table in _list_levels(values)
+        if level in reading.keyed and not table.get("key") and not _has_split_key(table)
+    )
+
+
+def _has_split_key(table: Mapping[str, Any]) -> bool:
+    return any("key" in split.get("into", ()) for split in table.get("split", {}).values())
 
 
 def match_column(

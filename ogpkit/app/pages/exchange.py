@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
 from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
@@ -12,11 +13,13 @@ from textual.widgets import Button, Input, Select, Static
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
+from ogpkit.app.screens.column_matching import ColumnMatching, MatchedFile
 from ogpkit.app.screens.dialog import Question
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.editing.imports import describe_import, read_import, save_import
+from ogpkit.editing.sheet_mappings import read_columns, read_kept_mapping
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.documents import (
     FORMATS,
@@ -31,6 +34,7 @@ from ogpkit.exchange.table_files import list_exporters
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_path
+from ogpkit.workspace.toml import parse_toml
 from ogpkit.workspace.user_path import parse_path
 
 if TYPE_CHECKING:
@@ -56,6 +60,7 @@ class ExchangePage(VerticalScroll):
     said_label = getters.query_one(".said", Static)
     file_input = getters.query_one(".file", Input)
     mapping_input = getters.query_one(".mapping", Input)
+    match_button = getters.query_one(".match", Button)
     mapping_row = getters.query_one(".mapped", Horizontal)
     spoken_select = getters.query_one(".spoken", Select)
     form_select = getters.query_one(".form", Select)
@@ -99,6 +104,7 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row mapped"):
                 hint = _("A file that says what its columns mean, if they are not ogpkit’s")
                 yield LineInput(placeholder=hint, compact=True, classes="mapping")
+                yield Button(_("Match columns"), compact=True, classes="match")
         yield Static(self._explain_refusal(), classes="said")
 
     def on_mount(self) -> None:
@@ -192,11 +198,42 @@ class ExchangePage(VerticalScroll):
         said = _("{file} is written.")
         self._say(said.format(file=sanitize_path(str(path.relative_to(self._desk.root)))) for path in paths)
 
+    @on(Button.Pressed, ".match")
+    def _match_columns(self, event: Button.Pressed) -> None:
+        """Show the sheet beside what each of its columns becomes."""
+        event.stop()
+        desk, importer = self._desk, self._get_chosen(self._desk.plugins.importers, ".importer")
+        try:
+            data, named = read_incoming(self._file), self.mapping_input.value.strip()
+            mapping = parse_path(named) if named else None
+            said = parse_toml(read_incoming(mapping)) if mapping is not None else None
+            reading = read_columns(importer, data, desk, self._place, said)
+            if said is None and (kept := read_kept_mapping(desk, reading.kept_at)) is not None:
+                reading = read_columns(importer, data, desk, self._place, kept)
+        except OgpkitError as error:
+            self._say([f"✗ {error}"])
+            return
+        if mapping is not None:
+            reading = attrs.evolve(reading, kept_at="")
+        file = MatchedFile(name=self._file.name, data=data, importer=importer, place=self._place, mapping=mapping)
+        self.app.push_screen(ColumnMatching(desk, file, reading), self._take_mapping)
+
+    def _take_mapping(self, saved: str | None) -> None:
+        """Look at what would come in by a mapping that was saved."""
+        if saved is None:
+            return
+        with self.prevent(Input.Changed):
+            self.mapping_input.value = saved
+        self._look_at_file()
+
     @on(Button.Pressed, ".look")
     @on(Input.Submitted, ".file")
     @on(Input.Submitted, ".mapping")
     def _look(self, event: Button.Pressed | Input.Submitted) -> None:
         event.stop()
+        self._look_at_file()
+
+    def _look_at_file(self) -> None:
         self._import = None
         importer = self._get_chosen(self._desk.plugins.importers, ".importer")
         try:
@@ -228,6 +265,7 @@ class ExchangePage(VerticalScroll):
         """Ask for a mapping file where the import takes one."""
         importer = self._get_chosen(self._desk.plugins.importers, ".importer")
         self.mapping_row.display = importer.value.read_mapped is not None
+        self.match_button.display = importer.value.read_columns is not None
 
     @on(Button.Pressed, ".take-in")
     def _take_in(self, event: Button.Pressed) -> None:
