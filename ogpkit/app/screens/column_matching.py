@@ -130,6 +130,7 @@ class ColumnMatching(Dialog["str | None"]):
     columns_table = getters.query_one(ColumnTable)
     preview_label = getters.query_one(".preview", Static)
     said_label = getters.query_one(".refused", Static)
+    target_input = getters.query_one(".target-file", Input)
 
     def __init__(self, desk: WorkspaceSession, file: MatchedFile, reading: SheetReading) -> None:
         """Show a sheet.
@@ -377,7 +378,7 @@ class ColumnMatching(Dialog["str | None"]):
         if self._reading.kept_at:
             keep_mapping(self._desk, self._reading.kept_at, self._values)
             return ""
-        typed = parse_path(self.query_one(".target-file", Input).value)
+        typed = parse_path(self.target_input.value)
         path = typed if typed.is_absolute() else self._desk.root / typed
         save_mapping_file(path, self._values, is_loaded=self._file.mapping == path)
         return str(path)
