@@ -38,10 +38,11 @@ if TYPE_CHECKING:
     )
     from ogpkit.exchange.mail import LONGEST_TEXT, Mail, UnreadableMail, read_mail, read_page
     from ogpkit.exchange.questionnaires import Answers, UnreadableForm, read_answers
+    from ogpkit.exchange.sheet_account import count_cells
     from ogpkit.exchange.sheet_cells import is_html
     from ogpkit.exchange.sheet_lines import NoSheet, SheetValue
     from ogpkit.exchange.sheet_rows import read_mapping
-    from ogpkit.exchange.sheets import Sheet, read_sheet, read_sheet_rows
+    from ogpkit.exchange.sheets import Sheet, format_rows, read_sheet
     from ogpkit.plugins.actions import report_change
     from ogpkit.plugins.editing_protocol import EditSession, SessionFinding
     from ogpkit.plugins.manager import installed_plugins
@@ -124,13 +125,14 @@ else:
                 "UnreadableForm",
                 "read_answers",
             ),
+            "ogpkit.exchange.sheet_account": ("count_cells",),
             "ogpkit.exchange.sheet_cells": ("is_html",),
             "ogpkit.exchange.sheet_lines": ("NoSheet", "SheetValue"),
             "ogpkit.exchange.sheet_rows": ("read_mapping",),
             "ogpkit.exchange.sheets": (
                 "Sheet",
+                "format_rows",
                 "read_sheet",
-                "read_sheet_rows",
             ),
             "ogpkit.plugins.actions": ("report_change",),
             "ogpkit.plugins.editing_protocol": (
@@ -207,6 +209,7 @@ __all__ = [
     "apply_changes",
     "apply_import",
     "changed_value",
+    "count_cells",
     "create_document",
     "decode_text",
     "describe_import",
@@ -214,6 +217,7 @@ __all__ = [
     "file_digest",
     "find_changes",
     "format_new_file",
+    "format_rows",
     "has_value",
     "installed_plugins",
     "is_html",
@@ -230,7 +234,6 @@ __all__ = [
     "read_mapping",
     "read_page",
     "read_sheet",
-    "read_sheet_rows",
     "report_change",
     "save_edit",
     "save_import",

@@ -11,7 +11,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ogpkit.exchange.sheet_columns import MatchedSheet
     from ogpkit.exchange.sheets import Sheet
@@ -85,6 +85,31 @@ class CellAccount:
                         message = _("Nothing says what becomes of this cell.")
                         unsaid.append(ImportProblem(row=row, column=heading, message=message))
         return CellCount(imported=imported, left_out=left_out, reported=reported), tuple(unsaid)
+
+
+def count_cells(sheet: Sheet, taken: Mapping[int, Collection[str]], problems: Iterable[ImportProblem]) -> CellCount:
+    """Return the account of a sheet whose rows somebody reads in a way of their own.
+
+    Args:
+        taken: The headings of the cells that say what is in the files of the import, by row.
+        problems: What was not understood; of a row of which nothing is taken, one counts for all its cells, and one of the
+            headings counts for the sheet.
+    """
+    named = {(one.row, one.column) for one in problems}
+    refused = {row for row, _column in named} - taken.keys()
+    imported, left_out, reported = 0, sheet.left_out, len(sheet.faults)
+    for row, cells in sheet.rows:
+        here = taken.get(row, ())
+        for heading, cell in cells.items():
+            if cell in (None, "") or (row, heading) in sheet.filled or (row, heading) in sheet.faults:
+                continue
+            if not refused.isdisjoint((0, row)) or (row, heading) in named:
+                reported += 1
+            elif heading in here:
+                imported += 1
+            else:
+                left_out += 1
+    return CellCount(imported=imported, left_out=left_out, reported=reported)
 
 
 def describe_columns(sheet: Sheet, matched: MatchedSheet, *, is_open: bool) -> Iterator[str]:

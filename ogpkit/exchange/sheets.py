@@ -129,18 +129,6 @@ def read_sheet(
     return best.read()
 
 
-def read_sheet_rows(data: bytes) -> Iterator[tuple[int, Sequence[SheetValue]]]:
-    """Yield the rows of the first sheet as they stand, each with its number: for sheets whose headings come again in between.
-
-    Args:
-        data: The file, as `read_sheet` takes it.
-
-    Raises:
-        NoSheet: It is no sheet.
-    """
-    yield from next(read_lines(data, _PLAIN)).lines
-
-
 def _find_body(
     lines: SheetLines, description: SheetDescription, wanted: frozenset[str], *, is_explained: bool
 ) -> _Body | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ogpkit.api import Exporter, Scope, SheetImport, SheetLevel
 from ogpkit.api.content import entity_values
 from ogpkit.api.output import csv_bytes, render_markdown, xlsx_bytes
-from ogpkit.api.text import N_, _, current_language, for_json, use_language
+from ogpkit.api.text import N_, _, _n, current_language, for_json, join_list, use_language
 from ogpkit_commitments.kinds import COMMITMENT, SheetMapping
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import find_plan
@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 def _count_records(rows: int, files: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     milestones = [item for commitment in files.values() for item in commitment.get("milestones", ())]
     indicators = [item for milestone in milestones for item in milestone.get("indicators", ())]
-    yield _("{rows} rows: {commitments} commitments, {milestones} milestones, {indicators} indicators.").format(
-        rows=rows, commitments=len(files), milestones=len(milestones), indicators=len(indicators)
+    parts = (
+        _n("{count} commitment", "{count} commitments", len(files)).format(count=len(files)),
+        _n("{count} milestone", "{count} milestones", len(milestones)).format(count=len(milestones)),
+        _n("{count} indicator", "{count} indicators", len(indicators)).format(count=len(indicators)),
     )
+    yield _n("{count} row: {parts}.", "{count} rows: {parts}.", rows).format(count=rows, parts=join_list(parts))
 
 
 PLAN_SHEET: Final = SheetImport(

@@ -446,7 +446,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "import",
         "Import comments",
-        "Take comments out of FILES: exports of forms and platforms (.csv, .xlsx, .json), mails (.eml), texts (.txt), "
+        "Take comments out of FILES: exports of forms and platforms (.csv, .xlsx, .ods, .json), mails (.eml), texts (.txt), "
         "or folders of them. "
         "A comment that is there already does not come in again. Unless all is understood, nothing is written.",
         NewComments,

@@ -10,7 +10,7 @@ from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, l
 from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days, list_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from ogpkit.api.content import Document
@@ -155,23 +155,27 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
                 remedy=_("Add url: where it is published; or comments_url in process.toml, where all are."),
                 at=("url",),
             ),
-            _("{count} more written comments are not online."),
+            _count_offline,
         )
 
 
-def name_missing(comments: list[Document[Comment]], each: Lacking, others: str) -> Iterator[Lacking]:
+def _count_offline(count: int) -> str:
+    return _n("{count} more written comment is not online.", "{count} more written comments are not online.", count)
+
+
+def name_missing(comments: list[Document[Comment]], each: Lacking, others: Callable[[int], str]) -> Iterator[Lacking]:
     """Yield the same thing missing in many comments: the first ones are named, the others counted.
 
     Args:
         comments: Where it is missing.
         each: What is missing, with `{id}` for the comment in its message.
-        others: How the count of the others is said, with `{count}`.
+        others: Gives how a number of others is said, with `{count}`.
     """
     for comment in comments[:MOST_NAMED]:
         message = each.message.format(id=comment.id)
         yield Lacking(message=message, remedy=each.remedy, at=each.at, path=comment.path)
     if (left := len(comments) - MOST_NAMED) and left > 0:
-        yield Lacking(message=others.format(count=left), remedy=each.remedy)
+        yield Lacking(message=others(left).format(count=left), remedy=each.remedy)
 
 
 def look_at_announcements(dossier: Dossier) -> Iterator[Found]:

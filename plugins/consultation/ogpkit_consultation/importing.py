@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from ogpkit.api.content import Workspace
 
-SUFFIXES: Final = (".csv", ".xlsx", ".json", ".eml", ".txt")
+SUFFIXES: Final = (".csv", ".xlsx", ".ods", ".json", ".eml", ".txt")
 """The files out of which comments can be taken."""
 
 _WORDS: Final[Mapping[str, Any]] = parse_toml(Path(__file__).with_name("headings.toml").read_bytes())
@@ -268,7 +268,7 @@ def _read_path(path: Path, reading: Reading, workspace: Workspace, place: Place)
 def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterable[_Part]:
     sort = file.suffix.lower()
     try:
-        if sort in (".csv", ".xlsx", ".json"):
+        if sort in (".csv", ".xlsx", ".ods", ".json"):
             return _read_sheet(file, reading, workspace, place)
         if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")

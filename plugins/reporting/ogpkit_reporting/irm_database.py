@@ -29,13 +29,14 @@ from ogpkit.api.content import (
     parse_day,
     read_entity,
 )
-from ogpkit.api.editing import read_sheet
-from ogpkit.api.text import N_, _
+from ogpkit.api.editing import count_cells, read_sheet
+from ogpkit.api.text import N_, _, _n
 from ogpkit_reporting.edition import ReportingPart
 
 if TYPE_CHECKING:
     from ogpkit.api import Place
     from ogpkit.api.content import Workspace
+    from ogpkit.api.editing import Sheet
 
 _SHOWN: Final = 12
 """How many columns, rows or commitments a sentence names."""
@@ -150,12 +151,14 @@ class _Tally:
         kept: Columns that are kept word for word, with how many values.
         days: How many days are written so that day and month cannot be told apart.
         at_odds: Codes of which text and number do not agree, by column.
+        taken: The headings of the cells that have a place in a file, by row.
         stars: Stars recomputed: by formula how many agree and how many there are, and the commitments that differ.
     """
 
     problems: list[ImportProblem] = attrs.field(factory=list)
     kept: Counter[str] = attrs.field(factory=Counter)
     days: int = 0
+    taken: dict[int, set[str]] = attrs.field(factory=dict)
     at_odds: Counter[str] = attrs.field(factory=Counter)
     agreed: Counter[str] = attrs.field(factory=Counter)
     compared: Counter[str] = attrs.field(factory=Counter)
@@ -170,9 +173,11 @@ def read_database(data: bytes, workspace: Workspace, place: Place) -> Import:
         workspace: Where the plans go; files that are there keep what the database does not speak of.
         place: One country, or the whole workspace for all of them.
     """
-    layout, tally = get_layout(), _Tally()
+    layout = get_layout()
+    sheet = read_sheet(data)
+    tally = _Tally(problems=[*sheet.problems])
     plans: dict[tuple[str, str], list[_Row]] = {}
-    for row in _list_rows(data, layout):
+    for row in _list_rows(sheet, layout):
         named = row.take(layout.headings["country"])
         country = layout.countries.get(named.casefold()) or find_country_code(named)
         if country is None:
@@ -187,13 +192,13 @@ def read_database(data: bytes, workspace: Workspace, place: Place) -> Import:
         files=files,
         not_understood=tuple(tally.problems),
         records=sum(len(rows) for rows in plans.values()),
+        cells=count_cells(sheet, tally.taken, tally.problems),
         notes=tuple(_describe(tally, len(plans))),
         keys={"answers": ("question", "commitment", "cluster"), "irm.values": ("column",), "irm.stars": ("formula",)},
     )
 
 
-def _list_rows(data: bytes, layout: Layout) -> Iterator[_Row]:
-    sheet = read_sheet(data)
+def _list_rows(sheet: Sheet, layout: Layout) -> Iterator[_Row]:
     none = {word.casefold() for word in layout.no_value}
     for number, cells in sheet.rows:
         texts = {heading: "" if cell is None else str(cell).strip() for heading, cell in cells.items()}
@@ -230,6 +235,7 @@ def _make_plan(
         told = row.take(layout.headings["identifier"]) or f"c{row.take(layout.headings['number'])}"
         name = free_identifier(make_identifier(told) or "c", taken)
         taken.add(name)
+        tally.taken[row.number] = row.cells.keys() - layout.derived["headings"]
         if cluster := named.get(row.number):
             members.setdefault(cluster, []).append(name)
         codes = _read_codes(row, asked, tally)
@@ -377,11 +383,17 @@ def _describe(tally: _Tally, plans: int) -> Iterator[str]:
         )
         yield said + (_(" Different: {commitments}.").format(commitments=_shorten(differing)) if differing else "")
     if tally.days:
-        yield _("{count} days can be read in two ways; they are kept as words in [irm].").format(count=tally.days)
+        yield _n(
+            "{count} day can be read in two ways; it is kept as words in [irm].",
+            "{count} days can be read in two ways; they are kept as words in [irm].",
+            tally.days,
+        ).format(count=tally.days)
     for column, count in tally.at_odds.items():
-        yield _("{column}: {count} numbers say something else than the word beside them.").format(
-            column=column, count=count
-        )
+        yield _n(
+            "{column}: {count} number says something else than the word beside it.",
+            "{column}: {count} numbers say something else than the words beside them.",
+            count,
+        ).format(column=column, count=count)
     if tally.kept:
         columns = [f"{column} ({count})" for column, count in sorted(tally.kept.items())]
         yield _("Kept word for word in [irm], since they have no other place: {columns}.").format(
@@ -397,7 +409,7 @@ def _shorten(names: list[str]) -> str:
 DATABASE: Final = Importer(
     name="irm",
     title=N_("The IRM's database of commitments"),
-    suffixes=(".csv", ".xlsx"),
+    suffixes=(".csv", ".xlsx", ".ods"),
     scope=Scope.WORKSPACE,
     read=read_database,
 )

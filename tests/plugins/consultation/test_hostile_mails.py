@@ -104,11 +104,11 @@ def test_eight_times_the_mail_takes_no_more_than_about_eight_times_as_long(make)
     assert eight < 24 * one, (one, eight)
 
 
-@pytest.mark.parametrize("name", ["sheet.ods", "box.mbox", "idea.pdf", "letter.docx"])
+@pytest.mark.parametrize("name", ["sheet.odt", "box.mbox", "idea.pdf", "letter.docx"])
 def test_a_file_of_another_form_is_refused_and_says_what_to_do(root, capsys, name):
     file = root.parent / name
     file.write_bytes(b"From a@example.org\n" + HEAD + b"\nwords")
     assert main(["consultation", "import", "XX/2012-2013", str(file), "--received", "2012-01-01"]) == 1
     said = capsys.readouterr().err
     assert name in said
-    assert ".csv, .xlsx, .json, .eml, .txt" in said
+    assert ".csv, .xlsx, .ods, .json, .eml, .txt" in said

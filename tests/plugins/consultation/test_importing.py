@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import date
 from email.message import EmailMessage
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -293,3 +295,21 @@ def test_a_form_is_an_import_like_any_other(opened):
     again = COMMENT_SHEET.read(FORM.encode(), desk.workspace, PLACE)
     assert not again.files
     assert f"Row 2 is there already, as {desk.workspace.all(Comment)[0].id}." in again.notes
+
+
+def test_a_sheet_in_the_form_of_libreoffice_is_taken_in(opened, file):
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row
+        )
+        + "</table:table-row>"
+        for row in (("text", "received"), ("Publish all payments.", "2012-01-01"))
+    )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f'<doc><table:table table:name="Form">{cells}</table:table></doc>')
+    desk = opened(comment="")
+    assert taken_in(desk, file("form.ods", out.getvalue())).not_understood == ()
+    assert [one.text for one in comments(desk)] == ["Publish all payments."]

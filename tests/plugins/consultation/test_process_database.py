@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -74,3 +75,28 @@ def test_both_editions_come_in_whole(workspace):
     assert old.records == 65
     assert "65 rows name no plan" in "\n".join(old.notes)
     assert old.not_understood == ()
+
+
+@pytest.mark.parametrize("edition", ["process-2015.csv", "process-2016.csv"])
+def test_every_cell_of_both_editions_is_accounted_for(workspace, edition):
+    data = (FOLDER / edition).read_bytes()
+    found = read_process_database(data, workspace, Place())
+    rows = list(csv.reader(data.decode("utf-8-sig").splitlines()))
+    first = next(number for number, row in enumerate(rows) if row[0] == "Country name")
+    full = sum(bool(cell.strip()) for row in rows[first + 1 :] for cell in row)
+    assert found.cells.imported + found.cells.left_out == full
+    assert found.cells.reported == 0
+
+
+def test_a_cell_under_no_heading_and_a_row_without_a_country_are_named(workspace):
+    found = read(HEADINGS + "Albania,2,2014,Yes,17,stray\n,2,2014,No,3\nAtlantis,1,2014,No,\n", workspace)
+    assert [(one.row, one.column) for one in found.not_understood] == [
+        (2, "F"),
+        (3, "Country name"),
+        (4, "Country name"),
+    ]
+    assert (found.cells.imported, found.cells.left_out, found.cells.reported) == (5, 0, 9)
+
+
+def test_a_sheet_without_countries_is_refused(workspace):
+    assert [one.column for one in read("State,Year\nKenya,2014\n", workspace).not_understood] == ["Country name"]

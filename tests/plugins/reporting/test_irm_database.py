@@ -172,3 +172,22 @@ def test_every_value_of_every_row_has_a_place_or_is_kept_word_for_word(everythin
             assert sum(heading in content.get("policy_areas", ()) for content in commitments) == marked
         elif heading.casefold() not in known:
             assert kept.count(heading) == there, heading
+
+
+def test_every_cell_of_the_database_is_accounted_for(workspace):
+    data = DATABASE.read_bytes()
+    found = read_database(data, workspace, Place())
+    rows = list(csv.reader(data.decode("utf-8-sig").splitlines(keepends=True)))
+    assert found.cells.imported + found.cells.left_out == sum(bool(cell.strip()) for row in rows[1:] for cell in row)
+    assert found.cells.reported == len(found.not_understood) == 0
+
+
+def test_a_cell_under_no_heading_is_named(workspace):
+    found = read(OLD.replace(",1,2013\n", ",1,2013,stray\n"), workspace)
+    assert [(one.row, one.column) for one in found.not_understood] == [(2, "X")]
+    assert found.cells.reported == 1
+
+
+def test_rows_of_other_countries_are_left_out_in_the_account(workspace):
+    found = read(OLD, workspace, country="KE")
+    assert (found.cells.imported, found.cells.left_out, found.cells.reported) == (0, 23, 0)

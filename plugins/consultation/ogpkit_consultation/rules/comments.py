@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import Fix, Problem, RelatedPlace, Rule, Scope, checked, expected, in_owed_languages, ordered
 from ogpkit.api.content import owed_languages, walk_prose
-from ogpkit.api.text import _, find_contacts, find_doubtful_contacts, official_contacts
+from ogpkit.api.text import _, _n, find_contacts, find_doubtful_contacts, official_contacts
 from ogpkit_consultation.breadth import MOST_NAMED, name_missing
 from ogpkit_consultation.comments import find_repeated, is_answered
 from ogpkit_consultation.dossier import Lacking, build_dossier
@@ -31,8 +31,12 @@ def _check_answers(document: Document[Consultation], workspace: Workspace) -> It
         remedy=_('Add [response] with on, outcome and text; outcome = "noted" where nothing follows from it.'),
         at=("response",),
     )
-    for lacking in name_missing(late, each, _("{count} more comments were never answered.")):
+    for lacking in name_missing(late, each, _count_unanswered):
         yield Problem(message=lacking.message, remedy=lacking.remedy, at=lacking.at, path=lacking.path)
+
+
+def _count_unanswered(count: int) -> str:
+    return _n("{count} more comment was never answered.", "{count} more comments were never answered.", count)
 
 
 def _suggest_language(document: Document[Comment], workspace: Workspace) -> Fix | None:
@@ -59,7 +63,9 @@ def _check_repetition(document: Document[Consultation], workspace: Workspace) ->
         )
     if (left := len(found) - MOST_NAMED) > 0:
         yield Problem(
-            message=_("{count} more comments say the same as another.").format(count=left),
+            message=_n(
+                "{count} more comment says the same as another.", "{count} more comments say the same as another.", left
+            ).format(count=left),
             remedy=_("Delete those that came in twice."),
         )
 

@@ -9,7 +9,7 @@ import attrs
 
 from ogpkit.api import Fix, Problem, Rule, checked, expected, refused
 from ogpkit.api.content import find_eligibility_set
-from ogpkit.api.text import _, format_phrase
+from ogpkit.api.text import _, _n, format_phrase
 from ogpkit_eligibility.model import Criterion, Evidence, Published, PublishedVerdict
 from ogpkit_eligibility.scoring import Basis, count_criteria, get_evidence, is_covered, is_publication_used, score
 from ogpkit_eligibility.tables import read_values
@@ -145,9 +145,11 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
     elif found.basis is Basis.NOTHING:
         remedy = _("Add what the surveys say, or the published result as [published].")
     else:
-        remedy = _("Add the evidence of {count} criteria or more, or the published result as [published].").format(
-            count=part.least_criteria
-        )
+        remedy = _n(
+            "Add the evidence of {count} criterion or more, or the published result as [published].",
+            "Add the evidence of {count} criteria or more, or the published result as [published].",
+            part.least_criteria,
+        ).format(count=part.least_criteria)
     yield Problem(
         message=format_phrase(_("There is no verdict for {year}: {why}"), year=get_year(document), why=found.why),
         remedy=remedy,
