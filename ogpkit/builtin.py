@@ -87,7 +87,7 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
         yield CliCommand(name=name, help=title, group="plugin", load=f"ogpkit.devkit.commands:{name}")
 
 
-ogpkit_actions = provide("ogpkit.editing.new_documents", "NEW_DOCUMENT")
+ogpkit_actions = provide("ogpkit.editing.new_documents", "NEW_DOCUMENT", "ADD_COUNTRY")
 
 
 @hookimpl

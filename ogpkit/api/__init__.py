@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from ogpkit.errors import OgpkitError
     from ogpkit.exchange.sheet_imports import SheetImport
     from ogpkit.model.vocabulary import Severity
-    from ogpkit.plugins.actions import Action, ActionResult, NoParameters
+    from ogpkit.plugins.actions import Action, ActionResult, FirstStep, NoParameters
     from ogpkit.plugins.cli_commands import Argument, CliCommand, Option
     from ogpkit.plugins.contributions import (
+        ActionCall,
         AppCommand,
         DocumentTemplate,
         DueDate,
@@ -58,6 +59,8 @@ if TYPE_CHECKING:
         ReportInput,
         ReportInputs,
         StatusSource,
+        Task,
+        Tasks,
     )
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
     from ogpkit.plugins.examples import Example, UnusableExample
@@ -77,7 +80,7 @@ if TYPE_CHECKING:
         TextSection,
         WidgetSection,
     )
-    from ogpkit.plugins.places import VERDICT_SIGNS, Place, Scope, Status, Verdict
+    from ogpkit.plugins.places import VERDICT_SIGNS, Place, Progress, Scope, Status, Verdict
     from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
     from ogpkit.plugins.rules import Problem, Rule
@@ -133,12 +136,15 @@ else:
             "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNames", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
-            "ogpkit.plugins.actions": ("Action", "ActionResult", "NoParameters"),
+            "ogpkit.plugins.actions": ("Action", "ActionResult", "FirstStep", "NoParameters"),
             "ogpkit.plugins.cli_commands": ("Argument", "CliCommand", "Option"),
             "ogpkit.plugins.contributions": (
                 "ReportInput",
                 "ReportInputs",
+                "ActionCall",
                 "AppCommand",
+                "Task",
+                "Tasks",
                 "Event",
                 "Events",
                 "Exporter",
@@ -175,7 +181,7 @@ else:
                 "TextSection",
                 "WidgetSection",
             ),
-            "ogpkit.plugins.places": ("VERDICT_SIGNS", "Place", "Scope", "Status", "Verdict"),
+            "ogpkit.plugins.places": ("VERDICT_SIGNS", "Place", "Progress", "Scope", "Status", "Verdict"),
             "ogpkit.plugins.providing": ("ENTRY_POINT_GROUP", "hookimpl", "provide"),
             "ogpkit.plugins.queries": ("collect",),
             "ogpkit.plugins.rules": ("Problem", "Rule"),
@@ -215,6 +221,7 @@ __all__ = [
     "GO_TO_CYCLE",
     "VERDICT_SIGNS",
     "Action",
+    "ActionCall",
     "ActionResult",
     "ActionSection",
     "AppCommand",
@@ -235,6 +242,7 @@ __all__ = [
     "Example",
     "Exporter",
     "Extension",
+    "FirstStep",
     "Fix",
     "FormSection",
     "Guard",
@@ -262,6 +270,7 @@ __all__ = [
     "PluginFault",
     "Plugins",
     "Problem",
+    "Progress",
     "Referral",
     "ReferralTarget",
     "Refusal",
@@ -293,6 +302,8 @@ __all__ = [
     "TableRow",
     "TableSection",
     "TableView",
+    "Task",
+    "Tasks",
     "TextSection",
     "Tour",
     "TourStep",

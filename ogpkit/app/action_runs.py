@@ -143,3 +143,23 @@ def list_offered_actions(desk: WorkspaceSession, place: Place, scopes: Collectio
         is_offered = partial(action.is_offered, desk.workspace, place)
         if desk.plugins.call(owned.plugin, f"action {action.name}", is_offered, False):
             yield action
+
+
+def list_first_steps(desk: WorkspaceSession, place: Place) -> Iterator[tuple[OwnedContribution[Action[Any]], Place]]:
+    """Yield the actions that come first at a place, or at the newest cycle of a country, where nothing of their sort is there.
+
+    Args:
+        place: A cycle, a country or the whole workspace.
+    """
+    if desk.read_only:
+        return
+    workspace = desk.workspace
+    cycles = workspace.cycles(place.country) if place.country and not place.cycle else ()
+    places = (place, *(Place(country=place.country, cycle=cycle) for cycle in cycles[-1:]))
+    owned_steps = ((owned, step) for owned in desk.plugins.actions if (step := owned.value.first_step) is not None)
+    for owned, step in sorted(owned_steps, key=lambda one: one[1].order):
+        for one in places:
+            is_next = partial(step.is_next, workspace, one)
+            if desk.plugins.call(owned.plugin, f"first step {owned.value.name}", is_next, False):
+                yield owned, one
+                break

@@ -77,9 +77,9 @@ class KeyedApp(WorkspaceApp):
         """Go to a place without waiting."""
         self.journey.start(place)
 
-    def action_go_overview(self) -> None:
-        """Go to the table of all countries, whichever page of the workspace was looked at last."""
-        self.journey.start(Place(), page="overview")
+    def action_go_today(self) -> None:
+        """Go to what needs a person now, whichever page of the workspace was looked at last."""
+        self.journey.start(Place(), page="today")
 
     def action_go_back(self) -> None:
         """Go back to the place before, from the page of the tours to what is beneath it."""
@@ -129,6 +129,7 @@ class KeyedApp(WorkspaceApp):
         focused = self.screen.focused
         is_inside = focused is not None and problems in focused.ancestors
         problems.display = not (problems.display and is_inside)
+        problems.forget_cause()
         if problems.display:
             problems.follow()
             problems.focus_list()

@@ -34,7 +34,7 @@ class Key:
 
 GROUPS: Final[Mapping[str, Sequence[Key]]] = {
     N_("Going places"): (
-        Key("f3", "go_overview", N_("All"), N_("Go to the overview of all countries"), shown=True),
+        Key("f3", "go_today", N_("Today"), N_("Go to Today: what needs you now, and how the plans stand"), shown=True),
         Key("f9", "go_back", N_("Back"), N_("Go back to the place before"), shown=True),
         Key("escape", "go_up", N_("Up"), N_("Go up: from a file to its cycle or country, then to all countries")),
         Key("ctrl+n", "next_page", N_("Next page"), N_("Show the next page of this place")),

@@ -11,6 +11,7 @@ from textual.widgets import Static, TabbedContent, TabPane, Tabs
 from ogpkit.app.pages.country import CountryPage
 from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.pages.overview import Overview
+from ogpkit.app.pages.today import Today
 from ogpkit.app.panel_host import PanelHost
 from ogpkit.app.places import place_scope, place_trail
 from ogpkit.app.safe_text import plain_line
@@ -55,6 +56,7 @@ def _make_panel(view: TableView) -> Panel:
 
 
 CORE_PANELS = (
+    Panel(name="today", title=N_("Today"), scope=Scope.WORKSPACE, order=-10, load=lambda: Today),
     Panel(name="overview", title=N_("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
     Panel(name="country", title=N_("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
     Panel(name="cycle", title=N_("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),

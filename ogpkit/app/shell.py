@@ -26,6 +26,7 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.plugins.places import Place
+from ogpkit.workspace.visits import note_visit
 from ogpkit.workspace.watch import CannotWatch, watch_files
 
 if TYPE_CHECKING:
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 
 _ROOM_FOR_TREE: Final = 100
 """Columns from which the tree is open at the start."""
-
-_ROOM_FOR_PROBLEMS: Final = 40
-"""Lines from which the list of problems is open at the start."""
 
 
 class OgpkitApp(KeyedApp):
@@ -87,7 +85,7 @@ class OgpkitApp(KeyedApp):
         """Follow the desk and the files, and what may end the app."""
         self.ending.listen()
         self._stop = self.desk.subscribe(self._handle_change)
-        self.query_one("#problems").display = self.size.height >= _ROOM_FOR_PROBLEMS
+        self.query_one("#problems").display = False
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
         self.query_one(StatusLine).refresh_status()
         self._watch()
@@ -101,6 +99,8 @@ class OgpkitApp(KeyedApp):
         if self._stop:
             self._stop()
         self.ending.forget()
+        if not self.desk.read_only:
+            note_visit(self.desk.root)
 
     # What the driver asks for.
 

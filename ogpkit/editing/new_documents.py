@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model.annotations import Identifier
+from ogpkit.model.annotations import CountryCode, Identifier, LanguageCode, PastDay
 from ogpkit.model.identifiers import free_identifier, is_identifier, make_chance_name
-from ogpkit.plugins.actions import Action, ActionResult
+from ogpkit.plugins.actions import Action, ActionResult, FirstStep
 from ogpkit.plugins.cli_commands import Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
 from ogpkit.text.i18n import N_, _, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.country_names import official_languages
+from ogpkit.workspace.create import make_country
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.kinds import Kind
     from ogpkit.workspace.content import Workspace
 
+_COUNTRY: Final = "country"
 _SETTINGS: Final = "workspace"
 """The one kind that `ogpkit init` begins."""
 
@@ -197,3 +200,50 @@ NEW_DOCUMENT: Final = Action(
     choices=_offer_kinds,
 )
 """Create a document of any kind."""
+
+
+@attrs.frozen(kw_only=True)
+class NewCountry:
+    """A new country.
+
+    Attributes:
+        country: The country, or the identifier of a local member such as KE-elgeyo-marakwet.
+        languages: A local language in which plans and reports are written; the official ones when left out.
+        joined: The day on which its letter of intent was received, if there is one yet.
+    """
+
+    country: CountryCode
+    languages: tuple[LanguageCode, ...] = ()
+    joined: PastDay | None = None
+
+
+def add_country(session: EditSession, _place: Place, parameters: NewCountry) -> ActionResult:
+    """Make the file of a country, with its name in the languages of the workspace, and go to the country.
+
+    Raises:
+        CannotBegin: It is there already, or cannot be called so.
+    """
+    kind = session.workspace.kinds.by_name(_COUNTRY)
+    if kind is None:
+        raise CannotBegin(_("There is no kind “{name}”; there are: {known}.").format(name=_COUNTRY, known="–"))
+    code = parameters.country
+    languages = parameters.languages or tuple(one for one in official_languages(code) if one != "en")
+    written = (*session.workspace.settings.workspace.languages, *languages)
+    entity = attrs.evolve(make_country(code, written), languages=languages, joined=parameters.joined)
+    path = create_document(session, kind, Place(), code, entity=entity)
+    return ActionResult(message=_("{path} is begun.").format(path=path), place=Place(country=code))
+
+
+ADD_COUNTRY: Final = Action(
+    name="add-country",
+    title=N_("Add a country"),
+    help=N_("Add a country or a local member of the partnership to the workspace."),
+    parameters=NewCountry,
+    run=add_country,
+    first_step=FirstStep(
+        title=N_("Add a country"),
+        about=N_("A workspace holds the plans and reports of one country or of several: add the first one."),
+        is_next=lambda workspace, place: not place.country and not workspace.countries,
+    ),
+)
+"""Add a country."""

@@ -10,8 +10,9 @@ from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import PastDay
 from ogpkit.plugins.actions import Action, ActionResult, report_change
 from ogpkit.plugins.cli_commands import Argument
+from ogpkit.plugins.contributions import ActionCall
 from ogpkit.plugins.manager import installed_plugins
-from ogpkit.plugins.places import Scope
+from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.stages import StageGraph, blockers, next_stages, stage_title
 from ogpkit.text.i18n import _
 from ogpkit.workspace.patch import InsertItem
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.plugins.places import Place
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Document, Workspace
 
 
 class StageBlocked(OgpkitError):
@@ -131,3 +132,24 @@ def _enter_stage(session: EditSession, place: Place, step: NewStep) -> ActionRes
     note = graph.step_note(document, session.workspace, last) if graph else ""
     result = report_change(session, place.path, said)
     return attrs.evolve(result, notes=(note, *result.notes)) if note else result
+
+
+def find_advance_call(
+    plugins: Plugins, graph: StageGraph[Any], document: Document[Any], workspace: Workspace, stage: str
+) -> ActionCall | None:
+    """Return the action that moves a document to a stage; None where no plugin has one for its kind.
+
+    Args:
+        plugins: The installed plugins.
+        graph: The graph of its kind.
+        workspace: Where it lies.
+        stage: The stage to enter.
+    """
+    actions = (one.value for one in plugins.actions)
+    known = next((one for one in actions if one.kind == document.kind and one.parameters is NewStep), None)
+    if known is None:
+        return None
+    actors = graph.stages(document, workspace)[stage].by
+    by = {"by": actors[0]} if len(actors) == 1 and actors[0] in graph.actors(document, workspace) else {}
+    place = Place(country=document.country, cycle=document.cycle, path=document.path)
+    return ActionCall(action=known.name, place=place, initial={"stage": stage, **by})

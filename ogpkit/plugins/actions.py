@@ -52,6 +52,23 @@ class ActionResult:
     is_done: bool = True
 
 
+@attrs.frozen(kw_only=True)
+class FirstStep:
+    """When an action comes first at a place that has nothing of its sort yet, so that the pages there offer it.
+
+    Attributes:
+        title: What the button says, in English; it begins with a verb.
+        about: What belongs there, in a sentence of English.
+        is_next: Tells whether it comes next at a place: a cycle, a country or the whole workspace.
+        order: Its place among others that come next; lower is earlier.
+    """
+
+    title: str
+    about: str
+    is_next: Callable[[Workspace, Place], bool]
+    order: int = 100
+
+
 def _give_nothing(_workspace: Workspace, _place: Place) -> Mapping[str, Any]:
     return {}
 
@@ -99,6 +116,7 @@ class Action(Generic[P]):
         row_choices: Gives, as `choices` does, the values that the dialog offers for a row, where they depend on it.
         on_several: Whether it can be done with several rows that are marked, one after the other.
         writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
+        first_step: When it comes first at a place; left out if it never does.
     """
 
     name: str
@@ -121,6 +139,7 @@ class Action(Generic[P]):
     row_choices: Callable[[TableRow[Any]], Mapping[str, Mapping[str, str]]] = _give_nothing_of_row
     on_several: bool = False
     writes: bool = True
+    first_step: FirstStep | None = None
 
     @property
     def asks(self) -> bool:

@@ -36,6 +36,23 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
+class ActionCall:
+    """Call of an action with what is known already; its dialog asks for the rest.
+
+    Attributes:
+        action: The name of the action.
+        place: What it is about.
+        values: Values by field of the action that say which row of a table it is about; nobody is asked for them.
+        initial: Further values by field, with which the dialog begins.
+    """
+
+    action: str
+    place: Place
+    values: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+    initial: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+
+
+@attrs.frozen(kw_only=True)
 class DueDate:
     """Something that is due: what is owed, by which day, and by whom.
 
@@ -45,6 +62,7 @@ class DueDate:
         place: Whose it is and where it is kept.
         section: The section of the source that asks for it.
         done: The day on which it was met; None while it is open.
+        action: What meets it, where one action does.
     """
 
     title: str
@@ -52,6 +70,7 @@ class DueDate:
     place: Place
     section: str
     done: date | None = None
+    action: ActionCall | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -65,6 +84,38 @@ class DueDates:
 
     name: str
     derive: Callable[[Workspace], Iterable[DueDate]]
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """Something that waits for the people who work here, such as a comment without an answer.
+
+    Attributes:
+        title: What is to be done, in the user's language; it begins with a verb.
+        place: Where it is done.
+        since: The day since which it waits.
+        action: What does it, where one action does.
+    """
+
+    title: str
+    place: Place
+    since: date | None = None
+    action: ActionCall | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Tasks:
+    """Source of what waits for the people who work here.
+
+    Attributes:
+        name: Its name within the plugin.
+        title: What waits, in English, for example “Comments without an answer”.
+        derive: Gives everything that waits.
+    """
+
+    name: str
+    title: str
+    derive: Callable[[Workspace], Iterable[Task]]
 
 
 @attrs.frozen(kw_only=True)

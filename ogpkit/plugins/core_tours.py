@@ -31,7 +31,8 @@ MORNING: Final = Tour(
     steps=(
         TourStep(
             text=N_(
-                "Each row is a country: its problems, and how it stands. Press F4 to go to the list of all problems."
+                "Today says what needs you now, the most urgent first, and how the plans stand. "
+                "Press F4 to go to the list of all problems."
             ),
             looks_at=AppPart.PROBLEMS,
         ),
@@ -42,12 +43,12 @@ MORNING: Final = Tour(
         TourStep(
             text=N_(
                 "The form is open at the field in question, checks what you type and saves it by itself. "
-                "Press F4 twice to hide the list, then F3 for all countries."
+                "Press F4 twice to hide the list, then F3 for Today."
             ),
             goes_to=Scope.WORKSPACE,
         ),
         TourStep(
-            text=N_("Now see what one country owes. Type {country} and press Enter."),
+            text=N_("Now see what one country owes. Press Ctrl+N for all countries, type {country} and press Enter."),
             goes_to=Scope.COUNTRY,
         ),
         TourStep(

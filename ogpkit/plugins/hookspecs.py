@@ -16,7 +16,7 @@ from ogpkit.plugins.providing import ENTRY_POINT_GROUP
 if TYPE_CHECKING:
     from ogpkit.plugins.actions import Action
     from ogpkit.plugins.cli_commands import CliCommand
-    from ogpkit.plugins.contributions import AppCommand, DueDates, Events, Panel, StatusSource
+    from ogpkit.plugins.contributions import AppCommand, DueDates, Events, Panel, StatusSource, Tasks
     from ogpkit.plugins.rules import Rule
     from ogpkit.plugins.stages import StageGraph, StageGuard
     from ogpkit.plugins.tours import Tour
@@ -259,6 +259,30 @@ def ogpkit_obligations() -> Iterable[DueDates]:  # type: ignore[empty-body]  # a
         >>> @hookimpl
         ... def ogpkit_obligations():
         ...     yield DueDates(name="none", derive=lambda workspace: ())
+    """
+
+
+@hookspec
+def ogpkit_tasks() -> Iterable[Tasks]:  # type: ignore[empty-body]  # a specification has no body
+    """Return what waits for the people who work here, such as comments without an answer, for the app's page “Today”.
+
+    Contributes: `ogpkit.api.Tasks`.
+    Called: once in a run of the app, when it first shows that page.
+    Used: `derive` is called by the app after every change while the page is shown, without incomplete files. Of each source the
+        page lists those of a cycle that wait longest. Enter begins the action of a task, or goes to its place where it has none.
+    Checked: each value is a `Task` whose attributes have the types of its class; one that is not is left out.
+    Clash: none between plugins: tasks of several plugins all stand, alike or not.
+    Order: by the day since which they wait, then by plugin name and as yielded.
+    Failure: a source that raises gives what it gave before that.
+
+    Example:
+        >>> from ogpkit.api import Place, Task, Tasks, hookimpl
+        >>> def derive(workspace):
+        ...     for country in workspace.countries:
+        ...         yield Task(title="Greet " + country, place=Place(country=country))
+        >>> @hookimpl
+        ... def ogpkit_tasks():
+        ...     yield Tasks(name="greetings", title="Countries to be greeted", derive=derive)
     """
 
 

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         ReferralTarget,
         ReportInputs,
         StatusSource,
+        Tasks,
     )
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.rules import Rule
@@ -83,6 +84,7 @@ class _ValueClasses(Mapping[str, type]):
         "ogpkit_stages": "ogpkit.plugins.stages:StageGraph",
         "ogpkit_stage_guards": "ogpkit.plugins.stages:StageGuard",
         "ogpkit_obligations": "ogpkit.plugins.contributions:DueDates",
+        "ogpkit_tasks": "ogpkit.plugins.contributions:Tasks",
         "ogpkit_events": "ogpkit.plugins.contributions:Events",
         "ogpkit_standings": "ogpkit.plugins.contributions:StatusSource",
         "ogpkit_panels": "ogpkit.plugins.contributions:Panel",
@@ -324,6 +326,11 @@ class Plugins:
     def obligations(self) -> tuple[OwnedContribution[DueDates], ...]:
         """Return the sources of obligations, by plugin."""
         return self._collect("ogpkit_obligations")
+
+    @property
+    def tasks(self) -> tuple[OwnedContribution[Tasks], ...]:
+        """Return the sources of what waits for the people who work here, by plugin."""
+        return self._collect("ogpkit_tasks")
 
     @property
     def events(self) -> tuple[OwnedContribution[Events], ...]:

@@ -50,6 +50,21 @@ VERDICT_SIGNS: Final = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD
 
 
 @attrs.frozen(kw_only=True)
+class Progress:
+    """How far something has come, for a bar with its words.
+
+    Attributes:
+        text: How far it has come, in a few words and in the user's language.
+        share: The same as a share, from 0 to 1.
+        planned: How far it was to have come by today, where that is planned.
+    """
+
+    text: str
+    share: float
+    planned: float | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Status:
     """Standing of a country or a cycle in the words of one mechanism.
 
@@ -60,6 +75,7 @@ class Status:
         missing: What is missing, each in a few words.
         expectation: The common expectation that it is about, if any (Roadmap II).
         term: The field's own word for it, for example “Active” for a member; the label of the verdict when left out.
+        progress: How far it has come, where that can be measured.
     """
 
     verdict: Verdict
@@ -68,3 +84,4 @@ class Status:
     missing: tuple[str, ...] = ()
     expectation: CommonExpectation | None = None
     term: str = ""
+    progress: Progress | None = None

@@ -7,7 +7,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput
+from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput, Task, Tasks
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.stages import stage_title
@@ -247,6 +247,22 @@ def collect_due_dates(
         for obligation in collect(plugins, plugin, doing, partial(derive, workspace), DueDate)
     ]
     return tuple(sorted(found, key=_order))
+
+
+def collect_tasks(
+    workspace: Workspace, plugins: Plugins
+) -> Iterator[tuple[OwnedContribution[Tasks], tuple[Task, ...]]]:
+    """Yield each source of tasks with what waits, longest first; one source after the other, so that keys can come between.
+
+    A source that fails gives what it gave before it failed, and the fault is noted with the plugins.
+
+    Args:
+        workspace: What the files say.
+    """
+    for source in plugins.tasks:
+        derive = partial(source.value.derive, workspace)
+        found = collect(plugins, source.plugin, f"tasks {source.value.name}", derive, Task)
+        yield source, tuple(sorted((owned.value for owned in found), key=lambda task: task.since or workspace.today))
 
 
 def _list_stage_due_dates(graph: StageGraph[Any], workspace: Workspace) -> Iterator[DueDate]:

@@ -112,7 +112,8 @@ class Tour:
 
 
 GO_TO_COUNTRY: Final = TourStep(
-    text=N_("Press F3, type {country} and press Enter: the page of the country opens."), goes_to=Scope.COUNTRY
+    text=N_("Press F3, then Ctrl+N for all countries, type {country} and press Enter: its page opens."),
+    goes_to=Scope.COUNTRY,
 )
 """The step to the country of a tour."""
 

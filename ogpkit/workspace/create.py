@@ -179,21 +179,28 @@ def make_first_files(beginning: Beginning) -> Mapping[str, bytes]:
         beginning: What it is about.
     """
     countries = {
-        f"countries/{country}/country.toml": format_new_file(_make_country(country, beginning))
+        f"countries/{country}/country.toml": format_new_file(
+            make_country(country, beginning.languages, is_alone=len(beginning.countries) == 1)
+        )
         for country in beginning.countries
     }
     return {"ogpkit.toml": _make_settings(beginning).encode(), **countries}
 
 
-def _make_country(identifier: str, beginning: Beginning) -> Country:
-    names = {
-        language: name for language in beginning.languages if (name := localized_country_name(identifier, language))
-    }
+def make_country(identifier: str, languages: tuple[str, ...], *, is_alone: bool = True) -> Country:
+    """Return a new country, with its name in some languages as far as it is known.
+
+    Args:
+        identifier: Of the country or local member.
+        languages: The languages; those that are not English are local ones.
+        is_alone: Whether there is no other country, so that each of the languages is its own.
+    """
+    names = {language: name for language in languages if (name := localized_country_name(identifier, language))}
     official = official_languages(identifier)
-    local = [language for language in beginning.languages if language != "en"]
+    local = [language for language in languages if language != "en"]
     return Country(
         name=Translated.of(names or _make_title(identifier)),
-        languages=tuple(language for language in local if language in official or len(beginning.countries) == 1),
+        languages=tuple(language for language in local if language in official or is_alone),
         level=CountryLevel.LOCAL if "-" in identifier else CountryLevel.NATIONAL,
     )
 

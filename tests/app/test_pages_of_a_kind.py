@@ -57,10 +57,13 @@ async def test_the_next_page_of_the_workspace_is_reached_from_within_the_table(o
         await settled(pilot)
         await pilot.press("ctrl+n")
         await settled(pilot)
+        assert pilot.app.view.page == "overview"
+        await pilot.press("ctrl+n")
+        await settled(pilot)
         assert pilot.app.view.page == "whole"
         await pilot.press("ctrl+n")
         await settled(pilot)
         assert pilot.app.view.page == "exchange"
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert pilot.app.view.page == "overview"
+        assert pilot.app.view.page == "today"

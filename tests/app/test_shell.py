@@ -26,6 +26,8 @@ async def test_screens_look_as_they_are_pictured(opened, settled, pictured, size
     mark = f"{size[0]}x{size[1]}"
     async with opened(size) as pilot:
         await settled(pilot)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
         pictured(pilot.app, f"overview-{mark}")
         await gone(pilot, Place(country="XX"))
         pictured(pilot.app, f"country-{mark}")
@@ -61,20 +63,20 @@ async def test_up_and_back(opened, settled, gone):
         assert pilot.app.place == FORM
 
 
-async def test_f3_leads_to_the_table_of_countries_from_any_page(opened, settled, gone):
+async def test_f3_leads_to_today_from_any_page(opened, settled, gone):
     async with opened() as pilot:
         await settled(pilot)
         await pilot.press("ctrl+n")
         await settled(pilot)
-        assert pilot.app.view.page != "overview"
+        assert pilot.app.view.page != "today"
         await pilot.press("f3")
         await settled(pilot)
-        assert pilot.app.view.page == "overview"
+        assert pilot.app.view.page == "today"
         await pilot.press("ctrl+n")
         await gone(pilot, Place(country="XX"))
         await pilot.press("f3")
         await settled(pilot)
-        assert pilot.app.view.page == "overview"
+        assert pilot.app.view.page == "today"
 
 
 async def test_the_page_stays_the_same_from_country_to_country(opened, settled, gone):
@@ -110,6 +112,8 @@ async def test_a_narrow_screen_has_no_tree_until_it_is_asked_for(opened, settled
 
 async def test_everything_can_be_reached_with_the_mouse_alone(opened, settled):
     async with opened((120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.click("#--content-tab-page-1")
         await settled(pilot)
         await pilot.click(DataTable, offset=(2, 2), times=2)
         await settled(pilot)

@@ -44,10 +44,10 @@ opens = 2012-02-01
 closes = 2012-03-31
 """
 SIZES = [(80, 24), (160, 48)]
-TO_XX = [*"XX", "enter"]
+TO_XX = ["f3", "ctrl+n", *"XX", "enter"]
 TO_CYCLE = [*TO_XX, "down", "enter"]
 WALKS = {
-    "morning": ["f4", "down", "enter", "f4", "f4", "f3", *TO_XX, "ctrl+p", "escape", "f1", "escape", "ctrl+g"],
+    "morning": ["f4", "down", "enter", "f4", "f4", *TO_XX, "ctrl+p", "escape", "f1", "escape", "ctrl+g"],
     "eligibility": [*TO_XX, "ctrl+n", "right", "right", "right", "enter", "enter", "ctrl+g"],
     "promise": [
         *(*TO_CYCLE, "ctrl+n", "right", "enter", "enter", "escape", "ctrl+n", "ctrl+n"),

@@ -63,6 +63,7 @@ FACADE = {
     "ogpkit_stages": lambda plugins: plugins.stages,
     "ogpkit_stage_guards": lambda plugins: plugins.stages,
     "ogpkit_obligations": lambda plugins: plugins.obligations,
+    "ogpkit_tasks": lambda plugins: plugins.tasks,
     "ogpkit_events": lambda plugins: plugins.events,
     "ogpkit_standings": lambda plugins: plugins.standings,
     "ogpkit_panels": lambda plugins: plugins.panels,

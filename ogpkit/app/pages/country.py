@@ -17,6 +17,7 @@ from ogpkit.app.places import Navigate, describe_standings, document_place, docu
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
+from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.model import Country
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.text.i18n import _, current_language, join_list
@@ -60,6 +61,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Yield facts, standings, obligations, files."""
         yield Static("", classes="facts")
+        yield FirstSteps(self.desk, self.place)
         yield Static(_("Standing"), classes="heading")
         yield Static("", classes="standing")
         yield Static(_("Due next"), classes="heading")

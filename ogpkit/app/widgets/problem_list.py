@@ -11,6 +11,7 @@ from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.forms.messages import SIGNS
+from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import plain_line
@@ -60,6 +61,7 @@ class ProblemList(LiveWidget, Vertical):
         self._here = here
         self._shown: tuple[Finding, ...] = ()
         self._all: tuple[Finding, ...] = ()
+        self._code = ""
 
     def compose(self) -> ComposeResult:
         """Yield a count, a choice of severity, the list."""
@@ -78,6 +80,21 @@ class ProblemList(LiveWidget, Vertical):
         shelf.focus()
         if shelf.highlighted is None and self._shown:
             shelf.highlighted = 0
+
+    def show_cause(self, code: str) -> None:
+        """Show itself with the problems of one cause, and let the keyboard act on them.
+
+        Args:
+            code: The code of the rule; empty for all causes.
+        """
+        self._code = code
+        self.display = True
+        self.follow()
+        self.focus_list()
+
+    def forget_cause(self) -> None:
+        """Show the problems of all causes when it is next shown."""
+        self._code = ""
 
     @on(Select.Changed)
     def _handle_choice(self, event: Select.Changed) -> None:
@@ -107,12 +124,14 @@ class ProblemList(LiveWidget, Vertical):
         """Show what is wrong now."""
         severity = self.severity_select.value
         found = self.desk.findings_at(self._looked_at())
-        wanted = [one for one in found if not severity or one.severity == severity]
+        wanted = [one for one in found if severity in ("", one.severity) and self._code in ("", one.code)]
         kept = tuple(sorted(wanted, key=lambda one: _ORDER.index(one.severity)))
         if kept == self._all and self._shown:
             return
         self._all, self._shown = kept, kept[:MOST]
         count = _n("{count} problem", "{count} problems", len(kept)).format(count=len(kept))
+        if self._code:
+            count = _("{count} with one cause; press {key} twice for all").format(count=count, key=format_key("f4"))
         self.count_label.update(plain_line(count if kept else _("Nothing is wrong here.")))
         shelf = self.query_one(OptionList)
         at = shelf.highlighted

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar, cast
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, NoParameters, OgpkitError, Option, Place, Scope
+from ogpkit.api import Action, ActionResult, Argument, FirstStep, NoParameters, OgpkitError, Option, Place, Scope
 from ogpkit.api.content import (
     Choice,
     Commitment,
@@ -36,7 +36,7 @@ from ogpkit.api.editing import (
     make_advance_action,
     report_change,
 )
-from ogpkit.api.text import _
+from ogpkit.api.text import N_, _
 from ogpkit_commitments.edition import CommitmentsPart, get_rules
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.plan import (
@@ -377,6 +377,16 @@ def _act_on_commitment(
     )
 
 
+def _has_no_cycle(workspace: Workspace, place: Place) -> bool:
+    return bool(place.country) and not workspace.cycles(place.country)
+
+
+def _has_no_commitment(workspace: Workspace, place: Place) -> bool:
+    cycle = workspace.one(Cycle, place.country, place.cycle) if place.cycle else None
+    is_over = cycle is None or cycle.entity.end < workspace.today
+    return not is_over and not workspace.all(Commitment, place.country, place.cycle)
+
+
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="commitments-begin-cycle",
@@ -388,6 +398,12 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         initial=_suggest_cycle,
         skips=_skip_challenges,
         is_offered=lambda _workspace, place: bool(place.country),
+        first_step=FirstStep(
+            title=N_("Start a cycle"),
+            about=N_("A cycle holds one action plan, from its consultation to the last report."),
+            is_next=_has_no_cycle,
+            order=20,
+        ),
     ),
     Action(
         name="commitments-begin-commitment",
@@ -398,6 +414,12 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         parameters=NewCommitment,
         skips=_skip_challenges,
         run=begin_commitment,
+        first_step=FirstStep(
+            title=N_("Add a commitment"),
+            about=N_("A commitment says what the government promises, by milestones with a day for each."),
+            is_next=_has_no_commitment,
+            order=40,
+        ),
     ),
     Action(
         name="commitments-report-progress",

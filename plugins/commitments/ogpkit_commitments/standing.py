@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
-from ogpkit.api.content import CommonExpectation, Cycle, MilestoneStatus
+from ogpkit.api import ActionCall, DueDate, DueDates, Place, Progress, Scope, Status, StatusSource, Verdict
+from ogpkit.api.content import CommonExpectation, Cycle, Milestone, MilestoneStatus
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_number, localized
 from ogpkit_commitments.edition import PlanSettings, get_rules
 from ogpkit_commitments.plan import (
@@ -22,9 +22,9 @@ from ogpkit_commitments.stages import check_ready_to_deposit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from ogpkit.api.content import Commitment, Document, Indicator, KeyPath, Milestone, Workspace
+    from ogpkit.api.content import Commitment, Document, Indicator, KeyPath, Workspace
+    from ogpkit_commitments.progress import Progress as PlanProgress
 
 
 def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
@@ -77,7 +77,20 @@ def _describe_commitments(plan: ActionPlan, workspace: Workspace, place: Place) 
         shown_by=tuple(Place(country=place.country, cycle=place.cycle, path=one.path) for one in plan.commitments),
         missing=missing,
         expectation=CommonExpectation.COMMITMENTS,
+        progress=_describe_progress(found),
     )
+
+
+def _describe_progress(found: PlanProgress) -> Progress | None:
+    """Return how far the plan has come, beside how far it was to have come by today."""
+    if found.share is None:
+        return None
+    if found.planned is None:
+        text = _("{share} % done").format(share=round(found.share))
+        return Progress(text=text, share=found.share / 100)
+    text = _("{share} % done, {planned} % planned by today")
+    text = text.format(share=round(found.share), planned=round(found.planned))
+    return Progress(text=text, share=found.share / 100, planned=found.planned / 100)
 
 
 def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: Place) -> Status:
@@ -169,10 +182,23 @@ def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[Du
         for position, milestone in enumerate(document.entity.list_current_milestones(workspace.today)):
             at: KeyPath = ("milestones", position)
             said = N_("Milestone: {title}")
-            yield from _build_due_date(document, milestone, at, said, milestone.completed, workspace)
+            report = _call_report(document, milestone.id)
+            yield from _build_due_date(document, milestone, at, said, workspace, report)
             for number, indicator in enumerate(milestone.indicators):
                 said = N_("Indicator: {title}")
-                yield from _build_due_date(document, indicator, (*at, "indicators", number), said, None, workspace)
+                report = _call_report(document, milestone.id, indicator=indicator.id)
+                inside = (*at, "indicators", number)
+                yield from _build_due_date(document, indicator, inside, said, workspace, report)
+
+
+def _call_report(document: Document[Commitment], milestone: str, **indicator: str) -> ActionCall:
+    """Return the report that something is complete, which a person needs only to confirm."""
+    return ActionCall(
+        action="commitments-report-progress",
+        place=Place(country=document.country, cycle=document.cycle),
+        values={"commitment": document.id, "milestone": milestone, **indicator},
+        initial={"status": MilestoneStatus.COMPLETE},
+    )
 
 
 def _build_due_date(
@@ -180,12 +206,13 @@ def _build_due_date(
     step: Milestone | Indicator,
     at: KeyPath,
     said: str,
-    completed: date | None,
     workspace: Workspace,
+    report: ActionCall,
 ) -> Iterator[DueDate]:
     # what was taken back with a reason is not owed any more
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
+    completed = step.completed if isinstance(step, Milestone) else None
     name = join_number(step.number, localized(step.title, current_language(), workspace.language))
     yield DueDate(
         title=format_phrase(_(said), title=name),
@@ -193,6 +220,7 @@ def _build_due_date(
         place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
         section="Roadmap VII",
         done=(completed or step.due) if step.status is MilestoneStatus.COMPLETE else None,
+        action=report,
     )
 
 

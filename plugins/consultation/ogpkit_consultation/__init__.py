@@ -10,6 +10,7 @@ ogpkit_rules = provide("ogpkit_consultation.rules", "RULES")
 # what peers judged insufficient is settled, and those who contributed are answered, before a plan is deposited
 ogpkit_stage_guards = provide("ogpkit_consultation.guards", "GUARDS")
 ogpkit_obligations = provide("ogpkit_consultation.due_dates", "OBLIGATIONS")
+ogpkit_tasks = provide("ogpkit_consultation.due_dates", "TASKS")
 ogpkit_standings = provide("ogpkit_consultation.standing", "STANDINGS")
 ogpkit_panels = provide("ogpkit_consultation.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_consultation.actions", "ACTIONS")

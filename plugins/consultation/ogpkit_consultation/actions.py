@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, cast
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, Argument, Need, Option, Place, Scope
+from ogpkit.api import Action, ActionResult, Argument, FirstStep, Need, Option, Place, Scope
 from ogpkit.api.cli import parse_path
 from ogpkit.api.content import (
     Bounds,
     Commitment,
+    Cycle,
     DayOrder,
     Length,
     PastDay,
@@ -31,7 +32,7 @@ from ogpkit.api.editing import (
     make_import_files,
     read_incoming,
 )
-from ogpkit.api.text import _, sanitize_line
+from ogpkit.api.text import N_, _, sanitize_line
 from ogpkit_consultation.importing import Reading, list_fields, read_comments
 from ogpkit_consultation.kinds import COMMENT, CONSULTATION, PEER_SESSION, make_session
 from ogpkit_consultation.model import (
@@ -386,6 +387,12 @@ def _declare(
     )
 
 
+def _has_no_consultation(workspace: Workspace, place: Place) -> bool:
+    cycle = workspace.one(Cycle, place.country, place.cycle) if place.cycle else None
+    is_over = cycle is None or cycle.entity.end < workspace.today
+    return not is_over and workspace.one(Consultation, place.country, place.cycle) is None
+
+
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "answer",
@@ -422,6 +429,12 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         NewConsultation,
         begin_consultation,
         is_offered=lambda workspace, place: workspace.one(Consultation, place.country, place.cycle) is None,
+        first_step=FirstStep(
+            title=N_("Start a consultation"),
+            about=N_("The public has a say before a plan is written: note when, how and with whom you consult."),
+            is_next=_has_no_consultation,
+            order=30,
+        ),
     ),
     _declare(
         "session", "Add a session with peers", "Begin the file of a session with peers.", NewSession, begin_session

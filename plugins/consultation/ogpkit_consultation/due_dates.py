@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Severity
+import attrs
+
+from ogpkit.api import ActionCall, DueDate, DueDates, Place, Severity, Task, Tasks
 from ogpkit.api.content import Cycle
-from ogpkit.api.text import _, _n, current_language, format_phrase, localized
+from ogpkit.api.text import N_, _, _n, current_language, format_phrase, localized
 from ogpkit_consultation.dossier import find_deposit_day, find_dossier, find_dossier_to_come
 from ogpkit_consultation.edition import get_rules
 from ogpkit_consultation.forum import find_next_meeting
 from ogpkit_consultation.local import find_next_website_update
+from ogpkit_consultation.model import Comment
 from ogpkit_consultation.peers import list_sessions, list_unsettled
 from ogpkit_consultation.principles import find_requirement, find_severity
 from ogpkit_consultation.standards import find_first_day, find_next_update, has_response, list_years
@@ -42,7 +46,13 @@ def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
 
 
 def _list_date(
-    dossier: Dossier, codes: str, title: str, due: date | None, *at: str | int, done: date | None = None
+    dossier: Dossier,
+    codes: str,
+    title: str,
+    due: date | None,
+    *at: str | int,
+    done: date | None = None,
+    action: ActionCall | None = None,
 ) -> Iterator[DueDate]:
     """Yield something that is due where the rule set that holds asks for it.
 
@@ -69,6 +79,7 @@ def _list_date(
         ),
         section=requirement.section if requirement and requirement.section else _SECTIONS.get(names[0], ""),
         done=done,
+        action=action,
     )
 
 
@@ -118,7 +129,26 @@ def _list_answers_date(dossier: Dossier) -> Iterator[DueDate]:
         return
     due = min((dossier.answer_by(comment) or last for comment in waiting), default=last) if last else None
     title = _n("Answer {count} comment", "Answer {count} comments", len(waiting)).format(count=len(waiting))
-    yield from _list_date(dossier, "CON020 CON040", title, due)
+    first = min((one for one in dossier.comments if one.entity.response is None), key=lambda one: one.entity.received)
+    yield from _list_date(dossier, "CON020 CON040", title, due, action=_call_answer(first))
+
+
+def _call_answer(comment: Document[Comment]) -> ActionCall:
+    place = Place(country=comment.country, cycle=comment.cycle, path=comment.path)
+    return ActionCall(action="consultation-answer", place=place)
+
+
+def list_tasks(workspace: Workspace) -> Iterator[Task]:
+    """Yield the comments that nobody has answered yet."""
+    for comment in workspace.all(Comment):
+        if comment.entity.response is None:
+            text = shorten(comment.entity.text, 60, placeholder=" …")
+            yield Task(
+                title=format_phrase(_("Answer the comment “{text}”"), text=text),
+                place=attrs.evolve(_call_answer(comment).place, at=("response",)),
+                since=comment.entity.received,
+                action=_call_answer(comment),
+            )
 
 
 def _list_response_date(dossier: Dossier, cycle: Cycle) -> Iterator[DueDate]:
@@ -175,6 +205,9 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
             section="Roadmap VIII",
         )
 
+
+TASKS: Final = Tasks(name="comments", title=N_("Comments without an answer"), derive=list_tasks)
+"""The comments that wait for an answer."""
 
 OBLIGATIONS: Final = DueDates(name="consultation", derive=list_due_dates)
 """What is due in consultations and with peers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Place, ReportInput, ReportInputs, Scope, Status, StatusSource, Verdict
+from ogpkit.api import Place, Progress, ReportInput, ReportInputs, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, RuleForce, find_force, is_left_out
 from ogpkit.api.text import _, _n, join_list, use_language
 from ogpkit_consultation.dossier import count_unanswered, find_deposit_day, find_dossier
@@ -109,7 +109,21 @@ def _describe_public(dossier: Dossier) -> Status:
             )
         ),
         expectation=CommonExpectation.PARTICIPATION,
+        progress=_describe_answers(len(dossier.comments), left),
     )
+
+
+def _describe_answers(count: int, left: int) -> Progress | None:
+    """Return how many of the comments are answered; None where there is none.
+
+    Args:
+        count: How many comments there are.
+        left: How many of them wait.
+    """
+    if not count:
+        return None
+    said = _n("{answered} of {count} comment answered", "{answered} of {count} comments answered", count)
+    return Progress(text=said.format(answered=count - left, count=count), share=(count - left) / count)
 
 
 def _describe_no_session(cycle: Document[Cycle], workspace: Workspace) -> Status:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.api import Action, ActionResult, OgpkitError, Place, Scope
-from ogpkit.api.content import Step, find_eligibility_set
+from ogpkit.api import Action, ActionResult, FirstStep, OgpkitError, Place, Scope
+from ogpkit.api.content import Country, CountryLevel, Step, find_eligibility_set
 from ogpkit.api.editing import SetValue
-from ogpkit.api.text import _
+from ogpkit.api.text import N_, _
 from ogpkit_eligibility.improvements import describe_improvement, list_changes
 from ogpkit_eligibility.kinds import EVIDENCE, REVIEW
 from ogpkit_eligibility.model import Criterion, Evidence, Review
@@ -123,6 +123,13 @@ def make_change(session: EditSession, place: Place, parameters: SingleChange) ->
     raise NothingToBegin(_("This change would not change the points any more."))
 
 
+def _has_no_evidence(workspace: Workspace, place: Place) -> bool:
+    country = workspace.one(Country, place.country) if place.country and not place.cycle else None
+    # a local government takes part with a national one that is eligible
+    is_national = country is not None and country.entity.level is CountryLevel.NATIONAL
+    return is_national and not workspace.all(Evidence, place.country)
+
+
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="eligibility-begin-year",
@@ -131,6 +138,12 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         scope=Scope.COUNTRY,
         command="eligibility begin",
         run=begin_year,
+        first_step=FirstStep(
+            title=N_("Add evidence of eligibility"),
+            about=N_("Four criteria decide whether a country can take part; each year of evidence gives its points."),
+            is_next=_has_no_evidence,
+            order=10,
+        ),
     ),
     Action(
         name="eligibility-open-review",

@@ -11,6 +11,7 @@ ogpkit_stages = provide("ogpkit_networking.stages", "CASE_STAGES")
 ogpkit_referrals = provide("ogpkit_networking.beginning", "REFERRALS")  # turns a need for expertise into a case
 ogpkit_rules = provide("ogpkit_networking.rules", "RULES")
 ogpkit_standings = provide("ogpkit_networking.standing", "STANDINGS")
+ogpkit_tasks = provide("ogpkit_networking.standing", "TASKS")  # what was sent in, cases that wait
 ogpkit_accounts = provide("ogpkit_networking.telling", "ACCOUNTS")  # which expertise was sought in a cycle
 ogpkit_actions = provide("ogpkit_networking.actions", "ACTIONS")
 ogpkit_cli_commands = provide(

@@ -9,6 +9,7 @@ ogpkit_editions = provide("ogpkit_reporting.process_review", "EDITION_PARTS")
 ogpkit_stages = provide("ogpkit_reporting.stages", "INDEPENDENT_STAGES")
 ogpkit_rules = provide("ogpkit_reporting.rules", "RULES")
 ogpkit_obligations = provide("ogpkit_reporting.standing", "OBLIGATIONS", "NEXT_PLAN", "RECOMMENDATION_DATES")
+ogpkit_tasks = provide("ogpkit_reporting.standing", "TASKS")
 ogpkit_events = provide("ogpkit_reporting.events", "EVENTS")  # for the history of each commitment
 ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS", "PROCESS_STANDING", "RECOMMENDATION_STANDING")
 ogpkit_panels = provide("ogpkit_reporting.panels", "PANELS")

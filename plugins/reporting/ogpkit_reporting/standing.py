@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.api import (
+    ActionCall,
     DueDate,
     DueDates,
     Place,
     Scope,
     Status,
     StatusSource,
+    Task,
+    Tasks,
     Verdict,
     blockers,
     next_stages,
@@ -365,6 +369,27 @@ def _list_answer_dates(workspace: Workspace, title: str) -> Iterator[DueDate]:
                     done=max(answered) if len(answered) == len(entries) else None,
                 )
 
+
+def _list_tasks(workspace: Workspace) -> Iterator[Task]:
+    """Yield the recommendations that are public and that nobody has answered yet."""
+    for country in workspace.countries:
+        for cycle in workspace.cycles(country):
+            for one in list_entries(workspace, country, cycle):
+                if one.public_on is not None and one.response is None:
+                    here = Place(country=country, cycle=cycle)
+                    text = localized(one.made.text, current_language(), workspace.language)
+                    yield Task(
+                        title=format_phrase(
+                            _("Answer the recommendation “{text}”"), text=shorten(text, 60, placeholder=" …")
+                        ),
+                        place=attrs.evolve(here, path=one.document.path, at=one.at),
+                        since=one.public_on,
+                        action=ActionCall(action="reporting-reply", place=here, values={"recommendation": one.made.id}),
+                    )
+
+
+TASKS: Final = Tasks(name="recommendations", title=N_("Recommendations without an answer"), derive=_list_tasks)
+"""The recommendations that wait for an answer."""
 
 OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""

@@ -137,6 +137,8 @@ async def test_a_mapping_file_says_what_the_columns_of_a_sheet_mean(opened, turn
 async def test_the_next_page_is_reached_by_its_key_from_wherever_one_types(opened, settled):
     async with opened() as pilot:
         await settled(pilot)
+        await pilot.press("ctrl+n")
+        await settled(pilot)
         await pilot.press(*"count")
         await pilot.press("ctrl+n")
         await settled(pilot)

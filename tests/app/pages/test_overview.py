@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
+import pytest
 from textual.widgets import DataTable
 
 from ogpkit.devkit.testing.screens import screen_text
@@ -13,6 +15,21 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.workspace.patch import SetValue
+
+
+@pytest.fixture
+def opened(opened, settled):
+    """Opens the app and goes from Today to the table of countries beside it."""
+
+    @asynccontextmanager
+    async def on_countries(*given):
+        async with opened(*given) as pilot:
+            await settled(pilot)
+            await pilot.press("ctrl+n")
+            await settled(pilot)
+            yield pilot
+
+    return on_countries
 
 
 def names(pilot):

@@ -9,7 +9,7 @@ from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.collecting import collect_pages
 from ogpkit.exchange.publishing import public_workspace
-from ogpkit.plugins.contributions import Import, ReportInput
+from ogpkit.plugins.contributions import Import, ReportInput, Task
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
 from ogpkit.plugins.table_rows import build_sheet
@@ -77,6 +77,8 @@ def _list_sources(
     for source in subject.given["ogpkit_standings"]:
         for place in list_places(workspace, source.scope):
             yield f"standings {source.name}", partial(source.derive, workspace, place), Status
+    for source in subject.given["ogpkit_tasks"]:
+        yield f"tasks {source.name}", partial(source.derive, workspace), Task
     for source in subject.given["ogpkit_accounts"]:
         for place in cycles:
             yield f"accounts {source.name}", partial(source.tell, workspace, place, current_language()), ReportInput

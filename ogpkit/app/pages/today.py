@@ -1,0 +1,339 @@
+"""Today: what needs a person now, each line one key away from where it is done, and how every open plan stands."""
+
+from __future__ import annotations
+
+from asyncio import sleep, to_thread
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.cells import cell_len
+from textual import getters, on
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from ogpkit.app.action_runs import ActionTarget
+from ogpkit.app.background import run_in_background
+from ogpkit.app.live import LiveWidget
+from ogpkit.app.places import Navigate, path_place, place_trail
+from ogpkit.app.safe_text import align_lines, plain_line
+from ogpkit.app.session import app_session
+from ogpkit.app.summary import get_glance
+from ogpkit.app.widgets.first_steps import FirstSteps
+from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.editing.agenda import (
+    Urgency,
+    describe_cycle,
+    describe_due,
+    find_open_cycles,
+    is_within,
+    list_due_items,
+    list_problem_items,
+    list_stage_items,
+    list_waiting_items,
+)
+from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import N_, _, current_language
+from ogpkit.text.tables import text_bar
+from ogpkit.workspace.countries import country_name
+from ogpkit.workspace.visits import list_changes_since_visit
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from ogpkit.editing.agenda import AgendaItem, CycleSummary
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.visits import FileChange
+
+MOST: Final = 500
+"""Lines that are listed of each sort; another one counts the others."""
+
+_MOST_CHANGES: Final = 5
+"""Files that were changed which are listed."""
+
+_WIDE: Final = 96
+"""Columns from which whose something is stands in a column of its own."""
+
+_MARGIN: Final = 4
+"""Columns that the edges of a list and its scroll bar take."""
+
+_WIDTH: Final = 10
+"""Letters of a bar."""
+
+_STYLES: Final = {Urgency.OVERDUE: "$text-error", Urgency.SOON: "$text-warning"}
+"""How urgent lines look; the same stands in them in words."""
+
+
+class Today(LiveWidget, Vertical):
+    """What needs a person now, and how the plans stand; counted beside the keys."""
+
+    desk: WorkspaceSession
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "open_file", N_("Open file"), show=False, id="ogpkit.today.open_file")
+    ]
+
+    agenda_list = getters.query_one(".agenda", OptionList)
+    state_list = getters.query_one(".state", OptionList)
+    hint = getters.query_one(".hint", Static)
+    first_steps = getters.query_one(FirstSteps)
+
+    def __init__(self, desk: EditSession, place: Place) -> None:
+        """Show the agenda of a workspace.
+
+        Args:
+            place: Whose it is.
+        """
+        super().__init__(app_session(desk), place)
+        self._items: tuple[AgendaItem, ...] = ()
+        self._summaries: tuple[CycleSummary, ...] = ()
+        self._changes: tuple[FileChange, ...] = ()
+        self._rows: list[AgendaItem | None] = []
+        self._places: list[Place | None] = []
+        self._has_counted = False
+
+    def compose(self) -> ComposeResult:
+        """Yield the first steps, the agenda, and how the plans stand."""
+        yield FirstSteps(self.desk, self._find_country())
+        yield OptionList(classes="agenda first")
+        yield Static(plain_line(_("Enter begins it or takes you there · O opens the file")), classes="hint")
+        yield OptionList(classes="state")
+
+    def on_mount(self) -> None:
+        """Let the keyboard act on the first step, or else on the agenda."""
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        focused = self.screen.focused
+        if self.is_seen and (focused is None or self not in focused.ancestors):
+            self.query(".first").first().focus()
+
+    def on_resize(self) -> None:
+        """Break lines where there is room for others."""
+        self._fill()
+
+    def show(self) -> None:
+        """Count anew, beside the keys."""
+        self.first_steps.look_at(self._find_country())
+        run_in_background(self, self._count, name="agenda", group="agenda", exclusive=True)
+
+    def _find_country(self) -> Place:
+        """Return the country whose page it is where there is only one."""
+        countries = self.desk.workspace.countries
+        return Place(country=countries[0]) if len(countries) == 1 and not self.place.country else self.place
+
+    async def _count(self) -> None:
+        items = [item async for item in self._list_items()]
+        summaries = [one async for one in self._list_summaries()]
+        self._take(tuple(sorted(items, key=lambda item: tuple(Urgency).index(item.urgency))), tuple(summaries))
+        # git is asked last and in a thread: how long it takes nobody knows
+        self._take(self._items, self._summaries, await to_thread(list_changes_since_visit, self.desk.root))
+
+    def _take(
+        self,
+        items: tuple[AgendaItem, ...],
+        summaries: tuple[CycleSummary, ...],
+        changes: tuple[FileChange, ...] | None = None,
+    ) -> None:
+        """Show what was counted, where it is something else than before.
+
+        Args:
+            changes: What git says, once it has said something.
+        """
+        found = items, summaries, self._changes if changes is None else changes
+        if found != (self._items, self._summaries, self._changes) or not self._has_counted:
+            self._items, self._summaries, self._changes = found
+            self._has_counted = True
+            self._fill()
+
+    async def _list_items(self) -> AsyncIterator[AgendaItem]:
+        """Yield what is on the agenda; the keys have their turn after each part of it."""
+        desk, place = self.desk, self.place
+        workspace, plugins = desk.workspace, desk.plugins
+        await sleep(0)
+        for item in list_due_items(desk.calendar(), workspace.today, place):
+            yield item
+        await sleep(0)
+        for item in list_waiting_items(workspace, plugins, place):
+            yield item
+        for cycle in find_open_cycles(workspace, plugins, place):
+            await sleep(0)
+            for item in list_stage_items(workspace, plugins, cycle):
+                yield item
+        await sleep(0)
+        for item in list_problem_items(plugins, desk.findings):
+            yield item
+
+    async def _list_summaries(self) -> AsyncIterator[CycleSummary]:
+        desk = self.desk
+        for cycle in find_open_cycles(desk.workspace, desk.plugins, self.place):
+            await sleep(0)
+            statuses = get_glance(desk).collect_statuses(Place(country=cycle.country, cycle=cycle.cycle))
+            yield describe_cycle(desk.workspace, desk.plugins, cycle, statuses, desk.calendar())
+
+    # Lines.
+
+    def _fill(self) -> None:
+        if not self.is_attached or not self._has_counted:
+            return
+        self._rows, lines = [], []
+        for item, line in self._list_lines(max(self.size.width - _MARGIN, _MARGIN)):
+            self._rows.append(item)
+            lines.append(line)
+        _refill(self.agenda_list, lines, [item is not None for item in self._rows])
+        self._places, lines = [], []
+        for place, line in self._list_state_lines(max(self.size.width - _MARGIN, _MARGIN)):
+            self._places.append(place)
+            lines.append(line)
+        _refill(self.state_list, lines, [place is not None for place in self._places])
+        self.state_list.display = bool(lines)
+        self.hint.display = any(self._rows)
+
+    def _list_lines(self, width: int) -> Iterator[tuple[AgendaItem | None, Content]]:
+        """Yield the lines of the agenda: a heading for each sort of urgency, which leads nowhere, and what is below it."""
+        if not self._items:
+            yield None, plain_line(_("Nothing needs you now."))
+        for urgency in Urgency:
+            items = [item for item in self._items if item.urgency is urgency]
+            if not items:
+                continue
+            yield None, plain_line(f"{_(urgency.label)} ({len(items)})")
+            room = max(cell_len(item.when) for item in items)
+            for item in items[:MOST]:
+                yield item, self._format_line(item, room, width)
+            if (left := len(items) - MOST) > 0:
+                yield None, plain_line(_("{count} more").format(count=left))
+
+    def _format_line(self, item: AgendaItem, room: int, width: int) -> Content:
+        """Return a line in columns: when, what, and whose where there is room for that; below one another where there is none.
+
+        Args:
+            room: Letters of the widest entry of the first column.
+            width: Columns of the list.
+        """
+        whose, when = self._name_place(item.place), item.when
+        before = f"{when}{' ' * (room - cell_len(when))}  " if room else ""
+        if width >= _WIDE and whose:
+            title, after = item.title, f"  {whose}"
+        else:
+            title, after = " · ".join(filter(None, (item.title, whose))), ""
+        lines = align_lines(plain_line(title).plain, width - cell_len(before) - cell_len(after), right_to_left=False)
+        first, *others = lines.split("\n")
+        gap = " " * max(width - cell_len(before) - cell_len(first) - cell_len(after), 0) if after else ""
+        rest = "".join(f"\n{' ' * cell_len(before)}{one}" for one in others)
+        style = _STYLES.get(item.urgency, "$text-muted")
+        return Content.assemble((before, style), first, f"{gap}{plain_line(after).plain}" if after else "", rest)
+
+    def _name_place(self, place: Place) -> str:
+        """Return whose something is, as short as can be: the country is named where there are several."""
+        workspace = self.desk.workspace
+        several = len(workspace.countries) > 1
+        name = country_name(workspace, place.country, current_language()) if place.country and several else ""
+        return " ".join(filter(None, (name, place.cycle)))
+
+    def _list_state_lines(self, width: int) -> Iterator[tuple[Place | None, Content]]:
+        """Yield how the plans stand: each with bars and the same in words, broken between its parts."""
+        yield from self._list_changes()
+        if self._summaries:
+            yield None, plain_line(_("How it stands"))
+        for summary in self._summaries:
+            yield summary.place, plain_line("").join(_join_parts(list(self._list_parts(summary)), width))
+
+    def _list_changes(self) -> Iterator[tuple[Place | None, Content]]:
+        """Yield what was changed since the last visit, by whom as far as it is the person or others."""
+        workspace = self.desk.workspace
+        # what is no file of the workspace is nobody's news
+        found = [one for one in self._changes if workspace.kinds.match_path(one.path)]
+        found = [one for one in found if is_within(path_place(workspace, one.path), self.place)]
+        if found:
+            yield None, plain_line(_("Changed since you were last here"))
+        for one in found[:_MOST_CHANGES]:
+            by = _("by you") if one.is_own else _("by others")
+            title = place_trail(workspace, path_place(workspace, one.path))
+            deed = _("{day} deleted {by}: {title}") if one.is_gone else _("{day} changed {by}: {title}")
+            line = plain_line(deed.format(day=one.on.isoformat(), by=by, title=title))
+            is_there = one.path in workspace.documents
+            yield path_place(workspace, one.path) if is_there else None, line
+        if (left := len(found) - _MOST_CHANGES) > 0:
+            yield None, plain_line(_("{count} more").format(count=left))
+
+    def _list_parts(self, summary: CycleSummary) -> Iterator[str]:
+        stages = text_bar(summary.position, summary.stages, max(summary.stages, 1))
+        said = _("{stage} (stage {number} of {count})")
+        stage = said.format(stage=summary.stage, number=summary.position, count=summary.stages)
+        yield f"{self._name_place(summary.place)}  {stages} {stage if summary.stage else _('No stage yet')}"
+        for one in summary.progress:
+            yield f"{text_bar(one.share, 1, _WIDTH, mark=one.planned)} {one.text}"
+        if summary.due is not None:
+            yield f"{describe_due(summary.due.due, self.desk.workspace.today)}: {summary.due.title}"
+
+    # What Enter does.
+
+    @on(OptionList.OptionSelected, ".agenda")
+    def _take_up(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        item = self._rows[event.option_index]
+        if item is None:
+            return
+        if item.urgency is Urgency.PROBLEMS:
+            self.screen.query_one("#problems", ProblemList).show_cause(item.code)
+        elif item.action is None or self.desk.read_only:
+            self.post_message(Navigate(item.place))
+        else:
+            self._start(item)
+
+    def _start(self, item: AgendaItem) -> None:
+        from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
+
+        call = item.action
+        known = {owned.value.name for owned in self.desk.plugins.actions}
+        if call is None or call.action not in known:  # its plugin is off
+            self.post_message(Navigate(item.place))
+            return
+        target = ActionTarget(place=call.place, values=call.values)
+        start_action(self, self.desk, call.action, call.place, call.initial, (target,))
+
+    @on(OptionList.OptionSelected, ".state")
+    def _go(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        place = self._places[event.option_index]
+        if place is not None:
+            self.post_message(Navigate(place))
+
+    def action_open_file(self) -> None:
+        """Go to the file of the line that is highlighted, at the field in question."""
+        at = self.agenda_list.highlighted
+        item = self._rows[at] if at is not None and at < len(self._rows) else None
+        if item is not None and item.urgency is not Urgency.PROBLEMS:
+            self.post_message(Navigate(item.place))
+
+
+def _join_parts(parts: Sequence[str], width: int) -> Iterator[Content]:
+    """Yield parts with a dot between them, each line as full as it can be."""
+    lines, line = [], ""
+    for part in parts:
+        longer = f"{line} · {part}" if line else part
+        if line and cell_len(longer) > width:
+            lines.append(line)
+            line = part
+        else:
+            line = longer
+    lines.append(line)
+    for number, one in enumerate(lines):
+        yield Content("\n  " if number else "")
+        yield plain_line(one)
+
+
+def _refill(shelf: OptionList, lines: Sequence[Content], can_act: Sequence[bool]) -> None:
+    """Fill a list anew; the highlighted line stays where it was, or nearby."""
+    at = shelf.highlighted
+    shelf.clear_options()
+    shelf.add_options([Option(line, disabled=not acts) for line, acts in zip(lines, can_act, strict=True)])
+    places = [number for number, acts in enumerate(can_act) if acts]
+    if places:
+        shelf.highlighted = min(places, key=lambda number: abs(number - at)) if at is not None else places[0]

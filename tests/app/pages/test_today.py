@@ -1,0 +1,257 @@
+"""Today: the first page, which says what needs a person now and begins it by one key; how many keys each deed takes."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+
+import pytest
+from textual.widgets import Button, OptionList
+
+import ogpkit_commitments
+import ogpkit_consultation
+import ogpkit_eligibility
+from ogpkit.app.forms.field_box import FieldBox
+from ogpkit.app.pages.today import Today
+from ogpkit.app.screens.action_dialog import ActionDialog
+from ogpkit.app.widgets.first_steps import FirstSteps
+from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.manager import Plugins
+from ogpkit.plugins.places import Place
+from ogpkit.workspace import visits
+from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.visits import FileChange
+
+CYCLE = "countries/XX/cycles/2012-2013"
+PORTAL = f"{CYCLE}/commitments/portal.toml"
+TODAY = date(2013, 1, 10)
+SIZES = [(80, 24), (120, 40), (160, 48)]
+HISTORY = """
+[[history]]
+stage = "intent"
+on = 2012-01-10
+"""
+COMMENT = 'received = 2013-01-02\nauthor = "Ana"\nlanguage = "en"\ntext = "Publish payments by project."\n'
+
+
+@pytest.fixture
+def plugins():
+    modules = {"eligibility": ogpkit_eligibility, "commitments": ogpkit_commitments}
+    return Plugins.of({**modules, "consultation": ogpkit_consultation})
+
+
+@pytest.fixture
+def root(root):
+    """A workspace of one country in the middle of its cycle."""
+    shutil.rmtree(root / "countries/CI")
+    cycle = root / CYCLE / "cycle.toml"
+    cycle.write_text(cycle.read_text("utf-8") + HISTORY, "utf-8")
+    portal = (root / PORTAL).read_text("utf-8").replace("due = ", 'status = "not-started"\ndue = ')
+    (root / PORTAL).write_text(portal, "utf-8")
+    (root / CYCLE / "consultation/comments").mkdir(parents=True)
+    (root / CYCLE / "consultation/process.toml").write_text("opens = 2012-02-01\ncloses = 2012-03-31\n", "utf-8")
+    (root / CYCLE / "consultation/comments/0001.toml").write_text(COMMENT, "utf-8")
+    return root
+
+
+@pytest.fixture
+def desk(root, plugins):
+    desk = WorkspaceSession.open(root, plugins, TODAY)
+    yield desk
+    desk.close(give_up=True)
+
+
+@pytest.fixture
+def without_colour(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+def lines(pilot, selector=".agenda"):
+    shelf = pilot.app.query_one(f"Today {selector}", OptionList)
+    return [str(shelf.get_option_at_index(number).prompt) for number in range(shelf.option_count)]
+
+
+def go_down_to(pilot, words):
+    """The keys that lead to a line of the agenda from where the page begins."""
+    shelf = pilot.app.query_one("Today .agenda", OptionList)
+    assert pilot.app.focused is shelf
+    wanted = next(number for number, line in enumerate(lines(pilot)) if words in line)
+    between = range(shelf.highlighted, wanted)
+    return ["down"] * sum(not shelf.get_option_at_index(number + 1).disabled for number in between)
+
+
+async def do(pilot, settled, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+async def test_the_app_opens_on_today(opened, settled, pictured, size):
+    async with opened(size) as pilot:
+        await settled(pilot)
+        assert pilot.app.view.page == "today"
+        pictured(pilot.app, f"today-{size[0]}x{size[1]}")
+
+
+async def test_without_colour_the_same_is_said_in_words(without_colour, opened, settled, pictured):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        pictured(pilot.app, "today-80x24")
+
+
+async def test_a_milestone_is_complete_by_two_keys_once_its_line_is_reached(opened, settled, desk):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        keys = [*go_down_to(pilot, "Milestone: Map"), "enter", "ctrl+j"]
+        await do(pilot, settled, *keys)
+        [update] = desk.workspace.documents[PORTAL].entity.milestones[0].updates
+        assert (str(update.status), update.on) == ("complete", TODAY)
+        assert not any("Milestone: Map" in line for line in lines(pilot))
+        assert [*keys].count("enter") + [*keys].count("ctrl+j") == 2
+
+
+async def test_a_comment_is_answered_by_six_keys_and_its_text(opened, settled, desk):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, *go_down_to(pilot, "Answer the comment"))
+        keys = ["enter", "enter", "down", "enter", "tab", "ctrl+j"]
+        await do(pilot, settled, *keys[:5], "Y", "e", "s", *keys[5:])
+        comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
+        assert comment.response.text.best("en") == "Yes"
+        assert not any("Answer the comment" in line for line in lines(pilot))
+
+
+async def test_the_next_stage_is_entered_by_two_keys(opened, settled, desk):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, *go_down_to(pilot, "nothing is missing"), "enter", "ctrl+j")
+        history = desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history
+        assert len(history) == 2
+        assert history[-1].on == TODAY
+
+
+async def test_o_opens_the_file_at_the_right_field(opened, settled):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, *go_down_to(pilot, "Milestone: Map"), "o")
+        assert pilot.app.place.path == PORTAL
+        box = next(node for node in pilot.app.focused.ancestors if isinstance(node, FieldBox))
+        assert box.at[:2] == ("milestones", 0)
+
+
+async def test_a_cause_of_problems_opens_the_list_with_it_alone(opened, settled, desk):
+    async with opened((120, 40)) as pilot:
+        await settled(pilot)
+        problems = pilot.app.query_one("#problems", ProblemList)
+        assert not problems.display
+        first = next(line for line in lines(pilot) if " problem" in line and "(" not in line)
+        await do(pilot, settled, *go_down_to(pilot, first), "enter")
+        assert problems.display
+        shown = problems.query_one(OptionList).option_count
+        assert 0 < shown == int(first.split()[0]) <= len(desk.findings)
+        await do(pilot, settled, "f4", "f4")
+        assert problems.query_one(OptionList).option_count == len(desk.findings)
+
+
+async def test_a_click_begins_what_a_line_says(opened, settled):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        rows = screen_text(pilot.app).splitlines()
+        await pilot.click(offset=(30, next(y for y, row in enumerate(rows) if "Milestone: Map" in row)))
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, ActionDialog)
+
+
+async def test_today_follows_changes_here_and_outside(opened, settled, until, desk, root):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        desk.change(PORTAL, [SetValue(("milestones", 0, "due"), date(2013, 1, 12))], "Later")
+        await settled(pilot)
+        assert any("Due in 2 days  " in line and "Milestone: Map" in line for line in lines(pilot))
+        desk.save()
+        text = (root / PORTAL).read_text("utf-8")
+        (root / PORTAL).write_text(text.replace("2013-01-12", "2013-01-13"), "utf-8")
+        await until(pilot, lambda: any("Due in 3 days" in line for line in lines(pilot)))
+
+
+async def test_how_the_plan_stands_is_said_with_bars_and_in_words(opened, settled):
+    async with opened((160, 48)) as pilot:
+        await settled(pilot)
+        said = "\n".join(lines(pilot, ".state"))
+        assert "(stage 1 of " in said
+        assert "░ 0 % done, " in said
+        assert "% planned by today" in said
+        assert "0 of 1 comment answered" in said
+
+
+async def test_f3_leads_to_today_from_anywhere(opened, settled, gone):
+    async with opened((80, 24)) as pilot:
+        await gone(pilot, Place(country="XX", path=PORTAL))
+        await do(pilot, settled, "f3")
+        assert (pilot.app.place, pilot.app.view.page) == (Place(), "today")
+        assert pilot.app.focused is pilot.app.query_one("Today .agenda")
+
+
+async def test_nothing_can_be_begun_where_everything_is_for_reading_only(opened, settled, root, plugins):
+    desk = WorkspaceSession.open(root, plugins, TODAY, read_only=True)
+    async with opened((80, 24), desk) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, *go_down_to(pilot, "Milestone: Map"), "enter")
+        assert pilot.app.place.path == PORTAL
+    desk.close(give_up=True)
+
+
+async def test_an_empty_workspace_offers_its_first_steps(opened, settled, root, plugins):
+    shutil.rmtree(root / "countries")
+    desk = WorkspaceSession.open(root, plugins, TODAY)
+    async with opened((80, 24), desk) as pilot:
+        await settled(pilot)
+        assert str(pilot.app.focused.label).strip() == "Add a country"
+        await do(pilot, settled, "enter", *"KE", "ctrl+j")
+        assert pilot.app.place == Place(country="KE")
+        assert "Kenya" in screen_text(pilot.app)
+        await do(pilot, settled, "f3")
+        steps = [str(button.label).strip() for button in pilot.app.query(FirstSteps).first().query(Button)]
+        assert steps == ["Add evidence of eligibility", "Start a cycle"]
+        await do(pilot, settled, "tab", "enter")
+        assert pilot.app.screen.action_name == "commitments-begin-cycle"
+        await do(pilot, settled, "ctrl+j")
+        assert desk.workspace.cycles("KE") == ("2014",)
+    desk.close(give_up=True)
+
+
+async def test_what_others_changed_since_the_last_visit_is_told(opened, settled, monkeypatch):
+    changes = (
+        FileChange(PORTAL, date(2013, 1, 9), is_own=False, is_gone=False),
+        FileChange(f"{CYCLE}/commitments/old.toml", date(2013, 1, 8), is_own=True, is_gone=True),
+        FileChange("notes/\x1b[31mred.txt", date(2013, 1, 7), is_own=False, is_gone=False),
+    )
+    monkeypatch.setattr("ogpkit.app.pages.today.list_changes_since_visit", lambda _root: changes)
+    async with opened((160, 48)) as pilot:
+        await settled(pilot)
+        said = lines(pilot, ".state")
+        assert said[0] == "Changed since you were last here"
+        assert said[1].startswith(
+            "2013-01-09 changed by others: Country X (XX) › 2012-2013 › Commitment · Publish mining"
+        )
+        assert said[2].startswith("2013-01-08 deleted by you: ")
+        assert not any("red.txt" in line for line in said)
+
+
+async def test_the_page_keeps_its_line_while_it_counts_anew(opened, settled, desk):
+    async with opened((120, 40)) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, "down", "down")
+        at = pilot.app.query_one("Today .agenda", OptionList).highlighted
+        desk.change("countries/XX/country.toml", [SetValue(("notes",), "A note")], "Notes")
+        await settled(pilot)
+        assert pilot.app.query_one("Today .agenda", OptionList).highlighted == at
+        assert pilot.app.query_one(Today).is_seen
+
+
+def test_visits_are_noted_where_there_is_a_repository(tmp_path):
+    visits.note_visit(tmp_path)
+    assert not (tmp_path / ".ogpkit").exists()
