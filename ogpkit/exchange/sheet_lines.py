@@ -94,6 +94,16 @@ def read_lines(data: bytes, description: SheetDescription) -> Iterator[SheetLine
         yield from _read_csv(data, description)
 
 
+def list_sheet_names(data: bytes) -> tuple[str, ...]:
+    """Return the names of the sheets of a workbook; none where a file is no workbook that can be read."""
+    try:
+        if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
+            return tuple(sheet.name for sheet in read_ods(data))
+        return tuple(list_sheets(data)) if data.startswith(b"PK") else ()
+    except (NotAWorkbook, TooLarge):
+        return ()
+
+
 def _read_workbook(data: bytes, wanted: str) -> Iterator[SheetLines]:
     try:
         names = list_sheets(data)

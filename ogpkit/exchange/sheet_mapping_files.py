@@ -13,7 +13,7 @@ from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
 from ogpkit.schema.sheet_levels import SheetDescription
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.sanitize import sanitize, sanitize_line
 from ogpkit.workspace.layout import format_literal, format_table
 
 if TYPE_CHECKING:
@@ -139,7 +139,12 @@ def draft_mapping(reading: SheetReading, values: Mapping[str, Any]) -> str:
                 field = "key" if one.field == "key" else f"{_quote(one.field)}"
                 field = f"flags.{one.field} → {_quote(one.item)}" if one.item else field
                 lines.append(f"#   {field}: {sanitize_line(one.title)}")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{_escape(line)}\n" for text in lines for line in text.split("\n"))
+
+
+def _escape(line: str) -> str:
+    """Return a line of TOML in which nothing acts on a terminal: such characters can stand in its texts alone."""
+    return "".join(one if sanitize(one) == one else f"\\U{ord(one):08X}" for one in line)
 
 
 def _draft_level(level: str, table: Mapping[str, Any], columns: Mapping[str, SheetColumn]) -> Iterator[str]:

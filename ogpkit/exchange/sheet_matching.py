@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.encodings import list_encodings, list_readings
-from ogpkit.exchange.incoming import TooLarge
 from ogpkit.exchange.sheet_columns import is_identifier_shape
-from ogpkit.exchange.sheet_lines import NoSheet, read_lines
+from ogpkit.exchange.sheet_lines import NoSheet, list_sheet_names, read_lines
 from ogpkit.exchange.sheet_rows import UnusableMapping, read_explanation
 from ogpkit.exchange.sheets import format_rows, read_sheet
-from ogpkit.exchange.xlsx_bounds import NotAWorkbook, list_sheets
 from ogpkit.model import Country
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.sheet_reading import ColumnMeaning, SheetColumn, SheetReading
@@ -108,10 +106,7 @@ def _find_kept_path(mapping: type[SheetDescription] | None, workspace: Workspace
 
 def _list_choices(data: bytes) -> dict[str, Mapping[str, str]]:
     if data.startswith(b"PK"):
-        try:
-            return {"sheet": {name: name for name in list_sheets(data)}}
-        except (NotAWorkbook, TooLarge):
-            return {}
+        return {"sheet": {name: name for name in list_sheet_names(data)}}
     readings = list_readings(data)
     likely = {name: f"{name}: {text}" for name, text in readings.items()}
     return {"encoding": likely | {name: name for name in list_encodings() if name not in likely}}

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ogpkit_commitments
 from ogpkit.api.testing import WorkspaceBuilder
@@ -14,15 +16,27 @@ from ogpkit.editing.imports import ImportRefused
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.editing.sheet_mappings import keep_mapping, read_columns, read_kept_mapping, save_mapping_file
 from ogpkit.exchange.outputs import WouldReplace
+from ogpkit.exchange.sheet_matching import leave_column_out, match_column
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.providing import hookimpl
+from ogpkit.plugins.sheet_reading import ColumnMeaning
+from ogpkit.workspace.toml import parse_toml
 
 PLACE = Place(country="KE", cycle="2012-2013")
 KEPT = "countries/KE/cycles/2012-2013/sheet-mapping.toml"
 CYCLE = 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-03-31\n'
 SAID = '# ours\ntitle = "Plan"  # of the ministry\n\n[commitment]\nkey = "Code"\n'
+
+INLINE = """\
+# ours
+dates = "month"  # d
+
+[commitment]  # c
+key = "Code"  # k
+fields = { "title.en" = "Title", lead = "Réf." }  # f
+"""
 
 
 @pytest.fixture
@@ -65,6 +79,26 @@ def test_in_a_file_that_was_loaded_comments_stay(tmp_path):
     file.write_text(SAID, "utf-8")
     save_mapping_file(file, {"title": "Plan", "commitment": {"key": "Nr"}}, is_loaded=True)
     assert file.read_text("utf-8") == SAID.replace('"Code"', '"Nr"')
+
+
+_MEANINGS = tuple(
+    ColumnMeaning(level=level, field=field, item=item, can_be_joined=not item)
+    for level in ("commitment", "milestone")
+    for field, item in (("key", ""), ("title.en", ""), ("description.en", ""), ("due", ""), ("tags", "open"))
+)
+
+
+@given(st.data())
+def test_whatever_is_chosen_the_file_says_it_and_keeps_its_head(tmp_path_factory, data):
+    file = tmp_path_factory.mktemp("mapping") / "mapping.toml"
+    file.write_text(data.draw(st.sampled_from([SAID, INLINE])), "utf-8")
+    values = parse_toml(file.read_bytes())
+    for heading in data.draw(st.lists(st.sampled_from(["Code", "Title", "Réf.", "a.b"]), max_size=6)):
+        meaning = data.draw(st.sampled_from([None, *_MEANINGS]))
+        values = match_column(values, heading, meaning) if meaning else leave_column_out(values, heading)
+    save_mapping_file(file, values, is_loaded=True)
+    assert parse_toml(file.read_bytes()) == values
+    assert file.read_text("utf-8").startswith("# ours\n")
 
 
 def test_a_file_that_was_not_loaded_is_not_replaced(tmp_path):

@@ -11,7 +11,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from ogpkit.exchange.sheet_lines import NoSheet
+from ogpkit.exchange.sheet_lines import NoSheet, list_sheet_names
 from ogpkit.exchange.sheets import read_sheet
 from ogpkit.schema.sheet_levels import HiddenCells, SheetDescription
 
@@ -103,6 +103,12 @@ def test_a_sheet_is_chosen_by_its_name_and_a_hidden_one_comes_last():
     assert read_sheet(data, SheetDescription(sheet="Lists")).headings == ("a",)
     with pytest.raises(NoSheet, match="It has: Plan, Lists"):
         read_sheet(data, SheetDescription(sheet="Plans"))
+
+
+def test_its_sheets_can_be_named_before_one_is_read():
+    data = ods(table(row(text("a")), name="Notes"), table(row(text("b")), name="Plan"))
+    assert list_sheet_names(data) == ("Notes", "Plan")
+    assert list_sheet_names(b"PK no workbook") == list_sheet_names(b"a,b") == ()
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,15 @@ def test_what_is_known_stands_in_a_draft_and_is_no_comment(reading):
     assert "# ? =" not in draft
 
 
+def test_nothing_in_a_draft_acts_on_a_terminal(workspace):
+    sheet = "Co\u202ede;Titel\nC1\u202e;a\n".encode()
+    reading = PLAN_SHEET.importer.read_columns(sheet, workspace, PLACE, None)
+    values = {"commitment": {"key": "Co\u202ede"}}
+    draft = draft_mapping(reading, values)
+    assert "\u202e" not in draft
+    assert parse_toml(draft.encode())["commitment"]["key"] == "Co\u202ede"
+
+
 def test_what_first_comes_in_is_shown_by_the_names_of_its_fields(reading, workspace):
     found = PLAN_SHEET.read(SHEET, workspace, PLACE, write_mapping(VALUES))
     lines = list(list_first_records(found, reading, 1))

@@ -127,6 +127,7 @@ class ColumnMatching(Dialog["str | None"]):
     ]
 
     count_label = getters.query_one(".count", Static)
+    outcome = getters.query_one(".outcome", VerticalScroll)
     columns_table = getters.query_one(ColumnTable)
     preview_label = getters.query_one(".preview", Static)
     said_label = getters.query_one(".refused", Static)
@@ -216,6 +217,8 @@ class ColumnMatching(Dialog["str | None"]):
         reading, values = self._reading, self._values
         labels = {one.name: one.label for one in reading.meanings}
         rows = {one.heading: self._describe_column(one, labels) for one in reading.columns}
+        for part in (self.columns_table, self.outcome):
+            part.display = not reading.trouble
         self.columns_table.fill_columns(rows, max(self.app.size.width - _BESIDE, 40))
         if reading.trouble:
             remedy = _("Say above how the sheet is written, or mend the file.")
