@@ -39,11 +39,13 @@ class ActionTarget:
         place: What it is about.
         values: The values by field that say which row of a table it is; nobody is asked for them.
         choices: The values that the dialog offers for that row, by field, with their labels.
+        about: What a person has to know for it.
     """
 
     place: Place
     values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     choices: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
+    about: str = ""
 
 
 def run_action(

@@ -44,12 +44,14 @@ class ActionCall:
         place: What it is about.
         values: Values by field of the action that say which row of a table it is about; nobody is asked for them.
         initial: Further values by field, with which the dialog begins.
+        about: What a person has to know for it, such as the comment that is answered; the dialog shows it.
     """
 
     action: str
     place: Place
     values: Mapping[str, object] = attrs.field(factory=dict, hash=False)
     initial: Mapping[str, object] = attrs.field(factory=dict, hash=False)
+    about: str = ""
 
 
 @attrs.frozen(kw_only=True)

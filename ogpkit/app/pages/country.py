@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
 
 _NEXT = 5
-"""How many open obligations are shown."""
+"""How many obligations are shown of those that are late, and of the others."""
 
 MOST: Final = 500
 """Files that are listed at once; the tree and the palette have the others too."""
@@ -147,6 +147,12 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             and self.place.cycle in ("", owned.value.place.cycle)
             and owned.value.done is None
         )
-        for obligation in list(mine)[:_NEXT]:
-            late = obligation.due < self.desk.workspace.today
-            yield f"{obligation.due.isoformat()}  {obligation.title}" + (f"  ({_('late')})" if late else "")
+        today = self.desk.workspace.today
+        late, coming = [], []
+        for obligation in mine:
+            (late if obligation.due < today else coming).append(f"{obligation.due.isoformat()}  {obligation.title}")
+        for found, word in ((late, f"  ({_('late')})"), (coming, "")):
+            yield from (line + word for line in found[:_NEXT])
+            if (left := len(found) - _NEXT) > 0:
+                said = _("{count} more; {key} shows what is overdue or due soon")
+                yield said.format(count=left, key=format_key("f3"))

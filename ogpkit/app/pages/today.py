@@ -75,7 +75,9 @@ class Today(LiveWidget, Vertical):
     desk: WorkspaceSession
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "open_file", N_("Open file"), show=False, id="ogpkit.today.open_file")
+        Binding("o", "open_file", N_("Open file"), show=False, id="ogpkit.today.open_file"),
+        Binding("right", "go_to_group(1)", N_("Next group"), show=False, id="ogpkit.today.next_group"),
+        Binding("left", "go_to_group(-1)", N_("Previous group"), show=False, id="ogpkit.today.previous_group"),
     ]
 
     agenda_list = getters.query_one(".agenda", OptionList)
@@ -101,7 +103,9 @@ class Today(LiveWidget, Vertical):
         """Yield the first steps, the agenda, and how the plans stand."""
         yield FirstSteps(self.desk, self._find_country())
         yield OptionList(classes="agenda first")
-        yield Static(plain_line(_("Enter begins it or takes you there · O opens the file")), classes="hint")
+        yield Static(
+            plain_line(_("Enter acts · O opens the file · left and right go from group to group")), classes="hint"
+        )
         yield OptionList(classes="state")
 
     def on_mount(self) -> None:
@@ -295,7 +299,7 @@ class Today(LiveWidget, Vertical):
         if call is None or call.action not in known:  # its plugin is off
             self.post_message(Navigate(item.place))
             return
-        target = ActionTarget(place=call.place, values=call.values)
+        target = ActionTarget(place=call.place, values=call.values, about=call.about)
         start_action(self, self.desk, call.action, call.place, call.initial, (target,))
 
     @on(OptionList.OptionSelected, ".state")
@@ -304,6 +308,19 @@ class Today(LiveWidget, Vertical):
         place = self._places[event.option_index]
         if place is not None:
             self.post_message(Navigate(place))
+
+    def action_go_to_group(self, by: int) -> None:
+        """Go to the first line of another group of the agenda.
+
+        Args:
+            by: How many groups further down; negative for further up.
+        """
+        at = self.agenda_list.highlighted or 0
+        firsts = [number + 1 for number, item in enumerate(self._rows[:-1]) if item is None and self._rows[number + 1]]
+        if firsts:
+            here = sum(number <= at for number in firsts) - 1
+            self.agenda_list.highlighted = firsts[(here + by) % len(firsts)]
+            self.agenda_list.focus()
 
     def action_open_file(self) -> None:
         """Go to the file of the line that is highlighted, at the field in question."""

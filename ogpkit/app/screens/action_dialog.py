@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Place
     from ogpkit.schema.fields import Field
+
+_ROOM = 400
+"""Letters of what an action is about that are shown, so that there is room for its fields."""
 
 _GIVEN = "ogpkit:given"
 """Stands as the kind to which a field refers whose values the action gives."""
@@ -141,6 +145,8 @@ class ActionDialog(Dialog["ActionResult | None"]):
         if len(self._targets) > 1:
             yield _("{count} rows are marked.").format(count=len(self._targets))
             return
+        if about := self._targets[0].about:
+            yield shorten(about, _ROOM, placeholder=" …")
         for field in self._action.fields:
             if field.name in self._targets[0].values:
                 value = self._targets[0].values[field.name]

@@ -135,7 +135,9 @@ def _list_answers_date(dossier: Dossier) -> Iterator[DueDate]:
 
 def _call_answer(comment: Document[Comment]) -> ActionCall:
     place = Place(country=comment.country, cycle=comment.cycle, path=comment.path)
-    return ActionCall(action="consultation-answer", place=place)
+    said = comment.entity.text
+    about = f"{comment.entity.author}: {said}" if comment.entity.author else said
+    return ActionCall(action="consultation-answer", place=place, about=about)
 
 
 def list_tasks(workspace: Workspace) -> Iterator[Task]:

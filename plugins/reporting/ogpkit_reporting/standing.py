@@ -384,7 +384,9 @@ def _list_tasks(workspace: Workspace) -> Iterator[Task]:
                         ),
                         place=attrs.evolve(here, path=one.document.path, at=one.at),
                         since=one.public_on,
-                        action=ActionCall(action="reporting-reply", place=here, values={"recommendation": one.made.id}),
+                        action=ActionCall(
+                            action="reporting-reply", place=here, values={"recommendation": one.made.id}, about=text
+                        ),
                     )
 
 

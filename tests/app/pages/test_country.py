@@ -21,3 +21,13 @@ async def test_of_few_files_all_are_listed(opened, gone):
     async with opened((160, 48)) as pilot:
         await gone(pilot, Place(country="XX"))
         assert "are listed" not in screen_text(pilot.app)
+
+
+async def test_what_is_late_leaves_room_for_what_is_due_next(opened, gone, monkeypatch):
+    monkeypatch.setattr(country, "_NEXT", 1)
+    async with opened((160, 48)) as pilot:
+        await gone(pilot, Place(country="XX"))
+        screen = screen_text(pilot.app)
+        assert "2012-04-01  Deposit the action plan  (late)" in screen
+        assert "2012-12-31  Milestone: Map of two regions" in screen
+        assert "1 more; F3 shows what is overdue or due soon" in screen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from textual.widgets import Button, OptionList
@@ -24,6 +25,7 @@ from ogpkit.workspace import visits
 from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.visits import FileChange
 
+WALK = Path(__file__).parents[3] / "docs/walks/today.txt"
 CYCLE = "countries/XX/cycles/2012-2013"
 PORTAL = f"{CYCLE}/commitments/portal.toml"
 TODAY = date(2013, 1, 10)
@@ -102,35 +104,49 @@ async def test_without_colour_the_same_is_said_in_words(without_colour, opened, 
         pictured(pilot.app, "today-80x24")
 
 
-async def test_a_milestone_is_complete_by_two_keys_once_its_line_is_reached(opened, settled, desk):
+async def test_a_mornings_work_takes_few_keys_and_is_recorded(opened, settled, until, desk, request):
+    """From the line that is highlighted: a milestone two keys, an answer six and its text, a stage two."""
+    seen = []
+
     async with opened((80, 24)) as pilot:
+
+        async def see(title):
+            await until(pilot, lambda: not desk.unsaved)
+            await settled(pilot)
+            screen = screen_text(pilot.app).translate(str.maketrans("╸╺", "━━"))
+            seen.append(f"{title}\n{'=' * len(title)}\n{screen}")
+
+        async def count(what, most, *keys):
+            assert len(keys) <= most
+            await do(pilot, settled, *keys)
+            await see(f"{what}: {' '.join(keys)}")
+
         await settled(pilot)
-        keys = [*go_down_to(pilot, "Milestone: Map"), "enter", "ctrl+j"]
-        await do(pilot, settled, *keys)
+        await see("The morning begins")
+        await do(pilot, settled, *go_down_to(pilot, "Milestone: Map"))
+        await do(pilot, settled, "enter")
+        await see("What Enter asks about a milestone")
+        await do(pilot, settled, "escape")
+        await count("A milestone is complete", 2, "enter", "ctrl+j")
         [update] = desk.workspace.documents[PORTAL].entity.milestones[0].updates
         assert (str(update.status), update.on) == ("complete", TODAY)
         assert not any("Milestone: Map" in line for line in lines(pilot))
-        assert [*keys].count("enter") + [*keys].count("ctrl+j") == 2
 
-
-async def test_a_comment_is_answered_by_six_keys_and_its_text(opened, settled, desk):
-    async with opened((80, 24)) as pilot:
-        await settled(pilot)
-        await do(pilot, settled, *go_down_to(pilot, "Answer the comment"))
-        keys = ["enter", "enter", "down", "enter", "tab", "ctrl+j"]
-        await do(pilot, settled, *keys[:5], "Y", "e", "s", *keys[5:])
+        await do(pilot, settled, "home", "right")
+        await do(pilot, settled, "enter", "enter", "down", "enter", "tab", *"Yes")
+        await see("An answer is written: enter enter down enter tab, and its text")
+        await count("A comment is answered", 1, "ctrl+j")
         comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
         assert comment.response.text.best("en") == "Yes"
         assert not any("Answer the comment" in line for line in lines(pilot))
 
-
-async def test_the_next_stage_is_entered_by_two_keys(opened, settled, desk):
-    async with opened((80, 24)) as pilot:
-        await settled(pilot)
-        await do(pilot, settled, *go_down_to(pilot, "nothing is missing"), "enter", "ctrl+j")
+        await do(pilot, settled, "home", "right")
+        await count("The next stage is entered", 2, "enter", "ctrl+j")
         history = desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history
-        assert len(history) == 2
-        assert history[-1].on == TODAY
+        assert [step.on for step in history[1:]] == [TODAY]
+    if request.config.getoption("--update-screens", default=False):
+        WALK.write_text("\n".join(seen), "utf-8")
+    assert "\n".join(seen) == WALK.read_text("utf-8")
 
 
 async def test_o_opens_the_file_at_the_right_field(opened, settled):
