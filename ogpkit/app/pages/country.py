@@ -148,7 +148,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             and owned.value.done is None
         )
         today = self.desk.workspace.today
-        late, coming = [], []
+        late, coming = list[str](), list[str]()
         for obligation in mine:
             (late if obligation.due < today else coming).append(f"{obligation.due.isoformat()}  {obligation.title}")
         for found, word in ((late, f"  ({_('late')})"), (coming, "")):
