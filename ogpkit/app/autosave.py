@@ -165,9 +165,9 @@ class AutoSave:
             self._shell.notify(plain_content(str(error)).plain, severity="warning", markup=False)
             return
         if title is None:
-            said = _("There is nothing to undo.") if back else _("There is nothing to do again.")
+            said = _("There is nothing to undo.") if back else _("There is nothing to redo.")
         else:
-            said = (_("Undone: {title}") if back else _("Done again: {title}")).format(title=title)
+            said = (_("Undone: {title}") if back else _("Redone: {title}")).format(title=title)
         self._shell.notify(plain_content(said).plain, markup=False)
 
     def save_now(self) -> None:
@@ -216,8 +216,8 @@ class AutoSave:
         if not desk.recoverable:
             return
         text, has_files = self._describe_leftovers(), any(leftover.files for leftover in desk.recoverable)
-        take = _("Take them up") if has_files else _("Put it back")
-        answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Give them up")}
+        take = _("Restore them") if has_files else _("Restore it")
+        answers = {"recover": take, "later": _("Ask me next time"), "discard": _("Discard them")}
 
         def handle_answer(answer: str | None) -> None:
             if answer == "recover":
@@ -262,7 +262,7 @@ class AutoSave:
             return True
         told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
         text = _("This cannot be saved as it is:\n{drafts}").format(drafts=told)
-        go_on = _("Leave without it") if for_good else _("Go on and keep the draft")
+        go_on = _("Quit without saving it") if for_good else _("Go on and keep the draft")
         answers = {"correct": _("Correct it"), "leave": go_on, "stay": _("Stay here")}
         answer = await self._shell.push_screen_wait(Question(text, answers, escape="stay"))
         if answer == "correct" and forms:
@@ -280,7 +280,7 @@ class AutoSave:
             return
         desk = self._shell.desk
         while not await self.save_patiently(PATIENCE) or desk.conflicts:
-            answers = {"stay": _("Stay"), "go": _("Leave")}
+            answers = {"stay": _("Stay"), "go": _("Quit")}
             if self._is_busy:
                 answers["wait"] = _("Try again")
             if desk.conflicts:
@@ -307,7 +307,7 @@ class AutoSave:
         if self._is_busy:
             text += "\n" + _("Another program is saving in this workspace.")
         if desk.unprotected:
-            return text + "\n" + _("They will be lost when you leave: {why}").format(why=desk.unprotected)
+            return text + "\n" + _("You will lose them when you quit: {why}").format(why=desk.unprotected)
         return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
 
 

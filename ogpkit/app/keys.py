@@ -33,7 +33,7 @@ class Key:
 
 
 GROUPS: Final[Mapping[str, Sequence[Key]]] = {
-    N_("Going places"): (
+    N_("Moving around"): (
         Key("f3", "go_today", N_("Today"), N_("Go to Today: what needs you now, and how the plans stand"), shown=True),
         Key("f9", "go_back", N_("Back"), N_("Go back to the place before"), shown=True),
         Key("escape", "go_up", N_("Up"), N_("Go up: from a file to its cycle or country, then to all countries")),
@@ -47,19 +47,19 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
             shown=True,
         ),
     ),
-    N_("Changing things"): (
+    N_("Editing"): (
         Key("f6,ctrl+z", "undo", N_("Undo"), N_("Undo the last change"), shown=True),
-        Key("f7,ctrl+y", "redo", N_("Redo"), N_("Do again what was undone"), shown=True),
+        Key("f7,ctrl+y", "redo", N_("Redo"), N_("Redo the last change that you undid"), shown=True),
         Key("f8", "decide", N_("Decide"), N_("Decide about a file that was changed here and elsewhere")),
         Key("", "save_now", N_("Save"), N_("Save now; it happens by itself a moment after each change")),
     ),
-    N_("Looking"): (
+    N_("Viewing"): (
         Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
         Key("f5", "sort", N_("Sort"), N_("Sort the countries the other way round, then by the next column")),
         Key("f1,question_mark", "show_keys", N_("Help"), N_("Show all keys"), shown=True),
         Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours, on which you get to know ogpkit step by step")),
         Key("ctrl+g", "go_on_tour", N_("Go on"), N_("Go on with the tour: to its next step, or back to its place")),
-        Key("f10,ctrl+q", "leave", N_("Leave"), N_("Leave ogpkit; everything is saved"), shown=True),
+        Key("f10,ctrl+q", "leave", N_("Quit"), N_("Quit ogpkit; everything is saved"), shown=True),
     ),
 }
 """Every key of the shell, under the heading of the list of keys; each action is in the palette as well."""

@@ -61,7 +61,7 @@ CORE_PANELS = (
     Panel(name="country", title=N_("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
     Panel(name="cycle", title=N_("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
     *(
-        Panel(name="exchange", title=N_("In and out"), scope=scope, order=900, load=lambda: ExchangePage)
+        Panel(name="exchange", title=N_("Import and export"), scope=scope, order=900, load=lambda: ExchangePage)
         for scope in (Scope.WORKSPACE, Scope.COUNTRY, Scope.CYCLE)
     ),
     Panel(name="form", title=N_("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _make_form),

@@ -33,7 +33,7 @@ def build_site(desk: EditSession, _place: Place) -> str:
     with History(desk.root) as history:
         files = list_site_files(desk.workspace, installed_plugins(desk), options, history)
         outcome = Output(folder).write_all(files, lambda: "")
-    return _("The site is in {folder}. Files written: {written}. Files that were as they had to be: {kept}.").format(
+    return _("The site is in {folder}. Files written: {written}. Files unchanged: {kept}.").format(
         folder=folder, written=outcome.written, kept=outcome.kept
     )
 

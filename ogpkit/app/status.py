@@ -67,7 +67,7 @@ class StatusLine(Static):
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
         if due is not None:
             late = due.due < desk.workspace.today
-            word = _("late since {day}: {title}") if late else _("next due {day}: {title}")
+            word = _("overdue since {day}: {title}") if late else _("next due {day}: {title}")
             yield word.format(day=due.due.isoformat(), title=due.title)
 
 

@@ -199,7 +199,7 @@ def document_options(function: F) -> F:
             "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
         ),
         click.option(
-            "--language", "languages", multiple=True, help="A language; every language that is owed when left out."
+            "--language", "languages", multiple=True, help="A language; all required languages when left out."
         ),
     ):
         function = option(function)

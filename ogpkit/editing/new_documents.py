@@ -184,7 +184,7 @@ def begin_document(session: EditSession, place: Place, parameters: NewDocument) 
     path = create_document(session, kind, place, parameters.id or "")
     names = kind.pattern.match(path) or {}
     where = Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
-    return ActionResult(message=_("{path} is begun.").format(path=path), place=where)
+    return ActionResult(message=_("{path} is created.").format(path=path), place=where)
 
 
 def _offer_kinds(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:

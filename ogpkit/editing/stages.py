@@ -126,7 +126,7 @@ def make_advance_action(
 def _enter_stage(session: EditSession, place: Place, step: NewStep) -> ActionResult:
     advance_stage(session, place.path, step.stage, step.on or session.workspace.today, step.by, step.note)
     document = session.workspace.documents[place.path]
-    said = _("{place} has entered “{stage}”.").format(place="/".join(document.names.values()), stage=step.stage)
+    said = _("{place} is now at the stage “{stage}”.").format(place="/".join(document.names.values()), stage=step.stage)
     graph = installed_plugins(session).find_graph(type(document.entity))
     last = len(graph.history(document.entity)) - 1 if graph else 0
     note = graph.step_note(document, session.workspace, last) if graph else ""

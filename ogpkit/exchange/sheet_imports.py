@@ -341,7 +341,7 @@ class _Reader:
             return self._keys.read(text, number, folder, is_file=True)
         if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
-        message = _("This row names no {thing}, so nothing of it is taken in.")
+        message = _("This row names no {thing}, so nothing of it is imported.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
 
     def _read_source(self, level: SheetLevel, row: Mapping[str, SheetValue]) -> str:
@@ -410,7 +410,7 @@ class _Reader:
             return
         self._account.refuse(number, full)
         heading = next((one.heading for one in columns if one.column.path == (first.key[0],)), first.key[0])
-        message = _("This row names no {thing}, so nothing of it is taken in.").format(thing=self._name_thing(first))
+        message = _("This row names no {thing}, so nothing of it is imported.").format(thing=self._name_thing(first))
         self._problems.append(ImportProblem(row=number, column=heading, message=message))
 
     def _fill(

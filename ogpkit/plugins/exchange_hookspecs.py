@@ -29,7 +29,7 @@ def ogpkit_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a s
     """Return the files from elsewhere that this plugin can take documents out of.
 
     Contributes: `ogpkit.api.Importer`.
-    Called: once in a run, by `ogpkit import`, and by the app when it first shows the page “In and out”.
+    Called: once in a run, by `ogpkit import`, and by the app when it first shows the page “Import and export”.
     Used: it is offered at places of `scope`. `read` is called with the file that a person names, and again when another program
         has changed the workspace meanwhile; it may take ten minutes. Nothing is written unless all was understood and accepted.
     Checked: it gives an `Import`; each path belongs to a kind; files that are there are changed only where they differ.
@@ -52,7 +52,7 @@ def ogpkit_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a s
     """Return the files for elsewhere that this plugin can write.
 
     Contributes: `ogpkit.api.Exporter`.
-    Called: once in a run, by `ogpkit export`, and by the app when it first shows the page “In and out”.
+    Called: once in a run, by `ogpkit export`, and by the app when it first shows the page “Import and export”.
     Used: it is offered at places of `scope`. `write` is called each time that a person asks for the file, if it is `public` with
         a workspace of what is public; it may take ten minutes. What somebody has changed is replaced only if the person says so.
     Checked: it gives bytes; the name of the file cannot lead out of its folder.
@@ -104,7 +104,7 @@ def ogpkit_papers() -> Iterable[DocumentTemplate]:  # type: ignore[empty-body]  
     """Return the documents that this plugin can write for people to hand in, each in any language and format.
 
     Contributes: `ogpkit.api.DocumentTemplate`.
-    Called: once in a run, by `ogpkit document`, by the app when it first shows the page “In and out”, and by the portal.
+    Called: once in a run, by `ogpkit document`, by the app when it first shows the page “Import and export”, and by the portal.
     Used: `write` is called for a place of `scope` and each language that is asked for or owed, while that is in use; by the
         portal for every place, with a workspace of what is public. It may take ten minutes. One document serves every format.
     Checked: it gives a `TextDocument`, or None where there is nothing to write it from; a command is two words.

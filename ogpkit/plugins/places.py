@@ -39,9 +39,9 @@ class Place:
 class Verdict(Choice):
     """How a mechanism stands, at a glance."""
 
-    GOOD = "good", "In order"
+    GOOD = "good", "On track"
     ATTENTION = "attention", "Needs attention"
-    BAD = "bad", "Not in order"
+    BAD = "bad", "Action needed"
     UNKNOWN = "unknown", "Not known"
 
 

@@ -43,7 +43,7 @@ async def test_undo_and_redo_say_what_they_did(opened, settled, desk, typed, sai
         await pilot.press("f7")
         await settled(pilot)
         assert b"4.9" in desk.source(EVIDENCE)
-        assert any("Done again" in note for note in said(pilot))
+        assert any("Redone" in note for note in said(pilot))
 
 
 async def test_a_change_saves_itself_a_moment_later(opened, root, typed, until):
@@ -211,7 +211,7 @@ async def test_eighty_leftovers_can_be_read_and_answered_on_a_small_screen(
     async with opened((80, 24), WorkspaceSession.open(root, plugins)) as pilot:
         await settled(pilot)
         shown = screen_text(pilot.app)
-        assert all(label in shown for label in ("Take them up", "Ask me next time", "Give them up"))
+        assert all(label in shown for label in ("Restore them", "Ask me next time", "Discard them"))
         assert "eligibility/1940.toml" in shown
         assert "2011.toml: 40 times" not in shown
         for _page in range(8):

@@ -69,8 +69,8 @@ class Coordinator(keyboard.Keyboard):
         await self.act("Note an update", {"what": what})
 
     async def take_in(self, what, file):
-        """Read a file in on the page “In and out”: look at what it brings, then take it in."""
-        await self.find("Page: In and out")
+        """Read a file in on the page “Import and export”: look at what it brings, then take it in."""
+        await self.find("Page: Import and export")
         await self.choose(".importer", what)
         await self.put(".file", file)
         await self.strike(".look")

@@ -332,7 +332,7 @@ async def test_a_stage_is_entered_or_what_it_lacks_is_said(opened, shown, settle
     async with opened(size=(120, 40)) as pilot:
         said = await shown(pilot, "Stages")
         assert "No stage has been entered yet." in said
-        assert "What may come next" in said
+        assert "Possible next stages" in said
         button = next(one for one in pilot.app.view.query(Button) if one.has_class("enter"))
         button.press()
         await settled(pilot)

@@ -299,7 +299,7 @@ def test_labels_titles_and_help_of_declarations_are_among_the_messages():
     known = [read(find_locale_folder(package) / "ogpkit.pot") for package in PACKAGES]
     for declared in (
         "Fiscal transparency",
-        "In order",
+        "On track",
         "Commitments",
         "Begin a cycle",
         "Its name, short and concrete.",

@@ -84,7 +84,7 @@ def test_a_kill_costs_at_most_a_second_of_what_is_incomplete(terminal, root, pat
     assert number >= there >= owed > 0
     left = set((root / ".ogpkit/journal").glob("*.jsonl"))
     again = terminal(sys.executable, "-P", "-c", COMMAND, "app", str(root), cwd=root.parent)
-    again.wait_for_text("Put it back")
+    again.wait_for_text("Restore it")
     while not left.isdisjoint((root / ".ogpkit/journal").glob("*.jsonl")):
         again.type("\r")
         again.read(0.5)

@@ -107,7 +107,8 @@ def test_a_day_in_words_is_read_as_itself_or_not_at_all(day, language):
     for length in ("long", "full", "medium"):
         found = read_deadline(format_date(day, length, locale=language))
         assert found is None or (found.day == day and found.is_exact)
-    assert read_deadline(format_date(day, "long", locale=language)) is not None
+    if language != "pl":  # “listopada” is November there, and October in Croatian
+        assert read_deadline(format_date(day, "long", locale=language)) is not None
 
 
 @given(day=DAYS, language=st.sampled_from(["en", "fr", "es", "pt", "ar", "ka", "ru", "ko"]))

@@ -45,7 +45,7 @@ class SingleChoice(Control):
 
     def compose(self) -> ComposeResult:
         """Yield one selection."""
-        prompt = _("not given: {hint}").format(hint=self.hint) if self.hint else _("not given")
+        prompt = _("{hint} (default)").format(hint=self.hint) if self.hint else _("not given")
         yield Select[object](
             self._list_options(),
             prompt=plain_line(prompt).plain,

@@ -62,7 +62,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         """Yield facts, standings, obligations, files."""
         yield Static("", classes="facts")
         yield FirstSteps(self.desk, self.place)
-        yield Static(_("Standing"), classes="heading")
+        yield Static(_("Status"), classes="heading")
         yield Static("", classes="standing")
         yield Static(_("Due next"), classes="heading")
         yield Static("", classes="due")
@@ -85,7 +85,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     def show(self) -> None:
         """Show what there is to know now."""
         self.facts_label.update(plain_content("\n".join(self._list_facts())))
-        self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing is said yet.")))
+        self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing here yet.")))
         self.due_label.update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
         below, all_of_them = self._list_below()
         said = _("The first {most} of {all} files are listed. {key} finds the others.")

@@ -88,19 +88,19 @@ class ExchangePage(VerticalScroll):
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
                 yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
         if exporters := self._list_offers(list_exporters(plugins)):
-            yield Static(_("Files for elsewhere"), classes="heading")
+            yield Static(_("Exports"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
                 yield Button(_("Write"), compact=True, classes="write-export", disabled=desk.read_only)
         if importers := self._list_offers(plugins.importers):
-            yield Static(_("Files from elsewhere"), classes="heading")
+            yield Static(_("Imports"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
             with Horizontal(classes="row"):
                 hint = _("The file’s place, for example ~/Downloads/list.csv")
                 yield LineInput(placeholder=hint, compact=True, classes="file")
-                yield Button(_("Look"), compact=True, classes="look")
-                yield Button(_("Take in"), compact=True, classes="take-in", disabled=True)
+                yield Button(_("Preview"), compact=True, classes="look")
+                yield Button(_("Import"), compact=True, classes="take-in", disabled=True)
             with Horizontal(classes="row mapped"):
                 hint = _("A file that says what its columns mean, if they are not ogpkit’s")
                 yield LineInput(placeholder=hint, compact=True, classes="mapping")
@@ -132,7 +132,7 @@ class ExchangePage(VerticalScroll):
         return offered[int(str(self.query_one(selector, Select).value))]
 
     def _list_languages(self) -> Iterator[tuple[str, str]]:
-        yield _("every language that is owed"), ""
+        yield _("all required languages"), ""
         for language in document_languages(self._desk.workspace, self._place):
             yield language_name(language), language
 
@@ -246,9 +246,9 @@ class ExchangePage(VerticalScroll):
         else:
             self._import = None if found.not_understood else found
             last = (
-                _("Nothing can be taken in yet. Mend the file, then look at it again.")
+                _("Nothing can be imported yet. Correct the file, then preview it again.")
                 if found.not_understood
-                else _("“Take in” writes this; it can be undone.")
+                else _("Press “Import” to write this. You can undo it.")
             )
             self._say([*describe_import(found), last])
         self.take_in_button.disabled = self._import is None or self._desk.read_only

@@ -75,7 +75,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("Change nothing"), id="ogpkit.action.change_nothing"),
-        Binding("ctrl+j,ctrl+enter", "do_it", N_("Do it"), id="ogpkit.action.do_it"),
+        Binding("ctrl+j,ctrl+enter", "do_it", N_("Confirm"), id="ogpkit.action.do_it"),
     ]
 
     trouble_label = getters.query_one(".refused", Static)

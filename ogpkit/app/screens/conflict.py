@@ -43,21 +43,21 @@ class ConflictScreen(Dialog[str]):
             yield Static(
                 plain_content(
                     _(
-                        "{path} was changed here and elsewhere. Nothing is written until you decide. Lines that differ are "
-                        "marked with ▌. “Keep mine” keeps both where they do not touch the same values. Undo takes a decision "
-                        "back."
+                        "{path} was changed by you and by somebody else. Nothing is written until you decide. Lines that "
+                        "differ are marked with ▌. “Keep my version” keeps both where they do not touch the same values. Undo "
+                        "takes a decision back."
                     ).format(path=self._conflict.path)
                 )
             )
             with Horizontal(classes="versions"):
-                for heading, text in ((_("Here"), mine), (_("Elsewhere"), theirs)):
+                for heading, text in ((_("Your version"), mine), (_("The other version"), theirs)):
                     with VerticalScroll() as version:
                         version.border_title = plain_content(heading)
                         yield Static(plain_content(text))
             with Horizontal(classes="answers"):
                 yield Button(_("Decide later"), name="later", variant="primary", compact=True)
-                yield Button(_("Keep mine"), name="mine", compact=True)
-                yield Button(_("Take theirs"), name="theirs", compact=True)
+                yield Button(_("Keep my version"), name="mine", compact=True)
+                yield Button(_("Use the other version"), name="theirs", compact=True)
 
     def on_mount(self) -> None:
         """Begin where the two differ."""

@@ -61,7 +61,7 @@ def _list_keys() -> Iterator[str]:
     for heading, keys in GROUPS.items():
         yield _(heading)
         for key in keys:
-            names = ", ".join(format_key(name) for name in key.keys.split(",")) if key.keys else _("Ctrl+P only")
+            names = ", ".join(format_key(name) for name in key.keys.split(",")) if key.keys else _("no key")
             yield f"  {names:<16} {_(key.help)}"
         yield ""
     for heading, others in _ELSEWHERE.items():

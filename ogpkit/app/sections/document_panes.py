@@ -183,7 +183,7 @@ def describe_stages(graph: StageGraph[Any], document: Document[Any], workspace: 
     following = next_stages(graph, document, workspace)
     if not following:
         return
-    yield Heading(_("What may come next"))
+    yield Heading(_("Possible next stages"))
     stages = graph.stages(document, workspace)
     for name in following:
         actors = stages[name].by if name in stages else ()

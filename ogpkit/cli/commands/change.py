@@ -55,7 +55,7 @@ def advance(document: str, stage: str, on: datetime | None, by: str, note: str, 
         graphs = {owned.value.entity for owned in session.plugins.stages}
         found = find_named_document(session.workspace, document, lambda one: type(one.entity) in graphs)
         advance_stage(session, found.path, stage, on.date() if on else session.workspace.today, by, note)
-        said = _("{place} has entered “{stage}”.").format(place=found.path, stage=stage)
+        said = _("{place} is now at the stage “{stage}”.").format(place=found.path, stage=stage)
         return _report(session, found.path, said)
 
     _tell(edit_workspace(workspace, edit))

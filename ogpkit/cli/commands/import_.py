@@ -118,9 +118,9 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
         here = find_place(place, importer.value.scope, desk.workspace)
         return read_import(importer, data, desk, here, explained)
 
-    remedy = _("Nothing was written. Mend the file, then import it again.")
+    remedy = _("Nothing was written. Correct the file, then import it again.")
     if mapping is not None:
-        remedy = _("Nothing was written. Mend the sheet or the mapping, then import again.")
+        remedy = _("Nothing was written. Correct the sheet or the mapping, then import again.")
     run_import(workspace, read, file, remedy, preview=preview)
 
 

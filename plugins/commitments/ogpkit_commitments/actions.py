@@ -247,7 +247,7 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
     )
     session.create(path, begun)
     return ActionResult(
-        message=_("{path} is begun.").format(path=path),
+        message=_("{path} is created.").format(path=path),
         place=Place(country=place.country, cycle=place.cycle, path=path),
     )
 
@@ -317,7 +317,7 @@ def copy_commitment(session: EditSession, place: Place, _parameters: NoParameter
     entity = attrs.evolve(commitment, title=_mark_copy(commitment.title))
     around = Place(country=document.country, cycle=document.cycle)
     path = create_document(session, COMMITMENT, around, wish=re.sub(r"-\d+$", "", document.id), entity=entity)
-    return ActionResult(message=_("{path} is begun.").format(path=path), place=attrs.evolve(around, path=path))
+    return ActionResult(message=_("{path} is created.").format(path=path), place=attrs.evolve(around, path=path))
 
 
 def _mark_copy(title: Translated) -> Translated:

@@ -55,12 +55,15 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
         list_milestones((one.entity for one in plan.commitments), workspace.today), part, workspace.today
     )
     count = _n("{count} commitment", "{count} commitments", len(plan.commitments)).format(count=len(plan.commitments))
-    if found.share is None:
-        yield count
-        return
-    said = _("{done} of {all} milestones complete").format(done=found.complete, all=found.milestones)
-    planned = "" if found.planned is None else " · " + _("planned by now {share} %").format(share=round(found.planned))
-    yield f"{text_bar(found.share, 100, 16)} {round(found.share)} % · {count} · {said}{planned}"
+    said = [count]
+    if found.share is not None:
+        said = [f"{text_bar(found.share, 100, 16)} {round(found.share)} %", count]
+        said.append(_("{done} of {all} milestones complete").format(done=found.complete, all=found.milestones))
+    elif found.milestones:
+        said.append(_("no milestone reported yet"))
+    if found.planned is not None:
+        said.append(_("planned by now {share} %").format(share=round(found.planned)))
+    yield " · ".join(said)
 
 
 def draw_timeline(workspace: Workspace, place: Place, width: int) -> Iterable[str]:

@@ -119,7 +119,7 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
     found = read_comments(files, reading, session.workspace, place)
     lines = tuple(describe_import(found))
     if found.not_understood:
-        raise ImportRefused("\n".join((*lines, _("Nothing was written. Mend the file, then import it again."))))
+        raise ImportRefused("\n".join((*lines, _("Nothing was written. Correct the file, then import it again."))))
     if parameters.preview:
         return ActionResult(message=_("This was a preview; nothing was written."), notes=lines, is_done=False)
     make_import_files(session, found, _("Import of comments"))
@@ -370,7 +370,7 @@ def _change(
 
 
 def _report_begun(place: Place) -> ActionResult:
-    return ActionResult(message=_("{path} is begun.").format(path=place.path), place=place)
+    return ActionResult(message=_("{path} is created.").format(path=place.path), place=place)
 
 
 def _declare(

@@ -111,7 +111,10 @@ def build_prospects(year: Year) -> Iterator[Block]:
     for heading, lines in (
         (_("One piece of evidence that would settle the verdict:"), settling),
         (_("Single changes that would raise the points:"), map(describe_improvement, list_improvements(entity, part))),
-        (_("Single changes that would lose the verdict:"), map(describe_improvement, list_risks(entity, part))),
+        (
+            _("Single changes that would make the country ineligible:"),
+            map(describe_improvement, list_risks(entity, part)),
+        ),
         (_("Missing:"), year.score.missing),
     ):
         if items := tuple(lines):

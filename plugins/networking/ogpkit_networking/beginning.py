@@ -98,7 +98,7 @@ def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> Acti
     )
     path = CASE.pattern.fill({"id": parameters.id or _find_identifier(case, session.workspace)})
     session.create(path, _enter_first_stage(case))
-    return report_change(session, path, _("{path} is begun.").format(path=path), goes_there=True)
+    return report_change(session, path, _("{path} is created.").format(path=path), goes_there=True)
 
 
 def _find_identifier(case: Case, workspace: Workspace) -> str:

@@ -115,7 +115,7 @@ def begin(session: EditSession, place: Place, new: NewReport) -> str:
         begun = attrs.evolve(there.entity, researchers=new.researchers, history=(step,))
         changes = list(find_changes(entity_values(there.entity), entity_values(begun), ()))
         session.change(path, changes, _("Begin the independent report"))
-    return _("{path} is begun.").format(path=path)
+    return _("{path} is created.").format(path=path)
 
 
 def answer(session: EditSession, place: Place, new: Answer) -> str:

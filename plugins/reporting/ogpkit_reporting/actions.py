@@ -268,7 +268,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     Action(
         name="reporting-draft-again",
-        title="Draft anew",
+        title="Draft again",
         help="Draft what is said of a commitment anew, over what stands there; it can be undone.",
         scope=Scope.CYCLE,
         is_in_palette=False,

@@ -68,7 +68,7 @@ HANDING_IN: Final = Tour(
             goes_to=Scope.CYCLE,
         ),
         TourStep(
-            text=N_("Press Ctrl+N for the page “In and out”: documents to hand in are written there."),
+            text=N_("Press Ctrl+N for the page “Import and export”: documents to hand in are written there."),
             page="exchange",
         ),
         TourStep(

@@ -105,7 +105,7 @@ def test_checking_after_each_change_finds_what_a_whole_check_finds(desk, plugins
     act(desk, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
     act(desk, "introduce", path, party="civic-commons", on=date(2012, 1, 9))
     desk.change(path, [SetValue(("cycle",), "2012-2013"), SetValue(("commitments",), ["portal"])], "Name the plan")
-    desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Leave")
+    desk.change("countries/XY/country.toml", [RemoveValue(("joined",))], "Quit")
     desk.create("countries/XY/cycles/2012-2013/cycle.toml", Cycle(edition="roadmap-2011", start=TODAY, end=TODAY))
     desk.change("networking/providers/civic-commons.toml", [SetValue(("expertise",), ["mobile"])], "Turn technical")
     desk.save()

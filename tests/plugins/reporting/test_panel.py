@@ -163,7 +163,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         assert own(app).assessments[0].completion == "limited"
         await act(pilot, app, "Self-assessment", "Draft the self-assessment")
         assert own(app).assessments[0].completion == "limited"
-        await act(pilot, app, "Self-assessment", "Draft anew")
+        await act(pilot, app, "Self-assessment", "Draft again")
         assert own(app).assessments[0].completion == "substantial"
         deposit, publish = ("Self-assessment", "Deposit a report"), ("Self-assessment", "Publish a report")
         assert "Publish the self-assessment first." in await act(pilot, app, *deposit, on=date(2013, 6, 25))
