@@ -219,7 +219,8 @@ def list_readings(data: bytes) -> dict[str, str]:
     from charset_normalizer import from_bytes  # noqa: PLC0415  few files need it
 
     readings: dict[str, str] = {}
-    for found in from_bytes(data[:_SAMPLE], cp_isolation=list(_LIKELY)) if detect_unicode(data) is None else ():
+    is_other = b"\0" not in data and detect_unicode(data) is None
+    for found in from_bytes(data[:_SAMPLE], cp_isolation=list(_LIKELY)) if is_other else ():
         reading = next((line for line in str(found).splitlines() if line.strip() and not line.isascii()), "")
         readings.setdefault(sanitize_line(reading)[:_LONGEST_SHOWN], _LIKELY.get(found.encoding, found.encoding))
     return {name: text for text, name in readings.items() if text}
@@ -231,7 +232,7 @@ def list_encodings() -> tuple[str, ...]:
 
 
 def _explain(data: bytes) -> str:
-    readings = list_readings(data).items() if b"\0" not in data else ()
+    readings = list_readings(data).items()
     shown = [_("{encoding} reads “{text}”").format(encoding=name, text=text) for name, text in readings]
     if not shown:
         return _("This file is not in UTF-8. Save it as “CSV UTF-8”, or say with --encoding what it is in.")

@@ -114,7 +114,8 @@ def _list_choices(data: bytes) -> dict[str, Mapping[str, str]]:
 
 def _guess_heading_row(data: bytes, description: SheetDescription) -> dict[str, object]:
     """Return in which row the headings seem to stand: the first in which much stands; nothing where that is the first row."""
-    lines = next(read_lines(data, description)).lines[:_MOST_LOOKED_AT]
+    sheet = next(read_lines(data, description), None)
+    lines = sheet.lines[:_MOST_LOOKED_AT] if sheet is not None else []
     counts = [(number, sum(cell not in (None, "") for cell in cells)) for number, cells in lines]
     counts = [(number, count) for number, count in counts if count]
     widest = max((count for _number, count in counts), default=0)

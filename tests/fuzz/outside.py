@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import tempfile
+import tomllib
 import zipfile
 from base64 import b64encode
 from contextlib import contextmanager
@@ -289,6 +290,12 @@ def sheets(chance: Random) -> None:
         file.write_bytes(data)
         _call(["consultation", "import", PLACE, str(file), "--preview", "--received", "2012-01-01"])
         _call(["import", "plan", str(file), PLACE, "--preview"])
+        draft = root.parent / "mapping.toml"
+        _call(["import", "plan", str(file), PLACE, "--suggest-mapping", "--out", str(draft), "--overwrite"])
+        if draft.exists():
+            tomllib.loads(draft.read_text("utf-8"))
+            _call(["import", "plan", str(file), PLACE, "--mapping", str(draft), "--preview"])
+            draft.unlink()
         _call(
             [
                 "import",

@@ -12,6 +12,7 @@ from ogpkit.exchange.publishing import public_workspace
 from ogpkit.plugins.contributions import Import, ReportInput, Task
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
+from ogpkit.plugins.sheet_reading import SheetReading
 from ogpkit.plugins.table_rows import build_sheet
 from ogpkit.plugins.typecheck import verify_optional
 from ogpkit.text.blocks import Grid, TextDocument
@@ -172,16 +173,27 @@ def _check_importer(subject: Subject, importer: Importer, content: Workspace, pl
         subject.plugins.call(
             subject.name,
             f"{about}, a file that is none of its own",
-            wraps(importer.read)(partial(_read_foreign, importer, data, content, place)),
+            wraps(importer.read)(partial(_read_foreign, importer.read, data, content, place)),
             None,
             verify=lambda found: verify_optional(found, Import),
         )
         yield from subject.list_new_faults(before)
+        if importer.read_columns is None:
+            continue
+        before = len(subject.faults)
+        subject.plugins.call(
+            subject.name,
+            f"{about}, the columns of a file that is none of its own",
+            wraps(importer.read_columns)(partial(_read_foreign, importer.read_columns, data, content, place, None)),
+            None,
+            verify=lambda found: verify_optional(found, SheetReading),
+        )
+        yield from subject.list_new_faults(before)
 
 
-def _read_foreign(importer: Importer, data: bytes, content: Workspace, place: Place) -> object:
+def _read_foreign(read: Callable[..., object], *given: object) -> object:
     """Return what an importer makes of a file; None where it says why it cannot read it."""
     try:
-        return importer.read(data, content, place)
+        return read(*given)
     except OgpkitError:
         return None
