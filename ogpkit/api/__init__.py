@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.providing import ENTRY_POINT_GROUP, hookimpl, provide
     from ogpkit.plugins.queries import collect
     from ogpkit.plugins.rules import Problem, Rule
+    from ogpkit.plugins.sheet_reading import ColumnMeaning, SheetColumn, SheetReading
     from ogpkit.plugins.stages import (
         Guard,
         Stage,
@@ -133,6 +134,7 @@ else:
             ),
             "ogpkit.devkit.example_text": ("replace_once", "remove_once"),
             "ogpkit.errors": ("OgpkitError",),
+            "ogpkit.plugins.sheet_reading": ("ColumnMeaning", "SheetColumn", "SheetReading"),
             "ogpkit.schema.sheet_levels": ("KnownRows", "LevelMapping", "RowNames", "SheetDescription", "SheetLevel"),
             "ogpkit.exchange.sheet_imports": ("SheetImport",),
             "ogpkit.model.vocabulary": ("Severity",),
@@ -229,6 +231,7 @@ __all__ = [
     "Argument",
     "BoardSection",
     "CliCommand",
+    "ColumnMeaning",
     "DocumentTemplate",
     "DrawingSection",
     "DueDate",
@@ -287,9 +290,11 @@ __all__ = [
     "SessionSection",
     "SettingsTable",
     "Severity",
+    "SheetColumn",
     "SheetDescription",
     "SheetImport",
     "SheetLevel",
+    "SheetReading",
     "SpellingSuggestion",
     "Stage",
     "StageGraph",
