@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.exchange.sheet_keys import make_name
+from ogpkit.model.annotations import Reference
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.cell_format import (
     CellFormat,
@@ -15,6 +17,7 @@ from ogpkit.schema.cell_format import (
     UnreadableCell,
     cell_string,
     is_empty_cell,
+    normalize_mark,
     quote_cell,
 )
 from ogpkit.schema.cells import may_mean_nothing, parse_cell, parse_truth
@@ -78,8 +81,9 @@ class CellReader:
     def find_form(self, heading: str) -> CellFormat:
         """Return how the cells under a heading are written."""
         if heading not in self._forms:
-            own = self.mapping.values.get(heading) if self.mapping is not None else None
-            self._forms[heading] = attrs.evolve(self.form, values=own) if own else self.form
+            said = self.mapping
+            own = (said.values.get(heading, {}), said.separators.get(heading, "")) if said is not None else ({}, "")
+            self._forms[heading] = attrs.evolve(self.form, values=own[0], separator=own[1]) if any(own) else self.form
         return self._forms[heading]
 
     def is_silent(self, matched: MatchedColumn, row: Mapping[str, SheetValue]) -> bool:
@@ -100,6 +104,16 @@ class CellReader:
 
             cell = read_page(cell, with_links=True)[0]
         return None if is_empty_cell(cell, form) else cell
+
+    def read_name(self, matched: MatchedColumn, row: Mapping[str, SheetValue], *, is_word: bool) -> str:
+        """Return the name in a path that a row gives.
+
+        Args:
+            is_word: Whether it is the same in every workspace, as a country is, so that a mapping may say what words mean.
+        """
+        text = cell_string(self.get_cell(matched, row))
+        meanings = self.find_form(matched.heading).column_meanings if is_word else {}
+        return meanings.get(normalize_mark(text), text)
 
     def read_all(
         self, number: int, columns: Iterable[MatchedColumn], row: Mapping[str, SheetValue]
@@ -155,7 +169,7 @@ class CellReader:
             self._refuse(number, matched, str(error))
             return None
         self._look_at(number, matched, cell)
-        return value
+        return _name_documents(value, shape)
 
     def _refuse(self, number: int, matched: MatchedColumn, message: str) -> None:
         self.problems.append(ImportProblem(row=number, column=matched.heading, message=message))
@@ -193,6 +207,15 @@ class CellReader:
 
 _KEPT: Final = object()
 """What a cell gives that is kept in words alone."""
+
+
+def _name_documents(value: Any, shape: Shape) -> Any:
+    """Return the identifiers of documents that a cell names as sheets write them: C01 for c01."""
+    if isinstance(value, list) and shape.item is not None:
+        return [_name_documents(one, shape.item) for one in value]
+    if isinstance(value, str) and shape.meaning(Reference) is not None:
+        return make_name(value)[0] or value
+    return value
 
 
 def _join(columns: Sequence[MatchedColumn], values: Sequence[Any]) -> object:

@@ -69,6 +69,11 @@ class MatchedSheet:
     problems: tuple[ImportProblem, ...] = ()
     is_complete: bool = True
 
+    def find_constant(self, level: SheetLevel, field: str) -> tuple[MatchedColumn | None, str | None]:
+        """Return the value that a field has in all things of a level, and what it means."""
+        found = (one for one in self.constants.get(level.within, ()) if one[0].path == (field,))
+        return next(((MatchedColumn("", column), value) for column, value in found), (None, None))
+
 
 _NO_COLUMN: Final = make_name_column("")
 """What a column means of which that is still to be found out."""
@@ -354,9 +359,9 @@ class _Matcher:
                 for name, said in mapping.fields.items()
                 if not number and name in self._name_columns
             }
-            if level.within:
+            if level.within and (key.heading or level.key[0] not in mapping.constants):
                 self._explain_field(level, name, known, level.key[0], key)
-            elif key.heading or last not in given:
+            elif not level.within and (key.heading or last not in given):
                 names[last] = key
             self._explain_names(names)
             for field, matched in _list_matches(mapping):

@@ -308,7 +308,7 @@ class _Reader:
         problems = []
         for name, column in self._name_columns.items():
             matched = self._matched.names.get(name)
-            text = cell_string(self._cells.get_cell(matched, row)) if matched else ""
+            text = self._cells.read_name(matched, row, is_word=name in NAMES) if matched else ""
             value, message = self._read_name(number, names, name, text, row)
             names[name] = value
             if message:
@@ -371,6 +371,8 @@ class _Reader:
             cell = self._cells.get_cell(matched, row) if matched else None
             if cell is None and field == level.key[0]:
                 cell = self._read_source(level, row) or None
+                if cell is None and not all(self._cells.is_silent(one, row) for one in columns):
+                    matched, cell = self._matched.find_constant(level, field)
                 if cell is None:
                     return None
             key.append(self._read_key(number, level, matched, cell, owner))

@@ -86,6 +86,7 @@ class CellFormat:
         numbers: What stands before the fraction of its numbers.
         words: What words of the sheet mean: the value of a choice or a field, by the word.
         values: What words of this column mean, in texts and lists too; nothing is known where the value is empty.
+        separator: What stands between the items of this column's cells; a text has each on a line of its own, or after a comma.
         empty: Words that mean that nothing is known, such as `NR`.
         is_since_1904: Whether its days are counted from 1904 on, as in workbooks of old Macintosh computers.
     """
@@ -96,6 +97,7 @@ class CellFormat:
     numbers: DecimalMark = DecimalMark.UNKNOWN
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     values: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+    separator: str = ""
     empty: tuple[str, ...] = ()
     is_since_1904: bool = False
 

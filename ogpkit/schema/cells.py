@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from ogpkit.model.annotations import Bounds, Length, Reference, TextFormat
 from ogpkit.model.identifiers import is_language
@@ -139,6 +141,8 @@ def parse_cell(cell: CellValue, shape: Shape, form: CellFormat = PLAIN_FORMAT) -
     Raises:
         UnreadableCell: It cannot be one.
     """
+    if form.separator and shape.sort in (Sort.TEXT, Sort.TRANSLATED, Sort.LIST):
+        return _parse_separated(cell, shape, form)
     if form.column_meanings or (form.words and shape.sort not in _FREE):
         cell = _find_meaning(cell, shape, form)
     try:
@@ -150,6 +154,16 @@ def parse_cell(cell: CellValue, shape: Shape, form: CellFormat = PLAIN_FORMAT) -
             remedy = _("If it means that nothing is known, add it to `empty` in the mapping.")
             raise UnreadableCell(f"{error} {remedy}") from error
         raise
+
+
+def _parse_separated(cell: CellValue, shape: Shape, form: CellFormat) -> object:
+    """Return the items of a cell: as a list, or as a text."""
+    whole = attrs.evolve(form, separator="")
+    items = [item for item in map(str.strip, cell_string(cell).split(form.separator)) if not is_empty_cell(item, form)]
+    found: list[Any] = [parse_cell(item, shape, whole) for item in items]
+    if shape.sort is Sort.LIST:
+        return [one for several in found for one in several]
+    return ("\n" if shape.meaning(Length) is Length.LONG else ", ").join(map(str, found))
 
 
 def _find_meaning(cell: CellValue, shape: Shape, form: CellFormat) -> CellValue:

@@ -168,6 +168,7 @@ class SheetDescription:
         numbers: What stands before the fraction of numbers such as 1.234.
         words: What words of the sheet mean: a value of the field, by the word.
         values: What words of one column mean, by its heading, in texts and lists too; an empty value means that nothing is known.
+        separators: What stands between the items of a cell, by the heading of its column, where it is no line and no semicolon.
         html: Whether texts may be HTML, which becomes plain text.
         empty: Words that mean that nothing is known, for example `NR`.
         ignore: Headings of columns that are knowingly left out.
@@ -192,6 +193,7 @@ class SheetDescription:
     numbers: DecimalMark = DecimalMark.UNKNOWN
     words: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     values: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
+    separators: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     html: bool = attrs.field(default=False, metadata={"label": "HTML"})
     empty: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -210,7 +212,9 @@ class SheetDescription:
     @property
     def cell_format(self) -> CellFormat:
         """Return how the cells are written."""
-        fields = (one.name for one in attrs.fields(CellFormat) if one.name not in ("values", "is_since_1904"))
+        fields = (
+            one.name for one in attrs.fields(CellFormat) if one.name not in ("values", "separator", "is_since_1904")
+        )
         return CellFormat(**{name: getattr(self, name) for name in fields})
 
     @property
@@ -221,7 +225,7 @@ class SheetDescription:
     def list_headings(self) -> tuple[str, ...]:
         """Return the headings of the columns of which this says what they mean."""
         meant = [heading for _name, level in self.list_levels() for heading in level.list_headings()]
-        return tuple(dict.fromkeys((*meant, *self.values, *self.filters, *self.fill_down)))
+        return tuple(dict.fromkeys((*meant, *self.values, *self.separators, *self.filters, *self.fill_down)))
 
     def list_levels(self) -> Iterator[tuple[str, LevelMapping]]:
         """Yield the levels of the sheet by their names, from the top; none where headings are those of ogpkit."""

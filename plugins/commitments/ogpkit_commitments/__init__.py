@@ -18,7 +18,7 @@ ogpkit_cli_commands = provide(
     CliCommand(name="commitment", help="Write commitments", load="ogpkit_commitments.commands:commitment"),
     CliCommand(name="cycle", help="Begin a cycle and move it along", load="ogpkit_commitments.commands:cycle"),
 )
-ogpkit_importers = provide("ogpkit_commitments.exchange", "PLAN_SHEET.importer", "PROGRESS_SHEET.importer")
+ogpkit_importers = provide("ogpkit_commitments.exchange", "IMPORTERS")
 ogpkit_exporters = provide("ogpkit_commitments.exchange", "PLAN_EXPORTERS")
 ogpkit_tables = provide("ogpkit_commitments.views", "TABLES")
 ogpkit_papers = provide("ogpkit_commitments.paper", "PLAN_PAPER", "LIST_PAPER")

@@ -62,6 +62,20 @@ PROGRESS_SHEET: Final = SheetImport(
 """What departments report of milestones, one row a report; a report of the same day is said anew."""
 
 
+INDICATOR_PROGRESS_SHEET: Final = SheetImport(
+    name="indicator-progress",
+    title=N_("Reports on the progress of indicators"),
+    kind=COMMITMENT,
+    scope=Scope.CYCLE,
+    levels=(*PLAN_SHEET.levels, SheetLevel(name="update", within="milestones.indicators.updates", key=("on",))),
+)
+"""The same of indicators, for countries that report on them: a tracker with one row for each indicator and period."""
+
+
+IMPORTERS: Final = (PLAN_SHEET.importer, PROGRESS_SHEET.importer, INDICATOR_PROGRESS_SHEET.importer)
+"""Everything that this plugin takes in."""
+
+
 def write_csv(plan: ActionPlan, workspace: Workspace, _language: str) -> bytes:
     """Return the plan as CSV: one row for each of the lowest level of each commitment.
 
