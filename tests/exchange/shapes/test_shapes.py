@@ -181,7 +181,7 @@ def filled(empty, capsys):
     return take_in
 
 
-def test_a_workbook_that_departments_fill_in_becomes_indicators_with_reports(filled):
+def test_a_workbook_of_departments_becomes_indicators_with_reports(filled):
     first = filled("canada-nap4")("commitments/c01")
     assert first["title"] == {"en": "User-friendly open government"}
     milestone, second = first["milestones"]
