@@ -117,7 +117,7 @@ async def test_the_board_shows_every_case_at_its_stage_and_opens_it_by_keyboard(
 
 async def test_the_pages_of_the_workspace_are_reached_with_the_keys(app):
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: isinstance(app.focused, DataTable))
+        await until(pilot, lambda: isinstance(app.focused, OptionList))
         seen = []
         for _page in app.view.pages:
             before = app.view.page
@@ -129,7 +129,7 @@ async def test_the_pages_of_the_workspace_are_reached_with_the_keys(app):
             if seen[-1] == "steering-committee":
                 await until(pilot, lambda: "There is no partnership" in screen_text(app))
         assert {"networking", "steering-committee"} <= set(seen)
-        assert seen[-1] == "overview"
+        assert seen[-1] == "today"
 
 
 async def test_the_board_is_filtered_by_country_topic_and_manager(app):
