@@ -62,7 +62,9 @@ class Question:
         self.is_open = False
         try:
             given = check(document, workspace)
-        except LookupError:
+        except Exception as error:  # whatever a plugin does with a value that cannot be right
+            if not self._is_left_by(error):
+                raise
             given = self._leave(code)
         return self._take_certain(code, given) if isinstance(given, Iterable) else given
 
@@ -72,13 +74,18 @@ class Question:
                 if self.is_open:
                     break
                 yield one
-        except LookupError:
-            yield from self._leave(code)
+        except Exception as error:  # as above
+            if not self._is_left_by(error):
+                raise
+            self._leave(code)
         if self.is_open:
             self.left_open.add(code)
 
+    def _is_left_by(self, error: Exception) -> bool:
+        """Tell whether a rule failed with a value that cannot be right, or looked up the class of an entity that is watched."""
+        return self.is_open or isinstance(error, LookupError)
+
     def _leave(self, code: str) -> tuple[()]:
-        """Leave a rule open that looked something up by the class of an entity, of which one that is watched has another."""
         self.left_open.add(code)
         return ()
 

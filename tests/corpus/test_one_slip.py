@@ -51,7 +51,23 @@ def forget_the_closing_mark(key, value, choose):
     return f"{key} = {value[:-1]}" if value.endswith(('"', "]")) else None
 
 
-SLIPS = (misspell_key, write_another_type, double_the_equals_sign, write_no_day, forget_the_closing_mark)
+def write_a_number_far_out(key, value, choose):
+    return f"{key} = {choose.choice(['-3', '99999', '10000000000'])}" if re.fullmatch(r"\d+", value) else None
+
+
+def write_a_day_far_out(key, value, choose):
+    return f"{key} = {choose.choice(['0001-01-01', '9999-12-31'])}" if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else None
+
+
+SLIPS = (
+    misspell_key,
+    write_another_type,
+    double_the_equals_sign,
+    write_no_day,
+    forget_the_closing_mark,
+    write_a_number_far_out,
+    write_a_day_far_out,
+)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +130,9 @@ def test_a_slip_is_told_in_its_file_and_blamed_on_no_other(workspaces, part):
         finally:
             (root / path).write_text(text, "utf-8")
         assert any(one[0] == path for one in new), (path, line)
-        elsewhere = {one for one in new if one[0] != path}
+        # a reference that leads nowhere is told once, at the first file; where that cannot be read, at the next
+        told = {one[1:] for one in usual}
+        elsewhere = {one for one in new if one[0] != path and one[1:] not in told}
         assert not [one for one in elsewhere if not mentions(root, one[0], path, text, line)], (path, line)
 
 
