@@ -55,6 +55,9 @@ def matching(gone, settled, until):
             pilot.app.view.show_page(len(pilot.app.view.pages) - 1)
             await settled(pilot)
         page = pilot.app.query_one(ExchangePage)
+        select = page.query_one(".importer", Select)
+        offered = {str(label): value for label, value in select._options}
+        select.value = offered.get("Commitments out of a sheet", select.value)
         page.query_one(".file", Input).value = str(file)
         page.query_one(".mapping", Input).value = str(mapping)
         await settled(pilot)
