@@ -39,6 +39,9 @@ MOST_TASKS: Final = 5
 MOST_CAUSES: Final = 8
 """Causes of problems that are listed; another line counts the others."""
 
+_AFTERWARDS: Final = 730
+"""Days after the end of a cycle in which it may go on: then its last reports are owed (Roadmap X, XI)."""
+
 _MONTH: Final = 30.44
 _YEAR: Final = 365.25
 _DAYS: Final = 60
@@ -113,8 +116,7 @@ def describe_due(due: date, today: date) -> str:
         return _n("Due in {count} day", "Due in {count} days", days).format(count=days)
     if -days <= _DAYS:
         return _n("Overdue by {count} day", "Overdue by {count} days", -days).format(count=-days)
-    months = round(-days / _MONTH)
-    if months <= _MONTHS:
+    if (months := round(-days / _MONTH)) <= _MONTHS:
         return _n("Overdue by {count} month", "Overdue by {count} months", months).format(count=months)
     years = int(-days / _YEAR)
     return _n("Overdue by {count} year", "Overdue by {count} years", years).format(count=years)
@@ -123,7 +125,14 @@ def describe_due(due: date, today: date) -> str:
 def describe_wait(since: date | None, today: date) -> str:
     """Return in words for how long something waits; empty where that is not known or it has come today."""
     days = (today - since).days if since else 0
-    return _n("For {count} day", "For {count} days", days).format(count=days) if days > 0 else ""
+    if days <= 0:
+        return ""
+    if days <= _DAYS:
+        return _n("For {count} day", "For {count} days", days).format(count=days)
+    if (months := round(days / _MONTH)) <= _MONTHS:
+        return _n("For {count} month", "For {count} months", months).format(count=months)
+    years = int(days / _YEAR)
+    return _n("For {count} year", "For {count} years", years).format(count=years)
 
 
 def is_within(place: Place, other: Place) -> bool:
@@ -136,22 +145,20 @@ def is_within(place: Place, other: Place) -> bool:
 
 
 def list_due_items(due_dates: Iterable[OwnedContribution[DueDate]], today: date, place: Place) -> Iterator[AgendaItem]:
-    """Yield everything that is overdue, then what is due soon.
+    """Yield everything that is overdue, that of the last days first, then what is due soon.
 
     Args:
         due_dates: What is due, in the order of days.
         place: Whose agenda it is.
     """
-    for owned in due_dates:
-        due = owned.value
-        if due.done is None and is_within(due.place, place) and (due.due - today).days <= SOON:
-            yield AgendaItem(
-                urgency=Urgency.OVERDUE if due.due < today else Urgency.SOON,
-                title=due.title,
-                place=due.place,
-                when=describe_due(due.due, today),
-                action=due.action,
-            )
+    mine = [one.value for one in due_dates if one.value.done is None and is_within(one.value.place, place)]
+    late = [due for due in mine if due.due < today]
+    soon = [due for due in mine if 0 <= (due.due - today).days <= SOON]
+    # what was missed years ago stands behind what can be made good
+    for urgency, found in ((Urgency.OVERDUE, reversed(late)), (Urgency.SOON, soon)):
+        for due in found:
+            when = describe_due(due.due, today)
+            yield AgendaItem(urgency=urgency, title=due.title, place=due.place, when=when, action=due.action)
 
 
 def list_waiting_items(workspace: Workspace, plugins: Plugins, place: Place) -> Iterator[AgendaItem]:
@@ -181,7 +188,7 @@ def list_waiting_items(workspace: Workspace, plugins: Plugins, place: Place) -> 
 
 
 def find_open_cycles(workspace: Workspace, plugins: Plugins, place: Place) -> tuple[Document[Cycle], ...]:
-    """Return the cycles that are not over, or that have begun and not reached their last stage.
+    """Return the cycles that are not over, or that go on because reports on them are to come.
 
     Args:
         workspace: What the files say.
@@ -195,7 +202,8 @@ def find_open_cycles(workspace: Workspace, plugins: Plugins, place: Place) -> tu
 
 
 def _goes_on(graph: StageGraph[Cycle], document: Document[Cycle], workspace: Workspace) -> bool:
-    return bool(graph.history(document.entity) and next_stages(graph, document, workspace))
+    is_recent = (workspace.today - document.entity.end).days <= _AFTERWARDS
+    return is_recent and bool(graph.history(document.entity) and next_stages(graph, document, workspace))
 
 
 def list_stage_items(workspace: Workspace, plugins: Plugins, document: Document[Any]) -> Iterator[AgendaItem]:

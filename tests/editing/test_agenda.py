@@ -64,7 +64,9 @@ def test_only_what_is_past_is_overdue(due, today):
     assert describe_due(due, today).startswith("Overdue by") is (due < today)
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, ""), (1, "For 1 day"), (12, "For 12 days")])
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, ""), (1, "For 1 day"), (12, "For 12 days"), (90, "For 3 months"), (800, "For 2 years")]
+)
 def test_how_long_something_waits_is_said_in_words(days, said):
     assert describe_wait(TODAY - timedelta(days=days), TODAY) == said
     assert describe_wait(None, TODAY) == ""
@@ -83,6 +85,12 @@ def test_what_is_done_or_somebody_elses_is_not_on_the_agenda():
     done, other = owe(TODAY, done=TODAY), owe(TODAY, place=Place(country="YY"))
     assert not list(list_due_items([done, other], TODAY, XX))
     assert len(list(list_due_items([done, other], TODAY, Place()))) == 1
+
+
+def test_of_what_is_overdue_the_last_days_come_first_of_the_rest_the_next():
+    due_dates = [owe(TODAY + timedelta(days=days)) for days in (-800, -12, -1, 2, 9)]
+    said = [item.when for item in list_due_items(due_dates, TODAY, Place())]
+    assert said == ["Overdue by 1 day", "Overdue by 12 days", "Overdue by 2 years", "Due in 2 days", "Due in 9 days"]
 
 
 def plugins_with(*tasks):
@@ -174,7 +182,12 @@ def test_what_stands_before_a_stage_is_said_and_what_is_possible_offered(opened)
 
 @pytest.mark.parametrize(
     ("history", "today", "is_open"),
-    [("", date(2013, 6, 30), True), ("", date(2013, 7, 1), False), ("intent", date(2013, 7, 1), True)],
+    [
+        ("", date(2013, 6, 30), True),
+        ("", date(2013, 7, 1), False),
+        ("intent", date(2013, 7, 1), True),
+        ("intent", date(2015, 7, 1), False),
+    ],
 )
 def test_a_cycle_is_open_until_its_end_or_its_last_stage(opened, history, today, is_open):
     plugins = plugins_with()
