@@ -30,6 +30,7 @@ from ogpkit.exchange.sheet_rows import (
     add_nothing,
     build_table,
     list_given_names,
+    list_known_words,
     read_mapping,
 )
 from ogpkit.exchange.sheets import read_sheet
@@ -161,7 +162,8 @@ class SheetImport:
         try:
             if mapping is None:
                 mapping = self._find_mapping(data, workspace, place)
-            sheet = read_sheet(data, mapping) if mapping is not None else read_sheet(data)
+            words = list_known_words(self.columns, workspace)
+            sheet = read_sheet(data, mapping, known=words) if mapping is not None else read_sheet(data, known=words)
             if self.prepare is not None:
                 sheet = self.prepare(sheet, mapping)
         except NoSheet as error:
@@ -185,7 +187,7 @@ class SheetImport:
             return None
         own = {column.heading for column in self.columns.list_names().values()}
         try:
-            return kept.entity if own.isdisjoint(read_sheet(data).headings) else None
+            return kept.entity if own.isdisjoint(read_sheet(data, known=own).headings) else None
         except NoSheet:  # the mapping may say in which encoding it is
             return kept.entity
 

@@ -14,7 +14,7 @@ from ogpkit.schema.columns import document_values, format_cell, without_extensio
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetExplanation
-from ogpkit.text.i18n import N_, _
+from ogpkit.text.i18n import N_, _, catalog_languages, use_language
 from ogpkit.text.tables import Table
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -63,6 +63,19 @@ def list_text_languages(contents: Iterable[object], workspace: Workspace) -> tup
         elif isinstance(value, list):
             waiting += value
     return (*own, *sorted(found - own.keys()))
+
+
+def list_known_words(columns: SheetColumns, workspace: Workspace) -> frozenset[str]:
+    """Return the words by which the columns of a sheet may be known: headings, aliases, labels in any language."""
+    languages = (workspace.language, *workspace.settings.workspace.languages)
+    levels = columns.list_levels(tuple(dict.fromkeys(languages)), workspace.kinds)
+    every = [*columns.list_names().values(), *(column for _level, several in levels for column in several)]
+    found = {column.heading for column in every}
+    found.update(columns.headings.values(), *columns.aliases.values())
+    for language in ("en", *catalog_languages()):
+        with use_language(language):
+            found.update(column.title() for column in every)
+    return frozenset(found)
 
 
 def list_rows(values: Mapping[str, Any], levels: tuple[SheetLevel, ...]) -> Iterator[dict[str, Mapping[str, Any]]]:

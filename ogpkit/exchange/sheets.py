@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from ogpkit import serve_old_names
 from ogpkit.exchange.sheet_lines import NoSheet, SheetLines, SheetValue, read_lines
 from ogpkit.exchange.sheet_writing import LONGEST_CELL, count_units
 from ogpkit.plugins.contributions import ImportProblem
-from ogpkit.schema.cell_format import cell_string
+from ogpkit.schema.cell_format import cell_string, normalize_word
 from ogpkit.schema.sheet_levels import HiddenCells, SheetDescription
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -36,6 +36,9 @@ _MOST_NAMED: Final = 100
 
 _MOST_FAULTS: Final = 100_000
 """Cells that have no place: from here on the headings are not those of the sheet."""
+
+_LEAST_KNOWN: Final = 2
+"""Known headings that make a row below titles that of the headings: a cell of a row may be called like one by chance."""
 
 _PLAIN: Final = SheetDescription()
 
@@ -98,6 +101,7 @@ def read_sheet(
     expected: Iterable[str] = (),
     *,
     is_explained: bool = False,
+    known: Collection[str] = (),
 ) -> Sheet:
     """Read a sheet of an XLSX file, or a CSV file.
 
@@ -108,6 +112,7 @@ def read_sheet(
         description: How the sheet is written; the headings of which it speaks are looked for.
         expected: Headings that are looked for besides.
         is_explained: Whether somebody says what its columns mean, so that two of them may have the same heading.
+        known: Words that headings may be, where nobody has said which there are; titles above them are not read.
 
     Raises:
         NoSheet: It is neither, it has no such sheet, or two columns have the same heading.
@@ -116,7 +121,9 @@ def read_sheet(
     best: _Body | None = None
     try:
         for lines in read_lines(data, description):
-            body = _find_body(lines, description, wanted, is_explained=is_explained or bool(wanted))
+            start = None if wanted else _find_known_row(lines, description, known)
+            placed = description if start is None else attrs.evolve(description, heading_row=start)
+            body = _find_body(lines, placed, wanted, is_explained=is_explained or bool(wanted))
             if body is not None and (best is None or body.known > best.known):
                 best = body
             if not wanted or (best is not None and best.known == len(wanted)):
@@ -129,16 +136,33 @@ def read_sheet(
     return best.read()
 
 
+def _find_known_row(lines: SheetLines, description: SheetDescription, known: Collection[str]) -> int | None:
+    """Return the row below titles in which known headings stand; None where it is the first, or there is none."""
+    if description.heading_row is not None or not known:
+        return None
+    words = frozenset(map(normalize_word, known))
+    says_something = [(number, cells) for number, cells in lines.lines if any(map(_is_full, cells))]
+    for place, (number, cells) in enumerate(says_something[:_MOST_LOOKED_AT]):
+        texts = [normalize_word(cell_string(cell)) for cell in cells if _is_full(cell)]
+        found = sum(text in words for text in texts)
+        if not place and found:
+            return None
+        if found >= _LEAST_KNOWN and 2 * found >= len(texts):
+            return number
+    return None
+
+
 def _find_body(
     lines: SheetLines, description: SheetDescription, wanted: frozenset[str], *, is_explained: bool
 ) -> _Body | None:
     """Return a sheet with the row in which the most of the wanted headings stand; None where nothing stands in it."""
     says_something = [number for number, cells in lines.lines if any(map(_is_full, cells))]
+    first = says_something[:1]
     if description.heading_row is not None:
         says_something = [number for number in says_something if number >= description.heading_row][:1]
     best: _Body | None = None
     for number in says_something[:_MOST_LOOKED_AT]:
-        is_first = number == says_something[0]
+        is_first = number in first
         body = _Body(lines, description, number, wanted, is_first=is_first, is_explained=is_explained)
         if best is None or body.known > best.known:
             best = body

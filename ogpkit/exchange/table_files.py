@@ -69,12 +69,9 @@ def write_table(view: TableView, suffix: str, workspace: Workspace, place: Place
 
 
 def _join_lists(table: Table) -> Table:
-    """Return a table with lists as texts that can be read back: where an item has a comma, each stands on a line."""
+    """Return a table with lists as texts that every import reads back: each item stands on a line."""
     return attrs.evolve(table, rows=[[_join_items(cell) for cell in row] for row in table.rows])
 
 
 def _join_items(cell: object) -> object:
-    if not isinstance(cell, tuple):
-        return cell
-    items = [str(item) for item in cell]
-    return ("\n" if any("," in item for item in items) else ", ").join(items)
+    return "\n".join(map(str, cell)) if isinstance(cell, tuple) else cell

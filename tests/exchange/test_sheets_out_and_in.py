@@ -14,8 +14,11 @@ from ogpkit.api.testing import WorkspaceBuilder
 from ogpkit.api.text import Table
 from ogpkit.exchange.sheet_writing import TooLongForCell
 from ogpkit.exchange.sheets import read_sheet
+from ogpkit.exchange.table_files import write_table
 from ogpkit_commitments.exchange import FORMS, PLAN_SHEET
 from ogpkit_commitments.plan import plan_of
+from ogpkit_networking.importing import PROVIDER_IMPORT
+from ogpkit_networking.views import PROVIDERS
 
 HOME = "countries/KE/cycles/2012-2013"
 PLACE = Place(country="KE", cycle="2012-2013")
@@ -49,6 +52,11 @@ def built(tmp_path_factory):
     return builder.file(f"{HOME}/cycle.toml", 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-12-31\n')
 
 
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    return WorkspaceBuilder(tmp_path_factory.mktemp("directory"), Plugins.discover())
+
+
 COMMITMENTS = st.fixed_dictionaries(
     {
         "title": st.fixed_dictionaries({"en": TEXTS.map("x{}".format), "sw": TEXTS}),
@@ -79,6 +87,33 @@ def test_a_plan_that_goes_out_comes_in_again_unchanged(built, contents):
     finally:
         desk.close(give_up=True)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+LISTS = st.fixed_dictionaries(
+    {
+        "countries": st.lists(st.sampled_from(["KE", "GE", "NO"]), max_size=3, unique=True),
+        "languages": st.lists(st.sampled_from(["en", "sw", "ka"]), max_size=3, unique=True),
+        "challenges": st.lists(st.sampled_from(["public-services", "public-integrity"]), max_size=2, unique=True),
+    }
+)
+
+
+@given(lists=LISTS, name=st.sampled_from(["Help, and more", "=1", "a; b"]), suffix=st.sampled_from([".csv", ".xlsx"]))
+@settings(max_examples=12)
+def test_a_table_of_providers_that_goes_out_comes_in_again_unchanged(directory, lists, name, suffix):
+    path = directory.root / "networking/providers/help.toml"
+    path.parent.mkdir(exist_ok=True, parents=True)
+    lists = {key: value for key, value in lists.items() if value}
+    path.write_text(tomli_w.dumps({"name": name, "kind": "private", "ready": True, **lists}), "utf-8", newline="")
+    before = path.read_bytes()
+    desk = directory.desk()
+    try:
+        found = PROVIDER_IMPORT.read(write_table(PROVIDERS, suffix, desk.workspace, Place()), desk.workspace, Place())
+        assert (found.not_understood, found.records) == ((), 1)
+        assert save_import(desk, found, "Import") == ()
+    finally:
+        desk.close(give_up=True)
+    assert path.read_bytes() == before
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=4))

@@ -390,3 +390,17 @@ def test_a_second_import_changes_nothing(kenya):
     assert main(command) == 0
     assert "0 files new or changed" in kenya.capsys.readouterr().err
     assert (kenya.root / FOLDER / "c-1.toml").read_bytes() == before
+
+
+def test_headings_of_ogpkit_itself_are_found_below_a_title(kenya):
+    sheet = "Plan of Kenya,,\n\nUpdated in June,,\ncommitment.id,commitment.title,commitment.lead\nc1,Open budget,Treasury\n"
+    (kenya.root / "../plan.csv").write_text(sheet, "utf-8")
+    assert main(["plan", "import", "KE/2012-2013", "../plan.csv"]) == 0
+    assert "The headings are those in row 4" in kenya.capsys.readouterr().err
+    assert 'lead = "Treasury"' in (kenya.root / FOLDER / "c1.toml").read_text("utf-8")
+
+
+def test_a_cell_that_is_called_like_a_heading_by_chance_is_none(empty):
+    found = PLAN_SHEET.read(b"Numero,Titel\nTitle,lead of all of us\nStatus,x\n", empty, PLACE)
+    assert {one.row for one in found.not_understood} == {0}
+    assert not any("headings are those" in note for note in found.notes)
