@@ -221,3 +221,19 @@ def test_a_cycle_is_summed_up_with_its_stage_progress_and_next_day(opened):
     assert [type(one) for one in found.progress] == [Progress]
     assert found.progress[0].text.startswith("0 % done")
     assert found.due.due >= TODAY
+
+
+def test_a_source_that_fails_gives_what_it_gave_before_that(opened):
+    def derive(_workspace):
+        yield Task(title="Answer", place=XX)
+        yield "no task"
+        raise ValueError
+
+    @hookimpl
+    def ogpkit_tasks():
+        yield Tasks(name="letters", title="Letters", derive=derive)
+
+    plugins = Plugins.of({"letters": SimpleNamespace(ogpkit_tasks=ogpkit_tasks)})
+    found = list(list_waiting_items(opened(plugins).workspace, plugins, Place()))
+    assert [item.title for item in found] == ["Answer"]
+    assert {fault.plugin for fault in plugins.faults} == {"letters"}

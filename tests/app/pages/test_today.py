@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.widgets import Button, OptionList
@@ -19,8 +20,10 @@ from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
+from ogpkit.plugins.contributions import ActionCall, Task, Tasks
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
+from ogpkit.plugins.providing import hookimpl
 from ogpkit.workspace import visits
 from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.visits import FileChange
@@ -271,3 +274,19 @@ async def test_the_page_keeps_its_line_while_it_counts_anew(opened, settled, des
 def test_visits_are_noted_where_there_is_a_repository(tmp_path):
     visits.note_visit(tmp_path)
     assert not (tmp_path / ".ogpkit").exists()
+
+
+async def test_a_task_whose_action_nobody_has_leads_to_its_place(opened, settled, root):
+    @hookimpl
+    def ogpkit_tasks():
+        action = ActionCall(action="of-a-plugin-that-is-off", place=Place(country="XX"))
+        task = Task(title="Greet [b]everybody[/b]", place=Place(country="XX"), action=action)
+        yield Tasks(name="letters", title="Letters", derive=lambda _workspace: [task])
+
+    plugins = Plugins.of({"letters": SimpleNamespace(ogpkit_tasks=ogpkit_tasks)})
+    desk = WorkspaceSession.open(root, plugins, TODAY)
+    async with opened((80, 24), desk) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, *go_down_to(pilot, "Greet [b]everybody[/b]"), "enter")
+        assert pilot.app.place == Place(country="XX")
+    desk.close(give_up=True)
