@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import suppress
+from datetime import date
 
 import pytest
 from textual.widgets import Button, Input
@@ -166,10 +167,10 @@ async def test_leaving_with_a_conflict_asks_and_lets_one_decide(opened, settled,
 @pytest.fixture
 def left_open(root, plugins):
     """A workspace whose last app ended before it saved."""
-    before = WorkspaceSession.open(root, plugins)
+    before = WorkspaceSession.open(root, plugins, date(2012, 5, 1))
     before.change(EVIDENCE, [SetValue(("citizen_engagement", "civil_liberties"), 2.5)], "Civil liberties")
     before.close()
-    desk = WorkspaceSession.open(root, plugins)
+    desk = WorkspaceSession.open(root, plugins, date(2012, 5, 1))
     yield desk
     desk.close(give_up=True)
 
