@@ -104,6 +104,6 @@ def test_a_key_without_a_value_is_taken_away(run, tmp_path):
 def test_a_document_enters_a_stage(run, tmp_path):
     code, said = run("advance", "XX/2012-2013", "drafting", "--on", "2012-01-10", "--by", "Cabinet", "--note", "Begun")
     assert code == 0
-    assert "has entered “drafting”" in said
+    assert "is now at the stage “drafting”" in said
     text = read(tmp_path, f"{CYCLE}/cycle.toml")
     assert 'stage = "drafting"\non = 2012-01-10\nby = "Cabinet"\nnote = "Begun"\n' in text
