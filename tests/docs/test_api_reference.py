@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from textual import getters
 
-from ogpkit.api import OgpkitError, Rule
+from ogpkit.api import OgpkitError
 from ogpkit.api.content import Step
 from ogpkit.api.text import use_language
 from ogpkit.devkit.reference.api import render_api
@@ -106,7 +106,7 @@ def test_every_argument_that_a_docstring_describes_is_one():
                 assert f"{name}:" in head or f"{name}=" in head or f"{name}," in head or f"{name})" in head, line
 
 
-HERE = Rule.__module__
+HERE = "ogpkit.plugins.contributions"
 """A module that uses many names, some of them for type checkers alone."""
 
 
@@ -116,7 +116,7 @@ HERE = Rule.__module__
         ("Callable[[], click.Command]", "~collections.abc.Callable[[], click.Command]"),
         ("Problem | None", "~ogpkit.api.Problem | None"),
         ("type[E]", "type[E]"),
-        ("KeyPath", "~ogpkit.api.content.KeyPath"),
+        ("ImportProblem", "~ogpkit.api.ImportProblem"),
         (
             "Callable[['EditSession', Place], None]",
             "~collections.abc.Callable[[~ogpkit.api.editing.EditSession, ~ogpkit.api.Place], None]",
