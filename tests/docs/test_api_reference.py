@@ -127,6 +127,10 @@ def test_a_type_is_spelt_as_plugins_import_it(annotation, spelt):
     assert spell(annotation, HERE) == spelt
 
 
+def test_a_name_for_a_type_is_spelt_as_plugins_import_it():
+    assert spell("KeyPath", "ogpkit.plugins.editing_protocol") == "~ogpkit.api.content.KeyPath"
+
+
 def test_what_stands_beside_a_type_is_told_apart_from_it():
     module = Step.__module__
     assert spell("Annotated[Identifier, Audience.INTERNAL]", module) == "~ogpkit.api.content.Identifier"
