@@ -49,7 +49,7 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
     ),
     N_("Editing"): (
         Key("f6,ctrl+z", "undo", N_("Undo"), N_("Undo the last change"), shown=True),
-        Key("f7,ctrl+y", "redo", N_("Redo"), N_("Redo the last change that you undid"), shown=True),
+        Key("f7,ctrl+y", "redo", N_("Redo"), N_("Redo the last change that you undid")),
         Key("f8", "decide", N_("Decide"), N_("Decide about a file that was changed here and elsewhere")),
         Key("", "save_now", N_("Save"), N_("Save now; it happens by itself a moment after each change")),
     ),
