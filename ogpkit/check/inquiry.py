@@ -132,8 +132,9 @@ class Inquiry:
         """Yield the paths of the files of countries of which findings say that there is none."""
         kind = self.loaded.workspace.kinds.for_entity(Country)
         for one in found:
-            if one.code == _NO_COUNTRY and kind is not None:
-                yield kind.pattern.fill({"country": self.loaded.workspace.documents[one.subject].country})
+            document = self.loaded.workspace.documents.get(one.subject)  # None where nothing in it can be read
+            if one.code == _NO_COUNTRY and kind is not None and document is not None:
+                yield kind.pattern.fill({"country": document.country})
 
     def _doubt(self, wrong: tuple[Finding, ...]) -> Workspace:
         """Return a workspace that knows what of it could not be understood, and which values in it cannot be right."""

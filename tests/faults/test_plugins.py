@@ -76,7 +76,9 @@ def listed(site: Path, *words: str) -> dict[tuple[str, str], dict]:
             patch.syspath_prepend(site)
             patch.chdir(site)
             there = {found.stem for found in site.iterdir()}
-            for name in [one for one in sys.modules if one.partition(".")[0] in there]:  # another test's, of the same name
+            for name in [
+                one for one in sys.modules if one.partition(".")[0] in there
+            ]:  # another test's, of the same name
                 patch.delitem(sys.modules, name)
             code = main([*words, "plugin", "list", "--format", "json"])
     finally:  # the next test may have a plugin of the same name

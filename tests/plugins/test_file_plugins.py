@@ -26,9 +26,11 @@ class Department:
 
     Attributes:
         title: What people call it.
+        head: Who heads it.
     """
 
     title: str = ""
+    head: str = ""
 
 
 def has_title(document, workspace):
@@ -48,7 +50,7 @@ def ogpkit_rules():
     yield Rule(
         code="GEO001", title="A department has a title", section="Order 1", explanation="People read it.",
         entity=Department, check=has_title,
-        wrong=Example(files={"departments/fin.toml": ""}),
+        wrong=Example(files={"departments/fin.toml": 'head = "Minister"'}),
         right=Example(files={"departments/fin.toml": 'title = "Finance"'}),
     )
 
@@ -81,7 +83,7 @@ def root(tmp_path, monkeypatch):
         '[workspace]\nname = "Georgia"\n[plugins]\nfiles = ["georgia.py"]\n', encoding="utf-8"
     )
     (root / "plugins" / "georgia.py").write_text(PLUGIN, encoding="utf-8")
-    (root / "departments" / "fin.toml").write_text("", encoding="utf-8")
+    (root / "departments" / "fin.toml").write_text('head = "Minister"\n', encoding="utf-8")
     monkeypatch.chdir(root)
     monkeypatch.setenv("OGPKIT_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.delenv("OGPKIT_TRUSTED_PLUGINS", raising=False)

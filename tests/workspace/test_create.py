@@ -29,7 +29,7 @@ def test_the_wheel_holds_the_cohort_where_it_is_looked_for(tmp_path):
     """Everything that the demo needs is in the installed package."""
     hatchling = pytest.importorskip("hatchling.builders.wheel")
     built = next(hatchling.WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"]))
-    assert Path(built).stat().st_size < 3_000_000, "an installation over a slow line; the example is packed for that"
+    assert Path(built).stat().st_size < 3_500_000, "an installation over a slow line; the example is packed for that"
     folder = tmp_path / "installed"
     zipfile.ZipFile(built).extractall(folder)
     assert [path.name for path in (folder / "ogpkit/examples").iterdir()] == ["cohort-2011.tar.xz"]

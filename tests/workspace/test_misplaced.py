@@ -81,7 +81,6 @@ def test_a_file_in_its_place_is_fine(path):
         ("eligibility/2011.toml", "countries/<country>/eligibility/<year>.toml"),
         ("countries/KE/cycles/2012/eligibility/2011.toml", "countries/KE/eligibility/<year>.toml"),
         ("providers/civic-commons.toml", "networking/providers/civic-commons.toml"),
-        ("Countries/KE/Country.TOML", "countries/KE/country.toml"),
     ],
 )
 def test_a_file_in_another_place_is_told_where_it_belongs(path, belongs):
