@@ -12,7 +12,15 @@ from ogpkit.model.keypath import KeyPath
 from ogpkit.plugins.contributions import ImportProblem
 from ogpkit.schema.cell_format import UnreadableCell
 from ogpkit.schema.cells import parse_cell
-from ogpkit.schema.columns import column_value, format_cell, list_owners, put_value, remove_value, without_extensions
+from ogpkit.schema.columns import (
+    column_value,
+    document_values,
+    format_cell,
+    list_owners,
+    put_value,
+    remove_value,
+    without_extensions,
+)
 from ogpkit.schema.constraints import check_values, find_references
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatch, Mismatches
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.columns import Column
     from ogpkit.schema.kinds import Kind
     from ogpkit.schema.sheet_levels import SheetLevel
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.content import Document, Workspace
 
 Check = Callable[["Workspace", Mapping[str, str], Any], Iterable[tuple[str, str]]]
 """Says what cannot stand in a thing that a row gives: given the workspace, the names in the document's path and the thing,
@@ -113,6 +121,16 @@ class SheetThing:
                 remove_value(self.values, matched.column)
                 del self.origins[heading]
 
+    def forget_defaults(self, document: Document[Any] | None, plain_language: str) -> None:
+        """Forget cells that say what a file means by leaving a value out: it would become a statement that nobody made.
+
+        Args:
+            document: The file; None for a new one, of which the sheet says everything.
+            plain_language: The language of plain texts.
+        """
+        if document is not None:
+            self.forget_same(document_values(document.entity, document.extensions, defaults=True), plain_language)
+
     def can_be_checked(self) -> bool:
         """Tell whether every cell about it and about its items was understood."""
         return self.is_whole and all(item.can_be_checked() for item in self.items.values())
@@ -133,7 +151,7 @@ def _says_same(column: Column, base: Mapping[str, Any], value: object, plain_lan
     """Tell whether a value is what a sheet gives that ogpkit has written of what is said already."""
     cell = format_cell(column, base, plain_language)
     if not isinstance(cell, str):
-        return False
+        return type(cell) is type(value) and cell == value
     for write in (sanitize, for_xml):
         text = convert_text(mark_apostrophes(write(cell)))
         try:

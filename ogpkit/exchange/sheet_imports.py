@@ -456,6 +456,7 @@ class _Reader:
             kind=self._declared.kind, workspace=self._workspace, judge=self._declared.check, known=known
         )
         for path, thing in self._documents.items():
+            thing.forget_defaults(self._workspace.documents.get(path), self._workspace.language)
             merged = lay_over(thing.there, thing, self._workspace.language)
             kept += merged.kept
             if not thing.can_be_checked():

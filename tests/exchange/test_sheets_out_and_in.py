@@ -104,7 +104,7 @@ def test_a_table_of_providers_that_goes_out_comes_in_again_unchanged(directory, 
     path = directory.root / "networking/providers/help.toml"
     path.parent.mkdir(exist_ok=True, parents=True)
     lists = {key: value for key, value in lists.items() if value}
-    path.write_text(tomli_w.dumps({"name": name, "kind": "private", "ready": True, **lists}), "utf-8", newline="")
+    path.write_text(tomli_w.dumps({"name": name, "kind": "private", **lists}), "utf-8", newline="")
     before = path.read_bytes()
     desk = directory.desk()
     try:
