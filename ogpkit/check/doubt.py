@@ -33,7 +33,7 @@ F = TypeVar("F")
 _NOT_READ: Final = frozenset({"OGP001", "OGP002", "OGP016"})
 """The codes of what keeps everything in a file from being read."""
 
-_NO_COUNTRY: Final = "OGP008"
+_UNKNOWN_COUNTRY: Final = "OGP008"
 """The code of a folder that is named after no country: what lies in it is known by a name that nothing else goes by."""
 
 _UNCLAIMED: Final = frozenset({"OGP011", "OGP012"})
@@ -265,7 +265,8 @@ def _judge_file(
 ) -> tuple[Document[Any] | None, frozenset[KeyPath]]:
     """Return what is known of a file, and which places in it are in doubt; no document where nothing is known."""
     if any(
-        fault.code in _NOT_READ or fault.is_empty or (fault.code == _NO_COUNTRY and fault.place) for fault in faults
+        fault.code in _NOT_READ or fault.is_empty or (fault.code == _UNKNOWN_COUNTRY and fault.place)
+        for fault in faults
     ):
         return None, frozenset()
     doubtful: frozenset[KeyPath] = frozenset()

@@ -12,8 +12,15 @@ from ogpkit.check.fault_findings import (
     convert_plugin_faults,
 )
 from ogpkit.check.finding import PLUGIN_FAILED, Finding, sort_findings
-from ogpkit.check.inquiry import NO_CYCLE, NOT_THERE, Inquiry, list_known_paths, list_places
-from ogpkit.check.locate import apply_suppressions, list_told_once, locate_findings, read_silenced_codes, tell_once
+from ogpkit.check.inquiry import NO_CYCLE, Inquiry, list_known_paths, list_places
+from ogpkit.check.locate import (
+    NOT_THERE,
+    apply_suppressions,
+    list_told_once,
+    locate_findings,
+    read_silenced_codes,
+    tell_once,
+)
 from ogpkit.check.rule_calls import make_finding
 from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import (

@@ -8,7 +8,7 @@ import attrs
 
 from ogpkit.check.core_rules import check_cycle_files, check_references
 from ogpkit.check.fault_findings import CORE, convert_file_problems
-from ogpkit.check.locate import apply_suppressions, locate_findings
+from ogpkit.check.locate import NOT_THERE, apply_suppressions, locate_findings
 from ogpkit.check.rule_calls import ask_rules, find_question, make_finding
 from ogpkit.model import Country
 from ogpkit.plugins.places import Scope
@@ -26,13 +26,10 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.load import LoadedWorkspace
 
-NOT_THERE: Final = "OGP014"
-"""The code of a reference to what is not there."""
-
 NO_CYCLE: Final = "OGP026"
 """The code of a cycle without a file of its own."""
 
-_NO_COUNTRY: Final = "OGP021"
+_NO_COUNTRY_FILE: Final = "OGP021"
 _UNKNOWN_KEY: Final = "OGP003"
 
 
@@ -133,7 +130,7 @@ class Inquiry:
         kind = self.loaded.workspace.kinds.for_entity(Country)
         for one in found:
             document = self.loaded.workspace.documents.get(one.subject)  # None where nothing in it can be read
-            if one.code == _NO_COUNTRY and kind is not None and document is not None:
+            if one.code == _NO_COUNTRY_FILE and kind is not None and document is not None:
                 yield kind.pattern.fill({"country": document.country})
 
     def _doubt(self, wrong: tuple[Finding, ...]) -> Workspace:
@@ -179,7 +176,7 @@ def list_places(finding: Finding) -> Iterator[tuple[str, KeyPath]]:
     Args:
         finding: What is wrong.
     """
-    if (finding.code == NOT_THERE and finding.fix is None) or finding.code == _NO_COUNTRY:
+    if (finding.code == NOT_THERE and finding.fix is None) or finding.code == _NO_COUNTRY_FILE:
         return
     yield finding.path, finding.at
     yield from ((other.path, other.at) for other in finding.also if other.at)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
-_NOT_THERE: Final = "OGP014"
+NOT_THERE: Final = "OGP014"
 """The code of a reference to what is not there: a renamed file breaks those in all other files."""
 
 MOST_PLACES: Final = 20
@@ -194,7 +194,7 @@ def _report_useless(silence: Suppression, codes: Collection[str]) -> Finding:
 
 def list_told_once(plugins: Plugins) -> frozenset[str]:
     """Return the codes of findings that are told once where they say the same of several places."""
-    return frozenset({_NOT_THERE, *(rule.value.code for rule in plugins.rules if rule.value.told_once)})
+    return frozenset({NOT_THERE, *(rule.value.code for rule in plugins.rules if rule.value.told_once)})
 
 
 def tell_once(findings: Iterable[Finding], codes: Collection[str], workspace: Workspace) -> tuple[Finding, ...]:
@@ -213,7 +213,7 @@ def tell_once(findings: Iterable[Finding], codes: Collection[str], workspace: Wo
 
 def _identify(finding: Finding, workspace: Workspace) -> tuple[str, str, str]:
     document = workspace.documents.get(finding.path)
-    is_wide = finding.code == _NOT_THERE and document is not None
+    is_wide = finding.code == NOT_THERE and document is not None
     return finding.code, finding.message, document.country if is_wide and document else finding.path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -101,6 +102,20 @@ class CycleSummary:
     due: DueDate | None = None
 
 
+class _Unit(Enum):
+    DAY = 1
+    MONTH = 2
+    YEAR = 3
+
+
+def _measure_time(days: int) -> tuple[_Unit, int]:
+    """Return some days in the unit in which people count as many, and how many of it they are."""
+    if days <= _DAYS:
+        return _Unit.DAY, days
+    months = round(days / _MONTH)
+    return (_Unit.MONTH, months) if months <= _MONTHS else (_Unit.YEAR, int(days / _YEAR))
+
+
 def describe_due(due: date, today: date) -> str:
     """Return in words when something is due.
 
@@ -114,12 +129,14 @@ def describe_due(due: date, today: date) -> str:
         return _("Due on {day}").format(day=due.isoformat())
     if days > 0:
         return _n("Due in {count} day", "Due in {count} days", days).format(count=days)
-    if -days <= _DAYS:
-        return _n("Overdue by {count} day", "Overdue by {count} days", -days).format(count=-days)
-    if (months := round(-days / _MONTH)) <= _MONTHS:
-        return _n("Overdue by {count} month", "Overdue by {count} months", months).format(count=months)
-    years = int(-days / _YEAR)
-    return _n("Overdue by {count} year", "Overdue by {count} years", years).format(count=years)
+    unit, count = _measure_time(-days)
+    if unit is _Unit.DAY:
+        said = _n("Overdue by {count} day", "Overdue by {count} days", count)
+    elif unit is _Unit.MONTH:
+        said = _n("Overdue by {count} month", "Overdue by {count} months", count)
+    else:
+        said = _n("Overdue by {count} year", "Overdue by {count} years", count)
+    return said.format(count=count)
 
 
 def describe_wait(since: date | None, today: date) -> str:
@@ -127,12 +144,14 @@ def describe_wait(since: date | None, today: date) -> str:
     days = (today - since).days if since else 0
     if days <= 0:
         return ""
-    if days <= _DAYS:
-        return _n("For {count} day", "For {count} days", days).format(count=days)
-    if (months := round(days / _MONTH)) <= _MONTHS:
-        return _n("For {count} month", "For {count} months", months).format(count=months)
-    years = int(days / _YEAR)
-    return _n("For {count} year", "For {count} years", years).format(count=years)
+    unit, count = _measure_time(days)
+    if unit is _Unit.DAY:
+        said = _n("For {count} day", "For {count} days", count)
+    elif unit is _Unit.MONTH:
+        said = _n("For {count} month", "For {count} months", count)
+    else:
+        said = _n("For {count} year", "For {count} years", count)
+    return said.format(count=count)
 
 
 def is_within(place: Place, other: Place) -> bool:

@@ -231,7 +231,7 @@ def add_country(session: EditSession, _place: Place, parameters: NewCountry) -> 
     written = (*session.workspace.settings.workspace.languages, *languages)
     entity = attrs.evolve(make_country(code, written), languages=languages, joined=parameters.joined)
     path = create_document(session, kind, Place(), code, entity=entity)
-    return ActionResult(message=_("{path} is begun.").format(path=path), place=Place(country=code))
+    return ActionResult(message=_("{path} is created.").format(path=path), place=Place(country=code))
 
 
 ADD_COUNTRY: Final = Action(

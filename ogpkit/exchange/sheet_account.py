@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ogpkit.exchange.sheet_columns import MatchedSheet
+    from ogpkit.exchange.sheet_lines import SheetValue
     from ogpkit.exchange.sheets import Sheet
     from ogpkit.schema.cell_format import CellFormat
 
@@ -66,25 +67,30 @@ class CellAccount:
         imported, left_out, reported = 0, self._sheet.left_out, 0
         for _row, column in self._sheet.faults:
             left_out, reported = (left_out + 1, reported) if column in ignored else (left_out, reported + 1)
-        for row, cells in self._sheet.rows:
-            taken, refused = self._taken.get(row, ()), self._refused.get(row, ())
-            for heading, cell in cells.items():
-                if cell in (None, "") or (row, heading) in self._sheet.filled or (row, heading) in self._sheet.faults:
-                    continue
-                if heading in ignored or row in self._left_rows:
-                    left_out += 1
-                elif row in self._refused_rows or heading in refused or {(row, heading), (0, heading)} & named:
-                    reported += 1
-                elif heading in taken:
-                    imported += 1
-                elif is_empty_cell(cell, self._find_form(heading)):
-                    left_out += 1
-                else:
-                    reported += 1
-                    if is_complete:
-                        message = _("Nothing says what becomes of this cell.")
-                        unsaid.append(ImportProblem(row=row, column=heading, message=message))
+        for row, heading, cell in _list_own_cells(self._sheet):
+            is_refused = row in self._refused_rows or heading in self._refused.get(row, ())
+            if heading in ignored or row in self._left_rows:
+                left_out += 1
+            elif is_refused or (row, heading) in named or (0, heading) in named:
+                reported += 1
+            elif heading in self._taken.get(row, ()):
+                imported += 1
+            elif is_empty_cell(cell, self._find_form(heading)):
+                left_out += 1
+            else:
+                reported += 1
+                if is_complete:
+                    message = _("Nothing says what becomes of this cell.")
+                    unsaid.append(ImportProblem(row=row, column=heading, message=message))
         return CellCount(imported=imported, left_out=left_out, reported=reported), tuple(unsaid)
+
+
+def _list_own_cells(sheet: Sheet) -> Iterator[tuple[int, str, SheetValue]]:
+    """Yield the cells in which something stands of their own, each with its row and heading; those with a fault count apart."""
+    for row, cells in sheet.rows:
+        for heading, cell in cells.items():
+            if cell not in (None, "") and (row, heading) not in sheet.filled and (row, heading) not in sheet.faults:
+                yield row, heading, cell
 
 
 def count_cells(sheet: Sheet, taken: Mapping[int, Collection[str]], problems: Iterable[ImportProblem]) -> CellCount:
@@ -98,17 +104,13 @@ def count_cells(sheet: Sheet, taken: Mapping[int, Collection[str]], problems: It
     named = {(one.row, one.column) for one in problems}
     refused = {row for row, _column in named} - taken.keys()
     imported, left_out, reported = 0, sheet.left_out, len(sheet.faults)
-    for row, cells in sheet.rows:
-        here = taken.get(row, ())
-        for heading, cell in cells.items():
-            if cell in (None, "") or (row, heading) in sheet.filled or (row, heading) in sheet.faults:
-                continue
-            if not refused.isdisjoint((0, row)) or (row, heading) in named:
-                reported += 1
-            elif heading in here:
-                imported += 1
-            else:
-                left_out += 1
+    for row, heading, _cell in _list_own_cells(sheet):
+        if not refused.isdisjoint((0, row)) or (row, heading) in named:
+            reported += 1
+        elif heading in taken.get(row, ()):
+            imported += 1
+        else:
+            left_out += 1
     return CellCount(imported=imported, left_out=left_out, reported=reported)
 
 

@@ -126,16 +126,15 @@ class CellReader:
         for several in grouped.values():
             for one in several:
                 self._refuse_undivided(number, one, row)
-            full = [one for one in several if self.get_cell(one, row) is not None and not self._has_said_all(one, row)]
-            values = [self.read(number, one, self.get_cell(one, row), has_words=one.heading in words) for one in full]
-            if not full or values == [_KEPT]:
+            said = [(one, cell) for one in several if (cell := self.get_cell(one, row)) is not None]
+            # a column that keeps the words of a day has none to keep where the cell is a day
+            said = [(one, cell) for one, cell in said if not one.is_wording or self._is_in_words(cell)]
+            values = [self.read(number, one, cell, has_words=one.heading in words) for one, cell in said]
+            if not said or values == [_KEPT]:
                 continue
+            full = [one for one, _cell in said]
             joined = None if None in values else values[0] if len(several) == 1 else _join(full, values)
             yield full[0], joined
-
-    def _has_said_all(self, matched: MatchedColumn, row: Mapping[str, SheetValue]) -> bool:
-        """Tell whether a column that keeps the words of a day has none to keep, because the cell is a day."""
-        return matched.is_wording and not self._is_in_words(self.get_cell(matched, row))
 
     def _is_in_words(self, cell: SheetValue) -> bool:
         is_text = isinstance(cell, str) and bool(_WORDY.search(cell))

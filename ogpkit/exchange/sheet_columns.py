@@ -203,7 +203,7 @@ class SheetColumns:
             if not matcher.is_used(heading) and (is_open or heading in ignored):
                 matcher.ignored.append(heading)
         if mapping is not None:
-            matcher.look_for((*mapping.filters, *mapping.fill_down))
+            matcher.demand((*mapping.filters, *mapping.fill_down))
         return matcher.finish(given, explained=bool(explained))
 
 
@@ -277,7 +277,7 @@ class _Matcher:
             self._place(heading, target)
 
     def demand(self, headings: Iterable[str]) -> None:
-        """Refuse a sheet without columns of which a mapping says something."""
+        """Refuse a sheet without columns of which a mapping says something: what they mean, which rows they choose or fill."""
         for heading in headings:
             if heading not in self._headings:
                 self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
@@ -292,12 +292,6 @@ class _Matcher:
             message = _("This column is needed. The sheet has: {headings}.")
             shown = ", ".join(map(sanitize_line, self._headings[:_MOST_NAMED]))
             self._missing.append(_find_problem(field, message.format(headings=shown or "–")))
-
-    def look_for(self, headings: Iterable[str]) -> None:
-        """Refuse a sheet that lacks a column by which its rows are chosen or filled."""
-        for heading in headings:
-            if heading not in self._headings:
-                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
 
     def _place(self, heading: str, target: str) -> None:
         for name, column in self._name_columns.items():
@@ -382,9 +376,10 @@ class _Matcher:
         column = known.get(field)
         heading = matched.heading
         self._used.add(heading)
+        self.demand([heading])
         if heading not in self._headings:
-            self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
-        elif column is None:
+            return
+        if column is None:
             message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
             self._missing.append(_find_problem(heading, message))
         elif matched.item and column.shape.sort is not Sort.LIST:
@@ -412,8 +407,7 @@ class _Matcher:
         for name, matched in names.items():
             self._names[name] = attrs.evolve(matched, column=self._name_columns[name])
             self._used.add(matched.heading)
-            if matched.heading not in self._headings:
-                self._missing.append(_find_problem(matched.heading, _("The sheet has no such column.")))
+            self.demand([matched.heading])
 
     def finish(self, given: Mapping[str, str], *, explained: bool) -> MatchedSheet:
         """Return what has been found, and what is missing or means nothing."""

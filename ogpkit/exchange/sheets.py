@@ -232,6 +232,7 @@ class _Body:
         hidden = self._leave_hidden_columns(rows, names)
         faults = dict(self._find_faults(dict(rows), names, hidden))
         labels = {column: heading or self._letter(column) for column, heading in names.items()}
+        headed = frozenset(names.values())
         if len(faults) > _MOST_FAULTS:
             message = _("More than {most} cells stand under no heading. Say in which row the headings are.")
             raise NoSheet(message.format(most=f"{_MOST_FAULTS:,}"))
@@ -251,7 +252,7 @@ class _Body:
             ),
             faults=faults,
             is_since_1904=self.lines.is_since_1904,
-            unheaded=tuple(dict.fromkeys(label for _row, label in faults if label not in set(names.values()))),
+            unheaded=tuple(dict.fromkeys(label for _row, label in faults if label not in headed)),
             filled=frozenset((row, labels.get(column, "")) for row, column in self.filled),
             left_out=self.left_out,
             notes=tuple(self.notes),
@@ -288,18 +289,18 @@ class _Body:
     def _cut(self, rows: list[Line]) -> list[Line]:
         """Return the rows without those below the last one, and without hidden ones where somebody said so."""
         last = self.description.last_row
-        below = [(number, cells) for number, cells in rows if last is not None and number > last]
-        hidden = [(number, cells) for number, cells in rows if number in self.lines.hidden_rows]
-        hidden = [one for one in hidden if one not in below]
-        if below:
-            self._note(_("Rows left out below the last one: {rows}."), rows=format_rows(one for one, _cells in below))
+        out = {
+            number: None for number, _cells in rows if last is not None and number > last
+        }  # in the order of the rows
+        hidden = {number: None for number, _cells in rows if number in self.lines.hidden_rows and number not in out}
+        if out:
+            self._note(_("Rows left out below the last one: {rows}."), rows=format_rows(out))
         if hidden and self.description.hidden is HiddenCells.LEAVE_OUT:
-            self._note(_("Hidden rows that are left out: {rows}."), rows=format_rows(one for one, _cells in hidden))
-            below += hidden
+            self._note(_("Hidden rows that are left out: {rows}."), rows=format_rows(hidden))
+            out |= hidden
         elif hidden:
-            self._note(_("Hidden rows that are taken in: {rows}."), rows=format_rows(one for one, _cells in hidden))
-        self.left_out += sum(self._count(number, cells) for number, cells in below)
-        out = {number for number, _cells in below}
+            self._note(_("Hidden rows that are taken in: {rows}."), rows=format_rows(hidden))
+        self.left_out += sum(self._count(number, cells) for number, cells in rows if number in out)
         return [one for one in rows if one[0] not in out]
 
     def _choose(self, rows: list[Line], names: Mapping[int, str]) -> list[Line]:

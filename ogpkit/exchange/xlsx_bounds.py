@@ -194,7 +194,7 @@ class _Sheets(Walk):
         """Return the sheets in their order, those that are hidden behind the others."""
         sheets = cls()
         go_through(part, sheets)
-        return sorted(sheets.found, key=lambda given: "idden" in given.get("state", ""))
+        return sorted(sheets.found, key=lambda given: given.get("state") in ("hidden", "veryHidden"))
 
     def begin(self, name: str, given: Attributes) -> None:
         if name == "sheet":

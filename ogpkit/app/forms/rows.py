@@ -35,9 +35,8 @@ def default_item(entity: type, key: str, others: Sequence[object]) -> dict[str, 
     if not needed or needed[0].shape.meaning(TextFormat) is not TextFormat.IDENTIFIER:
         return {}
     taken = {str(item.get("id")) for item in others if isinstance(item, dict)}
-    return {
-        "id": make_chance_name(key.replace("_", "-"), taken)
-    }  # of no order: two people may add one each, on two branches
+    # of no order: two people may add an item each, on two branches
+    return {"id": make_chance_name(key.replace("_", "-"), taken)}
 
 
 @attrs.frozen(kw_only=True)

@@ -47,7 +47,9 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.agenda import AgendaItem, CycleSummary
     from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.model.cycle import Cycle
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.workspace.content import Document
     from ogpkit.workspace.visits import FileChange
 
 MOST: Final = 500
@@ -132,8 +134,9 @@ class Today(LiveWidget, Vertical):
         return Place(country=countries[0]) if len(countries) == 1 and not self.place.country else self.place
 
     async def _count(self) -> None:
-        items = [item async for item in self._list_items()]
-        summaries = [one async for one in self._list_summaries()]
+        cycles = find_open_cycles(self.desk.workspace, self.desk.plugins, self.place)
+        items = [item async for item in self._list_items(cycles)]
+        summaries = [one async for one in self._list_summaries(cycles)]
         self._take(tuple(sorted(items, key=lambda item: tuple(Urgency).index(item.urgency))), tuple(summaries))
         # git is asked last and in a thread: how long it takes nobody knows
         self._take(self._items, self._summaries, await to_thread(list_changes_since_visit, self.desk.root))
@@ -155,8 +158,12 @@ class Today(LiveWidget, Vertical):
             self._has_counted = True
             self._fill()
 
-    async def _list_items(self) -> AsyncIterator[AgendaItem]:
-        """Yield what is on the agenda; the keys have their turn after each part of it."""
+    async def _list_items(self, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[AgendaItem]:
+        """Yield what is on the agenda; the keys have their turn after each part of it.
+
+        Args:
+            cycles: Those that go on.
+        """
         desk, place = self.desk, self.place
         workspace, plugins = desk.workspace, desk.plugins
         await sleep(0)
@@ -165,7 +172,7 @@ class Today(LiveWidget, Vertical):
         await sleep(0)
         for item in list_waiting_items(workspace, plugins, place):
             yield item
-        for cycle in find_open_cycles(workspace, plugins, place):
+        for cycle in cycles:
             await sleep(0)
             for item in list_stage_items(workspace, plugins, cycle):
                 yield item
@@ -173,9 +180,9 @@ class Today(LiveWidget, Vertical):
         for item in list_problem_items(plugins, desk.findings):
             yield item
 
-    async def _list_summaries(self) -> AsyncIterator[CycleSummary]:
+    async def _list_summaries(self, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[CycleSummary]:
         desk = self.desk
-        for cycle in find_open_cycles(desk.workspace, desk.plugins, self.place):
+        for cycle in cycles:
             await sleep(0)
             statuses = get_glance(desk).collect_statuses(Place(country=cycle.country, cycle=cycle.cycle))
             yield describe_cycle(desk.workspace, desk.plugins, cycle, statuses, desk.calendar())

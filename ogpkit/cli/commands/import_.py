@@ -102,7 +102,8 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     if file is None:
         raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
     importer = order_days(importer, DayOrder(days)) if days else importer
-    data = encode_anew(read_incoming(file), encoding) if encoding else read_incoming(file)
+    data = read_incoming(file)
+    content = encode_anew(data, encoding) if encoding else data
     explained = read_incoming(mapping) if mapping is not None else None
     if suggest_mapping:
         said = parse_toml(explained) if explained is not None else None
@@ -110,13 +111,13 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
             said = {**(said or {}), "encoding": encoding}
         desk = open_session(workspace)
         here = find_place(place, importer.value.scope, desk.workspace)
-        reading = read_columns(importer, read_incoming(file), desk, here, said)
+        reading = read_columns(importer, data, desk, here, said)
         _write_draft(reading, out, overwrite=overwrite)
         return
 
     def read(desk: EditSession) -> Import:
         here = find_place(place, importer.value.scope, desk.workspace)
-        return read_import(importer, data, desk, here, explained)
+        return read_import(importer, content, desk, here, explained)
 
     remedy = _("Nothing was written. Correct the file, then import it again.")
     if mapping is not None:

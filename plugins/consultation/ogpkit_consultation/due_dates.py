@@ -144,12 +144,12 @@ def list_tasks(workspace: Workspace) -> Iterator[Task]:
     """Yield the comments that nobody has answered yet."""
     for comment in workspace.all(Comment):
         if comment.entity.response is None:
-            text = shorten(comment.entity.text, 60, placeholder=" …")
+            text, call = shorten(comment.entity.text, 60, placeholder=" …"), _call_answer(comment)
             yield Task(
                 title=format_phrase(_("Answer the comment “{text}”"), text=text),
-                place=attrs.evolve(_call_answer(comment).place, at=("response",)),
+                place=attrs.evolve(call.place, at=("response",)),
                 since=comment.entity.received,
-                action=_call_answer(comment),
+                action=call,
             )
 
 

@@ -191,17 +191,19 @@ def _leave_rows(sheet: Sheet, leave_out: Mapping[str, tuple[str, ...]]) -> Sheet
     """Leave out the rows that were taken back on the platform, and say which."""
     kept, notes, cells = list(sheet.rows), [], sheet.left_out
     for heading, said in leave_out.items():
-        fitting = [row for row in kept if any(fnmatchcase(_get_word(row[1].get(heading)), one) for one in said)]
+        fitting = {
+            number: row for number, row in kept if any(fnmatchcase(_get_word(row.get(heading)), one) for one in said)
+        }
         if not fitting:
             continue
-        kept = [row for row in kept if row not in fitting]
-        cells += sum(1 for _number, row in fitting for cell in row.values() if cell not in (None, ""))
+        kept = [row for row in kept if row[0] not in fitting]
+        cells += sum(1 for row in fitting.values() for cell in row.values() if cell not in (None, ""))
         note = _n(
             "{count} row is left out because of what “{heading}” says: {rows}.",
             "{count} rows are left out because of what “{heading}” says: {rows}.",
             len(fitting),
         )
-        rows = ", ".join(str(number) for number, _row in fitting)
+        rows = ", ".join(map(str, fitting))
         notes.append(note.format(count=len(fitting), heading=sanitize_line(heading), rows=rows))
     return attrs.evolve(sheet, rows=tuple(kept), notes=(*sheet.notes, *notes), left_out=cells)
 
