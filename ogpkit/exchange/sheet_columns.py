@@ -57,7 +57,7 @@ class MatchedSheet:
         names: The column of each name in the path of a document, as far as the sheet has one.
         levels: The levels of which the sheet speaks, with their columns.
         constants: For each level, the values that all its things have.
-        ignored: Headings of columns that are knowingly left out.
+        ignored: Headings of columns to leave out on purpose.
         problems: Columns that are missing, or that mean nothing.
         is_complete: Whether no column is missing that every row needs.
     """

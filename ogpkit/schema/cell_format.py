@@ -82,7 +82,8 @@ class CellFormat:
     Attributes:
         dates: How it writes days.
         order: How it writes days such as 03/04/2012.
-        months: The month that a word means at the end of which something is due, for days in words; from 13 on in the year after.
+        months: For dates in words: the month that each word stands for. Something is due at the end of that month. Months
+            from 13 on are in the year after.
         numbers: What stands before the fraction of its numbers.
         words: What words of the sheet mean: the value of a choice or a field, by the word.
         values: What words of this column mean, in texts and lists too; nothing is known where the value is empty.

@@ -162,28 +162,31 @@ class SheetDescription:
 
     Attributes:
         title: What the sheet is.
-        dates: How the sheet writes days.
-        order: How the sheet writes days such as 03/04/2012.
-        months: The month that a word means at the end of which something is due, for days in words; from 13 on in the year after.
-        numbers: What stands before the fraction of numbers such as 1.234.
-        words: What words of the sheet mean: a value of the field, by the word.
-        values: What words of one column mean, by its heading, in texts and lists too; an empty value means that nothing is known.
-        separators: What stands between the items of a cell, by the heading of its column, where it is no line and no semicolon.
-        html: Whether texts may be HTML, which becomes plain text.
-        empty: Words that mean that nothing is known, for example `NR`.
-        ignore: Headings of columns that are knowingly left out.
-        ignore_others: Whether all columns are knowingly left out of which this says nothing.
-        sheet: The name of the sheet in a workbook; when left out, the first one in which the headings stand.
-        heading_row: The row of the headings, counting from one; when left out, the first one in which they stand.
-        heading_rows: How many rows make the headings, each joined to the one above it with a space.
-        last_row: The last row that counts; what stands below it is left out.
-        only: The rows that are taken in: what stands in a column, by its heading; `*` stands for any letters.
-        leave_out: The rows that are left out, said in the same way, for example `Total*`.
-        fill_down: Headings of columns of which only the first row of a block says something; it counts for the rows below.
-            A column does not go on where one before it in this list begins a new block.
-        hidden: What becomes of hidden rows and columns of a workbook; when left out, they are taken in and a note says so.
+        dates: How the sheet writes dates.
+        order: How the sheet writes dates such as 03/04/2012.
+        months: For dates in words: the month that each word stands for. Something is due at the end of that month. Months
+            from 13 on are in the year after.
+        numbers: The sign before the decimals of numbers such as 1.234.
+        words: What words in the sheet mean: the value of the field for each word.
+        values: What words in one column mean, by the column's heading. This works for texts and lists too. An empty value
+            means “not known”.
+        separators: What separates the items of a cell, by the column's heading. Needed only if it is not a new line or a
+            semicolon.
+        html: Whether texts may be HTML. HTML is turned into plain text.
+        empty: Words that mean “not known”, for example `NR`.
+        ignore: Headings of columns to leave out on purpose.
+        ignore_others: Whether to leave out all columns that this file does not mention.
+        sheet: The name of the sheet in a workbook. If you leave it out, it is the first sheet with these headings.
+        heading_row: The row of the headings, counted from 1. If you leave it out, it is the first row with these headings.
+        heading_rows: How many rows make up the headings. Each is joined to the row above it with a space.
+        last_row: The last row to import. Rows below it are left out.
+        only: The rows to import: what a column contains, by its heading. `*` stands for any letters.
+        leave_out: The rows to leave out, written in the same way, for example `Total*`.
+        fill_down: Headings of columns that are filled in only in the first row of a block. The value counts for the rows
+            below. It ends where a column before it in this list starts a new block.
+        hidden: What to do with hidden rows and columns of a workbook. If you leave it out, they are imported and a note says so.
         encoding: The encoding of a CSV file that is not in UTF-8, for example `windows-1251`.
-        delimiter: What stands between the cells of a CSV file; it is found when left out.
+        delimiter: The sign between the cells of a CSV file. If you leave it out, ogpkit finds it.
     """
 
     title: str = ""

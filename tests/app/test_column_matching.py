@@ -57,7 +57,7 @@ def matching(gone, settled, until):
         page = pilot.app.query_one(ExchangePage)
         select = page.query_one(".importer", Select)
         offered = {str(label): value for label, value in select._options}
-        select.value = offered.get("Commitments out of a sheet", select.value)
+        select.value = offered.get("Commitments from a sheet", select.value)
         page.query_one(".file", Input).value = str(file)
         page.query_one(".mapping", Input).value = str(mapping)
         await settled(pilot)

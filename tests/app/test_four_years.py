@@ -53,7 +53,7 @@ class Coordinator(keyboard.Keyboard):
 
     async def advance(self, stage, *, refused=""):
         await self.find(CYCLE)
-        await self.act("Enter a stage of the cycle", {"stage": stage, "by": OFFICE}, refused=refused)
+        await self.act("Move the cycle to another stage", {"stage": stage, "by": OFFICE}, refused=refused)
 
     async def meet(self, topics, number, *, about_results=True):
         await self.act(
@@ -101,7 +101,7 @@ async def begin(one):
     one.see("Evidence of eligibility is taken in")
     days = {"cocreation": "2023-05-02", "years": "Four years", "start": "2024-01-01"}
     await one.find("Kenya · KE")
-    await one.act("Begin a cycle", {"cycle": "KE/2023-2027"} | days)
+    await one.act("Start a cycle", {"cycle": "KE/2023-2027"} | days)
     await one.find("Kenya · 2023-2027")
     one.see("The cycle is begun")
 
@@ -162,7 +162,7 @@ async def hear_comments(one):
 async def write_commitments(one):
     await one.find("Kenya · 2023-2027")
     title = "Who owns the companies that win contracts"
-    await one.act("Begin a commitment", {"title": title, "id": "owners", "lead": "Office of the Attorney-General"})
+    await one.act("Add a commitment", {"title": title, "id": "owners", "lead": "Office of the Attorney-General"})
     one.see("A commitment is begun: what the template of 2022 asks for")
     await one.fill(
         {
@@ -180,7 +180,7 @@ async def write_commitments(one):
     await one.act("Add a milestone", law)
     await one.act("Add a milestone", register)
     await one.find("Kenya · 2023-2027")
-    await one.take_in("Commitments out of a sheet", "plan.csv")
+    await one.take_in("Commitments from a sheet", "plan.csv")
     await one.find("2023-05-20-flu6eu.toml")
     said = {"outcome": "Accepted", "text": "Commitment 1 sets up a public register.", "commitments": ("owners",)}
     await one.act("Answer the comment", said)
@@ -250,7 +250,7 @@ async def complete_guides(one):
 async def begin_refresh(one):
     await one.take_evidence(2025)
     await one.advance("Refresh of the plan")
-    await one.act("Note the refresh", {"begun": "2025-09-01"})
+    await one.act("Record the refresh", {"begun": "2025-09-01"})
 
 
 async def meet_about_refresh(one):
@@ -262,16 +262,16 @@ async def meet_about_refresh(one):
 async def refresh(one):
     await one.find("commitments/budgets.toml")
     changed = {"sort": "Changed", "reason": "Hearings begin a year earlier, as residents asked."}
-    await one.act("Note what the refresh changed", changed)
+    await one.act("Record what the refresh changed", changed)
     await one.find("commitments/budgets.toml")
     await one.unfold(("milestones", 1))
     await one.fill({"milestones.1.due": "2026-06-30"})
     await one.find("commitments/courts.toml")
     ended = {"sort": "Ended early", "reason": "The Judiciary takes it up in a plan of its own."}
-    await one.act("Note what the refresh changed", ended)
+    await one.act("Record what the refresh changed", ended)
     await one.find("Kenya · 2023-2027")
     begun = {"title": "Contracts that anybody can follow", "id": "procurement", "lead": "Public Procurement Authority"}
-    await one.act("Begin a commitment", begun)
+    await one.act("Add a commitment", begun)
     await one.fill(
         {
             "number": "4",
@@ -286,11 +286,11 @@ async def refresh(one):
     await one.fill({"reflects.accountability": "Authorities answer questions about a contract within a month."})
     data = {"id": "data", "title": "Data of all contracts", "due": "2027-09-30", "outputs": "Open data"}
     await one.act("Add a milestone", data)
-    await one.act("Note what the refresh changed", {"sort": "Added", "reason": "It follows from the register."})
+    await one.act("Record what the refresh changed", {"sort": "Added", "reason": "It follows from the register."})
     await one.find("Kenya · 2023-2027")
     summary = "One commitment is changed, one added and one ended."
     published = {"published": "2025-12-12", "url": f"{SITE}/refreshed", "summary": summary}
-    await one.act("Note the refresh", published)
+    await one.act("Record the refresh", published)
     await one.advance("Implementation")
     await one.publish({"product": "midterm-review", "published": "2025-12-12", "url": f"{SITE}/midterm"})
     await one.find("Kenya · 2023-2027")

@@ -7,7 +7,7 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.text.i18n import use_language
 
 
-@click.group(help="Write commitments.")
+@click.group(help="Add commitments and report progress.")
 def commitment():
     pass
 
@@ -17,7 +17,7 @@ def commitment():
 @click.option("--code")
 @click.argument("title")
 def new(lead, code, title):
-    """Begin a cycle."""
+    """Start a cycle."""
 
 
 def shown(command: click.Command, *below: str) -> str:
@@ -40,5 +40,5 @@ def test_a_command_and_those_below_it_speak_the_language_in_use():
 def test_the_command_itself_stays_english_for_whoever_asks_next():
     with use_language("es"):
         localize_command(commitment)
-    assert "Write commitments." in shown(localize_command(commitment))
+    assert "Add commitments and report progress." in shown(localize_command(commitment))
     assert "The institution that implements it." in shown(localize_command(commitment), "new")

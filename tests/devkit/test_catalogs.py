@@ -301,7 +301,7 @@ def test_labels_titles_and_help_of_declarations_are_among_the_messages():
         "Fiscal transparency",
         "On track",
         "Commitments",
-        "Begin a cycle",
+        "Start a cycle",
         "Its name, short and concrete.",
     ):
         assert any(declared in template for template in known)

@@ -15,8 +15,12 @@ ogpkit_panels = provide("ogpkit_commitments.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_commitments.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
     CliCommand(name="plan", help="Show an action plan and its progress", load="ogpkit_commitments.commands:plan"),
-    CliCommand(name="commitment", help="Write commitments", load="ogpkit_commitments.commands:commitment"),
-    CliCommand(name="cycle", help="Begin a cycle and move it along", load="ogpkit_commitments.commands:cycle"),
+    CliCommand(
+        name="commitment", help="Add commitments and report progress", load="ogpkit_commitments.commands:commitment"
+    ),
+    CliCommand(
+        name="cycle", help="Start a cycle and move it through its stages", load="ogpkit_commitments.commands:cycle"
+    ),
 )
 ogpkit_importers = provide("ogpkit_commitments.exchange", "IMPORTERS")
 ogpkit_exporters = provide("ogpkit_commitments.exchange", "PLAN_EXPORTERS")

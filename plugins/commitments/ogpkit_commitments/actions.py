@@ -36,7 +36,7 @@ from ogpkit.api.editing import (
     make_advance_action,
     report_change,
 )
-from ogpkit.api.text import N_, _
+from ogpkit.api.text import N_, _, current_language, localized
 from ogpkit_commitments.edition import CommitmentsPart, get_rules
 from ogpkit_commitments.kinds import COMMITMENT, CYCLE
 from ogpkit_commitments.plan import (
@@ -77,13 +77,13 @@ class NewCycle:
     """A new cycle.
 
     Attributes:
-        cycle: Its country and its name, for example KE/2023-2027; it is named by its years when only the country is given.
-        edition: One rule set for everything in it; each is chosen by date when left out.
-        cocreation: The day on which co-creation of the plan begins, which decides by which standards.
+        cycle: Its country and its name, for example KE/2023-2027. If you give only the country, the cycle is named by its years.
+        edition: One rule set for everything in the cycle. If you leave it out, each rule set is chosen by date.
+        cocreation: The day on which co-creation of the plan begins. It decides which standards apply.
         years: How long the plan runs.
-        start: The day on which implementation begins; made of the name when left out.
-        end: The last day of the cycle; made of the length or the name when left out.
-        challenges: A grand challenge of the plan; once for each.
+        start: The day on which implementation begins. If you leave it out, it comes from the name.
+        end: The last day of the cycle. If you leave it out, it comes from the length or the name.
+        challenges: A grand challenge of the plan. Add each one separately.
     """
 
     cycle: Annotated[str, Argument("COUNTRY[/CYCLE]")]
@@ -96,7 +96,7 @@ class NewCycle:
 
 
 def begin_cycle(session: EditSession, place: Place, parameters: NewCycle) -> ActionResult:
-    """Begin a cycle.
+    """Start a cycle.
 
     Raises:
         UnusableName: No country is named, or nothing says on which days the cycle begins and ends.
@@ -104,7 +104,7 @@ def begin_cycle(session: EditSession, place: Place, parameters: NewCycle) -> Act
     """
     country, _slash, name = parameters.cycle.partition("/")
     if not country:
-        raise UnusableName(_("Name a country and a cycle, for example KE/2023-2027."))
+        raise UnusableName(_("Give a country and a cycle, for example KE/2023-2027."))
     start, end = _choose_days(session.workspace, country, name, parameters)
     entity = Cycle(
         edition=expect_rule_set(parameters.edition, session.workspace.editions) if parameters.edition else None,
@@ -117,9 +117,9 @@ def begin_cycle(session: EditSession, place: Place, parameters: NewCycle) -> Act
     path = CYCLE.pattern.fill({"country": country, "cycle": name})
     session.create(path, entity)
     session.settle()
-    said = _("{path} is begun. Begin its consultation next.")
+    said = _("{path} is created. Plan its consultation next.")
     if get_rules(session.workspace, country, name).least_challenges:
-        said = _("{path} is begun: choose its grand challenges and describe what exists.")
+        said = _("{path} is created. Choose its grand challenges and describe existing efforts.")
     return ActionResult(message=said.format(path=path), place=Place(country=country, cycle=name, path=path))
 
 
@@ -182,9 +182,9 @@ def note_refresh(session: EditSession, place: Place, parameters: Refresh) -> Act
     there = document.entity.refresh
     said = entity_values(extend_entity(there, parameters, session.workspace.language))
     if changes := list(find_changes(entity_values(there) if there else {}, said, ("refresh",))):
-        session.change(document.path, changes, _("Note the refresh of the plan"))
+        session.change(document.path, changes, _("Record the refresh of the plan"))
     session.settle()
-    return report_change(session, document.path, _("The refresh is noted."))
+    return report_change(session, document.path, _("The refresh is recorded."))
 
 
 def _list_refresh(workspace: Workspace, place: Place) -> Mapping[str, Any]:
@@ -211,7 +211,7 @@ class NewCommitment:
 
     Attributes:
         title: Its name, short and concrete.
-        id: Its identifier; made of the title when left out.
+        id: Its identifier. If you leave it out, it is made from the title.
         challenge: The grand challenge.
         lead: The institution that implements it.
     """
@@ -235,7 +235,7 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
     cycle = find_plan(session.workspace, place).cycle.entity
     name = parameters.id or make_identifier(parameters.title)
     if not is_identifier(name):
-        raise UnusableName(_("Give the commitment an identifier of letters, digits and hyphens with --id."))
+        raise UnusableName(_("Use --id to give the commitment an identifier of letters, digits and hyphens."))
     path = COMMITMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
     begun = Commitment(
         title=Translated.of({session.workspace.language: parameters.title}),
@@ -259,7 +259,7 @@ class ProgressReport(ProgressUpdate):
     Attributes:
         commitment: The commitment.
         milestone: The milestone.
-        indicator: The indicator, where the report is about one.
+        indicator: The indicator, if the report is about one.
     """
 
     commitment: Annotated[str, Reference("commitment", within="cycle"), Argument("COMMITMENT")]
@@ -286,9 +286,9 @@ def report_progress(session: EditSession, place: Place, parameters: ProgressRepo
         number, indicator = _find_step(milestone.indicators, parameters.indicator)
         at, count = ("milestones", position, "indicators", number, "updates"), len(indicator.updates)
     update = ProgressUpdate(**{field.name: getattr(parameters, field.name) for field in attrs.fields(ProgressUpdate)})
-    title = _("Report progress of “{name}”").format(name=parameters.indicator or parameters.milestone)
+    title = _("Report progress on “{name}”").format(name=parameters.indicator or parameters.milestone)
     session.change(document.path, [InsertItem(at, count, entity_values(update))], title)
-    return _("The progress of “{name}” is noted.").format(name=parameters.indicator or parameters.milestone)
+    return _("The progress on “{name}” is recorded.").format(name=parameters.indicator or parameters.milestone)
 
 
 S = TypeVar("S", Milestone, Indicator)
@@ -299,7 +299,7 @@ def _find_step(among: tuple[S, ...], name: str) -> tuple[int, S]:
         if one.id == name:
             return position, one
     known = ", ".join(one.id for one in among) or "–"
-    raise UnusableName(_("There is no “{name}” here; there are: {known}.").format(name=name, known=known))
+    raise UnusableName(_("There is no “{name}” here. Choose one of: {known}.").format(name=name, known=known))
 
 
 def _find_milestone(row: TableRow[Milestone]) -> Mapping[str, Any]:
@@ -349,7 +349,7 @@ def _move(session: EditSession, place: Place, by: int) -> None:
         for number, path in enumerate(order, 1)
         if numbers[path] != str(number)
     }
-    session.change_all(changes, _("Put the commitments in another order"))
+    session.change_all(changes, _("Change the order of the commitments"))
 
 
 def delete_commitment(session: EditSession, place: Place, _parameters: NoParameters) -> str:
@@ -358,8 +358,10 @@ def delete_commitment(session: EditSession, place: Place, _parameters: NoParamet
     Args:
         place: The commitment.
     """
+    commitment = cast("Commitment", session.workspace.documents[place.path].entity)
+    title = localized(commitment.title, current_language(), session.workspace.language)
     session.delete(place.path)
-    return _("Deleted. F6 brings it back.")
+    return _("“{title}” is deleted. Press F6 to restore it.").format(title=title)
 
 
 def _act_on_commitment(
@@ -390,8 +392,8 @@ def _has_no_commitment(workspace: Workspace, place: Place) -> bool:
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="commitments-begin-cycle",
-        title="Begin a cycle",
-        help="Begin a cycle.",
+        title="Start a cycle",
+        help="Start a cycle.",
         command="cycle new",
         parameters=NewCycle,
         run=begin_cycle,
@@ -407,8 +409,8 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     Action(
         name="commitments-begin-commitment",
-        title="Begin a commitment",
-        help="Begin a commitment; the app or an editor fills in the rest.",
+        title="Add a commitment",
+        help="Add a commitment. Fill in the rest in the app or an editor.",
         scope=Scope.CYCLE,
         command="commitment new",
         parameters=NewCommitment,
@@ -416,7 +418,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         run=begin_commitment,
         first_step=FirstStep(
             title=N_("Add a commitment"),
-            about=N_("A commitment says what the government promises, by milestones with a day for each."),
+            about=N_("A commitment says what the government promises, with milestones and a date for each."),
             is_next=_has_no_commitment,
             order=40,
         ),
@@ -424,7 +426,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="commitments-report-progress",
         title="Report progress",
-        help="Report the progress of a milestone on one day; its status follows from the newest report.",
+        help="Report the progress of a milestone on one day. The newest report sets its status.",
         scope=Scope.CYCLE,
         command="commitment progress",
         parameters=ProgressReport,
@@ -438,13 +440,13 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         name="commitments-advance-cycle",
         kind="cycle",
         command="cycle advance",
-        title="Enter a stage of the cycle",
-        about="Move a cycle to its next stage; a forbidden move says what is missing.",
+        title="Move the cycle to another stage",
+        about="Move a cycle to its next stage. If the move is not allowed, you see what is missing.",
     ),
     Action(
         name="commitments-note-refresh",
-        title="Note the refresh",
-        help="Note when the refresh of a plan began and was made public, and what it changed.",
+        title="Record the refresh",
+        help="Record when the refresh of a plan started, when it was published and what it changed.",
         scope=Scope.CYCLE,
         command="cycle refresh",
         parameters=Refresh,
@@ -457,14 +459,14 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
             COMMITMENT,
             "changes",
             name="commitments-note-change",
-            title="Note what the refresh changed",
-            about="Note that the refresh of a plan added, changed or ended a commitment, and why.",
+            title="Record what the refresh changed",
+            about="Record that the refresh of a plan added, changed or ended a commitment, and why.",
             command="commitment change",
         ),
         is_offered=is_refreshed,
         on_several=True,
     ),
-    _act_on_commitment("copy", "Copy the commitment", "Copy a commitment under another identifier.", copy_commitment),
+    _act_on_commitment("copy", "Copy the commitment", "Copy a commitment under a new identifier.", copy_commitment),
     make_add_action(
         COMMITMENT,
         "milestones",
@@ -472,8 +474,10 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         title="Add a milestone",
         about="Add a milestone to a commitment.",
     ),
-    _act_on_commitment("move-up", "Move earlier", "Put the commitment earlier in the plan.", move_up),
-    _act_on_commitment("move-down", "Move later", "Put the commitment later in the plan.", move_down),
-    _act_on_commitment("delete", "Delete the commitment", "Delete a commitment; F6 brings it back.", delete_commitment),
+    _act_on_commitment("move-up", "Move up", "Move the commitment up in the plan.", move_up),
+    _act_on_commitment("move-down", "Move down", "Move the commitment down in the plan.", move_down),
+    _act_on_commitment(
+        "delete", "Delete the commitment", "Delete a commitment. Press F6 to restore it.", delete_commitment
+    ),
 )
-"""Begin a cycle or a commitment, enter a stage of a cycle, note a refresh; copy, move and delete a commitment."""
+"""Start a cycle, add a commitment, enter a stage of a cycle, record a refresh; copy, move and delete a commitment."""

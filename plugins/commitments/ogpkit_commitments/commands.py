@@ -37,24 +37,28 @@ def plan() -> None:
 @click.option(
     "--mapping",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file that says what the columns mean; not needed for a sheet that ogpkit has written.",
+    help="A file that says what the columns mean. Not needed for a sheet that ogpkit has written.",
 )
 @click.option(
     "--encoding", default="", help="The encoding of a CSV file that is not in UTF-8, for example windows-1251."
 )
 @days_option
-@click.option("--preview", is_flag=True, help="Say what each column becomes, and write nothing.")
+@click.option("--preview", is_flag=True, help="Show what each column becomes, and write nothing.")
 @workspace_option
 @click.pass_context
 def import_plan(context: click.Context, /, **options: Any) -> None:
-    """Take commitments out of a CSV or XLSX sheet; unless all of it is understood, nothing is written."""
+    """Import commitments from a CSV or XLSX sheet. Nothing is written unless the whole sheet is understood."""
     context.invoke(import_command, name="plan", **options)
 
 
 @plan.command("export")
 @cycle_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--language", default="", help="The language of a Markdown document; the one in use when left out.")
+@click.option(
+    "--language",
+    default="",
+    help="The language of a Markdown document. If you leave it out, it is the language in use.",
+)
 @overwrite_option
 @workspace_option
 def export_plan(
@@ -64,23 +68,23 @@ def export_plan(
     overwrite: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
-    """Write a plan as FILE: .csv, .xlsx, .json or .md."""
+    """Export a plan to FILE: .csv, .xlsx, .json or .md."""
     content = load_workspace(workspace)
     found = find_plan(content, find_place(place, Scope.CYCLE, content))
     write = FORMS.get(file.suffix.lower())
     if write is None:
-        raise click.UsageError(_("The file must end in one of: {forms}.").format(forms=", ".join(FORMS)))
+        raise click.UsageError(_("Use a file name that ends in one of: {forms}.").format(forms=", ".join(FORMS)))
     write_output({file: write(found, content, language or current_language())}, overwrite=overwrite)
 
 
 @click.group()
 def commitment() -> None:
-    """Write commitments."""
+    """Add commitments and report progress."""
 
 
 @click.group()
 def cycle() -> None:
-    """Begin a cycle and move it along its stages."""
+    """Start a cycle and move it through its stages."""
 
 
 cycle.add_command(cycle_rules_command)
@@ -90,6 +94,6 @@ cycle.add_command(cycle_rules_command)
 @cycle_argument
 @workspace_option
 def show_declaration(place: str, workspace: Path | None) -> None:
-    """Show the Declaration of Principles: what it says, that it binds nobody, and when it was endorsed."""
+    """Show what the Declaration of Principles says, that it is not binding, and when it was endorsed."""
     content = load_workspace(workspace)
     print_blocks(write_declaration(content, find_place(place, Scope.CYCLE, content)))

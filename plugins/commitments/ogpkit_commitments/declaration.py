@@ -30,7 +30,7 @@ def build_text(workspace: Workspace, country: str = "", cycle: str = "") -> Iter
     said, language = part.declaration, current_language()
     yield Paragraph(localized(said.summary, language, "en"))
     if said.points:
-        yield Paragraph(_("What a government commits to with it, in the words of ogpkit and not of the declaration:"))
+        yield Paragraph(_("What a government commits to by endorsing it, in ogpkit's words and not the declaration's:"))
         yield Bullets([localized(point, language, "en") for point in said.points])
     yield Paragraph(localized(said.nature, language, "en"))
     if said.url:
@@ -64,7 +64,7 @@ def write_declaration(workspace: Workspace, place: Place) -> Iterator[Block]:
     """
     endorsed = tuple(build_endorsement(workspace, place.country, place.cycle))
     if not endorsed and not is_declaration_asked(workspace, place):
-        yield Paragraph(_("The rules of this cycle ask for no declaration."))
+        yield Paragraph(_("The rules of this cycle do not ask for a declaration."))
         return
     yield from endorsed
     yield from build_text(workspace, place.country, place.cycle)

@@ -34,7 +34,7 @@ def _count_records(rows: int, files: Mapping[str, Mapping[str, Any]]) -> Iterato
 
 PLAN_SHEET: Final = SheetImport(
     name="plan",
-    title=N_("Commitments out of a sheet"),
+    title=N_("Commitments from a sheet"),
     kind=COMMITMENT,
     scope=Scope.CYCLE,
     levels=(
@@ -134,9 +134,9 @@ def _make_export(suffix: str) -> Callable[[Workspace, Place], bytes]:
 PLAN_EXPORTERS: Final = tuple(
     Exporter(name=f"plan-{suffix[1:]}", title=title, suffix=suffix, scope=Scope.CYCLE, write=_make_export(suffix))
     for suffix, title in (
-        (".xlsx", N_("The plan as a sheet to take in again (XLSX)")),
-        (".csv", N_("The plan as a sheet to take in again (CSV)")),
-        (".json", N_("The plan for programs (JSON)")),
+        (".xlsx", N_("The plan as a sheet that can be imported again (XLSX)")),
+        (".csv", N_("The plan as a sheet that can be imported again (CSV)")),
+        (".json", N_("The plan as data (JSON)")),
     )
 )
 """A plan as sheets that come back as they went out, and for programs."""

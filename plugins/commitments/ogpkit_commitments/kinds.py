@@ -18,8 +18,8 @@ class SheetMapping(SheetDescription):
 
     Attributes:
         commitment: The level of commitments.
-        milestone: The level of milestones, where the sheet has one.
-        indicator: The level of indicators, where the sheet has one.
+        milestone: The level of milestones, if the sheet has one.
+        indicator: The level of indicators, if the sheet has one.
     """
 
     commitment: LevelMapping
@@ -58,7 +58,7 @@ SHEET_MAPPING: Final = Kind(
     name="sheet-mapping",
     entity=SheetMapping,
     pattern="countries/{country}/cycles/{cycle}/sheet-mapping.toml",
-    title="What the columns of a sheet mean",
-    titles="What the columns of sheets mean",
+    title="Column mapping",
+    titles="Column mappings",
     example=_EXAMPLES / "sheet-mapping.toml",
 )

@@ -48,7 +48,7 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
     """
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
-        yield _("This cycle has no cycle.toml that can be read.")
+        yield _("This cycle has no readable cycle.toml.")
         return
     part = get_rules(workspace, plan.cycle.country, plan.cycle.cycle)
     found = measure_progress(
@@ -62,7 +62,7 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
     elif found.milestones:
         said.append(_("no milestone reported yet"))
     if found.planned is not None:
-        said.append(_("planned by now {share} %").format(share=round(found.planned)))
+        said.append(_("{share} % planned by today").format(share=round(found.planned)))
     yield " · ".join(said)
 
 
@@ -98,7 +98,7 @@ def write_expectations(session: EditSession, place: Place) -> Iterator[str]:
             yield from (f"     {_('shown by')} {shown.path}" for shown in standing.shown_by)
             yield from (f"     {_('missing:')} {missing}" for missing in standing.missing)
         if not found:
-            yield "   " + _("No installed plugin shows anything about it.")
+            yield "   " + _("No installed plugin reports on this expectation.")
         yield ""
 
 
@@ -121,7 +121,7 @@ def preview_plan(workspace: Workspace, place: Place) -> Iterator[Block | str]:
 
 
 def _say_more() -> str:
-    return _("… and more: the whole plan is in “ogpkit plan export”.")
+    return _("… and more. Use “ogpkit plan export” to see the whole plan.")
 
 
 SECTIONS: Final[tuple[Section, ...]] = (

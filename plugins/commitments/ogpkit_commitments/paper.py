@@ -197,7 +197,7 @@ def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> 
     yield from text.paragraphs(commitment, *(f"reflects.{name}" for name in principles), level=level)
     yield from text.added(commitment, level=level)
     if commitment.changes:
-        yield text.grid(commitment.changes, "on", "sort", "reason", caption=_("What refreshes of the plan changed"))
+        yield text.grid(commitment.changes, "on", "sort", "reason", caption=_("Changes when the plan was refreshed"))
 
 
 def build_updates(step: Milestone | Indicator, text: FieldText) -> Iterator[Grid]:

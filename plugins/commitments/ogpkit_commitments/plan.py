@@ -75,7 +75,7 @@ def find_plan(workspace: Workspace, place: Place) -> ActionPlan:
     """
     plan = plan_of(workspace, place.country, place.cycle)
     if plan is None:
-        raise NoPlan(_("{cycle} has no cycle.toml that can be read.").format(cycle=place.cycle))
+        raise NoPlan(_("{cycle} has no readable cycle.toml.").format(cycle=place.cycle))
     return plan
 
 

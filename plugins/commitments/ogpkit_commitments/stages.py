@@ -28,15 +28,15 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
     if len(cycle.challenges) < get_rules(workspace, document.country, document.cycle).least_challenges:
         yield _("Choose at least one grand challenge.")
     if not commitments:
-        yield _("Write at least one commitment.")
+        yield _("Add at least one commitment.")
     addressed = {challenge for found in commitments for challenge in found.entity.all_challenges}
     described = {effort.challenge for effort in cycle.efforts}
     # a plan begins with existing efforts and sets out commitments for each challenge that it chose (Roadmap V, VI)
     for challenge in cycle.challenges:
         if challenge not in addressed:
-            yield _("Write a commitment for “{challenge}”.").format(challenge=_(challenge.label))
+            yield _("Add a commitment for “{challenge}”.").format(challenge=_(challenge.label))
         if challenge not in described:
-            yield _("Describe the existing efforts for “{challenge}”.").format(challenge=_(challenge.label))
+            yield _("Describe the existing efforts on “{challenge}”.").format(challenge=_(challenge.label))
     yield from _check_newness(document, workspace)
     # Roadmap X and XI name the languages for reports only; for plans they are those of the country and English as well
     url = cycle.plan.url if cycle.plan and cycle.plan.url else Translated()
@@ -49,7 +49,7 @@ def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[
     # where the rule set only advises it (“new concrete commitments”, Roadmap IX), a plan may repeat the last one
     is_owed = find_force(NEWNESS, document, workspace) in {None, RuleForce.ERROR}
     if last is not None and is_owed and has_nothing_new(workspace, document):
-        yield _("Write at least one new commitment: all of these stand in the plan of {cycle}, word for word.").format(
+        yield _("Add at least one new commitment. All of these repeat the plan of {cycle} word for word.").format(
             cycle=last.cycle
         )
 
@@ -62,9 +62,9 @@ def check_ready_to_declare(document: Document[Cycle], workspace: Workspace) -> I
     """
     # a plan that was deposited once stays so, whatever stage came after (Roadmap IX: “and deposited it”)
     if not any(step.stage == "deposited" for step in document.entity.history):
-        yield _("Deposit the plan first: the declaration can be endorsed once it is deposited.")
+        yield _("Deposit the plan first. The declaration can be endorsed after that.")
     if find_declaration(workspace, document) is None:
-        yield _("Fill in [declaration]: the day of endorsement and who signed.")
+        yield _("Record the day on which the declaration was endorsed and who signed it.")
 
 
 def build_stages(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:

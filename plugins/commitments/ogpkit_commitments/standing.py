@@ -101,7 +101,7 @@ def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: P
                 verdict=Verdict.UNKNOWN,
                 headline=_("Nothing is published about the declaration")
                 if workspace.is_public
-                else _("Nothing is at hand about the declaration"),
+                else _("No record of the declaration"),
                 missing=(_("Add the day on which the declaration was endorsed"),),
                 expectation=CommonExpectation.DECLARATION,
             )

@@ -25,11 +25,9 @@ def find_reported_cycle(workspace: Workspace) -> Place | None:
 
 PROMISE: Final = Tour(
     name="promise",
-    title=N_("What became of a promise"),
-    summary=N_("See how far a plan is, what is late in it, and what both sides say of a commitment at the end."),
-    missing=N_(
-        "First begin a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Begin a commitment”."
-    ),
+    title=N_("Follow a promise"),
+    summary=N_("See how far a plan has come, what is late, and what both sides say about a commitment at the end."),
+    missing=N_("First add a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Add a commitment”."),
     order=30,
     find_place=find_reported_cycle,
     steps=(
@@ -38,13 +36,14 @@ PROMISE: Final = Tour(
         TourStep(text=N_("This is one action plan. Press Ctrl+N for the page “Action plan”."), page="plan"),
         TourStep(
             text=N_(
-                "Each row is a commitment: how much of it is done, and what is late. "
-                "Press the right arrow for “Milestones”."
+                "Each row is a commitment. It shows how much is done and what is late. Press the right arrow for “Milestones”."
             ),
             part="Milestones",
         ),
         TourStep(
-            text=N_("Each milestone has its day and its status. Press Enter to go into the list, and Enter on a row."),
+            text=N_(
+                "Each milestone has a due date and a status. Press Enter to go into the list, then Enter on a row."
+            ),
             kind="commitment",
         ),
         TourStep(
@@ -58,7 +57,7 @@ PROMISE: Final = Tour(
             ),
             part="Comparison",
         ),
-        TourStep(text=N_("What the government says of each promise stands beside what the expert found.")),
+        TourStep(text=N_("Here you see what the government says about each promise, beside what the expert found.")),
     ),
 )
-"""What became of a promise."""
+"""Follow a promise."""

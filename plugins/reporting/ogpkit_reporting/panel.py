@@ -47,7 +47,7 @@ def summarize_reports(workspace: Workspace, place: Place) -> Iterator[str]:
     """
     reports = find_reports(workspace, place.country, place.cycle)
     if reports.plan is None:
-        yield _("This cycle has no cycle.toml that can be read.")
+        yield _("This cycle has no readable cycle.toml.")
     elif not reports.part.months:
         yield _("The edition of this cycle says nothing about reports.")
     for one in describe_reports(reports, workspace):

@@ -38,9 +38,7 @@ HANDING_IN: Final = Tour(
     name="report",
     title=N_("Handing in a report"),
     summary=N_("Have the self-assessment drafted from the workspace, complete it, and write the document to hand in."),
-    missing=N_(
-        "First begin a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Begin a commitment”."
-    ),
+    missing=N_("First add a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Add a commitment”."),
     order=50,
     find_place=find_cycle_to_report,
     steps=(

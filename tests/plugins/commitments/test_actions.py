@@ -67,7 +67,7 @@ def test_the_next_cycle_is_suggested_after_the_newest_one(desk):
 
 @pytest.mark.parametrize("place", ["", "/2013"])
 def test_a_cycle_is_begun_in_a_country(desk, place):
-    with pytest.raises(OgpkitError, match="Name a country and a cycle"):
+    with pytest.raises(OgpkitError, match="Give a country and a cycle"):
         BEGIN_CYCLE.run(desk, Place(), NewCycle(cycle=place, start=date(2013, 4, 1), end=date(2014, 3, 31)))
 
 
@@ -82,7 +82,7 @@ def test_a_commitment_has_the_days_of_its_cycle_and_a_name_of_its_title(desk):
 
 
 def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
-    with pytest.raises(OgpkitError, match=r"no cycle\.toml"):
+    with pytest.raises(OgpkitError, match=r"no readable cycle\.toml"):
         BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
     with pytest.raises(OgpkitError, match="identifier"):
         BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2012-2013"), NewCommitment(title="灯台"))
@@ -219,8 +219,8 @@ def test_a_report_may_be_about_an_indicator(desk, reported):
     ("names", "said"),
     [
         ({"commitment": "lamps", "milestone": "map"}, "There is no commitment “lamps”"),
-        ({"commitment": "lights", "milestone": "maps"}, "there are: map"),
-        ({"commitment": "lights", "milestone": "map", "indicator": "south"}, "there are: north"),
+        ({"commitment": "lights", "milestone": "maps"}, "Choose one of: map"),
+        ({"commitment": "lights", "milestone": "map", "indicator": "south"}, "Choose one of: north"),
     ],
 )
 def test_a_report_on_what_is_not_there_names_what_is(desk, reported, names, said):

@@ -49,7 +49,7 @@ def test_its_points_and_nature_are_said_in_each_language(workspace, language, na
 
 def test_it_is_called_a_retelling_and_leads_to_the_wording(workspace):
     blocks = [*build_text(workspace)]
-    assert "in the words of ogpkit and not of the declaration" in said(blocks)
+    assert "in ogpkit's words and not the declaration's" in said(blocks)
     links = [piece for block in blocks for piece in getattr(block, "pieces", ()) if isinstance(piece, Link)]
     assert [link.address.rpartition("/open-government-declaration")[2] for link in links] == ["/"]
 

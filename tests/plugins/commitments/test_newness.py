@@ -51,7 +51,7 @@ def list_blockers(read, example):
 def test_a_plan_that_repeats_the_last_one_is_not_deposited(read):
     assert list_blockers(read, CARRIED) == []
     assert list_blockers(read, SAME) == [
-        "Write at least one new commitment: all of these stand in the plan of 2011-2012, word for word."
+        "Add at least one new commitment. All of these repeat the plan of 2011-2012 word for word."
     ]
 
 
@@ -107,21 +107,23 @@ def test_a_target_is_another_number_than_the_baseline(target, count, plugins, tm
     """Fewer may be the aim as well as more."""
     example = RIGHT.with_files({PROMISE: RIGHT.files[PROMISE] + INDICATOR.format(target=target)})
     found = find_messages(example, "COM013", plugins, tmp_path)
-    assert [message for _severity, message in found] == count * ["The target of the indicator “sites” is its baseline."]
+    assert [message for _severity, message in found] == count * [
+        "The target of the indicator “sites” is the same as its baseline."
+    ]
 
 
 def test_what_says_nothing_of_its_origin_is_not_taken_for_new(read, plugins, tmp_path):
     silent = RIGHT.remove('origin = "builds-on"\n')
     assert read(silent).one(Commitment, "XX", "2012-2013", "mining-revenues").entity.origin is None
     assert find_messages(silent, "COM039", plugins, tmp_path) == [
-        ("advice", "Nothing says how this commitment relates to what exists.")
+        ("advice", "This commitment does not say how it relates to existing efforts.")
     ]
 
 
 def test_what_continues_another_is_not_entirely_new(plugins, tmp_path):
     example = CARRIED.replace('origin = "builds-on"', 'origin = "new"')
     assert [message for _severity, message in find_messages(example, "COM036", plugins, tmp_path)] == [
-        "This commitment continues “mining-map”, and its origin says that it is entirely new."
+        "This commitment continues “mining-map”, but its origin says that it is entirely new."
     ]
 
 
@@ -129,14 +131,14 @@ def test_what_continues_another_is_not_entirely_new(plugins, tmp_path):
     ("lines", "said"),
     [
         ("open_data = true\n", []),
-        ("", ["Nothing says whether what becomes public meets open data standards."]),
+        ("", ["This commitment does not say whether what it publishes meets open data standards."]),
         (
             "open_data = true\ndata = { open = true, free = true, timely = false }\n",
-            ["Of what becomes public nothing says whether it is: Comprehensive."],
+            ["This commitment does not say whether what it publishes is: Comprehensive."],
         ),
         (
             "data = { open = true, comprehensive = true, timely = true, free = true, raw = false }\n",
-            ["Of what becomes public nothing says whether it is: Machine-readable."],
+            ["This commitment does not say whether what it publishes is: Machine-readable."],
         ),
     ],
 )
@@ -153,7 +155,7 @@ def test_the_single_answer_stands_for_raw_and_machine_readable():
 def test_a_principle_says_which_kinds_it_brings(plugins, tmp_path):
     example = RIGHT.remove('innovation_kinds = ["access"]\n')
     assert [message for _severity, message in find_messages(example, "COM038", plugins, tmp_path)] == [
-        "This commitment does not say which kinds of these it brings: Technology and innovation."
+        "This commitment does not say which kinds of these principles it includes: Technology and innovation."
     ]
 
 

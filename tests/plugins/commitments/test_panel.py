@@ -175,7 +175,9 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         desk.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")
         desk.settle()
         assert await enter(pilot, app, "deposited", "2012-04-10") == ""
-        assert "Fill in [declaration]" in await enter(pilot, app, "declared", "2012-04-17")
+        assert "Record the day on which the declaration was endorsed" in await enter(
+            pilot, app, "declared", "2012-04-17"
+        )
         desk.change(
             CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17), "signatory": "Minister"})], "Sign"
         )

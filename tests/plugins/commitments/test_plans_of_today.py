@@ -193,7 +193,7 @@ SECOND = '\n[[milestones]]\nid = "register"\ntitle = "Register"\ndue = 2024-05-3
     [
         (
             COMMITMENT + SECOND,
-            ["Nobody has reported on this commitment; 2 of its steps were due, the first on 2024-05-31."],
+            ["No one has reported on this commitment. 2 of its steps were due, the first on 2024-05-31."],
         ),
         (
             COMMITMENT + SECOND + 'status = "limited"\n',

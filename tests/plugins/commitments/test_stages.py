@@ -29,8 +29,8 @@ def test_a_deposit_says_everything_that_is_missing(desk):
     with pytest.raises(StageBlocked) as refused:
         advance_stage(desk, CYCLE, "deposited", date(2012, 4, 10))
     assert refused.value.missing == (
-        "Write a commitment for “Creating Safer Communities”.",
-        "Describe the existing efforts for “Creating Safer Communities”.",
+        "Add a commitment for “Creating Safer Communities”.",
+        "Describe the existing efforts on “Creating Safer Communities”.",
         "Give the address of the published plan in: es.",
     )
 

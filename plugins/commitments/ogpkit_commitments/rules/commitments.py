@@ -62,7 +62,7 @@ def _check_challenge(document: Document[Commitment], workspace: Workspace) -> It
     if challenge is None:
         yield Problem(
             message=_("This commitment addresses no grand challenge."),
-            remedy=_("Name one of those that the plan has chosen under challenge."),
+            remedy=_("Under `challenge`, choose one of the plan's challenges."),
             at=("challenge",),
             fix=only,
         )
@@ -70,7 +70,7 @@ def _check_challenge(document: Document[Commitment], workspace: Workspace) -> It
     elif cycle and challenge not in chosen:
         yield Problem(
             message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
-            remedy=_("Add {value} to challenges in the cycle's file, or choose another challenge here.").format(
+            remedy=_("Add {value} to `challenges` in the cycle's file, or choose another challenge here.").format(
                 value=f'"{challenge}"'
             ),
             at=("challenge",),
@@ -97,10 +97,10 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
     for principle in document.entity.principles:
         if not getattr(reflects, principle.value):
             yield Problem(
-                message=_("Nothing says how this commitment reflects {principle}.").format(
+                message=_("This commitment does not say how it reflects {principle}.").format(
                     principle=_(principle.label)
                 ),
-                remedy=_("Add {key} under [reflects] with a sentence about it.").format(key=principle.value),
+                remedy=_("Add {key} under `reflects`, with a sentence about it.").format(key=principle.value),
                 at=("reflects", principle.value),
             )
     # of the four only transparency has a standard that can be met or not (Roadmap VII: “basic open data standards”)
@@ -108,9 +108,9 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
         return
     if reflects.open_data is None and reflects.data is None:
         yield Problem(
-            message=_("Nothing says whether what becomes public meets open data standards."),
+            message=_("This commitment does not say whether what it publishes meets open data standards."),
             remedy=_(
-                "Add a [reflects.data] table with yes or no for each: open, comprehensive, timely, free, raw, machine_readable."
+                "Answer yes or no for each key under `reflects.data`: open, comprehensive, timely, free, raw, machine_readable."
             ),
             at=("reflects", "data"),
         )
@@ -119,10 +119,10 @@ def _check_reflection(document: Document[Commitment], _workspace: Workspace) -> 
         labels = [field.label for field in fields_of(OpenData) if answers[field.name] is None]
         if labels:
             yield Problem(
-                message=_("Of what becomes public nothing says whether it is: {labels}.").format(
+                message=_("This commitment does not say whether what it publishes is: {labels}.").format(
                     labels=join_list(_(label) for label in labels)
                 ),
-                remedy=_("Answer with true or false under [reflects.data]."),
+                remedy=_("Answer with true or false under `reflects.data`."),
                 at=("reflects", "data"),
             )
 
@@ -137,10 +137,10 @@ def _check_kinds(document: Document[Commitment], _workspace: Workspace) -> Itera
     ]
     if lacking:
         yield Problem(
-            message=_("This commitment does not say which kinds of these it brings: {principles}.").format(
+            message=_("This commitment does not say which kinds of these principles it includes: {principles}.").format(
                 principles=join_list(_(principle.label) for principle in lacking)
             ),
-            remedy=_("Choose what fits under [reflects]: {keys}.").format(
+            remedy=_("Choose what fits under `reflects`: {keys}.").format(
                 keys=", ".join(f"{principle.value}_kinds" for principle in lacking)
             ),
             at=("reflects", f"{lacking[0].value}_kinds"),
@@ -189,7 +189,7 @@ def _check_further_challenges(document: Document[Commitment], workspace: Workspa
         if cycle and challenge not in cycle.entity.challenges:
             yield Problem(
                 message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
-                remedy=_("Add {value} to challenges in the cycle's file, or take it out here.").format(
+                remedy=_("Add {value} to `challenges` in the cycle's file, or remove it here.").format(
                     value=f'"{challenge}"'
                 ),
                 at=("further_challenges", position),
@@ -211,10 +211,10 @@ def _find_stray_spaces(title: Translated | None, at: KeyPath) -> Iterator[Proble
         if text and (text != text.strip() or _STRAY.search(text)) and text.strip():
             better = _STRAY.sub(" ", text.strip())
             yield Problem(
-                message=_("There are spaces or line breaks too many in this title."),
-                remedy=_("Write it on one line, with one space between words and none around."),
+                message=_("This title has extra spaces or line breaks."),
+                remedy=_("Write it on one line, with one space between words and none at the start or end."),
                 at=place,
-                fix=Fix(title=_("Take the stray spaces out"), at=place, value=better),
+                fix=Fix(title=_("Remove the extra spaces"), at=place, value=better),
             )
 
 

@@ -24,9 +24,9 @@ def _check_neighbours(document: Document[Cycle], workspace: Workspace) -> Iterat
             continue
         same = (document.entity.start, document.entity.end) == (other.entity.start, other.entity.end)
         said = (
-            _("This cycle has the same days as the cycle {cycle}.")
+            _("This cycle has the same dates as the cycle {cycle}.")
             if same
-            else _("This cycle and the cycle {cycle} lie one within the other.")
+            else _("This cycle and the cycle {cycle} overlap completely.")
         )
         yield _report_neighbour(said, other)
 
@@ -41,7 +41,7 @@ def _check_overlap(document: Document[Cycle], workspace: Workspace) -> Iterator[
         if _is_within(document.entity, other.entity) or second.start > first.end:
             continue
         if first.end >= add_months(second.start, most):
-            yield _report_neighbour(_("This cycle and the cycle {cycle} run side by side for long."), other)
+            yield _report_neighbour(_("This cycle and the cycle {cycle} overlap for a long time."), other)
 
 
 def _list_earlier(document: Document[Cycle], workspace: Workspace) -> Iterator[Document[Cycle]]:
@@ -61,7 +61,7 @@ def _is_within(one: Cycle, other: Cycle) -> bool:
 def _report_neighbour(said: str, other: Document[Cycle]) -> Problem:
     return Problem(
         message=said.format(cycle=other.cycle),
-        remedy=_("Correct start or end here or there: one cycle follows the other."),
+        remedy=_("Correct `start` or `end` in either cycle, so that one follows the other."),
         at=("start",),
         also=(RelatedPlace(path=other.path, at=("start",)),),
     )
@@ -73,10 +73,10 @@ def _check_length(document: Document[Cycle], workspace: Workspace) -> Iterator[P
         # the last day of the longest cycle is the day before the same day some years later
         last = add_months(cycle.start, longest) - timedelta(days=1)
         yield Problem(
-            message=_("The cycle ends on {end}; the longest plans that began then ended on {last}.").format(
+            message=_("The cycle ends on {end}, but the longest plans with this start ended on {last}.").format(
                 end=cycle.end, last=last
             ),
-            remedy=_("Correct start or end."),
+            remedy=_("Correct `start` or `end`."),
             at=("end",),
         )
 
@@ -86,10 +86,11 @@ def _check_declared(document: Document[Cycle], workspace: Workspace) -> Iterator
         if step.stage == "declared" and find_declaration(workspace, document) is None:
             yield Problem(
                 message=_(
-                    "The cycle entered “declared”, and nothing says when and by whom the declaration was endorsed."
+                    "The cycle entered “declared”, but does not say when the declaration was endorsed and by whom."
                 ),
                 remedy=_(
-                    "Add [declaration] with endorsed and signatory, here or in country.toml; or take the step away."
+                    "Add `endorsed` and `signatory` under `declaration`, here or in country.toml. If it was not endorsed, remove "
+                    "the step."
                 ),
                 at=("history", position, "stage"),
             )

@@ -85,10 +85,10 @@ def _check_status(document: Document[Commitment], workspace: Workspace) -> Itera
         # a complete milestone without its day is told by COM012; here the day says more than the status
         if milestone.completed and milestone.with_reports().status is not _COMPLETE:
             yield Problem(
-                message=_("The milestone “{id}” has a day of completion, but its status is not “{status}”.").format(
+                message=_("The milestone “{id}” has a completion date, but its status is not “{status}”.").format(
                     id=milestone.id, status=_COMPLETE
                 ),
-                remedy=_('Set status to "complete", or take completed away.'),
+                remedy=_('Set `status` to "complete", or remove `completed`.'),
                 at=("milestones", position, "completed"),
                 fix=_complete(("milestones", position))
                 # the fix is offered only where what the file says already would satisfy the other rules
@@ -98,7 +98,7 @@ def _check_status(document: Document[Commitment], workspace: Workspace) -> Itera
 
 
 def _complete(at: KeyPath) -> Fix:
-    return Fix(title=_('Set status to "complete"'), at=(*at, "status"), value="complete", safe=False)
+    return Fix(title=_('Set `status` to "complete"'), at=(*at, "status"), value="complete", safe=False)
 
 
 def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iterator[Problem]:
@@ -109,9 +109,9 @@ def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iter
     if len(steps) > 1 and not any(_is_reported(one) for one in document.entity.milestones):
         yield Problem(
             message=_(
-                "Nobody has reported on this commitment; {count} of its steps were due, the first on {due}."
+                "No one has reported on this commitment. {count} of its steps were due, the first on {due}."
             ).format(count=len(steps), due=min(one.due for one in steps if one.due)),
-            remedy=_("Report the progress of its milestones; or withdraw those that are given up, with a reason."),
+            remedy=_("Report the progress of its milestones. Withdraw those that are given up, with a reason."),
             at=("milestones",),
         )
         return
@@ -122,7 +122,9 @@ def _check_overdue(document: Document[Commitment], workspace: Workspace) -> Iter
                 message=_("The milestone “{id}” was due on {due} and is not complete.").format(
                     id=milestone.id, due=milestone.due
                 ),
-                remedy=_("Set its status, with evidence when it is complete; or withdraw it with a reason."),
+                remedy=_(
+                    "Set its status, with evidence if it is complete. If it is given up, withdraw it with a reason."
+                ),
                 at=("milestones", position, "due"),
             )
         yield from _check_overdue_indicators(milestone, position, workspace.today)
@@ -146,7 +148,7 @@ def _check_overdue_indicators(milestone: Milestone, position: int, today: date) 
             message=_(
                 "{count} indicators of the milestone “{id}” were due and are not complete, the first on {due}."
             ).format(count=len(overdue), id=milestone.id, due=min(one.due for _number, one in overdue if one.due)),
-            remedy=_("Report their progress, or that of the milestone."),
+            remedy=_("Report progress on them, or on the milestone."),
             at=("milestones", position, "indicators"),
         )
         return
@@ -155,7 +157,7 @@ def _check_overdue_indicators(milestone: Milestone, position: int, today: date) 
             message=_("The indicator “{id}” was due on {due} and is not complete.").format(
                 id=indicator.id, due=indicator.due
             ),
-            remedy=_("Set its status, or that of its milestone."),
+            remedy=_("Set its status, or the status of its milestone."),
             at=("milestones", position, "indicators", number, "due"),
         )
 
@@ -174,8 +176,8 @@ def _check_vague_words(document: Document[Commitment], workspace: Workspace) -> 
             if found:
                 where = ("benchmark", language) if benchmark.by_language else ("benchmark",)
                 yield Problem(
-                    message=_("“{word}” in this benchmark leaves nothing to verify.").format(word=found),
-                    remedy=_("Say how many, how much, or what will exist that does not exist now."),
+                    message=_("No one can verify “{word}” in this benchmark.").format(word=found),
+                    remedy=_("Say how many, how much, or what will exist that does not exist today."),
                     at=("milestones", position, *where),
                 )
 

@@ -90,10 +90,13 @@ def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[
     last = find_last_plan(workspace, document)
     if last is not None and has_nothing_new(workspace, document):
         yield Problem(
-            message=_("Every commitment of this plan stands in the plan of {cycle}, word for word.").format(
+            message=_("Every commitment of this plan repeats the plan of {cycle} word for word.").format(
                 cycle=last.cycle
             ),
-            remedy=_("Write at least one new commitment; or add continues to those that go on, and adds: what is new."),
+            remedy=_(
+                "Add at least one new commitment. If commitments go on, name the old ones in `continues` and say what is new "
+                "in `adds`."
+            ),
             at=("start",),
             also=(RelatedPlace(path=last.path),),
         )
@@ -103,7 +106,7 @@ def _check_titles(document: Document[Commitment], workspace: Workspace) -> Itera
     for other in _list_alike(document, workspace, _list_titles):
         yield Problem(
             message=_("Another commitment of this plan, {id}, has the same title.").format(id=other.id),
-            remedy=_("Give each its own title, or bring the two together."),
+            remedy=_("Give each its own title, or merge them."),
             at=("title",),
             also=(RelatedPlace(path=other.path, at=("title",)),),
         )
@@ -113,7 +116,7 @@ def _check_numbers(document: Document[Commitment], workspace: Workspace) -> Iter
     for other in _list_alike(document, workspace, _list_numbers):
         yield Problem(
             message=_("Another commitment of this plan, {id}, has the same number.").format(id=other.id),
-            remedy=_("Number each as the published plan does."),
+            remedy=_("Number them as in the published plan."),
             at=("number",),
             also=(RelatedPlace(path=other.path, at=("number",)),),
         )
@@ -173,12 +176,12 @@ def _check_fields(document: Document[SheetMapping], workspace: Workspace) -> Ite
 
     for at, name, near in PLAN_SHEET.columns.list_unknown_fields(document.entity, workspace):
         yield Problem(
-            message=_("A {level} has no field “{field}”, so its column cannot be taken in.").format(
+            message=_("A {level} has no field “{field}”, so its column cannot be imported.").format(
                 level=at[0], field=sanitize_line(name)
             ),
             remedy=_("Write {near}.").format(near=f'"{near}"')
             if near
-            else _("Write the key of a field; “ogpkit explain commitment” lists them."),
+            else _("Write the key of a field. “ogpkit explain commitment” lists them."),
             at=at,
         )
 
