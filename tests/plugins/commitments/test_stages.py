@@ -38,7 +38,7 @@ def test_a_deposit_says_everything_that_is_missing(desk):
 def test_deposit_then_declaration_with_undo_of_each(desk, root):
     before = (root / CYCLE).read_bytes()
     advance_stage(desk, CYCLE, "deposited", date(2012, 4, 10), by="Office of the President")
-    with pytest.raises(StageBlocked, match="Fill in"):
+    with pytest.raises(StageBlocked, match="Record the day"):
         advance_stage(desk, CYCLE, "declared", date(2012, 4, 17))
     desk.change(CYCLE, [SetValue(("declaration",), {"endorsed": date(2012, 4, 17)})], "Endorse")
     desk.settle()
