@@ -59,11 +59,11 @@ def find_baseline(root: Path, named: str) -> Path:
     except (OSError, ValueError):  # a name that no file can have
         is_within = False
     if not is_within:
-        said = _("The settings name “{file}” as the known findings, which is no file in this workspace.")
+        said = _("The settings name “{file}” as the file of known findings, but this workspace has no such file.")
         raise NoBaseline(
             said.format(file=sanitize_line(named))
             + " "
-            + _("Write the name of a file beside ogpkit.toml under baseline, for example known-findings.toml.")
+            + _("Under baseline, name a file in the folder of ogpkit.toml, for example known-findings.toml.")
         )
     return root / named
 
@@ -121,7 +121,7 @@ def read_baseline(file: Path) -> Counter[Mark]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise NoBaseline(
-            _("The known findings {file} cannot be read: {reason}. Make them with --write-baseline.").format(
+            _("The file of known findings {file} cannot be read: {reason}. Create it with --write-baseline.").format(
                 file=name, reason=reason
             )
         ) from error
@@ -160,7 +160,7 @@ def verify_replaceable(file: Path) -> None:
         try:
             read_baseline(file)
         except NoBaseline:
-            said = _("{file} holds something else than known findings, and stays as it is. Name another file.")
+            said = _("{file} contains something other than known findings, so it was not changed. Name another file.")
             raise NoBaseline(said.format(file=sanitize_line(str(file)))) from None
 
 
@@ -168,7 +168,7 @@ _FACTS: Final = (("path", None), ("code", None), ("key", ""), ("count", 1))
 
 
 def _refuse_baseline(name: str) -> NoBaseline:
-    return NoBaseline(_("{file} holds no known findings. Make it anew with --write-baseline.").format(file=name))
+    return NoBaseline(_("{file} contains no known findings. Create it again with --write-baseline.").format(file=name))
 
 
 def _mark(finding: Finding) -> Mark:

@@ -80,46 +80,47 @@ FAULT_CODES: Final = tuple(
     for facts in (
         (
             "OGP001",
-            N_("A file is in UTF-8"),
+            N_("Files are in UTF-8"),
             N_(
-                "Every language fits into UTF-8, and every computer reads it the same. Save the file with this encoding."
+                "UTF-8 has the letters of every language, and every computer reads it in the same way. Save the file with "
+                "this encoding."
             ),
             None,
         ),
         (
             "OGP002",
-            N_("A file is TOML"),
-            N_("The line and column say where reading stopped; the mistake is there or just before."),
+            N_("Files are TOML"),
+            N_("The line and column show where reading stopped. The mistake is there or just before."),
             _make_country_example('name = "Kenya\n', 'name = "Kenya"\n'),
         ),
         (
             "OGP003",
             N_("Every key is known"),
-            N_("A key that ogpkit does not know would be read by nobody; most are misspelt."),
+            N_("ogpkit ignores a key that it does not know. Most such keys are misspelt."),
             _make_country_example('name = "Kenya"\nlangauges = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP004",
-            N_("No key is missing that a file needs"),
-            N_("Without this key the file does not say what it is there for."),
+            N_("A file has every key that it needs"),
+            N_("The file is not complete without this key."),
             _make_country_example('languages = ["sw"]\n', _COUNTRY),
         ),
         (
             "OGP005",
-            N_("Every value is of the right sort"),
-            N_("Texts stand in quotation marks; dates, numbers, true and false stand without them."),
+            N_("Every value is of the right type"),
+            N_("Put texts in quotation marks. Write dates, numbers, true and false without them."),
             _make_country_example('name = "Kenya"\njoined = "2011-09-20"\n', _COUNTRY),
         ),
         (
             "OGP006",
-            N_("A value is one of those that are possible"),
-            N_("Some values are words out of a short list; the finding names them."),
+            N_("A value is one of the allowed values"),
+            N_("Some keys accept only words from a short list. The finding shows this list."),
             _make_country_example('name = "Kenya"\nlevel = "federal"\n', 'name = "Kenya"\nlevel = "national"\n'),
         ),
         (
             "OGP007",
-            N_("A number is within its bounds"),
-            N_("The number cannot be right; compare it with its source."),
+            N_("A number is within its limits"),
+            N_("This number cannot be right. Compare it with its source."),
             (
                 Example(
                     files={
@@ -139,8 +140,8 @@ FAULT_CODES: Final = tuple(
             "OGP008",
             N_("A country exists"),
             N_(
-                "Countries are named by the two letters of ISO 3166-1 (KE), local members by these and a name of their own "
-                "(KE-elgeyo-marakwet), examples by the codes that ISO leaves to its users (XX)."
+                "Use the two letters of ISO 3166-1 for a country (KE). Add a name for a local member (KE-elgeyo-marakwet). "
+                "Examples use codes that ISO leaves free (XX)."
             ),
             (
                 Example(files={"ogpkit.toml": _SETTINGS, "countries/UK/country.toml": 'name = "Britain"\n'}),
@@ -150,15 +151,15 @@ FAULT_CODES: Final = tuple(
         (
             "OGP009",
             N_("A language exists"),
-            N_("Languages are named by the codes of ISO 639, for example es, ka or haw."),
+            N_("Use the codes of ISO 639 for languages, for example es, ka or haw."),
             _make_country_example('name = "Kenya"\nlanguages = ["swahili"]\n', _COUNTRY),
         ),
         (
             "OGP010",
-            N_("Addresses and identifiers are well formed"),
+            N_("Addresses and identifiers are valid"),
             N_(
-                "A web address begins with https:// or http://; identifiers are lower-case letters, digits and hyphens, "
-                "because they become names of files and parts of addresses."
+                "A web address begins with https:// or http://. An identifier has only lower-case letters, digits and hyphens, "
+                "because it becomes a file name and part of a web address."
             ),
             _make_country_example(
                 'name = "Kenya"\n[contact]\nemail = "coordinator"\n',
@@ -167,8 +168,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP011",
-            N_("A file lies in its place"),
-            N_("What a file is follows from where it lies; in another place nobody reads it."),
+            N_("A file is in the right folder"),
+            N_("The folder of a file tells ogpkit what the file is about. ogpkit ignores a file in the wrong folder."),
             (
                 Example(
                     files={
@@ -182,10 +183,10 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP012",
-            N_("An installed plugin knows every file"),
+            N_("Every file belongs to an installed plugin"),
             N_(
-                "A plan file that nobody reads is lost work: its name or folder is misspelt, the plugin that it is for is not "
-                "installed or switched off, or it is no plan file and belongs under exclude in ogpkit.toml."
+                "A file that no plugin reads is lost work. Its name or folder may be misspelt, or its plugin may be missing or "
+                "switched off. If it is not a plan file, add it to exclude in ogpkit.toml."
             ),
             (
                 Example(files={"ogpkit.toml": _SETTINGS, "treaties/paris.toml": 'title = "Paris"\n'}),
@@ -199,16 +200,14 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP014",
-            N_("What a file refers to is there"),
-            N_("Documents name each other by their identifiers: the name of the file, without its ending."),
+            N_("What a file refers to exists"),
+            N_("A document refers to another document by its identifier. This is the file name without the ending."),
             None,
         ),
         (
             "OGP015",
-            N_("The settings name plugins and rules that there are"),
-            N_(
-                "A misspelt name under disable, ignore or per-file-ignores leaves nothing out, although somebody meant it to."
-            ),
+            N_("The settings name plugins and rules that exist"),
+            N_("A misspelt name under disable, ignore or per-file-ignores has no effect."),
             _make_settings_example('[check]\nignore = ["OGP3"]\n', '[check]\nignore = ["OGP003"]\n'),
             Severity.WARNING,
         ),
@@ -216,31 +215,31 @@ FAULT_CODES: Final = tuple(
             "OGP016",
             N_("Every file can be read"),
             N_(
-                "A link that leads out of the workspace is not followed, because what lies there is not under its control."
+                "ogpkit does not follow a link that leads out of the workspace, because the workspace does not control "
+                "what is there."
             ),
             None,
         ),
         (
             "OGP018",
-            N_("The plugins that a workspace requires take part"),
-            N_("Without such a plugin its files are read by nobody and its rules are not checked."),
+            N_("The plugins that a workspace requires are in use"),
+            N_("Without this plugin, ogpkit does not read its files and does not check its rules."),
             _make_settings_example('[plugins]\nrequire = ["utopia"]\n', "[plugins]\nrequire = []\n"),
         ),
         (
             "OGP020",
             N_("Every plugin works"),
             N_(
-                "A plugin that fails costs only what it contributes, but what it would have checked was not checked. The "
-                "finding names the plugin, its version and what failed."
+                "When a plugin fails, only its own checks are missing. The finding names the plugin, its version and what failed."
             ),
             None,
         ),
         (
             "OGP022",
-            N_("A silencing comment names a rule and a reason"),
+            N_("A comment that silences a rule names the rule and a reason"),
             N_(
-                "Whoever reads the file later must be able to see why a rule does not hold at this place. A comment without a "
-                "code or without a reason silences nothing."
+                "Later readers need to see why a rule does not apply here. A comment without a code or without a reason "
+                "has no effect."
             ),
             _make_country_example(
                 'name = "Kenya"\nlangauges = ["sw"]  # ogpkit: ignore OGP003\n',
@@ -250,8 +249,8 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP023",
-            N_("A silencing comment silences something"),
-            N_("A comment that is left over, or stands in the wrong place, would hide the next mistake."),
+            N_("A comment that silences a rule has a finding to silence"),
+            N_("A comment that is out of date or in the wrong place would hide the next mistake."),
             _make_country_example(
                 'name = "Kenya"  # ogpkit: ignore OGP003: the old register reads this key\n', 'name = "Kenya"\n'
             ),
@@ -259,20 +258,20 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP024",
-            N_("A text holds no control characters, and a name is one line"),
+            N_("A text has no control characters, and a name is on one line"),
             N_(
-                "Nobody sees control characters, and a line end in a title breaks lists, calendars and tables. Texts "
-                "that may have several lines keep their line ends."
+                "Control characters are invisible. A line break in a title breaks lists, calendars and tables. Longer texts can "
+                "have several lines."
             ),
             _make_country_example('name = "Kenya\\nRepublic"\n', 'name = "Kenya Republic"\n'),
             Severity.WARNING,
         ),
         (
             "OGP019",
-            N_("The file that the settings extend is there"),
+            N_("The file that the settings extend exists"),
             N_(
-                "With extend under [check], several workspaces share what they leave out of the check. The file lies in the same "
-                "repository; a key that ogpkit.toml has itself takes the place of the one there."
+                "With extend under [check], several workspaces share settings from one file in the same repository. A key in "
+                "ogpkit.toml replaces the same key in that file."
             ),
             _make_settings_example('[check]\nextend = "../nowhere.toml"\n', "[check]\n"),
         ),
@@ -280,17 +279,17 @@ FAULT_CODES: Final = tuple(
             "OGP026",
             N_("Every cycle has its cycle.toml"),
             N_(
-                "It holds the days of the cycle and what its plan says. Without it nothing is known of the cycle but its files, "
-                "and most rules do not ask about them."
+                "This file has the dates of the cycle and the details of its plan. Without it, most rules cannot check the cycle."
             ),
             _make_cycle_example(),
         ),
         (
             "OGP027",
-            N_("A file needs no more than TOML 1.0"),
+            N_("Files use only TOML 1.0"),
             N_(
-                "ogpkit reads TOML 1.1, but most editors, checkers and programming languages still refuse the whole file. "
-                "What is new in it can always be said in the older way."
+                "ogpkit reads TOML 1.1, but most editors, checkers and programming languages cannot. You can always write "
+                "the same "
+                "in TOML 1.0."
             ),
             _make_country_example(
                 'name = "Kenya"\ncontact = { email = "ogp@example.org", }\n',
@@ -300,16 +299,16 @@ FAULT_CODES: Final = tuple(
         ),
         (
             "OGP028",
-            N_("The settings leave something to be checked"),
-            N_("Where exclude leaves out every file, a check finds nothing wrong whatever the files say."),
+            N_("The settings leave some files to check"),
+            N_("If exclude leaves out every file, the check finds nothing wrong, whatever the files contain."),
             None,
         ),
         (
             "OGP029",
-            N_("The path patterns in the settings match something"),
+            N_("The path patterns in the settings match files"),
             N_(
-                "A pattern under exclude or per-file-ignores that matches nothing is misspelt, or left over from files that are "
-                "gone. What git leaves out may be named all the same, because it is there on one computer and not on another."
+                "A pattern under exclude or per-file-ignores that matches no file is misspelt or out of date. You can name files "
+                "that git ignores, because they exist on some computers only."
             ),
             _make_settings_example(
                 '[check.per-file-ignores]\n"countries/KN/**" = ["OGP003"]\n',

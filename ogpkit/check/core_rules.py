@@ -64,7 +64,7 @@ def _refuse_rule_set(name: str, names: tuple[str, ...], at: KeyPath) -> Problem:
         message=_("There is no rule set “{name}”.").format(name=sanitize_line(name)),
         remedy=_("Write {near}.").format(near=f'"{near}"')
         if near
-        else _("Name one of these: {names}.").format(names=", ".join(names) or "–"),
+        else _("Choose one of these: {names}.").format(names=", ".join(names) or "–"),
         at=at,
         fix=Fix(
             title=_("Name the rule set {near}").format(near=near),
@@ -109,9 +109,9 @@ def _report_missing(message: str, value: str, at: KeyPath, there: list[str]) -> 
     if near:
         remedy = _("Write {near}, or add what is missing.").format(near=f'"{near}"')
     elif there:
-        remedy = _("What there is: {there}.").format(there=", ".join(there[:8]))
+        remedy = _("Choose one of these: {there}.").format(there=", ".join(there[:8]))
     else:
-        remedy = _("Add it, or take the reference away.")
+        remedy = _("Add it, or delete the reference.")
     return Problem(
         message=message,
         remedy=remedy,
@@ -135,8 +135,10 @@ def has_country_file(document: Document[Any], workspace: Workspace) -> Iterator[
     home = f"countries/{document.country}/"
     if document.path == workspace.of_country(document.country)[0].path:
         yield Problem(
-            message=_("The country {country} has no country.toml that can be read.").format(country=document.country),
-            remedy=_("Add {path} with its name and languages, or mend it.").format(path=f"{home}country.toml"),
+            message=_("The country {country} has no valid country.toml.").format(country=document.country),
+            remedy=_("Add {path} with the name and languages of the country, or correct it.").format(
+                path=f"{home}country.toml"
+            ),
         )
 
 
@@ -169,8 +171,8 @@ def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterato
         if path in workspace.documents or path in told or unread & {path, anywhere}:
             continue
         told.add(path)
-        message = _("The cycle {cycle} has no cycle.toml, so no rule about cycles looks at it.")
-        remedy = _("Add {path} with its days, or move the files to the cycle that they belong to.")
+        message = _("The cycle {cycle} has no cycle.toml, so the rules about cycles cannot check it.")
+        remedy = _("Add {path} with the dates of the cycle, or move the files to the right cycle.")
         yield (
             document,
             Problem(
@@ -196,8 +198,8 @@ def check_copies(document: Document[Any], workspace: Workspace) -> Iterator[Prob
     first = min(same, key=lambda one: (len(one.path), one.path))  # a copy has the longer name
     if first.path != document.path:
         yield Problem(
-            message=_("This file says the very same as {path}.").format(path=sanitize_line(first.path)),
-            remedy=_("Delete one of them, or write what is different here."),
+            message=_("This file is a duplicate of {path}.").format(path=sanitize_line(first.path)),
+            remedy=_("Delete one of them, or correct what is different in this file."),
             also=(RelatedPlace(path=first.path),),
         )
 
@@ -224,7 +226,7 @@ def check_settings(_document: Document[Settings], workspace: Workspace) -> Itera
     if not any(is_in_language(code, "en") for code in workspace.settings.workspace.languages):
         yield Problem(
             message=_("English is not among the workspace's languages."),
-            remedy=_("Add “en” to languages: plans and reports are owed in English and in the local languages."),
+            remedy=_("Add “en” to languages. OGP requires plans and reports in English and in the local languages."),
             at=("workspace", "languages"),
             fix=Fix(
                 title=_("Add “en” to languages"),
@@ -255,8 +257,8 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         title=N_("A rule set exists"),
         section="File formats",
         explanation=N_(
-            "The rule set says by which rules a document is judged. Leave the name out, and ogpkit chooses the one that "
-            "held at the time."
+            "The rule set decides which rules apply to a document. Leave the name out to use the rule set that applied at "
+            "the time."
         ),
         entity=object,
         check=check_rule_sets,
@@ -268,7 +270,9 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         code="OGP017",
         title=N_("English is among a workspace's languages"),
         section="Roadmap X",
-        explanation=N_("Reports are published in the local languages and in English, and so are the texts in them."),
+        explanation=N_(
+            "Governments publish their reports in the local languages and in English. The texts in a report need both."
+        ),
         entity=Settings,
         check=check_settings,
         wrong=Example(files={"ogpkit.toml": '[workspace]\nlanguages = ["sw"]\n'}),
@@ -278,7 +282,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         code="OGP021",
         title=N_("Every country has its country.toml"),
         section="File formats",
-        explanation=N_("It holds the country's name and the languages in which plans and reports are owed."),
+        explanation=N_("This file has the country's name and the languages that its plans and reports need."),
         entity=object,
         check=has_country_file,
         scope=Scope.COUNTRY,
@@ -293,11 +297,11 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="OGP025",
-        title=N_("A day can be right"),
+        title=N_("A date is plausible"),
         section="File formats",
         explanation=N_(
-            "OGP began in July 2011, and what has happened did so on the present day or before. A day further ahead, or "
-            "of another century, is a slip. What is planned may lie ahead: when a milestone is due, when a consultation opens."
+            "OGP began in July 2011, so an earlier date is a mistake. The date of something that has happened cannot be in the "
+            "future. The date of something planned can be in the future, but not in another century."
         ),
         entity=object,
         check=check_days,
@@ -311,12 +315,13 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="OGP030",
-        title=N_("A text is no placeholder"),
+        title=N_("A text is not a placeholder"),
         severity=Severity.WARNING,
         section="File formats",
         explanation=N_(
-            "Words such as TODO, TBC or “First milestone” hold the place of a text. Where nobody replaces them they stand in the "
-            "plan, on the website and in what is handed in. What nobody knows yet is better left out: then it shows as missing."
+            "Words such as TODO, TBC or “First milestone” are placeholders. If you do not replace them, readers see them in the "
+            "plan, on the website and in the documents that you submit. Leave out what you do not know yet, so that it shows as "
+            "missing."
         ),
         entity=object,
         check=check_placeholders,
@@ -326,10 +331,10 @@ RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="OGP031",
-        title=N_("A file is no copy of another"),
+        title=N_("A file is not a copy of another file"),
         severity=Severity.WARNING,
         section="File formats",
-        explanation=N_("Of two files that say the very same, one is most likely a copy that somebody made and forgot."),
+        explanation=N_("When two files have the same content, one of them is probably a forgotten copy."),
         entity=object,
         check=check_copies,
         scope=Scope.CYCLE,

@@ -69,7 +69,7 @@ def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterat
 
 def _tell_others(count: int) -> str:
     return (
-        _n("{count} more file lies there.", "{count} more files lie there.", count).format(count=count)
+        _n("{count} more file is there.", "{count} more files are there.", count).format(count=count)
         if count > 0
         else ""
     )
@@ -113,7 +113,7 @@ def fix_for_mismatch(mismatch: Mismatch) -> Fix | None:
         return None
     if mismatch.mended is not None:
         shown = suggestion or _format_list(mismatch.mended)
-        title = _("Write {value}").format(value=shown) if shown else _("Write it as it is meant")
+        title = _("Write {value}").format(value=shown) if shown else _("Correct the value")
         return Fix(title=title, at=at, value=mismatch.mended, safe=mismatch.certain)
     if suggestion is None or mismatch.sort is MismatchSort.WRONG_TYPE:
         return None

@@ -226,7 +226,7 @@ def _find_merge_base(root: Path, commit: str, reference: str) -> str:
     try:
         found = run_git(root, "merge-base", "--end-of-options", commit, "HEAD")
     except GitFailed as error:
-        said = _("git finds no commit that “{reference}” and the present branch have in common.")
+        said = _("git cannot find a commit that “{reference}” shares with the current branch.")
         advice = _("In a pipeline, fetch the whole history first.")
         raise CannotCompare(f"{said.format(reference=sanitize_line(reference))} {advice}") from error
     return found.decode("ascii", "replace").split()[0]
@@ -278,6 +278,6 @@ def _run_git(root: Path, *words: str, index: str = "") -> bytes:
     try:
         return run_git(root, *words, index=index)
     except GitUnavailable:
-        raise CannotCompare(_("git is not installed here, so nobody can say what has changed.")) from None
+        raise CannotCompare(_("git is not installed, so ogpkit cannot find what has changed.")) from None
     except GitFailed as error:
         raise CannotCompare(_("git cannot compare: {reason}.").format(reason=error.complaint)) from error

@@ -159,24 +159,24 @@ def _report_useless(silence: Suppression, codes: Collection[str]) -> Finding:
     word = nearest_word(silence.code, _WORDS) if silence.code else None
     near = find_near_codes(silence.code, codes) if codes and silence.code not in codes else []
     if word:
-        message = _("“{code}” is misspelt, so this comment silences nothing.")
-        remedy = _("Write it so: # ogpkit: {word} CODE: the reason")
+        message = _("“{code}” is misspelt, so this comment has no effect.")
+        remedy = _("Write: # ogpkit: {word} CODE: the reason")
         code = _NOT_WHOLE
     elif not silence.code:
         message = _("This comment does not say which rule it silences.")
-        remedy = _("Write it so: # ogpkit: ignore CODE: the reason")
+        remedy = _("Write: # ogpkit: ignore CODE: the reason")
         code = _NOT_WHOLE
     elif not silence.reason:
-        message = _("This comment silences {code} without a reason, so it does not count.")
+        message = _("This comment silences {code} without a reason, so it has no effect.")
         remedy = _("Add the reason: # ogpkit: ignore {code}: the reason")
         code = _NOT_WHOLE
     elif near:
-        message = _("No rule has the code “{code}”, so this comment silences nothing.")
-        remedy = _("Write the code that is meant, perhaps {near}, or take the comment away.")
+        message = _("No rule has the code “{code}”, so this comment has no effect.")
+        remedy = _("Write the correct code, perhaps {near}, or delete the comment.")
         code = _USELESS
     else:
         message = _("This comment silences {code}, but there is no such finding here.")
-        remedy = _("Take the comment away.")
+        remedy = _("Delete the comment.")
         code = _USELESS
     named = sanitize_line(silence.code)
     return Finding(

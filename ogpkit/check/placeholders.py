@@ -55,9 +55,9 @@ def check_placeholders(document: Document[Any], _workspace: Workspace) -> Iterat
         for at, text in walk_prose(table, place):
             if is_placeholder(text):
                 yield Problem(
-                    message=_("“{text}” stands where a text is still to be written.").format(
+                    message=_("“{text}” is a placeholder, not a text for readers.").format(
                         text=sanitize_line(text.strip()[:_LONGEST])
                     ),
-                    remedy=_("Write the text, or take the key away until you can: readers would see it as it stands."),
+                    remedy=_("Write the text, or delete the key until you can. Readers would see the placeholder."),
                     at=at,
                 )

@@ -108,11 +108,13 @@ def _ask_rule(
                 else rule.value.check(document, workspace)
             )
             if type(given) is not GeneratorType and not isinstance(given, Iterable):  # the first costs next to nothing
-                raise NotAProblem(_("It gave {value}, not several values.").format(value=type(given).__name__))
+                raise NotAProblem(_("It returned {value}, not several values.").format(value=type(given).__name__))
             for number, problem in enumerate(given):
                 if number == MOST_PROBLEMS:
                     raise TooMuch(
-                        _("It gave more than {most} at once; the others are left out.").format(most=MOST_PROBLEMS)
+                        _("It returned more than {most} at once. ogpkit left the others out.").format(
+                            most=MOST_PROBLEMS
+                        )
                     )
                 yield document, problem
         is_over = True
@@ -162,10 +164,10 @@ def _verify_problem(problem: object) -> None:
         UnexpectedType: A field does not fit.
     """
     if type(problem) is not Problem:
-        raise NotAProblem(_("It gave a {given} where a Problem belongs.").format(given=type(problem).__name__))
+        raise NotAProblem(_("It returned a {given} instead of a Problem.").format(given=type(problem).__name__))
     verify_attributes(problem)
     if "\0" in problem.path:
-        raise NotAProblem(_("The path of its Problem cannot be the path of a file."))
+        raise NotAProblem(_("The path in its Problem is not a valid file path."))
 
 
 def make_finding(

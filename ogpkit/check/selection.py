@@ -37,7 +37,7 @@ class RuleSelection:
         by_path: Selectors to leave out, by path pattern.
         least: Findings that matter less than this do not count.
         severities: How much the findings of rules matter here, by selector.
-        calendar: What becomes of findings that come with the calendar alone.
+        calendar: What to do with findings that are new because of the date alone.
     """
 
     select: tuple[str, ...] = ()

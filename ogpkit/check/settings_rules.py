@@ -46,7 +46,7 @@ def check_names(settings: Settings, plugins: Plugins) -> Iterator[Problem]:
     for position, name in enumerate(settings.plugins.disable):
         at: KeyPath = ("plugins", "disable", position)
         if name == CORE:
-            yield Problem(message=_("The core cannot be switched off."), remedy=_("Take it away."), at=at)
+            yield Problem(message=_("You cannot switch off the core."), remedy=_("Delete it."), at=at)
         elif name not in installed and is_text(name, on_one_line=True):
             yield _report_unknown_plugin(name, at, installed)
     codes = list_codes(plugins)
@@ -76,14 +76,14 @@ def check_unread_settings(document: Document[object], plugins: Plugins) -> Itera
         near = nearest_word(name, known) if name not in states else ""
         if near:
             yield Problem(
-                message=_("No plugin “{name}” is installed.").format(name=sanitize_line(name)),
-                remedy=_("Call the table [plugins.{near}], or install the plugin that it is for.").format(near=near),
+                message=_("The plugin “{name}” is not installed.").format(name=sanitize_line(name)),
+                remedy=_("Rename the table to [plugins.{near}], or install its plugin.").format(near=near),
                 at=at,
             )
         elif states.get(name) == "on":
             yield Problem(
                 message=_("The plugin “{name}” has no settings.").format(name=sanitize_line(name)),
-                remedy=_("Take the table away."),
+                remedy=_("Delete the table."),
                 at=at,
             )
 
@@ -96,15 +96,15 @@ def check_required_plugins(settings: Settings, plugins: Plugins) -> Iterator[Pro
     """
     states = {plugin.name: plugin.state for plugin in plugins.installed}
     remedies = {
-        "": _("Install it, or take it out of require."),
-        "off": _("Take it out of disable, or out of require."),
-        "failed": _("See what the finding about it says, or take it out of require."),
+        "": _("Install it, or delete it from require."),
+        "off": _("Delete it from disable or from require."),
+        "failed": _("Read the finding about it, or delete it from require."),
     }
     for position, name in enumerate(settings.plugins.require):
         state = states.get(name, "")
         if state != "on":
             message = _(
-                "This workspace needs the plugin “{name}”, which does not take part: what it checks is not checked."
+                "This workspace requires the plugin “{name}”, but it is not in use. ogpkit does not check its rules."
             )
             yield Problem(
                 message=message.format(name=sanitize_line(name)),
@@ -139,7 +139,7 @@ def check_patterns(
     left = {path for path in paths if not is_matched(path, exclude)}  # while somebody edits, they are read already
     if not left - {SETTINGS} and any(map(kinds.match_path, everything - {SETTINGS})):
         message = _("exclude leaves out every file of this workspace, so nothing is checked.")
-        remedy = _("Name only what is no plan file, for example tools/**.")
+        remedy = _("Name only files that are not plan files, for example tools/**.")
         yield "OGP028", Problem(message=message, remedy=remedy, at=("workspace", "exclude"))
 
 
@@ -158,7 +158,9 @@ def check_ignore_patterns(settings: Settings, paths: Collection[str]) -> Iterato
 def _report_idle(pattern: str, at: KeyPath) -> Problem:
     return Problem(
         message=_("The pattern “{pattern}” matches no file.").format(pattern=sanitize_line(pattern)),
-        remedy=_("Correct it, or take it away. It is relative to the folder of ogpkit.toml; ** goes through folders."),
+        remedy=_(
+            "Correct it, or delete it. Patterns start at the folder of ogpkit.toml. Use ** for any number of folders."
+        ),
         at=at,
     )
 
@@ -205,8 +207,8 @@ def _may_be_of_an_absent_plugin(code: str, codes: set[str], plugins: Plugins) ->
 def _report_unknown_plugin(name: str, at: KeyPath, installed: list[str]) -> Problem:
     near = nearest_word(name, installed)
     return Problem(
-        message=_("No plugin “{name}” is installed.").format(name=sanitize_line(name)),
-        remedy=_("Write {near}, or take it away.").format(near=f'"{near}"') if near else _("Take it away."),
+        message=_("The plugin “{name}” is not installed.").format(name=sanitize_line(name)),
+        remedy=_("Write {near}, or delete it.").format(near=f'"{near}"') if near else _("Delete it."),
         at=at,
         fix=spelling_fix(at, name, near) if near else None,
     )
@@ -214,9 +216,9 @@ def _report_unknown_plugin(name: str, at: KeyPath, installed: list[str]) -> Prob
 
 def _report_unknown_rule(code: str, at: KeyPath, codes: list[str]) -> Problem:
     meant, near = code.strip().upper(), find_near_codes(code, codes)
-    remedy = _("Take it away, or write the code that is meant; “ogpkit explain” lists all codes.")
+    remedy = _("Delete it, or write the correct code. To list all codes, run “ogpkit explain”.")
     if near:
-        remedy = _("Write the code that is meant, perhaps {near}, or take it away.").format(near=", ".join(near))
+        remedy = _("Write the correct code, perhaps {near}, or delete it.").format(near=", ".join(near))
     return Problem(
         message=_("No rule has the code “{code}”.").format(code=sanitize_line(code)),
         remedy=remedy,

@@ -191,7 +191,7 @@ def _describe_unknown(kind: Kind[Any], name: str, known: Sequence[str]) -> str:
 def _describe_known(known: Sequence[str]) -> str:
     most = 8
     names = ", ".join(map(sanitize_line, known[:most])) + (" …" if len(known) > most else "")
-    return _("These are here: {names}.").format(names=names or "–")
+    return _("Choose one of: {names}.").format(names=names or "–")
 
 
 def _complete_place(scope: Scope, context: click.Context, _argument: click.Parameter, start: str) -> list[str]:
@@ -257,7 +257,7 @@ def make_parameter(field: Field) -> click.Parameter:
     )
 
 
-_TODAY: Final = N_("The day; the present one when left out.")
+_TODAY: Final = N_("The date. The default is today.")
 
 _METAVARS: Final[Mapping[Sort, str]] = {
     Sort.DATE: "DATE",
@@ -356,10 +356,10 @@ def _split_by_language(said: Sequence[str], language: str) -> str | dict[str, st
 @click.command("new")
 @click.argument("kind", metavar="KIND")
 @click.argument("place", metavar="[COUNTRY[/CYCLE]]", required=False, default="")
-@click.option("--id", "name", default="", help="Its identifier, or its year; a free one when left out.")
+@click.option("--id", "name", default="", help="Its identifier or its year. By default, ogpkit chooses a free one.")
 @workspace_option
 def command(kind: str, place: str, name: str, workspace: Path | None) -> None:
-    """Create a document of any kind, for example a commitment; the app or an editor fills in the rest."""
+    """Create a document of any kind, for example a commitment. Fill in the rest in the app or an editor."""
     country, _slash, cycle = place.partition("/")
     where, wanted = Place(country=country, cycle=cycle), NewDocument(kind=kind, id=name or None)
 

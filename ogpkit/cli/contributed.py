@@ -86,7 +86,7 @@ def _check_loaded(load: Callable[[], click.Command]) -> Callable[[], click.Comma
         command = load()
         if not isinstance(command, click.Command):
             raise CommandUnusable(
-                _("It gave a {given} where a click command belongs.").format(given=type(command).__name__)
+                _("It returned a {given} instead of a click command.").format(given=type(command).__name__)
             )
         return command
 

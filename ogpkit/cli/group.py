@@ -120,7 +120,7 @@ def _show_from_plugins(ctx: click.Context, option: click.Parameter, chosen: bool
     is_eager=True,
     expose_value=False,
     callback=_disable_plugins,
-    help="Start without the plugins that do not come with ogpkit.",
+    help="Start with only the plugins that come with ogpkit.",
 )
 @click.option(
     "--plugin-traceback",
@@ -128,7 +128,7 @@ def _show_from_plugins(ctx: click.Context, option: click.Parameter, chosen: bool
     is_eager=True,
     expose_value=False,
     callback=_show_from_plugins,
-    help="For authors of plugins: show the traceback of what fails in one.",
+    help="For plugin authors: show the traceback when a plugin fails.",
 )
 @click.option(
     "--plugin-trace",
@@ -136,14 +136,14 @@ def _show_from_plugins(ctx: click.Context, option: click.Parameter, chosen: bool
     is_eager=True,
     expose_value=False,
     callback=_show_from_plugins,
-    help="For authors of plugins: show each call of one, how long it took and what it gave.",
+    help="For plugin authors: show each call of a plugin, how long it took and what it returned.",
 )
 @click.version_option(__version__, "-V", "--version", message="ogpkit %(version)s")
 @click.pass_context
 def ogpkit(ctx: click.Context) -> object:
-    """Run a country's part of the Open Government Partnership.
+    """Manage a country's part of the Open Government Partnership.
 
-    Without a command, the app opens on the workspace that you stand in.
+    Without a command, ogpkit opens the app on the workspace of the current folder.
     """
     if ctx.invoked_subcommand is not None:
         return None
@@ -199,7 +199,7 @@ def _explain(error: click.ClickException) -> None:
         return
     if isinstance(error, click.UsageError) and context is not None:
         print_message(context.get_usage())
-        print_message(_("“{command} --help” says more.").format(command=context.command_path))
+        print_message(_("To learn more, run “{command} --help”.").format(command=context.command_path))
     print_message(error.format_message())
 
 

@@ -42,24 +42,24 @@ def find_place(said: str, scope: Scope | None, workspace: Workspace) -> Place:
         scope = Scope.CYCLE if "/" in said else Scope.COUNTRY if said else Scope.WORKSPACE
     if scope is Scope.WORKSPACE:
         if said:
-            raise click.UsageError(_("This is about the whole workspace: name no place."))
+            raise click.UsageError(_("This is about the whole workspace. Do not name a place."))
         return Place()
     country, _slash, cycle = said.partition("/")
     if country not in workspace.countries:
         known = ", ".join(workspace.countries) or "–"
         raise click.UsageError(
-            _("There is no country “{said}” in this workspace; there are: {known}.").format(
+            _("There is no country “{said}” in this workspace. Choose one of: {known}.").format(
                 said=sanitize_line(country), known=known
             )
         )
     if scope is Scope.COUNTRY:
         if cycle:
-            raise click.UsageError(_("This is about a country: name it without a cycle."))
+            raise click.UsageError(_("This is about a country. Name it without a cycle."))
         return Place(country=country)
     if cycle not in workspace.cycles(country):
         known = ", ".join(f"{country}/{one}" for one in workspace.cycles(country)) or "–"
         raise click.UsageError(
-            _("There is no cycle “{said}” in this workspace; there are: {known}.").format(
+            _("There is no cycle “{said}” in this workspace. Choose one of: {known}.").format(
                 said=sanitize_line(said), known=known
             )
         )
@@ -105,7 +105,7 @@ def workspace_option(function: F) -> F:
         "--workspace",
         metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The workspace; the nearest ogpkit.toml upwards when left out.",
+        help="The workspace. The default is the nearest ogpkit.toml in this folder or above it.",
     )(function)
 
 
@@ -119,7 +119,7 @@ def days_option(function: F) -> F:
         "--days",
         type=click.Choice([one.value for one in DayOrder if one is not DayOrder.UNKNOWN]),
         default=None,
-        help="How a sheet writes days such as 03/04/2012; iso when the year comes first.",
+        help="The order of day and month in dates such as 03/04/2012. Use iso when the year comes first.",
     )(function)
 
 
@@ -135,7 +135,7 @@ def format_option(*forms: str) -> Callable[[F], F]:
         type=click.Choice(forms),
         default=forms[0],
         show_default=True,
-        help="The form of the output.",
+        help="The format of the output.",
     )
 
 
@@ -192,14 +192,12 @@ def document_options(function: F) -> F:
     folder = click.Path(file_okay=False, path_type=Path)
     for option in (
         overwrite_option,
-        click.option(
-            "--out", type=folder, default=Path(), show_default=True, help="The folder into which it is written."
-        ),
+        click.option("--out", type=folder, default=Path(), show_default=True, help="The folder for the files."),
         click.option(
             "--format", "form", type=click.Choice(tuple(FORMATS)), default="md", show_default=True, help="The format."
         ),
         click.option(
-            "--language", "languages", multiple=True, help="A language; all required languages when left out."
+            "--language", "languages", multiple=True, help="A language. The default is all required languages."
         ),
     ):
         function = option(function)

@@ -25,9 +25,9 @@ def overwrite_option(function: F) -> F:
     Args:
         function: The command's function, with the argument `overwrite`.
     """
-    return click.option(
-        "--overwrite", is_flag=True, help="Replace files that are there already, whoever wrote what is in them."
-    )(function)
+    return click.option("--overwrite", is_flag=True, help="Replace existing files, even if ogpkit did not write them.")(
+        function
+    )
 
 
 def write_output(files: Mapping[Path, bytes], *, overwrite: bool, is_named: bool = True) -> None:
@@ -47,7 +47,7 @@ def write_output(files: Mapping[Path, bytes], *, overwrite: bool, is_named: bool
     except WouldReplace as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise
-        print_message(_("These files are there already, and ogpkit has not written what is in them:"))
+        print_message(_("These files already exist, and ogpkit did not write them:"))
         for path in error.paths:
             print_message(f"  {sanitize_path(str(path))}")
         if not click.confirm(_("Replace them?"), err=True):

@@ -102,13 +102,13 @@ def _run_and_get_code(run: Callable[[Session], object], session: Session) -> int
 def _describe_system_error(error: OSError) -> str:
     """Return what the system has against a name that a person gave; empty where it is no such thing."""
     if not error.filename:
-        return "" if _is_somewhere() else _("The folder that you stand in is not there any more. Go to another.")
+        return "" if _is_somewhere() else _("The current folder no longer exists. Go to another folder.")
     name = sanitize_line(os.fsdecode(error.filename) if isinstance(error.filename, bytes) else str(error.filename))
     if error.errno == errno.ENAMETOOLONG:
         name = os.path.basename(name)[:60]  # noqa: PTH119
-        return _("“{name}…” is too long for the name of a file or folder. Choose a shorter one.").format(name=name)
+        return _("“{name}…” is too long for the name of a file or folder. Choose a shorter name.").format(name=name)
     if error.errno in _OF_THE_PLACE:
-        said = _("{name} cannot be used: {reason}. Look at the place and at your rights there, then try again.")
+        said = _("ogpkit cannot use {name}: {reason}. Check the path and your permissions, then try again.")
         return said.format(name=name, reason=error.strerror)
     return ""
 
@@ -138,15 +138,15 @@ def _release_output() -> None:
 def _report_failure(error: BaseException, session: Session) -> None:
     whose = session.owner or f"ogpkit {__version__}"
     print_message(
-        _("Sorry: this is a mistake in {whose}, not in what you did. The command has stopped.").format(whose=whose)
+        _("Sorry, there is a fault in {whose}. You did nothing wrong. The command has stopped.").format(whose=whose)
     )
     try:
         file = _report(error, session)
     except OSError:
-        print_message(_("A report could not be written either."))
+        print_message(_("ogpkit could not write a report either."))
         return
     print_message(
-        _("What happened is written down in {file}; please send it to the people who maintain {whose}.").format(
+        _("The details are in {file}. Please send this file to the people who maintain {whose}.").format(
             file=file, whose=whose
         )
     )

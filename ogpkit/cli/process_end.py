@@ -30,16 +30,14 @@ def end_in_time(code: int) -> None:
 
 def _end_after(seconds: float, code: int) -> None:
     Event().wait(seconds)
-    _say(_("A plugin kept ogpkit from ending, and was left behind."))
+    _say(_("A plugin did not stop, so ogpkit ended without it."))
     os._exit(code)
 
 
 def end_stuck(call: Call) -> None:
     """End the process because a call of a plugin resists every interruption."""
     plugin, doing = (sanitize_line(word) for word in call.about)
-    said = _(
-        "The plugin {plugin} does not come to an end ({doing}), so ogpkit had to stop. Switch it off in ogpkit.toml:"
-    )
+    said = _("The plugin {plugin} does not finish ({doing}), so ogpkit had to stop. Switch it off in ogpkit.toml:")
     _say(said.format(plugin=plugin, doing=doing))
     _say(f'[plugins]\ndisable = ["{plugin}"]')
     os._exit(ExitCode.COULD_NOT_RUN)

@@ -121,5 +121,9 @@ def _describe_refusal(error: Exception, unread: tuple[Finding, ...]) -> str:
         lines.append("  " + _("and {count} more; see “ogpkit check”").format(count=len(unread) - _SHOWN))
     said = error.format_message() if isinstance(error, click.UsageError) else str(error)
     return (
-        said + "\n" + _("Some files cannot be read, so what you named may be in one of them:") + "\n" + "\n".join(lines)
+        said
+        + "\n"
+        + _("ogpkit cannot read some files. What you named may be in one of them:")
+        + "\n"
+        + "\n".join(lines)
     )

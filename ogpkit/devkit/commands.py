@@ -96,7 +96,7 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
         _translate_file(plugins, package, root / found.distribution, languages)
         return
     if package not in {one.__name__ for one in catalogs.list_packages(plugins)}:
-        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)))
+        raise click.UsageError(_("The plugin “{name}” is not installed.").format(name=sanitize_line(name)))
     _verify_languages(languages)
     there = (file.parent.parent.name for file in catalogs.find_locale_folder(package).glob("*/LC_MESSAGES/*.po"))
     template = catalogs.make_template(plugins, package)

@@ -279,7 +279,7 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
         ImportRefused: Something was not understood, so nothing is written.
     """
     if found.not_understood:
-        raise ImportRefused(_("Nothing was written. Correct the file, then import it again."))
+        raise ImportRefused(_("Nothing was imported. Correct the file, then import it again."))
     contents = {
         path: given if isinstance(given, Mapping) else entity_values(given) for path, given in found.files.items()
     }

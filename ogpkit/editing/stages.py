@@ -51,7 +51,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
         path: The document.
         stage: The stage to enter.
         by: Who moves it.
-        note: Why, where it needs saying.
+        note: The reason, if it needs one.
 
     Raises:
         StageBlocked: Something is missing, or the stage cannot follow.
@@ -77,9 +77,9 @@ class NewStep:
 
     Attributes:
         stage: The stage to enter.
-        on: The day; the present one when left out.
-        by: Who does it.
-        note: Why, where it needs saying.
+        on: The date. The default is today.
+        by: The person or institution that does it.
+        note: The reason, if it needs one.
     """
 
     stage: Annotated[str, Argument()]

@@ -175,7 +175,7 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
     def add(session: EditSession, place: Place, item: object) -> str:
         document = session.workspace.documents[place.path]
         add_item(session, document, key, entity_values(item))
-        return _("Noted in {path}.").format(path=place.path)
+        return _("Saved in {path}.").format(path=place.path)
 
     return Action(
         name=name,

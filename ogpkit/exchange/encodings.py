@@ -104,7 +104,7 @@ def detect_encoding(data: bytes, asked: str = "") -> str:
         codec = _look_up(asked)
         if is_text_in(data, codec):
             return codec
-        message = _("This file is not in {encoding}. Say another encoding, or save the file as “CSV UTF-8”.")
+        message = _("This file is not in {encoding}. Give another encoding, or save the file as “CSV UTF-8”.")
         raise UnknownEncoding(message.format(encoding=sanitize_line(asked)))
     if found:
         return found
@@ -168,7 +168,7 @@ def find_codec(name: str) -> str | None:
 def _look_up(asked: str) -> str:
     found = find_codec(asked)
     if found is None:
-        message = _("“{encoding}” is no encoding. Write one such as {examples}.")
+        message = _("“{encoding}” is not an encoding. Write one such as {examples}.")
         examples = ", ".join(_LIKELY[name] for name in ("cp1251", "cp1256", "mac_roman"))
         raise UnknownEncoding(message.format(encoding=sanitize_line(asked), examples=examples))
     return found
@@ -233,11 +233,11 @@ def list_encodings() -> tuple[str, ...]:
 
 def _explain(data: bytes) -> str:
     readings = list_readings(data).items()
-    shown = [_("{encoding} reads “{text}”").format(encoding=name, text=text) for name, text in readings]
+    shown = [_("{encoding} gives “{text}”").format(encoding=name, text=text) for name, text in readings]
     if not shown:
-        return _("This file is not in UTF-8. Save it as “CSV UTF-8”, or say with --encoding what it is in.")
+        return _("This file is not in UTF-8. Save it as “CSV UTF-8”, or give its encoding with --encoding.")
     message = _(
-        "This file is not in UTF-8, and its letters can be those of several encodings: {readings}."
-        " Say which with --encoding, or as “encoding” in the mapping; or save the file as “CSV UTF-8”."
+        "This file is not in UTF-8, and several encodings are possible: {readings}. Give the right one with --encoding, or as "
+        "“encoding” in the mapping. Or save the file as “CSV UTF-8”."
     )
     return message.format(readings="; ".join(shown[:_MOST_SHOWN]))

@@ -59,13 +59,13 @@ def read_incoming(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise NotAFile(_("This is not an ordinary file. Save it as a file, then choose that."))
+                raise NotAFile(_("This is not an ordinary file. Save its content as a file, then choose that file."))
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise NotAFile(_("This file cannot be read: {reason}.").format(reason=sanitize_line(str(reason)))) from error
     if len(data) > LARGEST_FILE:
-        message = _("This file is larger than {most} MB. Split it into several files and take in each.")
+        message = _("This file is larger than {most} MB. Split it into several files and import each.")
         raise TooLarge(message.format(most=LARGEST_FILE // MEGABYTE))
     return data
 
@@ -94,8 +94,8 @@ def unpack_archive(data: bytes, is_wanted: Callable[[str], bool]) -> dict[str, b
             if all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in wanted):
                 return {part.filename: _read_part(archive, part) for part in wanted}
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise NotAnArchive(_("This file is broken; save it again.")) from error
-    raise NotAnArchive(_("This file is packed in a way that is not taken in; save it again."))
+        raise NotAnArchive(_("This file is damaged. Save it again.")) from error
+    raise NotAnArchive(_("ogpkit cannot unpack this file. Save it again."))
 
 
 def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:

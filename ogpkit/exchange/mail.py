@@ -107,7 +107,7 @@ def read_mail(data: bytes) -> Mail:
     """
     # each part but the first names a boundary or is a mail of its own
     if data.lower().count(b"boundary") + data.lower().count(b"message/rfc822") > _MOST_PARTS:
-        raise UnreadableMail(_("This mail has too many parts, one in the other. Save its text as a .txt file instead."))
+        raise UnreadableMail(_("This e-mail has too many nested parts. Save its text as a .txt file instead."))
     try:
         return _read(message_from_bytes(data, policy=cast("Policy[EmailMessage]", _HEADERS)))
     except (
@@ -121,7 +121,7 @@ def read_mail(data: bytes) -> Mail:
     ) as error:
         # the standard library parses the headers of a mail when they are asked for, and stumbles over some in many ways
         raise UnreadableMail(
-            _("This mail is broken and cannot be read. Save its text as a .txt file instead.")
+            _("This e-mail is damaged, so ogpkit cannot read it. Save its text as a .txt file instead.")
         ) from error
 
 
@@ -171,9 +171,9 @@ def _read_text(message: EmailMessage) -> tuple[str, str, str | None]:
     attached = [_clean_line(part.get_filename() or "?") for part in message.iter_attachments()]
     if attached:
         raise UnreadableMail(
-            _("This mail has no text of its own; see its attachments: {names}.").format(names=", ".join(attached))
+            _("This e-mail has no text of its own. See its attachments: {names}.").format(names=", ".join(attached))
         )
-    raise UnreadableMail(_("This mail has no text."))
+    raise UnreadableMail(_("This e-mail has no text."))
 
 
 def _decode_part(part: MIMEPart) -> str:
@@ -186,12 +186,12 @@ def _decode_part(part: MIMEPart) -> str:
             if len(text) > LONGEST_TEXT:
                 raise UnreadableMail(
                     _(
-                        "The text of this mail is longer than {most} letters; save what counts of it as a .txt file."
+                        "The text of this e-mail has more than {most} characters. Save the part that matters as a .txt file."
                     ).format(most=f"{LONGEST_TEXT:,}")
                 )
             return text
     raise UnreadableMail(
-        _("The letters of this mail cannot be told: it says that they are in “{charset}”.").format(
+        _("ogpkit cannot read the text of this e-mail. The e-mail gives “{charset}” as its encoding.").format(
             charset=sanitize_line(named or "us-ascii")[:_LONGEST_INTRODUCTION]
         )
     )

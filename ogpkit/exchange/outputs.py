@@ -44,8 +44,9 @@ class WouldReplace(OgpkitError):
         self.paths = tuple(paths)
         super().__init__(
             _(
-                "These files are there already, and ogpkit has not written what is in them:\n{files}\nNothing was written. Keep "
-                "them under another name, or say that they can be replaced (on the command line with --overwrite)."
+                "These files already exist, and ogpkit did not write them:\n{files}\nNothing was saved. Rename the files, "
+                "or choose "
+                "to replace them (on the command line with --overwrite)."
             ).format(files="\n".join(f"  {sanitize_path(str(path))}" for path in self.paths))
         )
 

@@ -157,7 +157,7 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableForm(_("This file is not in UTF-8. Save it as UTF-8 text, then try again.")) from error
     if len(text) > LONGEST_TEXT:
-        raise UnreadableForm(_("This file is longer than any form. Choose the file with the answers."))
+        raise UnreadableForm(_("This file is too long for a form. Choose the file with the answers."))
     return clean_text(text)
 
 
@@ -188,11 +188,14 @@ def _list_wrong(values: Mapping[str, str], fields: Mapping[str, Field]) -> Itera
         said, most = values.get(key, ""), LONGEST_ANSWER if _is_long(field) else LONGEST_LINE
         choices = [str(one.value) for one in field.shape.choices]
         if not said and field.required:
-            yield key, _("This answer is missing. Ask the sender for it, or write it into the file.")
+            yield key, _("This answer is missing. Ask the sender for it, or add it to the file.")
         elif len(said) > most:
-            yield key, _("This answer has more than {most} letters. Shorten it in the file.").format(most=f"{most:,}")
+            yield (
+                key,
+                _("This answer has more than {most} characters. Shorten it in the file.").format(most=f"{most:,}"),
+            )
         elif said and choices and said not in choices:
-            text = _("“{said}” is none of the answers: {choices}.")
+            text = _("“{said}” is not a possible answer. Choose one of: {choices}.")
             yield key, text.format(said=sanitize_line(said), choices=", ".join(choices))
 
 

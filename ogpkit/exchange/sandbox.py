@@ -160,9 +160,11 @@ class Sandbox:
         self._process = None
         code = _end(process)
         if self._late or code in (-getattr(signal, "SIGPROF", 27), -getattr(signal, "SIGXCPU", 24)):
-            said = _("it takes longer than {seconds} seconds, so it was stopped; look for something that never ends")
+            said = _("it took longer than {seconds} seconds, so ogpkit stopped it; look for a loop that never ends")
             return OutOfBounds(said.format(seconds=self.limits.seconds))
-        said = _("it takes more than {megabytes} MB of memory, so it was stopped; look for something that grows")
+        said = _(
+            "it used more than {megabytes} MB of memory, so ogpkit stopped it; look for something that keeps growing"
+        )
         return OutOfBounds(said.format(megabytes=self.limits.megabytes))
 
 

@@ -50,11 +50,11 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
     except Exception as error:  # whatever a template can make happen is the template's fault
         reason = str(error) or type(error).__name__
         if isinstance(error, RecursionError):
-            reason = N_("it is nested too deeply, or uses itself")
+            reason = N_("it is nested too deeply, or includes itself")
         elif isinstance(error, MemoryError):
-            reason = N_("it takes too much memory; look for something that grows")
+            reason = N_("it uses too much memory; look for something that keeps growing")
         elif isinstance(error, TimeoutError):
-            reason = N_("it takes too long; look for something that never ends")
+            reason = N_("it takes too long; look for a loop that never ends")
         elif isinstance(error, TemplateNotFound):
             reason = N_("it uses a template that is not in the folder")
         raise ChildFailure(reason, _find_place(error, folders)) from error
@@ -121,9 +121,9 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
 def _clean_reason(said: str, folder: Path) -> str:
     """Return what Typst says, without this machine's paths and without the address that it would have asked."""
     if _PACKAGE.search(said):
-        return N_("it asks for a package, and nothing is fetched from the network: put it into templates/packages/")
+        return N_("it needs a package, and ogpkit does not download packages; put the package into templates/packages/")
     if "depth exceeded" in said:
-        return N_("it is nested too deeply, or uses itself")
+        return N_("it is nested too deeply, or includes itself")
     return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
 
 

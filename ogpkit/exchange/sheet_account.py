@@ -80,7 +80,7 @@ class CellAccount:
             else:
                 reported += 1
                 if is_complete:
-                    message = _("Nothing says what becomes of this cell.")
+                    message = _("ogpkit does not know what to do with this cell.")
                     unsaid.append(ImportProblem(row=row, column=heading, message=message))
         return CellCount(imported=imported, left_out=left_out, reported=reported), tuple(unsaid)
 

@@ -47,14 +47,12 @@ _DAY: Final = Shape(sort=Sort.DATE)
 _MOST_ROWS: Final = 10
 """How many rows a note lists."""
 
-_NO_DAY: Final = N_("“{cell}” names no day, and is kept in words")
+_NO_DAY: Final = N_("“{cell}” is not a date, so ogpkit imports it as text")
 _HTML: Final = N_(
-    "“{column}” holds HTML, which is taken in as it stands; say `html = true` in the mapping to make it text"
+    "“{column}” contains HTML, which is imported unchanged; write `html = true` in the mapping to import it as text"
 )
-_SILENCE: Final = N_(
-    "“{cell}” is taken in as a text; if it means that nothing is known, add it to `empty` in the mapping"
-)
-_CURRENCY: Final = N_("the currency in “{cell}” is left out, the number is taken in")
+_SILENCE: Final = N_("“{cell}” is imported as text; if it means “not known”, add it to `empty` in the mapping")
+_CURRENCY: Final = N_("ogpkit imports the number in “{cell}” without its currency")
 
 
 def is_html(text: str) -> bool:
@@ -179,7 +177,7 @@ class CellReader:
         if split is None or is_empty_cell(cell, self.find_form(matched.heading)):
             return
         if cell_string(cell).count(split.by) < matched.part:
-            message = _("“{cell}” has no “{by}” where it is to be divided.")
+            message = _("“{cell}” has no “{by}” at which ogpkit can split it.")
             self._refuse(number, matched, message.format(cell=quote_cell(cell), by=sanitize_line(split.by)))
 
     def _look_at(self, number: int, matched: MatchedColumn, cell: SheetValue) -> None:

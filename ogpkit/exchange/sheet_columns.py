@@ -259,7 +259,7 @@ class _Matcher:
                 self._used.add(heading)
                 self._place(heading, field)
             else:
-                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
+                self._missing.append(_find_problem(heading, _("The sheet does not have this column.")))
         for heading in self._headings:
             if heading in self._used:
                 continue
@@ -270,7 +270,7 @@ class _Matcher:
                 continue
             self._used.add(heading)
             if target in taken:
-                message = _("This column says the same as “{other}”. Delete one of them.")
+                message = _("This column means the same as “{other}”. Delete one of them.")
                 self._unknown.append(_find_problem(heading, message.format(other=sanitize_line(taken[target]))))
                 continue
             taken[target] = heading
@@ -280,7 +280,7 @@ class _Matcher:
         """Refuse a sheet without columns of which a mapping says something: what they mean, which rows they choose or fill."""
         for heading in headings:
             if heading not in self._headings:
-                self._missing.append(_find_problem(heading, _("The sheet has no such column.")))
+                self._missing.append(_find_problem(heading, _("The sheet does not have this column.")))
 
     def require(self, field: str) -> None:
         """Refuse a sheet without a column for a field.
@@ -289,7 +289,7 @@ class _Matcher:
             field: The key of a field of the documents; nothing is needed when it is empty.
         """
         if field and not any(one.column.path == (field,) for one in self._found[""]):
-            message = _("This column is needed. The sheet has: {headings}.")
+            message = _("This column is required. The sheet has: {headings}.")
             shown = ", ".join(map(sanitize_line, self._headings[:_MOST_NAMED]))
             self._missing.append(_find_problem(field, message.format(headings=shown or "–")))
 
@@ -383,7 +383,7 @@ class _Matcher:
             message = _("A {level} has no field “{field}”.").format(level=name, field=sanitize_line(field))
             self._missing.append(_find_problem(heading, message))
         elif matched.item and column.shape.sort is not Sort.LIST:
-            message = _("“{field}” is no list, so a column cannot say yes or no to one of its items.")
+            message = _("“{field}” is not a list, so a column cannot say yes or no to one of its items.")
             self._missing.append(_find_problem(heading, message.format(field=sanitize_line(field))))
         else:
             self._found[level.within].append(attrs.evolve(matched, column=column))
@@ -439,7 +439,7 @@ class _Matcher:
             named_after = top.named_after if top is not None and name == "id" else ""
             if named_after and any(one.column.path == (named_after,) for one in self._found[""]):
                 continue
-            yield _find_problem(named_after or column.heading, _("This column is needed."))
+            yield _find_problem(named_after or column.heading, _("This column is required."))
         for level, columns in self._columns:
             if not level.within or not self._is_used(level):
                 continue
@@ -448,17 +448,17 @@ class _Matcher:
             for key in level.key:
                 field = fields[key].field
                 if key not in here and key != level.named_after and field is not None and field.required:
-                    yield _find_problem(fields[key].heading, _("This column is needed."))
+                    yield _find_problem(fields[key].heading, _("This column is required."))
 
     def _describe_unknown(self, heading: str, *, explained: bool) -> str:
         if explained:
-            return _("Nothing says what this column is; name it in the mapping, or under ignore.")
+            return _("ogpkit does not know this column. Add it to the mapping, or to ignore.")
         known = list(self._list_exact())
         near = nearest_word(heading, known)
         if near is not None:
-            return _("Nothing here has this name. Did you mean “{near}”?").format(near=near)
+            return _("ogpkit does not know this name. Did you mean “{near}”?").format(near=near)
         shown = ", ".join(known[:_MOST_NAMED]) + ("…" if len(known) > _MOST_NAMED else "")
-        return _("Nothing here has this name; the columns are: {known}.").format(known=shown)
+        return _("ogpkit does not know this name. Choose one of these columns: {known}.").format(known=shown)
 
 
 def _list_matches(mapping: LevelMapping) -> Iterator[tuple[str, MatchedColumn]]:

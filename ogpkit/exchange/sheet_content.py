@@ -359,8 +359,8 @@ def _describe_missing_target(reference: Reference, identifier: str, workspace: W
     kind = workspace.kinds.by_name(reference.kind)
     title = translate(kind.title, kind.entity) if kind else reference.kind
     messages = {
-        "cycle": _("“{id}” is not in this cycle; write one that is: {kind}."),
-        "country": _("“{id}” is not in this country; write one that is: {kind}."),
+        "cycle": _("“{id}” is not in this cycle. Write one that is: {kind}."),
+        "country": _("“{id}” is not in this country. Write one that is: {kind}."),
     }
-    message = messages.get(reference.within) or _("“{id}” is not in this workspace; write one that is: {kind}.")
+    message = messages.get(reference.within) or _("“{id}” is not in this workspace. Write one that is: {kind}.")
     return message.format(id=sanitize_line(identifier), kind=title)

@@ -281,13 +281,13 @@ class _Reader:
         problems_before = len(self._problems)
         self._fill(number, row, level, columns, thing)
         if namer.declared.needed not in thing.values and len(self._problems) == problems_before:
-            self._notes.append(_("Row {row} says nothing and is left out.").format(row=number))
+            self._notes.append(_("Row {row} is empty and is left out.").format(row=number))
             self._account.leave_row(number)
             return
         self._complete(number, names, thing)
         identifier, is_known = namer.assign(names, thing.values, self._documents)
         if is_known:
-            self._notes.append(_("Row {row} is there already, as {id}.").format(row=number, id=identifier))
+            self._notes.append(_("Row {row} already exists, as {id}.").format(row=number, id=identifier))
             self._account.leave_row(number)
             return
         names = {**names, list(names)[-1]: identifier}
@@ -295,9 +295,7 @@ class _Reader:
         self._documents[path], self._names[path] = thing, names
 
     def _refuse_twice(self, number: int, column: str, before: int) -> None:
-        text = _(
-            "This is given twice: row {row} is about the same. Join the two, or give one an identifier of its own."
-        )
+        text = _("This is a duplicate of row {row}. Join the two rows, or give one of them another identifier.")
         message = text.format(row=before)
         self._problems.append(ImportProblem(row=number, column=column, message=message))
         self._account.refuse_row(number)
@@ -331,7 +329,7 @@ class _Reader:
         if name in self._given and text in ("", self._given[name]):
             return self._given[name], ""
         if name in self._given:
-            message = _("This row is about {other}, and the import is for {given}.")
+            message = _("This row is about {other}, but the import is for {given}.")
             return "", message.format(other=sanitize_line(text), given=self._given[name])
         if name in NAMES:
             fits, message = NAMES[name]
@@ -343,7 +341,7 @@ class _Reader:
             return self._keys.read(text, number, folder, is_file=True)
         if self._namer is not None and name == list(self._name_columns)[-1]:
             return "", ""
-        message = _("This row names no {thing}, so nothing of it is imported.")
+        message = _("This row does not name the {thing}, so it is not imported.")
         return "", message.format(thing=self._name_thing(self._declared.levels[0]))
 
     def _read_source(self, level: SheetLevel, row: Mapping[str, SheetValue]) -> str:
@@ -414,7 +412,7 @@ class _Reader:
             return
         self._account.refuse(number, full)
         heading = next((one.heading for one in columns if one.column.path == (first.key[0],)), first.key[0])
-        message = _("This row names no {thing}, so nothing of it is imported.").format(thing=self._name_thing(first))
+        message = _("This row does not name the {thing}, so it is not imported.").format(thing=self._name_thing(first))
         self._problems.append(ImportProblem(row=number, column=heading, message=message))
 
     def _fill(
@@ -436,7 +434,7 @@ class _Reader:
             before = thing.put(matched, value, number, self._workspace.language)
             if before is not None:
                 thing.is_whole = False
-                message = _("This differs from row {row}, which is about the same.").format(row=before)
+                message = _("This differs from row {row}, which has the same identifier.").format(row=before)
                 self._problems.append(ImportProblem(row=number, column=matched.heading, message=message))
         for column, text in self._matched.constants.get(level.within, ()):
             value = self._cells.read(number, MatchedColumn("", column), text)
@@ -494,7 +492,7 @@ class _Reader:
             yield from self._declared.summarize(len(sheet.rows), files)
         if kept:
             yield _n(
-                "{count} item that the sheet does not name stays as it is.",
-                "{count} items that the sheet does not name stay as they are.",
+                "{count} item that is not in the sheet is unchanged.",
+                "{count} items that are not in the sheet are unchanged.",
                 kept,
             ).format(count=kept)

@@ -81,15 +81,15 @@ class SheetKeys:
             message = self._compare(spelling, within, name)
             return ("", message) if message else (name, "")
         if is_file and _is_device(text, name):
-            said = _("“{key}” cannot be the name of a file on Windows. Write another key, for example {other}.")
+            said = _("“{key}” is not a possible file name on Windows. Write another key, for example {other}.")
             return "", said.format(key=sanitize_line(text), other=f"c-{make_identifier(text).removesuffix('-1')}")
         if len(name) > _LONGEST:
-            said = _("“{key}” is too long for an identifier. Write at most {most} letters, or {way_out}.")
+            said = _("“{key}” is too long for an identifier. Write at most {most} characters, or {way_out}.")
             return "", said.format(key=sanitize_line(text[:_LONGEST]), most=_LONGEST, way_out=_describe_way_out())
         message = self._compare(spelling, within, _loosen(name))
         if not message and near:
             said = _(
-                "“{key}” would be new, and {other} is there already. If it is the same, write {other}. If not, {way_out}."
+                "“{key}” is new, but {other} already exists. If they are the same, write {other}. If not, {way_out}."
             )
             message = said.format(key=sanitize_line(text), other=sanitize_line(near[0]), way_out=_describe_way_out())
         return ("", message) if message else (name, "")
@@ -100,8 +100,8 @@ class SheetKeys:
         if before.text == spelling.text:
             return ""
         said = _(
-            "“{key}” and “{other}” in row {row} cannot be told apart as identifiers. "
-            "If they are the same, write both in one way. If not, {way_out}."
+            "“{key}” and “{other}” in row {row} give the same identifier. If they are the same, write both in the same way. If "
+            "not, {way_out}."
         )
         return said.format(
             key=sanitize_line(spelling.text),
@@ -118,12 +118,12 @@ def make_name(text: str) -> tuple[str, str]:
     name = "" if set(text) & set("/\\") else make_identifier(text.replace(".", "-"))
     if name:
         return name, ""
-    message = _("“{key}” cannot be made an identifier; use letters from a to z and digits, or {way_out}.")
+    message = _("ogpkit cannot make an identifier from “{key}”. Use letters from a to z and digits, or {way_out}.")
     return "", message.format(key=sanitize_line(text), way_out=_describe_way_out())
 
 
 def _describe_way_out() -> str:
-    return _("say in the mapping that `key` is another column")
+    return _("choose another column for `key` in the mapping")
 
 
 def _is_device(text: str, name: str) -> bool:

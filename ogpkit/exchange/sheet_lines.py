@@ -85,7 +85,7 @@ def read_lines(data: bytes, description: SheetDescription) -> Iterator[SheetLine
         NoSheet: It is no sheet, or it has no sheet of the name.
     """
     if data.startswith(_OLD):
-        raise NoSheet(_("This workbook is in an old form. Save it as XLSX, then take that in."))
+        raise NoSheet(_("This workbook has an old format. Save it as XLSX, then import that file."))
     if data.startswith(b"PK") and _OPEN_DOCUMENT in data[:200]:
         yield from _read_ods(data, description.sheet)
     elif data.startswith(b"PK"):
@@ -178,7 +178,7 @@ def _read_xlsx(data: bytes, name: str) -> SheetLines:
 def _refuse_workbook(error: Exception) -> NoSheet:
     if isinstance(error, TooLarge | NoSuchSheet):
         return NoSheet(str(error))
-    return NoSheet(_("This workbook cannot be read; save it again as XLSX."))
+    return NoSheet(_("ogpkit cannot read this workbook. Save it again as XLSX."))
 
 
 def _convert_cell(cell: object) -> SheetValue:
@@ -198,7 +198,7 @@ def convert_text(cell: str) -> str | None:
 
 def _read_csv(data: bytes, description: SheetDescription) -> Iterator[SheetLines]:
     if len(data) > LARGEST_FILE:
-        raise NoSheet(_("This sheet is too large. Split it into several files and take in each."))
+        raise NoSheet(_("This sheet is too large. Split it into several files and import each."))
     try:
         encoding = detect_encoding(data, description.encoding)
     except UnknownEncoding as error:
@@ -246,7 +246,9 @@ def _split_lines(text: TextIOWrapper, separator: str) -> list[tuple[int, list[Sh
         if "field larger" in str(error):
             raise _refuse_long_line(reader.line_num) from error
         raise NoSheet(
-            _("This is no CSV file: line {line} has a quotation mark that is not closed.").format(line=reader.line_num)
+            _("This is not a CSV file: line {line} has a quotation mark that is not closed.").format(
+                line=reader.line_num
+            )
         ) from error
     return lines
 
@@ -266,5 +268,5 @@ def _limit_lines(text: TextIOWrapper) -> Iterator[str]:
 
 
 def _refuse_long_line(line: int) -> NoSheet:
-    message = _("Line {line} has a cell of more than {most} letters; shorten it, or mend its quotation marks.")
+    message = _("Line {line} has a cell of more than {most} characters. Shorten it, or correct its quotation marks.")
     return NoSheet(message.format(line=line, most=f"{csv.field_size_limit():,}"))

@@ -86,7 +86,7 @@ def _put_entry(table: dict[str, Any], line: str, shape: Shape) -> None:
     key, mark, rest = f"{line} ".partition(_MEANS)
     key, rest = key.strip(), rest.strip()
     if not mark or not key:
-        message = _("“{line}” says nothing. Write what stands in the sheet, then “=”, then what it means.")
+        message = _("“{line}” is not complete. Write the value in the sheet, then “=”, then what it means.")
         raise UnreadableEntry(message.format(line=sanitize_line(line)))
     if shape.sort is Sort.MAPPING:
         _put_entry(table.setdefault(key, {}), rest, cast("Shape", shape.item))
@@ -94,7 +94,7 @@ def _put_entry(table: dict[str, Any], line: str, shape: Shape) -> None:
         table[key] = [one.strip() for one in rest.split(_LISTED.strip())]
     elif shape.sort is Sort.WHOLE:
         if not rest.isdecimal():
-            message = _("“{text}” is no whole number. Write digits only.")
+            message = _("“{text}” is not a whole number. Write digits only.")
             raise UnreadableEntry(message.format(text=sanitize_line(rest)))
         table[key] = int(rest)
     else:
@@ -117,9 +117,9 @@ def draft_mapping(reading: SheetReading, values: Mapping[str, Any]) -> str:
     levels = list(dict.fromkeys(one.level for one in reading.meanings))
     said = {key: value for key, value in values.items() if key not in levels}
     lines = [
-        f"# {_('What the columns of the sheet mean. Replace each ? by a field, and take the # before the line away.')}"
+        f"# {_('What the columns of the sheet mean. Replace each ? with a field, and delete the # at the start of the line.')}"
     ]
-    lines += [f"# {_('A column that is not wanted goes under ignore. The fields are named at the end.')}", ""]
+    lines += [f"# {_('List the columns that you do not want under ignore. The fields are at the end.')}", ""]
     columns = {one.heading: one for one in reading.columns}
     rest = [one for one in reading.columns if not find_meanings(values, one.heading)]
     rest = [one for one in rest if not is_left_out(values, one.heading)]

@@ -130,7 +130,7 @@ def _list_columns(sheet: Sheet) -> Iterator[SheetColumn]:
         yield SheetColumn(heading=heading, samples=tuple(samples))
     for letters in sheet.unheaded:
         rows = format_rows(row for row, column in sheet.faults if column == letters)
-        said = _("no heading; something stands in these rows: {rows}").format(rows=rows)
+        said = _("no heading; these rows have content: {rows}").format(rows=rows)
         yield SheetColumn(heading=letters, samples=(_shorten(said, 2 * _LONGEST_SAMPLE),), is_headed=False)
 
 

@@ -32,8 +32,8 @@ def _is_year(text: str) -> bool:
 
 NAMES: Final[Mapping[str, tuple[Callable[[str], bool], str]]] = {
     "country": (is_country, N_("This is not the code of a country.")),
-    "year": (_is_year, N_("This is not a year; write it as 2011.")),
-    "cycle": (bool, N_("This row names no cycle.")),
+    "year": (_is_year, N_("This is not a year. Write four digits, for example 2011.")),
+    "cycle": (bool, N_("This row does not name a cycle.")),
 }
 """What the names in the path of a document that mean the same in every kind must be, and what is said where they are not."""
 
@@ -156,7 +156,7 @@ def read_mapping(source: bytes, kind: str, levels: tuple[SheetLevel, ...]) -> Sh
     except (NotToml, NotUtf8) as error:
         raise _refuse_mapping(error) from error
     if not found.levels:
-        message = _("The mapping explains no column; it needs a table of this name: {tables}.")
+        message = _("The mapping does not explain any column. Add a table with this name: {tables}.")
         tables = (level.find_table(kind) for level in levels)
         raise UnusableMapping(message.format(tables=", ".join(f"[{name}]" for name in tables)))
     return found
@@ -185,7 +185,7 @@ def read_explanation(values: Mapping[str, object], kind: str, levels: tuple[Shee
 
 
 def _refuse_mapping(error: Exception) -> UnusableMapping:
-    return UnusableMapping(_("The mapping cannot be used: {reason}").format(reason=error))
+    return UnusableMapping(_("ogpkit cannot use the mapping: {reason}").format(reason=error))
 
 
 def list_given_names(kind: Kind[Any], scope: Scope, place: Place) -> dict[str, str]:

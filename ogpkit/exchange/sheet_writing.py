@@ -85,8 +85,8 @@ def count_units(text: str) -> int:
 def _limit_text(text: str, sheet: str, row: int, column: str) -> str:
     if count_units(text) > LONGEST_CELL:
         message = _(
-            "The text in row {row}, column “{column}” of the sheet “{sheet}” is longer than a cell of a workbook can be"
-            " ({most} letters). Write a CSV file instead, or shorten the text."
+            "The text in row {row}, column “{column}” of the sheet “{sheet}” is too long for a workbook, which allows {most} "
+            "characters in a cell. Export a CSV file instead, or shorten the text."
         )
         raise TooLongForCell(
             message.format(row=row, column=sanitize_line(column), sheet=sanitize_line(sheet), most=f"{LONGEST_CELL:,}")

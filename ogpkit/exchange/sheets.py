@@ -91,7 +91,7 @@ class Sheet:
             yield ImportProblem(row=row, column=column, message=message)
         for column, rows in loose.items():
             if more := rows[_MOST_NAMED:]:
-                message = _("So do those in these rows: {rows}.").format(rows=format_rows(more))
+                message = _("The same is true of these rows: {rows}.").format(rows=format_rows(more))
                 yield ImportProblem(row=more[0], column=column, message=message)
 
 
@@ -132,7 +132,7 @@ def read_sheet(
         if best is None:
             raise
     if best is None:
-        raise NoSheet(_("There is nothing in this sheet."))
+        raise NoSheet(_("This sheet is empty."))
     return best.read()
 
 
@@ -234,7 +234,7 @@ class _Body:
         labels = {column: heading or self._letter(column) for column, heading in names.items()}
         headed = frozenset(names.values())
         if len(faults) > _MOST_FAULTS:
-            message = _("More than {most} cells stand under no heading. Say in which row the headings are.")
+            message = _("More than {most} cells have no heading. Say in which row the headings are.")
             raise NoSheet(message.format(most=f"{_MOST_FAULTS:,}"))
         return Sheet(
             headings=tuple(heading for column, heading in names.items() if heading and column not in hidden),
@@ -265,7 +265,7 @@ class _Body:
             name, number = heading, 1
             while heading and name in names.values():
                 if not self.is_explained:
-                    message = _("Two columns have the heading “{heading}”; rename one.")
+                    message = _("Two columns have the heading “{heading}”. Rename one of them.")
                     raise NoSheet(message.format(heading=sanitize_line(heading)[:_LONGEST_HEADING]))
                 number += 1
                 name = f"{heading} ({number})"
@@ -275,9 +275,13 @@ class _Body:
     def _say_place(self) -> None:
         if self.lines.others and not self.description.sheet:
             others = ", ".join(self.lines.others)
-            self._note(_("The sheet “{name}” is read; these are not: {others}."), name=self.lines.name, others=others)
+            self._note(
+                _("ogpkit reads the sheet “{name}”, but not these sheets: {others}."),
+                name=self.lines.name,
+                others=others,
+            )
         if not self.is_first:
-            self._note(_("The headings are those in row {row}; what stands above them is not read."), row=self.start)
+            self._note(_("The headings are in row {row}. The rows above are not imported."), row=self.start)
 
     def _note(self, message: str, **values: object) -> None:
         self.notes.append(sanitize_line(message.format(**values)))
@@ -294,12 +298,12 @@ class _Body:
         }  # in the order of the rows
         hidden = {number: None for number, _cells in rows if number in self.lines.hidden_rows and number not in out}
         if out:
-            self._note(_("Rows left out below the last one: {rows}."), rows=format_rows(out))
+            self._note(_("Rows left out after the last row: {rows}."), rows=format_rows(out))
         if hidden and self.description.hidden is HiddenCells.LEAVE_OUT:
-            self._note(_("Hidden rows that are left out: {rows}."), rows=format_rows(hidden))
+            self._note(_("Hidden rows, left out: {rows}."), rows=format_rows(hidden))
             out |= hidden
         elif hidden:
-            self._note(_("Hidden rows that are taken in: {rows}."), rows=format_rows(hidden))
+            self._note(_("Hidden rows, imported: {rows}."), rows=format_rows(hidden))
         self.left_out += sum(self._count(number, cells) for number, cells in rows if number in out)
         return [one for one in rows if one[0] not in out]
 
@@ -350,10 +354,10 @@ class _Body:
         hidden = [column for column in sorted(self.lines.hidden_columns) if names.get(column)]
         said = ", ".join(names[column] for column in hidden)
         if hidden and self.description.hidden is not HiddenCells.LEAVE_OUT:
-            self._note(_("Hidden columns that are taken in: {columns}."), columns=said)
+            self._note(_("Hidden columns, imported: {columns}."), columns=said)
             return frozenset()
         if hidden:
-            self._note(_("Hidden columns that are left out: {columns}."), columns=said)
+            self._note(_("Hidden columns, left out: {columns}."), columns=said)
             for number, cells in rows:
                 full = [
                     column
@@ -378,10 +382,12 @@ class _Body:
                 if not _is_full(cell) or column in hidden or (number, column) in self.filled:
                     continue
                 if not names.get(column):
-                    message = _("This cell stands under no heading. Give its column a heading, or empty it.")
+                    message = _("This cell has no heading. Give its column a heading, or empty the cell.")
                     yield (number, self._letter(column)), message
                 elif self.lines.name and isinstance(cell, str) and count_units(cell) > LONGEST_CELL:
-                    message = _("This text is as long as a cell can be, so its end may be missing. Take it in as CSV.")
+                    message = _(
+                        "This text has the greatest length of a cell, so its end may be missing. Import it as CSV."
+                    )
                     yield (number, names[column]), message
 
     def _letter(self, column: int) -> str:
@@ -409,9 +415,9 @@ def _compile(words: Iterable[str]) -> Callable[[SheetValue], bool]:
 
 def _describe_failure(error: str) -> str:
     if error:
-        message = _("The formula of this cell gives {error}. Mend it, or write its value in its place.")
+        message = _("The formula in this cell gives {error}. Correct it, or replace it with its value.")
         return message.format(error=sanitize_line(error))
-    return _("The formula of this cell was never worked out. Open the sheet, save it, and import it again.")
+    return _("The formula in this cell has no saved value. Open the sheet, save it, and import it again.")
 
 
 def _fill_merged_cells(rows: Sequence[Line], lines: SheetLines, filled: set[tuple[int, int]]) -> None:

@@ -369,8 +369,7 @@ class _Cells(Walk):
 def refuse_failed() -> TooLarge:
     """Return that too many cells of a sheet have no value for each to be named."""
     message = _(
-        "More than {most} cells of this sheet have a formula that gives no value."
-        " Open the sheet, save it, and import it again."
+        "More than {most} cells of this sheet have a formula without a saved value. Open the sheet, save it, and import it again."
     )
     return TooLarge(message.format(most=f"{MOST_FAILED:,}"))
 
@@ -400,12 +399,12 @@ def limit(rows: int, columns: int, letters: int) -> None:
     """
     if columns > MOST_COLUMNS:
         message = _(
-            "This sheet has something in column {column}; up to {most} columns are taken in. Empty what is far out."
+            "This sheet has content in column {column}, but ogpkit imports up to {most} columns. Empty the cells beyond them."
         )
         raise TooLarge(message.format(column=columns, most=MOST_COLUMNS))
     if rows > MOST_ROWS or rows * columns > MOST_CELLS or letters > MOST_LETTERS:
         message = _(
-            "This sheet is too large: up to {rows} rows, {cells} cells and {letters} letters are taken in."
-            " Split it into several files and take in each."
+            "This sheet is too large. ogpkit imports up to {rows} rows, {cells} cells and {letters} characters. Split it into "
+            "several files and import each."
         )
         raise TooLarge(message.format(rows=f"{MOST_ROWS:,}", cells=f"{MOST_CELLS:,}", letters=f"{MOST_LETTERS:,}"))

@@ -67,7 +67,7 @@ class Step:
         stage: The stage that was entered, as the edition names it.
         on: The day.
         by: Who moved it there.
-        note: Why, where it needs saying.
+        note: The reason, if it needs one.
     """
 
     stage: Identifier

@@ -236,11 +236,13 @@ class Guard:
         def ask() -> None:
             values = call()
             if not isinstance(values, Iterable):
-                raise NotSeveral(_("It gave {value}, not several values.").format(value=type(values).__name__))
+                raise NotSeveral(_("It returned {value}, not several values.").format(value=type(values).__name__))
             try:
                 for number, value in enumerate(values):
                     if number == most:
-                        raise TooMuch(_("It gave more than {most} at once; the others are left out.").format(most=most))
+                        raise TooMuch(
+                            _("It returned more than {most} at once. ogpkit left the others out.").format(most=most)
+                        )
                     where = find_origin(call, values) if verify else ""
                     if verify is None or self._is_accepted(plugin, doing, partial(verify, value), where):
                         kept.append(value)

@@ -31,7 +31,7 @@ class Stage:
     """One stage of a graph, as an edition gives it.
 
     Attributes:
-        title: What a person calls it.
+        title: The name that people use for it.
         next: The stages that may follow.
         first: Whether a document may begin with it; where no stage says so, it begins with the first of the list.
         by: Who may enter it, in words; empty where anybody may.

@@ -48,9 +48,9 @@ class DateForm(Choice):
     """How a sheet writes days."""
 
     DAY = "day", "year-month-day"
-    MONTH = "month", "year-month, the last day of which is meant"
-    SEASON = "season", "a month, a quarter, a half or a season and a year in words, the last day of which is meant"
-    YEAR = "year", "a year, the last day of which is meant"
+    MONTH = "month", "year-month, which means the last day of the month"
+    SEASON = "season", "a month, a quarter, a half or a season and a year in words, which means its last day"
+    YEAR = "year", "a year, which means its last day"
 
 
 class DayOrder(Choice):

@@ -151,7 +151,7 @@ def parse_cell(cell: CellValue, shape: Shape, form: CellFormat = PLAIN_FORMAT) -
         raise
     except UnreadableCell as error:
         if shape.sort not in _FREE and may_mean_nothing(cell):
-            remedy = _("If it means that nothing is known, add it to `empty` in the mapping.")
+            remedy = _("If it means “not known”, add it to `empty` in the mapping.")
             raise UnreadableCell(f"{error} {remedy}") from error
         raise
 
@@ -202,7 +202,7 @@ def parse_language(text: str) -> str:
     code = text.strip().replace("_", "-").split("-")[0].lower()
     found = code if is_language(code) else _read_languages().get(normalize_word(text))
     if found is None:
-        raise UnreadableCell(_("“{said}” is no language.").format(said=quote_cell(text)))
+        raise UnreadableCell(_("“{said}” is not a language.").format(said=quote_cell(text)))
     return found
 
 
@@ -221,14 +221,14 @@ def _read_languages() -> Mapping[str, str]:
 def _parse_whole(cell: CellValue, shape: Shape, form: CellFormat) -> object:
     number = read_number(cell, form, is_share=_counts_per_cent(shape))
     if number is None or not number.is_integer():
-        raise UnreadableCell(_("“{cell}” is no whole number.").format(cell=quote_cell(cell)))
+        raise UnreadableCell(_("“{cell}” is not a whole number.").format(cell=quote_cell(cell)))
     return int(number)
 
 
 def _parse_number(cell: CellValue, shape: Shape, form: CellFormat) -> object:
     number = read_number(cell, form, is_share=_counts_per_cent(shape))
     if number is None:
-        raise UnreadableCell(_("“{cell}” is no number.").format(cell=quote_cell(cell)))
+        raise UnreadableCell(_("“{cell}” is not a number.").format(cell=quote_cell(cell)))
     return number
 
 
@@ -247,7 +247,7 @@ def parse_truth(cell: CellValue) -> bool:
         return cell
     found = _TRUTHS.get(normalize_mark(write_plain_figures(cell_string(cell))))
     if found is None:
-        raise UnreadableCell(_("“{cell}” is neither yes nor no.").format(cell=quote_cell(cell)))
+        raise UnreadableCell(_("“{cell}” is not yes or no.").format(cell=quote_cell(cell)))
     return found
 
 
@@ -268,9 +268,7 @@ def parse_choice(cell: CellValue, choices: Iterable[Choice]) -> str:
         found = known.get(normalize_word(numbered[1]), frozenset())
     if len(found) == 1:
         return next(iter(found))
-    message = _(
-        "“{cell}” is not one of {allowed}. Write one of them, or say under `words` in the mapping which it means."
-    )
+    message = _("“{cell}” is not one of {allowed}. Choose one of them, or add this word to `words` in the mapping.")
     raise UnreadableCell(message.format(cell=quote_cell(cell), allowed=", ".join(one.value for one in allowed)))
 
 
@@ -292,7 +290,7 @@ def _parse_moment(cell: CellValue, _shape: Shape, _form: CellFormat) -> object:
     try:
         return datetime.fromisoformat(cell_string(cell))
     except ValueError:
-        message = _("“{cell}” is no moment; write it as 2012-01-31T09:30:00Z.")
+        message = _("“{cell}” is not a date with a time. Write it in this form: 2012-01-31T09:30:00Z.")
         raise UnreadableCell(message.format(cell=quote_cell(cell))) from None
 
 

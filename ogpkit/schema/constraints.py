@@ -102,10 +102,10 @@ def _is_file_name(text: str) -> bool:
 def _advise_on_webpage(text: str) -> str:
     """Return what to do about a mailbox or the path of a file where an address belongs; empty for any other text."""
     if is_mail_address(text.strip().removeprefix("mailto:")):
-        return _("This is an e-mail address; write the address of a web page, for example https://example.org/plan.")
+        return _("This is an e-mail address. Write the address of a web page, for example https://example.org/plan.")
     if not _is_file_name(text.strip()) and not _PATH.match(text.strip()):
         return ""
-    return _("This looks like a file on a computer: put it on a website, and write its address there.")
+    return _("This looks like the path of a file on a computer. Put the file on a website, and write its web address.")
 
 
 def is_mail_address(text: str) -> bool:
@@ -248,7 +248,7 @@ def _report_blank(at: KeyPath) -> Mismatch:
     return Mismatch(
         at=at,
         sort=MismatchSort.NO_TEXT,
-        message=_("{place} is blank.").format(place=place(at)),
+        message=_("{place} is empty.").format(place=place(at)),
         remedy=_("Write the text."),
     )
 
@@ -314,9 +314,9 @@ def _is_within(value: float, bounds: Bounds) -> bool:
 
 def _report_out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch:
     if bounds.least is None:
-        allowed = _("a number of {greatest} at most").format(greatest=_format_count(bounds.greatest, bounds))
+        allowed = _("a number up to {greatest}").format(greatest=_format_count(bounds.greatest, bounds))
     elif bounds.greatest is None:
-        allowed = _("a number of {least} at least").format(least=_format_count(bounds.least, bounds))
+        allowed = _("a number of at least {least}").format(least=_format_count(bounds.least, bounds))
     else:
         allowed = _("a number from {least} to {greatest}").format(
             least=f"{bounds.least:.15g}", greatest=_format_count(bounds.greatest, bounds)
@@ -324,7 +324,7 @@ def _report_out_of_bounds(value: float, bounds: Bounds, at: KeyPath) -> Mismatch
     return Mismatch(
         at=at,
         sort=MismatchSort.OUT_OF_BOUNDS,
-        message=_("{place} is {value}, which is out of bounds.").format(
+        message=_("{place} is {value}, which is outside the limits.").format(
             place=place(at), value=shorten(f"{value:.15g}")
         ),
         remedy=_("Write {wanted}.").format(wanted=allowed),
@@ -378,21 +378,21 @@ _RULES: Final[Mapping[TextFormat, _Rule]] = {
         sort=MismatchSort.UNKNOWN_COUNTRY,
         holds=is_country,
         meant=nearest_country,
-        message=N_('"{value}" is not the code of a country.'),
+        message=N_('"{value}" is not a country code.'),
         remedy=N_("Use the two-letter code of ISO 3166-1 in capitals, for example KE."),
     ),
     TextFormat.LANGUAGE: _Rule(
         sort=MismatchSort.UNKNOWN_LANGUAGE,
         holds=is_known_language,
         meant=nearest_language,
-        message=N_('"{value}" is not the code of a language.'),
+        message=N_('"{value}" is not a language code.'),
         remedy=N_("Use a code of ISO 639 in small letters, for example en, es or haw."),
     ),
     TextFormat.WEBPAGE: _Rule(
         sort=MismatchSort.NOT_A_WEBPAGE,
         holds=is_webpage,
         meant=suggest_webpage,
-        message=N_('"{value}" is not the address of a web page.'),
+        message=N_('"{value}" is not a web address.'),
         remedy=N_("Write the whole address, for example https://example.org/plan."),
         advise=_advise_on_webpage,
     ),
@@ -401,13 +401,13 @@ _RULES: Final[Mapping[TextFormat, _Rule]] = {
         holds=is_mail_address,
         meant=suggest_mail_address,
         message=N_('"{value}" is not an e-mail address.'),
-        remedy=N_("Write the address alone, for example ogp@example.org."),
+        remedy=N_("Write only the address, for example ogp@example.org."),
     ),
     TextFormat.IDENTIFIER: _Rule(
         sort=MismatchSort.NOT_AN_IDENTIFIER,
         holds=is_identifier,
         meant=make_identifier,
-        message=N_('"{value}" cannot be the name of something in the workspace.'),
+        message=N_('"{value}" is not a valid identifier.'),
         remedy=N_("Use small letters, digits and hyphens, for example budget-portal."),
     ),
 }
@@ -416,7 +416,7 @@ _LETTERS: Final = _Rule(
     sort=MismatchSort.NOT_LETTERS,
     holds=is_text,
     meant=lambda _text: None,
-    message=N_('"{value}" holds control characters, which no reader sees.'),
+    message=N_('"{value}" contains control characters, which are invisible.'),
     remedy=N_("Delete them. They usually come with copied text."),
 )
 
@@ -424,7 +424,7 @@ _ONE_LINE: Final = _Rule(
     sort=MismatchSort.NOT_ON_ONE_LINE,
     holds=partial(is_text, on_one_line=True),
     meant=lambda text: " ".join(text.split()),
-    message=N_('"{value}" has to be one line, and holds a line end or another control character.'),
+    message=N_('"{value}" contains a line break or another control character, but needs to be on one line.'),
     remedy=N_("Write it on one line."),
     is_short=False,
 )

@@ -42,9 +42,9 @@ _KNOWN_YEARS: Final = range(1800, 2200)
 _MONTHS: Final = 12
 
 _LACKS: Final = {
-    DateForm.MONTH: N_('If the sheet names months, say `dates = "month"` in the mapping.'),
-    DateForm.YEAR: N_('If the sheet names years, say `dates = "year"` in the mapping.'),
-    DateForm.SEASON: N_('If the sheet names days in words, say `dates = "season"` in the mapping.'),
+    DateForm.MONTH: N_('If the sheet has months, write `dates = "month"` in the mapping.'),
+    DateForm.YEAR: N_('If the sheet has years, write `dates = "year"` in the mapping.'),
+    DateForm.SEASON: N_('If the sheet has dates in words, write `dates = "season"` in the mapping.'),
 }
 """What to do about a cell that says less than a day."""
 
@@ -83,7 +83,7 @@ def _read_figures(text: str, cell: CellValue, form: CellFormat) -> date | None:
     except ValueError:  # no calendar has it
         return None
     if _SHORT.fullmatch(plain):
-        message = _("“{cell}” has a year of two figures, and nobody knows the century. Write four: 2012-01-31.")
+        message = _("The year in “{cell}” has two digits, so the century is not clear. Write four digits: 2012-01-31.")
         raise UnreadableCell(message.format(cell=quote_cell(cell)))
     return None
 
@@ -91,8 +91,9 @@ def _read_figures(text: str, cell: CellValue, form: CellFormat) -> date | None:
 def _make_day(year: int, month: int, day: int, cell: CellValue) -> date:
     if year not in _KNOWN_YEARS:
         message = _(
-            "“{cell}” is of the year {year}, which is far from any plan. If it is of another calendar, write its day in "
-            "the Gregorian one: 2012-01-31."
+            "“{cell}” has the year {year}, which cannot be right. If it is from another calendar, write the date in the "
+            "Gregorian "
+            "calendar: 2012-01-31."
         )
         raise UnreadableCell(message.format(cell=quote_cell(cell), year=year))
     return date(year, month, day)
@@ -105,20 +106,20 @@ def _order_day(one: int, two: int, year: int, order: DayOrder, cell: CellValue) 
     elif order is DayOrder.MONTH_FIRST:
         wanted = (one, two)
     elif order is DayOrder.ISO:
-        message = _("“{cell}” does not begin with the year, although the sheet is said to write days so.")
+        message = _("“{cell}” does not begin with the year. The order of dates for this sheet is year first.")
         raise UnreadableCell(message.format(cell=quote_cell(cell)))
     elif len(readings) > 1:
         days = [_make_day(year, month, day, cell).isoformat() for month, day in readings]
         message = _(
-            "“{cell}” can be two days: {first} or {second}. Say which comes first, with --days day-first or --days month-first, "
-            'or with `order = "day-first"` in the mapping.'
+            "“{cell}” could be {first} or {second}. Say which comes first, with --days day-first or --days month-first, or with "
+            '`order = "day-first"` in the mapping.'
         )
         raise AmbiguousDay(message.format(cell=quote_cell(cell), first=days[0], second=days[1]))
     else:
         wanted = readings[0] if readings else (two, one)
     if wanted not in readings and readings:
         meant = _make_day(year, *readings[0], cell).isoformat()
-        message = _("“{cell}” can only be {day}, and then the sheet does not write days in the order that is said.")
+        message = _("“{cell}” can only be {day}, but this sheet is set to another order of day and month.")
         raise UnreadableCell(message.format(cell=quote_cell(cell), day=meant))
     return _make_day(year, *wanted, cell)
 
@@ -161,9 +162,9 @@ def _read_month(text: str) -> date | None:
 def _explain_no_day(text: str, cell: CellValue, form: CellFormat) -> str:
     """Return why a cell is no day, and what to do."""
     if form.dates is DateForm.DAY:
-        message = _("“{said}” is no day; write year-month-day, for example 2012-01-31.")
+        message = _("“{said}” is not a date. Write year-month-day, for example 2012-01-31.")
     else:
-        message = _("“{said}” is no date written as {form}.")
+        message = _("“{said}” is not a date in the form {form}.")
     said = message.format(said=quote_cell(cell), form=_(form.dates.label))
     for other, remedy in _LACKS.items():
         if other is not form.dates and form.dates is DateForm.DAY and _has_form(text, other):

@@ -97,17 +97,17 @@ def _judge(day: date, bounds: DayBounds, today: date, at: KeyPath, *, is_told: b
     """Return what is wrong with a day; None where it can be right."""
     if day < bounds.least:
         said = (
-            _("{place} is {day}, before OGP began in July 2011.")
+            _("{place} is {day}, before OGP started in July 2011.")
             if bounds.least == OGP_BEGAN
-            else _("{place} is {day}, too long ago to be right.")
+            else _("{place} is {day}, which is too long ago.")
         )
-        return _report(said, _("Correct the year; compare it with its source."), day, at)
+        return _report(said, _("Correct the year. Compare it with its source."), day, at)
     if day > today and bounds.has_happened and (is_told or not bounds.once):
-        said = _("{place} is {day}, which is still to come, but it tells of what has happened.")
+        said = _("{place} is {day}, which is in the future, but it is about something that has happened.")
         return _report(said, _("Correct the day, or enter this once it has happened."), day, at)
     if day.year > today.year + MOST_YEARS_AHEAD:
-        said = _("{place} is {day}, too far ahead to be right.")
-        return _report(said, _("Correct the year; compare it with its source."), day, at)
+        said = _("{place} is {day}, which is too far in the future.")
+        return _report(said, _("Correct the year. Compare it with its source."), day, at)
     return None
 
 

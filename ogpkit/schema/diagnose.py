@@ -161,7 +161,7 @@ class _Pass:
                 at=at,
                 sort=MismatchSort.NO_TEXT,
                 message=_("{place} has no text in any language.").format(place=place(at)),
-                remedy=_("Write {wanted}, or take it out.").format(wanted=describe_wanted_type(shape)),
+                remedy=_("Write {wanted}, or delete it.").format(wanted=describe_wanted_type(shape)),
             )
         for language, text in value.items() if isinstance(value, dict) else ():
             if not is_known_language(language):
@@ -181,7 +181,7 @@ class _Pass:
             yield Mismatch(
                 at=at,
                 sort=MismatchSort.NOT_A_NUMBER,
-                message=_("{place} is not a number that can be reckoned with.").format(place=place(at)),
+                message=_("{place} is not a number that ogpkit can calculate with.").format(place=place(at)),
                 remedy=_("Write {wanted}.").format(wanted=describe_wanted_type(shape)),
             )
 
@@ -204,9 +204,9 @@ def _report_refusal(error: Exception, entity: type, at: KeyPath) -> Mismatch:
     name = named or (quoted[1] if quoted else "")
     key = next((field.key for field in fields_of(entity) if field.name == name), None)
     said = (
-        _("The values of {place} do not go together: {reason}.")
+        _("The values of {place} contradict each other: {reason}.")
         if key is None
-        else _("The value of {place} cannot be used: {reason}.")
+        else _("ogpkit cannot use the value of {place}: {reason}.")
     )
     here = at if key is None else (*at, key)
     return Mismatch(
@@ -222,7 +222,7 @@ def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
     instead, certain = coerce_obvious(value, shape)
     found, wanted = describe_found_type(value), describe_wanted_type(shape)
     says_it = wanted in remedy
-    said = _("{place} cannot be {found}.") if says_it else _("{place} is {found}, but it takes {wanted}.")
+    said = _("{place} cannot be {found}.") if says_it else _("{place} is {found}, but it needs {wanted}.")
     return Mismatch(
         at=at,
         sort=MismatchSort.WRONG_TYPE,
@@ -258,7 +258,7 @@ def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath
     elif owner is not None:
         remedy = advise_to_move(key, at, owner)
     elif taken:
-        remedy = _("`{key}` is already there: take this one out.").format(key=taken)
+        remedy = _("`{key}` is already there. Delete this key.").format(key=taken)
     else:
         remedy = _("Known here: {keys}.").format(keys=", ".join(known))
     lookalike = explain_lookalike(key, suggestion or taken)
@@ -291,7 +291,7 @@ def _report_unknown_language(language: str, at: KeyPath) -> Mismatch:
     return Mismatch(
         at=(*at, language),
         sort=MismatchSort.NOT_A_LANGUAGE,
-        message=_("{place} is not the code of a language.").format(place=place((language,))),
+        message=_("{place} is not a language code.").format(place=place((language,))),
         remedy=remedy,
         suggestion=suggestion,
     )
@@ -310,7 +310,7 @@ def _report_unknown_choice(value: str, allowed: list[str], at: KeyPath) -> Misma
         at=at,
         sort=MismatchSort.NOT_A_CHOICE,
         written=value,
-        message=_('"{value}" is not one of the values of {place}.').format(value=shorten(value), place=place(at)),
+        message=_('"{value}" is not a possible value of {place}.').format(value=shorten(value), place=place(at)),
         remedy=remedy,
         suggestion=suggestion,
     )

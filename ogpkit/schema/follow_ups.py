@@ -82,7 +82,7 @@ def _name_missing(unknown: Mismatch, missing: Mismatch) -> Mismatch:
     key = str(missing.at[-1])
     if unknown.at[-1] == key:
         return attrs.evolve(unknown, remedy=advise_to_move(key, unknown.at[:-1], missing.at[:-1]), meant=missing.at)
-    remedy = _("Did you mean `{key}`? That one is missing here.").format(key=key)
+    remedy = _("Did you mean `{key}`? It is missing here.").format(key=key)
     return attrs.evolve(unknown, remedy=remedy, suggestion=key, meant=missing.at)
 
 
@@ -95,11 +95,11 @@ def advise_to_move(key: str, at: KeyPath, owner: KeyPath) -> str:
         owner: The table to which it belongs.
     """
     if not owner:
-        return _("`{key}` belongs to the file as a whole: move it above the first heading in brackets.").format(key=key)
+        return _("`{key}` belongs to the file as a whole. Move it above the first heading in brackets.").format(key=key)
     heading = ".".join(str(part) for part in owner if isinstance(part, str))
     if len(owner) > len(at):
-        return _("`{key}` belongs below the heading of `{table}`: move it there.").format(key=key, table=heading)
-    return _("`{key}` belongs to `{table}`: move it up, to the lines right below that heading.").format(
+        return _("`{key}` belongs below the heading of `{table}`. Move it there.").format(key=key, table=heading)
+    return _("`{key}` belongs to `{table}`. Move it up, to the lines right below that heading.").format(
         key=key, table=heading
     )
 
@@ -170,7 +170,7 @@ def report_lost_heading(keys: Iterable[str], at: KeyPath, lost: LostHeading) -> 
         at=(*at, keys[0]),
         sort=MismatchSort.UNKNOWN_KEY,
         message=_("These keys are not known here: {keys}.").format(keys=join_list(f"`{shorten(key)}`" for key in keys)),
-        remedy=_("They belong below the heading {heading}: write it above them, or move them there.").format(
+        remedy=_("They belong below the heading {heading}. Write the heading above them, or move them there.").format(
             heading=f"[[{name}]]" if lost.is_list else f"[{name}]"
         ),
         meant=lost.at,

@@ -72,8 +72,8 @@ def _read_plain(text: str, cell: CellValue, mark: DecimalMark) -> float | None:
         plain = _drop_inner_marks(text, mark)
     elif mark is DecimalMark.UNKNOWN and _DOUBTFUL.fullmatch(text):
         message = _(
-            "“{cell}” can be two numbers. Write {whole} or {fraction}, "
-            'or say `numbers = "comma"` or `numbers = "point"` in the mapping.'
+            '“{cell}” could be two numbers. Write {whole} or {fraction}, or write `numbers = "comma"` or `numbers = "point"` in '
+            "the mapping."
         )
         whole, fraction = re.sub("[,.]", "", text), f"{text.replace(',', '.')}0"  # one more figure leaves no doubt
         raise UnreadableCell(message.format(cell=quote_cell(cell), whole=whole, fraction=fraction))

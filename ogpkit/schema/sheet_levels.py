@@ -105,8 +105,8 @@ class ColumnSplit:
     """Column whose cells say several things, such as `C1 – Open budget`.
 
     Attributes:
-        by: What stands between them; only its first places count, so that the last part may have it too.
-        into: The field for each part; `key` for what identifies the thing, and nothing for a part that is left out.
+        by: The separator. Only its first occurrences count, so the last part can contain it too.
+        into: The field for each part. Write `key` for the identifier, and nothing for a part to leave out.
     """
 
     by: str
@@ -118,12 +118,13 @@ class LevelMapping:
     """What the columns of a sheet mean at one level.
 
     Attributes:
-        key: The heading of the column that identifies a thing of this level; it can be left out where rows name no document.
-        fields: The heading of the column for each field; for a text in several languages `field.language`.
-        joined: The headings of the columns that make one field together: lines of a text, or items of a list.
-        flags: For a list, columns that say yes or no: the item for which each stands, by its heading.
-        split: How the cells of a column are divided among fields, by its heading.
-        constants: Values that every thing of this level has, by field.
+        key: The heading of the column that identifies an item of this level. You can leave it out if the rows do
+            not name a document.
+        fields: The heading of the column for each field. For a text in several languages, write `field.language`.
+        joined: The headings of the columns that form one field together: lines of a text, or items of a list.
+        flags: For a list, columns that say yes or no: the heading of each column, and the item that it is about.
+        split: How to split the cells of a column into fields, by its heading.
+        constants: Values that every item of this level has, by field.
     """
 
     key: str = ""
@@ -152,8 +153,8 @@ class Delimiter(Choice):
 class HiddenCells(Choice):
     """What becomes of rows and columns of a workbook that are hidden."""
 
-    TAKE = "take", "They are taken in"
-    LEAVE_OUT = "leave-out", "They are left out"
+    TAKE = "take", "Import them"
+    LEAVE_OUT = "leave-out", "Leave them out"
 
 
 @attrs.frozen(kw_only=True)

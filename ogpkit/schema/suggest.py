@@ -65,7 +65,7 @@ def explain_lookalike(word: str, meant: str | None) -> str:
     strange = find_lookalike(word) if meant is not None else None
     if strange is None:
         return ""
-    return _("The letter “{letter}” is not Latin but {alphabet}; write the word with a Latin keyboard.").format(
+    return _("The letter “{letter}” is {alphabet}, not Latin. Write the word with a Latin keyboard.").format(
         letter=strange[0], alphabet=strange[1].title()
     )
 

@@ -30,7 +30,7 @@ _TYPES: Final[Mapping[Sort, tuple[type, ...]]] = {
 
 _WANTED: Final[Mapping[Sort, str]] = {
     Sort.TEXT: N_("a text in quotes"),
-    Sort.TRANSLATED: N_("a text in quotes, or a table with one text a language"),
+    Sort.TRANSLATED: N_("a text in quotes, or a table with one text for each language"),
     Sort.WHOLE: N_("a whole number without quotes, for example 12"),
     Sort.NUMBER: N_("a number without quotes, for example 6.18"),
     Sort.TRUTH: N_("true or false without quotes"),
@@ -110,7 +110,7 @@ def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
         shape: What the field takes.
     """
     if isinstance(value, str) and (unquoted := _strip_quotes(value.strip(), shape.sort)):
-        return _("Take the quotes away: {value}").format(value=unquoted), unquoted
+        return _("Remove the quotes: {value}").format(value=unquoted), unquoted
     if shape.sort is Sort.DATE and (on_day := _suggest_day(value)):
         return on_day
     return _suggest_form(value, shape), None
@@ -130,7 +130,7 @@ def _suggest_form(value: object, shape: Shape) -> str:
     if shape.sort is Sort.LIST and shape.item and is_type(value, shape.item.sort):
         return _list_of_one(shape.item, value)
     if shape.sort is Sort.TABLE and isinstance(value, list) and all(isinstance(item, dict) for item in value):
-        return _("Write its heading in single brackets: there is only one.")
+        return _("Write its heading in single brackets, because there is only one.")
     return _("Write {wanted}.").format(wanted=describe_wanted_type(shape))
 
 

@@ -48,8 +48,9 @@ class CannotWrite(OgpkitError):
 
     def _describe(self) -> str:
         return _(
-            "{path} could not be written: {reason}. Nothing was changed; make room or ask for the right to write there, "
-            "then save again."
+            "{path} could not be saved: {reason}. Nothing has changed. Free some space or ask for permission to write "
+            "there, then "
+            "save again."
         )
 
     @classmethod
@@ -67,7 +68,7 @@ class _Refused(CannotWrite):
     """Raised when ogpkit does not write a file; the reason says what to do."""
 
     def _describe(self) -> str:
-        return _("{path} was not written: {reason}. Nothing was changed.")
+        return _("{path} was not saved: {reason}. Nothing has changed.")
 
 
 class CannotKeep(Exception):

@@ -45,7 +45,7 @@ class NoExampleWorkspace(OgpkitError):
             there: The names of those that there are.
         """
         super().__init__(
-            _("There is no example “{name}”; there are: {names}.").format(name=name, names=", ".join(there) or "–")
+            _("There is no example “{name}”. Choose one of: {names}.").format(name=name, names=", ".join(there) or "–")
         )
 
 
@@ -113,7 +113,7 @@ class Beginning:
     Attributes:
         name: What a person calls the workspace.
         countries: Identifiers of its countries and local members.
-        languages: The languages in which it is written; the first is the language of plain strings.
+        languages: The languages of the workspace. Texts without a language are in the first language.
     """
 
     name: str
@@ -166,7 +166,7 @@ def _ensure_free(root: Path, files: Iterable[str]) -> None:
     taken = [path for path in files if os.path.lexists(root / path)]
     if taken:
         raise AlreadyThere(
-            _("{folder} is a workspace already: {files} would be overwritten. Choose another folder.").format(
+            _("{folder} is already a workspace, so {files} would be overwritten. Choose another folder.").format(
                 folder=sanitize_line(str(root)), files=", ".join(taken)
             ),
         )
@@ -213,20 +213,23 @@ def _make_title(identifier: str) -> str:
 
 def _make_settings(beginning: Beginning) -> str:
     lines = (
-        "# " + _("The workspace itself. Its files are found by their place, for example countries/KE/country.toml."),
+        "# "
+        + _(
+            "The workspace itself. ogpkit finds files by their folder and name, for example countries/KE/country.toml."
+        ),
         "[workspace]",
         f"name = {format_literal(beginning.name)}",
-        "# " + _("The languages in which you write. A text without a language is in the first of them."),
+        "# " + _("The languages in which you write. A text without a language is in the first language."),
         f"languages = {format_literal(list(beginning.languages))}",
-        "# " + _("Files that ogpkit is to leave alone, for example “tools/**”."),
+        "# " + _("Files that ogpkit ignores, for example “tools/**”."),
         "exclude = []",
         "",
         "[plugins]",
-        "# " + _("Installed plugins to leave out; `ogpkit plugin list` names them all."),
+        "# " + _("Installed plugins to leave out. `ogpkit plugin list` shows all of them."),
         "disable = []",
         "",
         "[check]",
-        "# " + _("Rules to leave out, by their code; `ogpkit explain CODE` says what a rule asks for."),
+        "# " + _("Rules to leave out, by their code. `ogpkit explain CODE` says what a rule requires."),
         "ignore = []",
     )
     return "\n".join(lines) + "\n"

@@ -74,8 +74,8 @@ def extend_settings(root: Path, own: CheckSettings, said: Mapping[str, object]) 
         file = _locate(folder, name)
         if str(file) in seen or len(seen) > MOST_FILES:
             raise CannotExtend(
-                _("{file} is extended in a circle.").format(file=sanitize_line(name)),
-                _("Take extend out of one of them."),
+                _("{file} extends itself by way of other files.").format(file=sanitize_line(name)),
+                _("Delete extend from one of the files."),
             )
         seen.add(str(file))
         table = _read_table(root, file, name)
@@ -95,7 +95,7 @@ def _locate(folder: Path, name: str) -> Path:
     except (OSError, ValueError) as error:  # a name that no file can have
         raise CannotExtend(
             _("{file} cannot be read: {reason}.").format(file=sanitize_line(name), reason=error),
-            _("Correct its path, which begins at the folder of this file, or take extend away."),
+            _("Correct its path, or delete extend. The path starts at the folder of this file."),
         ) from error
 
 
@@ -104,22 +104,22 @@ def _read_table(root: Path, file: Path, name: str) -> dict[str, Any]:
     shown = sanitize_line(name)
     if not file.is_relative_to(top):
         raise CannotExtend(
-            _("{file} lies outside of the repository.").format(file=shown),
-            _("Name a file within it, from this folder on."),
+            _("{file} is outside the repository.").format(file=shown),
+            _("Name a file in the repository. The path starts at this folder."),
         )
     try:
         content = parse_toml(read_file(top, file.relative_to(top).as_posix()))
     except OSError as error:
         raise CannotExtend(
             _("{file} cannot be read: {reason}.").format(file=shown, reason=error.strerror or ""),
-            _("Correct its path, which begins at the folder of this file, or take extend away."),
+            _("Correct its path, or delete extend. The path starts at the folder of this file."),
         ) from error
     except (NotToml, NotUtf8) as error:
         raise CannotExtend(
             _("{file}:{line}:{column} is not TOML: {reason}.").format(
                 file=shown, line=error.line, column=error.column, reason=error.reason
             ),
-            _("Mend that file."),
+            _("Correct that file."),
         ) from error
     table = content.get("check", {})
     return table if isinstance(table, dict) else {}

@@ -52,9 +52,7 @@ class LeadsOut(NotReadable):
         """Say so."""
         super().__init__(
             errno.ELOOP,
-            _(
-                "it is a link that leads out of the workspace, or nowhere; put the file itself there, or take the link away"
-            ),
+            _("it is a link to nothing or out of the workspace; put the file itself there, or delete the link"),
             path,
         )
 
@@ -64,7 +62,7 @@ class TooLarge(NotReadable):
 
     def __init__(self, path: str) -> None:
         """Say so."""
-        super().__init__(errno.EFBIG, _("it is too large for a plan file; take it away, or split it"), path)
+        super().__init__(errno.EFBIG, _("it is too large for a plan file; delete it, or split it"), path)
 
 
 class StillOpen(NotReadable):
@@ -220,7 +218,7 @@ def _read(folder: Folder, name: str, path: str, limit: int) -> bytes:
         source = folder.read(name, limit)
     except OSError as error:
         if error.errno in (errno.EINVAL, errno.ENXIO):
-            reason = _("it is no file that holds anything, but a pipe or a device; take it away")
+            reason = _("it is a pipe or a device, not a file; remove it")
             raise NotReadable(errno.EINVAL, reason, path) from error
         raise
     if source is None:

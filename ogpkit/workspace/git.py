@@ -157,7 +157,7 @@ def run_git(root: Path, *words: str, index: str = "", timeout: float = TIMEOUT, 
         listener.start()
         answer = process.stdout.read(LARGEST_ANSWER + 1) if process.stdout else b""
         if len(answer) > LARGEST_ANSWER:
-            raise GitFailed(_("it says more than ogpkit reads"))
+            raise GitFailed(_("its output is too long for ogpkit"))
         code = process.wait()
     finally:
         is_late = not timer.is_alive()
@@ -325,7 +325,7 @@ def _refuse_disguised_repository(root: Path) -> None:
             return
         if all((folder / name).exists() for name in ("HEAD", "objects", "refs")):
             raise GitFailed(
-                _("{folder} is itself a repository without files").format(folder=sanitize_line(str(folder)))
+                _("{folder} is a bare repository, so it has no files").format(folder=sanitize_line(str(folder)))
             )
 
 

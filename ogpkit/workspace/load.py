@@ -228,7 +228,7 @@ def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Documen
                 path=entry.path,
                 code="OGP016",
                 message=_("This file is too large for a plan file."),
-                remedy=_("Split it, or name it under exclude in ogpkit.toml."),
+                remedy=_("Split it, or add it to exclude in ogpkit.toml."),
             ),
         )
     try:
@@ -237,7 +237,7 @@ def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Documen
         return None, (_report_trouble(entry._replace(trouble="link")),)
     except OSError as error:
         reason = _("This file cannot be read: {reason}.").format(reason=error.strerror or "")
-        remedy = _("Ask for the right to read it.")
+        remedy = _("Ask for permission to read it.")
         return None, (FileProblem(path=entry.path, code="OGP016", message=reason, remedy=remedy),)
     return read_as_far_as_possible(entry.path, source, kinds)
 
@@ -245,21 +245,21 @@ def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Documen
 def _report_trouble(entry: FileEntry) -> FileProblem:
     message, remedy = {
         "link": (
-            _("This is a link that leads out of the workspace, or nowhere."),
-            _("Put the file itself here, or take the link away."),
+            _("This is a link to nothing or out of the workspace."),
+            _("Put the file itself here, or delete the link."),
         ),
         "name": (
-            _("The name of this file or folder has letters in it that cannot be shown."),
-            _("Rename it; use letters, digits and hyphens."),
+            _("The name of this file or folder has characters that cannot be shown."),
+            _("Rename it. Use letters, digits and hyphens."),
         ),
         "linked-folder": (
-            _("This is a link to a folder; what lies there is not looked at."),
-            _("Put the folder itself here, or name the link under exclude in ogpkit.toml."),
+            _("This is a link to a folder. ogpkit does not read the files in it."),
+            _("Put the folder itself here, or add the link to exclude in ogpkit.toml."),
         ),
         "special": (
-            _("This is no file that holds anything, but a pipe or a device."),
-            _("Put a file here, or take it away."),
+            _("This is a pipe or a device, not a file."),
+            _("Put a file here, or remove it."),
         ),
-        "folder": (_("This cannot be read."), _("Ask for the right to read it.")),
+        "folder": (_("ogpkit cannot read this."), _("Ask for permission to read it.")),
     }[entry.trouble]
     return FileProblem(path=entry.path, code="OGP016", message=message, remedy=remedy)

@@ -50,7 +50,7 @@ def lock_workspace(root: Path, timeout: float = TIMEOUT) -> Iterator[None]:
         lock.acquire(timeout=timeout)
     except Timeout:
         raise Busy(
-            _("Another ogpkit is saving in {root}. Wait for it to finish, then save again.").format(
+            _("Another ogpkit is saving in {root}. Wait until it has finished, then save again.").format(
                 root=sanitize_line(str(root))
             )
         ) from None

@@ -79,8 +79,8 @@ def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
     if trouble == "another":
         if folder.split("/")[0] not in {kind.pattern.text.split("/")[0] for kind in kinds}:
             return None
-        message = _("This file makes its folder a workspace of its own, so nothing that lies there is looked at.")
-        return Misplaced("OGP011", message, _("Take it away, or name the folder under exclude in ogpkit.toml."))
+        message = _("This file makes its folder a separate workspace, so ogpkit does not check that folder.")
+        return Misplaced("OGP011", message, _("Delete it, or add the folder to exclude in ogpkit.toml."))
     if trouble == "root":
         kind = next((kind for kind in kinds if kind.pattern.text.endswith(f"/{name}")), None)
         return _report_elsewhere(kind, _fill_known_names(path, kind)) if kind else None
@@ -91,10 +91,10 @@ def find_overlooked(path: str, trouble: str, kinds: Kinds) -> Misplaced | None:
     if trouble == "hidden":
         if meant is not None:
             return None
-        message = _("This file is hidden, since its name begins with a dot, so nobody reads it.")
+        message = _("This file is hidden, because its name begins with a dot. ogpkit does not read it.")
     else:
-        message = _("The name of a plan file ends in .toml; nobody reads this one.")
-    remedy = _("Rename it to {name}, take it away, or name it under exclude in ogpkit.toml.")
+        message = _("The name of a plan file ends in .toml. ogpkit does not read this file.")
+    remedy = _("Rename it to {name}, delete it, or add it to exclude in ogpkit.toml.")
     place = f"{folder}/{better}" if folder else better
     return Misplaced(
         "OGP011", message, remedy.format(name=sanitize_line(better)), place=place if kinds.match_path(place) else ""
@@ -117,7 +117,7 @@ def _suggest_place(path: str, kinds: Kinds) -> Misplaced:
     return Misplaced(
         "OGP012",
         _("No installed plugin knows this file."),
-        _("Correct its name or place, install the plugin that it is for, or name it under exclude in ogpkit.toml."),
+        _("Correct its name or folder, install its plugin, or add it to exclude in ogpkit.toml."),
         folder="/".join(folders[: shared + 1]) if shared < len(folders) else "",
     )
 
@@ -134,7 +134,7 @@ def _report_other_case(kind: Kind[Any], place: str, path: str) -> Misplaced:
 
 
 def _report_elsewhere(kind: Kind[Any], place: str) -> Misplaced:
-    message = _("This looks like a file of the kind “{kind}”, but it does not lie where such files lie.")
+    message = _("This looks like a file of the kind “{kind}”, but it is in the wrong folder.")
     said = message.format(kind=translate(kind.title, kind.entity))
     return Misplaced("OGP011", said, _("Move it to {place}.").format(place=sanitize_line(place)), place=place)
 
@@ -145,9 +145,9 @@ def _report_unknown_country(kind: Kind[Any], names: Mapping[str, str]) -> Mispla
     remedy = (
         _("Rename the folder to {code}.").format(code=nearest)
         if nearest
-        else _("Name the folder by the country's two-letter code of ISO 3166-1, for example KE.")
+        else _("Name the folder with the country's two-letter code of ISO 3166-1, for example KE.")
     )
-    said = _("“{country}” is no country.").format(country=sanitize_line(country))
+    said = _("“{country}” is not a country code.").format(country=sanitize_line(country))
     place = kind.pattern.fill({**names, "country": nearest or "<country>"})
     return Misplaced("OGP008", said, remedy, name=country, place=place)
 
@@ -157,12 +157,12 @@ def _report_bad_identifier(kind: Kind[Any], names: Mapping[str, str], key: str) 
     name = names[key]
     better = make_identifier(name)
     if not better:
-        remedy = _("Rename it with small letters a to z, digits and hyphens, for example budget-portal.")
+        remedy = _("Rename it. Use small letters from a to z, digits and hyphens, for example budget-portal.")
     elif key == "cycle":
         remedy = _("Rename the folder to {name}.").format(name=better)
     else:
         remedy = _("Rename the file to {name}.").format(name=f"{better}.toml")
-    message = _("“{name}” cannot be referred to: it has capitals, spaces or other letters in it.")
+    message = _("Other files cannot refer to “{name}”, because it has capitals, spaces or other characters.")
     place = kind.pattern.fill({**names, key: better or f"<{key}>"})
     return Misplaced("OGP010", message.format(name=sanitize_line(name)), remedy, name=name, place=place)
 
@@ -205,11 +205,11 @@ def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misp
     examples = {name: form.example for name, form in kind.pattern.constraints.items()}
     for name in kind.pattern.find_misnamed(names):
         better = kind.pattern.fill({**names, **{key: examples[key] for key in kind.pattern.find_misnamed(names)}})
-        message = _("“{name}” is not how a file of the kind “{kind}” is named.")
+        message = _("“{name}” is not a valid name for a file of the kind “{kind}”.")
         yield Misplaced(
             "OGP011",
             message.format(name=sanitize_line(names[name]), kind=translate(kind.title, kind.entity)),
-            _("Name it in the form of this example: {path}.").format(path=sanitize_line(better)),
+            _("Name it in the same form as this example: {path}.").format(path=sanitize_line(better)),
             place=kind.pattern.fill({**names, **{key: f"<{key}>" for key in kind.pattern.find_misnamed(names)}}),
         )
 
@@ -217,11 +217,9 @@ def _report_misnamed(kind: Kind[Any], names: Mapping[str, str]) -> Iterator[Misp
 def _report_bad_year(kind: Kind[Any], names: Mapping[str, str]) -> Misplaced:
     year = names["year"]
     nearest = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", year)
-    remedy = _("Name it by the year alone, in four digits, for example {year}.").format(
-        year=nearest[0] if nearest else 2011
-    )
+    remedy = _("Name it with the year in four digits, for example {year}.").format(year=nearest[0] if nearest else 2011)
     place = kind.pattern.fill({**names, "year": nearest[0] if nearest else "<year>"})
-    return Misplaced("OGP011", _("“{year}” is no year.").format(year=sanitize_line(year)), remedy, place=place)
+    return Misplaced("OGP011", _("“{year}” is not a year.").format(year=sanitize_line(year)), remedy, place=place)
 
 
 def _find_near_kinds(path: str, kinds: Kinds) -> Iterator[tuple[Kind[Any], str]]:

@@ -61,7 +61,7 @@ def write_output(path: Path, data: bytes) -> None:
     if stat.S_ISDIR(sort):
         raise CannotOutput(_("{path} is a folder. Name a file in it.").format(path=named))
     if stat.S_ISBLK(sort):
-        raise CannotOutput(_("{path} is a disk, and stays as it is. Name a file.").format(path=named))
+        raise CannotOutput(_("{path} is a disk, so ogpkit did not write to it. Name a file.").format(path=named))
     if stat.S_ISREG(sort):
         write_atomically(target, data)
         return
@@ -101,9 +101,7 @@ def verify_plain(path: Path) -> None:
     """
     with suppress(FileNotFoundError, NotADirectoryError):
         if not stat.S_ISREG(path.lstat().st_mode):
-            said = _(
-                "{path} is in the way: it is a link, a folder or a device. Move it away, or choose another folder."
-            )
+            said = _("{path} is a link, a folder or a device. Move it, or choose another folder.")
             raise CannotOutput(said.format(path=sanitize_path(str(path))))
 
 
@@ -118,7 +116,7 @@ def output_folder(root: Path, name: str) -> Path:
     """
     folder = root / name
     if Path(os.path.realpath(folder)) != Path(os.path.realpath(root)) / name:
-        said = _("{path} is a link. ogpkit writes only into a folder of the workspace: move the link away.")
+        said = _("{path} is a link. ogpkit writes only into a folder of the workspace. Move the link.")
         raise CannotOutput(said.format(path=sanitize_path(str(folder))))
     return folder
 
@@ -169,4 +167,4 @@ def _write_into(named: str, handle: int, data: bytes) -> None:
 
 def _make_refusal(named: str, error: OSError | ValueError) -> CannotOutput:
     reason = getattr(error, "strerror", None) or str(error)
-    return CannotOutput(_("{path} does not take the output: {reason}.").format(path=named, reason=reason))
+    return CannotOutput(_("ogpkit cannot write to {path}: {reason}.").format(path=named, reason=reason))

@@ -96,7 +96,7 @@ def _enter_folder(folder: Folder, name: str, mode: int) -> Folder:
     except OSError as error:
         about = folder.get_status(name)
         if about is not None and not stat.S_ISDIR(about.st_mode):
-            reason = _("it is a link or a file where ogpkit keeps a folder of its own; take it away")
+            reason = _("ogpkit needs its own folder here, but it is a link or a file; delete it")
             raise NotReadable(errno.ENOTDIR, reason, name) from error
         raise
     if is_new:

@@ -136,9 +136,9 @@ def _apply_change(source: bytes, change: Change) -> bytes:
         except (OgpkitError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError):
             continue  # the next way may do it
     raise CannotPatch(
-        _("“{place}” cannot be changed without touching other parts of the file. Change it in a text editor.").format(
-            place=format_key_path(change.path)
-        )
+        _(
+            "ogpkit cannot change “{place}” without changing other parts of the file. Change it in a text editor."
+        ).format(place=format_key_path(change.path))
     )
 
 
@@ -273,7 +273,7 @@ def changed_value(content: dict[str, object], change: Change) -> dict[str, objec
         _apply(result, change)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise CannotPatch(
-            _("There is no “{place}” in this file any more.").format(place=format_key_path(change.path))
+            _("“{place}” is no longer in this file.").format(place=format_key_path(change.path))
         ) from None
     return result
 

@@ -84,7 +84,7 @@ def switch(root: Path, plugin: str, *, on: bool) -> bool:
         except (OSError, NotUtf8, NotToml) as error:
             reason = getattr(error, "strerror", None) or error
             raise CannotSwitch(
-                _("{file} cannot be read: {reason}. Mend it first; `ogpkit check` shows where.").format(
+                _("{file} cannot be read: {reason}. Correct it first. `ogpkit check` shows where.").format(
                     file=sanitize_line(str(file)), reason=sanitize_line(str(reason))
                 )
             ) from error
@@ -103,7 +103,7 @@ def _find_changes(
     if names is None:
         table = settings.get("plugins", {})
         if not isinstance(table, Mapping) or "disable" in table:
-            raise CannotSwitch(_("In ogpkit.toml, `disable` under [plugins] is not a list of names. Mend it first."))
+            raise CannotSwitch(_("In ogpkit.toml, `disable` under [plugins] is not a list of names. Correct it first."))
         return [] if on else [SetValue(_LIST, [plugin])]
     if on:
         places = [index for index, name in enumerate(names) if name == plugin]

@@ -209,9 +209,9 @@ def _report_empty(path: str, missing: Sequence[Mismatch]) -> FileProblem:
         path=path,
         code=CODES[MismatchSort.MISSING_KEY],
         message=_("This file is empty."),
-        remedy=_("Write what belongs in it, first of all {keys}, or delete it.").format(keys=keys)
+        remedy=_("Add its content, starting with {keys}, or delete the file.").format(keys=keys)
         if keys
-        else _("Write what belongs in it, or delete it."),
+        else _("Add its content, or delete the file."),
         at=missing[0].at if missing else (),
         mismatch=missing[0] if missing else None,
         is_obstacle=bool(missing),
@@ -220,7 +220,11 @@ def _report_empty(path: str, missing: Sequence[Mismatch]) -> FileProblem:
 
 
 def _report_unreadable(path: str, code: str, error: NotUtf8 | NotToml, message: str) -> FileProblem:
-    remedy = str(error) if isinstance(error, NotUtf8) else _("Mend this place; nothing in the file counts until then.")
+    remedy = (
+        str(error)
+        if isinstance(error, NotUtf8)
+        else _("Correct this place. Until then, ogpkit ignores the whole file.")
+    )
     return FileProblem(path=path, code=code, message=message, remedy=remedy, line=error.line, column=error.column)
 
 
@@ -230,14 +234,14 @@ def _report_newer_syntax(path: str, text: str) -> tuple[FileProblem, ...]:
     if first is None:
         return ()
     remedy = {
-        NewerSyntax.SEVERAL_LINES: _("Write what stands in the braces { } on one line, or below a heading of its own."),
-        NewerSyntax.LAST_COMMA: _("Take out the comma before the closing brace."),
-        NewerSyntax.ESCAPE: _("Write the letter itself, or \\u and the four digits of Unicode."),
+        NewerSyntax.SEVERAL_LINES: _("Write the content of the braces { } on one line, or below its own heading."),
+        NewerSyntax.LAST_COMMA: _("Delete the comma before the closing brace."),
+        NewerSyntax.ESCAPE: _("Write the character itself, or \\u and its four Unicode digits."),
         NewerSyntax.NO_SECONDS: _("Write the seconds too, for example 09:30:00."),
     }[first.syntax]
     line = text.count("\n", 0, first.start) + 1
     column = first.start - text.rfind("\n", 0, first.start)
-    message = _("Most programs cannot read this file: it needs TOML 1.1.")
+    message = _("Most programs cannot read this file, because it needs TOML 1.1.")
     return (FileProblem(path=path, code="OGP027", message=message, remedy=remedy, line=line, column=column),)
 
 

@@ -47,7 +47,7 @@ def expect_rule_set(name: str, editions: Editions) -> str:
     near = nearest_word(name, editions.names)
     said = _("There is no rule set “{name}”.").format(name=sanitize_line(name))
     hint = _("Did you mean “{near}”?").format(near=near) if near else ""
-    known = _("There are: {names}.").format(names=", ".join(editions.names) or "–")
+    known = _("Choose one of: {names}.").format(names=", ".join(editions.names) or "–")
     raise UnknownRuleSet(f"{said} {hint or known}")
 
 

@@ -39,13 +39,14 @@ def find_workspace_root(start: Path) -> Path:
         odd = next((folder for folder in (home, *home.parents) if os.path.lexists(folder / SETTINGS)), None)
         if odd is not None:
             said = _(
-                "What is called ogpkit.toml in {folder} is no file that can be read: a folder, a pipe, a device, or a link that "
-                "leads nowhere. Put the file itself there."
+                "ogpkit.toml in {folder} is a folder, a pipe, a device or a broken link. Put the file itself there."
             )
             raise NoWorkspace(said.format(folder=sanitize_line(str(odd))))
         below = find_below(start)
         said = (
-            _("There is no ogpkit.toml in {folder} or above it. There is one below it: add “--workspace {below}”.")
+            _(
+                "There is no ogpkit.toml in {folder} or above it. There is one in a folder below: add “--workspace {below}”."
+            )
             if below
             else _(
                 "There is no ogpkit.toml in {folder} or above it. Go to the folder of your workspace, or start a new one with "

@@ -17,10 +17,10 @@ class WorkspaceSettings:
     """Settings of the workspace itself.
 
     Attributes:
-        name: What a person calls it.
-        languages: The languages in which it is written; the first is the language of plain strings.
-        exclude: Path patterns of files that are no plan files, for example `tools/**`.
-        about: What one sees in it, in two or three sentences; the page of the tours begins with them.
+        name: The name that people use for it.
+        languages: The languages of the workspace. Texts without a language are in the first language.
+        exclude: Path patterns of files that are not plan files, for example `tools/**`.
+        about: What the workspace shows, in two or three sentences. The page of the tours begins with this text.
     """
 
     name: str | None = None
@@ -31,13 +31,13 @@ class WorkspaceSettings:
 
 @attrs.frozen(kw_only=True)
 class PluginSettings:
-    """Which plugins take part.
+    """Which plugins are in use.
 
     Attributes:
         disable: Names of installed plugins to leave out.
-        require: Names of plugins without which the workspace is not complete.
-        files: Plugins in one file, in the folder `plugins`, for example `ministries.py`; each runs only where somebody has
-            agreed to it.
+        require: Names of plugins that the workspace requires.
+        files: Plugins in one file, in the folder `plugins`, for example `ministries.py`. Each runs only on machines
+            where someone trusts it.
     """
 
     disable: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class UnreadSettings:
 
 
 class CalendarUse(Choice):
-    """What becomes of findings that come with the calendar alone."""
+    """What to do with findings that are new because of the date alone."""
 
     FAIL = "fail"
     SHOW = "show"
@@ -71,15 +71,15 @@ class CheckSettings:
     A rule is named by its code, or several by what their codes begin with: `ELI003`, or `ELI` for all of a plugin.
 
     Attributes:
-        extend: Another file, from this folder on, whose `[check]` table holds where this one says nothing.
-        select: Codes of the rules to check; all when left out.
+        extend: Another file, by its path from this folder. Its `[check]` table applies to keys that this file does not have.
+        select: Codes of the rules to check. The default is all rules.
         ignore: Codes of rules to leave out.
-        min_severity: Findings that matter less than this are left out.
+        min_severity: Findings below this severity are left out.
         baseline: A file with known findings that are left out, for example `known-findings.toml`.
         per_file_ignores: Codes of rules to leave out, by path pattern.
-        severity: How much the findings of rules matter here, by code; the longest code that fits decides.
-        fail_on: The least severity of a finding that fails a check.
-        calendar: What becomes of findings that come with the calendar alone.
+        severity: The severity of findings in this workspace, by the code of the rule. The longest matching code applies.
+        fail_on: The lowest severity that makes a check fail.
+        calendar: What to do with findings that are new because of the date alone.
     """
 
     extend: str = ""
@@ -103,8 +103,8 @@ class Settings:
 
     Attributes:
         workspace: The workspace itself.
-        plugins: Which plugins take part.
-        check: What the check looks at.
+        plugins: Which plugins are in use.
+        check: What to check.
     """
 
     workspace: WorkspaceSettings = attrs.field(factory=WorkspaceSettings)

@@ -49,50 +49,52 @@ _QUICK: Final = 100_000
 """Characters up to which a text is read a second time, for a better word about what is wrong with it."""
 
 _IN_WORDS: Final = (
-    ("recursi", N_("there are too many brackets within brackets, or too many dots in a key")),
-    ("duplicate key", N_("the same key stands here twice")),
-    ("overwrite a value", N_("the same key stands here twice")),
-    ("cannot declare", N_("this table stands here twice")),
-    ("cannot extend value", N_("this key has a value already, and cannot be a table as well")),
-    ("immutable namespace", N_("this key has a value already, and cannot be a table as well")),
+    ("recursi", N_("there are too many nested brackets, or too many dots in a key")),
+    ("duplicate key", N_("the same key appears here twice")),
+    ("overwrite a value", N_("the same key appears here twice")),
+    ("cannot declare", N_("the same table appears here twice")),
+    ("cannot extend value", N_("this key already has a value, so it cannot be a table")),
+    ("immutable namespace", N_("this key already has a value, so it cannot be a table")),
     ("illegal character '\\n'", N_("this text is not closed: a quotation mark is missing")),
     ("keys cannot be empty", N_("a key is missing here")),
     ("missing comma", N_("a comma is missing before this, or the bracket that closes the list or table")),
-    ("visible characters", N_("there is a character here that a text cannot hold; take it out")),
-    ("illegal character", N_("there is a character here that a text cannot hold; take it out")),
+    ("visible characters", N_("a text cannot contain this character; delete it")),
+    ("illegal character", N_("a text cannot contain this character; delete it")),
     ("invalid basic string", N_("this text is not closed: a quotation mark is missing")),
     ("invalid literal string", N_("this text is not closed: a quotation mark is missing")),
     ("invalid multi-line", N_("this text is not closed: three quotation marks are missing")),
     ("unterminated string", N_("this text is not closed: a quotation mark is missing")),
-    ("escape", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("unicode", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("unescaped", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("hex value", N_("a \\ in a text has a meaning of its own; write two of them: \\\\")),
-    ("invalid boolean", N_("true and false are written in small letters; a text needs quotation marks around it")),
+    ("escape", N_("a \\ in a text has a special meaning; write two of them: \\\\")),
+    ("unicode", N_("a \\ in a text has a special meaning; write two of them: \\\\")),
+    ("unescaped", N_("a \\ in a text has a special meaning; write two of them: \\\\")),
+    ("hex value", N_("a \\ in a text has a special meaning; write two of them: \\\\")),
+    ("invalid boolean", N_("write true and false in small letters; a text needs quotation marks around it")),
     (
         "invalid float",
-        N_("this is no number; a date is written as year-month-day, for example 2012-04-01, a text in quotation marks"),
+        N_(
+            "this is not a number; write a date as year-month-day, for example 2012-04-01, and a text in quotation marks"
+        ),
     ),
     ("string values must be quoted", N_("a value is missing here, or a text needs quotation marks around it")),
     ("invalid value", N_("a value is missing here, or a text needs quotation marks around it")),
-    ("invalid date", N_("this is no date; write it as year-month-day, for example 2012-04-01")),
-    ("invalid time", N_("this is no time; write it as hour:minute:second, for example 09:30:00")),
-    ("leading zero", N_("a number must not begin with a zero")),
+    ("invalid date", N_("this is not a date; write it as year-month-day, for example 2012-04-01")),
+    ("invalid time", N_("this is not a time; write it as hour:minute:second, for example 09:30:00")),
+    ("leading zero", N_("a number cannot begin with a zero")),
     ("invalid fraction", N_("a digit is missing after the point")),
     ("overflow", N_("this number is too large")),
-    ("unquoted key", N_("a key is written with the letters a-z, digits, - and _ alone")),
+    ("unquoted key", N_("a key can have only the letters a-z, digits, - and _")),
     ("extra `=`", N_("there is one equals sign too many")),
     ("extra comma", N_("there is one comma too many")),
-    ("carriage return", N_("there is half a line ending here; save the file with an editor")),
-    ("unexpected key or value", N_("there is something here that does not belong on this line")),
-    ("expected newline", N_("there is something here that does not belong on this line")),
-    ("expected nothing", N_("there is something here that does not belong")),
-    ("key with no value", N_("after a key come an equals sign and a value")),
-    ("missing assignment", N_("after a key come an equals sign and a value")),
-    ("expected '='", N_("after a key come an equals sign and a value")),
+    ("carriage return", N_("the end of this line is damaged; save the file again with an editor")),
+    ("unexpected key or value", N_("this part does not belong on this line")),
+    ("expected newline", N_("this part does not belong on this line")),
+    ("expected nothing", N_("this part does not belong here")),
+    ("key with no value", N_("a key needs an equals sign and a value after it")),
+    ("missing assignment", N_("a key needs an equals sign and a value after it")),
+    ("expected '='", N_("a key needs an equals sign and a value after it")),
     ("invalid key-value pair", N_("a key is missing here")),
     ("invalid statement", N_("a key is missing here")),
-    ("missing table open", N_("a bracket stands here that belongs to nothing")),
+    ("missing table open", N_("this bracket has no partner")),
     ("unclosed array", N_("this list is not closed: a ] is missing")),
     ("unclosed table", N_("this table's heading is not closed: a ] is missing")),
     ("table declaration", N_("this table's heading is not closed: a ] is missing")),
@@ -120,7 +122,7 @@ class NotUtf8(OgpkitError):
         self.column = column
         self.reason = f"{other[:1].upper()}{other[1:]}." if other else _("The encoding is wrong.")
         super().__init__(
-            _("A plan file is plain text. Keep this file elsewhere, or name it under exclude in ogpkit.toml.")
+            _("A plan file is plain text. Keep this file elsewhere, or add it to exclude in ogpkit.toml.")
             if other
             else _("This file is not in UTF-8. Open it in an editor and save it with the encoding UTF-8.")
         )
@@ -214,15 +216,15 @@ def _report_merge(line: int, *, is_whole: bool = False) -> NotToml:
     """Say how two versions become one, so that nobody's words are lost: two people may have begun two things under one name."""
     if is_whole:
         both = _(
-            "two versions of the file stand here, which git could not merge. If they are about two things, such as two comments, "
-            "keep both: move one into a new file with another name."
+            "git could not merge two versions of this file. If they are about two things, such as two comments, keep both: move "
+            "one into a new file with another name."
         )
     else:
         both = _(
-            "two versions of these lines stand here, which git could not merge. If each adds something, such as a milestone, "
-            "keep both, one after the other, each with an id of its own."
+            "git could not merge two versions of these lines. If each adds something, such as a milestone, keep both, one after "
+            "the other. Give each its own id."
         )
-    rest = _("If they are about the same thing, write down what both say. Then delete the lines with {signs}")
+    rest = _("If they are about the same thing, combine what both say. Then delete the lines with {signs}")
     return NotToml(line, 1, f"{both} {rest.format(signs='<<<<<<<, =======, >>>>>>>')}")
 
 

@@ -24,14 +24,16 @@ def parse_path(typed: str) -> Path:
     """
     said = typed.strip()
     if not said:
-        raise UnusablePath(_("Say which file, for example ~/Downloads/list.csv."))
+        raise UnusablePath(_("Name the file, for example ~/Downloads/list.csv."))
     if "\0" in said:
-        raise UnusablePath(_("“{path}” is the name of no file. Check the spelling.").format(path=sanitize_line(said)))
+        raise UnusablePath(
+            _("“{path}” is not the name of a file. Check the spelling.").format(path=sanitize_line(said))
+        )
     try:
         return Path(said).expanduser()
     except RuntimeError:  # nobody has that name here, or nobody knows where the person is at home
         raise UnusablePath(
-            _("Nobody knows which folder “{name}” stands for. Write the whole path.").format(
+            _("ogpkit does not know the folder “{name}”. Write the whole path.").format(
                 name=sanitize_line(said.replace("\\", "/").split("/", 1)[0])
             )
         ) from None

@@ -64,16 +64,17 @@ def watch_files(
         yield from _list_changes(top, stop_event, also, is_polling=True)
     except (OSError, WatchfilesRustInternalError) as error:
         raise CannotWatch(
-            _("What other programs change in {folder} cannot be followed: {reason}. Start again to see it.").format(
-                folder=top, reason=error
-            )
+            _(
+                "ogpkit cannot follow what other programs change in {folder}: {reason}. Start again to see their changes."
+            ).format(folder=top, reason=error)
         ) from error
 
 
 def _find_watcher() -> str:
     return _(
-        "This machine cannot watch any more files for changes. ogpkit looks at them every second instead, "
-        "which takes a little longer. Other programs that are open use up what there is."
+        "This machine cannot watch more files for changes, because other programs use up the limit. ogpkit checks the "
+        "files every "
+        "second instead, which takes a little longer."
     )
 
 

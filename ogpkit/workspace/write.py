@@ -63,9 +63,9 @@ class ChangedOutside(OgpkitError):
         self.mine = mine
         self.theirs = theirs
         super().__init__(
-            _(
-                "{path} was changed by somebody else since it was read. Nothing was written; compare both versions."
-            ).format(path=sanitize_line(str(path)))
+            _("Someone else has changed {path} since you opened it. Nothing was saved. Compare both versions.").format(
+                path=sanitize_line(str(path))
+            )
         )
 
 

@@ -35,7 +35,7 @@ class Greeting:
     Attributes:
         institution: Who greets.
         years: For how many years.
-        on: The day; the present one when left out.
+        on: The date. The default is today.
         manner: How they greet.
         guest: Who is greeted.
     """

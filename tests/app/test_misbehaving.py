@@ -87,8 +87,8 @@ undated = DueDate(title="Wrong", due="2024-01-01", place=Place(), section="X")
 WAYS = {
     "a rule raises": ({"rules": [rule(raising)]}, "rule BAD001: no"),
     "a rule hangs": ({"rules": [rule(hang)]}, "rule BAD001: It was stopped after 1 seconds."),
-    "a rule gives rubbish": ({"rules": [rule(lambda *_: [3])]}, "rule BAD001: It gave a int where a Problem belongs."),
-    "a rule floods": ({"rules": [rule(flood)]}, "rule BAD001: It gave more than 250 at once"),
+    "a rule gives rubbish": ({"rules": [rule(lambda *_: [3])]}, "rule BAD001: It returned a int instead of a Problem."),
+    "a rule floods": ({"rules": [rule(flood)]}, "rule BAD001: It returned more than 250 at once"),
     "standings hang": (
         {"standings": [StatusSource(name="bad", title="Bad", scope=Scope.COUNTRY, derive=hang)]},
         "standings bad: It was stopped after 1 seconds.",

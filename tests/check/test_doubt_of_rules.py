@@ -87,7 +87,7 @@ def test_what_is_wrong_with_a_folder_is_told_at_its_first_file(inspect):
     files = {f"tools/{name}.toml": 'name = "x"\n' for name in "abc"}
     (found,) = [one for one in inspect(files).findings if one.code == "OGP012"]
     assert found.path == "tools/a.toml"
-    assert "2 more files lie there." in found.remedy
+    assert "2 more files are there." in found.remedy
 
 
 def test_findings_of_a_workspace_and_its_inspection_are_the_same(inspect, write):

@@ -289,8 +289,9 @@ def test_what_is_referred_to_must_be_there(make, found):
         "treaties/oslo.toml": 'title = "Oslo"\nfollows = "x\\u001b"\n',
     }
     assert told(found(files, make.plugins(kinds=KINDS))) == [
-        "countries/GE/treaties/sea.toml:2:11: OGP014 Local treaty “lake” does not exist here. What there is: sea.",
-        "treaties/oslo.toml:2:11: OGP014 Treaty “x<U+001B>” does not exist here. What there is: oslo, paris, rome, vienna-1.",
+        "countries/GE/treaties/sea.toml:2:11: OGP014 Local treaty “lake” does not exist here. Choose one of these: sea.",
+        "treaties/oslo.toml:2:11: OGP014 Treaty “x<U+001B>” does not exist here. Choose one of these: oslo, paris, rome, "
+        "vienna-1.",
         'treaties/paris.toml:2:11: OGP014 Treaty “vienna” does not exist here. Write "vienna-1", or add what is missing.',
     ]
 
@@ -337,8 +338,8 @@ def test_extension_tables_are_checked_where_they_stand(make, found):
     assert told(findings) == [
         "countries/GE/country.toml:2:10: OGP005 `utopia` cannot be a whole number. Write a table.",
         "countries/GE/treaties/a.toml:5:1: OGP003 The key `nam` is not known here. Did you mean `name`?",
-        "countries/KE/country.toml:4:10: OGP005 `budget` is a text, but it takes a whole number without quotes, for example 12. "
-        "Take the quotes away: 3",
+        "countries/KE/country.toml:4:10: OGP005 `budget` is a text, but it needs a whole number without quotes, for example 12. "
+        "Remove the quotes: 3",
     ]
 
 

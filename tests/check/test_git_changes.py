@@ -151,7 +151,7 @@ def test_what_the_main_line_got_since_is_no_change_of_a_branch(root):
 def test_lines_without_a_common_commit_cannot_be_compared(root):
     git(root, "checkout", "-q", "--orphan", "other")
     git(root, "commit", "-qm", "begun anew")
-    with pytest.raises(CannotCompare, match="in common"):
+    with pytest.raises(CannotCompare, match="shares with the current branch"):
         find_git_changes(root, "main")
 
 

@@ -126,10 +126,10 @@ def test_patterns_of_the_settings_match_something_and_leave_something(settings, 
 @pytest.mark.parametrize(
     ("named", "why"),
     [
-        ("README.md", "no plan file"),
-        ("pyproject.toml", "no plan file"),
+        ("README.md", "not a plan file"),
+        ("pyproject.toml", "not a plan file"),
         (".cache/x.toml", "hidden"),
-        ("empty", "no plan file lies there"),
+        ("empty", "there is no plan file there"),
         ("drafts/x.toml", "exclude"),
         ("drafts", "exclude"),
     ],
@@ -141,6 +141,6 @@ def test_a_run_that_did_not_look_at_what_was_named_says_so(named, why, write, ca
     for _time in range(2):  # the second result is a known one
         assert main(["check", "--select", "OGP", named, "countries"]) == 2
         said = capsys.readouterr().err
-        assert f"{named} was not looked at" in said
+        assert f"{named} was not checked" in said
         assert why in said
     assert main(["check", "--select", "OGP", "countries", "--exit-zero"]) == 0

@@ -223,7 +223,7 @@ def test_a_value_is_expected_in_the_table_of_another_plugin(find):
 def test_the_second_of_two_names_is_told_and_gets_a_free_one(find):
     (finding,) = find(unique(UPDATE, "tasks[].id", **FACTS), TEXT.replace('id = "port"', 'id = "gauge"'))
     assert finding.at == ("tasks", 1, "id")
-    assert finding.message == "“gauge” is there twice."
+    assert finding.message == "“gauge” appears twice."
     assert (finding.fix.value, finding.fix.safe) == ("gauge-2", False)
 
 
@@ -296,7 +296,7 @@ def test_a_history_has_known_stages_in_their_order(find):
     assert (finding.message, finding.fix.value) == ("There is no stage “don”.", "done")
     begins, follows = find(rule, TEXT.replace('"begun"', '"done"'))
     assert (begins.at, follows.at) == (("history", 0, "stage"), ("history", 1, "stage"))
-    assert begins.message == "The history begins with “done”, which is not a first stage."
+    assert begins.message == "The history starts with “done”, which is not a first stage."
     assert follows.message == "“done” cannot follow “done”."
 
 

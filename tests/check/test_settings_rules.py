@@ -36,26 +36,26 @@ def test_names_that_are_there_are_fine(make, found, settings):
     [
         (
             '[plugins]\ndisable = ["utopia", "utopa"]\n',
-            '4:22 OGP015 warning No plugin “utopa” is installed. Write "utopia", or take it away.',
+            '4:22 OGP015 warning The plugin “utopa” is not installed. Write "utopia", or delete it.',
         ),
         (
             '[plugins]\ndisable = ["xyz\\u001b"]\n',
-            '4:12 OGP024 warning "xyz<U+001B>" has to be one line, and holds a line end or another control character. '
+            '4:12 OGP024 warning "xyz<U+001B>" contains a line break or another control character, but needs to be on one line. '
             "Write it on one line.",
         ),
         (
             '[plugins]\ndisable = ["ogpkit"]\n',
-            "4:12 OGP015 warning The core cannot be switched off. Take it away.",
+            "4:12 OGP015 warning You cannot switch off the core. Delete it.",
         ),
         (
             '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003", "wrong"]\n',
             "4:28 OGP015 warning No rule has the code “wrong”. "
-            "Take it away, or write the code that is meant; “ogpkit explain” lists all codes.",
+            "Delete it, or write the correct code. To list all codes, run “ogpkit explain”.",
         ),
         (
             '[plugins]\nrequire = ["utopia", "atlantis"]\n',
-            "4:22 OGP018 error This workspace needs the plugin “atlantis”, which does not take part: "
-            "what it checks is not checked. Install it, or take it out of require.",
+            "4:22 OGP018 error This workspace requires the plugin “atlantis”, but it is not in use. "
+            "ogpkit does not check its rules. Install it, or delete it from require.",
         ),
     ],
 )
@@ -65,9 +65,7 @@ def test_names_that_are_not_there_are_found_where_they_stand(make, found, settin
 
 def test_a_code_is_the_one_to_be_written_whatever_its_letters(make, found):
     findings = found({}, make.plugins(), settings=SETTINGS + '[check]\nignore = ["ogp003"]\n')
-    assert [finding.remedy for finding in findings] == [
-        "Write the code that is meant, perhaps OGP003, or take it away."
-    ]
+    assert [finding.remedy for finding in findings] == ["Write the correct code, perhaps OGP003, or delete it."]
 
 
 def test_a_code_that_is_nearly_right_is_not_guessed_at_but_offered(make, found):
@@ -108,7 +106,7 @@ def test_codes_of_a_plugin_that_does_not_take_part_may_be_right(make, found, sta
     ]
 
 
-@pytest.mark.parametrize(("state", "remedy"), [("off", "out of disable"), ("failed", "the finding about it")])
+@pytest.mark.parametrize(("state", "remedy"), [("off", "from disable"), ("failed", "the finding about it")])
 def test_a_plugin_that_is_required_has_to_take_part(make, found, state, remedy):
     plugins = WithAbsent(make.plugins(), state)
     (finding,) = found({}, plugins, settings=SETTINGS + '[plugins]\nrequire = ["atlantis"]\n')

@@ -67,7 +67,7 @@ def test_severity_and_calendar_are_seen_without_colour(check):
     assert " COM014 warning: " in out
     assert out.endswith(" [calendar]\n")
     assert " COM014 warning: " in check("--format", "text")[1]
-    assert "come with the calendar" in check("--format", "text")[1]
+    assert "because of the date" in check("--format", "text")[1]
     assert '"calendar": true' in check("--format", "json")[1]
     assert '"calendar"' in check("--format", "sarif")[1]
 

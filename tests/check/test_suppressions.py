@@ -105,7 +105,7 @@ def test_a_comment_that_silences_nothing_any_more_is_reported_at_once(write):
         ("ignorefile COM014: agreed", "OGP022", "# ogpkit: ignore-file CODE"),
         ("ignore OPG003: agreed", "OGP023", "perhaps OGP003"),
         ("ignore ogp003: agreed", "OGP023", "perhaps OGP003"),
-        ("ignore OGP003: agreed", "OGP023", "Take the comment away."),
+        ("ignore OGP003: agreed", "OGP023", "Delete the comment."),
     ],
 )
 def test_a_comment_that_silences_nothing_names_what_was_meant(tmp_path, comment, code, said):

@@ -32,7 +32,7 @@ class Greeting:
     Attributes:
         name: Who is greeted.
         text: What is said, once a language.
-        on: The day; the present one when left out.
+        on: The date. The default is today.
         with_: Who comes along; once for each.
         manner: How they greet.
         times: How often.
@@ -126,7 +126,7 @@ def test_help_is_made_of_the_declaration(run):
     said = " ".join(run("greet", "--help").output.split())
     assert "greet [OPTIONS] COUNTRY GUEST" in said
     assert "--text [LANGUAGE=]TEXT What is said, once a language. [required]" in said
-    assert "--on DATE The day; the present one when left out." in said
+    assert "--on DATE The date. The default is today." in said
     assert "--with WHO Who comes along; once for each." in said
     assert "--manner [warm|cool] How they greet. [default: warm]" in said
     assert "--times INTEGER RANGE How often. [default: 1; 1<=x<=9]" in said
@@ -189,7 +189,7 @@ def test_places_are_completed_from_the_workspace(run):
 
 def test_a_table_of_a_document_is_asked_for_without_what_comes_later(run):
     said = " ".join(run("visit", "--help").output.split())
-    assert "--on DATE The day; the present one when left out." in said
+    assert "--on DATE The date. The default is today." in said
     assert "--note" not in said
     assert run("visit", "--guest", "Ana", "--on", "2012-05-01").exit_code == 0
     assert run("visit", "--guest", "Ana").exit_code == 0

@@ -45,7 +45,7 @@ def test_a_document_is_written_in_every_language_that_is_owed(root, capsys):
         (["document", "action-plan", "XX/2012-2013", "--format", "papyrus"], "'papyrus'"),
         (["export", "poem"], "There is no export “poem”"),
         (["import", "poem"], "There is no import “poem”"),
-        (["import", "eligibility"], "Name the file too"),
+        (["import", "eligibility"], "Name the file as well"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_says_what_there_is(root, capsys, words, said):
@@ -80,7 +80,7 @@ def test_unless_all_is_understood_nothing_is_imported(root, capsys):
     )
     assert main(["import", "eligibility", "evidence.csv"]) == 1
     said = capsys.readouterr().err
-    assert "row 3, column “citizen_engagement.civil_liberties”: “many” is no number." in said
+    assert "row 3, column “citizen_engagement.civil_liberties”: “many” is not a number." in said
     assert "Nothing was written" in said
     assert not (root / "countries/XX/eligibility/2012.toml").exists()
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_no_mapping_is_named(root, capsys):
     Path("theirs.csv").write_text("Code\nXX\n", "utf-8")
     Path("mapping.toml").write_text("[nothing]\n", "utf-8")
     assert main(["import", "eligibility", "theirs.csv", "--mapping", "mapping.toml"]) != 0
-    assert "The mapping cannot be used" in capsys.readouterr().err
+    assert "ogpkit cannot use the mapping" in capsys.readouterr().err
 
 
 def test_a_mapping_is_suggested_with_every_column_of_a_sheet(root, capsys):
@@ -118,7 +118,7 @@ def test_a_mapping_is_suggested_with_every_column_of_a_sheet(root, capsys):
 
 @pytest.mark.parametrize(
     ("sheet", "said"),
-    [(b"PK no workbook", "save it again as XLSX"), ("Код;Год\n1;Открыть бюджет\n".encode("cp1251"), "--encoding")],
+    [(b"PK no workbook", "Save it again as XLSX"), ("Код;Год\n1;Открыть бюджет\n".encode("cp1251"), "--encoding")],
 )
 def test_no_mapping_is_suggested_for_what_is_no_sheet(root, capsys, sheet, said):
     Path("theirs.csv").write_bytes(sheet)

@@ -151,7 +151,7 @@ def test_an_unknown_word_names_the_nearest_one(capsys):
     assert cli.main(["shema"]) == 2
     said = capsys.readouterr().err
     assert "There is no command “shema”. Did you mean “schema”?" in said
-    assert "“ogpkit --help” says more." in said
+    assert "To learn more, run “ogpkit --help”." in said
 
 
 def test_an_unknown_option_is_a_wrong_call(capsys):

@@ -31,7 +31,7 @@ class Step:
 
     Attributes:
         name: What it is called.
-        by: Who does it.
+        by: The person or institution that does it.
     """
 
     name: str

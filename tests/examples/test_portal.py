@@ -135,7 +135,7 @@ def test_every_number_on_every_page_leads_to_what_it_counts(site, read):
 
 def test_counts_of_the_whole_partnership_lead_to_their_lists(site, read):
     counts = {row.cells[0]: row for row in read("index.html") if row.table == "facts"}
-    countries = [row for row in read("index.html") if row.table == "Countries and how they stand"]
+    countries = [row for row in read("index.html") if row.table == "Countries and their status"]
     assert counts["Countries"].cells[1] == str(len(countries))
     cycles = [row.cells[row.heads.index("Cycles")] for row in countries]
     assert counts["Cycles"].cells[1] == str(sum(map(int, cycles)))

@@ -175,7 +175,7 @@ def test_every_cell_is_imported_or_left_out_or_reported(tmp_path_factory, plugin
     assert cells is not None, found.not_understood
     assert cells.imported + cells.left_out + cells.reported == full
     assert bool(cells.reported) <= bool(found.not_understood)
-    assert not any("becomes of this cell" in one.message for one in found.not_understood)
+    assert not any("what to do with this cell" in one.message for one in found.not_understood)
     event("understood" if not found.not_understood else "refused")
     if found.not_understood:
         return

@@ -90,7 +90,7 @@ def test_merged_and_hidden_cells_are_known():
     data = ods(table(columns, HEADS, *rows))
     sheet = read_sheet(data)
     assert [cells["Code"] for _number, cells in sheet.rows] == ["C1", "C1"]
-    assert sheet.notes == ("Hidden rows that are taken in: 3.", "Hidden columns that are taken in: Title, Due.")
+    assert sheet.notes == ("Hidden rows, imported: 3.", "Hidden columns, imported: Title, Due.")
     sheet = read_sheet(data, SheetDescription(hidden=HiddenCells.LEAVE_OUT))
     assert sheet.headings == ("Code", "Share")
     assert sheet.left_out == 2
@@ -115,7 +115,7 @@ def test_its_sheets_can_be_named_before_one_is_read():
     "data", [ods(kind="text"), ods("<broken"), ods(table(row('<table:table-cell office:value-type="float"/>')))]
 )
 def test_what_is_no_sheet_is_refused(data):
-    with pytest.raises(NoSheet, match="save it again as XLSX"):
+    with pytest.raises(NoSheet, match="Save it again as XLSX"):
         read_sheet(data)
 
 

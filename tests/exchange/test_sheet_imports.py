@@ -257,7 +257,7 @@ def test_an_item_that_the_sheet_does_not_name_stays_as_it_is(built):
 def test_the_preview_says_how_much_stays(built):
     take_in(built, UPDATES, FIRST)
     found = read(built, UPDATES, "quarter,commitment,light\n2024-q1,b,amber\n")
-    assert found.notes == ("1 item that the sheet does not name stays as it is.",)
+    assert found.notes == ("1 item that is not in the sheet is unchanged.",)
 
 
 def test_new_items_come_behind_those_that_are_there(built):
@@ -400,7 +400,7 @@ def test_a_cell_without_a_key_at_its_level_is_named(built, row, expected):
 def test_rows_about_the_same_must_say_the_same(built):
     found = read(built, PROJECTS, "project.id,project.title.en,step.id\np1,Open budget,s1\np1,Budget,s2\n")
     assert [(one.row, one.column, one.message) for one in found.not_understood] == [
-        (3, "project.title.en", "This differs from row 2, which is about the same.")
+        (3, "project.title.en", "This differs from row 2, which has the same identifier.")
     ]
 
 
@@ -419,7 +419,7 @@ def test_what_was_wrong_before_does_not_refuse_a_sheet(built):
 
 def test_columns_of_an_unknown_name_are_told_the_nearest(built):
     (one,) = read(built, PROJECTS, "project.id,project.title.en,step.id,task.id,task.dew\np,T,s,t,x\n").not_understood
-    assert one.message == "Nothing here has this name. Did you mean “task.due”?"
+    assert one.message == "ogpkit does not know this name. Did you mean “task.due”?"
 
 
 FORM = "Timestamp,Your opinion,light\n10:31,More money,Fine\n10:32,,red\n10:33,Less money,\n"
@@ -447,11 +447,11 @@ def test_a_row_that_says_what_a_document_says_makes_no_second_one(built):
     assert not found.files
     assert not found.not_understood
     (first, *_others) = sorted(one.id for one in built.workspace.all(Voice) if one.entity.text == "More money")
-    assert f"Row 5 is there already, as {first}." in found.notes
+    assert f"Row 5 already exists, as {first}." in found.notes
 
 
 def test_a_row_that_says_nothing_is_left_out_with_a_note(built):
-    assert "Row 3 says nothing and is left out." in read(built, VOICES, FORM).notes
+    assert "Row 3 is empty and is left out." in read(built, VOICES, FORM).notes
 
 
 def test_columns_that_mean_nothing_are_left_out_of_an_open_sheet(built):
@@ -532,7 +532,7 @@ def test_a_file_that_is_no_mapping_is_refused_in_words(built, mapping):
 
 def test_a_form_without_the_column_that_is_needed_is_refused(built):
     (one,) = read(built, VOICES, "light,Day\nred,Monday\n").not_understood
-    assert (one.column, one.message) == ("text", "This column is needed. The sheet has: light, Day.")
+    assert (one.column, one.message) == ("text", "This column is required. The sheet has: light, Day.")
 
 
 def test_a_column_that_somebody_names_goes_before_all_others(built):
@@ -541,7 +541,7 @@ def test_a_column_that_somebody_names_goes_before_all_others(built):
     assert list(found.files.values()) == [{"text": "More money"}]
     assert "text → left out" in found.notes
     (one, *_more) = read(built, declared, "text\nTitle\n").not_understood
-    assert (one.column, one.message) == ("Question 7", "The sheet has no such column.")
+    assert (one.column, one.message) == ("Question 7", "The sheet does not have this column.")
 
 
 def test_an_alias_goes_before_the_name_of_documents(built):
@@ -552,4 +552,4 @@ def test_an_alias_goes_before_the_name_of_documents(built):
 def test_a_cell_under_no_heading_of_a_form_is_left_out_with_a_note(built):
     found = read(built, VOICES, "text\nHello,more\n")
     assert list(found.files.values()) == [{"text": "Hello"}]
-    assert any("under no heading" in note for note in found.notes)
+    assert any("has no heading" in note for note in found.notes)

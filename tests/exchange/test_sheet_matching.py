@@ -93,9 +93,9 @@ def test_two_columns_may_have_the_same_heading(read):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "There is nothing in this sheet."),
-        (b"PK\x03\x04 no workbook", "cannot be read; save it again"),
-        (b"\xd0\xcf\x11\xe0 old or locked", "old form"),
+        (b"", "This sheet is empty."),
+        (b"PK\x03\x04 no workbook", "ogpkit cannot read this workbook"),
+        (b"\xd0\xcf\x11\xe0 old or locked", "old format"),
         ("Код;Обязательство\n1;Открыть бюджет\n".encode("cp1251"), "encoding"),
     ],
 )

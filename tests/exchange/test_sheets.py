@@ -43,7 +43,7 @@ SECOND = ("C2", "Open data", "ICT")
 def test_the_headings_of_a_mapping_are_found_on_another_sheet():
     sheet = read_sheet(book(("Read me", [("How to fill this in",)]), ("Plan", [HEADINGS, FIRST])), describe())
     assert rows(sheet) == {2: FIRST}
-    assert sheet.notes == ("The sheet “Plan” is read; these are not: Read me.",)
+    assert sheet.notes == ("ogpkit reads the sheet “Plan”, but not these sheets: Read me.",)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -52,7 +52,7 @@ def test_the_headings_of_a_mapping_are_found_below_titles(form):
     text = "\n".join(";".join(line) for line in lines)
     sheet = read_sheet(text.encode() if form == "csv" else book(("Plan", lines)), describe())
     assert rows(sheet) == {5: FIRST}
-    assert "The headings are those in row 4; what stands above them is not read." in sheet.notes
+    assert "The headings are in row 4. The rows above are not imported." in sheet.notes
 
 
 def test_a_row_that_has_most_of_the_headings_is_taken_for_them():
@@ -84,7 +84,7 @@ def test_rows_below_the_last_one_are_left_out():
     )
     assert rows(sheet) == {2: FIRST}
     assert sheet.left_out == 3
-    assert sheet.notes == ("Rows left out below the last one: 4–5.",)
+    assert sheet.notes == ("Rows left out after the last row: 4–5.",)
 
 
 def test_rows_are_chosen_by_what_stands_in_a_column():
@@ -122,9 +122,9 @@ def hide(_made, sheet):
 @pytest.mark.parametrize(
     ("hidden", "expected", "note"),
     [
-        (None, {2: FIRST, 3: SECOND}, "Hidden rows that are taken in: 3."),
-        (HiddenCells.TAKE, {2: FIRST, 3: SECOND}, "Hidden columns that are taken in: Lead."),
-        (HiddenCells.LEAVE_OUT, {2: FIRST[:2]}, "Hidden rows that are left out: 3."),
+        (None, {2: FIRST, 3: SECOND}, "Hidden rows, imported: 3."),
+        (HiddenCells.TAKE, {2: FIRST, 3: SECOND}, "Hidden columns, imported: Lead."),
+        (HiddenCells.LEAVE_OUT, {2: FIRST[:2]}, "Hidden rows, left out: 3."),
     ],
 )
 def test_hidden_rows_and_columns_are_said(hidden, expected, note):
@@ -172,7 +172,7 @@ def test_every_cell_under_no_heading_is_named():
 def test_of_many_cells_under_no_heading_the_last_are_named_together():
     sheet = read_sheet(b"Code,\n" + b"a,b\n" * 150)
     assert len(sheet.problems) == 101
-    assert sheet.problems[-1].message == "So do those in these rows: 102–151."
+    assert sheet.problems[-1].message == "The same is true of these rows: 102–151."
 
 
 def test_the_second_of_two_headings_can_be_named_in_a_mapping():

@@ -112,7 +112,7 @@ def full_disk(tmp_path):
 def test_on_a_full_disk_the_old_file_stays(full_disk):
     file = full_disk / "plan.toml"
     write_atomically(file, OLD)
-    with pytest.raises(CannotWrite, match="make room") as caught:
+    with pytest.raises(CannotWrite, match="Free some space") as caught:
         write_atomically(file, NEW)
     assert file.name in str(caught.value)
     assert os.strerror(errno.ENOSPC) in str(caught.value)
@@ -177,7 +177,7 @@ def test_in_a_folder_that_may_not_be_written_the_file_stays(tmp_path):
         assert done.returncode == 0, done.stderr
         said = done.stdout.decode().splitlines()
         assert len(said) == 2
-        assert all(os.strerror(errno.EACCES) in line and "ask for the right" in line for line in said)
+        assert all(os.strerror(errno.EACCES) in line and "ask for permission" in line for line in said)
         assert file.read_bytes() == OLD
 
 

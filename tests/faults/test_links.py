@@ -157,7 +157,7 @@ def test_a_link_into_a_hidden_folder_is_refused(root, target):
     with pytest.raises(LeadsOut):
         read_file(root, KENYA)
     for expected in (file_digest(OUTSIDE), None):
-        with pytest.raises(CannotWrite, match="take the link away"), lock_workspace(root):
+        with pytest.raises(CannotWrite, match="delete the link"), lock_workspace(root):
             save(root, KENYA, b"mine", expected)
     assert (root / ".git/config").read_bytes() == before
     assert not (root / ".git/new").exists()

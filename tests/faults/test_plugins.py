@@ -433,12 +433,12 @@ MISBEHAVING = {
     "a hook hangs": ("yield rule(found); hang()", "hook ogpkit_rules: It was stopped after 1 seconds.", ["BAD001"]),
     "a rule gives rubbish": (
         "yield rule(lambda document, workspace: ['rubbish', 7]); yield rule(found, 'BAD002')",
-        "rule BAD001: It gave a str where a Problem belongs.",
+        "rule BAD001: It returned a str instead of a Problem.",
         ["BAD002"],
     ),
     "a rule floods": (
         "yield rule(lambda document, workspace: (one for _n in iter(int, 1) for one in found(document, workspace)))",
-        "rule BAD001: It gave more than 250 at once; the others are left out.",
+        "rule BAD001: It returned more than 250 at once. ogpkit left the others out.",
         ["BAD001"],
     ),
     "a rule waits for a lock": (
@@ -458,7 +458,7 @@ MISBEHAVING = {
     ),
     "a generator does not let itself be closed": (
         "yield rule(clinging); yield rule(found, 'BAD002')",
-        "rule BAD001: It gave more than 250 at once; the others are left out.",
+        "rule BAD001: It returned more than 250 at once. ogpkit left the others out.",
         ["BAD002"],
     ),
     "a rule leaves in another way": (
@@ -543,7 +543,7 @@ def test_a_call_that_nothing_stops_ends_the_process_with_words(tmp_path, monkeyp
     site, workspace = misbehaving(tmp_path, "yield rule(invincible)")
     ran = ogpkit(site, "check", cwd=workspace)
     assert ran.returncode == 2
-    assert "The plugin bad does not come to an end (rule BAD001), so ogpkit had to stop." in ran.stderr
+    assert "The plugin bad does not finish (rule BAD001), so ogpkit had to stop." in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -779,7 +779,7 @@ def test_the_check_of_a_plugin_finds_what_is_slow_clashes_or_falls(tmp_path, mon
     assert "Traceback" not in ran.stderr
     for said in (
         "work: page utopia: The table “Costs” has 2 headings, and 1 cells in row 1.",
-        "work: page /utopia/: The address utopia is taken by a page of the plugin utopia.",
+        "work: page /utopia/: A page of the plugin utopia already has the address utopia.",
         "work: pages slow: It was stopped after 1 seconds.",
         "importers: importer utopia, a file that is none of its own: Import.records is of type str.",
         "importers: importer utopia, a file that is none of its own: It took more than 1 seconds.",

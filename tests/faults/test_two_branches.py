@@ -142,7 +142,7 @@ def test_two_milestones_under_one_id_are_both_kept(repository, order, capsys):
     capsys.readouterr()
     main(["check", "--format", "concise", "--select", "OGP002"])
     said = capsys.readouterr().out
-    assert "keep both, one after the other, each with an id of its own" in said
+    assert "keep both, one after the other. Give each its own id" in said
 
     merged = repository.root / PORTAL
     lines = merged.read_text("utf-8").splitlines(keepends=True)

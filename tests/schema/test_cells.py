@@ -67,7 +67,7 @@ def test_no_is_understood_in_many_languages(word):
 
 @pytest.mark.parametrize("word", ["perhaps", "y/n", "2"])
 def test_neither_yes_nor_no_is_refused(word):
-    with pytest.raises(UnreadableCell, match="neither yes nor no"):
+    with pytest.raises(UnreadableCell, match="is not yes or no"):
         parse_truth(word)
 
 
@@ -126,13 +126,13 @@ def test_numbers_are_read_as_countries_write_them(cell, number):
     ],
 )
 def test_what_is_no_number_is_refused(cell):
-    with pytest.raises(UnreadableCell, match="is no number"):
+    with pytest.raises(UnreadableCell, match="is not a number"):
         parse_cell(cell, Shape(sort=Sort.NUMBER))
 
 
 def test_a_number_that_can_be_two_is_refused_with_both():
     for cell in ("1,234", "1.234", "١٬٢٣٤"[:1] + ",٢٣٤"):
-        with pytest.raises(UnreadableCell, match=r"can be two numbers. Write 1234 or 1\.2340"):
+        with pytest.raises(UnreadableCell, match=r"could be two numbers\. Write 1234 or 1\.2340"):
             parse_cell(cell, Shape(sort=Sort.NUMBER))
 
 
@@ -164,7 +164,7 @@ def test_a_sheet_may_say_which_mark_its_numbers_have(numbers, cell, number):
     ],
 )
 def test_a_number_with_the_other_mark_is_refused(numbers, cell):
-    with pytest.raises(UnreadableCell, match="is no number"):
+    with pytest.raises(UnreadableCell, match="is not a number"):
         parse_cell(cell, Shape(sort=Sort.NUMBER), CellFormat(numbers=numbers))
 
 
@@ -208,7 +208,7 @@ def test_whole_numbers_come_from_texts_and_from_values(cell, number):
 
 @pytest.mark.parametrize("cell", ["1.5", "twelve", True, ""])
 def test_what_is_no_whole_number_is_refused(cell):
-    with pytest.raises(UnreadableCell, match="no whole number"):
+    with pytest.raises(UnreadableCell, match="not a whole number"):
         parse_cell(cell, Shape(sort=Sort.WHOLE))
 
 
@@ -277,9 +277,7 @@ def test_a_day_that_can_be_only_one_is_understood(cell):
 
 
 def test_a_day_that_can_be_two_needs_an_order():
-    with pytest.raises(
-        UnreadableCell, match=r"can be two days: 2012-04-03 or 2012-03-04\. Say which comes first, with --days"
-    ):
+    with pytest.raises(UnreadableCell, match=r"could be 2012-04-03 or 2012-03-04\. Say which comes first, with --days"):
         parse_day("03/04/2012")
     assert parse_day("03/04/2012", CellFormat(order=DayOrder.DAY_FIRST)) == date(2012, 4, 3)
     assert parse_day("03/04/2012", CellFormat(order=DayOrder.MONTH_FIRST)) == date(2012, 3, 4)
@@ -293,19 +291,19 @@ def test_a_day_with_points_begins_with_the_day():
     "cell", ["soon", "2012-02-30", "2012", "31/02/2012", "0", "2012-01-31 to 2012-02-28", "31/12/2012, perhaps"]
 )
 def test_what_is_no_day_is_refused(cell):
-    with pytest.raises(UnreadableCell, match="is no day; write year-month-day, for example 2012-01-31"):
+    with pytest.raises(UnreadableCell, match=r"is not a date\. Write year-month-day, for example 2012-01-31"):
         parse_day(cell)
 
 
 @pytest.mark.parametrize("cell", ["31/12/13", "31.12.13", "31-Dec-13", "31 Dec '13", "٣١/١٢/١٣"])
 def test_a_year_of_two_figures_is_refused_with_the_reason(cell):
-    with pytest.raises(UnreadableCell, match="nobody knows the century"):
+    with pytest.raises(UnreadableCell, match="the century is not clear"):
         parse_day(cell)
 
 
 @pytest.mark.parametrize("cell", ["31/12/2556", "1434-03-15", "15/03/1434", "1392/10/10"])
 def test_a_day_of_another_calendar_is_refused_unless_it_says_so(cell):
-    with pytest.raises(UnreadableCell, match="write its day in the Gregorian one"):
+    with pytest.raises(UnreadableCell, match="write the date in the Gregorian calendar"):
         parse_day(cell)
 
 

@@ -28,7 +28,7 @@ def test_good_values_are_silent(full, everything):
     [
         ("score", 10.5, "Write a number from 0 to 10 points."),
         ("score", -0.1, "Write a number from 0 to 10 points."),
-        ("days", 0, "Write a number of 1 days at least."),
+        ("days", 0, "Write a number of at least 1 days."),
     ],
 )
 def test_numbers_out_of_bounds(key, value, remedy, small, everything):

@@ -69,13 +69,13 @@ def test_a_missing_key_is_reported_where_it_would_stand(everything):
 @pytest.mark.parametrize(
     ("key", "value", "remedy", "suggestion"),
     [
-        ("day", "2012-04-01", "Take the quotes away: 2012-04-01", "2012-04-01"),
+        ("day", "2012-04-01", "Remove the quotes: 2012-04-01", "2012-04-01"),
         ("day", "next week", "Write a date without quotes, for example 2012-04-01.", None),
         ("day", datetime(2012, 4, 1, 9, tzinfo=UTC), "Leave the time out: 2012-04-01", "2012-04-01"),
-        ("truth", "yes", "Take the quotes away: true", "true"),
+        ("truth", "yes", "Remove the quotes: true", "true"),
         ("truth", 1, "Write true or false without quotes.", None),
-        ("whole", "12", "Take the quotes away: 12", "12"),
-        ("number", "6.18", "Take the quotes away: 6.18", "6.18"),
+        ("whole", "12", "Remove the quotes: 12", "12"),
+        ("number", "6.18", "Remove the quotes: 6.18", "6.18"),
         ("number", "about six", "Write a number without quotes, for example 6.18.", None),
         ("text", 12, "Put it in quotes.", None),
         ("cases", "a", "Put square brackets around it.", None),
@@ -93,7 +93,7 @@ def test_a_wrong_type_says_what_to_write_instead(key, value, remedy, suggestion,
 def test_messages_speak_of_keys_and_toml_only(small, everything):
     mismatch = only(small | {"cases": ["a", 3]}, everything)
     assert mismatch.at == ("cases", 1)
-    assert mismatch.message == "item 2 of `cases` is a whole number, but it takes a text in quotes."
+    assert mismatch.message == "item 2 of `cases` is a whole number, but it needs a text in quotes."
 
 
 def test_a_wrong_choice_gets_the_nearest_and_all(small, everything):
@@ -128,7 +128,7 @@ def test_what_a_file_says_reaches_a_message_only_harmless_and_short(small, every
 
 
 def test_the_error_itself_tells_what_to_do(small, everything):
-    with pytest.raises(Mismatches, match="Take the quotes away"):
+    with pytest.raises(Mismatches, match="Remove the quotes"):
         read_entity(small | {"day": "2012-04-01"}, everything)
 
 
@@ -150,9 +150,9 @@ class Payment:
 @pytest.mark.parametrize(
     ("data", "at", "said"),
     [
-        ({"days": -1}, ("days",), "The value of `days` cannot be used: 'days' must be >= 0: -1."),
-        ({"form": "gold"}, ("form",), "The value of `form` cannot be used: 'form' must be in ('cash', 'card')"),
-        ({"code": "7"}, ("code",), "The value of `code` cannot be used: 'code' must match regex '[A-Z]'"),
+        ({"days": -1}, ("days",), "ogpkit cannot use the value of `days`: 'days' must be >= 0: -1."),
+        ({"form": "gold"}, ("form",), "ogpkit cannot use the value of `form`: 'form' must be in ('cash', 'card')"),
+        ({"code": "7"}, ("code",), "ogpkit cannot use the value of `code`: 'code' must match regex '[A-Z]'"),
     ],
 )
 def test_a_validator_of_attrs_speaks_of_its_own_value_in_words(data, at, said):

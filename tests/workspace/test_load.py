@@ -121,7 +121,7 @@ def test_a_file_that_vanishes_while_one_looks_is_said(tmp_path, monkeypatch):
     real = loading.scan
     monkeypatch.setattr(loading, "scan", lambda *words: (real(*words), (root / COUNTRY).unlink())[0])
     (fault,) = read_workspace(root, PLUGINS.kinds, PLUGINS.editions).faults[COUNTRY]
-    assert (fault.code, fault.remedy) == ("OGP016", "Ask for the right to read it.")
+    assert (fault.code, fault.remedy) == ("OGP016", "Ask for permission to read it.")
 
 
 def test_the_root_is_found_upwards_or_one_is_told_how_to_begin(tmp_path):

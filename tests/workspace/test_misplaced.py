@@ -43,8 +43,8 @@ def test_a_file_with_another_name_is_told_the_form_by_an_example(name):
     found = find_misplacement(f"countries/GE/updates/{name}.toml", UPDATES)
     assert found is not None
     assert found.code == "OGP011"
-    assert found.message == f"“{name}” is not how a file of the kind “Update” is named."
-    assert found.remedy == "Name it in the form of this example: countries/GE/updates/2024-q1.toml."
+    assert found.message == f"“{name}” is not a valid name for a file of the kind “Update”."
+    assert found.remedy == "Name it in the same form as this example: countries/GE/updates/2024-q1.toml."
 
 
 def test_a_wrong_country_is_said_before_a_wrong_name():
@@ -107,21 +107,21 @@ def test_a_file_of_which_nothing_can_be_guessed_is_unknown(path):
         ("kenya", "Rename the folder to KE."),
         ("KEN", "Rename the folder to KE."),
         ("KE-Nairobi", "Rename the folder to KE-nairobi."),
-        ("Utopia", "Name the folder by the country's two-letter code of ISO 3166-1, for example KE."),
+        ("Utopia", "Name the folder with the country's two-letter code of ISO 3166-1, for example KE."),
     ],
 )
 @pytest.mark.parametrize("name", ["country.toml", "eligibility/2011.toml"])
 def test_a_folder_that_names_no_country_is_told_its_code(country, remedy, name):
     found = find_misplacement(f"countries/{country}/{name}", KINDS)
     assert found is not None
-    assert (found.code, found.message, found.remedy) == ("OGP008", f"“{country}” is no country.", remedy)
+    assert (found.code, found.message, found.remedy) == ("OGP008", f"“{country}” is not a country code.", remedy)
 
 
 @pytest.mark.parametrize(("year", "example"), [("2012-2013", "2012"), ("11", "2011"), ("plan 2014", "2014")])
 def test_a_year_is_four_digits(year, example):
     found = find_misplacement(f"countries/KE/eligibility/{year}.toml", KINDS)
     assert found is not None
-    assert (found.code, found.message) == ("OGP011", f"“{year}” is no year.")
+    assert (found.code, found.message) == ("OGP011", f"“{year}” is not a year.")
     assert found.remedy.endswith(f"for example {example}.")
 
 

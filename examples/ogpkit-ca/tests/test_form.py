@@ -108,7 +108,7 @@ def test_what_is_not_understood_is_said_and_nothing_is_written(canada, form, tmp
     ("data", "said"),
     [
         (b"a,b\n1,2\n", "it has no column reporting_period, indicators, status"),
-        (b"", "There is nothing in this sheet."),
+        (b"", "This sheet is empty."),
     ],
 )
 @pytest.mark.usefixtures("canada")

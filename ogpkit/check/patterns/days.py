@@ -128,7 +128,7 @@ class _Order:
         same = N_("“{later_label}” is {later}, the same day as “{earlier_label}”.")
         before = N_("“{later_label}” is {later}, before “{earlier_label}”, which is {earlier}.")
         default = same if last.value == first.value else before
-        remedy = self.remedy or N_("Correct one of the two.")
+        remedy = self.remedy or N_("Correct one of the two dates.")
         fix = self._exchange(first, last, document)
         return Problem(
             message=word_message(self.message or default, document, last.owners, **facts),
@@ -144,7 +144,7 @@ class _Order:
             return None
         if self.may_swap and not self.may_swap(first.owner, document.entity):
             return None
-        title = _("Exchange {one} and {other}").format(one=first.field.key, other=last.field.key)
+        title = _("Swap {one} and {other}").format(one=first.field.key, other=last.field.key)
         return swap_fix(title, (last.at, last.value), (first.at, first.value))
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

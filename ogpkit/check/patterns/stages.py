@@ -72,15 +72,17 @@ class _StageOrder:
             if before.stage in stages and step.stage in stages and step.stage not in stages[before.stage].next:
                 yield Problem(
                     message=_("“{stage}” cannot follow “{before}”.").format(stage=step.stage, before=before.stage),
-                    remedy=_("What can follow it: {next}.").format(next=", ".join(stages[before.stage].next) or "–"),
+                    remedy=_("These stages can follow it: {next}.").format(
+                        next=", ".join(stages[before.stage].next) or "–"
+                    ),
                     at=(key, position, "stage"),
                 )
             if step.on < before.on:
                 yield Problem(
-                    message=_("This step, on {day}, is earlier than the one before it, on {before}.").format(
+                    message=_("This step is dated {day}, before the previous step on {before}.").format(
                         day=step.on, before=before.on
                     ),
-                    remedy=_("Put the steps in the order of their days, or correct the day."),
+                    remedy=_("Put the steps in date order, or correct the date."),
                     at=(key, position, "on"),
                 )
 
@@ -131,8 +133,8 @@ def _check_beginning(step: Step, stages: Mapping[str, Stage], key: str) -> Itera
     # a history that begins in the middle hides how the document came there
     if step.stage in stages and step.stage not in first:
         yield Problem(
-            message=_("The history begins with “{stage}”, which is not a first stage.").format(stage=step.stage),
-            remedy=_("Add the steps before it; the first one is {first}.").format(first=", ".join(first)),
+            message=_("The history starts with “{stage}”, which is not a first stage.").format(stage=step.stage),
+            remedy=_("Add the steps before it. The first step is {first}.").format(first=", ".join(first)),
             at=(key, 0, "stage"),
         )
 
@@ -148,7 +150,7 @@ class _StageNeeds:
         if not history:
             return
         stage = history[-1].stage
-        default = N_("The history is at “{stage}”, and something that this stage needs is missing.")
+        default = N_("The last stage in the history is “{stage}”, but something that this stage requires is missing.")
         for guard in self.graph.guards.get(stage, ()):
             for missing in guard(document, workspace):
                 yield Problem(

@@ -75,9 +75,9 @@ class _Uniqueness(FieldPattern):
     def _report(self, found: FoundValue, several: list[FoundValue], document: Document[Any]) -> Problem:
         facts = {"label": _(found.field.label), "value": found.value, "table": format_key_path(found.at[:-1])}
         is_item = isinstance(found.at[-1], int)
-        remedy = N_("Take the second one out.") if is_item else N_("Give each one a value of its own.")
+        remedy = N_("Delete the second entry.") if is_item else N_("Give each entry a different value.")
         return Problem(
-            message=word_message(self.message or N_("“{value}” is there twice."), document, found.owners, **facts),
+            message=word_message(self.message or N_("“{value}” appears twice."), document, found.owners, **facts),
             remedy=word_message(self.remedy or remedy, document, found.owners, **facts),
             at=found.at,
             fix=self._suggest(found, several),
@@ -85,12 +85,12 @@ class _Uniqueness(FieldPattern):
 
     def _suggest(self, found: FoundValue, several: list[FoundValue]) -> Fix | None:
         if isinstance(found.at[-1], int):
-            return Fix(title=_("Take the second one out."), at=found.at)
+            return Fix(title=_("Delete the second entry."), at=found.at)
         if found.field.shape.meaning(TextFormat) is not TextFormat.IDENTIFIER or self.by:
             return None
         # somebody has to look at it: others may mean this one by its old name
         free = free_identifier(str(found.value), {str(one.value) for one in several})
-        return Fix(title=_("Call it {id}").format(id=free), at=found.at, value=free, safe=False)
+        return Fix(title=_("Rename it to {id}").format(id=free), at=found.at, value=free, safe=False)
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:
         return (self._repeat,), ()

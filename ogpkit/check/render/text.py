@@ -56,10 +56,10 @@ def _render_finding(finding: Finding, files: _Files, paint: Callable[[str, str],
     if finding.remedy:
         yield f"{gutter} {paint('=', _DIM)} {sanitize_line(finding.remedy)}"
     if finding.calendar:
-        yield f"{gutter} {paint('=', _DIM)} {_('It may have come with the calendar, without a change of a file.')}"
+        yield f"{gutter} {paint('=', _DIM)} {_('It may be new because of the date, without a change to a file.')}"
     if finding.fix:
         option = "--fix" if finding.fix.safe else "--fix --unsafe-fixes"
-        said = _("“ogpkit check {option}” does it: {title}").format(option=option, title=_(finding.fix.title))
+        said = _("To do this, run “ogpkit check {option}”: {title}").format(option=option, title=_(finding.fix.title))
         yield f"{gutter} {paint('=', _DIM)} {sanitize_line(said)}"
     yield ""
 

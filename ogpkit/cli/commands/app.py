@@ -27,15 +27,13 @@ class NoTerminal(OgpkitError):
 @click.argument(
     "folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-@click.option("--read-only", is_flag=True, help="Let nobody change anything.")
+@click.option("--read-only", is_flag=True, help="Open the workspace read-only.")
 def command(folder: Path | None, read_only: bool) -> int:  # noqa: FBT001  click's way
-    """Open a workspace in the app; the one that you stand in when DIR is left out."""
+    """Open a workspace in the app. The default is the workspace of the current folder."""
     root = workspace_root(folder)
     if not _has_screen():
         raise NoTerminal(
-            _(
-                "The app needs a terminal. Elsewhere, “ogpkit check” and the other commands print the same; see “ogpkit --help”."
-            )
+            _("The app needs a terminal. Elsewhere, use “ogpkit check” and the other commands; see “ogpkit --help”.")
         )
     return open_app(root, read_only=read_only)
 
@@ -70,6 +68,6 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
         raise app.failure
     with suppress(OSError):  # the terminal may be what has gone
         for label, draft, reason in app.ending.drafts:
-            said = _("This could not be saved: {label}: “{draft}”. {reason}")
+            said = _("ogpkit could not save {label}: “{draft}”. {reason}")
             print_message(said.format(label=label, draft=sanitize_line(draft), reason=reason))
     return app.ending.code

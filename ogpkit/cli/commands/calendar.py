@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @click.command("calendar")
-@click.option("--country", default="", help="Only what this country owes.")
-@click.option("--open", "only_open", is_flag=True, help="Only what has not been met.")
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The present day when left out.")
+@click.option("--country", default="", help="Show only what this country has to do.")
+@click.option("--open", "only_open", is_flag=True, help="Show only what is not done yet.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The default is today.")
 @format_option("table", "json", "ics")
 @workspace_option
 def command(
@@ -34,7 +34,7 @@ def command(
     form: str,
     workspace: Path | None,
 ) -> None:
-    """Say what is due, and when; `--format ics` gives a calendar file."""
+    """List what is due, and when. Use `--format ics` for a calendar file."""
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     content = read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace

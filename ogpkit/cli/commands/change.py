@@ -44,12 +44,12 @@ _DOCUMENT: Final = "FILE|PLACE"
 @click.command("advance")
 @click.argument("document", metavar=_DOCUMENT)
 @click.argument("stage", metavar="STAGE")
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day; the present one when left out.")
-@click.option("--by", default="", help="Who does it.")
-@click.option("--note", default="", help="Why, where it needs saying.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date. The default is today.")
+@click.option("--by", default="", help="The person or institution that does it.")
+@click.option("--note", default="", help="The reason, if it needs one.")
 @workspace_option
 def advance(document: str, stage: str, on: datetime | None, by: str, note: str, workspace: Path | None) -> None:
-    """Move a document of any kind that goes through stages to another one; a forbidden move says what is missing."""
+    """Move a document to another stage. If the move is not allowed, ogpkit says what is missing."""
 
     def edit(session: WorkspaceSession) -> ActionResult:
         graphs = {owned.value.entity for owned in session.plugins.stages}
@@ -67,7 +67,7 @@ def advance(document: str, stage: str, on: datetime | None, by: str, note: str, 
 @click.argument("values", nargs=-1, type=click.UNPROCESSED, metavar="[--FIELD VALUE]...")
 @workspace_option
 def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path | None) -> None:
-    """Add an item to a list in a document, for example a milestone to a commitment; each field of it is an option."""
+    """Add an item to a list in a document, for example a milestone to a commitment. Each of its fields is an option."""
 
     def edit(session: WorkspaceSession) -> ActionResult:
         found = find_named_document(session.workspace, document, lambda one: has_list(one, list_name))
@@ -81,7 +81,7 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
         at = add_item(session, found, list_name, entity_values(item))
-        return _report(session, found.path, _("Noted in {path}.").format(path=found.path), at)
+        return _report(session, found.path, _("Saved in {path}.").format(path=found.path), at)
 
     _tell(edit_workspace(workspace, edit))
 
@@ -92,14 +92,14 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
 @click.argument("values", nargs=-1, metavar="[VALUE]...")
 @workspace_option
 def set_key(document: str, key: str, values: tuple[str, ...], workspace: Path | None) -> None:
-    """Have a key of a document say something else, for example contact.name; without a value the key is taken away."""
+    """Change a key of a document, for example contact.name. Without a value, ogpkit deletes the key."""
 
     def edit(session: WorkspaceSession) -> ActionResult:
         found = find_named_document(session.workspace, document, lambda one: can_have_key(one, key))
         at, shape = find_key(found, key)
         value = convert_words(shape, values, session.workspace.language) if values else None
         set_value(session, found, at, value)
-        return _report(session, found.path, _("Noted in {path}.").format(path=found.path), at)
+        return _report(session, found.path, _("Saved in {path}.").format(path=found.path), at)
 
     _tell(edit_workspace(workspace, edit))
 

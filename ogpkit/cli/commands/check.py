@@ -44,14 +44,14 @@ class NoSuchPath(OgpkitError):
 @check_options
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> None:
-    """Say what is wrong in the files of a workspace.
+    """Check the files of a workspace.
 
-    PATHs are files or folders in it; without any, the whole workspace is checked. Each finding stands with its line and what to
-    do about it; “ogpkit explain CODE” says more. With “--format concise” a finding is one line,
+    PATHs are files or folders in it. Without PATHs, ogpkit checks the whole workspace. Each finding shows its line and what to
+    do about it; “ogpkit explain CODE” says more. With “--format concise”, each finding is on one line:
     `path:line:column: CODE severity: what is wrong, what to do`.
 
-    The exit code is 0 when nothing is wrong, 1 when something is, and 2 when the check could not run. Advice alone does not
-    count as wrong.
+    The exit code is 0 when nothing is wrong, 1 when something is wrong, and 2 when the check could not run. Advice alone does
+    not count as wrong.
     """
     options = Options(**given)
     _verify(options)
@@ -70,12 +70,12 @@ def _verify(options: Options) -> None:
     """Refuse what does not go together."""
     if options.stdin_filename and (options.watch or options.changed or options.write_baseline):
         raise click.UsageError(
-            _("--stdin-filename checks one file; it does not go with --watch, --changed or --write-baseline.")
+            _("--stdin-filename checks one file. Do not combine it with --watch, --changed or --write-baseline.")
         )
     if options.watch and (options.mends or options.write_baseline):
-        raise click.UsageError(_("--watch only looks; it does not go with --fix, --diff or --write-baseline."))
+        raise click.UsageError(_("--watch changes nothing. Do not combine it with --fix, --diff or --write-baseline."))
     if options.unsafe_fixes and not options.mends:
-        raise click.UsageError(_("--unsafe-fixes goes with --fix or --diff."))
+        raise click.UsageError(_("Use --unsafe-fixes together with --fix or --diff."))
     if options.add_suppressions or options.reason is not None:
         from ogpkit.cli.commands.check_suppressions import verify_reason  # noqa: PLC0415  few calls write comments
 
@@ -278,8 +278,8 @@ class _Run:
         findings, self._passed_over = new, len(findings) - len(new)
         if gone and not self.only and self.options.changed is None and not self.options.select:
             said = _n(
-                "{count} known finding is there no more; make the file anew with --write-baseline.",
-                "{count} known findings are there no more; make the file anew with --write-baseline.",
+                "{count} known finding no longer exists. Update the file with --write-baseline.",
+                "{count} known findings no longer exist. Update the file with --write-baseline.",
                 gone,
             )
             print_message(said.format(count=gone))
@@ -293,15 +293,13 @@ class _Run:
         verify_replaceable(file)
         write_output(file, format_baseline(inspection.findings))
         count = len(inspection.findings)
-        said = _n(
-            "{count} known finding is written into {file}.", "{count} known findings are written into {file}.", count
-        )
+        said = _n("Saved {count} known finding in {file}.", "Saved {count} known findings in {file}.", count)
         print_message(said.format(count=count, file=sanitize_path(str(file))))
         if not self.options.baseline and not inspection.baseline:
             print_message(
-                _('Add baseline = "{file}" under [check] in ogpkit.toml, so that they are passed over.').format(
-                    file=BASELINE
-                )
+                _(
+                    'To hide these findings in later checks, add baseline = "{file}" under [check] in ogpkit.toml.'
+                ).format(file=BASELINE)
             )
         return ExitCode.CLEAN
 
@@ -429,11 +427,11 @@ def save_mended(root: Path, mended: FixResult) -> None:
 def _format_fixes(mended: FixResult, *, would: bool) -> str:
     count, files = sum(mended.made.values()), len(mended.after)
     if not count:
-        return _("There is nothing to mend by itself.")
+        return _("There is nothing to fix automatically.")
     if would:
-        said = _n("{count} fix in {files} files would be made.", "{count} fixes in {files} files would be made.", count)
+        said = _n("Would make {count} fix in {files} files.", "Would make {count} fixes in {files} files.", count)
     else:
-        said = _n("{count} fix was made in {files} files.", "{count} fixes were made in {files} files.", count)
+        said = _n("Made {count} fix in {files} files.", "Made {count} fixes in {files} files.", count)
     return said.format(count=count, files=files)
 
 
@@ -444,7 +442,7 @@ def _watch_workspace(run: _Run) -> int:
     from ogpkit.workspace.watch import watch_files  # noqa: PLC0415
 
     code = run.run_once()
-    print_message(_("Waiting for changes; Ctrl+C ends."))
+    print_message(_("Waiting for changes. Press Ctrl+C to stop."))
     for _changed in watch_files(run.root, Event(), tell=print_message):
         print_message("")
         code = run.run_once()
@@ -467,7 +465,7 @@ def _start_from_input(path: Path | None) -> Path | None:
 
 def _verify_is_there(path: Path) -> None:
     if not os.path.lexists(path):
-        raise NoSuchPath(_("There is no {path}. Check the spelling.").format(path=sanitize_path(str(path))))
+        raise NoSuchPath(_("{path} does not exist. Check the spelling.").format(path=sanitize_path(str(path))))
 
 
 def make_workspace_path(root: Path, path: Path, *, must_exist: bool = True) -> str:

@@ -23,7 +23,7 @@ class Options(NamedTuple):
 
     Attributes:
         paths: The files and folders to which the findings are limited.
-        form: The form of the output.
+        form: The format of the output.
         today: The day on which the workspace is looked at; the present one where none is given.
         workspace: The workspace.
         select: Selectors of rules, in capitals.
@@ -116,85 +116,87 @@ _OPTIONS: Final[tuple[Callable[[Any], Any], ...]] = (
         type=click.Choice(FORMS),
         default=FORMS[0],
         show_default=True,
-        help="The form of the output.",
+        help="The format of the output.",
     ),
     click.option(
-        "--output-file", type=_FILE, metavar="FILE", help="Write the findings into FILE instead of standard output."
+        "--output-file", type=_FILE, metavar="FILE", help="Save the findings in FILE, not in standard output."
     ),
     click.option(
         "--overwrite",
         is_flag=True,
-        help="With --output-file: replace FILE even if ogpkit has not written what is in it.",
+        help="With --output-file: replace FILE even if ogpkit did not write it.",
     ),
     click.option(
         "--select",
         multiple=True,
         callback=_split_codes,
         metavar="CODES",
-        help="Only these rules: codes, or what they begin with, as in ELI,COM001.",
+        help="Check only these rules. Give codes or the beginning of codes, for example ELI,COM001.",
     ),
     click.option("--ignore", multiple=True, callback=_split_codes, metavar="CODES", help="Leave these rules out."),
     click.option(
         "--min-severity",
         type=click.Choice(["error", "warning", "advice"]),
-        help="Leave out what matters less than this.",
+        help="Leave out findings below this severity.",
     ),
     click.option(
         "--fail-on",
         type=click.Choice(["error", "warning", "advice"]),
-        help="End with 1 only where something is found that matters at least this much; a warning when left out.",
+        help="Exit with 1 only for findings of at least this severity. The default is warning.",
     ),
     click.option(
         "--calendar",
         type=click.Choice(["fail", "show", "hide"]),
-        help="What becomes of findings that come with the calendar alone, without a change of a file.",
+        help="What to do with findings that are new because of the date, without a change to a file.",
     ),
     click.option(
         "--changed",
         is_flag=False,
         flag_value="HEAD",
         metavar="[=REF]",
-        help="Only what came with changes in git since this branch left REF, in any file; without it, since the last commit.",
+        help="Show only what is new in git since this branch left REF, in any file. Without REF, since the last commit.",
     ),
     click.option("--baseline", type=_FILE, metavar="FILE", help="Leave out the known findings that FILE lists."),
-    click.option("--write-baseline", is_flag=True, help="Write all present findings into the baseline file."),
-    click.option("--fix", is_flag=True, help="Mend what can be mended safely, and say what is left."),
-    click.option("--diff", is_flag=True, help="Show what --fix or --add-suppressions would change; change nothing."),
-    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what somebody should look at."),
+    click.option("--write-baseline", is_flag=True, help="Save all current findings in the baseline file."),
+    click.option("--fix", is_flag=True, help="Make all safe fixes, and show what is left."),
+    click.option(
+        "--diff", is_flag=True, help="Show what --fix or --add-suppressions would change, without changing it."
+    ),
+    click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: include fixes that you need to review."),
     click.option(
         "--add-suppressions",
         "--add-silences",
         is_flag=True,
-        help="Silence every finding with a comment at its line, with the reason of --reason.",
+        help="Silence every finding with a comment on its line. Give the reason with --reason.",
     ),
-    click.option("--reason", metavar="TEXT", help="With --add-suppressions: why the rules do not hold there."),
+    click.option("--reason", metavar="TEXT", help="With --add-suppressions: why the rules do not apply."),
     click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them."),
-    click.option("--show-files", is_flag=True, help="List the files that would be looked at, and look at none."),
+    click.option("--show-files", is_flag=True, help="List the files to check, without checking them."),
     click.option(
-        "--show-settings", is_flag=True, help="Tell the settings that hold and where each comes from; look at nothing."
+        "--show-settings",
+        is_flag=True,
+        help="Show the settings in use and where each comes from, without checking files.",
     ),
-    click.option("--exit-zero", is_flag=True, help="End with 0 whatever is found."),
-    click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl+C."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
+    click.option("--watch", is_flag=True, help="Check again whenever a file changes. Press Ctrl+C to stop."),
     click.option(
         "--stdin-filename",
         type=click.Path(path_type=Path),
         metavar="PATH",
-        help="Read the content of the file PATH from standard input; the others are read from the disk.",
+        help="Read the file PATH from standard input, and all other files from the disk.",
     ),
     click.option(
         "--today",
         type=click.DateTime(["%Y-%m-%d"]),
         callback=_parse_day,
         metavar="DATE",
-        help="The day on which the workspace is looked at, for example 2013-06-30; the present one when left out.",
+        help="The date to use instead of today, for example 2013-06-30.",
     ),
-    click.option(
-        "--cache/--no-cache", default=True, help="Whether to use the results of earlier runs; the default is to."
-    ),
+    click.option("--cache/--no-cache", default=True, help="Use the results of earlier runs. This is the default."),
     click.option(
         "--workspace",
         metavar="DIR",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The workspace; the nearest ogpkit.toml upwards when left out.",
+        help="The workspace. The default is the nearest ogpkit.toml in this folder or above it.",
     ),
 )

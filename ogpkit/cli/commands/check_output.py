@@ -176,14 +176,14 @@ def render_summary(findings: tuple[Finding, ...], files: int, fixable: int, pass
     """
     said = _sum_up(findings, files, fixable)
     if passed_over:
-        known = _n("{count} known finding is passed over.", "{count} known findings are passed over.", passed_over)
+        known = _n("{count} known finding is not shown.", "{count} known findings are not shown.", passed_over)
         said += " " + known.format(count=passed_over)
     return said
 
 
 def _sum_up(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
     if not files:
-        return _("No file was looked at.")
+        return _("ogpkit checked no files.")
     if not findings:
         return _n("Nothing is wrong in {files} file.", "Nothing is wrong in {files} files.", files).format(files=files)
     said = _n(
@@ -192,7 +192,7 @@ def _sum_up(findings: tuple[Finding, ...], files: int, fixable: int) -> str:
         len(findings),
     ).format(count=len(findings), touched=len({finding.path for finding in findings}), files=files)
     if fixable:
-        said += " " + _n("{count} can be mended with --fix.", "{count} can be mended with --fix.", fixable).format(
+        said += " " + _n("{count} can be fixed with --fix.", "{count} can be fixed with --fix.", fixable).format(
             count=fixable
         )
     return said
@@ -205,13 +205,13 @@ def render_left_open(inspection: CheckResult) -> str:
         inspection: What was found.
     """
     if inspection.is_cut_short:
-        return _("Nothing else was looked at: ogpkit.toml has to say first what there is to look at.")
+        return _("ogpkit checked nothing else. Correct ogpkit.toml first, because it says what to check.")
     codes = inspection.left_open
     if not codes:
         return ""
     return _n(
-        "{count} rule is left open where it turns on what could not be understood: {codes}",
-        "{count} rules are left open where they turn on what could not be understood: {codes}",
+        "ogpkit could not complete {count} rule, because it could not read what the rule needs: {codes}",
+        "ogpkit could not complete {count} rules, because it could not read what they need: {codes}",
         len(codes),
     ).format(count=len(codes), codes=name_first(codes))
 
@@ -235,14 +235,14 @@ def explain_missed(path: str, exclude: Sequence[str]) -> str:
     from ogpkit.workspace.scan import is_matched  # noqa: PLC0415  a call that looks at what it names needs it not
 
     if is_matched(path, exclude) or is_matched(f"{path}/", exclude):
-        said = _("{path} was not looked at: exclude in ogpkit.toml leaves it out.")
+        said = _("{path} was not checked: exclude in ogpkit.toml leaves it out.")
     elif any(part.startswith(".") for part in path.split("/")):
-        said = _("{path} was not looked at: it is hidden, since a name in its path begins with a dot.")
+        said = _("{path} was not checked: it is hidden, because a name in its path begins with a dot.")
     elif not os.path.splitext(path)[1]:  # noqa: PTH122
-        said = _("{path} was not looked at: no plan file lies there.")
+        said = _("{path} was not checked: there is no plan file there.")
     else:
         said = _(
-            "{path} was not looked at: it is no plan file. Those lie in the folders of the workspace and end in .toml."
+            "{path} was not checked: it is not a plan file. Plan files are in the folders of the workspace and end in .toml."
         )
     return said.format(path=sanitize_path(path))
 

@@ -30,15 +30,15 @@ def verify_reason(options: Options) -> None:
         click.UsageError: It cannot be done so.
     """
     if not options.add_suppressions:
-        raise click.UsageError(_("--reason goes with --add-suppressions."))
+        raise click.UsageError(_("Use --reason together with --add-suppressions."))
     if options.fix or options.watch or options.write_baseline or options.stdin_filename:
         raise click.UsageError(
-            _("--add-suppressions does not go with --fix, --watch, --write-baseline or --stdin-filename.")
+            _("Do not combine --add-suppressions with --fix, --watch, --write-baseline or --stdin-filename.")
         )
     reason = (options.reason or "").strip()
     if not reason or not is_text(reason, on_one_line=True):
         raise click.UsageError(
-            _("Say in one line why the rules do not hold there: --add-suppressions --reason “the reason”.")
+            _("Say in one line why the rules do not apply: --add-suppressions --reason “the reason”.")
         )
 
 
@@ -63,23 +63,21 @@ def write_suppressions(
         save(root, result.files)
     count, files = sum(result.files.made.values()), len(result.files.after)
     if not count:
-        said = _("There is nothing that a comment could silence.")
+        said = _("There are no findings that a comment could silence.")
     elif options.diff:
         said = _n(
-            "{count} finding in {files} files would be silenced.",
-            "{count} findings in {files} files would be silenced.",
+            "Would silence {count} finding in {files} files.",
+            "Would silence {count} findings in {files} files.",
             count,
         )
     else:
-        said = _n(
-            "{count} finding in {files} files was silenced.", "{count} findings in {files} files were silenced.", count
-        )
+        said = _n("Silenced {count} finding in {files} files.", "Silenced {count} findings in {files} files.", count)
     print_message(said.format(count=count, files=files))
     if result.left:
         named = [f"{sanitize_path(one.path)}:{one.line} {one.code}" for one in result.left]
         said = _n(
-            "{count} finding cannot be silenced with a comment; mend what is wrong: {places}",
-            "{count} findings cannot be silenced with a comment; mend what is wrong: {places}",
+            "A comment cannot silence {count} finding. Correct what is wrong: {places}",
+            "A comment cannot silence {count} findings. Correct what is wrong: {places}",
             len(result.left),
         )
         print_message(said.format(count=len(named), places=name_first(named)))

@@ -40,16 +40,16 @@ if TYPE_CHECKING:
 
 @click.command("rules")
 @cycle_argument(required=False)
-@click.option("--as", "name", default="", metavar="NAME", help="Say what this rule set would change.")
+@click.option("--as", "name", default="", metavar="NAME", help="Show what this rule set would change.")
 @format_option("table", "json", "csv")
 @workspace_option
 def command(place: str, name: str, form: str, workspace: Path | None) -> None:
-    """Say which rule sets a cycle follows, or what another one would change, finding by finding.
+    """Show which rule sets a cycle follows, or what another rule set would change, finding by finding.
 
-    Without a cycle, list all rule sets: when each holds, where it comes from and how sure it is.
+    Without a cycle, list all rule sets: when each applies, where it comes from and how sure it is.
     """
     if name and not place:
-        raise click.UsageError(_("Name the cycle that you ask about: COUNTRY/CYCLE."))
+        raise click.UsageError(_("Name the cycle: COUNTRY/CYCLE."))
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     loaded = read_workspace(root, plugins.kinds, plugins.editions, date.today())  # noqa: DTZ011  the person's own day
@@ -138,14 +138,14 @@ def _describe_choice(cycle: Cycle, line: RuleLine) -> str:
         return _("named in cycle.toml")
     if line is RuleLine.IRM:
         return _("the plan was submitted on {day}").format(day=get_submission_day(cycle))
-    return _("co-creation began on {day}").format(day=get_cocreation_day(cycle))
+    return _("co-creation started on {day}").format(day=get_cocreation_day(cycle))
 
 
 def _list_changes(changes: RuleSetComparison) -> Iterator[tuple[object, ...]]:
     yield from (_make_row(_("new"), one, one.severity.value) for one in changes.new)
     yield from (_make_row(_("gone"), one, one.severity.value) for one in changes.gone)
     for before, after in changes.weighed:
-        yield _make_row(_("weighed"), before, f"{before.severity.value} → {after.severity.value}")
+        yield _make_row(_("severity changed"), before, f"{before.severity.value} → {after.severity.value}")
 
 
 def _make_row(change: str, finding: Finding, severity: str) -> tuple[object, ...]:

@@ -27,10 +27,10 @@ class NoDemoFolder(OgpkitError):
 @click.command("demo")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("ogpkit-demo"))
 def command(folder: Path) -> object:
-    """Copy the embedded example to FOLDER (ogpkit-demo when left out) and open it.
+    """Copy the example to FOLDER and open it. The default is ogpkit-demo.
 
-    It opens on a page that says what you see and offers five tours. A demo folder that is there already is opened as it is. Where
-    the output is no terminal, the overview is printed instead.
+    The first page explains what you see and offers five tours. A demo folder that already exists is opened unchanged. Without a
+    terminal, ogpkit prints the overview instead.
     """
     if not (folder / "ogpkit.toml").is_file():
         copy_example(_EXAMPLE, folder)
@@ -53,7 +53,7 @@ def copy_example(name: str, folder: Path) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise NoDemoFolder(
-            _("{folder} holds something else; name another folder: ogpkit demo FOLDER").format(
+            _("{folder} contains other files. Name another folder: ogpkit demo FOLDER").format(
                 folder=sanitize_line(str(folder))
             )
         )

@@ -45,14 +45,14 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
 ) -> None:
     """Write the document NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
-    Without NAME, say which documents there are.
+    Without NAME, list the documents.
     """
     if not name:
         _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    unknown = _("There is no document “{name}”; there are: {known}.")
+    unknown = _("There is no document “{name}”. Choose one of: {known}.")
     paper = find_contribution(name, plugins.papers, unknown)
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     about = find_place(place, paper.value.scope, content)

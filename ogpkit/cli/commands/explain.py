@@ -40,7 +40,7 @@ def command(code: str | None) -> None:
     """Explain a rule, with a wrong and a right example, or a kind of file, key by key.
 
     CODE is the code of a rule, the name of a kind, such as commitment, or one of its keys, such as commitment.milestones.
-    Without it, all codes and kinds are listed.
+    Without CODE, list all codes and kinds.
     """
     plugins = load_plugins(nearest_workspace_root())
     rules = dict(_list_explained(plugins))
@@ -70,9 +70,11 @@ def _list_explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[C
 def _describe_unknown(code: str, known: Sequence[str]) -> str:
     spelt = {name.casefold(): name for name in known}
     near = [spelt[name] for name in get_close_matches(code.strip().casefold(), spelt, n=3, cutoff=0.5)]
-    said = _("There is no rule and no kind of file with the name “{code}”.").format(code=sanitize_line(code))
+    said = _("There is no rule or kind of file with the name “{code}”.").format(code=sanitize_line(code))
     return f"{said} " + (
-        _("Did you mean {near}?").format(near=", ".join(near)) if near else _("“ogpkit explain” lists all codes.")
+        _("Did you mean {near}?").format(near=", ".join(near))
+        if near
+        else _("To list all codes, run “ogpkit explain”.")
     )
 
 
@@ -106,7 +108,7 @@ def _list_kind_lines(kind: Kind[Any], key: str, plugins: Plugins) -> Iterator[st
 
 def _describe(shape: Shape) -> str:
     if shape.sort is Sort.LIST and shape.item is not None and shape.item.table is None:
-        return _("a list, of which each is {wanted}").format(wanted=describe_wanted_type(shape.item))
+        return _("a list; each item is {wanted}").format(wanted=describe_wanted_type(shape.item))
     return describe_wanted_type(shape)
 
 

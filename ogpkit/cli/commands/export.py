@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.command("export")
 @click.argument("name", required=False, default="")
 @click.argument("place", required=False, default="")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file; standard output when left out.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The file. The default is standard output."
+)
 @overwrite_option
 @workspace_option
 def command(
@@ -41,16 +43,16 @@ def command(
     overwrite: bool,  # noqa: FBT001  click's way
     workspace: Path | None,
 ) -> None:
-    """Write NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
+    """Export NAME about a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
-    Without NAME, say what can be exported.
+    Without NAME, list what you can export.
     """
     if not name:
         _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    found = find_contribution(name, list_exporters(plugins), _("There is no export “{name}”; there are: {known}."))
+    found = find_contribution(name, list_exporters(plugins), _("There is no export “{name}”. Choose one of: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     data = run_exporter(found, content, find_place(place, found.value.scope, content), plugins)
     if out is None:

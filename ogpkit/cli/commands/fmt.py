@@ -18,8 +18,8 @@ from ogpkit.text.sanitize import sanitize_path
 
 @click.command("fmt")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; end with 1 when a file would change.")
-@click.option("--diff", is_flag=True, help="Show what would change, and change nothing.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing. Exit with 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Show what would change, without changing it.")
 @workspace_option
 @click.pass_context
 def command(
@@ -30,9 +30,9 @@ def command(
     diff: bool,  # noqa: FBT001
     workspace: Path | None,
 ) -> None:
-    """Bring plan files into one form: spaces, blank lines, quotes. What they say, and every comment, stays.
+    """Format plan files in one style: spaces, blank lines, quotes. Content and comments do not change.
 
-    PATHs are files or folders of the workspace; without any, all its files are meant.
+    PATHs are files or folders of the workspace. Without PATHs, ogpkit formats all its files.
     """
     from ogpkit.check.autofix import FixResult  # noqa: PLC0415
     from ogpkit.cli.commands.check import make_workspace_path, save_mended  # noqa: PLC0415
@@ -44,9 +44,9 @@ def command(
     changed = {path: new for path, new in formed.items() if new != files[path]}
     mended = FixResult(before={path: files[path] for path in changed}, after=changed, made=dict.fromkeys(changed, 1))
     for path in sorted({*unreadable, *(files.keys() - formed.keys())}):
-        said = _("{path} stays as it is: “ogpkit check” says what is wrong with it.")
+        said = _("{path} was not changed. “ogpkit check” says what is wrong with it.")
         if path in files and is_readable(files[path]):
-            said = _("{path} stays as it is: the formatter would lose or move something in it.")
+            said = _("{path} was not changed, because the formatter would lose or move something in it.")
         print_message(said.format(path=sanitize_path(path)))
     if diff:
         click.echo(render_diff(mended), nl=False)
@@ -86,9 +86,9 @@ def _read_files(root: Path, only: list[str]) -> tuple[dict[str, bytes], list[str
 
 def _format_summary(changed: int, files: int, *, would: bool) -> str:
     if not changed:
-        said = _n("{files} file has the one form already.", "{files} files have the one form already.", files)
+        said = _n("{files} file is already formatted.", "{files} files are already formatted.", files)
     elif would:
         said = _n("{changed} of {files} files would change.", "{changed} of {files} files would change.", changed)
     else:
-        said = _n("{changed} of {files} files was changed.", "{changed} of {files} files were changed.", changed)
+        said = _n("Changed {changed} of {files} files.", "Changed {changed} of {files} files.", changed)
     return said.format(changed=changed, files=files)

@@ -55,22 +55,22 @@ if TYPE_CHECKING:
 @click.option(
     "--mapping",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A file that says what the columns of a sheet mean; not needed where its headings are those of ogpkit.",
+    help="A file that says what the columns of a sheet mean. You do not need it if the headings are those of ogpkit.",
 )
 @click.option(
     "--encoding", default="", help="The encoding of a text or CSV file that is not in UTF-8, for example windows-1251."
 )
 @days_option
-@click.option("--preview", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--preview", is_flag=True, help="Show what would be imported, without importing it.")
 @click.option(
     "--suggest-mapping",
     is_flag=True,
-    help="Write a mapping file with every column of the sheet, for you to go on with, and take nothing in.",
+    help="Write a mapping file with every column of the sheet, for you to complete. Import nothing.",
 )
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file of --suggest-mapping; standard output when left out.",
+    help="The file for --suggest-mapping. The default is standard output.",
 )
 @overwrite_option
 @workspace_option
@@ -87,20 +87,20 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
     overwrite: bool,  # noqa: FBT001
     workspace: Path | None,
 ) -> None:
-    """Take NAME out of FILE into a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
+    """Import NAME from FILE into a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
-    Unless all of it is understood, nothing is written.
+    If ogpkit does not understand all of the file, it imports nothing.
 
-    Without NAME, say what can be imported.
+    Without NAME, list what you can import.
     """
     if not name:
         _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    importer = find_contribution(name, plugins.importers, _("There is no import “{name}”; there are: {known}."))
+    importer = find_contribution(name, plugins.importers, _("There is no import “{name}”. Choose one of: {known}."))
     if file is None:
-        raise click.UsageError(_("Name the file too: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
+        raise click.UsageError(_("Name the file as well: ogpkit import {name} FILE.").format(name=sanitize_line(name)))
     importer = order_days(importer, DayOrder(days)) if days else importer
     data = read_incoming(file)
     content = encode_anew(data, encoding) if encoding else data
@@ -119,9 +119,9 @@ def command(  # noqa: PLR0913, PLR0917  one for each option
         here = find_place(place, importer.value.scope, desk.workspace)
         return read_import(importer, content, desk, here, explained)
 
-    remedy = _("Nothing was written. Correct the file, then import it again.")
+    remedy = _("Nothing was imported. Correct the file, then import it again.")
     if mapping is not None:
-        remedy = _("Nothing was written. Correct the sheet or the mapping, then import again.")
+        remedy = _("Nothing was imported. Correct the sheet or the mapping, then import again.")
     run_import(workspace, read, file, remedy, preview=preview)
 
 
@@ -156,7 +156,7 @@ def run_import(
         if found.not_understood:
             print_message(remedy)
             click.get_current_context().exit(ExitCode.FINDINGS)
-        print_message(_("This was a preview; nothing was written."))
+        print_message(_("This was a preview. Nothing was imported."))
         return
     title = _("Import of {file}").format(file=file.name)
 

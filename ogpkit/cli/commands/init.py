@@ -18,16 +18,19 @@ from ogpkit.workspace.tour_progress import note_new_workspace
 
 @click.command("init")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
-@click.option("--name", default=None, help="What you call the workspace.")
+@click.option("--name", default=None, help="The name of the workspace.")
 @click.option(
-    "--country", "countries", multiple=True, help="A country’s code or name, or a local member’s code; may be repeated."
+    "--country",
+    "countries",
+    multiple=True,
+    help="A country’s code or name, or a local member’s code. You can repeat this option.",
 )
 @click.option("--languages", default=None, help="The languages in which you write, for example sw,en.")
 def command(folder: Path, name: str | None, countries: tuple[str, ...], languages: str | None) -> None:
-    """Start a workspace in FOLDER (this one when left out).
+    """Start a workspace in FOLDER. The default is the current folder.
 
-    What no option says is asked for; where nobody can be asked, the name is the folder’s and the languages are the official
-    ones of the countries, and English.
+    ogpkit asks for what you do not give as an option. If it cannot ask, it takes the name of the folder, the official languages
+    of the countries, and English.
     """
     asks = sys.stdin.isatty()
     default_name = folder.resolve().name
@@ -43,7 +46,7 @@ def command(folder: Path, name: str | None, countries: tuple[str, ...], language
         print_data(path)
     note_new_workspace(folder)
     said = _("The workspace is ready. Open it with: {command}").format(command=f"ogpkit app {folder}")
-    print_message(f"{said} " + _("It begins with tours that show you around; Ctrl+T brings them back."))
+    print_message(f"{said} " + _("It starts with tours that show you around. Press Ctrl+T to see them again."))
 
 
 def _parse_countries(said: tuple[str, ...], *, asks: bool) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def _ask_country(said: str) -> str:
 
 def _describe_unknown(said: str) -> str:
     near = " / ".join(f"{name} ({code})" for code, name in nearest_countries(said))
-    message = _("“{said}” is neither a country nor its code.").format(said=sanitize_line(said))
+    message = _("“{said}” is not a country or a country code.").format(said=sanitize_line(said))
     return message + " " + _("Did you mean {near}?").format(near=near) if near else message
 
 
@@ -83,7 +86,7 @@ def _parse_languages(said: str) -> tuple[str, ...]:
     for language in languages:
         if not is_language(language):
             raise click.UsageError(
-                _("“{said}” is not the code of a language; codes are like sw, en or pt-BR.").format(
+                _("“{said}” is not a language code. Use a code such as sw, en or pt-BR.").format(
                     said=sanitize_line(language)
                 ),
             )

@@ -58,7 +58,7 @@ def command() -> None:
 @workspace_option
 @format_option("table", "json")
 def list_plugins(workspace: Path | None, form: str) -> None:
-    """Show what is installed, what it contributes, and what became of it."""
+    """List the installed plugins, what they contribute and their state."""
     root = workspace_root(workspace) if workspace else nearest_workspace_root()
     plugins = load_plugins(root)
     counts = _count_contributions(plugins)
@@ -142,7 +142,7 @@ def _list_faults(plugins: Plugins, plugin: Plugin) -> list[PluginFault]:
 @click.argument("name")
 @workspace_option
 def disable(name: str, workspace: Path | None) -> None:
-    """Leave a plugin out of this workspace."""
+    """Switch off a plugin in this workspace."""
     _switch(name, workspace, on=False)
 
 
@@ -150,19 +150,17 @@ def disable(name: str, workspace: Path | None) -> None:
 @click.argument("name")
 @workspace_option
 def enable(name: str, workspace: Path | None) -> None:
-    """Take a plugin back into this workspace."""
+    """Switch on a plugin in this workspace."""
     _switch(name, workspace, on=True)
 
 
 @command.command("trust")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--digest", default="", help="Refuse unless the file still has this digest; for machines without a person."
-)
+@click.option("--digest", default="", help="Refuse if the file no longer has this digest. Use this option in scripts.")
 def trust(file: Path, digest: str) -> None:
-    """Agree that a plugin in one file may run on this machine.
+    """Trust a plugin in one file, so that it can run on this machine.
 
-    The code can do all that you can do. If the file or its translations change, you are asked again.
+    Its code can do everything that you can do. If the file or its translations change, ogpkit asks you again.
     """
     from ogpkit.plugins.file_plugins import read_plugin_file  # noqa: PLC0415  only here
     from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415
@@ -171,14 +169,14 @@ def trust(file: Path, digest: str) -> None:
     read = read_plugin_file(root, file.name)
     if digest not in ("", read.digest):
         raise click.UsageError(
-            _("{file} has changed: its digest is {digest}. Read it before you agree to it.").format(
+            _("{file} has changed. Its digest is now {digest}. Read the file before you trust it.").format(
                 file=read.path, digest=read.digest
             )
         )
     TrustStore.of_this_person().add(read.digest, root / read.path, root)
     print_message(_("{file} may run on this machine until it changes.").format(file=read.path))
     if file.name not in list_plugin_files(root):
-        said = _("To use it, write it into ogpkit.toml, under [plugins]: files = [{name}]")
+        said = _("To use it, add it to ogpkit.toml under [plugins]: files = [{name}]")
         print_message(said.format(name=f'"{file.name}"'))
     print_data(read.digest)
 
@@ -186,7 +184,7 @@ def trust(file: Path, digest: str) -> None:
 @command.command("untrust")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def untrust(file: Path) -> None:
-    """Take back the agreement to a plugin in one file, whatever it holds now."""
+    """Stop trusting a plugin in one file, even if the file has changed."""
     from ogpkit.plugins.file_plugins import UnusablePluginFile, read_plugin_file  # noqa: PLC0415  only here
     from ogpkit.plugins.trust import TrustStore  # noqa: PLC0415
 
@@ -196,7 +194,7 @@ def untrust(file: Path) -> None:
     except UnusablePluginFile:
         digest = ""
     forgotten = TrustStore.of_this_person().remove(digest, root / FOLDER / file.name)
-    said = _("{file} does not run on this machine any more.") if forgotten else _("Nobody had agreed to {file}.")
+    said = _("{file} can no longer run on this machine.") if forgotten else _("{file} was not trusted before.")
     print_message(said.format(file=sanitize_line(f"{FOLDER}/{file.name}")))
 
 
@@ -206,7 +204,7 @@ def _find_home(file: Path) -> Path:
     root = workspace_root(folder.parent) if folder.is_dir() else folder
     if folder != root / FOLDER:
         raise click.UsageError(
-            _("{file} does not lie in the folder “{folder}” of a workspace.").format(
+            _("{file} is not in the folder “{folder}” of a workspace.").format(
                 file=sanitize_line(str(file)), folder=FOLDER
             )
         )
@@ -217,18 +215,18 @@ def _switch(name: str, workspace: Path | None, *, on: bool) -> None:
     root = workspace_root(workspace)
     changed = switch(root, name, on=on) if on else _switch_off(root, name)
     if changed:
-        said = _("{name} is switched on.") if on else _("{name} is switched off.")
+        said = _("{name} is now on.") if on else _("{name} is now off.")
     else:
-        said = _("{name} was on already.") if on else _("{name} was off already.")
+        said = _("{name} was already on.") if on else _("{name} was already off.")
     print_message(said.format(name=sanitize_line(name)))
 
 
 def _switch_off(root: Path, name: str) -> bool:
     if name == CORE:
-        raise click.UsageError(_("The core cannot be switched off."))
+        raise click.UsageError(_("You cannot switch off the core."))
     known = sorted({plugin.name for plugin in load_plugins(root).installed})
     if name not in known:
         near = get_close_matches(name, known, 1)
         advice = " " + _("Did you mean “{near}”?").format(near=near[0]) if near else ""
-        raise click.UsageError(_("No plugin “{name}” is installed.").format(name=sanitize_line(name)) + advice)
+        raise click.UsageError(_("The plugin “{name}” is not installed.").format(name=sanitize_line(name)) + advice)
     return switch(root, name, on=False)

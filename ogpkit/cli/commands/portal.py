@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
 
 _LANGUAGES = click.option(
-    "--language", "languages", multiple=True, help="A language; every language of the workspace when left out."
+    "--language", "languages", multiple=True, help="A language. The default is every language of the workspace."
 )
 _TODAY = click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day of the figures; the present one when left out.",
+    help="The date of the figures. The default is today.",
 )
 
 
 @click.group()
 def portal() -> None:
-    """Publish the workspace as a site of plain files."""
+    """Publish the workspace as a website of plain files."""
 
 
 @portal.command("build")
@@ -50,9 +50,9 @@ def portal() -> None:
     "--documents",
     multiple=True,
     type=click.Choice(tuple(FORMATS)),
-    help="A format in which the documents that people hand in are offered; none when left out.",
+    help="A format for the submitted documents on the website. The default is none.",
 )
-@click.option("--base", default="", metavar="ADDRESS", help="The site's address on the web, for its feeds.")
+@click.option("--base", default="", metavar="ADDRESS", help="The web address of the website, for its feeds.")
 @_TODAY
 @workspace_option
 def build_command(
@@ -63,7 +63,7 @@ def build_command(
     today: datetime | None,
     workspace: Path | None,
 ) -> None:
-    """Build the site in the folder OUT; only what changed is written."""
+    """Build the website in the folder OUT. ogpkit writes only what has changed."""
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     day = today.date() if today else None
@@ -74,18 +74,16 @@ def build_command(
 
 
 @portal.command("serve")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8011, show_default=True, help="0 takes one that is free."
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=8011, show_default=True, help="Use 0 for any free port.")
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The folder of the site; a passing one when left out.",
+    help="The folder of the website. The default is a temporary folder.",
 )
 @_LANGUAGES
 @workspace_option
 def serve_command(port: int, out: Path | None, languages: tuple[str, ...], workspace: Path | None) -> None:
-    """Show the site on this machine, and build it again whenever a file changes."""
+    """Show the website on this machine, and build it again whenever a file changes."""
     from ogpkit.exchange.portal.serving import serve  # noqa: PLC0415  the other command needs no server
 
     root = workspace_root(workspace)
@@ -104,7 +102,7 @@ class _Teller:
 
     def report_ready(self, address: str) -> None:
         print_data(address)
-        print_message(_("Press Ctrl+C to end."))
+        print_message(_("Press Ctrl+C to stop."))
 
     def report_built(self, outcome: Outcome) -> None:
         print_faults(self._plugins)
@@ -120,13 +118,13 @@ class _Teller:
 def _make_options(root: Path, languages: tuple[str, ...]) -> Options:
     for language in languages:
         if not is_language(language):
-            raise click.UsageError(_("“{said}” is no language code.").format(said=sanitize_line(language)))
+            raise click.UsageError(_("“{said}” is not a language code.").format(said=sanitize_line(language)))
     return Options(languages=tuple(dict.fromkeys(languages)), templates=custom_templates(root))
 
 
 def _on_the_web(base: str) -> str:
     if base and safe_web_address(base) is None:
-        raise click.UsageError(_("“{said}” is no address on the web.").format(said=sanitize_line(base)))
+        raise click.UsageError(_("“{said}” is not a web address.").format(said=sanitize_line(base)))
     return base
 
 
@@ -134,10 +132,14 @@ def _tell(outcome: Outcome, out: Path) -> None:
     print_data(str(out))
     print_message(_format_counts(outcome))
     for path in outcome.left:
-        print_message(_("{file} is stale, but somebody changed it; it was left.").format(file=sanitize_line(path)))
+        print_message(
+            _("{file} is out of date, but someone has changed it, so ogpkit did not replace it.").format(
+                file=sanitize_line(path)
+            )
+        )
 
 
 def _format_counts(outcome: Outcome) -> str:
-    return _("Files written: {written}, as they were: {kept}, taken away: {removed}.").format(
+    return _("Files written: {written}, unchanged: {kept}, removed: {removed}.").format(
         written=outcome.written, kept=outcome.kept, removed=outcome.removed
     )

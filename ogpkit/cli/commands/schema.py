@@ -43,12 +43,12 @@ if TYPE_CHECKING:
     type=click.Choice(["2020-12", "draft-07"]),
     default="2020-12",
     show_default=True,
-    help="The edition of JSON Schema; some editors know only the older one.",
+    help="The edition of JSON Schema. Some editors know only the older one.",
 )
 @click.option(
     "--taplo",
     is_flag=True,
-    help="With --out: also write .taplo.toml into the workspace, by which taplo and editors find the schema of each file.",
+    help="With --out: also write .taplo.toml into the workspace, so that taplo and editors find the schema of each file.",
 )
 @overwrite_option
 @workspace_option
@@ -60,9 +60,9 @@ def command(
     overwrite: bool,  # noqa: FBT001
     workspace: Path | None,
 ) -> None:
-    """Give the JSON Schema of KIND, or of every installed kind by its name."""
+    """Print the JSON Schema of KIND. Without KIND, print the schema of every installed kind by its name."""
     if taplo and out is None:
-        raise click.UsageError(_("--taplo goes with --out."))
+        raise click.UsageError(_("Use --taplo together with --out."))
     root = workspace_root(workspace) if workspace or taplo else nearest_workspace_root()
     if taplo and root is not None and out is not None:
         _refuse_ignored(root, out)
@@ -92,7 +92,7 @@ def _refuse_ignored(root: Path, out: Path) -> None:
     if is_left_out:
         raise click.UsageError(
             _(
-                "git leaves {folder} out, so that others would not have the schemas. Choose another folder: --out schemas"
+                "git ignores {folder}, so other people would not get the schemas. Choose another folder: --out schemas"
             ).format(folder=sanitize_line(str(out)))
         )
 
@@ -103,7 +103,7 @@ def _select_kinds(kinds: Kinds, kind: str | None) -> list[str]:
         return names
     if kind not in names:
         near = get_close_matches(kind, names, 1)
-        known = _("Known: {names}.").format(names=", ".join(names))
+        known = _("Choose one of: {names}.").format(names=", ".join(names))
         advice = _("Did you mean “{near}”?").format(near=near[0]) if near else known
         raise click.UsageError(_("There is no kind “{kind}”.").format(kind=sanitize_line(kind)) + " " + advice)
     return [kind]

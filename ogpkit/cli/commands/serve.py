@@ -24,9 +24,9 @@ class NoServer(OgpkitError):
     "folder", required=False, metavar="[DIR]", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option("--port", type=click.IntRange(1, 65535), default=8010, show_default=True, help="The port.")
-@click.option("--read-only", is_flag=True, help="Let nobody change anything.")
+@click.option("--read-only", is_flag=True, help="Open the workspace read-only.")
 def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: FBT001  click's way
-    """Show the app in a browser of this machine, to whoever knows the address that is printed."""
+    """Open the app in a browser on this machine. Anyone on it who knows the printed address can see the app."""
     root = workspace_root(folder)
     if find_spec("textual_serve") is None:
         raise NoServer(
@@ -41,4 +41,4 @@ def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: F
 
 def _say(address: str) -> None:
     print_data(address)
-    print_message(_("Press Ctrl+C to end."))
+    print_message(_("Press Ctrl+C to stop."))

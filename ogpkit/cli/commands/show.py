@@ -41,21 +41,24 @@ class CannotShow(OgpkitError):
 @click.argument("name", required=False, default="")
 @click.argument("place", required=False, default="")
 @click.option(
-    "--columns", metavar="NAMES", default="", help="Only these columns, with commas between them; +NAME adds one."
+    "--columns",
+    metavar="NAMES",
+    default="",
+    help="Show only these columns, with commas between them. Use +NAME to add a column.",
 )
 @format_option("table", "json", "csv")
 @workspace_option
 def command(name: str, place: str, columns: str, form: str, workspace: Path | None) -> None:
     """Show the table NAME of a place: COUNTRY/CYCLE, COUNTRY, or nothing for the whole workspace.
 
-    Without NAME, say which tables there are.
+    Without NAME, list the tables.
     """
     if not name:
         _list(load_plugins(workspace or nearest_workspace_root()))
         return
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    owned = find_contribution(name, plugins.tables, _("There is no table “{name}”; there are: {known}."))
+    owned = find_contribution(name, plugins.tables, _("There is no table “{name}”. Choose one of: {known}."))
     content = read_workspace(root, plugins.kinds, plugins.editions).workspace
     about = find_place(place, None, content)
     wanted = _find_columns(columns, owned.value, content)
@@ -80,7 +83,7 @@ def _find_columns(said: str, view: TableView, content: Workspace) -> tuple[str, 
     for name in names:
         if name.removeprefix("+") not in (*own, *more):
             raise click.UsageError(
-                _("The table has no column “{name}”; it has: {known}. You can also ask for: {more}.").format(
+                _("The table has no column “{name}”. Its columns are: {known}. You can also ask for: {more}.").format(
                     name=sanitize_line(name), known=", ".join(own), more=", ".join(more) or "–"
                 )
             )

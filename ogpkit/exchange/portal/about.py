@@ -44,7 +44,7 @@ def make_about_page(workspace: Workspace, language: str) -> Page:
             Paragraph(
                 _("A steering committee of governments and of civil society organisations leads the partnership.")
             ),
-            Paragraph([Link(_("The site of the partnership"), "https://www.opengovpartnership.org/")]),
+            Paragraph([Link(_("The website of the partnership"), "https://www.opengovpartnership.org/")]),
         ],
     )
 

@@ -103,23 +103,23 @@ class Changes:
         entries.sort(key=lambda entry: entry.on, reverse=True)
         if not entries:
             return
-        yield Heading(_("What became of it"), id="changes")
+        yield Heading(_("What has happened"), id="changes")
         yield Grid(
-            heads=(_("Day"), _("What"), _("Before"), _("Since then")),
+            heads=(_("Day"), _("What"), _("Before"), _("After")),
             rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
-            caption=_("What became of it, newest first"),
+            caption=_("What has happened, newest first"),
         )
         since = self._find_deposit(document)
         left = max(self._history.count_revisions(document.path, since) - _MOST_REVISIONS, 0) if since else 0
         if left:
             text = _n(
-                "{count} older version of the file is not shown here; git has it.",
-                "{count} older versions of the file are not shown here; git has them.",
+                "{count} older version of the file is not shown here. It is in git.",
+                "{count} older versions of the file are not shown here. They are in git.",
                 left,
             )
             yield Paragraph(text.format(count=left))
         elif len(entries) > _MOST_ROWS:
-            yield Paragraph(_("Older changes are not shown here; git has them."))
+            yield Paragraph(_("Older changes are not shown here. They are in git."))
 
     def _list_told(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         """Yield what other files and the milestones say happened; what is still to come is no history."""
@@ -158,9 +158,9 @@ class Changes:
     def _list_changes(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
         for change in self._compare(document):
             if change.is_first:
-                yield _Entry(change.on, _("Its file was written for the first time"))
+                yield _Entry(change.on, _("Its file was created"))
             elif change.is_last:
-                yield _Entry(change.on, _("Its file was taken away"))
+                yield _Entry(change.on, _("Its file was deleted"))
             else:
                 yield from (self._show_difference(change.on, one, language) for one in change.found)
 
@@ -198,7 +198,7 @@ def _list_deposits(cycle: Document[Cycle] | None) -> list[Step]:
 
 def _format_value(value: object, one: Difference, plain: str) -> Cell:
     if value is None or value == "" or isinstance(value, Withheld):
-        return _("Not shown: it was taken out") if isinstance(value, Withheld) else None
+        return _("Not shown: it was removed") if isinstance(value, Withheld) else None
     if one.shape.sort is Sort.CHOICE:
         known = next((choice for choice in one.shape.choices if choice.value == value), None)
         if known is not None:

@@ -104,7 +104,7 @@ def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Pa
     address = owned.value.address.strip("/")
     if address in found:
         raise AddressTaken(
-            _("The address {address} is taken by a page of the plugin {plugin}.").format(
+            _("A page of the plugin {plugin} already has the address {address}.").format(
                 address=address or "/", plugin=found[address].plugin
             )
         )

@@ -125,7 +125,7 @@ class Output:
         mine = path in self._before or path in self._begun or path in self._made
         if not mine and os.path.lexists(target):
             raise NotThePortals(
-                _("{file} is in the way: the portal did not make it. Move it, or choose another folder.").format(
+                _("{file} already exists, and the portal did not write it. Move it, or choose another folder.").format(
                     file=sanitize_line(str(target))
                 )
             )
@@ -147,7 +147,7 @@ class Output:
         target = self._root.joinpath(*parts)
         wrong = not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
         if wrong or not Path(os.path.realpath(target.parent)).is_relative_to(self._root):
-            raise OutsideTheSite(_("{file} would lie outside the site.").format(file=sanitize_line(path)))
+            raise OutsideTheSite(_("{file} would be outside the website.").format(file=sanitize_line(path)))
         return target
 
     def _remove_stale(self, outcome: Outcome) -> None:

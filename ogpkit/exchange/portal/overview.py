@@ -117,7 +117,7 @@ class _Overview:
             address="",
             title=find_site_name(self._workspace),
             blocks=[
-                Paragraph(_("What governments of the Open Government Partnership promise, and what becomes of it.")),
+                Paragraph(_("What governments in the Open Government Partnership promise, and what they deliver.")),
                 # the table below lists what is counted: the countries, and for each of them the way to its cycles
                 KeyValues(
                     [
@@ -129,7 +129,7 @@ class _Overview:
                 Grid(
                     (_("Country"), _("Membership"), _("Joined"), _("Cycles"), *titles),
                     grid,
-                    caption=_("Countries and how they stand"),
+                    caption=_("Countries and their status"),
                 ),
                 *self._list_newest(),
             ],
@@ -265,7 +265,7 @@ class _Overview:
         ]
         if rows:
             yield Heading(_("How it stands"), id="standing")
-            yield Grid((_("What is said"), _("Verdict")), rows, caption=_("How it stands"))
+            yield Grid((_("Status"), _("Result")), rows, caption=_("How it stands"))
 
     def _link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
         """Return what is said, with the page that shows it: that of the one document, or the plugin's page of the place."""

@@ -142,7 +142,7 @@ def _make_environment(templates: Path | None) -> Any:
 def _add_data_page(pages: Pages, data: list[DataFile]) -> Pages:
     """Return the page that lists the open data; it can be made only when it is known which files there are."""
     with use_language(pages.language):
-        intro = _("Everything on this site as data, for anybody to use. The file datapackage.json describes all of it.")
+        intro = _("All data on this website, for anyone to use. The file datapackage.json describes it.")
         grid = Grid(
             heads=(_("File"), _("Content")),
             rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _describe_file(file)) for file in data],
@@ -361,13 +361,13 @@ def _list_frame_words() -> dict[str, str]:
         "data": _("Open data"),
         "about": _("About"),
         "search": _("Search"),
-        "search_here": _("Search this site"),
+        "search_here": _("Search this website"),
         "languages": _("Languages"),
         "trail": _("You are here"),
         "below": _("In this section"),
-        "mentions": _("What refers to this"),
-        "made": _("Made with ogpkit from files that anybody may read."),
-        "no_script": _("The search needs script. Everything can be reached without it, from the first page on."),
+        "mentions": _("Pages that refer to this page"),
+        "made": _("Made with ogpkit from open files."),
+        "no_script": _("The search needs JavaScript. Without it, you can reach every page from the home page."),
         "found": _("Pages found: {count}"),
     }
 

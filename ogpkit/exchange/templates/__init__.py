@@ -57,7 +57,8 @@ class TemplateFault(OgpkitError):
         said = sanitize_line(_(reason) if reason else "–")[:_LONGEST_REASON]
         super().__init__(
             _(
-                "The template {file} does not work: {reason}. Mend it, or move it out of {folder}/ to use ogpkit's own."
+                "The template {file} does not work: {reason}. Correct it, or move it out of {folder}/ to use ogpkit's own "
+                "template."
             ).format(file=sanitize_line(f"{TEMPLATES_FOLDER}/{template}"), reason=said, folder=TEMPLATES_FOLDER)
         )
 
@@ -74,7 +75,7 @@ def custom_templates(root: Path) -> Path | None:
     inside = root.resolve() / TEMPLATES_FOLDER
     for entry in (folder, *folder.rglob("*")):
         if not entry.resolve().is_relative_to(inside):
-            raise TemplateFault(entry.name, _("it leads out of its folder"))
+            raise TemplateFault(entry.name, _("it is outside its folder"))
     return folder
 
 

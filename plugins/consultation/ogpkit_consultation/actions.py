@@ -72,7 +72,7 @@ class NewComments:
 
     Attributes:
         files: Files, or folders of them.
-        preview: Say what would be written, and write nothing.
+        preview: Show what would be imported, without importing it.
         language: The language of comments of which it is not known.
         received: The day of comments that bear none.
         days: How 03/04/2012 is meant.
@@ -119,9 +119,9 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
     found = read_comments(files, reading, session.workspace, place)
     lines = tuple(describe_import(found))
     if found.not_understood:
-        raise ImportRefused("\n".join((*lines, _("Nothing was written. Correct the file, then import it again."))))
+        raise ImportRefused("\n".join((*lines, _("Nothing was imported. Correct the file, then import it again."))))
     if parameters.preview:
-        return ActionResult(message=_("This was a preview; nothing was written."), notes=lines, is_done=False)
+        return ActionResult(message=_("This was a preview. Nothing was imported."), notes=lines, is_done=False)
     make_import_files(session, found, _("Import of comments"))
     return ActionResult(message="", notes=lines)
 
@@ -163,7 +163,7 @@ class NewAnswer:
         text: What changes because of it, or why nothing does.
         language: The language of the text; the workspace's first one when left out.
         commitments: A commitment that it is about.
-        on: The day; the present one when left out.
+        on: The date. The default is today.
     """
 
     outcome: Outcome

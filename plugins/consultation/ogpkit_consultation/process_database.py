@@ -62,7 +62,7 @@ def read_process_database(data: bytes, workspace: Workspace, place: Place) -> Im
     tally = _Tally(problems=[*sheet.problems])
     has_countries = _COUNTRY in sheet.headings
     if not has_countries:
-        tally.refuse((0,), _("The sheet has no such column."))
+        tally.refuse((0,), _("The sheet does not have this column."))
     records = undated = 0
     for row, cells in _list_rows(sheet, tally) if has_countries else ():
         named = cells[_COUNTRY]

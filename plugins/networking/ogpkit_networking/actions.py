@@ -304,7 +304,7 @@ class NewClosing:
         fruitful: Whether the dialogue was fruitful.
         review: What made it so, or what was missing.
         on: The day.
-        by: Who does it.
+        by: The person or institution that does it.
     """
 
     reason: ClosingReason | None = None
@@ -379,7 +379,7 @@ def _move_if_possible(session: EditSession, place: Place, stage: str, on: date) 
 
 
 def _report_noted(session: EditSession, place: Place) -> ActionResult:
-    return report_change(session, place.path, _("Noted in {path}.").format(path=place.path))
+    return report_change(session, place.path, _("Saved in {path}.").format(path=place.path))
 
 
 def _list_introduced(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str, str]]:

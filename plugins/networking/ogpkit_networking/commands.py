@@ -34,7 +34,7 @@ def networking() -> None:
 
 @networking.command("show")
 @click.argument("case")
-@day_option("--today", "The day of the figures; the present one when left out.")
+@day_option("--today", "The date of the figures. The default is today.")
 @workspace_option
 def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
     """Show a case: how it stands, what its next stage needs, and its timeline."""

@@ -30,7 +30,7 @@ class Topic:
     """Subject of requests and of expertise, known in several languages.
 
     Attributes:
-        title: What a person calls it.
+        title: The name that people use for it.
         section: Where the source names it.
         challenges: The grand challenges to which it belongs (Roadmap VI).
         related: Topics that lie close to it.

@@ -107,7 +107,7 @@ class Act:
 
     Attributes:
         stages: The stages in which it is done.
-        by: Who does it.
+        by: The person or institution that does it.
     """
 
     stages: tuple[Identifier, ...] = ()

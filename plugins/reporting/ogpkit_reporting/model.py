@@ -223,7 +223,7 @@ class ReportStep(Step):
         stage: The stage that was entered, as the edition names it.
         on: The day.
         by: Who moved it there.
-        note: Why, where it needs saying.
+        note: The reason, if it needs one.
         draft: The draft that was sent with this step: what identifies its content, and the name of its file.
     """
 

@@ -225,7 +225,7 @@ def _build_promising(reports: Reports, text: FieldText) -> Iterator[Block]:
     if found := list_promising(reports):
         yield Heading(_("Promising commitments"), id="promising")
         yield Grid(
-            heads=(_("Commitment"), _("Why"), _("What became of it")),
+            heads=(_("Commitment"), _("Why"), _("What has happened")),
             rows=[
                 (
                     get_commitment_title(reports, one.commitment, text),

@@ -58,7 +58,7 @@ class ReportState:
     Attributes:
         reports: The reports on the cycle.
         report: Which of them, as commands name it.
-        title: What a person calls it.
+        title: The name that people use for it.
         document: Its file, if there is one.
         stands: How far it has come, in a few words.
         due: The day by which it is due; None where the edition asks for none.

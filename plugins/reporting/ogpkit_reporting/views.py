@@ -324,7 +324,7 @@ PROMISING: Final = TableView(
         TableColumn(
             "outcomes",
             derive=lambda row: tuple(describe_code(one) for one in row.item.outcomes if one.answer),
-            label=N_("What became of it"),
+            label=N_("What has happened"),
         ),
     ),
     shown=("title", "cluster", "reason", "outcomes"),
@@ -361,7 +361,7 @@ _RECOMMENDATION_COLUMNS: Final = (
     TableColumn("reason", derive=lambda row: row.item.response and row.item.response.reason, label=N_("Reason")),
     TableColumn("uptake", derive=lambda row: row.item.outcome and row.item.outcome.uptake, label=N_("Taken up")),
     TableColumn(
-        "account", derive=lambda row: row.item.outcome and row.item.outcome.account, label=N_("What became of it")
+        "account", derive=lambda row: row.item.outcome and row.item.outcome.account, label=N_("What has happened")
     ),
     TableColumn(
         "taken_up_by",

@@ -64,7 +64,9 @@ async def test_hostile_text_in_a_finding_is_shown_as_it_is(thing, text):
     async with thing(f'name = "x"\ntext = "{said}"\n') as form:
         # of control characters the field tells itself, and no rule concludes anything from such a text
         told = (
-            f'"{sanitize(text)}" has to be one line' if "\x1b" in text else f"Bad: {sanitize(text)} Write [/] or [bold"
+            f'"{sanitize(text)}" contains a line break'
+            if "\x1b" in text
+            else f"Bad: {sanitize(text)} Write [/] or [bold"
         )
         assert told in form.trouble("text")
         assert told in screen_text(form.pilot.app)

@@ -250,7 +250,7 @@ def test_other_places_and_fixes_are_named():
     related = (RelatedLocation(path="b.toml", span=Span(4, 2, 4, 3), note="here first"),)
     said = shown(related=related, fix=Fix(title="Call it name", at=("a",), rename="name", safe=False))
     assert "   = see b.toml:4:2 here first\n" in said
-    assert "“ogpkit check --fix --unsafe-fixes” does it: Call it name\n" in said
+    assert "To do this, run “ogpkit check --fix --unsafe-fixes”: Call it name\n" in said
 
 
 def test_colours_change_nothing_else():

@@ -19,7 +19,7 @@ SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 COUNTRY = 'name = "Kenya"\n'
 WRONG = 'nam = "Georgia"\n'
 UNKNOWN = "The key `nam` is not known here. Did you mean `name`?"
-MISSING = "`name` is missing. Add it: a text, or one text a language."
+MISSING = "`name` is missing. Add it: a text in quotes, or a table with one text for each language."
 
 
 @pytest.fixture
@@ -140,8 +140,8 @@ def test_a_workspace_behind_a_link_is_the_same_one(root, capsys, monkeypatch, tm
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["nowhere"], "There is no nowhere. Check the spelling."),
-        (["countries/KE", "nowhere/x.toml"], "There is no nowhere/x.toml. Check the spelling."),
+        (["nowhere"], "nowhere does not exist. Check the spelling."),
+        (["countries/KE", "nowhere/x.toml"], "nowhere/x.toml does not exist. Check the spelling."),
         (["countries/KE", ".."], "is not in the workspace"),
         (["countries/KE", "other/countries"], "Check one workspace at a time."),
         (["\x1b[2J"], "There is no <U+001B>[2J."),

@@ -85,7 +85,7 @@ def test_findings_can_be_counted(root, capsys):
     put(root, "countries/MX/country.toml", 'name = "Mexico"\na = 1\nb = 2\n')
     code, out, _ = checked(capsys, "--statistics")
     assert code == 1
-    assert out == "3  OGP003  Every key is known\n1  OGP006  A value is one of those that are possible\n"
+    assert out == "3  OGP003  Every key is known\n1  OGP006  A value is one of the allowed values\n"
     _, out, _ = checked(capsys, "--statistics", "--format", "json")
     assert [(row["code"], row["count"]) for row in json.loads(out)] == [("OGP003", 3), ("OGP006", 1)]
 
@@ -102,7 +102,7 @@ def test_the_output_can_go_into_a_file(root, capsys):
 
 def test_fixes_are_shown_first_and_made_then(root, capsys):
     code, out, err = checked(capsys, "--diff")
-    assert (code, err) == (1, "1 fix in 1 files would be made.\n")
+    assert (code, err) == (1, "Would make 1 fix in 1 files.\n")
     assert out.splitlines() == [
         f"--- a/{GE}",
         f"+++ b/{GE}",
@@ -115,7 +115,7 @@ def test_fixes_are_shown_first_and_made_then(root, capsys):
     assert (root / GE).read_text("utf-8") == WRONG
     code, out, err = checked(capsys, "--fix")
     assert (code, codes(out)) == (1, ["OGP003"])
-    assert err.splitlines()[0] == "1 fix was made in 1 files."
+    assert err.splitlines()[0] == "Made 1 fix in 1 files."
     assert (root / GE).read_text("utf-8") == WRONG.replace("Local", "local")
     assert checked(capsys, "--diff")[:2] == (0, "")
 
@@ -139,14 +139,14 @@ def test_a_file_that_was_changed_meanwhile_is_not_overwritten(root, capsys, monk
     monkeypatch.setattr(check, "save_mended", late)
     code, _, err = checked(capsys, "--fix")
     assert code == 1
-    assert "changed by somebody else" in err
+    assert "Someone else has changed" in err
     assert (root / GE).read_text("utf-8") == "# somebody else\n"
 
 
 def test_known_findings_are_passed_over_until_they_are_mended(root, capsys):
     code, _, err = checked(capsys, "--write-baseline")
     assert code == 0
-    assert 'Add baseline = "known-findings.toml" under [check]' in err
+    assert 'add baseline = "known-findings.toml" under [check]' in err
     put(root, "ogpkit.toml", SETTINGS + '[check]\nbaseline = "known-findings.toml"\n')
     assert checked(capsys)[:2] == (0, "")
     put(root, GE, "\n\n" + WRONG + "other = 1\n")
@@ -154,7 +154,7 @@ def test_known_findings_are_passed_over_until_they_are_mended(root, capsys):
     put(root, GE, 'name = "Georgia"\n')
     code, _, err = checked(capsys)
     assert code == 0
-    assert "2 known findings are there no more" in err
+    assert "2 known findings no longer exist" in err
     assert codes(checked(capsys, "--baseline", root / "known-findings.toml")[1]) == []
 
 
@@ -177,7 +177,7 @@ def test_settings_cannot_name_known_findings_outside_of_the_workspace(named, roo
     for words in ([], ["--write-baseline"]):
         code, out, err = checked(capsys, *words)
         assert (code, out) == (2, "")
-        assert "no file in this workspace" in err
+        assert "this workspace has no such file" in err
     assert outside.read_text("utf-8") == "known = []\n"
 
 
@@ -186,7 +186,7 @@ def test_known_findings_are_not_written_over_something_else(root, capsys):
         before = (root / named).read_bytes()
         code, _, err = checked(capsys, "--write-baseline", "--baseline", root / named)
         assert code == 2
-        assert "holds something else" in err
+        assert "contains something other" in err
         assert (root / named).read_bytes() == before
     put(root, "known.toml", "# Known findings\n<<<<<<< HEAD\n")
     assert checked(capsys, "--write-baseline", "--baseline", root / "known.toml")[0] == 0
@@ -335,7 +335,7 @@ def test_the_files_that_would_be_looked_at_are_listed(root, capsys):
 def test_known_findings_are_counted_where_they_are_passed_over(root, capsys):
     assert checked(capsys, "--write-baseline")[0] == 0
     said = checked(capsys, "--baseline", "known-findings.toml")[2]
-    assert said.startswith("Nothing is wrong in 3 files. 2 known findings are passed over.\n")
+    assert said.startswith("Nothing is wrong in 3 files. 2 known findings are not shown.\n")
 
 
 def test_a_file_from_standard_input_may_have_its_whole_path(root, capsys, monkeypatch, tmp_path):

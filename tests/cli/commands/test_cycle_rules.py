@@ -25,4 +25,4 @@ def test_without_a_cycle_all_rule_sets_are_listed(capsys):
 
 def test_what_another_set_would_change_needs_a_cycle(capsys):
     assert main(["cycle", "rules", "--as", "irm-2021"]) == 2
-    assert "Name the cycle that you ask about" in capsys.readouterr().err
+    assert "Name the cycle: COUNTRY" in capsys.readouterr().err

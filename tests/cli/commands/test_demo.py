@@ -40,7 +40,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(here, capsys):
     (here / "mine").mkdir()
     (here / "mine" / "letter.txt").write_text("Dear")
     assert main(["demo", "mine"]) == 2
-    assert "holds something else" in capsys.readouterr().err
+    assert "contains other files" in capsys.readouterr().err
     assert [path.name for path in (here / "mine").iterdir()] == ["letter.txt"]
 
 

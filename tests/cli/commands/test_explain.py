@@ -31,7 +31,7 @@ def test_a_code_is_explained_with_its_examples(capsys):
         "OGP003: Every key is known\n"
         "Error · File formats · ogpkit\n"
         "\n"
-        "A key that ogpkit does not know would be read by nobody; most are misspelt.\n"
+        "ogpkit ignores a key that it does not know. Most such keys are misspelt.\n"
         "\n"
         "Wrong:\n"
         "    # countries/KE/country.toml\n"
@@ -80,7 +80,7 @@ def test_without_a_code_all_are_listed_in_order(capsys):
     [
         ("OGP03", "Did you mean OGP0"),
         ("0GP003", "Did you mean OGP003"),
-        ("nonsense", "“ogpkit explain” lists all codes."),
+        ("nonsense", "To list all codes, run “ogpkit explain”."),
         ("\x1b[31m", "<U+001B>[31m"),
     ],
 )

@@ -82,8 +82,8 @@ def test_nothing_is_overwritten_and_nothing_half_written(tmp_path, capsys):
     [
         ((), "--country KE"),
         (("--country", "Keny"), "Did you mean Kenya (KE)?"),
-        (("--country", "../../etc"), "neither a country nor its code"),
-        (("--country", "KE", "--languages", "swahili"), "not the code of a language"),
+        (("--country", "../../etc"), "is not a country or a country code"),
+        (("--country", "KE", "--languages", "swahili"), "not a language code"),
     ],
 )
 def test_a_wrong_call_says_what_to_do_and_writes_nothing(tmp_path, capsys, words, said):

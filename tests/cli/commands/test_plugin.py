@@ -70,7 +70,7 @@ def test_switching_off_and_on_again_changes_only_the_list(root, capsys):
     assert settings(root) == SETTINGS.replace("disable = []", 'disable = ["eligibility"]')
     assert main(["plugin", "list", "--format", "json"]) == 0
     captured = capsys.readouterr()
-    assert "eligibility is switched off." in captured.err
+    assert "eligibility is now off." in captured.err
     [listed] = [one for one in json.loads(captured.out) if one["name"] == "eligibility"]
     assert (listed["state"], listed["hooks"], listed["contributes"]) == ("off", [], {})
     assert main(["plugin", "enable", "eligibility"]) == 0
@@ -87,7 +87,7 @@ def test_what_is_so_already_stays_and_is_said(root, capsys):
     before = settings(root)
     assert main(["plugin", "enable", "eligibility"]) == 0
     assert settings(root) == before
-    assert "eligibility was on already." in capsys.readouterr().err
+    assert "eligibility was already on." in capsys.readouterr().err
 
 
 def test_the_workspace_can_be_elsewhere(root, tmp_path_factory, monkeypatch):
@@ -100,8 +100,8 @@ def test_the_workspace_can_be_elsewhere(root, tmp_path_factory, monkeypatch):
     ("name", "said"),
     [
         ("eligibilty", "Did you mean “eligibility”?"),
-        ("ogpkit", "The core cannot be switched off."),
-        ("\x1b[31m", "No plugin “<U+001B>[31m” is installed."),
+        ("ogpkit", "You cannot switch off the core."),
+        ("\x1b[31m", "The plugin “<U+001B>[31m” is not installed."),
     ],
 )
 def test_what_cannot_be_switched_off_is_said_and_nothing_is_written(root, capsys, name, said):

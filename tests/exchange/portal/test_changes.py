@@ -72,7 +72,7 @@ def test_what_changed_in_its_file_is_told_in_the_labels_of_the_fields(kept, plug
     status = next(row for row in found if row[1].endswith("› Status"))
     assert status[0] == "July 1, 2012"
     assert status[2:] == ("Limited", "Substantial")
-    assert ("May 1, 2012", "Its file was written for the first time", "", "") in found
+    assert ("May 1, 2012", "Its file was created", "", "") in found
     assert found.index(status) < found.index(lead)
 
 
@@ -91,7 +91,7 @@ def test_the_plan_the_milestones_and_the_reports_stand_in_it_without_git(workspa
     found = [row[1] for row in rows(page(workspace, plugins, today))]
     assert "Plan deposited" in found
     assert any(what.startswith("Milestone completed: ") for what in found)
-    assert "Its file was written for the first time" not in found
+    assert "Its file was created" not in found
 
 
 def test_a_new_commit_alone_is_seen_and_the_same_state_gives_the_same_site(kept, plugins, today):
@@ -125,7 +125,7 @@ def test_a_long_history_is_cut_and_says_so(kept, plugins, today):
         lead = "New " if number == 0 else f"{number - 1} "
         changed(kept, f"2012-08-{number + 1:02}", f'lead = "{lead}', f'lead = "{number} ')
     html = page(kept, plugins, today)
-    assert "5 older versions of the file are not shown here; git has them." in html
+    assert "5 older versions of the file are not shown here. They are in git." in html
     assert len([row for row in rows(html) if row[1] == "Lead"]) == 20
 
 
@@ -192,8 +192,8 @@ def test_what_was_withdrawn_as_personal_does_not_come_back(kept, plugins, today,
         assert not re.search("Wanjiru|amina|222 1111|ბერიძე|김민준|وانجيرو", data.decode("utf-8", "replace")), path
     found = [row for row in rows(files[f"en/{PAGE}"].decode()) if row[1] == "Lead"]
     assert found[0][0] == "August 3, 2012"
-    assert found[0][2] == "Not shown: it was taken out"
-    assert found[1][3] == "Not shown: it was taken out"
+    assert found[0][2] == "Not shown: it was removed"
+    assert found[1][3] == "Not shown: it was removed"
 
 
 def test_what_a_text_said_before_is_shown_when_it_says_something_else_now(kept, plugins, today):

@@ -39,7 +39,7 @@ def test_a_file_in_the_way_is_named(tmp_path, capsys):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/index.html").write_text("Our old site")
     assert main(["portal", "build", str(tmp_path / "out")]) == 2
-    assert "is in the way" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
     assert (tmp_path / "out/index.html").read_text() == "Our old site"
 
 

@@ -75,7 +75,7 @@ def test_a_stale_file_that_somebody_changed_is_left(tmp_path):
 def test_a_file_of_somebody_else_s_is_never_replaced_nor_removed(tmp_path):
     (tmp_path / "a.html").write_text("theirs")
     (tmp_path / "CNAME").write_text("ogp.example.org")
-    with pytest.raises(NotThePortals, match=r"a\.html is in the way"):
+    with pytest.raises(NotThePortals, match=r"a\.html already exists"):
         write(tmp_path, {"0.html": b"0", "a.html": b"1"})
     assert (tmp_path / "a.html").read_text() == "theirs"
     (tmp_path / "a.html").unlink()

@@ -277,7 +277,7 @@ def test_a_plugin_s_page_is_listed_above_and_where_it_says_something(made, examp
     files = made(examples / "networking-paper", "en", plugins=with_plugin(render))
     assert b'<a href="2012-2013/consultation.html">Consultation</a>' in files["en/XX/2012-2013.html"]
     assert b'id="comment-1"' in files["en/XX/2012-2013/consultation.html"]
-    assert b"What refers to this" in files[f"en/{commitment}.html"]
+    assert b"Pages that refer to this page" in files[f"en/{commitment}.html"]
     assert b"Deep down" in files["en/index.html"]
 
 

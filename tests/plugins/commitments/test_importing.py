@@ -227,8 +227,8 @@ def test_headings_are_found_on_another_sheet_and_below_titles(kenya, capsys):
     book = xlsx_bytes({"Read me": Table(("How to fill this in",), []), "Plan": Table(title, [HEADINGS, row])})
     assert bring_in(kenya, book, name="sheet.xlsx") == 0
     said = capsys.readouterr().err
-    assert "The sheet “Plan” is read; these are not: Read me." in said
-    assert "The headings are those in row 2; what stands above them is not read." in said
+    assert "ogpkit reads the sheet “Plan”, but not these sheets: Read me." in said
+    assert "The headings are in row 2. The rows above are not imported." in said
     assert "6 cells: 6 imported, 0 left out, 0 reported." in said
 
 
@@ -236,7 +236,7 @@ def test_what_the_mapping_does_not_name_is_left_out_where_it_says_so(kenya, caps
     sheet = f"{','.join(HEADINGS)},Notes,\nC1,Open budget,,NR,,,,see above,stray\n".encode()
     assert bring_in(kenya, sheet, 'empty = ["NR"]') == 1
     said = capsys.readouterr().err
-    assert "row 2, column “I”: This cell stands under no heading" in said
+    assert "row 2, column “I”: This cell has no heading" in said
     assert "5 cells: 2 imported, 1 left out, 2 reported." in said
     assert bring_in(kenya, sheet, 'ignore_others = true\nempty = ["NR"]') == 0
     said = capsys.readouterr().err
@@ -248,7 +248,7 @@ def test_what_the_mapping_does_not_name_is_left_out_where_it_says_so(kenya, caps
 def test_a_column_by_which_rows_are_chosen_has_to_be_there(kenya, capsys):
     sheet = f"{','.join(HEADINGS)}\nC1,Open budget,,,,,\n".encode()
     assert bring_in(kenya, sheet, 'only = { Country = ["Kenya"] }') == 1
-    assert "column “Country”: The sheet has no such column." in capsys.readouterr().err
+    assert "column “Country”: The sheet does not have this column." in capsys.readouterr().err
 
 
 def test_a_text_longer_than_a_cell_goes_out_as_csv_alone(kenya, capsys):
@@ -269,7 +269,7 @@ def test_a_text_longer_than_a_cell_goes_out_as_csv_alone(kenya, capsys):
     [
         ("C1,Open budget,,,,Data published,", "row 2, column “Milestone”: This row names no milestone"),
         (",Open budget,,,,,", "row 2, column “Code”: This row names no commitment"),
-        ("C1,Open budget,,,,,,late", "row 2, column “H”: This cell stands under no heading"),
+        ("C1,Open budget,,,,,,late", "row 2, column “H”: This cell has no heading"),
         ("C1,Open budget,,soon,,,", "row 2, column “End”: “soon” is no day"),
     ],
 )

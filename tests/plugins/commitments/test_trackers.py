@@ -84,7 +84,7 @@ def test_a_word_may_mean_something_in_one_column_alone(empty):
 
 def test_words_of_a_column_that_is_not_there_are_refused(empty):
     found = read(empty, "Code,Title\n1,Open budget\n", f'{CODE}[values."Status"]\nA = "b"\n')
-    assert said(found) == [(0, "Status", "The sheet has no such column.")]
+    assert said(found) == [(0, "Status", "The sheet does not have this column.")]
 
 
 MARKS = f'{CODE}[commitment.flags.principles]\n"Transparency?" = "transparency"\n"Participation?" = "participation"\n'
@@ -108,7 +108,7 @@ def test_columns_of_yes_and_no_become_a_list(empty, row, principles):
 
 def test_a_mark_that_is_neither_yes_nor_no_is_named(empty):
     found = read(empty, "Code,Title,Transparency?,Participation?\n1,Open budget,partly,1\n", MARKS)
-    assert said(found) == [(2, "Transparency?", "“partly” is neither yes nor no.")]
+    assert said(found) == [(2, "Transparency?", "“partly” is not yes or no.")]
 
 
 def test_a_mark_for_an_item_that_does_not_exist_is_named(empty):
@@ -136,7 +136,7 @@ def test_a_cell_that_cannot_be_divided_is_named(empty):
     assert said(read(empty, "Commitment\nC1\n", SPLIT))[0] == (
         2,
         "Commitment",
-        "“C1” has no “–” where it is to be divided.",
+        "“C1” has no “–” at which ogpkit can split it.",
     )
 
 
@@ -159,7 +159,7 @@ def test_the_address_of_a_link_is_kept(empty):
 def test_html_that_stays_is_said(empty):
     found = read(empty, PAGE, HTML)
     assert understood(found)["1"]["title"] == {"en": "Open&nbsp;budget"}
-    assert len([note for note in found.notes if "holds HTML" in note and "html = true" in note]) == 2
+    assert len([note for note in found.notes if "contains HTML" in note and "html = true" in note]) == 2
 
 
 @pytest.mark.parametrize("text", ["Spend < 5 and > 3", "R&D; more", "<none>", "a <- b"])
@@ -188,7 +188,7 @@ def test_a_deadline_in_words_is_kept_in_words_too(empty, cell, due):
     found = read(empty, f"Code,Title,M,Text,Due\n1,Open budget,M1,Portal,{cell}\n", WORDS)
     (milestone,) = understood(found)["1"]["milestones"]
     assert (milestone.get("due"), milestone["deadline"]) == (due, {"en": cell})
-    assert any("names no day, and is kept in words" in note for note in found.notes) is (due is None)
+    assert any("is not a date, so ogpkit imports it as text" in note for note in found.notes) is (due is None)
 
 
 def test_a_day_among_deadlines_in_words_needs_no_words(empty):
@@ -228,19 +228,19 @@ def test_codes_that_differ_in_signs_alone_are_named_with_both(empty, one, other)
     found = read(empty, f"Code,Title\n{one},Open budget\n{other},Data\n", CODE)
     ((row, column, message),) = said(found)
     assert (row, column) == (3, "Code")
-    assert f"“{other}” and “{one}” in row 2 cannot be told apart" in message
-    assert "`key` is another column" in message
+    assert f"“{other}” and “{one}” in row 2 give the same identifier" in message
+    assert "another column for `key`" in message
 
 
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        ("CON", "cannot be the name of a file on Windows"),
-        ("aux", "cannot be the name of a file on Windows"),
+        ("CON", "not a possible file name on Windows"),
+        ("aux", "not a possible file name on Windows"),
         ("x" * 150, "too long for an identifier"),
-        ("Обязательство", "cannot be made an identifier"),
-        ("1/2", "cannot be made an identifier"),
-        ("", "names no commitment"),
+        ("Обязательство", "cannot make an identifier"),
+        ("1/2", "cannot make an identifier"),
+        ("", "does not name the commitment"),
     ],
 )
 def test_a_code_that_cannot_be_used_is_named_with_the_reason(empty, code, reason):
@@ -287,7 +287,7 @@ def test_a_command_says_in_which_order_days_are(kenya, command, days, day):
 def test_a_day_that_can_be_two_is_told_with_both_and_the_option(kenya):
     assert main(["plan", "import", "KE/2012-2013", "../plan.csv", "--mapping", "../mapping.toml"]) == 1
     printed = kenya.capsys.readouterr().err
-    assert "“03/04/2013” can be two days: 2013-04-03 or 2013-03-04" in printed
+    assert "“03/04/2013” could be 2013-04-03 or 2013-03-04" in printed
     assert "--days day-first" in printed
 
 
@@ -396,7 +396,7 @@ def test_headings_of_ogpkit_itself_are_found_below_a_title(kenya):
     sheet = "Plan of Kenya,,\n\nUpdated in June,,\ncommitment.id,commitment.title,commitment.lead\nc1,Open budget,Treasury\n"
     (kenya.root / "../plan.csv").write_text(sheet, "utf-8")
     assert main(["plan", "import", "KE/2012-2013", "../plan.csv"]) == 0
-    assert "The headings are those in row 4" in kenya.capsys.readouterr().err
+    assert "The headings are in row 4" in kenya.capsys.readouterr().err
     assert 'lead = "Treasury"' in (kenya.root / FOLDER / "c1.toml").read_text("utf-8")
 
 

@@ -173,15 +173,15 @@ def test_the_language_of_letters_that_only_one_language_of_the_country_has(opene
 @pytest.mark.parametrize(
     ("sheet", "said"),
     [
-        ("text,received\nWords,03/04/2012\n", "can be two days"),
-        ("text,received\nWords,tomorrow\n", "is no day"),
+        ("text,received\nWords,03/04/2012\n", "could be 2012"),
+        ("text,received\nWords,tomorrow\n", "is not a date"),
         ("text\nWords\n", "received"),
         ("text,received,group\nWords,2012-01-01,aliens\n", "is not one of civil-society"),
-        ("text,received,language\nWords,2012-01-01,Klingonish\n", "is no language"),
+        ("text,received,language\nWords,2012-01-01,Klingonish\n", "is not a language"),
         ("text,received,commitments\nWords,2012-01-01,nothing\n", "“nothing” is not in this cycle"),
         ("text,received,email\nWords,2012-01-01,none\n", "email"),
-        ("text,received,anonymous\nWords,2012-01-01,perhaps\n", "neither yes nor no"),
-        ("words,received\nWords,2012-01-01\n", "This column is needed. The sheet has: words"),
+        ("text,received,anonymous\nWords,2012-01-01,perhaps\n", "is not yes or no"),
+        ("words,received\nWords,2012-01-01\n", "This column is required. The sheet has: words"),
     ],
 )
 def test_what_is_not_understood_is_told_and_nothing_is_written(opened, file, sheet, said):
@@ -197,7 +197,7 @@ def test_columns_and_days_can_be_named(opened, file):
     sheet = file("form.csv", "Q7,When\nWords,03/04/2012\n,04/04/2012\n")
     columns = {"text": ("Q7",), "received": ("When",)}
     found = taken_in(desk, sheet, reading=Reading(columns=columns, days=DayOrder.DAY_FIRST))
-    assert "form.csv: Row 3 says nothing and is left out." in found.notes
+    assert "form.csv: Row 3 is empty and is left out." in found.notes
     assert [str(one.received) for one in comments(desk)] == ["2012-04-03"]
 
 
@@ -265,7 +265,7 @@ def test_headings_are_understood_in_many_languages(opened, heading, field):
 def test_what_stands_under_no_heading_is_told(opened, file):
     desk = opened(comment="")
     found = taken_in(desk, file("form.csv", "text,received\nWords,2012-01-01,more\n"))
-    said = "form.csv: row 2, C: This cell stands under no heading. Give its column a heading, or empty it."
+    said = "form.csv: row 2, C: This cell has no heading. Give its column a heading, or empty the cell."
     assert said in found.notes
     assert len(comments(desk)) == 1
 
@@ -294,7 +294,7 @@ def test_a_form_is_an_import_like_any_other(opened):
     assert [one.author for one in comments(desk)] == ["Asha", "ნინო", ""]
     again = COMMENT_SHEET.read(FORM.encode(), desk.workspace, PLACE)
     assert not again.files
-    assert f"Row 2 is there already, as {desk.workspace.all(Comment)[0].id}." in again.notes
+    assert f"Row 2 already exists, as {desk.workspace.all(Comment)[0].id}." in again.notes
 
 
 def test_a_sheet_in_the_form_of_libreoffice_is_taken_in(opened, file):

@@ -329,8 +329,8 @@ async def test_a_file_that_was_made_to_be_a_burden_is_a_message(app, tmp_path):
     burdens = {
         "corners.xlsx": (corners, "in column 16384"),
         "cut-off.xlsx": (corners[:500], "cannot be read"),
-        "giant.csv": (b'text\n"' + b"a" * 5_000_000, "more than 131,072 letters"),
-        "nested.eml": (b"Content-Type: message/rfc822\n\n" * 5000, "too many parts"),
+        "giant.csv": (b'text\n"' + b"a" * 5_000_000, "more than 131,072 characters"),
+        "nested.eml": (b"Content-Type: message/rfc822\n\n" * 5000, "too many nested parts"),
         "sheet.odt": (b"PK", "of this form"),
     }
     running = app()

@@ -48,7 +48,7 @@ def test_from_a_mail_to_the_public_report(ogpkit, tmp_path):
     file.write_bytes(mail())
     told = ogpkit("consultation", "import", PLACE, str(file), "--language", "ar", "--preview").err
     assert "1 new comment." in told
-    assert "nothing was written" in told
+    assert "Nothing was imported" in told
     ogpkit("consultation", "import", PLACE, str(file), "--language", "ar")
     assert "0 new comments." in ogpkit("consultation", "import", PLACE, str(file)).err
 

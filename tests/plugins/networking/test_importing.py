@@ -55,7 +55,7 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
 @pytest.mark.parametrize(
     ("sheet", "column", "said"),
     [
-        ("name,kind,colour\nA,private,red\n", "colour", "Nothing here has this name"),
+        ("name,kind,colour\nA,private,red\n", "colour", "ogpkit does not know this name"),
         ("kind\nprivate\n", "name", "needed"),
         ("name,kind\nA,charity\n", "kind", "charity"),
         ("name,kind,countries\nA,private,Atlantis\n", "countries", "Atlantis"),

@@ -95,7 +95,7 @@ def test_a_request_that_comes_twice_is_one_case(written, plugins, loaded):
         ({"country": ""}, "country", "missing"),
         ({"request": ""}, "request", "missing"),
         ({"email": "nobody"}, "email", "not an e-mail address"),
-        ({"aim": "conquer"}, "aim", "none of the answers"),
+        ({"aim": "conquer"}, "aim", "not a possible answer"),
         ({"name": "x" * 201}, "name", "200"),
         ({"request": "x" * 10_001}, "request", "10,000"),
     ],

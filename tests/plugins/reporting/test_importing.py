@@ -64,7 +64,7 @@ def test_what_is_imported_reaches_the_file_and_the_comments_in_it_stay(root, plu
         ("ZZ,2012-2013,subnational-extractives,complete,yes,,,", "cycle", "There is no cycle ZZ/2012-2013"),
         ("XX,2012-2013,forests,complete,yes,,,", "commitment", "“forests” is not in this cycle"),
         ("XX,2012-2013,subnational-extractives,finished,yes,,,", "completion", "finished"),
-        ("XX,2012-2013,subnational-extractives,complete,perhaps,,,", "on_time", "neither yes nor no"),
+        ("XX,2012-2013,subnational-extractives,complete,perhaps,,,", "on_time", "is not yes or no"),
         ("XX,2012-2013,subnational-extractives,complete,yes,,,ftp://x", "evidence", "https://"),
     ],
 )
@@ -95,4 +95,4 @@ def test_an_answer_that_is_not_on_the_scale_is_named(workspace):
 
 def test_what_is_no_sheet_is_said(workspace):
     (trouble,) = read_answers(b"", workspace, Place()).not_understood
-    assert trouble.message == "There is nothing in this sheet."
+    assert trouble.message == "This sheet is empty."
