@@ -1,5 +1,6 @@
 """What holds for all tests: how long a property takes depends on the machine, and no test may fail for it."""
 
+import asyncio
 import gc
 import os
 import signal
@@ -8,7 +9,9 @@ import sys
 import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
+from textual.pilot import Pilot
 
+from ogpkit.devkit.testing.waiting import LONGEST, wait_for_messages
 from ogpkit.text.i18n import use_language
 
 settings.register_profile(
@@ -38,6 +41,20 @@ def _environment(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OGPKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("OGPKIT_LANGUAGE", "en")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys_without_messages():
+    """After a key, Textual's pilot sends a message to each widget of the page and waits for all of them; to look is enough."""
+
+    async def _wait_for_screen(pilot):
+        async with asyncio.timeout(LONGEST):
+            await wait_for_messages(pilot)
+        return pilot.app._exception is None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
         yield
 
 

@@ -25,4 +25,4 @@ def is_busy(app: App[Any]) -> bool:
         under_way = (worker for worker in app.workers if worker.group != "watch" and not worker.is_finished)
         if any(under_way):
             return True
-    return any(box.is_waiting for box in app.screen.query(FieldBox))
+    return any(box.is_waiting for box in app.screen.walk_children(FieldBox))
