@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ogpkit.check.engine import check_workspace, recheck_workspace
-from ogpkit.plugins.queries import collect_due_dates
-from ogpkit.text.i18n import current_language
+from ogpkit.editing.due_calendar import DueCalendar
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.partial import Partial, read_in_part
@@ -98,7 +97,7 @@ class LiveWorkspace:
         self.workspace = self.certain = loaded.workspace
         self.findings: tuple[Finding, ...] = ()
         self.is_checked = False
-        self._due: tuple[Workspace | None, str, tuple[OwnedContribution[DueDate], ...]] = (None, "", ())
+        self._calendar = DueCalendar(plugins)
         self._begin(check_later=check_later)
 
     def load_again(self) -> None:
@@ -132,11 +131,7 @@ class LiveWorkspace:
 
     def collect_due_dates(self) -> tuple[OwnedContribution[DueDate], ...]:
         """Return what is due; the plugins are asked once for each state of the files and each language."""
-        workspace, language, due = self._due
-        if workspace is not self.certain or language != current_language():
-            due = collect_due_dates(self.certain, self._plugins)
-            self._due = (self.certain, current_language(), due)
-        return due
+        return self._calendar.collect(self.certain)
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
         """Read files again and check what depends on them.

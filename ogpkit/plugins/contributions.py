@@ -82,10 +82,13 @@ class DueDates:
     Attributes:
         name: Its name within the plugin.
         derive: Gives every obligation that follows from the workspace.
+        by_country: Whether those of a country follow from its files and the partnership's alone. After a change only the
+            countries with changed files are then asked about again.
     """
 
     name: str
     derive: Callable[[Workspace], Iterable[DueDate]]
+    by_country: bool = False
 
 
 @attrs.frozen(kw_only=True)

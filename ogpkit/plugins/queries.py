@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import attrs
+
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput, Task, Tasks
 from ogpkit.plugins.owned import OwnedContribution
@@ -233,20 +235,50 @@ def collect_due_dates(
         workspace: What the files say.
         only: The plugins that are asked; every one when left out.
     """
-    sources: list[tuple[str, str, Callable[[Workspace], Iterable[DueDate]]]] = [
-        *((one.plugin, f"obligations {one.value.name}", one.value.derive) for one in plugins.obligations),
+    sources = (source for source in list_due_sources(plugins) if not only or source.plugin in only)
+    found = [owned for source in sources for owned in source.ask(workspace, plugins)]
+    return tuple(sorted(found, key=get_due_order))
+
+
+@attrs.frozen
+class DueSource:
+    """Source of due dates, and whose it is.
+
+    Attributes:
+        plugin: The plugin's name.
+        doing: What is asked of it.
+        derive: Gives what is due.
+        by_country: Whether what is due in a country follows from its files and the partnership's alone.
+    """
+
+    plugin: str
+    doing: str
+    derive: Callable[[Workspace], Iterable[DueDate]]
+    by_country: bool
+
+    def ask(self, workspace: Workspace, plugins: Plugins) -> Iterator[OwnedContribution[DueDate]]:
+        """Yield what is due, under the guard.
+
+        Args:
+            workspace: What the files say.
+        """
+        yield from collect(plugins, self.plugin, self.doing, partial(self.derive, workspace), DueDate)
+
+
+def list_due_sources(plugins: Plugins) -> tuple[DueSource, ...]:
+    """Return who knows what is due: the plugins that derive it, and the stages that may last only so long."""
+    return (
         *(
-            (one.plugin, f"stages {one.value.name}", partial(_list_stage_due_dates, one.value))
+            DueSource(one.plugin, f"obligations {one.value.name}", one.value.derive, one.value.by_country)
+            for one in plugins.obligations
+        ),
+        *(
+            DueSource(
+                one.plugin, f"stages {one.value.name}", partial(_list_stage_due_dates, one.value), by_country=True
+            )
             for one in plugins.stages
         ),
-    ]
-    found = [
-        obligation
-        for plugin, doing, derive in sources
-        if not only or plugin in only
-        for obligation in collect(plugins, plugin, doing, partial(derive, workspace), DueDate)
-    ]
-    return tuple(sorted(found, key=_order))
+    )
 
 
 def collect_tasks(
@@ -310,6 +342,7 @@ def collect_events(workspace: Workspace, plugins: Plugins) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.day, reverse=True))
 
 
-def _order(owned: OwnedContribution[DueDate]) -> tuple[str, str, str, str]:
+def get_due_order(owned: OwnedContribution[DueDate]) -> tuple[str, str, str, str]:
+    """Return what due dates are put in order by: the day, then the place, then the title."""
     due = owned.value
     return str(due.due), due.place.country, due.place.cycle, due.title

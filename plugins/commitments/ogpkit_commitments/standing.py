@@ -227,5 +227,5 @@ def _build_due_date(
 STANDINGS: Final = StatusSource(name="plan", title="Action plan", scope=Scope.CYCLE, derive=list_statuses)
 """How a cycle's plan and declaration stand."""
 
-OBLIGATIONS: Final = DueDates(name="plan", derive=list_due_dates)
+OBLIGATIONS: Final = DueDates(name="plan", derive=list_due_dates, by_country=True)
 """The plan, and its milestones."""

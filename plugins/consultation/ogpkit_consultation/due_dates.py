@@ -211,5 +211,5 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
 TASKS: Final = Tasks(name="comments", title=N_("Comments without an answer"), derive=list_tasks)
 """The comments that wait for an answer."""
 
-OBLIGATIONS: Final = DueDates(name="consultation", derive=list_due_dates)
+OBLIGATIONS: Final = DueDates(name="consultation", derive=list_due_dates, by_country=True)
 """What is due in consultations and with peers."""

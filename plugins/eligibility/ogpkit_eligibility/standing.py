@@ -109,5 +109,5 @@ def _list_recovery_dates(workspace: Workspace, country: str, fall: Comparison) -
 STANDINGS: Final = StatusSource(name="eligibility", title="Eligibility", scope=Scope.COUNTRY, derive=list_statuses)
 """Whether a country is eligible, and whether it has fallen."""
 
-OBLIGATIONS: Final = DueDates(name="recovery", derive=list_due_dates)
+OBLIGATIONS: Final = DueDates(name="recovery", derive=list_due_dates, by_country=True)
 """The day by which a country that fell must be back."""

@@ -343,6 +343,7 @@ RECOMMENDATION_STANDING: Final = StatusSource(
 RECOMMENDATION_DATES: Final = DueDates(
     name="recommendations",
     derive=lambda workspace: _list_answer_dates(workspace, _("Answer the recommendations of the independent report")),
+    by_country=True,
 )
 """By when recommendations are to be answered."""
 
@@ -393,8 +394,8 @@ def _list_tasks(workspace: Workspace) -> Iterator[Task]:
 TASKS: Final = Tasks(name="recommendations", title=N_("Recommendations without an answer"), derive=_list_tasks)
 """The recommendations that wait for an answer."""
 
-OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates)
+OBLIGATIONS: Final = DueDates(name="reports", derive=_list_due_dates, by_country=True)
 """The reports, and the mechanism's other products; how long a stage may last follows from the stage graph."""
 
-NEXT_PLAN: Final = DueDates(name="next-plan", derive=_list_plan_dates)
+NEXT_PLAN: Final = DueDates(name="next-plan", derive=_list_plan_dates, by_country=True)
 """The plan that follows the last one."""

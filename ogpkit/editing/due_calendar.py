@@ -1,0 +1,123 @@
+"""What is due, asked again after a change only about the countries with changed files."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from ogpkit.plugins.contributions import DueDate
+from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.queries import get_due_order, list_due_sources
+from ogpkit.text.i18n import current_language
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.queries import DueSource
+    from ogpkit.workspace.content import Workspace
+
+Due: TypeAlias = OwnedContribution[DueDate]
+
+_MOST: Final = 20
+"""Countries that are asked about alone; of more the whole is asked at once."""
+
+
+@attrs.frozen
+class _Known:
+    """What is due in one state of the files.
+
+    Attributes:
+        workspace: The state.
+        language: In which titles are written.
+        failed: The sources of which something may be missing, because they have failed.
+        by_country: What follows from one country's files, in order.
+        all_of_it: That and what other sources give, in order.
+    """
+
+    workspace: Workspace
+    language: str
+    failed: frozenset[tuple[str, str]]
+    by_country: Sequence[Due]
+    all_of_it: tuple[Due, ...]
+
+
+class DueCalendar:
+    """What is due; each answer is kept for the next state of the files."""
+
+    def __init__(self, plugins: Plugins) -> None:
+        """Know nothing yet.
+
+        Args:
+            plugins: Who is asked.
+        """
+        self._plugins = plugins
+        self._known: _Known | None = None
+
+    def collect(self, workspace: Workspace) -> tuple[Due, ...]:
+        """Return what is due, in order.
+
+        Args:
+            workspace: What the files say.
+        """
+        known = self._known
+        if known is None or known.workspace is not workspace or known.language != current_language():
+            changed = None if known is None else _find_changed_countries(known.workspace, workspace)
+            failed = self._find_failed()
+            if known is None or changed is None or known.language != current_language() or known.failed != failed:
+                steady = self._ask_all(workspace, failed)
+            else:
+                steady = self._ask_again(known, workspace, changed)
+            others = [due for source in self._list_others(failed) for due in source.ask(workspace, self._plugins)]
+            all_of_it = tuple(_merge(steady, others))
+            known = self._known = _Known(workspace, current_language(), failed, steady, all_of_it)
+        return known.all_of_it
+
+    def _find_failed(self) -> frozenset[tuple[str, str]]:
+        return frozenset((fault.plugin, fault.doing) for fault in self._plugins.faults)
+
+    def _list_steady(self, failed: Collection[tuple[str, str]]) -> list[DueSource]:
+        sources = list_due_sources(self._plugins)
+        return [one for one in sources if one.by_country and (one.plugin, one.doing) not in failed]
+
+    def _list_others(self, failed: Collection[tuple[str, str]]) -> list[DueSource]:
+        sources = list_due_sources(self._plugins)
+        return [one for one in sources if not one.by_country or (one.plugin, one.doing) in failed]
+
+    def _ask_all(self, workspace: Workspace, failed: Collection[tuple[str, str]]) -> Sequence[Due]:
+        found = [due for source in self._list_steady(failed) for due in source.ask(workspace, self._plugins)]
+        return sorted(found, key=get_due_order)
+
+    def _ask_again(self, known: _Known, workspace: Workspace, changed: Collection[str]) -> Sequence[Due]:
+        wanted = {"", *changed}
+        documents = {path: one for path, one in workspace.documents.items() if one.country in wanted}
+        part = attrs.evolve(workspace, documents=documents)
+        found = [
+            due
+            for source in self._list_steady(known.failed)
+            for due in source.ask(part, self._plugins)
+            if due.value.place.country in changed
+        ]
+        return _merge([due for due in known.by_country if due.value.place.country not in changed], found)
+
+
+def _merge(ordered: Sequence[Due], others: Sequence[Due]) -> Sequence[Due]:
+    """Return both in order; few are put where they belong, which takes less than to look at all."""
+    if len(others) * _MOST > len(ordered):
+        return sorted([*ordered, *others], key=get_due_order)
+    merged = list(ordered)
+    for due in others:
+        insort(merged, due, key=get_due_order)
+    return merged
+
+
+def _find_changed_countries(before: Workspace, now: Workspace) -> frozenset[str] | None:
+    """Return the countries with changed files; None where everything may be different."""
+    then, there = before.documents, now.documents
+    if any(getattr(before, name) != getattr(now, name) for name in ("settings", "today", "is_public")):
+        return None
+    paths = {path for path, one in there.items() if then.get(path) is not one} | (then.keys() - there.keys())
+    countries = frozenset((there.get(path) or then[path]).country for path in paths)
+    return None if "" in countries or len(countries) > _MOST else countries
