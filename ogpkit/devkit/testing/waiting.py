@@ -86,7 +86,7 @@ async def wait_for_messages(pilot: Pilot[Any]) -> None:
 
 def _is_at_rest(pump: MessagePump) -> bool:
     """Tell whether it waits for a message, or takes none any more."""
-    queue = pump._message_queue  # noqa: SLF001
+    queue: Any = pump._message_queue  # noqa: SLF001
     return pump._closing or pump._closed or (queue.empty() and bool(queue.ready_event._waiters))  # noqa: SLF001
 
 
