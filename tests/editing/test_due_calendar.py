@@ -87,7 +87,7 @@ def own(country, name="there"):
     return Document(path=path, kind="country", names={"country": country}, entity=Country(name=name))
 
 
-def test_only_countries_with_changed_files_are_asked_about_until_a_source_fails():
+def test_only_countries_with_changed_files_are_asked_about_again():
     asked = []
 
     def derive(workspace):
