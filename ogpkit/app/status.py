@@ -59,11 +59,11 @@ class StatusLine(Static):
             yield _("not saved yet: another program is saving")
         else:
             yield _("not saved yet") if desk.unsaved or list_pending(desk) else _("saved")
-        count = len(desk.findings)
         if not desk.is_checked:
             yield _("checking …")
-        else:
-            yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
+            return  # nor is it worked out before the first frame what is due
+        count = len(desk.findings)
+        yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
         if due is not None:
             late = due.due < desk.workspace.today

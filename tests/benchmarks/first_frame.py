@@ -1,7 +1,8 @@
 """How long the app takes to its first frame, beside an empty Textual app and beside the bare import of Textual.
 
-Run: `python tests/benchmarks/first_frame.py [COUNTRIES]`, with ogpkit installed. Each process opens the app without a terminal
-and leaves at the first frame that is complete.
+Run: `python tests/benchmarks/first_frame.py [FILES]`, with ogpkit installed; 100 files are 50 countries. From 1,000 files on they
+are whole plans, of which seventeen files in twenty are commitments. Each process opens the app as `ogpkit app` does, without a
+terminal, and leaves as soon as it has drawn once.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import tempfile
 from pathlib import Path
 
 from processes import side_by_side, table
-from workspaces import countries
+from workspaces import countries, plans
 
 EMPTY = """
 import asyncio
 from textual.app import App
 
+App.post_display_hook = lambda app: app.exit()
+
 async def main():
-    app = App()
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with App().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 
 asyncio.run(main())
@@ -32,21 +34,29 @@ from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.app.shell import OgpkitApp
 
+OgpkitApp.post_display_hook = lambda app: app.exit()
+
 async def main():
-    app = OgpkitApp(WorkspaceSession.open(Path("."), Plugins.discover()))
+    app = OgpkitApp(WorkspaceSession.open(Path("."), Plugins.discover(), check_later=True))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
 
 asyncio.run(main())
 """
 
+_WHOLE_PLANS = 1000
+"""Files from which the workspace is one of whole plans."""
+
 
 def main() -> None:
     """Print the figures as a Markdown table."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 50
+    files = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     with tempfile.TemporaryDirectory() as made:
         workspace = Path(made, "workspace")
-        countries(workspace, count)
+        if files >= _WHOLE_PLANS:
+            plans(workspace, files)
+        else:
+            countries(workspace, files // 2)
         runs = side_by_side(
             {
                 "import textual.app": [sys.executable, "-c", "import textual.app"],
@@ -55,7 +65,7 @@ def main() -> None:
             },
             workspace,
         )
-    print(f"a workspace of {count} countries, 80x24\n")
+    print(f"a workspace of {files} files, 80x24\n")
     print(table(runs, "empty Textual app"))
 
 
