@@ -128,9 +128,11 @@ class Navigator(Tree[Place]):
         workspace = self._desk.workspace
         if place.path:
             return line_text(document_title(workspace, place.path) + self._describe_problem(place.path))
+        name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
+        if not self._desk.is_checked:  # the first frame waits for no plugin
+            return line_text(f"  {name}")
         standings, sources = get_glance(self._desk).collect_statuses(place), self._desk.plugins.standings
         verdict, said = describe_standings(standings, sources)
-        name = place.cycle or f"{country_name(workspace, place.country, current_language())} · {place.country}"
         return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {said}")
 
     def _describe_problem(self, path: str) -> str:
