@@ -40,7 +40,7 @@ def test_a_document_is_written_in_every_language_that_is_owed(root, capsys):
     ("words", "said"),
     [
         (["document", "poem"], "There is no document “poem”"),
-        (["document", "action-plan", "XX"], "there are: XX/2012-2013"),
+        (["document", "action-plan", "XX"], "Choose one of: XX/2012-2013"),
         (["document", "action-plan", "ZZ/2012"], "There is no country “ZZ”"),
         (["document", "action-plan", "XX/2012-2013", "--format", "papyrus"], "'papyrus'"),
         (["export", "poem"], "There is no export “poem”"),
@@ -81,7 +81,7 @@ def test_unless_all_is_understood_nothing_is_imported(root, capsys):
     assert main(["import", "eligibility", "evidence.csv"]) == 1
     said = capsys.readouterr().err
     assert "row 3, column “citizen_engagement.civil_liberties”: “many” is not a number." in said
-    assert "Nothing was written" in said
+    assert "Nothing was imported" in said
     assert not (root / "countries/XX/eligibility/2012.toml").exists()
 
 

@@ -139,7 +139,7 @@ def test_a_bug_is_an_apology_with_a_report_and_no_traceback(monkeypatch, capsys,
 def test_a_bug_is_an_apology_even_where_no_report_can_be_written(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
     assert ended(monkeypatch, raising(ZeroDivisionError())) == ExitCode.BUG
-    assert "could not be written" in capsys.readouterr().err
+    assert "could not write a report" in capsys.readouterr().err
 
 
 def test_a_message_cannot_act_in_the_terminal(monkeypatch, capsys):

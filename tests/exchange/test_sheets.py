@@ -198,6 +198,6 @@ def test_a_text_that_fills_its_cell_may_have_been_cut_off():
 
 def test_a_mapping_says_the_encoding():
     data = "Code;Title;Lead\nC1;Відкритий бюджет;Міністерство\n".encode("cp1251")
-    with pytest.raises(NoSheet, match="windows-1251 reads “C1;Відкритий"):
+    with pytest.raises(NoSheet, match="windows-1251 gives “C1;Відкритий"):
         read_sheet(data, describe())
     assert rows(read_sheet(data, describe(encoding="windows-1251")))[2][1] == "Відкритий бюджет"

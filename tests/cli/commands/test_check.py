@@ -144,7 +144,7 @@ def test_a_workspace_behind_a_link_is_the_same_one(root, capsys, monkeypatch, tm
         (["countries/KE", "nowhere/x.toml"], "nowhere/x.toml does not exist. Check the spelling."),
         (["countries/KE", ".."], "is not in the workspace"),
         (["countries/KE", "other/countries"], "Check one workspace at a time."),
-        (["\x1b[2J"], "There is no <U+001B>[2J."),
+        (["\x1b[2J"], "<U+001B>[2J does not exist."),
         (["--today", "tomorrow"], "tomorrow"),
         (["--format", "xml"], "xml"),
         (["--workspace", "nowhere"], "nowhere"),

@@ -204,7 +204,7 @@ UKRAINIAN = "Code;Title;Support;End;Milestone;Text;Status\nC1;Відкритий
 def test_letters_that_could_be_others_are_refused_until_it_is_said(kenya, capsys):
     assert bring_in(kenya, UKRAINIAN.encode("cp1251")) == 1
     said = capsys.readouterr().err
-    assert "windows-1251 reads “C1;Відкритий бюджет" in said
+    assert "windows-1251 gives “C1;Відкритий бюджет" in said
     assert "--encoding" in said
     assert not (kenya / "countries/KE/cycles/2012-2013/commitments").exists()
     command = ["plan", "import", "KE/2012-2013", "sheet.csv", "--mapping", "mapping.toml"]

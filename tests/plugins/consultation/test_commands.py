@@ -134,6 +134,6 @@ def test_an_import_that_is_not_understood_writes_nothing_and_ends_with_one(run, 
     command = run()
     done = command("import", PLACE, str(sheet))
     assert done.exit_code == 1
-    assert "Nothing was written" in done.stderr
+    assert "Nothing was imported" in done.stderr
     assert command("import", PLACE, str(sheet), "--days", "day-first").exit_code == 0
     assert len(json.loads(command("comments", PLACE, "--format", "json").stdout)) == 2

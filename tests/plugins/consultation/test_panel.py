@@ -341,7 +341,7 @@ async def test_a_file_that_was_made_to_be_a_burden_is_a_message(app, tmp_path):
             await import_files(pilot, part, tmp_path / name)
             told = " ".join(screen_text(running).split())
             assert said in told
-            assert "Nothing was written" in told
+            assert "Nothing was imported" in told
             running.screen.action_change_nothing()
             await wait_until_settled(pilot)
         assert len(running.desk.workspace.all(Comment)) == 3
