@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 COUNTRY_EXAMPLE: Final = """\
 name.en = "Georgia"
 name.ka = "საქართველო"
-languages = ["ka"]                  # local languages in which plans and reports are owed, besides English
+languages = ["ka"]                  # local languages required for plans and reports, besides English
 level = "national"                  # or "local"
 joined = 2011-09-20                 # letter of intent received
 
@@ -79,9 +79,9 @@ def ogpkit_cli_commands() -> Iterator[CliCommand]:
         load="ogpkit.cli.commands.portal:portal",
     )
     about = {
-        "new": N_("Begin a plugin: a whole distribution that works, with tests that pass."),
-        "check": N_("Look whether an installed plugin keeps the contract with ogpkit."),
-        "translate": N_("Bring the translations of a plugin up to date with its code, and compile them."),
+        "new": N_("Create a plugin: a complete, working distribution with tests that pass."),
+        "check": N_("Check that an installed plugin keeps the contract with ogpkit."),
+        "translate": N_("Update the translations of a plugin to match its code, and compile them."),
     }
     for name, title in about.items():
         yield CliCommand(name=name, help=title, group="plugin", load=f"ogpkit.devkit.commands:{name}")
@@ -98,14 +98,14 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
     yield AppCommand(
         name="portal-build",
         title=N_("Build the public site"),
-        help=N_("Writes the portal into the folder “site” of the workspace"),
+        help=N_("Creates the portal in the folder “site” of the workspace"),
         scope=Scope.WORKSPACE,
         run=partial(_run_in_app, "build_site"),
     )
     yield AppCommand(
         name="portal-documents",
-        title=N_("Write the documents of this cycle"),
-        help=N_("Writes Word files into the folder “documents” of the workspace"),
+        title=N_("Create the documents of this cycle"),
+        help=N_("Creates Word files in the folder “documents” of the workspace"),
         scope=Scope.CYCLE,
         run=partial(_run_in_app, "write_documents"),
     )
@@ -156,7 +156,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     document = workspace.one(Country, place.country)
     if document is None:
         missing = _("the file country.toml")
-        yield Status(verdict=Verdict.UNKNOWN, headline=_("Nothing is said of it"), missing=(missing,))
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("No information yet"), missing=(missing,))
         return
     country = document.entity
     joined = Place(country=place.country, path=document.path, at=("joined",))
@@ -168,7 +168,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     if found is None:
         # what could be read of OGP Local asks for no letter of intent
         is_local = country.level is CountryLevel.LOCAL
-        headline = _("Nothing says since when it takes part") if is_local else _("No letter of intent yet")
+        headline = _("Date of joining not known") if is_local else _("No letter of intent yet")
         yield Status(verdict=Verdict.UNKNOWN, headline=headline, shown_by=(joined,))
     elif found.status is MemberStatus.ACTIVE and found.on == country.joined:
         is_local = country.level is CountryLevel.LOCAL
@@ -185,7 +185,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
             verdict=_STANDS[found.status],
             headline=_("{status} since {day}").format(status=_(found.status.label), day=found.on)
             if found.on
-            else _("{status}, the day is not known").format(status=_(found.status.label)),
+            else _("{status}, date not known").format(status=_(found.status.label)),
             shown_by=(Place(country=place.country, path=document.path, at=at),),
             term=_(found.status.label),
         )

@@ -125,7 +125,7 @@ def run_on_targets(
     if len(results) == 1:
         return results[0]
     notes = dict.fromkeys(note for result in results for note in (result.message, *result.notes) if note)
-    return ActionResult(message=_("Done with {count} rows.").format(count=len(results)), notes=tuple(notes))
+    return ActionResult(message=_("Done for {count} rows.").format(count=len(results)), notes=tuple(notes))
 
 
 def list_offered_actions(desk: WorkspaceSession, place: Place, scopes: Collection[Scope]) -> Iterator[Action[Any]]:

@@ -140,7 +140,7 @@ class AutoSave:
         """Say once of each file that somebody else has changed it too."""
         known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
         for path in sorted(self._conflicts - known):
-            said = _("{path} was changed here and elsewhere. F8 shows both versions.").format(path=path)
+            said = _("You and another program both changed {path}. Press F8 to see both versions.").format(path=path)
             self._shell.notify(plain_content(said).plain, severity="warning", timeout=15, markup=False)
 
     def look_outside(self) -> None:
@@ -187,7 +187,7 @@ class AutoSave:
         if self._shell.desk.conflicts:
             run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
         else:
-            self._shell.notify(_("No file was changed elsewhere."), markup=False)
+            self._shell.notify(_("There are no conflicting changes."), markup=False)
 
     async def _decide(self) -> None:
         desk = self._shell.desk
@@ -207,7 +207,8 @@ class AutoSave:
         desk = self._shell.desk
         if unread := () if desk.read_only else desk.recovery.unread:
             said = _(
-                "Changes in these files were made with another version of ogpkit, which can take them up:\n{files}"
+                "Another version of ogpkit has unsaved changes to these files. Open the workspace with that version to restore "
+                "them:\n{files}"
             )
             files = "\n".join(sanitize_path(str(path.relative_to(desk.root))) for path in unread)
             self._shell.notify(
@@ -233,7 +234,9 @@ class AutoSave:
         desk = self._shell.desk
         said = []
         if files := "\n".join(_list_files(desk.recoverable)):
-            text = _("ogpkit ended last time before these files were saved. Take the changes up again?\n{files}")
+            text = _(
+                "ogpkit closed before it saved your changes to these files. Do you want to restore the changes?\n{files}"
+            )
             said.append(text.format(files=files))
         told = [
             f"  {sanitize_path(path)}, {label}: “{text}”"
@@ -242,7 +245,7 @@ class AutoSave:
             for label, text in describe_drafts(desk, path, drafts)
         ]
         if told:
-            text = _("You typed this before ogpkit was ended, and it could not be saved:\n{drafts}")
+            text = _("You typed this before ogpkit closed, but it could not be saved:\n{drafts}")
             said.append(text.format(drafts="\n".join(told)))
         return "\n\n".join(said)
 
@@ -261,8 +264,8 @@ class AutoSave:
             self.save()
             return True
         told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
-        text = _("This cannot be saved as it is:\n{drafts}").format(drafts=told)
-        go_on = _("Quit without saving it") if for_good else _("Go on and keep the draft")
+        text = _("This cannot be saved yet:\n{drafts}").format(drafts=told)
+        go_on = _("Quit without saving") if for_good else _("Leave and keep the draft")
         answers = {"correct": _("Correct it"), "leave": go_on, "stay": _("Stay here")}
         answer = await self._shell.push_screen_wait(Question(text, answers, escape="stay"))
         if answer == "correct" and forms:
@@ -303,12 +306,12 @@ class AutoSave:
     def _describe_unsaved(self) -> str:
         desk = self._shell.desk
         files = "\n".join(f"  {path}" for path in sorted({*desk.unsaved, *desk.conflicts}))
-        text = _("Changes of these files are not saved:\n{files}").format(files=files)
+        text = _("Your changes to these files are not saved:\n{files}").format(files=files)
         if self._is_busy:
             text += "\n" + _("Another program is saving in this workspace.")
         if desk.unprotected:
             return text + "\n" + _("You will lose them when you quit: {why}").format(why=desk.unprotected)
-        return text + "\n" + _("They are kept aside, and offered when you open this workspace again.")
+        return text + "\n" + _("ogpkit keeps them, and offers to restore them when you open this workspace again.")
 
 
 def _list_files(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
@@ -321,5 +324,9 @@ def _list_files(leftovers: Iterable[UnsavedEdits]) -> Iterator[str]:
         if len(times) == 1:
             yield f"  {sanitize_path(path)}"
         else:
-            said = _n("{path}: {count} time, last on {when}", "{path}: {count} times, last on {when}", len(times))
+            said = _n(
+                "{path}: not saved {count} time, last on {when}",
+                "{path}: not saved {count} times, last on {when}",
+                len(times),
+            )
             yield "  " + said.format(path=sanitize_path(path), count=len(times), when=f"{max(times):%Y-%m-%d %H:%M}")

@@ -34,8 +34,14 @@ class Key:
 
 GROUPS: Final[Mapping[str, Sequence[Key]]] = {
     N_("Moving around"): (
-        Key("f3", "go_today", N_("Today"), N_("Go to Today: what needs you now, and how the plans stand"), shown=True),
-        Key("f9", "go_back", N_("Back"), N_("Go back to the place before"), shown=True),
+        Key(
+            "f3",
+            "go_today",
+            N_("Today"),
+            N_("Go to Today: what needs you now, and the status of your plans"),
+            shown=True,
+        ),
+        Key("f9", "go_back", N_("Back"), N_("Go back to where you were before"), shown=True),
         Key("escape", "go_up", N_("Up"), N_("Go up: from a file to its cycle or country, then to all countries")),
         Key("ctrl+n", "next_page", N_("Next page"), N_("Show the next page of this place")),
         Key("f2", "toggle_tree", N_("Tree"), N_("Show or hide the tree of countries and files"), shown=True),
@@ -50,15 +56,15 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
     N_("Editing"): (
         Key("f6,ctrl+z", "undo", N_("Undo"), N_("Undo the last change"), shown=True),
         Key("f7,ctrl+y", "redo", N_("Redo"), N_("Redo the last change that you undid")),
-        Key("f8", "decide", N_("Decide"), N_("Decide about a file that was changed here and elsewhere")),
-        Key("", "save_now", N_("Save"), N_("Save now; it happens by itself a moment after each change")),
+        Key("f8", "decide", N_("Decide"), N_("Choose a version of a file that you and another program both changed")),
+        Key("", "save_now", N_("Save"), N_("Save now; ogpkit also saves automatically after each change")),
     ),
     N_("Viewing"): (
         Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
-        Key("f5", "sort", N_("Sort"), N_("Sort the countries the other way round, then by the next column")),
+        Key("f5", "sort", N_("Sort"), N_("Sort the countries in reverse order, then by the next column")),
         Key("f1,question_mark", "show_keys", N_("Help"), N_("Show all keys"), shown=True),
-        Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours, on which you get to know ogpkit step by step")),
-        Key("ctrl+g", "go_on_tour", N_("Go on"), N_("Go on with the tour: to its next step, or back to its place")),
+        Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours that explain ogpkit step by step")),
+        Key("ctrl+g", "go_on_tour", N_("Continue"), N_("Continue the tour: go to the next step, or back to its page")),
         Key("f10,ctrl+q", "leave", N_("Quit"), N_("Quit ogpkit; everything is saved"), shown=True),
     ),
 }

@@ -169,7 +169,7 @@ class NavigationHistory:
 
     def _tell_what_is_gone(self, gone: Place) -> None:
         workspace = self._shell.desk.workspace
-        said = _("“{gone}” is not there any more. You are now at “{place}”.").format(
+        said = _("“{gone}” no longer exists. You are now at “{place}”.").format(
             gone=place_title(workspace, gone), place=place_title(workspace, self.place)
         )
         self._shell.notify(plain_line(said).plain, severity="warning", markup=False)

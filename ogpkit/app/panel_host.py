@@ -213,13 +213,13 @@ class PanelHost(Vertical):
 
             widget = SectionPanel(self._desk, self._place, tuple(made), self.panel.plugin)
         if not isinstance(widget, Widget):
-            raise TypeError(_("It gave a {given} where a widget belongs.").format(given=type(widget).__name__))
+            raise TypeError(_("It returned a {given} instead of a widget.").format(given=type(widget).__name__))
         return widget
 
     def _make_explanation(self) -> Static:
         fault = next((one for one in reversed(self._desk.plugins.faults) if one.plugin == self.panel.plugin), None)
         said = f"{fault.message}\n{fault.remedy}" if fault else ""
-        text = _("✗ This page of the plugin “{plugin}” does not work; everything else does.").format(
+        text = _("✗ This page of the plugin “{plugin}” does not work. Everything else still works.").format(
             plugin=self.panel.plugin
         )
         return Static(plain_content(f"{text}\n{said}"), classes="trouble")

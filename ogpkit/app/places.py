@@ -180,6 +180,6 @@ def describe_standings(
     known = [one for one in asked if one.value.verdict is Verdict.GOOD]
     titles = [translate(one.value.title, one.plugin) for one in sources if one.plugin in silent]
     if len(titles) != 1 or any(one.plugin in silent for one in known):
-        return worst, _("{verdict}, as far as known").format(verdict=_(worst.label))
+        return worst, _("{verdict}, partly unknown").format(verdict=_(worst.label))
     words = dict.fromkeys(one.value.term or _(worst.label) for one in known)
     return worst, " · ".join((*words, _("{label}: {text}").format(label=titles[0], text=_(Verdict.UNKNOWN.label))))

@@ -52,9 +52,9 @@ class StatusLine(Static):
         desk = self._desk
         yield plain_line(place_title(desk.workspace, Place()), max(self.size.width // _PART, _LEAST)).plain
         if desk.read_only:
-            yield _("for reading only")
+            yield _("read-only")
         elif desk.conflicts:
-            yield _("changed elsewhere: F8 decides")
+            yield _("conflicting changes: press F8")
         elif desk.unsaved and self._is_busy:
             yield _("not saved yet: another program is saving")
         else:

@@ -88,7 +88,9 @@ class TourGuide:
             tour = owned.value
             say = partial(translate, owner=owned.plugin)
             missing = (
-                "" if self._find_place(owned) is not None else say(tour.missing) or _("Its place is not there yet.")
+                ""
+                if self._find_place(owned) is not None
+                else say(tour.missing) or _("This tour needs something that is not in the workspace yet.")
             )
             yield TourChoice(
                 name=tour.name,
@@ -99,7 +101,7 @@ class TourGuide:
                 or (not self._progress.current and not missing and tour.name not in self._progress.finished),
             )
         if self._walk is not None:
-            summary = _("You can go on with it later from where you are.")
+            summary = _("You can continue the tour later from this step.")
             yield TourChoice(name=_LEAVE, title=_("Leave the tour"), summary=summary, state="")
 
     def _describe_state(self, tour: Tour, *, is_missing: bool) -> str:
@@ -131,7 +133,9 @@ class TourGuide:
         if walk is None:
             owned = self._find_tour(name)
             said = translate(owned.value.missing, owned.plugin) if owned is not None else ""
-            self._shell.notify(plain_line(said or _("Its place is not there yet.")).plain, markup=False)
+            self._shell.notify(
+                plain_line(said or _("This tour needs something that is not in the workspace yet.")).plain, markup=False
+            )
             return
         self._walk = walk
         self._keep(current=name, steps={**self._progress.steps, name: walk.number})
@@ -194,7 +198,7 @@ class TourGuide:
     def _celebrate(self) -> None:
         """Offer the other tours at the end of one, where no dialog is open."""
         if len(self._shell.screen_stack) > 1:
-            said = _("You have been through the tour. {key} shows the others.").format(key=format_key("ctrl+t"))
+            said = _("You have finished the tour. Press {key} to see the other tours.").format(key=format_key("ctrl+t"))
             self._shell.notify(said, markup=False)
         else:
             self.show_page()
@@ -207,9 +211,9 @@ class TourGuide:
         step, title = walk.step, sanitize_line(translate(walk.tour.title, walk.owned.plugin))
         head = _("{tour} · step {step} of {steps}").format(tour=title, step=walk.number + 1, steps=len(walk.tour.steps))
         on, tours = format_key("ctrl+g"), format_key("ctrl+t")
-        keys = _("{key} goes on · {tours} tours").format(key=on, tours=tours)
+        keys = _("{key}: continue · {tours}: all tours").format(key=on, tours=tours)
         if self._is_away:
-            said = _("You are somewhere else now. {key} takes you back to the tour.").format(key=on)
+            said = _("You have left the page of the tour. Press {key} to go back to it.").format(key=on)
         else:
             said = self._fill_in(translate(step.text, walk.owned.plugin), walk.place)
         return f"{head} · {keys}\n{said}"

@@ -54,4 +54,4 @@ def write_output(files: Mapping[Path, bytes], *, overwrite: bool, is_named: bool
             raise
         write_files(files, overwrite=True, is_named=is_named)
     for path in files:
-        print_message(_("{file} is written.").format(file=sanitize_path(str(path))))
+        print_message(_("{file} is saved.").format(file=sanitize_path(str(path))))

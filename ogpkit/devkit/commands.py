@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 @click.command("new")
 @click.argument("name")
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
-@click.option("--title", default="", help="What people call the country or body whose it is.")
-@click.option("--codes", default="", help="The three capital letters with which the codes of its rules begin.")
+@click.option("--title", default="", help="The name of the country or body that the plugin is for.")
+@click.option("--codes", default="", help="The three capital letters at the start of its rule codes.")
 @click.option("--minimal", is_flag=True, help="Write the smallest useful plugin: one kind of file, one rule, one test.")
 def new(name: str, folder: Path | None, title: str, codes: str, minimal: bool) -> None:  # noqa: FBT001  click's way
-    """Begin a plugin: a whole distribution that works, with tests that pass.
+    """Create a plugin: a complete, working distribution with tests that pass.
 
-    It is written into FOLDER, or into ogpkit-NAME when that is left out.
+    It is created in FOLDER. If you leave FOLDER out, it is created in ogpkit-NAME.
     """
     from ogpkit.devkit.scaffold import NewPlugin, begin_plugin, suggest_codes, verify  # noqa: PLC0415  only here
 
@@ -46,7 +46,7 @@ def new(name: str, folder: Path | None, title: str, codes: str, minimal: bool) -
     target = folder or Path(plugin.distribution)
     for path in begin_plugin(plugin, target, minimal=minimal):
         print_data(f"{target.as_posix()}/{path}")
-    print_message(_("The plugin is begun. README.md in its folder says how to work on it."))
+    print_message(_("The plugin is created. README.md in its folder explains how to work on it."))
 
 
 @click.command("check")
@@ -54,10 +54,10 @@ def new(name: str, folder: Path | None, title: str, codes: str, minimal: bool) -
 @format_option("text", "json")
 @click.pass_context
 def check(context: click.Context, name: str, form: str) -> None:
-    """Look whether an installed plugin keeps the contract with ogpkit.
+    """Check that an installed plugin keeps the contract with ogpkit.
 
-    It is the same that the tests of a plugin look at with “ogpkit.api.testing”. The exit code is 0 when everything is
-    kept, 1 when something is not.
+    The tests of a plugin make the same checks with “ogpkit.api.testing”. The exit code is 0 when all of them pass, and 1
+    when one fails.
     """
     from ogpkit.devkit.testing.contracts import CONTRACTS, Subject  # noqa: PLC0415  only this command looks
 
@@ -79,12 +79,14 @@ def check(context: click.Context, name: str, form: str) -> None:
 
 @click.command("translate")
 @click.argument("name")
-@click.option("--language", "languages", multiple=True, help="A language to begin, for example fr; may be repeated.")
+@click.option(
+    "--language", "languages", multiple=True, help="A language to add, for example fr. You can repeat this option."
+)
 def translate(name: str, languages: tuple[str, ...]) -> None:
-    """Bring the translations of a plugin up to date with its code, and compile them.
+    """Update the translations of a plugin to match its code, and compile them.
 
-    The texts to translate stand in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code, and for a plugin in one
-    file in `NAME.LANGUAGE.po` beside it. Fill them in and run this again.
+    The texts to translate are in `locale/LANGUAGE/LC_MESSAGES/ogpkit.po` beside the plugin's code. For a plugin in one file
+    they are in `NAME.LANGUAGE.po` beside it. Translate them and run this again.
     """
     from ogpkit.devkit import catalogs  # noqa: PLC0415  only this command needs Babel
 
@@ -107,7 +109,7 @@ def translate(name: str, languages: tuple[str, ...]) -> None:
 def _verify_languages(languages: tuple[str, ...]) -> None:
     for language in languages:
         if not is_language(language):
-            raise click.UsageError(_("“{said}” is not the code of a language.").format(said=sanitize_line(language)))
+            raise click.UsageError(_("“{said}” is not a language code.").format(said=sanitize_line(language)))
 
 
 def _translate_file(plugins: Plugins, module: str, file: Path, languages: tuple[str, ...]) -> None:
@@ -122,5 +124,5 @@ def _translate_file(plugins: Plugins, module: str, file: Path, languages: tuple[
     for line in catalogs.bring_file_up_to_date(template, file, languages):
         print_message(line)
     if read_plugin_file(root, file.name).digest != before:
-        said = _("The translations have changed. Read them, then enter “ogpkit plugin trust {file}”.")
+        said = _("The translations have changed. Read them, then run “ogpkit plugin trust {file}”.")
         print_message(said.format(file=file.relative_to(root).as_posix()))

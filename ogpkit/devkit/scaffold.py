@@ -42,7 +42,7 @@ class NewPlugin:
     Attributes:
         name: Its identity, for example `canada`: lower-case letters, digits and hyphens.
         title: What people call the country or the body whose it is.
-        codes: The three capital letters with which the codes of its rules begin.
+        codes: The three capital letters at the start of its rule codes.
     """
 
     name: str
@@ -81,21 +81,23 @@ def verify(plugin: NewPlugin, names: Collection[str], codes: Collection[str]) ->
     """
     if not _NAME.fullmatch(plugin.name):
         raise CannotBegin(
-            _("“{name}” is no name for a plugin: use lower-case letters, digits and hyphens.").format(
+            _("“{name}” cannot be the name of a plugin. Use lower-case letters, digits and hyphens.").format(
                 name=sanitize_line(plugin.name)
             )
         )
     if plugin.name in names:
-        raise CannotBegin(_("There is a plugin or command “{name}” already.").format(name=plugin.name))
+        raise CannotBegin(
+            _("There is already a plugin or command called “{name}”. Choose another name.").format(name=plugin.name)
+        )
     if not plugin.title.strip() or not all(letter.isalnum() or letter in " '’.-" for letter in plugin.title):
-        raise CannotBegin(_("The title has letters, digits, spaces, hyphens and apostrophes only."))
+        raise CannotBegin(_("Use only letters, digits, spaces, hyphens and apostrophes in the title."))
     if not _CODES.fullmatch(plugin.codes):
-        raise CannotBegin(_("Codes of rules begin with three capital letters, for example UTO."))
+        raise CannotBegin(_("Rule codes start with three capital letters, for example UTO."))
     if plugin.codes in codes:
         raise CannotBegin(
-            _("Rules of an installed plugin begin with {codes}; choose other letters with --codes.").format(
-                codes=plugin.codes
-            )
+            _(
+                "The rule codes of an installed plugin already start with {codes}. Choose other letters with --codes."
+            ).format(codes=plugin.codes)
         )
 
 
@@ -116,9 +118,7 @@ def begin_plugin(plugin: NewPlugin, folder: Path, *, minimal: bool = False) -> t
     from ogpkit.devkit.catalogs import compile_catalogue  # noqa: PLC0415  Babel is needed for this only
 
     if folder.exists() and any(folder.iterdir()):
-        raise CannotBegin(
-            _("There is something in {folder}; choose another folder.").format(folder=sanitize_path(str(folder)))
-        )
+        raise CannotBegin(_("{folder} is not empty. Choose another folder.").format(folder=sanitize_path(str(folder))))
     model = _MINIMAL if minimal else _WORKED
     top = _find_model(model)
     written: list[str] = []

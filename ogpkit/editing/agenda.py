@@ -146,11 +146,11 @@ def describe_wait(since: date | None, today: date) -> str:
         return ""
     unit, count = _measure_time(days)
     if unit is _Unit.DAY:
-        said = _n("For {count} day", "For {count} days", count)
+        said = _n("Waiting {count} day", "Waiting {count} days", count)
     elif unit is _Unit.MONTH:
-        said = _n("For {count} month", "For {count} months", count)
+        said = _n("Waiting {count} month", "Waiting {count} months", count)
     else:
-        said = _n("For {count} year", "For {count} years", count)
+        said = _n("Waiting {count} year", "Waiting {count} years", count)
     return said.format(count=count)
 
 
@@ -249,7 +249,7 @@ def list_stage_items(workspace: Workspace, plugins: Plugins, document: Document[
         if not missing:
             yield AgendaItem(
                 urgency=Urgency.STAGE,
-                title=format_phrase(_("Enter the stage “{stage}”: nothing is missing"), stage=title),
+                title=format_phrase(_("Move to the stage “{stage}”: nothing is missing"), stage=title),
                 place=here,
                 action=find_advance_call(plugins, graph, document, workspace, stage),
             )

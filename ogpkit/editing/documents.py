@@ -232,7 +232,7 @@ class OpenDocuments:
             verify_place(self.root, path, type(entity), self.contents.workspace.kinds)
             self.hold(path)
             if self.content(path) is not None:
-                raise make_refusal(_("There is a file {path} already."), path)
+                raise make_refusal(_("The file {path} already exists."), path)
         self._verify_writable()
         files = {path: format_new_file(entity) for path, entity in entities.items()}
         edits = [Edit(path=path, title=title, before=None, after=mine) for path, mine in files.items()]
@@ -318,7 +318,7 @@ class OpenDocuments:
         conflict = self.conflicts[path]
         self.settle()
         self._held[path] = FileState(base=conflict.theirs, mine=conflict.mine)
-        self.edit(path, conflict.theirs, _("Take over what was changed elsewhere"))
+        self.edit(path, conflict.theirs, _("Accept the other version"))
         if keep_mine:
             merged = merge_both(conflict) or merge_mine_first(conflict)
             self.edit(path, conflict.mine if merged is None else merged, _("Keep my changes"))

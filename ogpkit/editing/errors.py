@@ -44,7 +44,7 @@ class UnresolvedConflicts(EditError):
         self.paths = tuple(sorted(paths))
         told = "\n".join(f"  {sanitize_path(path)}" for path in self.paths)
         super().__init__(
-            _("Another program has changed these files meanwhile, so they were not saved:\n{files}").format(files=told)
+            _("These files were not saved, because another program has changed them:\n{files}").format(files=told)
         )
 
 
@@ -58,7 +58,7 @@ def verify_writable(*, read_only: bool) -> None:
         EditRefused: It is.
     """
     if read_only:
-        raise EditRefused(_("This workspace is open for reading only: nothing can be changed here."))
+        raise EditRefused(_("This workspace is read-only. You cannot change anything here."))
 
 
 class SaveFailed(EditError):
@@ -82,12 +82,12 @@ class SaveFailed(EditError):
         self.lines = tuple(f"{sanitize_path(path)}: {sanitize_line(why)}" for path, why in sorted(self.reasons.items()))
         if unprotected:
             said = _(
-                "Not everything could be saved, and these changes are lost when ogpkit ends: mend the cause and save again "
-                "before that.\n{files}"
+                "Some changes could not be saved. Fix the cause and save again before you quit ogpkit, or you will lose "
+                "them.\n{files}"
             )
         else:
             said = _(
-                "Not everything could be saved. These changes are kept in the workspace, and the app offers them when it "
-                "opens it; mend the cause and save again.\n{files}"
+                "Some changes could not be saved. They are kept in the workspace, and the app offers to restore them. Fix the "
+                "cause and save again.\n{files}"
             )
         super().__init__(said.format(files="\n".join(self.lines)))

@@ -134,7 +134,7 @@ def make_refusal(message: str, path: str) -> EditRefused:
 def _describe_wrong_place(path: str, kind: Kind[Any] | None) -> str:
     if kind is None:
         return _("No installed plugin knows documents of this kind.")
-    return _("{path} is not a place for a document of the kind “{kind}”; these lie at {pattern}.").format(
+    return _("A document of the kind “{kind}” cannot be at {path}. It belongs at {pattern}.").format(
         path=sanitize_line(path), kind=translate(kind.title, kind.entity), pattern=kind.pattern.text
     )
 

@@ -80,7 +80,7 @@ def apply_import(
 def _read_imported(desk: EditSession, path: str, content: Mapping[str, object]) -> object:
     claim = desk.workspace.kinds.match_path(path)
     if claim is None:
-        raise UnclaimedPath(_("No kind of document lies at {path}.").format(path=sanitize_path(path)))
+        raise UnclaimedPath(_("No kind of document belongs at {path}.").format(path=sanitize_path(path)))
     extensions = desk.workspace.kinds.extensions(claim[0].name)
     return read_entity(without_extensions(content, extensions), claim[0].entity)
 
@@ -187,7 +187,7 @@ def read_import(
     read = partial(importer.value.read, data, desk.workspace, place)
     if mapping is not None:
         if importer.value.read_mapped is None:
-            raise ImportRefused(_("This import takes no mapping: it knows what its files mean. Leave the mapping out."))
+            raise ImportRefused(_("This import does not need a mapping. Leave it out."))
         read = partial(importer.value.read_mapped, data, desk.workspace, place, mapping)
     found = call_for_user(installed_plugins(desk), importer.plugin, f"importer {importer.value.name}", read, Import)
     if found is not None:
@@ -207,7 +207,7 @@ def order_days(importer: OwnedContribution[Importer], order: DayOrder) -> OwnedC
         ImportRefused: It knows how its files write days.
     """
     if importer.value.order_days is None:
-        raise ImportRefused(_("This import knows how its files write days. Leave --days out."))
+        raise ImportRefused(_("This import already knows how its files write dates. Leave out --days."))
     return attrs.evolve(importer, value=importer.value.order_days(order))
 
 

@@ -186,7 +186,9 @@ class Journal:
         self._missing = dict.fromkeys(self._noted)  # nobody knows which of it is there: all is written again
         self._missing_drafts = dict.fromkeys(self._drafts)
         self._bases.clear()
-        self.trouble = _("Unsaved changes cannot be kept safe on the disk: save often. {reason}").format(reason=reason)
+        self.trouble = _("ogpkit cannot keep a safe copy of unsaved changes on the disk. Save often. {reason}").format(
+            reason=reason
+        )
 
 
 def find_left_behind(root: Path) -> tuple[UnsavedEdits, ...]:

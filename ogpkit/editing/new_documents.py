@@ -58,7 +58,7 @@ def create_document(
         entity = kind.new(workspace, place) if kind.new else _read_example(kind)
     path = _find_path(kind, place, name, entity, workspace, wish)
     if path in workspace.documents:
-        raise CannotBegin(_("{path} is there already.").format(path=path))
+        raise CannotBegin(_("{path} already exists.").format(path=path))
     session.create(path, entity)
     return path
 
@@ -87,13 +87,13 @@ def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
     inside = kind.pattern.names[:-1] if _has_name(kind) else kind.pattern.names
     if strange := [name for name in inside if name not in ("country", "cycle")]:
         raise CannotBegin(
-            _("A “{title}” is told apart by {names}. Make its file in an editor.").format(
-                title=translate(kind.title, kind.entity), names=join_list(strange)
-            )
+            _(
+                "A “{title}” cannot be created here, because its path also needs {names}. Create the file in an editor."
+            ).format(title=translate(kind.title, kind.entity), names=join_list(strange))
         )
     if "country" in inside and place.country not in workspace.countries:
         raise CannotBegin(
-            _("A “{title}” belongs to a country. There is no country “{name}”; there are: {known}.").format(
+            _("A “{title}” belongs to a country, and there is no country “{name}”. Choose one of: {known}.").format(
                 title=translate(kind.title, kind.entity),
                 name=sanitize_line(place.country),
                 known=join_list(workspace.countries) or "–",
@@ -101,7 +101,7 @@ def _verify_place(kind: Kind[Any], place: Place, workspace: Workspace) -> None:
         )
     if "cycle" in inside and place.cycle not in workspace.cycles(place.country):
         raise CannotBegin(
-            _("A “{title}” belongs to a cycle. There is no cycle “{name}”; there are: {known}.").format(
+            _("A “{title}” belongs to a cycle, and there is no cycle “{name}”. Choose one of: {known}.").format(
                 title=translate(kind.title, kind.entity),
                 name=sanitize_line(place.cycle),
                 known=join_list(workspace.cycles(place.country)) or "–",
@@ -146,7 +146,7 @@ def _fill_with_name(kind: Kind[Any], names: Mapping[str, str], last: str, name: 
 def _read_example(kind: Kind[Any]) -> Any:
     if not kind.example:
         raise CannotBegin(
-            _("The plugin of “{title}” gives nothing to begin one with. Make its file in an editor.").format(
+            _("The plugin of “{title}” has no template for new files. Create the file in an editor.").format(
                 title=translate(kind.title, kind.entity)
             )
         )
@@ -158,8 +158,8 @@ class NewDocument:
     """A new document.
 
     Attributes:
-        kind: What sort of document it is.
-        id: Its identifier; a free one when left out.
+        kind: The kind of document.
+        id: Its identifier. If you leave this out, ogpkit chooses one.
     """
 
     kind: Annotated[str, Argument("KIND")]
@@ -179,7 +179,9 @@ def begin_document(session: EditSession, place: Place, parameters: NewDocument) 
     if kind is None or kind.name == _SETTINGS:
         known = join_list(one.name for one in session.workspace.kinds if one.name != _SETTINGS)
         raise CannotBegin(
-            _("There is no kind “{name}”; there are: {known}.").format(name=sanitize_line(parameters.kind), known=known)
+            _("There is no kind “{name}”. Choose one of: {known}.").format(
+                name=sanitize_line(parameters.kind), known=known
+            )
         )
     path = create_document(session, kind, place, parameters.id or "")
     names = kind.pattern.match(path) or {}
@@ -194,7 +196,7 @@ def _offer_kinds(workspace: Workspace, place: Place) -> Mapping[str, Mapping[str
 NEW_DOCUMENT: Final = Action(
     name="new-document",
     title=N_("Create a document"),
-    help=N_("Create a document of any kind at this place, and fill it in."),
+    help=N_("Create a document of any kind here and fill it in."),
     parameters=NewDocument,
     run=begin_document,
     choices=_offer_kinds,
@@ -207,9 +209,9 @@ class NewCountry:
     """A new country.
 
     Attributes:
-        country: The country, or the identifier of a local member such as KE-elgeyo-marakwet.
-        languages: A local language in which plans and reports are written; the official ones when left out.
-        joined: The day on which its letter of intent was received, if there is one yet.
+        country: The country, or the identifier of a local member, for example KE-elgeyo-marakwet.
+        languages: A local language of the plans and reports. If you leave this out, the official languages are used.
+        joined: The day on which OGP received the letter of intent, if there is one.
     """
 
     country: CountryCode
@@ -225,7 +227,7 @@ def add_country(session: EditSession, _place: Place, parameters: NewCountry) -> 
     """
     kind = session.workspace.kinds.by_name(_COUNTRY)
     if kind is None:
-        raise CannotBegin(_("There is no kind “{name}”; there are: {known}.").format(name=_COUNTRY, known="–"))
+        raise CannotBegin(_("There is no kind “{name}”. Choose one of: {known}.").format(name=_COUNTRY, known="–"))
     code = parameters.country
     languages = parameters.languages or tuple(one for one in official_languages(code) if one != "en")
     written = (*session.workspace.settings.workspace.languages, *languages)
@@ -237,12 +239,12 @@ def add_country(session: EditSession, _place: Place, parameters: NewCountry) -> 
 ADD_COUNTRY: Final = Action(
     name="add-country",
     title=N_("Add a country"),
-    help=N_("Add a country or a local member of the partnership to the workspace."),
+    help=N_("Add a country or a local member of OGP to the workspace."),
     parameters=NewCountry,
     run=add_country,
     first_step=FirstStep(
         title=N_("Add a country"),
-        about=N_("A workspace holds the plans and reports of one country or of several: add the first one."),
+        about=N_("A workspace contains the plans and reports of one or more countries. Add the first country."),
         is_next=lambda workspace, place: not place.country and not workspace.countries,
     ),
 )

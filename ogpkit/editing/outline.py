@@ -183,7 +183,7 @@ def _write_block(owed: Mapping[Field, Any], before: str) -> str:
     """Return the comments about some keys; a line that is no key keeps a # when one is taken away from every line."""
     if not owed:
         return ""
-    lines = [f"# {_('What is asked for as well. Take the # away from what you fill in.')}"]
+    lines = [f"# {_('These are also asked for. Remove the # from each key that you fill in.')}"]
     for field, value in owed.items():
         lines += ["", *_write_field(field, value, ())]
     return "\n" * bool(before) + "".join(f"{_comment_out(line)}\n" for line in lines)

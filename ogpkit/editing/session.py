@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.places import Status
     from ogpkit.workspace.content import Workspace
 
-_JUST_CHANGED: Final = N_("Another program has just changed {path}. Look at it and make your change again.")
+_JUST_CHANGED: Final = N_("Another program has just changed {path}. Check the file, then make your change again.")
 
 
 class _OpenWorkspace:
@@ -279,7 +279,9 @@ class WorkspaceSession(_OpenWorkspace):
             EditRefused: There is no such file, or another program has just changed it.
         """
         if not self._take_up(path):
-            raise make_just_changed(_("Another program has just changed {path}. Look at it and delete it again."), path)
+            raise make_just_changed(
+                _("Another program has just changed {path}. Check the file, then delete it again."), path
+            )
         self.source(path)
         self._work.edit(path, None, _("Delete {path}").format(path=path))
         self.settle()
@@ -351,7 +353,7 @@ class WorkspaceSession(_OpenWorkspace):
             EditRefused: The file is not in conflict.
         """
         if path not in self.conflicts:
-            raise make_refusal(_("{path} is not in conflict with a change from elsewhere."), path)
+            raise make_refusal(_("{path} has no conflicting changes."), path)
         self._work.resolve(path, keep_mine=keep == "mine")
         self.recovery.go_on()
         self._listeners.tell()

@@ -52,7 +52,7 @@ def read_columns(
         OgpkitError: Its plugin says why it cannot read the sheet.
     """
     if importer.value.read_columns is None:
-        raise ImportRefused(_("This import takes no mapping: it knows what its files mean. Leave the mapping out."))
+        raise ImportRefused(_("This import does not need a mapping. Leave it out."))
     read = partial(importer.value.read_columns, data, desk.workspace, place, said)
     doing = f"columns of importer {importer.value.name}"
     found = call_for_user(installed_plugins(desk), importer.plugin, doing, read, SheetReading)
@@ -94,7 +94,7 @@ def keep_mapping(desk: WorkspaceSession, path: str, values: Mapping[str, object]
     verify_writable(read_only=desk.read_only)
     claimed = desk.workspace.kinds.match_path(path)
     if claimed is None:
-        raise ImportRefused(_("No kind of document lies at {path}.").format(path=sanitize_path(path)))
+        raise ImportRefused(_("No kind of document belongs at {path}.").format(path=sanitize_path(path)))
     try:
         entity = read_entity(dict(values), claimed[0].entity)
     except Mismatches as error:

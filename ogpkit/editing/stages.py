@@ -49,7 +49,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
 
     Args:
         path: The document.
-        stage: The stage to enter.
+        stage: The stage to move to.
         by: Who moves it.
         note: The reason, if it needs one.
 
@@ -59,7 +59,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     document = desk.workspace.documents.get(path)
     graph = installed_plugins(desk).find_graph(type(document.entity)) if document else None
     if document is None or graph is None:
-        raise StageBlocked(stage, (_("{path} does not go through stages.").format(path=path),))
+        raise StageBlocked(stage, (_("{path} has no stages.").format(path=path),))
     missing = blockers(graph, document, desk.workspace, stage, on, by)
     title = stage_title(graph, document, desk.workspace, stage)
     if missing:
@@ -67,7 +67,7 @@ def advance_stage(desk: EditSession, path: str, stage: str, on: date, by: str = 
     step = {"stage": stage, "on": on, **({"by": by} if by else {}), **({"note": note} if note else {})}
     step |= graph.step_values(desk, document, stage)
     position = len(graph.history(document.entity))
-    desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Enter “{stage}”").format(stage=title))
+    desk.change(path, [InsertItem((graph.history_key,), position, step)], _("Move to “{stage}”").format(stage=title))
     desk.settle()
 
 
@@ -76,7 +76,7 @@ class NewStep:
     """A step to another stage.
 
     Attributes:
-        stage: The stage to enter.
+        stage: The stage to move to.
         on: The date. The default is today.
         by: The person or institution that does it.
         note: The reason, if it needs one.
@@ -143,7 +143,7 @@ def find_advance_call(
         plugins: The installed plugins.
         graph: The graph of its kind.
         workspace: Where it lies.
-        stage: The stage to enter.
+        stage: The stage to move to.
     """
     actions = (one.value for one in plugins.actions)
     known = next((one for one in actions if one.kind == document.kind and one.parameters is NewStep), None)

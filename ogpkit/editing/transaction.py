@@ -112,10 +112,9 @@ def _keep_for_app(desk: WorkspaceSession, why: str) -> EditNotSaved:
     """Keep what is not saved for the app, and say where."""
     journal = desk.close()
     if journal is None:
-        said = _("{why}\nYour change could not be kept. Mend the cause, then run the command again.")
+        said = _("{why}\nYour change is lost. Fix the cause, then run the command again.")
         return EditNotSaved(said.format(why=why))
     said = _(
-        "{why}\nWhat is not saved is kept in {journal}. Open the app to take it up again, or to give it up before you run the "
-        "command again."
+        "{why}\nYour unsaved change is kept in {journal}. Open the app to restore or discard it, then run the command again."
     )
     return EditNotSaved(said.format(why=why, journal=sanitize_path(str(journal))))

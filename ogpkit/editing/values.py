@@ -55,10 +55,10 @@ def find_named_document(workspace: Workspace, name: str, fits: Callable[[Documen
         return there[0]
     if not there:
         raise NoSuchValue(
-            _("“{name}” names no file for which this can be done. Give its path.").format(name=sanitize_line(name))
+            _("There is no suitable file called “{name}”. Give the path of the file.").format(name=sanitize_line(name))
         )
     paths = join_list(one.path for one in there)
-    raise NoSuchValue(_("Several files come into question. Name one of them: {paths}.").format(paths=paths))
+    raise NoSuchValue(_("Several files match. Choose one of: {paths}.").format(paths=paths))
 
 
 def list_item_fields(entity: type) -> Iterator[Field]:
@@ -119,7 +119,7 @@ def find_list(document: Document[Any], text: str) -> ItemList:
     if item is None:
         lists = (field.key for field in list_item_fields(type(document.entity)))
         raise NoSuchValue(
-            _("{path} has no list “{name}”; its lists are: {known}.").format(
+            _("{path} has no list “{name}”. Choose one of: {known}.").format(
                 path=document.path, name=sanitize_line(text), known=join_list(lists) or "–"
             )
         )
@@ -239,13 +239,13 @@ def _find_position(items: Any, part: str | int) -> int:
     if found is None:
         known = join_list(str(getattr(item, "id", number)) for number, item in enumerate(items or (), 1))
         raise NoSuchValue(
-            _("There is no item “{name}”; there are: {known}.").format(name=sanitize_line(part), known=known or "–")
+            _("There is no item “{name}”. Choose one of: {known}.").format(name=sanitize_line(part), known=known or "–")
         )
     return found
 
 
 def _describe_unknown_key(text: str, known: list[str]) -> str:
-    return _("There is no key “{key}”; there are: {known}.").format(
+    return _("There is no key “{key}”. Choose one of: {known}.").format(
         key=sanitize_line(text), known=join_list(known) or "–"
     )
 

@@ -65,11 +65,11 @@ class ProgressUpdate:
 
     Attributes:
         on: The day of the report.
-        status: How far it had come by then.
-        percent: The same as a share, where the country measures it.
-        done: What was done since the report before.
-        challenges: What stood in the way, and what is done about it.
-        evidence: Addresses that show what was done.
+        status: Its status on that day.
+        percent: Its progress in per cent, if the country measures it.
+        done: What was done since the previous update.
+        challenges: What made progress difficult, and what is being done about it.
+        evidence: Web addresses that show what was done.
         by: Who reported it.
     """
 
@@ -104,7 +104,7 @@ class CommitmentChange:
     Attributes:
         on: The day of the refresh.
         sort: Whether it was added, changed or ended.
-        reason: Why.
+        reason: The reason.
     """
 
     on: date
@@ -132,16 +132,16 @@ class Indicator:
     """One thing by which a milestone can be verified, where a plan breaks its milestones down that far.
 
     Attributes:
-        id: Its name within the milestone.
-        number: How the published plan numbers it.
-        title: What will be there.
-        due: The day by which it will be there.
-        deadline: The same in the words of the published plan.
-        unit: What its numbers count.
-        baseline: How many there are today, which the commitment is to change (Roadmap V).
-        target: How many there will be.
+        id: Its identifier in the milestone.
+        number: Its number in the published plan.
+        title: What will be achieved.
+        due: The day by which it should be achieved.
+        deadline: The deadline in the words of the published plan.
+        unit: What the numbers count.
+        baseline: The number today, which the commitment will change (Roadmap V).
+        target: The number to reach.
         lead: The institution in charge.
-        status: How far it has come, where no update says it; nobody has reported when left out.
+        status: Its status, if no update gives one. Leave it out if no one has reported yet.
         updates: Reports on its progress, oldest first.
     """
 
@@ -187,21 +187,21 @@ class Milestone:
     """Step of a commitment with a time frame and a benchmark (Roadmap VII).
 
     Attributes:
-        id: Its name within the commitment; other files and addresses refer to it.
-        number: How the published plan numbers it.
-        title: What will be there when it is reached.
-        start: The day on which work begins.
-        due: The day by which it will be reached.
-        deadline: The same in the words of the published plan.
-        benchmark: How anybody can verify that it is reached.
-        outputs: What there will be to show for it.
-        status: How far it has come, where no update says it; nobody has reported when left out.
-        completed: The day on which it was completed; the day of the update that says so when left out.
-        evidence: Addresses that show what was done.
-        lead: The institution in charge, where it is not the commitment's.
+        id: Its identifier in the commitment. Other files and web addresses use it.
+        number: Its number in the published plan.
+        title: What will exist when it is complete.
+        start: The day on which work starts.
+        due: The day by which it should be complete.
+        deadline: The deadline in the words of the published plan.
+        benchmark: How anyone can check that it is complete.
+        outputs: What it will produce.
+        status: Its status, if no update gives one. Leave it out if no one has reported yet.
+        completed: The day on which it was completed. If you leave it out, the day of the update counts.
+        evidence: Web addresses that show what was done.
+        lead: The institution in charge, if it is not the one that leads the commitment.
         partners: Institutions and organisations that take part in it.
         reason: Why it was withdrawn.
-        indicators: What it is verified by, where the plan breaks it down.
+        indicators: What shows its progress, if the plan gives indicators.
         updates: Reports on its progress, oldest first.
     """
 
@@ -257,39 +257,39 @@ class Commitment:
     """Commitment of a country's action plan; its identifier is its file's name.
 
     Attributes:
-        title: Its name, short and concrete.
-        number: How the published plan numbers it; the plan is shown in this order.
+        title: A short, concrete name.
+        number: Its number in the published plan. Commitments are shown in this order.
         challenge: The grand challenge that it addresses (Roadmap VI).
         principles: The core principles that it reflects (Roadmap VII).
-        level: Where it takes effect (Roadmap VII); nothing is known of it when left out.
-        origin: How it relates to what exists (Roadmap V); nothing is known of it when left out.
+        level: Where it takes effect (Roadmap VII). Leave it out if it is not known.
+        origin: How it relates to what exists (Roadmap V). Leave it out if it is not known.
         lead: The institution that implements it.
         partners: Institutions and organisations that take part.
-        start: The day on which work begins.
-        end: The day by which it is done.
+        start: The day on which work starts.
+        end: The day by which it should be complete.
         problem: The problem that it addresses, and what causes it (template of 2015).
-        baseline: Current practice, which the commitment stretches (Roadmap V).
+        baseline: The current practice that the commitment stretches (Roadmap V).
         done_so_far: What has been done so far to solve the problem (template of 2022).
         ambition: What will be different.
         description: What will be done.
         solution: The solution that it proposes, and how it contributes to solving the problem (template of 2015).
         results: The results that are expected (template of 2022).
         resources: Budget, staff and programmes behind it (template of 2015).
-        implementation_plan: Where the plan for its implementation can be read, in each language.
-        reflects: How it reflects the principles that it names (Roadmap VII).
+        implementation_plan: The web address of its implementation plan, in each language.
+        reflects: How it reflects the principles above (Roadmap VII).
         milestones: Its steps, each with a time frame and a benchmark.
         url: Its page in the published plan, in each language.
-        further_challenges: Further grand challenges that it addresses.
-        further_levels: Further levels at which it takes effect.
-        challenge_areas: The areas of the Open Gov Challenge to which it belongs (since 2023).
-        policy_areas: The policy areas to which it belongs, in OGP's words or the country's own.
+        further_challenges: Other grand challenges that it addresses.
+        further_levels: Other levels at which it takes effect.
+        challenge_areas: The areas of the Open Gov Challenge that it belongs to (since 2023).
+        policy_areas: The policy areas that it belongs to, in OGP's words or the country's own.
         goals: The Sustainable Development Goals that it serves (template of 2015).
         continues: The commitment of an earlier plan that it continues.
         adds: What it adds to the commitment that it continues (Roadmap V).
-        stakeholders: Those who take part, by kind (template of 2022).
-        contact: Whom the public may ask about it.
-        internal_contact: Whom colleagues ask about it; never published.
-        changes: What refreshes of the plan did with it, oldest first.
+        stakeholders: Who takes part, by type (template of 2022).
+        contact: Who the public can ask about it.
+        internal_contact: Who colleagues can ask about it. This is never published.
+        changes: How refreshes of the plan changed it, oldest first.
     """
 
     title: Translated
@@ -321,7 +321,7 @@ class Commitment:
         default=None, metadata={"label": "Page in the plan"}
     )
     further_challenges: tuple[GrandChallenge, ...] = attrs.field(
-        default=(), metadata={"label": "Further grand challenges"}
+        default=(), metadata={"label": "Other grand challenges"}
     )
     further_levels: tuple[Level, ...] = ()
     challenge_areas: tuple[ChallengeArea, ...] = attrs.field(

@@ -40,10 +40,10 @@ class MembershipChange:
     """Change of a member's status.
 
     Attributes:
-        status: The status from then on.
-        on: The day on which it changed; left out where it is not known.
-        source: Where that is published: a title or an address.
-        note: What led to it, in a sentence.
+        status: The new status.
+        on: The day on which it changed. Leave it out if it is not known.
+        source: Where the change is published: a title or a web address.
+        note: The reason for the change, in one sentence.
     """
 
     status: MemberStatus
@@ -73,9 +73,9 @@ class Contact:
 
     Attributes:
         institution: The ministry, office or agency.
-        name: A person or a post.
-        email: An address for correspondence.
-        telephone: A number with the country's prefix.
+        name: A person or a job title.
+        email: An email address for correspondence.
+        telephone: A telephone number with the country code.
     """
 
     institution: str = ""
@@ -90,14 +90,14 @@ class Country:
 
     Attributes:
         name: The country's name.
-        languages: Local languages in which plans and reports are owed, besides English (Roadmap X, XI).
+        languages: Local languages required for plans and reports, besides English (Roadmap X, XI).
         level: Whether the member is a national or a local government.
-        joined: The day on which the letter of intent was received; left out for a country that has not joined.
-        membership: How the status of the member changed, oldest first; it is active from the day on which it joined.
+        joined: The day on which OGP received the letter of intent. Leave it out if the country has not joined.
+        membership: Changes of the member's status, oldest first. The member is active from the day on which it joined.
         declaration: The endorsement of the Declaration of Principles (Roadmap IX).
-        contact: Whom to ask.
-        sources: Where the facts in this file come from: titles or addresses.
-        notes: Anything that a colleague should know.
+        contact: Who to contact.
+        sources: Where the facts in this file come from: titles or web addresses.
+        notes: Anything that colleagues should know.
     """
 
     name: Translated

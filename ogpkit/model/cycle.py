@@ -20,7 +20,7 @@ class Effort:
 
     Attributes:
         challenge: The grand challenge that the effort serves.
-        summary: What exists, in a few sentences.
+        summary: The existing effort, in a few sentences.
         url: Where to read more.
     """
 
@@ -47,7 +47,7 @@ class Refresh:
     """Refresh of a plan midway, by co-creation too: commitments are added, changed or ended.
 
     Attributes:
-        begun: The day on which its co-creation began.
+        begun: The day on which its co-creation started.
         published: The day on which the refreshed plan was made public.
         url: The address of the refreshed plan, in each language.
         summary: What changed, and why.
@@ -64,9 +64,9 @@ class Step:
     """One entry of a stage history.
 
     Attributes:
-        stage: The stage that was entered, as the edition names it.
+        stage: The name of the stage in the rule set.
         on: The day.
-        by: Who moved it there.
+        by: Who moved it to this stage.
         note: The reason, if it needs one.
     """
 
@@ -81,10 +81,10 @@ class CycleRules:
     """Rule sets that a cycle follows where they are not those that held on its days.
 
     Attributes:
-        participation: The rule set about participation and process, for example `standards-2022`; the one that held on the day
-            on which co-creation began when left out.
-        irm: The rule set of the Independent Reporting Mechanism, for example `irm-2021`; the one that held when the plan was
-            submitted when left out.
+        participation: The rule set about participation and process, for example `standards-2022`. If you leave it
+            out, ogpkit uses the one in force when co-creation started.
+        irm: The rule set of the Independent Reporting Mechanism, for example `irm-2021`. If you leave it
+            out, ogpkit uses the one in force when the plan was submitted.
     """
 
     participation: Identifier | None = attrs.field(default=None, metadata={"label": "Participation and process"})
@@ -96,22 +96,23 @@ class Cycle:
     """One cycle of a country; its identifier is the name of its folder, for example `2012-2013`.
 
     Attributes:
-        edition: One rule set for everything in the cycle, for example `roadmap-2011`; the sets are chosen by date when left out.
-        rules: Rule sets that are not those that held on the cycle's days.
-        cocreation: The day on which co-creation of the plan begins; the day of the first stage when left out.
-        start: The day on which implementation begins.
+        edition: One rule set for the whole cycle, for example `roadmap-2011`. If you leave it out, ogpkit chooses the
+            rule sets by date.
+        rules: Rule sets to use instead of those that ogpkit chooses by date.
+        cocreation: The day on which co-creation of the plan starts. If you leave it out, the day of the first stage counts.
+        start: The day on which implementation starts.
         end: The last day of the implementation cycle.
         challenges: The grand challenges that the plan addresses, at least one in year one (Roadmap VI).
-        efforts: What exists already; it comes first in a plan (Roadmap V).
+        efforts: Existing efforts, which come first in a plan (Roadmap V).
         plan: The plan as a published document.
         refresh: The refresh of a plan of four years at midterm.
-        declaration: The endorsement of the Declaration of Principles, where the country's own file does not hold it (Roadmap IX).
+        declaration: The endorsement of the Declaration of Principles, if it is not in the country's own file (Roadmap IX).
         history: The stages that the cycle has gone through, oldest first.
     """
 
     edition: Identifier | None = None
     rules: CycleRules | None = attrs.field(default=None, metadata={"label": "Rule sets"})
-    cocreation: date | None = attrs.field(default=None, metadata={"label": "Co-creation begins"})
+    cocreation: date | None = attrs.field(default=None, metadata={"label": "Start of co-creation"})
     start: date
     end: date
     challenges: tuple[GrandChallenge, ...] = attrs.field(default=(), metadata={"label": "Grand challenges"})

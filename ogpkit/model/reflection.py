@@ -40,9 +40,9 @@ class OpenData:
     """Which standards of open data the information meets that becomes public, each answered with yes or no (Roadmap VII).
 
     Attributes:
-        open: Whether everybody may use it.
+        open: Whether everyone can use it.
         comprehensive: Whether all of it is published.
-        timely: Whether it is published while it is of use.
+        timely: Whether it is published while it is useful.
         free: Whether it costs nothing.
         raw: Whether it is published as it was collected.
         machine_readable: Whether programs can read it.
@@ -62,13 +62,13 @@ class Reflection:
 
     Attributes:
         transparency: Which information becomes open, comprehensive, timely and free.
-        open_data: Whether it meets basic open data standards, in one answer: raw and machine-readable.
-        data: The same in an answer for each standard.
-        participation: How citizens debate, give input or contribute, and what follows from it.
+        open_data: Whether it meets both basic standards of open data: raw and machine-readable.
+        data: One answer for each standard of open data.
+        participation: How citizens debate, give input or contribute, and what happens as a result.
         participation_kinds: What citizens do.
         accountability: Which rules or mechanisms make officials justify what they do, act upon criticism and take responsibility.
-        accountability_kinds: What officials are made to do.
-        innovation: How technology is opened to citizens, or their capacity to use it grows.
+        accountability_kinds: What officials are required to do.
+        innovation: How citizens get access to technology, or become more able to use it.
         innovation_kinds: What changes about technology.
     """
 

@@ -81,8 +81,8 @@ class CommonExpectation(Choice):
     DECLARATION = "declaration", "Endorse the Declaration of Principles"
     COMMITMENTS = "commitments", "Make concrete commitments that stretch current practice"
     PARTICIPATION = "participation", "Develop the plan with citizens and civil society"
-    REPORTING = "reporting", "Assess oneself and be assessed independently"
-    SHARING = "sharing", "Help other countries with practice and expertise"
+    REPORTING = "reporting", "Assess your own progress and support independent assessment"
+    SHARING = "sharing", "Share practice and expertise with other countries"
 
 
 class Principle(Choice):

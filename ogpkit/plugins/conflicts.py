@@ -153,7 +153,7 @@ class ConflictResolver:
         return tuple(kept)
 
     def _refuse(self, loser: str, owner: str, sort: str, shown: str) -> None:
-        message = _("{loser} claims {sort} “{shown}”; {owner} has it already.").format(
+        message = _("{loser} also uses {sort} “{shown}”, which {owner} already uses.").format(
             sort=sort, shown=shown, owner=self._name_plugin(owner), loser=self._name_plugin(loser)
         )
         self._guard.report(
@@ -161,7 +161,7 @@ class ConflictResolver:
             f"{sort} {shown}",
             message,
             _(
-                "What {loser} gives is left out. Switch one of the two off, or ask its authors to choose another."
+                "ogpkit ignores the one from {loser}. Switch one of the two plugins off, or ask its authors to choose another."
             ).format(loser=sanitize_line(loser)),
         )
 

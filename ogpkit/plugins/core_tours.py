@@ -31,36 +31,40 @@ MORNING: Final = Tour(
     steps=(
         TourStep(
             text=N_(
-                "Today says what needs you now, the most urgent first, and how the plans stand. "
-                "Press F4 to go to the list of all problems."
+                "Today shows what needs you now, the most urgent first, and the status of the plans. Press F4 to go to the list "
+                "of all problems."
             ),
             looks_at=AppPart.PROBLEMS,
         ),
         TourStep(
-            text=N_("Each line says what is wrong and what to do. Choose one with the arrow keys and press Enter."),
+            text=N_("Each line says what is wrong and what to do. Choose a line with the arrow keys and press Enter."),
             goes_to=Scope.DOCUMENT,
         ),
         TourStep(
             text=N_(
-                "The form is open at the field in question, checks what you type and saves it by itself. "
-                "Press F4 twice to hide the list, then F3 for Today."
+                "The form is open at the field with the problem. It checks what you type and saves it automatically. Press F4 "
+                "twice to hide the list, then F3 for Today."
             ),
             goes_to=Scope.WORKSPACE,
         ),
         TourStep(
-            text=N_("Now see what one country owes. Press Ctrl+N for all countries, type {country} and press Enter."),
+            text=N_(
+                "Now see what one country has to do. Press Ctrl+N for all countries, type {country} and press Enter."
+            ),
             goes_to=Scope.COUNTRY,
         ),
         TourStep(
-            text=N_("This page says how {country} stands and what is due next. Press Ctrl+P to search in everything."),
+            text=N_(
+                "This page shows the status of {country} and what is due next. Press Ctrl+P to search in everything."
+            ),
             looks_at=AppPart.PALETTE,
         ),
         TourStep(
-            text=N_("Type a part of a name to find an action, a country or a file. Press Esc, then F1."),
+            text=N_("Type part of a name to find an action, a country or a file. Press Esc, then F1."),
             looks_at=AppPart.KEYS,
         ),
         TourStep(
-            text=N_("These are all the keys; Esc closes the list. F6 takes back what you did last, F7 does it again.")
+            text=N_("These are all the keys. Press Esc to close the list. F6 undoes your last change, F7 redoes it.")
         ),
     ),
 )

@@ -132,9 +132,9 @@ def _report_clash(name: str, claims: list[DiscoveredPlugin], winner: DiscoveredP
         sources.insert(0, f"{CORE} {__version__}")
     message = _("{sources} all declare a plugin called “{name}”.").format(sources=", ".join(sources), name=name)
     outcome = (
-        _("Only the one of {source} is in use.").format(source=winner.source if winner else CORE)
+        _("ogpkit uses only the plugin from {source}.").format(source=winner.source if winner else CORE)
         if winner or name == CORE
-        else _("None of them is in use.")
+        else _("ogpkit uses none of them.")
     )
     remedy = _("Uninstall all but one of them, or ask their authors to choose another name.")
     guard.report(name, "name", f"{message} {outcome}", remedy)
@@ -155,7 +155,7 @@ def fits_this_version(plugin: DiscoveredPlugin, guard: Guard) -> bool:
         guard.report(
             plugin.name,
             "requirements",
-            _("{source} needs ogpkit {wanted}; this is ogpkit {version}.").format(
+            _("{source} needs ogpkit {wanted}, but this is ogpkit {version}.").format(
                 source=plugin.source, wanted=wanted, version=__version__
             ),
             _("Install a version of {distribution} for ogpkit {version}, or ogpkit {wanted}.").format(

@@ -136,7 +136,7 @@ def _find_foreign_keys(
                 _("It would change “{key}” in “{edition}”, an edition of the plugin {owner}, for everybody.").format(
                     key=key, edition=source.edition, owner=owners.get(key, home.plugin)
                 ),
-                _("Give an edition with a name of your own that extends “{edition}”; then files can name it.").format(
-                    edition=source.edition
-                ),
+                _(
+                    "Add an edition with a name of your own that extends “{edition}”. Files can then name your edition."
+                ).format(edition=source.edition),
             )

@@ -38,7 +38,7 @@ def _list_files(folder: Path) -> list[Path]:
 def _make_reader(file: Path, plugin: str) -> Callable[[], EditionSource]:
     def read() -> EditionSource:
         if not is_identifier(file.stem):
-            message = _("The name of an edition has only lower-case letters, digits and hyphens.")
+            message = _("Use only lower-case letters, digits and hyphens in the name of an edition.")
             raise NotAPlugin(message, f"{file}:1")
         try:
             content = parse_toml(file.read_bytes())
@@ -71,7 +71,7 @@ def select_fitting(sources: Sequence[EditionSource], parts: Sequence[EditionPart
             kept[blamed].plugin,
             f"edition {kept[blamed].edition}, {unfit.name}",
             unfit.message,
-            _("Mend the edition file; until then its {name} is left out.").format(name=unfit.name),
+            _("Fix the edition file. Until then, ogpkit ignores its {name}.").format(name=unfit.name),
             find_line(kept[blamed], *unfit.keys),
         )
         kept[blamed] = _remove_keys(kept[blamed], unfit.keys)
@@ -86,7 +86,7 @@ def _cut_circles(sources: list[EditionSource], guard: Guard) -> list[EditionSour
                 source.plugin,
                 f"edition {source.edition}, extends",
                 _("“{edition}” would extend itself, through “{parent}”.").format(edition=source.edition, parent=parent),
-                _("Mend the edition file; until then it extends nothing."),
+                _("Fix the edition file. Until then, it does not extend anything."),
                 find_line(source, "extends"),
             )
             sources[index] = _remove_keys(source, frozenset({"extends"}))
@@ -130,7 +130,7 @@ def _find_unfit(editions: Editions, edition: str, parts: Sequence[EditionPart[An
 def _list_uses(
     editions: Editions, edition: str, parts: Sequence[EditionPart[Any]]
 ) -> Iterator[tuple[str, frozenset[str], Callable[[], object]]]:
-    yield _("its own facts"), FACTS, partial(editions.facts, edition)
+    yield _("own facts"), FACTS, partial(editions.facts, edition)
     for part in parts:
         yield f"[{part.name}]", frozenset({part.name}), partial(editions.part, edition, part.entity)
 

@@ -118,8 +118,8 @@ def read_plugin_file(root: Path, name: str) -> PluginFile:
     named = _FILE.fullmatch(name)
     if named is None:
         raise UnusablePluginFile(
-            _("“{name}” is no name for a plugin in one file.").format(name=sanitize_line(name)),
-            _("Name it with small letters, digits and _, and end with .py."),
+            _("“{name}” cannot be the name of a one-file plugin.").format(name=sanitize_line(name)),
+            _("Use lower-case letters, digits and _, and end the name with .py."),
         )
     path = f"{FOLDER}/{name}"
     try:
@@ -129,11 +129,11 @@ def read_plugin_file(root: Path, name: str) -> PluginFile:
     except OSError as error:
         raise UnusablePluginFile(
             _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror or error),
-            _("Put the file itself there; a link is not followed."),
+            _("Put the file itself there. ogpkit does not follow links."),
         ) from error
     if source is None or any(content is None for content in catalogs.values()):
         raise UnusablePluginFile(
-            _("{path} is too large for a plugin in one file.").format(path=path), _("Make a distribution of it.")
+            _("{path} is too large for a one-file plugin.").format(path=path), _("Turn the plugin into a distribution.")
         )
     return PluginFile(
         path=path, source=source, catalogs={code: content for code, content in catalogs.items() if content is not None}
@@ -158,10 +158,10 @@ def declare_plugin_file(root: Path, name: str) -> DiscoveredPlugin:
     file = read_plugin_file(root, name)
     if not TrustStore.of_this_person().has(file.digest, root):
         raise UnusablePluginFile(
-            _("{path} is not run: you have not agreed to what is in it now.").format(path=file.path),
-            _("Read it. If you trust it, enter “ogpkit plugin trust {path}” in the folder of the workspace.").format(
-                path=file.path
-            ),
+            _("{path} is not run, because you have not trusted its current content.").format(path=file.path),
+            _(
+                "Read the file. If you trust it, run “ogpkit plugin trust {path}” in the folder of the workspace."
+            ).format(path=file.path),
         )
     return DiscoveredPlugin(
         name=file.name,
@@ -212,7 +212,7 @@ def load_plugin_files(registry: Registry, root: Path, names: Iterable[str], disa
         plugin = sanitize_line(name).removesuffix(".py").replace("_", "-")
         nothing = DiscoveredPlugin(name=plugin, value="", source=Source(distribution=f"{FOLDER}/{plugin}"), load=object)
         if plugin in taken:
-            message = _("There is a plugin called “{name}” already, so {file} is not run.")
+            message = _("There is already a plugin called “{name}”, so {file} is not run.")
             registry.guard.report(
                 plugin,
                 "name",

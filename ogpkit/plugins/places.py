@@ -69,7 +69,7 @@ class Status:
     """Standing of a country or a cycle in the words of one mechanism.
 
     Attributes:
-        verdict: How it stands.
+        verdict: Current status.
         headline: The same in a few words, in the user's language.
         shown_by: The documents that show it, as places.
         missing: What is missing, each in a few words.

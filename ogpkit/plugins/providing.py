@@ -63,11 +63,11 @@ def provide(first: object, /, *others: object) -> HookFunction:
 
 def _import_values(module: str, names: tuple[object, ...], place: str) -> Iterator[Any]:
     if not names:
-        raise NotAPlugin(_("Name what to take from the module {module}.").format(module=module), place)
+        raise NotAPlugin(_("Say what to import from the module {module}.").format(module=module), place)
     for name in names:
         if not isinstance(name, str):
             raise NotAPlugin(
-                _("After the module {module}, give the names of what is in it, as texts.").format(module=module), place
+                _("After the module {module}, give the names to import as texts.").format(module=module), place
             )
         yield import_named(module, name, place)
 

@@ -87,7 +87,7 @@ def describe_failure(plugins: Plugins, plugin: str) -> str:
     """Return what a plugin failed at last, with what to do about it."""
     fault = next((one for one in reversed(plugins.faults) if one.plugin == plugin), None)
     if fault is None:
-        return _("It gave nothing. Tell the people who maintain the plugin.")
+        return _("It returned nothing. Tell the people who maintain the plugin.")
     return f"{fault.message} {fault.remedy}" + (f" [{fault.short_place}]" if fault.short_place else "")
 
 
@@ -179,7 +179,7 @@ def build_document(
         fault = plugins.faults[-1]
         raise NothingToWrite(f"{fault.message} {fault.remedy}")
     raise NothingToWrite(
-        _("There is nothing yet to write “{title}” from.").format(title=translate(paper.value.title, paper.plugin))
+        _("The workspace has no content for “{title}” yet.").format(title=translate(paper.value.title, paper.plugin))
         + " "
         + _describe_wanted(paper.value)
     )
@@ -218,7 +218,7 @@ def refer_need(workspace: Workspace, need: Need, plugins: Plugins) -> Referral:
         if found is not None:
             return found
     raise NoReferralTarget(
-        _("No plugin that is on takes a need for expertise up. `ogpkit plugin list` shows which are off.")
+        _("No plugin that is on handles a need for expertise. Run `ogpkit plugin list` to see which plugins are off.")
     )
 
 

@@ -35,8 +35,8 @@ SPECIFICATIONS: Final[Mapping[str, Callable[..., object]]] = {
 """What specifies each hook, by name."""
 
 _WRAPS: Final = N_(
-    "{hook} is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
-    "Leave {option} out and yield values of your own; tryfirst=True or trylast=True says whether they come first or last."
+    "{hook} is marked with {option}=True, but a plugin cannot wrap the values of other plugins. Leave {option} out and yield "
+    "your own values. Use tryfirst=True or trylast=True to put them first or last."
 )
 
 
@@ -87,7 +87,7 @@ class Registry:
         """Remember a plugin that is not loaded.
 
         Args:
-            state: Why.
+            state: The reason.
         """
         self.sources.setdefault(declared.name, declared.source)
         self._remember(declared, state)

@@ -222,14 +222,14 @@ def blockers(
         graph: The graph of its kind.
         document: The document as it is before the move.
         workspace: Where it lies.
-        stage: The stage to enter.
+        stage: The stage to move to.
         on: The day of the move.
         by: Who moves it.
     """
     stages = graph.stages(document, workspace)
     if stage not in stages:
         return (
-            _("There is no stage “{stage}” here; the stages are {stages}.").format(
+            _("There is no stage “{stage}” here. Choose one of: {stages}.").format(
                 stage=stage, stages=join_list(stages)
             ),
         )
@@ -237,23 +237,23 @@ def blockers(
     allowed = next_stages(graph, document, workspace)
     if stage not in allowed:
         found.append(
-            _("“{stage}” cannot follow now; what can: {allowed}.").format(
+            _("“{stage}” is not possible now. Choose one of: {allowed}.").format(
                 stage=stage, allowed=join_list(allowed) or "–"
             )
         )
     history = graph.history(document.entity)
     if history and on < history[-1].on:
         found.append(
-            _("The last step was on {last}: choose that day or a later one.").format(last=history[-1].on.isoformat())
+            _("The last step was on {last}. Choose that day or a later day.").format(last=history[-1].on.isoformat())
         )
     if on > workspace.today:
-        found.append(_("{day} is still to come: enter the step when it has been taken.").format(day=on.isoformat()))
+        found.append(_("{day} is in the future. Enter the step when it has happened.").format(day=on.isoformat()))
     actors = stages[stage].by
     named = join_list(_name_actor(graph, document, workspace, actor) for actor in actors)
     if actors and by and by not in actors:
-        found.append(_("This step belongs to {actors}.").format(actors=named))
+        found.append(_("Only these can take this step: {actors}.").format(actors=named))
     if actors and not by and graph.needs_actor:
-        found.append(_("Say who does it: {actors}.").format(actors=named))
+        found.append(_("Say who takes this step: {actors}.").format(actors=named))
     found.extend(list_missing(graph, document, workspace, stage))
     return tuple(found)
 
@@ -271,7 +271,7 @@ def list_missing(graph: StageGraph[E], document: Document[E], workspace: Workspa
         graph: The graph of its kind.
         document: The document as it is before the move.
         workspace: Where it lies.
-        stage: The stage to enter.
+        stage: The stage to move to.
     """
     for guard in (*graph.guards.get("", ()), *graph.guards.get(stage, ())):
         yield from guard(document, workspace)

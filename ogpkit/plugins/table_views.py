@@ -237,9 +237,9 @@ def verify_table(view: TableView) -> None:
 
 def _list_obstacles(view: TableView) -> Iterator[str]:
     if not is_identifier(view.name):
-        yield _("“{name}” is no name for a table: use lower-case letters and hyphens.").format(name=view.name)
+        yield _("“{name}” cannot be the name of a table. Use lower-case letters and hyphens.").format(name=view.name)
     if view.entity is None and view.rows is None:
-        yield _("It says neither `entity` nor `rows`, so that it has no rows.")
+        yield _("It has no rows, because it gives neither `entity` nor `rows`.")
     if view.within and view.row_class is None:
         yield _("Its class has no list of tables called “{within}”.").format(within=view.within)
     yield from _list_column_obstacles(view, [column.name for column in view.columns])
@@ -247,7 +247,9 @@ def _list_obstacles(view: TableView) -> Iterator[str]:
         if suffix not in FILE_SUFFIXES:
             yield _("A table cannot be written into a file that ends with “{suffix}”.").format(suffix=suffix)
     if view.command and not is_command(view.command):
-        yield _("“{command}” is no command. Give two words: the group and the name in it.").format(command=view.command)
+        yield _("“{command}” is not a command. Give two words: the group and the name in it.").format(
+            command=view.command
+        )
 
 
 def _list_column_obstacles(view: TableView, names: list[str]) -> Iterator[str]:
@@ -258,6 +260,6 @@ def _list_column_obstacles(view: TableView, names: list[str]) -> Iterator[str]:
     for column in view.columns:
         is_field = find_fields(view.row_class, tuple(column.name.split(".")))
         if view.row_class is not None and not (column.derive or is_field or column.name in PATH_NAMES):
-            yield _("Its column “{name}” is no field of {entity}, and nothing works it out.").format(
+            yield _("Its column “{name}” is not a field of {entity}, and no function calculates it.").format(
                 name=column.name, entity=view.row_class.__name__
             )

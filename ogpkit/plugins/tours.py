@@ -112,7 +112,7 @@ class Tour:
 
 
 GO_TO_COUNTRY: Final = TourStep(
-    text=N_("Press F3, then Ctrl+N for all countries, type {country} and press Enter: its page opens."),
+    text=N_("Press F3, then Ctrl+N for all countries. Type {country} and press Enter to open its page."),
     goes_to=Scope.COUNTRY,
 )
 """The step to the country of a tour."""
@@ -136,7 +136,7 @@ def verify_tour(tour: Tour) -> None:
     """
     if not is_identifier(tour.name):
         raise InvalidTour(
-            _("“{name}” is no name for a tour: use lower-case letters and hyphens.").format(
+            _("“{name}” cannot be the name of a tour. Use lower-case letters and hyphens.").format(
                 name=sanitize_line(tour.name)
             )
         )

@@ -85,7 +85,7 @@ def _verify_history(given: object) -> None:
 
 
 def _describe(given: object, wanted: type) -> str:
-    return _("It gave a {given} where a {wanted} belongs.").format(
+    return _("It returned a {given} instead of a {wanted}.").format(
         given=sanitize_line(type(given).__name__), wanted=wanted.__name__
     )
 

@@ -87,14 +87,15 @@ class TrustStore:
             if folder is None or not _is_believable(folder, root):
                 raise CannotTrust(
                     _(
-                        "Others could change {folder}, or it lies in the workspace. Set OGPKIT_DATA_DIR to a folder of yours."
+                        "Other people can change {folder}, or it is in the workspace. Set OGPKIT_DATA_DIR to a folder that only "
+                        "you can change."
                     ).format(folder=sanitize_line(str(folder)))
                 )
             with suppress(FileExistsError), (folder / digest).open("x", encoding="utf-8") as note:
                 json.dump({"file": str(file.resolve())}, note)
         except OSError as error:
             raise CannotTrust(
-                _("It cannot be written down in {folder}: {reason}.").format(
+                _("This cannot be saved in {folder}: {reason}.").format(
                     folder=sanitize_line(str(folder)), reason=error.strerror or error
                 )
             ) from error

@@ -53,7 +53,7 @@ def verify_type(value: object, wanted: type, *, is_exact: bool = False) -> None:
     """
     if not isinstance(value, wanted) or (is_exact and type(value) is not wanted):
         raise UnexpectedType(
-            _("It gave a {given} where a {wanted} belongs.").format(
+            _("It returned a {given} instead of a {wanted}.").format(
                 given=sanitize_line(type(value).__name__), wanted=wanted.__name__
             )
         )

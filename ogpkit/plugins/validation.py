@@ -51,7 +51,7 @@ def verify_command(command: CliCommand) -> None:
     if command.group not in ("", *GROUPS):
         known = ", ".join(GROUPS)
         raise InvalidContribution(
-            _("There is no group of commands “{name}”; there is: {known}.").format(name=command.group, known=known)
+            _("There is no group of commands “{name}”. Choose one of: {known}.").format(name=command.group, known=known)
         )
 
 
@@ -68,18 +68,22 @@ def verify_action(action: Action[Any], kind: Kind[Any] | None) -> None:
     """
     if action.scope is Scope.DOCUMENT and kind is None:
         raise InvalidContribution(
-            _("There is no kind “{name}”. An action about a document names the kind of it.").format(name=action.kind)
+            _("There is no kind “{name}”. An action about a document needs the kind of the document.").format(
+                name=action.kind
+            )
         )
     if action.command and not is_command(action.command):
         raise InvalidContribution(
-            _("“{command}” is no command. Give two words: the group and the name in it.").format(command=action.command)
+            _("“{command}” is not a command. Give two words: the group and the name in it.").format(
+                command=action.command
+            )
         )
     verify_class(action.parameters)
     required = {field.name: field.required for field in fields_of(action.parameters)}
     for name in action.leaves_out:
         if required.get(name, True):
             raise InvalidContribution(
-                _("“{name}” is no field that may be left out of an action: it needs a default.").format(name=name)
+                _("The action leaves out the field “{name}”, which needs a default.").format(name=name)
             )
 
 
@@ -91,7 +95,9 @@ def verify_document(paper: DocumentTemplate) -> None:
     """
     if paper.command and not is_command(paper.command):
         raise InvalidContribution(
-            _("“{command}” is no command. Give two words: the group and the name in it.").format(command=paper.command)
+            _("“{command}” is not a command. Give two words: the group and the name in it.").format(
+                command=paper.command
+            )
         )
 
 
@@ -104,7 +110,7 @@ def verify_part(part: EditionPart[Any]) -> None:
     """
     if part.name in FACTS:
         raise InvalidContribution(
-            _("“{name}” stands at the top of every edition and cannot be a part.").format(name=part.name)
+            _("“{name}” is a key of every edition, so it cannot be a part.").format(name=part.name)
         )
     verify_class(part.entity)
 
@@ -118,7 +124,7 @@ def verify_kind(kind: Kind[Any]) -> None:
     """
     if not is_identifier(kind.name):
         raise InvalidContribution(
-            _("“{name}” is no name for a kind: use lower-case letters and hyphens.").format(name=kind.name)
+            _("“{name}” cannot be the name of a kind. Use lower-case letters and hyphens.").format(name=kind.name)
         )
     _verify_pattern(kind.pattern.text)
     _verify_name_constraints(kind)
@@ -130,7 +136,7 @@ def _verify_pattern(pattern: str) -> None:
     outside = any(part.startswith(".") or not part for part in parts) or "\\" in pattern or ":" in pattern
     if outside or not pattern.endswith(".toml"):
         raise InvalidContribution(
-            _("“{pattern}” is no path of files in a workspace: it is relative and ends with .toml.").format(
+            _("“{pattern}” is not a path of files in a workspace. Use a relative path that ends with .toml.").format(
                 pattern=pattern
             ),
         )
@@ -138,14 +144,16 @@ def _verify_pattern(pattern: str) -> None:
     odd = sorted(letter for letter in {*fixed} if letter in _ODD_LETTERS or not letter.isprintable())
     if odd:
         raise InvalidContribution(
-            _("The path “{pattern}” cannot hold {letters}. Write a placeholder such as {example}.").format(
+            _("The path “{pattern}” cannot contain {letters}. Write a placeholder such as {example}.").format(
                 pattern=pattern, letters=", ".join(map(repr, odd)), example="{id}"
             )
         )
     names = re.findall(r"\{([^}]*)\}", pattern)
     if len(set(names)) != len(names) or not all(name.isidentifier() for name in names):
         raise InvalidContribution(
-            _("The names in “{pattern}” are not words of which each stands once.").format(pattern=pattern)
+            _("A name in “{pattern}” is not a word, or appears twice. Use a different word for each name.").format(
+                pattern=pattern
+            )
         )
 
 
@@ -153,7 +161,7 @@ def _verify_name_constraints(kind: Kind[Any]) -> None:
     for name, form in kind.pattern.constraints.items():
         if name not in kind.pattern.names or name in SHARED_NAMES:
             raise InvalidContribution(
-                _("“{pattern}” has no name “{name}” whose form this kind can decide.").format(
+                _("“{pattern}” has no name “{name}”, so this kind cannot set its form.").format(
                     pattern=kind.pattern.text, name=name
                 )
             )
@@ -161,7 +169,7 @@ def _verify_name_constraints(kind: Kind[Any]) -> None:
             fits = form.matches(form.example) and "/" not in form.example
         except re.error as error:
             raise InvalidContribution(
-                _("The form of “{name}” is no regular expression: {reason}.").format(name=name, reason=error)
+                _("The form of “{name}” is not a regular expression: {reason}.").format(name=name, reason=error)
             ) from error
         if not fits:
             raise InvalidContribution(
@@ -209,7 +217,7 @@ def verify_extension(extension: Extension[Any], extended: Kind[Any] | None) -> N
         )
     if extension.table in {field.key for field in fields_of(carrier)}:
         raise InvalidContribution(
-            _("A {kind} has a field called “{table}” of its own.").format(kind=extended.name, table=extension.table)
+            _("A {kind} already has a field called “{table}”.").format(kind=extended.name, table=extension.table)
         )
 
 
@@ -224,7 +232,7 @@ def verify_settings(table: SettingsTable[Any]) -> None:
     for field in fields_of(table.entity):
         if field.required:
             raise InvalidContribution(
-                _("The setting “{key}” needs a default: a workspace may leave it out.").format(key=field.key)
+                _("The setting “{key}” needs a default, because a workspace can leave it out.").format(key=field.key)
             )
 
 

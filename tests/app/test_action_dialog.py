@@ -158,7 +158,7 @@ async def test_it_says_under_a_field_what_it_lacks(opened, gone, settled):
         pilot.app.screen.action_do_it()
         await settled(pilot)
         assert isinstance(pilot.app.screen, ActionDialog)
-        assert "Enter this." in str(box_of(pilot.app, "institution").query_one(".trouble").render())
+        assert "Fill this in." in str(box_of(pilot.app, "institution").query_one(".trouble").render())
         await pilot.press(*"Me")
         pilot.app.screen.action_do_it()
         await settled(pilot)

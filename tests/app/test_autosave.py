@@ -284,7 +284,7 @@ async def test_a_full_disk_is_said_in_words_and_nothing_is_lost(small_disk, plug
         assert not pilot.app.keeping.save()
         await settled(pilot)
         assert "not saved yet" in screen_text(pilot.app)
-        assert any("Not everything could be saved" in note for note in said(pilot))
+        assert any("Some changes could not be saved" in note for note in said(pilot))
         await pilot.press("f10")
         await settled(pilot)
         assert EVIDENCE in screen_text(pilot.app)

@@ -139,12 +139,12 @@ async def test_a_sheet_is_matched_by_keyboard_saved_and_taken_in(opened, matchin
         assert not page.query_one(".take-in", Button).disabled
         page.query_one(".take-in", Button).press()
         await settled(pilot)
-        assert "2 files new or changed." in screen_text(pilot.app)
+        assert "2 new or changed files." in screen_text(pilot.app)
         page.query_one(".look", Button).press()
         await settled(pilot)
         page.query_one(".take-in", Button).press()
         await settled(pilot)
-        assert "0 files new or changed." in screen_text(pilot.app)
+        assert "0 new or changed files." in screen_text(pilot.app)
     written = (root / "countries/XX/cycles/2012-2013/commitments/e1.toml").read_text("utf-8")
     assert 'lead = "Ministère des Mines"' in written
     assert 'principles = ["transparency"]' in written
@@ -223,7 +223,7 @@ async def test_closing_says_first_that_nothing_is_kept(opened, matching, settled
         await matching(pilot, sheet)
         await choose(pilot, until, "commitments: identifier")
         await pilot.press("escape")
-        assert "What you have chosen is not saved." in screen_text(pilot.app)
+        assert "Your choices are not saved." in screen_text(pilot.app)
         await pilot.press("escape")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, ColumnMatching)

@@ -175,7 +175,7 @@ async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened,
         await pressed(pilot, settled, "ListSection .add-item")
         form = pilot.app.query_one(DocumentForm)
         assert b'id = "milestones-' not in desk.source(COMMITMENT)  # without a title the file could not be read
-        assert [reason for _label, _draft, reason in form.pending] == ["Not saved yet. Still needed: Title."]
+        assert [reason for _label, _draft, reason in form.pending] == ["Not saved yet. Fill in: Title."]
         assert pilot.app.focused in box(pilot, "milestones", 2, "id").query(Input)
         await typed(pilot, settled, "Third", "milestones", 2, "title")
         assert b'id = "milestones-' in desk.source(COMMITMENT)

@@ -40,7 +40,14 @@ class Treaty:
 
 def rule(check, code="BAD001"):
     return Rule(
-        code=code, title="T", section="X", explanation="Why.", entity=Country, check=check, wrong=NOTHING, right=NOTHING
+        code=code,
+        title="T",
+        section="X",
+        explanation="The reason.",
+        entity=Country,
+        check=check,
+        wrong=NOTHING,
+        right=NOTHING,
     )
 
 

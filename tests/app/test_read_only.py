@@ -72,7 +72,7 @@ async def test_commands_that_write_are_neither_offered_nor_run(
         for owned in writing:
             pilot.app.run_plugin_command(owned)
         await settled(pilot)
-        assert any("reading only" in note for note in said(pilot))
+        assert any("read-only" in note for note in said(pilot))
     assert everything_in(tmp_path) == before
 
 
@@ -83,12 +83,12 @@ async def test_the_page_of_what_goes_out_says_why_nothing_is_written(opened, gon
         await settled(pilot)
         page = pilot.app.query_one(ExchangePage)
         assert all(button.disabled for button in page.query(".write-paper, .write-export").results(Button))
-        assert "reading only" in str(page.query_one(".said").visual)
+        assert "read-only" in str(page.query_one(".said").visual)
 
 
 def test_a_desk_for_reading_says_so_to_whoever_wants_to_write(for_reading, desk):
     verify_writable(read_only=desk.read_only)
-    with pytest.raises(EditRefused, match="reading only"):
+    with pytest.raises(EditRefused, match="read-only"):
         verify_writable(read_only=for_reading.read_only)
 
 

@@ -68,7 +68,7 @@ class NewStatus:
 
     Attributes:
         id: The milestone.
-        status: How it stands.
+        status: Current status.
     """
 
     id: Annotated[str, Argument()]
@@ -291,7 +291,7 @@ async def test_an_action_is_done_with_every_row_that_is_marked(opened, shown, se
         await pilot.press("space", "down", "space", "a", "enter")
         await settled(pilot)
         dialog = pilot.app.screen
-        assert "2 rows are marked." in str(dialog.query_one(".subject", Static).render())
+        assert "2 rows are selected." in str(dialog.query_one(".subject", Static).render())
         dialog._values["status"] = "complete"
         dialog.action_do_it()
         await settled(pilot)
@@ -331,7 +331,7 @@ async def test_buttons_without_room_stand_in_the_next_line(opened, shown):
 async def test_a_stage_is_entered_or_what_it_lacks_is_said(opened, shown, settled):
     async with opened(size=(120, 40)) as pilot:
         said = await shown(pilot, "Stages")
-        assert "No stage has been entered yet." in said
+        assert "No stage has started yet." in said
         assert "Possible next stages" in said
         button = next(one for one in pilot.app.view.query(Button) if one.has_class("enter"))
         button.press()

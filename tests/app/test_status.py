@@ -22,7 +22,7 @@ DUE = "2012-04-01  Deposit the action plan"
     [
         (date(2012, 3, 31), "next due 2012-04-01: Deposit the action plan", DUE),
         (date(2012, 4, 1), "next due 2012-04-01: Deposit the action plan", DUE),
-        (date(2012, 4, 2), "overdue since 2012-04-01: Deposit the action plan", f"{DUE}  (late)"),
+        (date(2012, 4, 2), "overdue since 2012-04-01: Deposit the action plan", f"{DUE}  (overdue)"),
     ],
 )
 async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, today, line, page):
@@ -47,8 +47,8 @@ SHARING = ("networking", Status(verdict=UNKNOWN, headline="Nothing shared", expe
         ([ACTIVE, ("eligibility", GOOD), SHARING], "On track"),
         ([ACTIVE, ("eligibility", ATTENTION)], "Needs attention"),
         ([("commitments", GOOD), ("consultation", UNKNOWN)], "On track · Public consultation: Not known"),
-        ([("commitments", GOOD), ("commitments", UNKNOWN)], "On track, as far as known"),
-        ([("commitments", GOOD), ("consultation", UNKNOWN), ("reporting", UNKNOWN)], "On track, as far as known"),
+        ([("commitments", GOOD), ("commitments", UNKNOWN)], "On track, partly unknown"),
+        ([("commitments", GOOD), ("consultation", UNKNOWN), ("reporting", UNKNOWN)], "On track, partly unknown"),
         ([("commitments", UNKNOWN)], "Not known"),
     ],
 )

@@ -101,7 +101,7 @@ def milestones(app, name):
 async def test_rows_are_filtered_sorted_and_opened(app, size):
     async with app.run_test(size=size) as pilot:
         found = await to_list(pilot)
-        assert "Enter opens" in screen_text(app)
+        assert "Enter open" in screen_text(app)
         await pilot.press("right", "right", "s", "s")
         await wait_until_settled(pilot)
         assert [row[0] for row in texts(found)] == ["budget-2", "water-2", "budget-1", "water-1"]
@@ -147,7 +147,7 @@ async def test_what_cannot_be_a_day_is_refused_and_stays_to_be_mended(app):
         await wait_until_settled(pilot)
         await pilot.press("end", *["backspace"] * 10, *"1 May", "enter")
         await wait_until_settled(pilot)
-        assert "“1 May” is no date" in screen_text(app)
+        assert "“1 May” is not a date" in screen_text(app)
         assert isinstance(app.focused, Input)
         await pilot.press("escape")
         await wait_until_settled(pilot)
@@ -177,7 +177,7 @@ async def test_what_is_worked_out_cannot_be_edited_and_the_app_says_so(app):
         await to_list(pilot)
         await pilot.press("end", "e")
         await wait_until_settled(pilot)
-        assert any("“State” is worked out." in one.message for one in app._notifications)
+        assert any("“State” is calculated." in one.message for one in app._notifications)
 
 
 async def test_a_list_begins_where_its_table_says_and_a_choice_narrows_it_down(root):

@@ -111,7 +111,7 @@ async def test_ctrl_t_offers_all_tours_in_their_order(opened, settled):
         titles = [owned.value.title for owned in pilot.app.desk.plugins.tours]
         assert len(titles) == 5
         assert sorted(titles, key=seen.index) == titles
-        assert "Esc closes this page" in seen
+        assert "Esc: close this page" in seen
 
 
 @pytest.mark.parametrize("key", ["escape", "f9"])
@@ -136,7 +136,7 @@ async def test_a_tour_goes_on_where_it_was_when_the_app_opens_again(opened, sett
     again = WorkspaceSession.open(root, plugins)
     async with opened(on=again) as pilot:
         await settled(pilot)
-        assert "somewhere else" in bar(pilot)
+        assert "left the page of the tour" in bar(pilot)
         await pilot.press("ctrl+g")
         await settled(pilot)
         assert pilot.app.place == Place(country="XX")
@@ -186,7 +186,7 @@ async def test_who_goes_elsewhere_is_told_how_to_come_back(opened, settled, gone
         await pilot.press(*TO_XX)
         await settled(pilot)
         await gone(pilot, Place(country="CI"))
-        assert "Ctrl+G takes you back" in bar(pilot)
+        assert "Press Ctrl+G to go back" in bar(pilot)
         await pilot.press("ctrl+g")
         await settled(pilot)
         assert pilot.app.place == Place(country="XX")

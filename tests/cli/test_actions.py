@@ -207,4 +207,4 @@ def test_only_what_has_a_default_can_be_left_out():
 
     plugins = Plugins.of({"own": SimpleNamespace(ogpkit_actions=ogpkit_actions)})
     assert "own" not in {one.plugin for one in plugins.actions}
-    assert "“guest” is no field that may be left out of an action: it needs a default." in plugins.faults[0].message
+    assert "The action leaves out the field “guest”, which needs a default." in plugins.faults[0].message

@@ -285,7 +285,7 @@ def test_what_is_not_translated_in_every_form_is_said_in_english(tmp_path: Path)
     [
         ('_("Countries")', ["Countries"]),
         ('_n("{count} file", "{count} files", count)', [("{count} file", "{count} files")]),
-        ("f\"{said} · {_('Enter opens')}\"", ["Enter opens"]),
+        ("f\"{said} · {_('Enter open')}\"", ["Enter open"]),
         ('_("Write {near}.").format(near=_("nothing"))', ["Write {near}.", "nothing"]),
         ('_("in two " "parts")', ["in two parts"]),
         ("_(title); _(f'{title}'); self._('Countries'); _('')", []),
@@ -302,7 +302,7 @@ def test_labels_titles_and_help_of_declarations_are_among_the_messages():
         "On track",
         "Commitments",
         "Start a cycle",
-        "Its name, short and concrete.",
+        "A short, concrete name.",
     ):
         assert any(declared in template for template in known)
 

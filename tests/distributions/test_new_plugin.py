@@ -72,10 +72,10 @@ def test_the_smallest_new_plugin_passes_its_own_tests(tmp_path):
         (["ELI"], "“ELI” is no name for a plugin"),
         (["a b"], "“a b” is no name for a plugin"),
         (["../up"], "is no name for a plugin"),
-        (["eligibility"], "There is a plugin or command “eligibility” already."),
-        (["check"], "There is a plugin or command “check” already."),
+        (["eligibility"], "There is already a plugin or command called “eligibility”."),
+        (["check"], "There is already a plugin or command called “check”."),
         (["elysium"], ""),
-        (["eligio"], "choose other letters with --codes"),
+        (["eligio"], "Choose other letters with --codes"),
         (["canada", "--codes", "ca"], "three capital letters"),
         (["canada", "--title", 'Canada"""\n'], "letters, digits, spaces"),
     ],
@@ -92,7 +92,7 @@ def test_what_is_there_already_is_not_written_over(tmp_path, monkeypatch, capsys
     (tmp_path / "ogpkit-canada").mkdir()
     (tmp_path / "ogpkit-canada/mine.txt").write_text("mine")
     assert main(["plugin", "new", "canada"]) == 2
-    assert "There is something in ogpkit-canada" in capsys.readouterr().err
+    assert "ogpkit-canada is not empty." in capsys.readouterr().err
     assert [one.name for one in (tmp_path / "ogpkit-canada").iterdir()] == ["mine.txt"]
 
 

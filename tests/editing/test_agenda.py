@@ -65,7 +65,8 @@ def test_only_what_is_past_is_overdue(due, today):
 
 
 @pytest.mark.parametrize(
-    ("days", "said"), [(0, ""), (1, "For 1 day"), (12, "For 12 days"), (90, "For 3 months"), (800, "For 2 years")]
+    ("days", "said"),
+    [(0, ""), (1, "Waiting 1 day"), (12, "Waiting 12 days"), (90, "Waiting 3 months"), (800, "Waiting 2 years")],
 )
 def test_how_long_something_waits_is_said_in_words(days, said):
     assert describe_wait(TODAY - timedelta(days=days), TODAY) == said
@@ -152,7 +153,7 @@ def test_a_comment_waits_for_its_answer_until_it_has_one(opened):
     answer = '[response]\non = 2012-04-20\noutcome = "noted"\n'
     files = {f"{folder}/1.toml": COMMENT.format(day=9), f"{folder}/2.toml": COMMENT.format(day=8) + answer}
     [item] = list_waiting_items(opened(plugins, files).workspace, plugins, Place())
-    assert (item.title, item.when) == ("Answer the comment “Publish payments by project.”", "For 22 days")
+    assert (item.title, item.when) == ("Answer the comment “Publish payments by project.”", "Waiting 22 days")
     assert item.action.action == "consultation-answer"
     assert item.place.at == ("response",)
 

@@ -77,7 +77,7 @@ def test_where_no_journal_can_be_kept_it_says_so(tmp_path):
     (tmp_path / ".ogpkit").write_text("in the way")
     journal = Journal(tmp_path)
     journal.note("a.toml", EDITED)
-    assert "save often" in journal.trouble
+    assert "Save often" in journal.trouble
     (tmp_path / ".ogpkit").unlink()
     journal.note("a.toml", EDITED)
     assert journal.trouble == ""

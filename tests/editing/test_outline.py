@@ -117,7 +117,7 @@ def test_what_is_asked_for_stands_below_with_its_help(session):
     assert outlined(session, "bridges/new.toml", Bridge(name=Translated.of({"en": "New"}))) == (
         'name.en = "New"\n'
         "\n"
-        "## What is asked for as well. Take the # away from what you fill in.\n"
+        "## These are also asked for. Remove the # from each key that you fill in.\n"
         "#\n"
         "## What it is for, in words that people without a day to spare understand when they read them for the\n"
         "## first time ever.\n"

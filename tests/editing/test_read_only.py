@@ -35,7 +35,7 @@ def content(root):
 )
 def test_every_edit_is_refused(desk, edit):
     before = content(desk.root)
-    with pytest.raises(EditRefused, match="for reading only"):
+    with pytest.raises(EditRefused, match="read-only"):
         edit(desk)
     desk.save()
     assert desk.undo() is None

@@ -198,7 +198,7 @@ def test_several_new_files_are_one_step(desk, root):
 
 
 def test_a_file_that_is_there_already_keeps_all_from_being_made(desk):
-    with pytest.raises(EditRefused, match="There is a file"):
+    with pytest.raises(EditRefused, match="already exists"):
         desk.create_all(
             {"countries/GE/country.toml": Country(name=Translated.of("G")), KE: Country(name=Translated.of("K"))}, ""
         )

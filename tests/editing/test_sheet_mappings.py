@@ -112,7 +112,7 @@ def test_a_file_that_was_not_loaded_is_not_replaced(tmp_path):
 def test_an_import_that_takes_no_mapping_has_no_columns(desk):
     plan = next(one for one in desk.plugins.importers if one.value.name == "plan")
     bare = OwnedContribution(plan.plugin, attrs.evolve(plan.value, read_columns=None))
-    with pytest.raises(ImportRefused, match="takes no mapping"):
+    with pytest.raises(ImportRefused, match="does not need a mapping"):
         read_columns(bare, b"Code\n1\n", desk, PLACE)
 
 

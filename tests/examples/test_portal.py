@@ -175,19 +175,19 @@ def test_each_point_for_eligibility_has_its_source(read, country):
 
 @pytest.mark.parametrize("page", ["KE/2012-2013.html", "AL/2012-2013.html", "CA/2022-2024.html"])
 def test_how_a_plan_stands_leads_to_the_plan_and_the_reports(read, page):
-    rows = [row for row in read(page) if row.table == "How it stands"]
+    rows = [row for row in read(page) if row.table == "Current status"]
     assert [row for row in rows if any(map(NUMBER.search, row.cells)) and not row.links] == []
 
 
 @pytest.mark.parametrize("page", ["KE/2012-2013.html", "CA/2012-2013.html", "CA/2014-2016.html", "CA/2022-2024.html"])
 def test_no_plan_is_out_of_order_because_data_is_not_at_hand(read, page):
-    verdicts = {row.cells[-1] for row in read(page) if row.table == "How it stands"}
+    verdicts = {row.cells[-1] for row in read(page) if row.table == "Current status"}
     assert "Action needed" not in verdicts
     assert "Not known" in verdicts
 
 
 def test_what_was_found_of_a_consultation_is_told_with_its_source(site, read):
-    stands = [row.cells[0] for row in read("KE/2012-2013.html") if row.table == "How it stands"]
+    stands = [row.cells[0] for row in read("KE/2012-2013.html") if row.table == "Current status"]
     assert "2 of 6 steps of consultation followed, as the Independent Reporting Mechanism found" in stands
     text = (site / "KE/2012-2013/consultation.html").read_text("utf-8")
     assert "Step 5: In-person consultations" in text

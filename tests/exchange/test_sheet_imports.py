@@ -66,7 +66,7 @@ class Status:
 
     Attributes:
         commitment: The commitment.
-        light: How it stands.
+        light: Current status.
         narrative: What has been done.
         recovery: What is done about a red light.
     """

@@ -225,7 +225,7 @@ def app(terminal, root):
         opened.type("Zebra")
         opened.wait_for_text("portal.toml")
         opened.type("\r")
-        opened.wait_for_text("Its name, short and concrete")
+        opened.wait_for_text("A short, concrete name")
         opened.type_until("\x1b[F+", "Zebra+")  # the cursor comes a moment after the form
         return opened
 

@@ -207,7 +207,7 @@ def test_where_no_journal_can_be_written_the_desk_works_on_and_says_so(root):
     (root / ".ogpkit").write_bytes(b"in the way")
     desk = WorkspaceSession.open(root, PLUGINS)
     rename(desk, "KE")
-    assert "save often" in desk.unprotected
+    assert "Save often" in desk.unprotected
     with pytest.raises(SaveFailed):
         desk.save()
     assert desk.unsaved == {path_of("KE")}

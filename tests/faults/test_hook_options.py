@@ -109,8 +109,8 @@ def test_a_wrapper_is_refused_in_words_that_say_what_to_do(tmp_path, option, bod
     assert (found["state"], found["contributes"]) == ("failed", {})
     [fault] = found["faults"]
     assert fault["message"] == (
-        f"ogpkit_rules is marked with {option}=True, and ogpkit does not let one plugin wrap what others give. "
-        f"Leave {option} out and yield values of your own; tryfirst=True or trylast=True says whether they come first or last."
+        f"ogpkit_rules is marked with {option}=True, but a plugin cannot wrap the values of other plugins. "
+        f"Leave {option} out and yield your own values. Use tryfirst=True or trylast=True to put them first or last."
     )
     line = (tmp_path / "ogpkit_bee_bee.py").read_text("utf-8").splitlines().index(f"@hookimpl({option}=True)") + 1
     assert fault["where"].endswith(f"ogpkit_bee_bee.py:{line} (NotAPlugin)")

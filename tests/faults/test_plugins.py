@@ -151,7 +151,7 @@ def test_a_plugin_for_another_version_of_ogpkit_is_not_imported(tmp_path, requir
     assert said.startswith(state)
     assert (tmp_path / "imported").exists() is (state == "on")
     if "99" in requirement and state == "failed":
-        assert f"ogpkit-utopia 1.0 needs ogpkit >=99; this is ogpkit {__version__}." in said
+        assert f"ogpkit-utopia 1.0 needs ogpkit >=99, but this is ogpkit {__version__}." in said
         assert f"Install a version of ogpkit-utopia for ogpkit {__version__}, or ogpkit >=99." in said
 
 
@@ -200,7 +200,7 @@ def test_a_hook_that_yields_rubbish(tmp_path):
     found = listed(tmp_path)["bad", "ogpkit-bad"]
     assert found["contributes"] == {"rules": 1}
     assert [fault["message"] for fault in found["faults"]] == [
-        "It gave a str where a Rule belongs.",
+        "It returned a str instead of a Rule.",
         "Rule.code is of type int. It has to be of type str.",
     ]
     assert {fault["where"].rpartition("/")[2] for fault in found["faults"]} == {"ogpkit_bad_bad.py:13 (UnexpectedType)"}
@@ -241,7 +241,7 @@ def test_of_two_foreign_plugins_with_one_name_neither_is_in_use(tmp_path):
     assert {one["state"] for (name, _), one in plugins.items() if name == "utopia"} == {"failed"}
     said = plugins["utopia", "ogpkit-utopia"]["faults"][0]["message"]
     assert (
-        said == "ogpkit-atlantis 3.1, ogpkit-utopia 1.0 all declare a plugin called “utopia”. None of them is in use."
+        said == "ogpkit-atlantis 3.1, ogpkit-utopia 1.0 all declare a plugin called “utopia”. ogpkit uses none of them."
     )
 
 
@@ -254,7 +254,7 @@ def test_a_rule_code_that_is_taken(tmp_path):
     assert plugins["utopia", "ogpkit-utopia"]["contributes"] == {}
     [fault] = plugins["utopia", "ogpkit-utopia"]["faults"]
     assert fault["message"] == (
-        "utopia (ogpkit-utopia 1.1) claims the rule code “UTO001”; atlantis (ogpkit-atlantis 1.0) has it already."
+        "utopia (ogpkit-utopia 1.1) also uses the rule code “UTO001”, which atlantis (ogpkit-atlantis 1.0) already uses."
     )
 
 
@@ -703,7 +703,7 @@ def test_a_failed_import_or_export_says_itself_what_went_wrong(tmp_path):
     (tmp_path / "register.csv").write_text("a,b\n", encoding="utf-8")
     ran = ogpkit(site, "import", "register", str(tmp_path / "register.csv"), cwd=workspace)
     assert ran.returncode == 1
-    assert "The plugin utopia could not read the file: It gave a dict where a Import belongs." in ran.stderr
+    assert "The plugin utopia could not read the file: It returned a dict instead of a Import." in ran.stderr
     assert "[site/ogpkit_utopia_utopia.py:6]" in ran.stderr
     ran = ogpkit(site, "export", "register", cwd=workspace)
     assert ran.returncode == 2

@@ -219,7 +219,7 @@ def test_on_a_full_disk_it_is_told_that_nothing_is_kept_until_something_is(small
     desk.change(FILE, [SetValue(("name",), "Kenya " * 1000)], "Rename")
     desk.settle()
     assert desk.unprotected
-    with pytest.raises(SaveFailed, match="lost when ogpkit ends"):
+    with pytest.raises(SaveFailed, match="or you will lose them"):
         desk.save()
     assert (small_disk / FILE).read_bytes() == b'name = "Kenya"\n'
     filler.unlink()

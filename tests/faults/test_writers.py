@@ -188,7 +188,7 @@ def test_a_command_that_can_neither_save_nor_keep_an_edit_says_so(root):
     (root / CASE).write_bytes(before)
     code, said = run(root, *RECORD, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)))
     assert code == 1, said
-    assert "could not be kept" in said
+    assert "is lost" in said
     assert "Noted" not in said
     assert (root / CASE).read_bytes() == before
 

@@ -60,7 +60,7 @@ def derive(country, today=date(2026, 6, 1)):
     [
         ((), Verdict.GOOD, "Member since 2011-09-20"),
         ((change(MemberStatus.WITHDRAWN, date(2025, 7, 1)),), Verdict.BAD, "Withdrawn since 2025-07-01"),
-        ((change(MemberStatus.WITHDRAWN, None),), Verdict.BAD, "Withdrawn, the day is not known"),
+        ((change(MemberStatus.WITHDRAWN, None),), Verdict.BAD, "Withdrawn, date not known"),
         (
             (change(MemberStatus.PROCEDURAL_REVIEW, date(2024, 1, 1)),),
             Verdict.ATTENTION,

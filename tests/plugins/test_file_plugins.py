@@ -174,7 +174,7 @@ def test_a_link_is_not_followed(root, capsys, tmp_path, what):
     there = root / "plugins" / "georgia.py" if what == "file" else root / "plugins"
     there.rename(tmp_path / "elsewhere")
     there.symlink_to(tmp_path / "elsewhere")
-    assert "a link is not followed" in check(capsys)["OGP020"]["remedy"]
+    assert "does not follow links" in check(capsys)["OGP020"]["remedy"]
     assert not has_run(root)
 
 
@@ -218,7 +218,7 @@ def test_no_name_leads_out_of_the_folder(root, capsys):
     (root / "other.py").write_text(PLUGIN, encoding="utf-8")
     settings = '[workspace]\nname = "Georgia"\n[plugins]\nfiles = ["../other.py", ".hidden.py", "Ge.PY", ""]\n'
     (root / "ogpkit.toml").write_text(settings, encoding="utf-8")
-    assert "is no name for a plugin" in check(capsys)["OGP020"]["message"]
+    assert "cannot be the name of a one-file plugin" in check(capsys)["OGP020"]["message"]
     assert not has_run(root)
 
 

@@ -85,7 +85,7 @@ def rule(code="UTO001", check=lambda document, workspace: ()):
         code=code,
         title="Title",
         section="Utopia 1",
-        explanation="Why.",
+        explanation="The reason.",
         entity=Country,
         check=check,
         wrong=nothing,
@@ -188,7 +188,7 @@ def test_no_hook_is_called_before_its_contributions_are_asked_for():
 def test_items_of_a_wrong_type_are_a_fault_and_the_rest_is_kept():
     plugins = Plugins.of({"utopia": plugin(rules=["UTO000", rule(), kind()])}, core=False)
     assert [owned.value.code for owned in plugins.rules] == ["UTO001"]
-    assert messages(plugins) == ["It gave a str where a Rule belongs.", "It gave a Kind where a Rule belongs."]
+    assert messages(plugins) == ["It returned a str instead of a Rule.", "It returned a Kind instead of a Rule."]
 
 
 def test_a_hook_that_raises_late_keeps_what_it_gave():
@@ -322,7 +322,7 @@ def test_a_command_in_a_group_that_is_not_there_is_left_out():
         {"aaa": plugin(cli_commands=[CliCommand(name="x", help="X", group="check", load=lambda: None)])}
     )
     assert [owned.plugin for owned in plugins.cli_commands if owned.plugin == "aaa"] == []
-    assert messages(plugins) == ["There is no group of commands “check”; there is: plugin."]
+    assert messages(plugins) == ["There is no group of commands “check”. Choose one of: plugin."]
 
 
 def test_the_core_keeps_what_is_the_core_s():
@@ -651,7 +651,7 @@ def standing_of(country):
         ({"joined": date(2020, 1, 1)}, (Verdict.GOOD, "Member since 2020-01-01")),  # today
         ({"joined": date(2020, 1, 2)}, (Verdict.GOOD, "Joins on 2020-01-02")),
         ({}, (Verdict.UNKNOWN, "No letter of intent yet")),
-        ({"level": CountryLevel.LOCAL}, (Verdict.UNKNOWN, "Nothing says since when it takes part")),
+        ({"level": CountryLevel.LOCAL}, (Verdict.UNKNOWN, "Date of joining not known")),
     ],
 )
 def test_a_country_says_of_itself_since_when_it_takes_part(more, said):
@@ -659,7 +659,7 @@ def test_a_country_says_of_itself_since_when_it_takes_part(more, said):
 
 
 def test_a_country_without_its_file_says_nothing():
-    assert standing_of(None) == (Verdict.UNKNOWN, "Nothing is said of it")
+    assert standing_of(None) == (Verdict.UNKNOWN, "No information yet")
 
 
 def test_the_installed_plugins_load_without_a_fault_and_lazily():
@@ -686,7 +686,7 @@ def quarterly(**constraints):
     ("name", "form", "said"),
     [
         ("quarter", NamePattern("[0-9]{4}-q[1-4]", example="2024-Q1"), "The example “2024-Q1” does not have the form"),
-        ("quarter", NamePattern("[0-9{4", example="2024"), "The form of “quarter” is no regular expression"),
+        ("quarter", NamePattern("[0-9{4", example="2024"), "The form of “quarter” is not a regular expression"),
         ("month", NamePattern("[0-9]+", example="1"), "no name “month”"),
         ("country", NamePattern("[A-Z]+", example="GE"), "no name “country”"),
     ],

@@ -49,7 +49,7 @@ def test_what_a_module_has_is_given_in_the_order_of_its_names():
 def test_the_items_of_a_tuple_are_given_one_by_one():
     names, [fault] = given(provide(HERE, "ONE", "BOTH"))
     assert names == ["one", "two"]
-    assert fault == "It gave a list where a DueDates belongs."  # a list in a tuple is a value like any other
+    assert fault == "It returned a list instead of a DueDates."  # a list in a tuple is a value like any other
 
 
 def test_a_name_may_lie_in_another():
@@ -82,10 +82,10 @@ def test_a_hook_can_be_given_twice_under_another_name():
         (provide(HERE, "THRE"), f"The module {HERE} has no THRE. Did you mean THREE?"),
         (provide(HERE, "Q"), f"The module {HERE} has no Q."),
         (provide(HERE, "HOLDER.outer"), f"The module {HERE} has no outer."),
-        (provide(HERE), f"Name what to take from the module {HERE}."),
-        (provide(HERE, ONE), f"After the module {HERE}, give the names of what is in it, as texts."),
-        (provide(HERE, "WRONG"), "It gave a str where a DueDates belongs."),
-        (provide(3), "It gave a int where a DueDates belongs."),
+        (provide(HERE), f"Say what to import from the module {HERE}."),
+        (provide(HERE, ONE), f"After the module {HERE}, give the names to import as texts."),
+        (provide(HERE, "WRONG"), "It returned a str instead of a DueDates."),
+        (provide(3), "It returned a int instead of a DueDates."),
     ],
 )
 def test_what_cannot_be_given_is_a_fault_at_the_line_of_the_hook(implementation, message):

@@ -57,7 +57,7 @@ def test_no_stage_is_entered_on_a_day_to_come():
     ready, there = at("drafting", challenges=("public-resources",)), Workspace(today=date(2012, 4, 10))
     assert blockers(GRAPH, ready, there, "deposited", date(2012, 4, 10)) == ()
     (said,) = blockers(GRAPH, ready, there, "deposited", date(2012, 4, 11))
-    assert said == "2012-04-11 is still to come: enter the step when it has been taken."
+    assert said == "2012-04-11 is in the future. Enter the step when it has happened."
 
 
 def test_a_move_that_nothing_stands_against():
@@ -68,10 +68,10 @@ def test_a_move_that_nothing_stands_against():
 @pytest.mark.parametrize(
     ("stage", "on", "by", "told"),
     [
-        ("declared", date(2012, 2, 1), "", "cannot follow now; what can: deposited"),
+        ("declared", date(2012, 2, 1), "", "is not possible now. Choose one of: deposited"),
         ("finished", date(2012, 2, 1), "", "There is no stage “finished”"),
         ("deposited", date(2011, 12, 31), "", "The last step was on 2012-01-01"),
-        ("deposited", date(2012, 2, 1), "Citizens", "This step belongs to Government"),
+        ("deposited", date(2012, 2, 1), "Citizens", "Only these can take this step: Government"),
         ("deposited", date(2012, 2, 1), "", "Choose at least one grand challenge."),
     ],
 )
@@ -171,4 +171,4 @@ def test_a_misspelt_graph_or_stage_of_a_guard_is_a_finding(tmp_path, graph, stag
 def test_what_a_graph_gives_is_of_its_type(tmp_path, wrong):
     (plugin, said), *_later = faults_of(tmp_path, graph=attrs.evolve(GRAPH, **wrong))
     assert plugin == "owner"
-    assert "It gave a str where a" in said
+    assert "It returned a str instead of a" in said

@@ -165,7 +165,7 @@ def test_files_of_tables_stand_among_those_of_exporters(plugins):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"columns": ["titel"]}, "Its column “titel” is no field of Commitment"),
+        ({"columns": ["titel"]}, "Its column “titel” is not a field of Commitment"),
         ({"columns": ["title", "title"]}, "two columns called “title”"),
         ({"shown": ("lead",)}, "shows a column “lead” that it does not have"),
         ({"within": "steps"}, "no list of tables called “steps”"),

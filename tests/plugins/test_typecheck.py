@@ -140,7 +140,7 @@ def test_one_wrong_due_date_costs_only_itself_and_its_line_is_named():
         (
             "utopia",
             "obligations dues",
-            "It gave a str where a DueDate belongs.",
+            "It returned a str instead of a DueDate.",
             line_of(derive, "tomorrow") + " (UnexpectedType)",
         ),
     ]

@@ -142,7 +142,7 @@ def test_editors_get_labels_help_choices_and_defaults():
     assert schema["required"] == ["title"]
     assert schema["properties"]["level"] == {
         "title": "Level",
-        "description": "Where it takes effect (Roadmap VII); nothing is known of it when left out.",
+        "description": "Where it takes effect (Roadmap VII). Leave it out if it is not known.",
         "type": "string",
         "enum": ["national", "subnational", "local"],
         "x-taplo": {"docs": {"enumValues": ["National", "Sub-national", "Local"]}},

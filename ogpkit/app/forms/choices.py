@@ -45,7 +45,7 @@ class SingleChoice(Control):
 
     def compose(self) -> ComposeResult:
         """Yield one selection."""
-        prompt = _("{hint} (default)").format(hint=self.hint) if self.hint else _("not given")
+        prompt = _("{hint} (default)").format(hint=self.hint) if self.hint else _("not chosen")
         yield Select[object](
             self._list_options(),
             prompt=plain_line(prompt).plain,
@@ -83,7 +83,7 @@ class SingleChoice(Control):
     def _list_options(self) -> list[tuple[Text, object]]:
         options = {format_value(value): label for value, label in choice_options(self.shape, self.around).items()}
         if self._get_choice() is _STRANGE:
-            options[_STRANGE] = _("{value} (cannot stand here)").format(value=format_value(self.value))
+            options[_STRANGE] = _("{value} (not allowed here)").format(value=format_value(self.value))
         return [(line_text(label), value) for value, label in options.items()]
 
     @on(Select.Changed)
@@ -131,7 +131,7 @@ class MultiChoice(Control):
     def compose(self) -> ComposeResult:
         """Yield a box for each value, those included that cannot stand here."""
         if not self._list_options():
-            yield Static(plain_content(_("There is nothing yet to choose from.")), classes="help")
+            yield Static(plain_content(_("There is nothing to choose from yet.")), classes="help")
         for value, label in self._list_options().items():
             yield TextCheckbox(value, label, is_on=value in self._list_values())
 
@@ -164,7 +164,7 @@ class MultiChoice(Control):
         options = (
             {format_value(value): label for value, label in choice_options(item, self.around).items()} if item else {}
         )
-        strange = {one: _("{value} (cannot stand here)").format(value=one) for one in self._list_values()}
+        strange = {one: _("{value} (not allowed here)").format(value=one) for one in self._list_values()}
         return {**options, **{one: label for one, label in strange.items() if one not in options}}
 
     @on(Checkbox.Changed)

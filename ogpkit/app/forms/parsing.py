@@ -52,7 +52,7 @@ def _parse_integer(text: str, shape: Shape) -> object:
         value = None
     if value is None or not _is_inside(value, shape):
         raise InvalidInput(
-            _("“{text}” is no whole number{bounds}. Write digits only.").format(
+            _("“{text}” is not a whole number{bounds}. Use digits only.").format(
                 text=sanitize_line(text), bounds=_describe_bounds(shape)
             )
         )
@@ -62,7 +62,7 @@ def _parse_integer(text: str, shape: Shape) -> object:
 def _parse_number(text: str, shape: Shape) -> object:
     if _THOUSANDS.fullmatch(text.strip()):
         raise InvalidInput(
-            _("“{text}” may be two numbers. Write {whole} or {part}.").format(
+            _("“{text}” could mean two numbers. Write {whole} or {part}.").format(
                 text=sanitize_line(text), whole=text.strip().replace(",", ""), part=text.strip().replace(",", ".")
             )
         )
@@ -72,7 +72,7 @@ def _parse_number(text: str, shape: Shape) -> object:
         value = float("nan")
     if not isfinite(value) or not _is_inside(value, shape):
         raise InvalidInput(
-            _("“{text}” is no number{bounds}. Write for example 6.18.").format(
+            _("“{text}” is not a number{bounds}. Write a number, for example 6.18.").format(
                 text=sanitize_line(text), bounds=_describe_bounds(shape)
             )
         )
@@ -101,9 +101,9 @@ def _describe_bounds(shape: Shape) -> str:
     if least is None and greatest is None:
         return ""
     if greatest is None:
-        return " " + _("of at least {least}").format(least=f"{least:g}")
+        return " " + _("of {least} or more").format(least=f"{least:g}")
     if least is None:
-        return " " + _("of at most {greatest}").format(greatest=f"{greatest:g}")
+        return " " + _("of {greatest} or less").format(greatest=f"{greatest:g}")
     return " " + _("from {least} to {greatest}").format(least=f"{least:g}", greatest=f"{greatest:g}")
 
 
@@ -112,7 +112,7 @@ def _parse_date(text: str, _shape: Shape) -> object:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise InvalidInput(
-            _("“{text}” is no date. Write year-month-day, for example 2012-04-01.").format(text=sanitize_line(text))
+            _("“{text}” is not a date. Write year-month-day, for example 2012-04-01.").format(text=sanitize_line(text))
         ) from None
 
 
@@ -121,7 +121,9 @@ def _parse_datetime(text: str, _shape: Shape) -> object:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         raise InvalidInput(
-            _("“{text}” is no date with a time. Write for example 2012-04-01T09:30.").format(text=sanitize_line(text))
+            _("“{text}” is not a date with a time. Write both, for example 2012-04-01T09:30.").format(
+                text=sanitize_line(text)
+            )
         ) from None
 
 

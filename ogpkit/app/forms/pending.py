@@ -150,7 +150,7 @@ class Pending:
                 self._change_draft(draft, place, changes, moving)
                 return
             if any(isinstance(one, MoveItem) and place in _list_ends(one) for one in changes):
-                raise Incomplete(_("This is not saved yet. Fill in what it needs first; then you can move it."))
+                raise Incomplete(_("This is not saved yet. Fill in the required fields first, then move it."))
         obstacles = self._find_new_obstacles(source, changes)
         first = changes[0]
         if not obstacles or self._desk.read_only:
@@ -276,7 +276,7 @@ class Pending:
             return str(error)
         missing = [self._label(fault.at) for fault in obstacles if _is_missing(fault)]
         said = [f"{fault.message} {fault.remedy}" for fault in obstacles if not _is_missing(fault)]
-        needed = [_("Not saved yet. Still needed: {fields}.").format(fields=join_list(missing))] if missing else []
+        needed = [_("Not saved yet. Fill in: {fields}.").format(fields=join_list(missing))] if missing else []
         return " ".join([*needed, *said]) or _("Not saved yet.")
 
     def _find_reason(self, at: KeyPath, obstacles: Sequence[FileProblem]) -> str:
@@ -285,11 +285,9 @@ class Pending:
             return " ".join(f"{fault.message} {fault.remedy}" for fault in obstacles)
         label = self._label(own.at)
         if len(own.at) > 1:
-            said = _("{label} is empty. Enter it, or remove “{section}”. Until then the file keeps what it said.")
+            said = _("{label} is empty. Fill it in, or remove “{section}”. Until you do, the previous value is kept.")
             return said.format(label=label, section=self._label(at[:-1]))
-        return _("{label} is empty. Enter it: the file needs it, and keeps what it said until then.").format(
-            label=label
-        )
+        return _("{label} is required. Fill it in. Until you do, the previous value is kept.").format(label=label)
 
     def _label(self, at: KeyPath) -> str:
         return label_at(self._desk, self._path, at)

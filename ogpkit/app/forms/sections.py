@@ -50,7 +50,7 @@ class TableSection(Section):
             yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
             return
         with Horizontal(classes="absent"):
-            yield Static(plain_content(_("{label}: not given").format(label=self.label)), classes="name")
+            yield Static(plain_content(_("{label}: not added").format(label=self.label)), classes="name")
             yield Button(_("Add"), classes="add", compact=True)
         yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
 
@@ -182,14 +182,14 @@ class MappingSection(Section):
             if not isinstance(widget, TableSection):
                 name = plain_line(_("Remove {label}").format(label=row.field.key), _TITLE)
                 yield Button(name, classes="remove-entry tool", compact=True, name=row.field.key)
-        yield LineInput(placeholder=_("a new key; Enter adds it"), classes="new-key")
+        yield LineInput(placeholder=_("Type a new key and press Enter"), classes="new-key")
 
     @on(Input.Submitted, ".new-key")
     def _add(self, event: Input.Submitted) -> None:
         event.stop()
         key = event.value.strip()
         if isinstance(self.row.value, dict) and key in self.row.value:
-            self.say(_("There is “{key}” already. Take another key.").format(key=sanitize_line(key)))
+            self.say(_("“{key}” already exists. Choose another key.").format(key=sanitize_line(key)))
         elif key:
             shape = cast("Shape", self.row.field.shape.item)
             self.ask(SetValue((*self.at, key), _EMPTY.get(shape.sort, "")), _("Add to {label}"), (*self.at, key))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ogpkit.schema.fields import Shape
 
 _EXAMPLES: Final = {
-    Sort.DATE: N_("for example 2012-04-01; T: today, Up, Down: a day"),
+    Sort.DATE: N_("for example 2012-04-01; T: today; Up, Down: one day"),
     Sort.MOMENT: N_("for example 2012-04-01T09:30"),
     Sort.NUMBER: N_("for example 6.18"),
     Sort.WHOLE: N_("for example 12"),
@@ -153,7 +153,7 @@ class TextAreaField(Control):
             soft_wrap=not is_list,
             tab_behavior="focus",
             highlight_cursor_line=False,
-            placeholder=_("one a line") if is_list else "",
+            placeholder=_("one per line") if is_list else "",
         )
 
     def take(self, value: object) -> None:

@@ -66,7 +66,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         yield Static("", classes="standing")
         yield Static(_("Due next"), classes="heading")
         yield Static("", classes="due")
-        yield Static(_("Cycles and files (Enter opens)"), classes="heading")
+        yield Static(_("Cycles and files (press Enter to open)"), classes="heading")
         yield OptionList(classes="files first")
         yield Static("", classes="more")
 
@@ -88,7 +88,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing here yet.")))
         self.due_label.update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
         below, all_of_them = self._list_below()
-        said = _("The first {most} of {all} files are listed. {key} finds the others.")
+        said = _("These are the first {most} of {all} files. Press {key} to find the others.")
         said = said.format(most=MOST, all=all_of_them, key=format_key("ctrl+p")) if all_of_them > MOST else ""
         self.more_label.update(plain_line(said))
         self.more_label.display = bool(said)
@@ -122,7 +122,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         yield f"{title} · {_('Cycle')} {self.place.cycle}" if self.place.cycle else title
         found = workspace.one(Country, code)
         if found is None:
-            yield _("It has no country.toml that can be read.")
+            yield _("The file country.toml is missing or cannot be read.")
             return
         country = found.entity
         if country.languages:
@@ -151,8 +151,8 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         late, coming = list[str](), list[str]()
         for obligation in mine:
             (late if obligation.due < today else coming).append(f"{obligation.due.isoformat()}  {obligation.title}")
-        for found, word in ((late, f"  ({_('late')})"), (coming, "")):
+        for found, word in ((late, f"  ({_('overdue')})"), (coming, "")):
             yield from (line + word for line in found[:_NEXT])
             if (left := len(found) - _NEXT) > 0:
-                said = _("{count} more; {key} shows what is overdue or due soon")
+                said = _("{count} more: press {key} to see what is overdue or due soon")
                 yield said.format(count=left, key=format_key("f3"))

@@ -80,29 +80,29 @@ class ExchangePage(VerticalScroll):
         """Yield a row for each direction; a direction that has nothing to offer here is left out."""
         desk, plugins = self._desk, self._desk.plugins
         if papers := self._list_offers(plugins.papers):
-            yield Static(_("Documents to hand in"), classes="heading")
+            yield Static(_("Documents to submit"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(papers, value=0, allow_blank=False, compact=True, classes="paper first")
             with Horizontal(classes="row"):
                 yield Select(list(self._list_languages()), value="", allow_blank=False, compact=True, classes="spoken")
                 yield Select([(f".{form}", form) for form in FORMATS], allow_blank=False, compact=True, classes="form")
-                yield Button(_("Write"), compact=True, classes="write-paper", disabled=desk.read_only)
+                yield Button(_("Create"), compact=True, classes="write-paper", disabled=desk.read_only)
         if exporters := self._list_offers(list_exporters(plugins)):
             yield Static(_("Exports"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(exporters, value=0, allow_blank=False, compact=True, classes="exporter")
-                yield Button(_("Write"), compact=True, classes="write-export", disabled=desk.read_only)
+                yield Button(_("Create"), compact=True, classes="write-export", disabled=desk.read_only)
         if importers := self._list_offers(plugins.importers):
             yield Static(_("Imports"), classes="heading")
             with Horizontal(classes="row"):
                 yield Select(importers, value=0, allow_blank=False, compact=True, classes="importer")
             with Horizontal(classes="row"):
-                hint = _("The file’s place, for example ~/Downloads/list.csv")
+                hint = _("Where the file is, for example ~/Downloads/list.csv")
                 yield LineInput(placeholder=hint, compact=True, classes="file")
                 yield Button(_("Preview"), compact=True, classes="look")
                 yield Button(_("Import"), compact=True, classes="take-in", disabled=True)
             with Horizontal(classes="row mapped"):
-                hint = _("A file that says what its columns mean, if they are not ogpkit’s")
+                hint = _("A mapping file, if the columns have other names than in ogpkit")
                 yield LineInput(placeholder=hint, compact=True, classes="mapping")
                 yield Button(_("Match columns"), compact=True, classes="match")
         yield Static(self._explain_refusal(), classes="said")
@@ -176,14 +176,14 @@ class ExchangePage(VerticalScroll):
 
     def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
         names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._desk.root)))}" for path in paths)
-        text = _("These files are there already, and ogpkit has not written what is in them:\n{files}").format(
+        text = _("These files already exist, and somebody else has written or changed them:\n{files}").format(
             files=names
         )
         answers = {"keep": _("Keep them"), "replace": _("Replace them")}
 
         def handle_answer(answer: str | None) -> None:
             if answer != "replace":
-                self._say([_("Nothing was written.")])
+                self._say([_("No file was changed.")])
                 return
             try:
                 write_files(contents, overwrite=True, is_named=False)
@@ -195,7 +195,7 @@ class ExchangePage(VerticalScroll):
         self.app.push_screen(Question(text, answers, escape="keep"), handle_answer)
 
     def _say_written(self, paths: Iterable[Path]) -> None:
-        said = _("{file} is written.")
+        said = _("{file} is saved.")
         self._say(said.format(file=sanitize_path(str(path.relative_to(self._desk.root)))) for path in paths)
 
     @on(Button.Pressed, ".match")
@@ -248,7 +248,7 @@ class ExchangePage(VerticalScroll):
             last = (
                 _("Nothing can be imported yet. Correct the file, then preview it again.")
                 if found.not_understood
-                else _("Press “Import” to write this. You can undo it.")
+                else _("Press “Import” to save these changes. You can undo the import.")
             )
             self._say([*describe_import(found), last])
         self.take_in_button.disabled = self._import is None or self._desk.read_only
@@ -275,12 +275,12 @@ class ExchangePage(VerticalScroll):
         if found is None:
             return
         try:
-            touched = save_import(self._desk, found, _("Import of {file}").format(file=self._file.name))
+            touched = save_import(self._desk, found, _("Import {file}").format(file=self._file.name))
         except OgpkitError as error:
             self._say([f"✗ {error}"])
             return
         count = len(touched)
-        self._say([_n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)])
+        self._say([_n("{count} new or changed file.", "{count} new or changed files.", count).format(count=count)])
 
     @property
     def _file(self) -> Path:

@@ -83,7 +83,7 @@ class Overview(LiveWidget, Vertical):
 
     def compose(self) -> ComposeResult:
         """Yield a filter above the table."""
-        yield LineInput(placeholder=_("Type to filter: a name, a code, a verdict"), id="filter")
+        yield LineInput(placeholder=_("Type to filter by name, code or result"), id="filter")
         table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True, classes="first")
         yield table
         yield Static("", classes="count")
@@ -171,7 +171,7 @@ class Overview(LiveWidget, Vertical):
         self._fill([(country, [cell.text for cell in cells]) for country, cells in kept])
         count = _n("{shown} of {all} country", "{shown} of {all} countries", len(self._rows))
         said = count.format(shown=len(kept), all=len(self._rows))
-        self.count_label.update(plain_line(f"{said} · {_('Enter opens, F5 sorts, letters filter')}"))
+        self.count_label.update(plain_line(f"{said} · {_('Enter: open · F5: sort · letters: filter')}"))
 
     def _fill(self, rows: list[tuple[str, list[str]]]) -> None:
         table = self.query_one(DataTable)

@@ -105,9 +105,7 @@ class Today(LiveWidget, Vertical):
         """Yield the first steps, the agenda, and how the plans stand."""
         yield FirstSteps(self.desk, self._find_country())
         yield OptionList(classes="agenda first")
-        yield Static(
-            plain_line(_("Enter acts · O opens the file · left and right go from group to group")), classes="hint"
-        )
+        yield Static(plain_line(_("Enter: do it · O: open the file · Left, Right: change group")), classes="hint")
         yield OptionList(classes="state")
 
     def on_mount(self) -> None:
@@ -208,7 +206,7 @@ class Today(LiveWidget, Vertical):
     def _list_lines(self, width: int) -> Iterator[tuple[AgendaItem | None, Content]]:
         """Yield the lines of the agenda: a heading for each sort of urgency, which leads nowhere, and what is below it."""
         if not self._items:
-            yield None, plain_line(_("Nothing needs you now."))
+            yield None, plain_line(_("Nothing needs your attention now."))
         for urgency in Urgency:
             items = [item for item in self._items if item.urgency is urgency]
             if not items:
@@ -251,7 +249,7 @@ class Today(LiveWidget, Vertical):
         """Yield how the plans stand: each with bars and the same in words, broken between its parts."""
         yield from self._list_changes()
         if self._summaries:
-            yield None, plain_line(_("How it stands"))
+            yield None, plain_line(_("Current status"))
         for summary in self._summaries:
             yield summary.place, plain_line("").join(_join_parts(list(self._list_parts(summary)), width))
 

@@ -74,7 +74,7 @@ class ActionDialog(Dialog["ActionResult | None"]):
     """Asks for the parameters of an action and does it; what stands against it is said in the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", N_("Change nothing"), id="ogpkit.action.change_nothing"),
+        Binding("escape", "leave", N_("Cancel"), id="ogpkit.action.change_nothing"),
         Binding("ctrl+j,ctrl+enter", "do_it", N_("Confirm"), id="ogpkit.action.do_it"),
     ]
 
@@ -138,12 +138,12 @@ class ActionDialog(Dialog["ActionResult | None"]):
                 yield Button(
                     plain_line(_(self._action.title)), name="do_it", variant="primary", compact=True, classes="do-it"
                 )
-                yield Button(plain_line(_("Change nothing")), name="change_nothing", compact=True)
+                yield Button(plain_line(_("Cancel")), name="change_nothing", compact=True)
 
     def _describe_targets(self, place: Place) -> Iterator[str]:
         """Yield what the action is done with, as far as a row has said so."""
         if len(self._targets) > 1:
-            yield _("{count} rows are marked.").format(count=len(self._targets))
+            yield _("{count} rows are selected.").format(count=len(self._targets))
             return
         if about := self._targets[0].about:
             yield shorten(about, _ROOM, placeholder=" …")
@@ -194,7 +194,9 @@ class ActionDialog(Dialog["ActionResult | None"]):
             self.dismiss(None)
             return
         self._is_warned = True
-        said = _("Nothing is changed yet, and what you typed is not kept. Press Esc again to close, or go on.")
+        said = _(
+            "Nothing is changed yet. If you close this now, you lose what you typed. Press Esc again to close, or continue."
+        )
         self._refuse(list(self.query(FieldBox)), said)
 
     def _has_input(self) -> bool:
@@ -244,7 +246,9 @@ class ActionDialog(Dialog["ActionResult | None"]):
         said: dict[object, str] = {}
         for one in error.found:
             missing = one.sort is MismatchSort.MISSING_KEY
-            said.setdefault(one.at[0] if one.at else "", _("Enter this.") if missing else f"{one.message} {one.remedy}")
+            said.setdefault(
+                one.at[0] if one.at else "", _("Fill this in.") if missing else f"{one.message} {one.remedy}"
+            )
         asked = {box.field.key for box in boxes}
         self._refuse(boxes, "\n".join(reason for key, reason in said.items() if key not in asked))
         for box in boxes:

@@ -158,7 +158,7 @@ class ColumnMatching(Dialog["str | None"]):
         with Vertical(classes="dialog wide matching"):
             yield Static(plain_line(f"{self._file.name} → {title}"), classes="heading")
             yield LazyCollapsible(
-                plain_line(_("How the sheet is read")), self._compose_form, is_open=bool(self._reading.trouble)
+                plain_line(_("How to read the sheet")), self._compose_form, is_open=bool(self._reading.trouble)
             )
             yield Static("", classes="count")
             yield ColumnTable((_("Column"), _("First cells"), _("Becomes")))
@@ -183,7 +183,7 @@ class ColumnMatching(Dialog["str | None"]):
             FieldBox(Row(field=field, at=(field.key,), value=format_entries(self._values.get(field.key))), around)
             for field in map(self._offer_choices, list_description_fields(self._reading.choices))
         ]
-        hint = _("Where a field takes several lines, write for example: NR = unknown")
+        hint = _("If a field takes several lines, write each line like this: NR = unknown")
         yield VerticalScroll(*boxes, Static(plain_content(hint), classes="help"), classes="form", can_focus=False)
 
     def _offer_choices(self, field: Field) -> Field:
@@ -221,11 +221,11 @@ class ColumnMatching(Dialog["str | None"]):
             part.display = not reading.trouble
         self.columns_table.fill_columns(rows, max(self.app.size.width - _BESIDE, 40))
         if reading.trouble:
-            remedy = _("Say above how the sheet is written, or mend the file.")
+            remedy = _("Describe above how the sheet is written, or fix the file.")
             self.count_label.update(plain_content(f"✗ {reading.trouble}\n{remedy}"))
             return
         count = count_matches(reading, values)
-        said = _("{matched} matched · {left_out} left out · {open} not matched. Enter changes one.")
+        said = _("{matched} matched · {left_out} left out · {open} not matched. Press Enter to change a column.")
         self.count_label.update(
             plain_content(said.format(matched=count.matched, left_out=count.left_out, open=count.open))
         )
@@ -331,11 +331,11 @@ class ColumnMatching(Dialog["str | None"]):
         if reading.trouble:
             return
         if not count_matches(reading, values).matched:
-            yield _("Here you will see what comes in. First choose what the columns become.")
+            yield _("You will see a preview here. First choose what each column becomes.")
             return
         missing = find_unidentified(reading, values)
         for group in missing:
-            said = _("{things}: no column tells them apart yet. Choose “Identifier” for one.")
+            said = _("{things}: no column identifies them yet. Choose “Identifier” for one column.")
             yield f"✗ {said.format(things=group)}"
         if missing:
             return
@@ -396,4 +396,4 @@ class ColumnMatching(Dialog["str | None"]):
             self.dismiss(None)
             return
         self._is_warned = True
-        self._say(_("What you have chosen is not saved. Press Esc again to close, or save it."))
+        self._say(_("Your choices are not saved. Save them, or press Esc again to close."))

@@ -43,9 +43,9 @@ class ConflictScreen(Dialog[str]):
             yield Static(
                 plain_content(
                     _(
-                        "{path} was changed by you and by somebody else. Nothing is written until you decide. Lines that "
-                        "differ are marked with ▌. “Keep my version” keeps both where they do not touch the same values. Undo "
-                        "takes a decision back."
+                        "You and another program both changed {path}. Nothing is saved until you decide. Lines that differ are "
+                        "marked with ▌. “Keep my version” also keeps the other changes if they are to different values. You can "
+                        "undo your decision."
                     ).format(path=self._conflict.path)
                 )
             )

@@ -41,7 +41,7 @@ class Question(Dialog[str]):
     """Asks; the answer is the name of a button, and Escape is the one that changes nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "change_nothing", N_("Change nothing"), id="ogpkit.question.change_nothing"),
+        Binding("escape", "change_nothing", N_("Cancel"), id="ogpkit.question.change_nothing"),
         Binding("right", "app.focus_next", N_("Next answer"), show=False, id="ogpkit.question.next"),
         Binding("up", "scroll(-1)", N_("Up"), show=False, id="ogpkit.question.up"),
         Binding("down", "scroll(1)", N_("Down"), show=False, id="ogpkit.question.down"),

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
     N_("In lists and trees"): {
         N_("Arrows"): N_("Move"),
-        N_("Enter"): N_("Open what the cursor is on"),
-        N_("Space"): N_("Unfold a country in the tree"),
+        N_("Enter"): N_("Open the highlighted line"),
+        N_("Space"): N_("Expand a country in the tree"),
         N_("Letters"): N_("Filter the overview of countries"),
     },
     N_("In forms"): {
         N_("Tab, Shift+Tab"): N_("Next and previous field"),
-        N_("Enter"): N_("Take over what was typed, open a list of choices, unfold a section"),
-        N_("T, Up, Down"): N_("In a date: today, a day later, a day earlier"),
+        N_("Enter"): N_("Confirm what you typed, open a list of choices, expand a section"),
+        N_("T, Up, Down"): N_("In a date: today, one day later, one day earlier"),
     },
 }
 """The keys of widgets, which are the framework's own."""
@@ -68,4 +68,4 @@ def _list_keys() -> Iterator[str]:
         yield _(heading)
         yield from (f"  {_(names):<16} {_(what)}" for names, what in others.items())
         yield ""
-    yield _("The mouse works everywhere as well. Everything is saved by itself.")
+    yield _("You can also use the mouse everywhere. Everything is saved automatically.")

@@ -40,7 +40,7 @@ class MeaningChoice(Dialog["tuple[str, bool] | None"]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", N_("Change nothing"), id="ogpkit.meaning.change_nothing"),
+        Binding("escape", "close", N_("Cancel"), id="ogpkit.meaning.change_nothing"),
         Binding("down", "go_down", N_("Down"), show=False, id="ogpkit.meaning.down"),
     ]
 
@@ -65,10 +65,10 @@ class MeaningChoice(Dialog["tuple[str, bool] | None"]):
             title = _("What “{column}” becomes").format(column=self._column.heading)
             yield Static(plain_line(title), classes="heading")
             yield Static(plain_line(" · ".join(self._column.samples)), classes="samples")
-            yield LineInput(placeholder=_("Type a part of its name"), compact=True, classes="filter")
+            yield LineInput(placeholder=_("Type part of the name"), compact=True, classes="filter")
             yield OptionList(*self._list_options(""))
             if self._chosen:
-                yield TextCheckbox("also", _("Besides what the column is already"), is_on=False)
+                yield TextCheckbox("also", _("Also keep what the column is now"), is_on=False)
 
     def on_mount(self) -> None:
         """Begin where one types, at what the column is now."""
@@ -128,5 +128,5 @@ class MeaningChoice(Dialog["tuple[str, bool] | None"]):
         self.meanings_list.action_cursor_down()
 
     def action_close(self) -> None:
-        """Change nothing."""
+        """Cancel."""
         self.dismiss(None)

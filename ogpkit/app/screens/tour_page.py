@@ -72,7 +72,7 @@ class TourPage(Dialog[str | None]):
             yield Static(plain_content(self._describe_workspace()), classes="about")
             yield OptionList(*(plain_line(_label(choice)) for choice in self._choices))
             yield Static("", classes="summary")
-            said = _("Enter begins a tour or goes on with it · Esc closes this page · {key} brings it back")
+            said = _("Enter: start or continue a tour · Esc: close this page · {key}: open it again")
             yield Static(plain_content(said.format(key=format_key("ctrl+t"))), classes="hints")
 
     def on_mount(self) -> None:
@@ -84,9 +84,8 @@ class TourPage(Dialog[str | None]):
         about = self._workspace.settings.workspace.about
         said = about.best(current_language(), self._workspace.language, "en") if about else ""
         return said or _(
-            "This is your workspace: a folder of plain files, one for each country, plan, commitment and report. "
-            "ogpkit shows them, checks them while you type, and saves by itself. "
-            "The tours show you how, in a few minutes each."
+            "This is your workspace: a folder of plain files, one for each country, plan, commitment and report. ogpkit shows "
+            "the files, checks them while you type and saves automatically. Each tour shows you how in a few minutes."
         )
 
     @on(OptionList.OptionHighlighted)

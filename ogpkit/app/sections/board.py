@@ -204,7 +204,7 @@ class BoardPane(LiveWidget, Vertical):
             title = titles.get(column.stage) or column.stage or _("No stage yet")
             self._fill(column, title, by_stage[column.stage])
         count = _("{shown} of {all}").format(shown=len(kept), all=len(found))
-        self.count_label.update(plain_line(f"{count} · " + _("left and right change the column, Enter opens")))
+        self.count_label.update(plain_line(f"{count} · " + _("Left, Right: change column · Enter: open")))
 
     def _list_titles(
         self, graph: StageGraph[Any], kind: Kind[Any], found: Sequence[Document[Any]]

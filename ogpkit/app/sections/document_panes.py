@@ -143,7 +143,7 @@ class StagePane(LiveWidget, Vertical):
         try:
             day = date.fromisoformat(self.day_input.value.strip())
         except ValueError:
-            return _("The day is no date. Write year-month-day, for example 2012-04-10.")
+            return _("The day is not a date. Write year-month-day, for example 2012-04-10.")
         stage, note = str(self.stage_select.value), self.note_input.value.strip()
         chosen = "" if self.who_select.is_blank() else str(self.who_select.value)
         by = chosen if self._actors else self.by_input.value.strip()
@@ -174,7 +174,7 @@ def describe_stages(graph: StageGraph[Any], document: Document[Any], workspace: 
     """
     history = graph.history(document.entity)
     if not history:
-        yield _("No stage has been entered yet.")
+        yield _("No stage has started yet.")
     for position, step in enumerate(history):
         title = stage_title(graph, document, workspace, step.stage)
         by = actor_title(graph, document, workspace, step.by) if step.by else ""

@@ -81,7 +81,7 @@ class ActionList(TableList):
     def list_hints(self) -> Iterable[str]:
         """Yield what keys do, those that lead to the actions included."""
         if self._actions:
-            yield _("A acts")
+            yield _("A actions")
         yield from super().list_hints()
 
     def action_act(self) -> None:

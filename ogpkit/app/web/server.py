@@ -105,7 +105,7 @@ class AppServer(Server):
             await web.TCPSite(runner, self.host, self.port).start()
         except OSError as error:
             raise NotListening(
-                _("Port {port} cannot be used: {reason}. Choose another one with --port.").format(
+                _("Port {port} cannot be used: {reason}. Choose another port with --port.").format(
                     port=self.port, reason=os.strerror(error.errno) if error.errno else error
                 )
             ) from error
@@ -134,7 +134,7 @@ class AppServer(Server):
         """
         socket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST, timeout=1.0)
         if self._visits >= _MOST:
-            raise web.HTTPServiceUnavailable(text=_("Too many windows show this workspace. Close one of them."))
+            raise web.HTTPServiceUnavailable(text=_("Too many windows have this workspace open. Close one of them."))
         self._visits += 1
         try:
             await socket.prepare(request)
@@ -170,7 +170,7 @@ class AppServer(Server):
         return secrets.compare_digest(said.encode("utf-8", "replace"), self.token.encode())
 
     def _refuse_request(self) -> web.StreamResponse:
-        text = _("Open the address that “ogpkit serve” printed, with its token.")
+        text = _("Open the full address that “ogpkit serve” printed, including the token.")
         return self._mark_private(web.Response(status=403, text=text))
 
     @staticmethod

@@ -89,11 +89,7 @@ class CellEditor(Vertical):
             pending=get_pending(self._desk, path),
         )
         await self.query(FieldBox).remove()
-        said = (
-            _n("{column}: {count} row", "{column}: {count} rows", len(rows))
-            + " · "
-            + _("Enter takes it over, Esc ends")
-        )
+        said = _n("{column}: {count} row", "{column}: {count} rows", len(rows)) + " · " + _("Enter: save · Esc: close")
         self.what_label.update(plain_line(said.format(column=column.label, count=len(rows))))
         self.add_class("open")
         box = FieldBox(Row(field=column.field, at=at, value=self._read_value(path, at)), around)

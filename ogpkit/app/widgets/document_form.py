@@ -205,7 +205,7 @@ class DocumentForm(VerticalScroll, can_focus=False):
         if not list_value_changes(event.before, value, box.at):
             return
         if now != event.before and any(isinstance(part, int) for part in box.at):
-            box.keep_refused(event, _("The list has changed elsewhere meanwhile. Look at it and write this again."))
+            box.keep_refused(event, _("Another program has changed this list. Check the list, then enter this again."))
             return
         is_table = isinstance(now, dict) and isinstance(event.before, dict)
         made = list_value_changes(event.before if is_table else now, value, box.at)
@@ -370,7 +370,8 @@ def _compose_as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
     except (OgpkitError, OSError):
         return
     yield Static(
-        plain_content(_("This is the file as it stands; a form needs a file that can be read.")), classes="help"
+        plain_content(_("This is the text of the file. There is no form, because the file cannot be read.")),
+        classes="help",
     )
     yield TextArea(sanitize(source.decode("utf-8", "replace")), read_only=True, show_line_numbers=True)
 

@@ -131,8 +131,8 @@ class ProblemList(LiveWidget, Vertical):
         self._all, self._shown = kept, kept[:MOST]
         count = _n("{count} problem", "{count} problems", len(kept)).format(count=len(kept))
         if self._code:
-            count = _("{count} with one cause; press {key} twice for all").format(count=count, key=format_key("f4"))
-        self.count_label.update(plain_line(count if kept else _("Nothing is wrong here.")))
+            count = _("{count} with this cause; press {key} twice to see all").format(count=count, key=format_key("f4"))
+        self.count_label.update(plain_line(count if kept else _("No problems here.")))
         shelf = self.query_one(OptionList)
         at = shelf.highlighted
         shelf.clear_options()

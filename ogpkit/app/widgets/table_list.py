@@ -229,18 +229,18 @@ class TableList(LiveWidget, Vertical):
     def _say_count(self, kept: int) -> None:
         said = [_("{shown} of {all}").format(shown=kept, all=len(self._rows))]
         if kept > MOST:
-            said.append(_("the first {most} are listed: type to narrow them down").format(most=MOST))
+            said.append(_("only the first {most} are listed: type to filter").format(most=MOST))
         if self._marked:
-            said.append(_("{count} marked").format(count=len(self._marked)))
+            said.append(_("{count} selected").format(count=len(self._marked)))
         self.count_label.update(plain_line(" · ".join((*said, *self.list_hints()))))
 
     def list_hints(self) -> Iterable[str]:
         """Yield what keys do, for the line below the list; a subclass may add to it."""
         if any(row.document is not None for row in self._rows.values()):
-            yield _("Enter opens")
+            yield _("Enter open")
             if any(column.field is not None for column in self._columns):
-                yield _("E changes · Space marks")
-        yield _("S sorts · / filters")
+                yield _("E edit · Space select")
+        yield _("S sort · / filter")
 
     # Where the cursor is.
 
@@ -328,7 +328,7 @@ class TableList(LiveWidget, Vertical):
         if not rows:
             return
         if not CellEditor.can_edit(column):
-            said = _("“{column}” is worked out. Open the file to change what it follows from.")
+            said = _("“{column}” is calculated. To change it, open the file and change the values behind it.")
             self.app.notify(plain_line(said.format(column=column.label)).plain, markup=False)
             return
         begin = partial(self.query_one(CellEditor).begin, column, rows)

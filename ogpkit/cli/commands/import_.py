@@ -158,12 +158,12 @@ def run_import(
             click.get_current_context().exit(ExitCode.FINDINGS)
         print_message(_("This was a preview. Nothing was imported."))
         return
-    title = _("Import of {file}").format(file=file.name)
+    title = _("Import {file}").format(file=file.name)
 
     def edit(desk: EditSession) -> tuple[str, ...]:
         found = read(desk)
         count = len(make_import_files(desk, found, title))
-        changed = _n("{count} file new or changed.", "{count} files new or changed.", count).format(count=count)
+        changed = _n("{count} new or changed file.", "{count} new or changed files.", count).format(count=count)
         return *describe_import(found), changed
 
     for line in save_change(desk, edit):

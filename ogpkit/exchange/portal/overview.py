@@ -264,8 +264,8 @@ class _Overview:
             for owned in collect_statuses(self._workspace, place, self._plugins)
         ]
         if rows:
-            yield Heading(_("How it stands"), id="standing")
-            yield Grid((_("Status"), _("Result")), rows, caption=_("How it stands"))
+            yield Heading(_("Current status"), id="standing")
+            yield Grid((_("Status"), _("Result")), rows, caption=_("Current status"))
 
     def _link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
         """Return what is said, with the page that shows it: that of the one document, or the plugin's page of the place."""

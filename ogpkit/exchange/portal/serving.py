@@ -80,7 +80,7 @@ class SiteServer(ThreadingHTTPServer):
             super().__init__((LOOPBACK, port), partial(_Handler, directory=os.path.realpath(folder)))
         except OSError as error:
             raise PortTaken(
-                _("Port {port} cannot be used: {reason}. Choose another one with --port.").format(
+                _("Port {port} cannot be used: {reason}. Choose another port with --port.").format(
                     port=port, reason=error.strerror or error
                 )
             ) from error

@@ -88,7 +88,7 @@ class NewCycle:
 
     cycle: Annotated[str, Argument("COUNTRY[/CYCLE]")]
     edition: str = ""
-    cocreation: date | None = attrs.field(default=None, metadata={"label": "Co-creation begins"})
+    cocreation: date | None = attrs.field(default=None, metadata={"label": "Start of co-creation"})
     years: PlanLength | None = attrs.field(default=None, metadata={"label": "Length"})
     start: date | None = attrs.field(default=None, metadata={"label": "Implementation begins"})
     end: date | None = attrs.field(default=None, metadata={"label": "Last day"})
@@ -210,7 +210,7 @@ class NewCommitment:
     """A new commitment.
 
     Attributes:
-        title: Its name, short and concrete.
+        title: A short, concrete name.
         id: Its identifier. If you leave it out, it is made from the title.
         challenge: The grand challenge.
         lead: The institution that implements it.

@@ -43,7 +43,7 @@ def begin_year(session: EditSession, place: Place, _parameters: NoParameters) ->
     year = newest.year + 1 if newest else workspace.today.year
     path = EVIDENCE.pattern.fill({"country": place.country, "year": str(year)})
     if path in workspace.documents:
-        raise NothingToBegin(_("{path} is there already.").format(path=path))
+        raise NothingToBegin(_("{path} already exists.").format(path=path))
     session.create(path, Evidence(edition=find_eligibility_set(workspace, year)))
     return ActionResult(
         message=_("{path} is begun: add what the surveys say.").format(path=path),

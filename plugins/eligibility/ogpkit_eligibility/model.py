@@ -234,7 +234,7 @@ class Review:
         informed_steering_committee: The day on which the Steering Committee was informed.
         outcome: How the review ended.
         history: The stages that the review has gone through, oldest first.
-        sources: Where the facts in this file come from: titles or addresses.
+        sources: Where the facts in this file come from: titles or web addresses.
     """
 
     edition: Identifier

@@ -44,7 +44,7 @@ class MechanismCommittee:
         interest: Where the portal's own form sends expressions of interest; everybody can read this address.
         stories: Where practitioners send their stories and replies; everybody can read this address.
         case_managers: Who can be assigned to a case.
-        sources: Where the facts in this file come from: titles or addresses.
+        sources: Where the facts in this file come from: titles or web addresses.
     """
 
     members: tuple[MechanismMember, ...] = ()
@@ -147,7 +147,7 @@ class SteeringCommittee:
         chairs: Who chairs it, by year.
         meetings: Who hosts the annual meeting, by year.
         as_of: The day up to which the sources name the members; of a term without an end nobody knows whether it goes on later.
-        sources: Where the facts in this file come from: titles or addresses.
+        sources: Where the facts in this file come from: titles or web addresses.
     """
 
     governments: tuple[GovernmentSeat, ...] = ()

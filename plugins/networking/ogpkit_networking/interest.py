@@ -44,7 +44,7 @@ class Interest(Questionnaire):
         institution: The ministry, office or agency that asks.
         name: The person who is to be answered.
         email: Where the answer goes.
-        telephone: A number with the country's prefix.
+        telephone: A telephone number with the country code.
         aim: What the expertise is for, if you know it already.
         request: What you would like to talk about, in your own words. It need not be thought through.
     """

@@ -60,7 +60,7 @@ class Provider:
         ready: Whether it is ready to be introduced at present.
         url: Its own page.
         contact: Whom the case manager writes to; never on a public page.
-        sources: Where the facts in this file come from: titles or addresses.
+        sources: Where the facts in this file come from: titles or web addresses.
         notes: Anything that a colleague should know; never on a public page.
     """
 
@@ -297,7 +297,7 @@ class Closing:
 
     Attributes:
         on: The day.
-        reason: Why.
+        reason: The reason.
         note: More about it.
     """
 

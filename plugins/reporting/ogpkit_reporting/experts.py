@@ -57,7 +57,7 @@ class ExpertPanel:
 
     Attributes:
         experts: The experts, with their terms.
-        sources: Where the facts in this file come from: titles or addresses.
+        sources: Where the facts in this file come from: titles or web addresses.
     """
 
     experts: tuple[PanelExpert, ...] = ()

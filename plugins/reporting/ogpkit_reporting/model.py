@@ -135,7 +135,7 @@ class Answer:
         commitment: The commitment that it is about; left out for a question about a cluster or the country.
         cluster: The cluster that it is about, by its id; the answer then holds for each commitment in it.
         answer: One of the answers of the question's scale.
-        reason: Why.
+        reason: The reason.
         evidence: The interviews and sources behind it, by their id.
     """
 
@@ -220,9 +220,9 @@ class ReportStep(Step):
     """One entry of a report's history.
 
     Attributes:
-        stage: The stage that was entered, as the edition names it.
+        stage: The name of the stage in the rule set.
         on: The day.
-        by: Who moved it there.
+        by: Who moved it to this stage.
         note: The reason, if it needs one.
         draft: The draft that was sent with this step: what identifies its content, and the name of its file.
     """

@@ -14,7 +14,7 @@ async def test_a_long_list_of_files_is_cut_off_and_says_how_to_find_the_others(o
         page = pilot.app.query_one(country.CountryPage)
         count = len([path for path in page.desk.workspace.documents if path.startswith("countries/XX/")])
         assert count > 1
-        assert f"The first 1 of {count} files are listed. Ctrl+P finds the others." in screen_text(pilot.app)
+        assert f"These are the first 1 of {count} files. Press Ctrl+P to find the others." in screen_text(pilot.app)
 
 
 async def test_of_few_files_all_are_listed(opened, gone):
@@ -28,6 +28,6 @@ async def test_what_is_late_leaves_room_for_what_is_due_next(opened, gone, monke
     async with opened((160, 48)) as pilot:
         await gone(pilot, Place(country="XX"))
         screen = screen_text(pilot.app)
-        assert "2012-04-01  Deposit the action plan  (late)" in screen
+        assert "2012-04-01  Deposit the action plan  (overdue)" in screen
         assert "2012-12-31  Milestone: Map of two regions" in screen
-        assert "1 more; F3 shows what is overdue or due soon" in screen
+        assert "1 more: press F3 to see what is overdue or due soon" in screen

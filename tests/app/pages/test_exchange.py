@@ -46,12 +46,12 @@ async def test_a_document_is_written_in_every_owed_language(opened, turned, sett
     async with opened() as pilot:
         page = await turned(pilot, CYCLE)
         await press(pilot, settled, page, ".write-paper")
-        assert "documents/action-plan-XX-2012-2013-es.md is written." in screen_text(pilot.app)
+        assert "documents/action-plan-XX-2012-2013-es.md is saved." in screen_text(pilot.app)
     written = sorted(path.name for path in (root / "documents").iterdir())
     assert written == ["action-plan-XX-2012-2013-en.md", "action-plan-XX-2012-2013-es.md"]
 
 
-@pytest.mark.parametrize(("answer", "said"), [("keep", "Nothing was written."), ("replace", "is written.")])
+@pytest.mark.parametrize(("answer", "said"), [("keep", "No file was changed."), ("replace", "is saved.")])
 async def test_a_document_that_was_edited_by_hand_is_asked_about(opened, turned, settled, until, root, answer, said):
     async with opened() as pilot:
         page = await turned(pilot, CYCLE)
@@ -100,7 +100,7 @@ async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, tur
         assert f"→ {path}" in screen_text(pilot.app)
         assert (root / path).read_text("utf-8") == files[path]
         await press(pilot, settled, page, ".take-in")
-        assert "1 file new or changed." in screen_text(pilot.app)
+        assert "1 new or changed file." in screen_text(pilot.app)
         assert (root / path).read_text("utf-8") == files[path].replace("6.18", "7.6")
         await pilot.press("f6")
         await settled(pilot)

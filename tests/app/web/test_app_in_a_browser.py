@@ -53,7 +53,7 @@ def test_it_opens_and_asks_nobody_else(tmp_path):
                 page.on("websocket", lambda socket: socket.on("framereceived", received))
                 page.goto(address)
                 shown = ""
-                while "for reading only" not in shown:  # the test's own time limit ends what does not come
+                while "read-only" not in shown:  # the test's own time limit ends what does not come
                     page.wait_for_timeout(200)
                     raw = b"".join(frame for frame in frames if isinstance(frame, bytes)).decode("utf-8", "replace")
                     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", raw)

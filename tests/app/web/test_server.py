@@ -125,7 +125,7 @@ def test_a_taken_port_is_named(capsys):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         assert main(["serve", str(EXAMPLE), "--port", str(taken.getsockname()[1])]) == 2
-    assert "Choose another one with --port" in capsys.readouterr().err
+    assert "Choose another port with --port" in capsys.readouterr().err
 
 
 def test_where_the_server_is_missing_it_says_what_to_install(capsys, monkeypatch):

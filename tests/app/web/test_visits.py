@@ -139,7 +139,7 @@ async def typed(browser, text):
     await browser.type("Zebra")
     await browser.see("portal.toml")
     await browser.type("\r")
-    await browser.see("Its name, short and concrete")
+    await browser.see("A short, concrete name")
     async with asyncio.timeout(LIMIT):
         while "Zebra+" not in browser.seen:
             await browser.type("\x1b[F+")

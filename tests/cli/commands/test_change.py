@@ -62,15 +62,15 @@ def test_an_item_is_added_to_a_list_within_another(run, tmp_path):
     [
         (("add", "XX/2012-2013", "milestones", "--id", "pilot"), "--title"),
         (("add", "XX/2012-2013", "milestones", "--id", "A b", "--title", "T"), "id"),
-        (("add", "XX/2012-2013", "nothing"), "names no file"),
-        (("add", f"{CYCLE}/commitments/portal.toml", "nothing"), "its lists are: "),
-        (("add", "XX/2012-2013/portal", "milestones.nothing.updates"), "there are: map"),
-        (("set", "XX/2012-2013/portal", "milestones.pilot.status", "complete"), "there are: map"),
+        (("add", "XX/2012-2013", "nothing"), "no suitable file"),
+        (("add", f"{CYCLE}/commitments/portal.toml", "nothing"), "has no list “nothing”. Choose one of: "),
+        (("add", "XX/2012-2013/portal", "milestones.nothing.updates"), "Choose one of: map"),
+        (("set", "XX/2012-2013/portal", "milestones.pilot.status", "complete"), "Choose one of: map"),
         (("set", "XX/2012-2013/portal", "milestones.map.nothing", "1"), "There is no key"),
         (("set", "XX", "joined", "soon"), "soon"),
         (("set", "XX", "joined", "2011-01-01", "2012-01-01"), "Give one value."),
         (("advance", "XX/2012-2013", "declared"), "cannot follow"),
-        (("advance", "XX", "declared"), "names no file"),
+        (("advance", "XX", "declared"), "no suitable file"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_changed(run, tmp_path, words, reason):

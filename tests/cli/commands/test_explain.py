@@ -95,7 +95,7 @@ def test_a_kind_of_file_is_explained_key_by_key(capsys):
     assert code == 0
     assert said.out.startswith("commitment: Commitment\ncountries/{country}/cycles/{cycle}/commitments/{id}.toml\n")
     assert "\nlead  required\n" not in said.out
-    assert "\nmilestones[].due\n    The day by which it will be reached.\n    a date without quotes" in said.out
+    assert "\nmilestones[].due\n    The day by which it should be complete.\n    a date without quotes" in said.out
 
 
 def test_one_key_of_a_kind_is_explained_with_what_is_in_it(capsys):

@@ -26,7 +26,7 @@ class Update:
     """What a department reports.
 
     Attributes:
-        status: How it stands.
+        status: Current status.
         asked: In how many files it was asked.
     """
 
@@ -39,7 +39,7 @@ class Survey:
     """A survey.
 
     Attributes:
-        status: How it stands.
+        status: Current status.
     """
 
     status: str
@@ -131,10 +131,10 @@ def test_a_name_is_found_that_is_free(root):
     [
         (["new", "comitment", "XX/2012-2013"], "There is no kind “comitment”"),
         (["new", "commitment", "XX"], "belongs to a cycle"),
-        (["new", "commitment", "YY/2012"], "There is no country “YY”"),
+        (["new", "commitment", "YY/2012"], "there is no country “YY”"),
         (["new", "commitment", "XX/2012-2013", "--id", "../../etc"], "cannot be the name of a file"),
         (["new", "workspace"], "There is no kind “workspace”"),
-        (["new", "country", "XX"], "is there already"),
+        (["new", "country", "XX"], "already exists"),
     ],
 )
 def test_what_cannot_be_begun_is_said_and_nothing_is_written(root, capsys, words, said):
@@ -163,7 +163,7 @@ def test_a_year_follows_those_that_are_there(session):
 
 
 def test_a_kind_without_an_example_says_so(session):
-    with pytest.raises(CannotBegin, match="nothing to begin one with"):
+    with pytest.raises(CannotBegin, match="no template for new files"):
         create_document(session, session.workspace.kinds.by_name("bare"), Place())
 
 

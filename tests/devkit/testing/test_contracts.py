@@ -110,7 +110,7 @@ def ogpkit_rules():
     "an obligation is none": (
         "work",
         "@hookimpl\ndef ogpkit_obligations(): yield DueDates(name='x', derive=lambda workspace: [1])",
-        "obligations x: It gave a int where a DueDate belongs.",
+        "obligations x: It returned a int instead of a DueDate.",
     ),
     "an export is a text": (
         "work",
@@ -278,5 +278,5 @@ def test_an_import_from_behind_the_api_is_found(tmp_path, monkeypatch, line):
 
 
 def test_a_plugin_that_is_not_installed_is_said_with_those_that_are():
-    with pytest.raises(NoSuchPlugin, match="No plugin “atlantis” is installed; there are: commitments,"):
+    with pytest.raises(NoSuchPlugin, match=r"No plugin “atlantis” is installed\. Choose one of: commitments,"):
         BY_NAME["hooks"].find_complaints("atlantis")

@@ -75,7 +75,7 @@ def test_a_port_that_is_taken_is_named(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(PortTaken, match="Choose another one with --port"):
+        with pytest.raises(PortTaken, match="Choose another port with --port"):
             SiteServer(tmp_path, taken.getsockname()[1])
 
 

@@ -152,7 +152,7 @@ def test_a_shape_comes_in_whole_and_out_and_in_again(shape, empty, capsys):
     before = files()
     for step in shape.steps:
         assert shape.take_in(step) == 0
-        assert "0 files new or changed." in capsys.readouterr().err
+        assert "0 new or changed files." in capsys.readouterr().err
     for suffix in ("csv", "xlsx"):
         assert main(["plan", "export", shape.place, f"../plan.{suffix}"]) == 0
         assert main(["plan", "import", shape.place, f"../plan.{suffix}"]) == 0

@@ -78,7 +78,7 @@ def test_the_second_import_changes_nothing(canada, capsys):
     before = files(canada)
     capsys.readouterr()
     assert take_in() == 0
-    assert "0 files new or changed." in capsys.readouterr().err
+    assert "0 new or changed files." in capsys.readouterr().err
     assert files(canada) == before
 
 
@@ -106,9 +106,9 @@ def test_the_mapping_that_a_cycle_keeps_explains_its_sheets(canada, capsys):
     assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
     said = capsys.readouterr().err
     assert "106 rows: 5 commitments, 19 milestones, 106 indicators." in said
-    assert "5 files new or changed" in said
+    assert "5 new or changed files" in said
     assert main(["import", "plan", str(CANADA / "nap5.csv"), PLACE]) == 0
-    assert "0 files new or changed" in capsys.readouterr().err
+    assert "0 new or changed files" in capsys.readouterr().err
 
 
 def test_a_sheet_may_speak_of_a_part_only(canada, capsys):
@@ -123,7 +123,7 @@ def test_a_sheet_may_speak_of_a_part_only(canada, capsys):
     after = path.read_text("utf-8")
     assert after.count('status = "substantial"') == 1
     assert [line for line in after.splitlines() if line not in before.splitlines()] == ['status = "substantial"']
-    assert "1 file new or changed" in capsys.readouterr().err
+    assert "1 new or changed file" in capsys.readouterr().err
 
 
 def test_a_part_of_what_is_not_there_is_not_understood(canada, capsys):

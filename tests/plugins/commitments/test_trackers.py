@@ -293,7 +293,7 @@ def test_a_day_that_can_be_two_is_told_with_both_and_the_option(kenya):
 
 def test_an_import_that_knows_its_days_takes_no_order(kenya):
     assert main(["import", "irm", "../plan.csv", "--days", "iso"]) == 1
-    assert "Leave --days out" in kenya.capsys.readouterr().err
+    assert "Leave out --days" in kenya.capsys.readouterr().err
 
 
 DAYS = st.dates(date(2012, 1, 1), date(2020, 12, 31))

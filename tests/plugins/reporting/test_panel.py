@@ -180,7 +180,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         assert await act(pilot, app, *begin, researchers=["Local governance expert"], on=date(2013, 3, 15)) == ""
         assert report(app).researchers == ("Local governance expert",)
         assert await enter(pilot, app, "research", "government", "2013-04-01") == (
-            "✗ This step belongs to Researcher (researcher), International expert committee (expert-committee)."
+            "✗ Only these can take this step: Researcher (researcher), International expert committee (expert-committee)."
         )
         assert await enter(pilot, app, "research", "researcher", "2013-04-01") == ""
         said = await enter(pilot, app, "peer-review", "researcher", "2013-05-10")

@@ -53,37 +53,39 @@ def test_the_whole_way_leaves_a_report_that_breaks_no_rule(published, blank, plu
 def test_no_stage_can_be_skipped(researched, stage):
     researched.desk.change(INDEPENDENT, [RemoveValue(("history", 1))], "Back to the assignment")
     (first, *_rest) = missing(researched, stage, date(2013, 5, 1))
-    assert first == f"“{stage}” cannot follow now; what can: research."
+    assert first == f"“{stage}” is not possible now. Choose one of: research."
 
 
 @pytest.mark.parametrize("stage", ["assigned", "research", "final", "published"])
 def test_what_cannot_follow_peer_review(answered, stage):
     answered.advance("peer-review", date(2013, 5, 10), "researcher")
     if stage != "research":
-        assert "cannot follow now" in missing(answered, stage, date(2013, 5, 11))[0]
+        assert "is not possible now" in missing(answered, stage, date(2013, 5, 11))[0]
     else:  # it may be sent back
         answered.advance(stage, date(2013, 5, 11), "expert-committee")
 
 
 def test_days_do_not_run_backwards(answered):
     assert missing(answered, "peer-review", date(2013, 3, 20), "researcher") == (
-        "The last step was on 2013-04-01: choose that day or a later one.",
+        "The last step was on 2013-04-01. Choose that day or a later day.",
     )
 
 
 def test_an_unknown_stage_is_named_with_those_that_there_are(researched):
-    assert missing(researched, "approved", date(2013, 5, 1))[0].startswith("There is no stage “approved” here; the")
+    assert missing(researched, "approved", date(2013, 5, 1))[0].startswith(
+        "There is no stage “approved” here. Choose one of"
+    )
 
 
 @pytest.mark.parametrize("who", ["government", "irm", "expert-committee", "the minister"])
 def test_only_the_researcher_sends_the_draft(answered, who):
     assert missing(answered, "peer-review", date(2013, 5, 10), who) == (
-        "This step belongs to Researcher (researcher).",
+        "Only these can take this step: Researcher (researcher).",
     )
 
 
 def test_somebody_has_to_do_it(answered):
-    assert missing(answered, "peer-review", date(2013, 5, 10)) == ("Say who does it: Researcher (researcher).",)
+    assert missing(answered, "peer-review", date(2013, 5, 10)) == ("Say who takes this step: Researcher (researcher).",)
 
 
 @pytest.mark.parametrize("who", ["government", "researcher"])
@@ -91,15 +93,17 @@ def test_the_government_does_not_fetch_the_draft_itself(reviewed, who):
     reviewed.settle("review", 1, resolved=True)
     (said,) = missing(reviewed, "government-comment", date(2013, 5, 25), who)
     assert (
-        said
-        == "This step belongs to International expert committee (expert-committee), Independent Reporting Mechanism (irm)."
+        said == "Only these can take this step: International expert committee (expert-committee), "
+        "Independent Reporting Mechanism (irm)."
     )
 
 
 @pytest.mark.parametrize("who", ["government", "expert-committee", "irm"])
 def test_only_the_researcher_finalises(commented, who):
     commented.settle("comment", 1, resolved=True)
-    assert missing(commented, "final", date(2013, 6, 15), who) == ("This step belongs to Researcher (researcher).",)
+    assert missing(commented, "final", date(2013, 6, 15), who) == (
+        "Only these can take this step: Researcher (researcher).",
+    )
 
 
 @pytest.mark.parametrize("who", ["government", "researcher", "expert-committee"])
@@ -108,7 +112,7 @@ def test_only_the_mechanism_publishes(commented, who):
     commented.advance("final", date(2013, 6, 15), "researcher")
     commented.publish({"en": "https://example.org/irm-en", "es": "https://example.org/irm-es"})
     assert missing(commented, "published", date(2013, 6, 30), who) == (
-        "This step belongs to Independent Reporting Mechanism (irm).",
+        "Only these can take this step: Independent Reporting Mechanism (irm).",
     )
 
 
@@ -293,9 +297,9 @@ def test_the_worked_example_is_where_its_history_says(root, plugins, make_work):
     desk = WorkspaceSession.open(root, plugins, date(2013, 7, 11))
     work = make_work(desk, "XX", "2012-2013")
     for stage in ("assigned", "research", "peer-review", "government-comment", "final", "published"):
-        assert "cannot follow now; what can: government-response." in missing(work, stage, date(2013, 7, 11))[0]
+        assert "is not possible now. Choose one of: government-response." in missing(work, stage, date(2013, 7, 11))[0]
     assert missing(work, "government-response", date(2013, 7, 11), "irm") == (
-        "This step belongs to Government (government).",
+        "Only these can take this step: Government (government).",
     )
     work.advance("government-response", date(2013, 7, 11), "government")
     desk.change(INDEPENDENT, [SetValue(("reviews", 0, "resolved"), value=False)], "Open it again")

@@ -102,7 +102,9 @@ class Subject:
         found = [one for one in self.plugins.installed if one.name == name]
         if not found:
             known = ", ".join(one.name for one in self.plugins.installed)
-            raise NoSuchPlugin(_("No plugin “{name}” is installed; there are: {known}.").format(name=name, known=known))
+            raise NoSuchPlugin(
+                _("No plugin “{name}” is installed. Choose one of: {known}.").format(name=name, known=known)
+            )
         self.plugin: Plugin = found[0]
 
     @cached_property

@@ -75,7 +75,7 @@ def _check_actors(document: Document[IndependentReport], workspace: Workspace) -
         if step.by and allowed and step.by not in allowed:
             yield Problem(
                 message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.get_role(step.by)),
-                remedy=_("This step belongs to {actors}.").format(actors=", ".join(allowed)),
+                remedy=_("Only these can take this step: {actors}.").format(actors=", ".join(allowed)),
                 at=("history", position, "by"),
                 fix=Fix(
                     title=_("Write {value}").format(value=allowed[0]),
