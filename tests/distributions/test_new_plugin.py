@@ -71,7 +71,7 @@ def test_the_smallest_new_plugin_passes_its_own_tests(tmp_path):
     [
         (["ELI"], "“ELI” is no name for a plugin"),
         (["a b"], "“a b” is no name for a plugin"),
-        (["../up"], "is no name for a plugin"),
+        (["../up"], "cannot be the name of a plugin"),
         (["eligibility"], "There is already a plugin or command called “eligibility”."),
         (["check"], "There is already a plugin or command called “check”."),
         (["elysium"], ""),

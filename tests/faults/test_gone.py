@@ -55,7 +55,7 @@ async def is_at(pilot, place):
     await wait_until_settled(pilot)
     assert pilot.app.focused is not None
     assert pilot.app.focused.is_attached
-    assert any("not there any more" in note.message for note in pilot.app._notifications)
+    assert any("no longer exists" in note.message for note in pilot.app._notifications)
     assert pilot.app.view.region.height > 3
     assert len(screen_text(pilot.app).split()) > 20
     await pilot.press("f1")
