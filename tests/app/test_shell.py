@@ -157,6 +157,9 @@ async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, u
         await settled(pilot)
         assert "Country X" in seen[0]
         assert "checking …" in seen[0]
-        assert "checking …" not in screen_text(app)
+        later = screen_text(app)
+        assert "checking …" not in later
+        for said in ("overdue since", "Country X · XX · "):  # what plugins work out is not waited for
+            assert (said in seen[0], said in later) == (False, True), said
         assert desk.findings
     desk.close(give_up=True)
