@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.sheet_reading import ColumnMeaning, SheetColumn, SheetReading
     from ogpkit.plugins.stages import (
         Guard,
+        Obstacle,
         Stage,
         StageGraph,
         StageGuard,
@@ -104,6 +105,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.tours import GO_TO_COUNTRY, GO_TO_CYCLE, AppPart, Tour, TourStep
     from ogpkit.plugins.typecheck import UnexpectedType
     from ogpkit.schema.editions import EditionFacts, EditionPart, Editions, EditionSource, UnknownEdition, merge_tables
+    from ogpkit.schema.form_words import FormWords
     from ogpkit.schema.kinds import Extension, Kind, Kinds, NamePattern, PathPattern, SettingsTable
     from ogpkit.schema.sheet_levels import KnownRows, LevelMapping, RowNames, SheetDescription, SheetLevel
 else:
@@ -189,6 +191,7 @@ else:
             "ogpkit.plugins.rules": ("Problem", "Rule"),
             "ogpkit.plugins.stages": (
                 "Guard",
+                "Obstacle",
                 "Stage",
                 "StageGraph",
                 "StageGuard",
@@ -213,6 +216,7 @@ else:
                 "UnknownEdition",
                 "merge_tables",
             ),
+            "ogpkit.schema.form_words": ("FormWords",),
             "ogpkit.schema.kinds": ("Extension", "Kind", "Kinds", "NamePattern", "PathPattern", "SettingsTable"),
         },
     )
@@ -248,6 +252,7 @@ __all__ = [
     "FirstStep",
     "Fix",
     "FormSection",
+    "FormWords",
     "Guard",
     "Import",
     "ImportProblem",
@@ -260,6 +265,7 @@ __all__ = [
     "NamePattern",
     "Need",
     "NoParameters",
+    "Obstacle",
     "OgpkitDeprecationWarning",
     "OgpkitError",
     "Option",

@@ -13,6 +13,7 @@ from ogpkit.app.keys import list_bindings
 from ogpkit.app.navigation import NavigationHistory
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.pages.overview import Overview
+from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import place_page
 from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.key_help import KeyHelp
@@ -142,8 +143,11 @@ class KeyedApp(WorkspaceApp):
             overview.sort_next()
 
     def action_show_keys(self) -> None:
-        """Show all keys."""
-        self.push_screen(KeyHelp())
+        """Explain the field and the page that one is in, and show all keys."""
+        from ogpkit.app.page_help import explain_place  # noqa: PLC0415  a form's fields only where one asks
+
+        view = self.screen_stack[0].query_one(PlaceView)
+        self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused))))
 
     def action_show_tours(self) -> None:
         """Show the tours."""

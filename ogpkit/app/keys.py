@@ -62,7 +62,13 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
     N_("Viewing"): (
         Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
         Key("f5", "sort", N_("Sort"), N_("Sort the countries in reverse order, then by the next column")),
-        Key("f1,question_mark", "show_keys", N_("Help"), N_("Show all keys"), shown=True),
+        Key(
+            "f1,question_mark",
+            "show_keys",
+            N_("Help"),
+            N_("Explain this field and page, and show all keys"),
+            shown=True,
+        ),
         Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours that explain ogpkit step by step")),
         Key("ctrl+g", "go_on_tour", N_("Continue"), N_("Continue the tour: go to the next step, or back to its page")),
         Key("f10,ctrl+q", "leave", N_("Quit"), N_("Quit ogpkit; everything is saved"), shown=True),

@@ -55,16 +55,51 @@ def _make_panel(view: TableView) -> Panel:
     )
 
 
+_OVERVIEW = N_("It shows how things stand here, and what exists. Choose a line and press Enter to open it.")
+
 CORE_PANELS = (
-    Panel(name="today", title=N_("Today"), scope=Scope.WORKSPACE, order=-10, load=lambda: Today),
-    Panel(name="overview", title=N_("Countries"), scope=Scope.WORKSPACE, order=0, load=lambda: Overview),
-    Panel(name="country", title=N_("Overview"), scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
-    Panel(name="cycle", title=N_("Overview"), scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
+    Panel(
+        name="today",
+        title=N_("Today"),
+        help=N_("It lists what needs you now, the most urgent first. Press Enter to go where it is done."),
+        scope=Scope.WORKSPACE,
+        order=-10,
+        load=lambda: Today,
+    ),
+    Panel(
+        name="overview",
+        title=N_("Countries"),
+        help=N_(
+            "It lists all countries with how they stand. Type to filter the list, and press Enter to open a country."
+        ),
+        scope=Scope.WORKSPACE,
+        order=0,
+        load=lambda: Overview,
+    ),
+    Panel(name="country", title=N_("Overview"), help=_OVERVIEW, scope=Scope.COUNTRY, order=0, load=lambda: CountryPage),
+    Panel(name="cycle", title=N_("Overview"), help=_OVERVIEW, scope=Scope.CYCLE, order=0, load=lambda: CountryPage),
     *(
-        Panel(name="exchange", title=N_("Import and export"), scope=scope, order=900, load=lambda: ExchangePage)
+        Panel(
+            name="exchange",
+            title=N_("Import and export"),
+            help=N_("Here you export documents and spreadsheets, and import files that others send you."),
+            scope=scope,
+            order=900,
+            load=lambda: ExchangePage,
+        )
         for scope in (Scope.WORKSPACE, Scope.COUNTRY, Scope.CYCLE)
     ),
-    Panel(name="form", title=N_("Form"), scope=Scope.DOCUMENT, order=0, load=lambda: _make_form),
+    Panel(
+        name="form",
+        title=N_("Form"),
+        help=N_(
+            "Here you fill in one file, field by field. Everything is saved automatically, and problems are shown below "
+            "their field."
+        ),
+        scope=Scope.DOCUMENT,
+        order=0,
+        load=lambda: _make_form,
+    ),
 )
 """What the core itself shows of each sort of place."""
 
@@ -119,6 +154,13 @@ class PlaceView(Vertical):
     def pages(self) -> Sequence[str]:
         """Return the titles of the pages, from left to right."""
         return [translate(owned.value.title, owned.plugin) for owned in self._panels]
+
+    def describe_page(self) -> tuple[str, str]:
+        """Return the title of the page that is shown, and what one sees and does there."""
+        if not self._panels:
+            return "", ""
+        owned = self._panels[self._shown_number]
+        return translate(owned.value.title, owned.plugin), translate(owned.value.help, owned.plugin)
 
     @property
     def page(self) -> str:

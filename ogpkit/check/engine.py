@@ -125,7 +125,7 @@ def inspect_workspace(  # noqa: PLR0913  what the command line says comes togeth
             besides = check_patterns(loaded.root, _get_own_settings(loaded.workspace), plugins.kinds, known)
         known = list_known_paths(loaded) - loaded.faults.keys()
         found.extend(
-            make_finding(of_settings, problem, code=code)
+            make_finding(of_settings, problem, loaded.workspace, code=code)
             for code, problem in besides
             if not any(
                 is_matched(path, [str(problem.at[-1])]) for path in known
@@ -225,7 +225,7 @@ def _find_idle_patterns(loaded: LoadedWorkspace) -> Iterator[Finding]:
     document = loaded.workspace.documents.get(SETTINGS)
     known = loaded.workspace.documents.keys() | list_known_paths(loaded)
     for code, problem in check_ignore_patterns(_get_own_settings(loaded.workspace), known) if document else ():
-        yield make_finding(cast("Document[object]", document), problem, code=code)
+        yield make_finding(cast("Document[object]", document), problem, loaded.workspace, code=code)
 
 
 def _is_doubted_elsewhere(inquiry: Inquiry, before: Iterable[Finding], changed: Collection[str]) -> bool:
@@ -284,14 +284,14 @@ def _check_settings(plugins: Plugins, workspace: Workspace) -> Iterator[Finding]
     if document is not None:
         own = _get_own_settings(workspace)
         for code, find in ((_NOT_KNOWN, check_names), (_NOT_TAKING_PART, check_required_plugins)):
-            yield from (make_finding(document, problem, code=code) for problem in find(own, plugins))
+            yield from (make_finding(document, problem, workspace, code=code) for problem in find(own, plugins))
         unread = check_unread_settings(document, plugins)
-        yield from (make_finding(document, problem, code=_NOT_KNOWN) for problem in unread)
+        yield from (make_finding(document, problem, workspace, code=_NOT_KNOWN) for problem in unread)
 
 
 def _find_cycles_without_file(loaded: LoadedWorkspace) -> Iterator[Finding]:
     for document, problem, _path in check_cycle_files(loaded.workspace, list_known_paths(loaded)):
-        yield make_finding(document, problem, code=NO_CYCLE)
+        yield make_finding(document, problem, loaded.workspace, code=NO_CYCLE)
 
 
 def _make_disk_reader(loaded: LoadedWorkspace) -> Callable[[str], bytes]:

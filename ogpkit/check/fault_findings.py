@@ -10,6 +10,7 @@ from ogpkit.check.finding import PLUGIN_FAILED, Finding
 from ogpkit.check.suggestions import spelling_fix
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix
+from ogpkit.schema.form_words import AS_IN_FILES
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line
@@ -64,6 +65,7 @@ def convert_file_problems(faults: Mapping[str, Iterable[FileProblem]]) -> Iterat
             fix=fix_for_mismatch(fault.mismatch) if fault.mismatch else None,
             of_key=fault.mismatch is not None and fault.mismatch.sort in OF_KEYS,
             subject=fault.path,
+            in_form=fault.mismatch.in_form if fault.mismatch and not fault.is_empty else AS_IN_FILES,
         )
 
 

@@ -10,6 +10,7 @@ from ogpkit import serve_old_names
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.fixes import Fix, RelatedPlace
+from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.workspace.positions import START, Span
 
 if not TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Finding:
         subject: The file that the rule was given, which may be another one than the finding's.
         of_key: Whether it is about a key and not about its value.
         calendar: Whether it may have come with the calendar alone, without a change of a file.
+        add: The table, or list of tables, to which something is to be added, which the remedy tells first.
+        in_form: What a form says instead; `ogpkit.check.render.form` gives all of it.
     """
 
     path: str
@@ -72,6 +75,8 @@ class Finding:
     subject: str = ""
     of_key: bool = False
     calendar: bool = False
+    add: KeyPath = ()
+    in_form: FormWords = AS_IN_FILES
 
     @property
     def line(self) -> int:

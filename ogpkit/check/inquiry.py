@@ -111,7 +111,7 @@ class Inquiry:
                     else check_references(document, self.workspace)
                 )
                 for problem in cast("Iterable[Problem]", problems):
-                    yield make_finding(document, problem, code=NOT_THERE)
+                    yield make_finding(document, problem, self.loaded.workspace, code=NOT_THERE)
 
     def _cast_doubt(self, asked: Collection[str]) -> None:
         """Put in doubt what the findings of some codes are about."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from ogpkit.plugins.rules import Problem
+from ogpkit.schema.form_words import FormWords
 from ogpkit.schema.walk import walk_prose
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -60,4 +61,9 @@ def check_placeholders(document: Document[Any], _workspace: Workspace) -> Iterat
                     ),
                     remedy=_("Write the text, or delete the key until you can. Readers would see the placeholder."),
                     at=at,
+                    in_form=FormWords(
+                        remedy=_(
+                            "Enter the text, or leave the field empty until you can: readers would see it as it stands."
+                        )
+                    ),
                 )

@@ -19,6 +19,8 @@ from ogpkit.plugins.guard import TooMuch
 from ogpkit.plugins.places import Scope
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.typecheck import find_misfit, verify_attributes
+from ogpkit.schema.form_words import FormWords, tell_to_add
+from ogpkit.schema.naming import FieldNames
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START
@@ -125,7 +127,7 @@ def _ask_rule(
             verified = problem if _is_plain(problem) else _verify_under_guard(plugins, rule, problem)
             if verified is not None:
                 force = find_force(rule.value.code, document, workspace)
-                finding = make_finding(document, verified, rule)
+                finding = make_finding(document, verified, workspace, rule)
                 yield finding if force is None else attrs.evolve(finding, severity=Severity(force.value))
         if not is_asked:  # it was given up, since it took too long
             return
@@ -141,6 +143,10 @@ def _is_plain(problem: object) -> TypeGuard[Problem]:
         and all(type(part) is str or type(part) is int for part in problem.at)
         and type(problem.also) is tuple
         and all(type(also) is RelatedPlace and find_misfit(also) is None for also in problem.also)
+        and type(problem.add) is tuple
+        and all(type(part) is str or type(part) is int for part in problem.add)
+        and type(problem.in_form) is FormWords
+        and type(problem.in_form.message) is type(problem.in_form.remedy) is str
         and (problem.fix is None or (type(problem.fix) is Fix and find_misfit(problem.fix) is None))
     )
 
@@ -173,6 +179,7 @@ def _verify_problem(problem: object) -> None:
 def make_finding(
     subject: Document[Any],
     problem: Problem,
+    workspace: Workspace,
     rule: OwnedContribution[Rule[Any]] | None = None,
     *,
     code: str = "",
@@ -182,22 +189,30 @@ def make_finding(
     Args:
         subject: The document that was asked about.
         problem: What is wrong.
+        workspace: Where it lies.
         rule: The rule that says it.
         code: The code where no rule does.
     """
     code = rule.value.code if rule else code
+    path, remedy, in_form = problem.path or subject.path, problem.remedy, problem.in_form
+    if problem.add:
+        in_file, on_screen = tell_to_add(FieldNames.of_file(workspace.kinds, path), problem.add)
+        in_form = attrs.evolve(in_form, remedy=f"{on_screen} {in_form.remedy or remedy}".rstrip())
+        remedy = f"{in_file} {remedy}".rstrip()
     return Finding(
-        path=problem.path or subject.path,
+        path=path,
         span=START,
         at=problem.at,
         code=code,
         severity=rule.value.severity if rule else SEVERITIES[code],
         message=sanitize_line(problem.message),
-        remedy=sanitize_line(problem.remedy),
+        remedy=sanitize_line(remedy),
         section=rule.value.section if rule else SECTIONS[code],
         plugin=rule.plugin if rule else CORE,
         also=problem.also,
         fix=problem.fix,
         subject=subject.path,
         calendar=rule is not None and rule.value.calendar,
+        add=problem.add,
+        in_form=in_form,
     )

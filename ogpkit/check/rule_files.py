@@ -79,10 +79,12 @@ class PartText:
     Attributes:
         message: What is wrong, in English; the words of the pattern when left out.
         remedy: What to do about it, likewise.
+        add: As in `RuleFacts`.
     """
 
     message: str = ""
     remedy: str = ""
+    add: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -99,6 +101,7 @@ class RuleText:
         told_once: Likewise.
         message: The words of a pattern, as in `RuleFacts`.
         remedy: Likewise.
+        add: Likewise.
         also: Likewise for its further patterns, in the order in which the rule is given them.
         example: The example of which a pattern makes wrong ones, where that is not the right one.
         wrong: A wrong example; a pattern makes one of the right example when it is left out.
@@ -116,6 +119,7 @@ class RuleText:
     told_once: bool = False
     message: str = ""
     remedy: str = ""
+    add: str = ""
     also: tuple[PartText, ...] = ()
     example: ExampleText | None = None
     wrong: ExampleText | None = None
@@ -339,10 +343,11 @@ def _word(check: PatternCheck, text: RuleText) -> PatternCheck:
 
 
 def _word_part(part: Any, said: RuleText | PartText) -> Pattern:
-    if not (said.message or said.remedy):
+    if not (said.message or said.remedy or said.add):
         return cast("Pattern", part)
+    more = {"add": said.add} if said.add else {}
     worded: Pattern = attrs.evolve(
-        part, message=_join_lines(said.message) or part.message, remedy=_join_lines(said.remedy) or part.remedy
+        part, message=_join_lines(said.message) or part.message, remedy=_join_lines(said.remedy) or part.remedy, **more
     )
     return worded
 

@@ -66,7 +66,7 @@ def spelling_fix(at: KeyPath, written: str, meant: str, *, is_key: bool = False)
     """
     safe = differs_only_in_form(written, meant)
     if is_key:
-        return Fix(title=_("Rename the key to {key}").format(key=sanitize_line(meant)), at=at, rename=meant, safe=safe)
+        return Fix(title=_("Call it `{key}`").format(key=sanitize_line(meant)), at=at, rename=meant, safe=safe)
     return Fix(title=_("Write {value}").format(value=sanitize_line(meant)), at=at, value=meant, safe=safe)
 
 

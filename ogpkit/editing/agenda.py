@@ -15,8 +15,9 @@ from ogpkit.model.vocabulary import Choice, Severity
 from ogpkit.plugins.contributions import ActionCall, DueDate
 from ogpkit.plugins.places import Place, Progress
 from ogpkit.plugins.queries import collect_tasks
-from ogpkit.plugins.stages import current_stage, list_missing, next_stages, stage_title
+from ogpkit.plugins.stages import Obstacle, current_stage, list_missing, next_stages, stage_title
 from ogpkit.plugins.typecheck import verify_type
+from ogpkit.schema.naming import FieldNames
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.phrase import format_phrase
 
@@ -244,8 +245,11 @@ def list_stage_items(workspace: Workspace, plugins: Plugins, document: Document[
         for one in missing:
             if one not in said:
                 said.add(one)
-                about = format_phrase(_("Before “{stage}”: {missing}"), stage=title, missing=one)
-                yield AgendaItem(urgency=Urgency.STAGE, title=about, place=here)
+                place = attrs.evolve(here, path=one.path or here.path, at=one.at) if isinstance(one, Obstacle) else here
+                names = FieldNames.of_file(workspace.kinds, place.path)
+                needed = names.say(one, place.at)
+                about = format_phrase(_("Before “{stage}”: {missing}"), stage=title, missing=needed)
+                yield AgendaItem(urgency=Urgency.STAGE, title=about, place=place)
         if not missing:
             yield AgendaItem(
                 urgency=Urgency.STAGE,

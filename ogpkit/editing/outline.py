@@ -5,7 +5,6 @@ Which keys those are is asked of the check itself, so that it is always what the
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
@@ -39,9 +38,6 @@ _WIDTH: Final = 100
 _CHOICES: Final = 12
 """How many allowed values are told; ogpkit's own number. Longer lists are in the reference of the kind."""
 
-_TABLE: Final = re.compile(r"\[\[(\w+)\]\]")
-"""A table that a remedy tells to add, where the finding itself is about a key that asks for it."""
-
 _PLAIN: Final = frozenset({Sort.TEXT, Sort.TRANSLATED})
 
 
@@ -56,7 +52,7 @@ def add_outline(session: WorkspaceSession, path: str) -> None:
     owed = _find_owed(session, path, source)
     outlined = _put_into(source, owed)
     if outlined != source and is_same(parse_toml(source), parse_toml(outlined)):
-        session.annotate(path, outlined, _("Create {path}").format(path=path))
+        session.rewrite(path, outlined, _("Create {path}").format(path=path))
 
 
 class _Owed:
@@ -80,7 +76,7 @@ class _Owed:
         places: list[KeyPath] = []
         for one in findings:
             places += [one.at, *(more.at for more in one.also if more.path == one.path)]
-            places += [(name,) for name in _TABLE.findall(one.remedy)]
+            places += [one.add] if one.add else []
         taken = [self._take_place(at) for at in places if at and at[0] in self.fields]
         return any(taken)
 

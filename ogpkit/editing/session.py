@@ -227,12 +227,12 @@ class WorkspaceSession(_OpenWorkspace):
         self._work.edit_all({path: apply_changes(self.source(path), made) for path, made in changes.items()}, title)
         self._listeners.tell()
 
-    def annotate(self, path: str, source: bytes, title: str) -> None:
-        """Give a file other comments.
+    def rewrite(self, path: str, source: bytes, title: str) -> None:
+        """Give a file another content as a whole: other comments, or a fix that was shown.
 
         Args:
             path: The file.
-            source: The file with them; it says what it said before.
+            source: What it says from now on.
             title: What is done, in the user's language.
 
         Raises:

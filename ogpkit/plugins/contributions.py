@@ -181,6 +181,7 @@ class Panel:
     Attributes:
         name: Its name within the plugin.
         title: The text on its tab, in English.
+        help: What one sees and does there, in a sentence or two of English; F1 shows it.
         scope: Where it is shown.
         kind: The kind of document that it is about, where it is shown at files; empty for files of every kind.
         order: Its place among the tabs; lower is further left.
@@ -192,6 +193,7 @@ class Panel:
     name: str
     title: str
     scope: Scope
+    help: str = ""
     kind: str = ""
     order: int = 100
     sections: tuple[Section, ...] = ()

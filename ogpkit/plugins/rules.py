@@ -12,6 +12,7 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
 from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.plugins.places import Scope
+from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.workspace.content import Document, Workspace
 
 E = TypeVar("E")
@@ -21,6 +22,9 @@ E = TypeVar("E")
 class Problem:
     """Problem that a rule found: the place is a key path, which the check turns into line and column.
 
+    Texts name keys in backticks, for example `refresh.published` or `kind = "government"`. A form shows the labels of their
+    fields instead.
+
     Attributes:
         message: What is wrong, in the user's language.
         remedy: What to do about it.
@@ -28,6 +32,9 @@ class Problem:
         path: The file, when it is not the one that the rule was given.
         also: Other places that it is about.
         fix: A change that mends it, where one exists.
+        add: A table, or a list of tables, to which something is to be added. The remedy begins with that, in the words of a
+            file and in those of a form, so that it need not say it.
+        in_form: What a form says instead, where the labels of fields are not enough.
     """
 
     message: str
@@ -36,6 +43,8 @@ class Problem:
     path: str = ""
     also: tuple[RelatedPlace, ...] = ()
     fix: Fix | None = None
+    add: KeyPath = ()
+    in_form: FormWords = AS_IN_FILES
 
 
 @attrs.frozen(kw_only=True)

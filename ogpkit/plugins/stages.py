@@ -19,7 +19,9 @@ from ogpkit.text.phrase import localized
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Self
 
+    from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.workspace.content import Document, Workspace
 
@@ -85,8 +87,39 @@ def _find_following(stages: Mapping[str, Stage], name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+class Obstacle(str):
+    """What is missing before a stage may be entered, in a sentence that knows where it belongs.
+
+    Attributes:
+        at: The key path of the field or section; empty for the file as a whole.
+        path: The file, where it is not the one that goes through the stages.
+    """
+
+    __slots__ = ("at", "path")
+
+    at: KeyPath
+    path: str
+
+    def __new__(cls, text: str, at: KeyPath = (), path: str = "") -> Self:
+        """Say what is missing.
+
+        Args:
+            text: The sentence, translated; it may name keys in backticks.
+            at: The key path of the field or section.
+            path: The file, where it is another one.
+        """
+        made = super().__new__(cls, text)
+        made.at = at
+        made.path = path
+        return made
+
+    def __getnewargs__(self) -> tuple[str, KeyPath, str]:  # type: ignore[override]  # strings give a string
+        """Return what makes it again from a copy."""
+        return (str(self), self.at, self.path)
+
+
 Guard = Callable[["Document[E]", "Workspace"], Iterable[str]]
-"""Says what is missing before a stage may be entered; nothing when it may."""
+"""Says what is missing before a stage may be entered; nothing when it may. A `Obstacle` says where it belongs as well."""
 
 
 def _give_no_actors(_document: Document[Any], _workspace: Workspace) -> Mapping[str, str]:

@@ -13,15 +13,18 @@ from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.schema.follow_ups import (
     LostHeading,
     advise_to_move,
+    advise_to_move_in_form,
     find_field_value,
     find_table_lacking,
     merge_follow_ups,
     report_lost_heading,
 )
+from ogpkit.schema.form_words import FormWords, ask_for_entry
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, place, shorten
 from ogpkit.schema.suggest import explain_lookalike, is_known_language, nearest_language, nearest_word
 from ogpkit.schema.type_names import (
     coerce_obvious,
+    describe_found_in_form,
     describe_found_type,
     describe_wanted_type,
     is_number,
@@ -162,6 +165,7 @@ class _Pass:
                 sort=MismatchSort.NO_TEXT,
                 message=_("{place} has no text in any language.").format(place=place(at)),
                 remedy=_("Write {wanted}, or delete it.").format(wanted=describe_wanted_type(shape)),
+                in_form=FormWords(remedy=ask_for_entry(shape)),
             )
         for language, text in value.items() if isinstance(value, dict) else ():
             if not is_known_language(language):
@@ -171,9 +175,8 @@ class _Pass:
 
     def diagnose_choice(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Yield the mismatch of a text that is none of the choices."""
-        allowed = [choice.value for choice in shape.choices]
-        if value not in allowed:
-            yield _report_unknown_choice(str(value), allowed, at)
+        if value not in [choice.value for choice in shape.choices]:
+            yield _report_unknown_choice(str(value), shape, at)
 
     def diagnose_number(self, value: object, shape: Shape, at: KeyPath) -> Found:
         """Yield the mismatch of a number that is none, or too large for one."""
@@ -183,6 +186,7 @@ class _Pass:
                 sort=MismatchSort.NOT_A_NUMBER,
                 message=_("{place} is not a number that ogpkit can calculate with.").format(place=place(at)),
                 remedy=_("Write {wanted}.").format(wanted=describe_wanted_type(shape)),
+                in_form=FormWords(remedy=ask_for_entry(shape)),
             )
 
 
@@ -228,6 +232,10 @@ def _report_wrong_type(value: object, shape: Shape, at: KeyPath) -> Mismatch:
         sort=MismatchSort.WRONG_TYPE,
         message=said.format(place=place(at), found=found, wanted=wanted),
         remedy=remedy,
+        in_form=FormWords(
+            message=_("{place} cannot be {found}.").format(place=place(at), found=describe_found_in_form(value)),
+            remedy=ask_for_entry(shape),
+        ),
         suggestion=suggestion,
         mended=instead,
         certain=certain,
@@ -253,20 +261,28 @@ def _are_halves(one: object, other: object) -> bool:
 def _report_unknown_key(key: str, free: list[str], known: list[str], at: KeyPath, owner: KeyPath | None) -> Mismatch:
     suggestion = None if owner is not None and key not in known else nearest_word(key, free)
     taken = None if suggestion or owner is not None else nearest_word(key, known)
+    in_form = ""
     if suggestion:
         remedy = _("Did you mean `{key}`?").format(key=suggestion)
     elif owner is not None:
         remedy = advise_to_move(key, at, owner)
+        in_form = advise_to_move_in_form(key, owner)
     elif taken:
         remedy = _("`{key}` is already there. Delete this key.").format(key=taken)
+        in_form = _("`{key}` is filled in already. Press “{button}”.").format(key=taken, button=_("Remove"))
     else:
         remedy = _("Known here: {keys}.").format(keys=", ".join(known))
+        in_form = _("Press “{button}”, or correct its name in the file.").format(button=_("Remove"))
     lookalike = explain_lookalike(key, suggestion or taken)
     return Mismatch(
         at=(*at, key),
         sort=MismatchSort.UNKNOWN_KEY,
         message=_("The key {place} is not known here.").format(place=place((key,))),
         remedy=f"{remedy} {lookalike}".rstrip(),
+        in_form=FormWords(
+            message=_("No field here is called {place}.").format(place=place((key,))),
+            remedy=f"{in_form} {lookalike}".rstrip() if in_form else "",
+        ),
         suggestion=suggestion,
         meant=(*at, near) if (near := suggestion or taken) else (*owner, key) if owner is not None else None,
     )
@@ -278,6 +294,10 @@ def _report_missing_key(key: str, shape: Shape, at: KeyPath) -> Mismatch:
         sort=MismatchSort.MISSING_KEY,
         message=_("{place} is missing.").format(place=place((key,))),
         remedy=_("Add it: {wanted}.").format(wanted=describe_wanted_type(shape)),
+        in_form=FormWords(
+            message=_("{place} is empty.").format(place=place((key,))),
+            remedy=ask_for_entry(shape),
+        ),
     )
 
 
@@ -297,7 +317,8 @@ def _report_unknown_language(language: str, at: KeyPath) -> Mismatch:
     )
 
 
-def _report_unknown_choice(value: str, allowed: list[str], at: KeyPath) -> Mismatch:
+def _report_unknown_choice(value: str, shape: Shape, at: KeyPath) -> Mismatch:
+    allowed = [choice.value for choice in shape.choices]
     suggestion = nearest_word(value, allowed)
     everything = ", ".join(f'"{choice}"' for choice in allowed)
     remedy = (
@@ -312,5 +333,6 @@ def _report_unknown_choice(value: str, allowed: list[str], at: KeyPath) -> Misma
         written=value,
         message=_('"{value}" is not a possible value of {place}.').format(value=shorten(value), place=place(at)),
         remedy=remedy,
+        in_form=FormWords(remedy=ask_for_entry(shape)),
         suggestion=suggestion,
     )

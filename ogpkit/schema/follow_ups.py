@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import attrs
 
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.form_words import FormWords
 from ogpkit.schema.mismatch import Mismatch, MismatchSort, shorten
 from ogpkit.schema.type_names import is_type
 from ogpkit.text.i18n import _, join_list
@@ -81,9 +82,13 @@ def _may_be(unknown: Mismatch, missing: Mismatch, find: Callable[[KeyPath, str],
 def _name_missing(unknown: Mismatch, missing: Mismatch) -> Mismatch:
     key = str(missing.at[-1])
     if unknown.at[-1] == key:
-        return attrs.evolve(unknown, remedy=advise_to_move(key, unknown.at[:-1], missing.at[:-1]), meant=missing.at)
+        owner = missing.at[:-1]
+        in_form = attrs.evolve(unknown.in_form, remedy=advise_to_move_in_form(key, owner))
+        remedy = advise_to_move(key, unknown.at[:-1], owner)
+        return attrs.evolve(unknown, remedy=remedy, in_form=in_form, meant=missing.at)
     remedy = _("Did you mean `{key}`? It is missing here.").format(key=key)
-    return attrs.evolve(unknown, remedy=remedy, suggestion=key, meant=missing.at)
+    in_form = attrs.evolve(unknown.in_form, remedy=_("Did you mean `{key}`? It is empty.").format(key=key))
+    return attrs.evolve(unknown, remedy=remedy, in_form=in_form, suggestion=key, meant=missing.at)
 
 
 def advise_to_move(key: str, at: KeyPath, owner: KeyPath) -> str:
@@ -102,6 +107,17 @@ def advise_to_move(key: str, at: KeyPath, owner: KeyPath) -> str:
     return _("`{key}` belongs to `{table}`. Move it up, to the lines right below that heading.").format(
         key=key, table=heading
     )
+
+
+def advise_to_move_in_form(key: str, owner: KeyPath) -> str:
+    """Say in the words of a form where a value belongs that stands in another part of the file.
+
+    Args:
+        key: Its key.
+        owner: The table to which it belongs.
+    """
+    way = ".".join(part for part in (*owner, key) if isinstance(part, str))
+    return _("Remove it here, and fill in `{key}`.").format(key=way)
 
 
 def _leave_numbers_out(at: KeyPath) -> KeyPath:
@@ -172,6 +188,10 @@ def report_lost_heading(keys: Iterable[str], at: KeyPath, lost: LostHeading) -> 
         message=_("These keys are not known here: {keys}.").format(keys=join_list(f"`{shorten(key)}`" for key in keys)),
         remedy=_("They belong below the heading {heading}. Write the heading above them, or move them there.").format(
             heading=f"[[{name}]]" if lost.is_list else f"[{name}]"
+        ),
+        in_form=FormWords(
+            message=_("No fields here are called: {keys}.").format(keys=join_list(f"`{shorten(key)}`" for key in keys)),
+            remedy=_("They belong to `{section}`. Fill them in there, and remove them here.").format(section=name),
         ),
         meant=lost.at,
     )

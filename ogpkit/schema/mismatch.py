@@ -8,6 +8,7 @@ import attrs
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.keypath import KeyPath
+from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
@@ -43,6 +44,7 @@ class Mismatch:
         sort: In which way.
         message: What is wrong, translated.
         remedy: What to do, translated.
+        in_form: How a form says both.
         suggestion: What should stand there instead, as far as it can be guessed: a key, or a value as TOML writes it
             without its quotes.
         meant: Where the key seems to belong that is not known; None for other sorts, and where it is like no other.
@@ -55,6 +57,7 @@ class Mismatch:
     sort: MismatchSort
     message: str
     remedy: str
+    in_form: FormWords = AS_IN_FILES
     suggestion: str | None = None
     meant: KeyPath | None = None
     written: str = ""

@@ -102,6 +102,15 @@ def describe_found_type(value: object) -> str:
     return _(_FOUND.get(type(value), N_("something else")))
 
 
+def describe_found_in_form(value: object) -> str:
+    """Return what a value is, translated, as a form calls it.
+
+    Args:
+        value: What a parser gives.
+    """
+    return _("a group of values") if isinstance(value, dict) else describe_found_type(value)
+
+
 def suggest_remedy(value: object, shape: Shape) -> tuple[str, str | None]:
     """Return what to do about a value of the wrong type, translated, and what should stand there if that can be told.
 

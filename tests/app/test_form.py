@@ -10,8 +10,10 @@ from textual.widgets import Button, Input, Select, TextArea
 from ogpkit.app.forms.choices import TextCheckbox
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section, TableSection
+from ogpkit.app.screens.dialog import Question
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.editing.session import WorkspaceSession
+from ogpkit.workspace.toml import parse_toml
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 COUNTRY = "countries/XX/country.toml"
@@ -273,3 +275,46 @@ async def test_what_is_pasted_goes_where_the_cursor_is_with_its_spaces(opened, s
         field.action_paste()
         await settled(pilot)
         assert field.value == "Treasury Budget"
+
+
+async def test_what_is_typed_replaces_what_a_field_held(desk, opened, settled):
+    async with opened(EVIDENCE) as pilot:
+        field = box(pilot, *SCORE).query_one(Input)
+        field.focus()
+        await settled(pilot)
+        await pilot.press("4")
+        assert field.value == "4"
+        await pilot.app.push_screen(Question("Really?", {"yes": "Yes"}, "yes"))
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press(".", "5")
+        assert field.value == "4.5"
+
+
+async def test_a_long_text_is_written_in_a_window_of_its_own(desk, opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        area = box(pilot, "baseline").query(TextArea).first()
+        area.focus()
+        await settled(pilot)
+        await pilot.press("ctrl+l")
+        await settled(pilot)
+        large = pilot.app.screen.query_one(TextArea)
+        assert large.size.width > 80
+        await pilot.press("n", "o", "enter", "o", "n", "e", "escape")
+        await settled(pilot)
+        assert area.text == "no\none"
+        pilot.app.query_one(DocumentForm).flush()
+        assert parse_toml(desk.source(COMMITMENT))["baseline"] == {"en": "no\none"}
+
+
+async def test_one_key_leads_from_section_to_section_and_back(opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        box(pilot, "title").query(Input)[0].focus()
+        await settled(pilot)
+        reached = []
+        for _time in range(3):
+            await pilot.press("ctrl+o")
+            reached.append(next(one.at for one in pilot.app.focused.ancestors if isinstance(one, Section)))
+        assert reached[:2] == [("reflects",), ("milestones",)]
+        await pilot.press("ctrl+up")
+        assert next(one.at for one in pilot.app.focused.ancestors if isinstance(one, Section)) == ("milestones",)

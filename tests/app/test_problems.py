@@ -9,6 +9,7 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.plugins.places import Place
+from ogpkit.workspace.patch import SetValue
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
 
@@ -83,3 +84,43 @@ async def test_a_problem_leads_to_its_field(opened, settled, problems, by):
         await settled(pilot)
         boxes = [node for node in pilot.app.focused.ancestors if isinstance(node, FieldBox)]
         assert boxes[0].at == ("principles",)
+
+
+async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, problems, desk):
+    path = "countries/XX/cycles/2012-2013/commitments/portal.toml"
+    desk.change(path, [SetValue(("principles",), ["transparency", "transparency"])], "Repeat")
+    async with opened((120, 45)) as pilot:
+        shown = await problems(pilot)
+        at = next(number for number, line in enumerate(lines(shown)) if "is named twice" in line)
+        assert "`" not in lines(shown)[at]
+        shown.focus_list()
+        shown.query_one(OptionList).highlighted = at
+        await settled(pilot)
+        await pilot.press("w")
+        await settled(pilot)
+        assert "COM030" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await settled(pilot)
+        before = desk.source(path)
+        for answer, is_made in (("escape", False), ("enter", True)):
+            await pilot.press("x")
+            await settled(pilot)
+            assert '+principles = ["transparency"]' in screen_text(pilot.app)
+            await pilot.press(answer)
+            await settled(pilot)
+            assert (desk.source(path) != before) is is_made
+        assert b'principles = ["transparency"]\n' in desk.source(path)
+        assert not any("is named twice" in line for line in lines(shown))
+
+
+async def test_help_explains_the_field_and_the_page_that_one_is_in(opened, settled, gone):
+    async with opened((120, 45)) as pilot:
+        await gone(
+            pilot, Place(path="countries/XX/cycles/2012-2013/commitments/portal.toml", at=("milestones", 0, "due"))
+        )
+        await settled(pilot)
+        await pilot.press("f1")
+        await settled(pilot)
+        said = screen_text(pilot.app)
+        for part in ("Enter a date", "Example: 2012-12-31", "COM011", "Roadmap", "This page: Form"):
+            assert part in said

@@ -171,7 +171,7 @@ FACTS = {"code": "SEA001", "title": "It is so", "section": "Sea 1", "explanation
 def test_a_value_of_nothing_or_of_spaces_is_missing(find, text):
     (finding,) = find(expected(UPDATE, "lead", **FACTS), f'title = "Sea"\n{text}')
     assert finding.at == ("lead",)
-    assert (finding.message, finding.remedy) == ("“Lead” is missing.", "Add lead: The department in charge.")
+    assert (finding.message, finding.remedy) == ("“Lead” is missing.", "Add `lead`: The department in charge.")
 
 
 @pytest.mark.parametrize(("path", "text"), [("is_final", "is_final = false"), ("seats", "seats = 0")])
@@ -277,7 +277,7 @@ def test_a_text_is_owed_in_the_languages_of_the_country(find):
     example = Example.of(UPDATE).replace("languages = []", 'languages = ["ka"]')
     found = find(rule, example.replace('"Sea level"', '{ en = "Sea level", ka = "ზღვის დონე" }'))
     assert [(one.at, one.message, one.remedy) for one in found] == [
-        (("tasks", 0, "plan"), "This text is missing in: ka.", "Add plan.ka.")
+        (("tasks", 0, "plan"), "This text is missing in: `ka`.", "Add `plan.ka`.")
     ]
     assert find(rule, Example.of(UPDATE)) == []
 

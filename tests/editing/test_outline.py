@@ -60,7 +60,7 @@ def ask_for_steps(document, workspace):
     if not bridge.wish:
         yield Problem(message="Nobody knows why.", remedy="Say it.", at=("wish",))
     elif not bridge.steps:
-        yield Problem(message="Nothing is done for the wish.", remedy="Add [[steps]].", at=("wish",))
+        yield Problem(message="Nothing is done for the wish.", remedy="", at=("wish",), add=("steps",))
     for number, step in enumerate(bridge.steps):
         if not step.by:
             yield Problem(message="Nobody does it.", remedy="Add by.", at=("steps", number, "by"))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Label, Static
+from textual.widgets import Label, Static, TextArea
 
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.controls import make_control
-from ogpkit.app.forms.messages import list_messages, show_lines
+from ogpkit.app.forms.messages import show_lines
 from ogpkit.app.safe_text import plain_content
+from ogpkit.app.screens.large_text import LargeText
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
-from ogpkit.text.i18n import translate
+from ogpkit.text.i18n import N_, translate
 from ogpkit.workspace.toml import is_same
 
 if TYPE_CHECKING:
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 
     from ogpkit.app.forms.control import Surroundings
     from ogpkit.app.forms.rows import Row
-    from ogpkit.check.finding import Finding
 
 WAIT: Final = 0.25
 """Seconds after the last key before what was typed is taken over."""
@@ -48,6 +50,10 @@ class FieldBox(Vertical):
         reason: Why what was typed cannot stand in the file; empty when all is well.
         is_in_hand: Whether the person is typing in it: it has not been left since the last key.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "enlarge", N_("Large editor"), show=False, id="ogpkit.form.enlarge"),
+    ]
 
     class Changed(Message):
         """Something was typed or chosen, or the person has left the field.
@@ -92,7 +98,7 @@ class FieldBox(Vertical):
         self._first_key: float | None = None
         self._quiet: Timer | None = None
         self._lines: list[str] = []
-        self._findings: Sequence[Finding] = ()
+        self._messages: Sequence[str] = ()
         self._need = ""
 
     def compose(self) -> ComposeResult:
@@ -109,7 +115,21 @@ class FieldBox(Vertical):
         draft = self._around.pending.fields.get(self.at)
         if draft is not None:
             self.put_back(draft)
-        self.tell(self._findings)
+        self.tell(self._messages)
+
+    def action_enlarge(self) -> None:
+        """Open the text in which the cursor is in a window as large as the screen."""
+        area = self.screen.focused
+        if isinstance(area, TextArea):
+            label = translate(self.field.label, self.field.owner)
+            title = f"{label}: {self._around.languages.get(area.name, area.name)}" if area.name else label
+            back = partial(self._take_large, area)
+            self.app.push_screen(LargeText(title, area.text, area.cursor_location), back)
+
+    def _take_large(self, area: TextArea, text: str | None) -> None:
+        """Go on in the form with the text from the large window."""
+        if text is not None and text != area.text and area.is_attached:
+            area.replace(text, (0, 0), area.document.end)
 
     def _write_hint(self) -> str:
         default = self.field.default
@@ -142,17 +162,17 @@ class FieldBox(Vertical):
             controls.first().take(value)
         return True
 
-    def tell(self, findings: Sequence[Finding], _below: int = 0, need: str | None = None) -> None:
+    def tell(self, messages: Sequence[str], _below: int = 0, need: str | None = None) -> None:
         """Show what is wrong with the field.
 
         Args:
-            findings: The findings about it.
+            messages: The findings about it, in the words of a form.
             need: What it needs before it can be saved, in a sentence; empty when it is saved, None when that is as before.
         """
-        self._findings = findings
+        self._messages = messages
         self._need = self._need if need is None else need
         lines = [f"✗ {one}" for one in (self.reason or self._need,) if one]
-        lines.extend(list_messages(findings))
+        lines.extend(messages)
         if self._quiet is not None:
             lines = [line for line in lines if line in self._lines]
         self._lines = lines
@@ -174,7 +194,7 @@ class FieldBox(Vertical):
         """Say what is wrong now."""
         if self._quiet is not None:
             self._end_quiet()
-            self.tell(self._findings)
+            self.tell(self._messages)
 
     def on_descendant_blur(self) -> None:
         """Say what is wrong with what was typed, now that it is left."""
@@ -192,7 +212,7 @@ class FieldBox(Vertical):
             control.has_draft = bool(reason)
         if reason != self.reason:
             self.reason = reason
-            self.tell(self._findings)
+            self.tell(self._messages)
 
     def put_back(self, draft: FieldDraft) -> None:
         """Show something again that was typed and cannot stand in the file.

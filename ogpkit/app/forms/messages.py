@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.app.safe_text import plain_content
+from ogpkit.check.render.form import word_finding
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,14 +15,25 @@ if TYPE_CHECKING:
     from textual.widgets import Static
 
     from ogpkit.check.finding import Finding
+    from ogpkit.schema.form_words import FormWords
+    from ogpkit.schema.kinds import Kinds
 
 SIGNS: Final[Mapping[Severity, str]] = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.ADVICE: "·"}
 
 
-def list_messages(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield findings, one a line."""
+def list_messages(findings: Iterable[Finding], kinds: Kinds) -> Iterator[str]:
+    """Yield findings in the words of a form, one a line.
+
+    Args:
+        kinds: The installed kinds, whose fields have labels.
+    """
     for finding in findings:
-        yield f"{SIGNS[finding.severity]} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}"
+        yield f"{SIGNS[finding.severity]} {join_words(word_finding(finding, kinds))}"
+
+
+def join_words(words: FormWords) -> str:
+    """Return what is wrong and what to do about it, one after the other."""
+    return f"{words.message} {words.remedy}".strip()
 
 
 def show_lines(place: Static, lines: Sequence[str]) -> None:

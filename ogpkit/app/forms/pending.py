@@ -8,7 +8,9 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
+from ogpkit.app.forms.messages import join_words
 from ogpkit.app.forms.rows import label_at
+from ogpkit.check.render.form import word_file_problem
 from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, count_items
 from ogpkit.errors import OgpkitError
 from ogpkit.schema.mismatch import MismatchSort
@@ -275,19 +277,22 @@ class Pending:
         except (OgpkitError, OSError) as error:
             return str(error)
         missing = [self._label(fault.at) for fault in obstacles if _is_missing(fault)]
-        said = [f"{fault.message} {fault.remedy}" for fault in obstacles if not _is_missing(fault)]
+        said = [self._say(fault) for fault in obstacles if not _is_missing(fault)]
         needed = [_("Not saved yet. Fill in: {fields}.").format(fields=join_list(missing))] if missing else []
         return " ".join([*needed, *said]) or _("Not saved yet.")
 
     def _find_reason(self, at: KeyPath, obstacles: Sequence[FileProblem]) -> str:
         own = next((fault for fault in obstacles if _is_missing(fault)), None)
         if own is None:
-            return " ".join(f"{fault.message} {fault.remedy}" for fault in obstacles)
+            return " ".join(map(self._say, obstacles))
         label = self._label(own.at)
         if len(own.at) > 1:
             said = _("{label} is empty. Fill it in, or remove “{section}”. Until you do, the previous value is kept.")
             return said.format(label=label, section=self._label(at[:-1]))
         return _("{label} is required. Fill it in. Until you do, the previous value is kept.").format(label=label)
+
+    def _say(self, fault: FileProblem) -> str:
+        return join_words(word_file_problem(fault, self._desk.workspace.kinds))
 
     def _label(self, at: KeyPath) -> str:
         return label_at(self._desk, self._path, at)

@@ -10,8 +10,9 @@ from babel import Locale, UnknownLocaleError
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Reference, TextFormat, Translated
 from ogpkit.model.identifiers import make_chance_name
-from ogpkit.schema.fields import Field, Shape, Sort, class_summary, fields_of
-from ogpkit.text.i18n import _, current_language, translate
+from ogpkit.schema.fields import Field, Shape, Sort, fields_of
+from ogpkit.schema.naming import FieldNames, find_extensions_within, make_extension_field
+from ogpkit.text.i18n import _, current_language
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def list_rows(
         at: The key path of the table.
         extensions: The tables of other plugins that may stand in it.
     """
-    fields = (*fields_of(entity), *map(_make_extension_field, extensions))
+    fields = (*fields_of(entity), *map(make_extension_field, extensions))
     for field in fields:
         yield Row(field=field, at=(*at, field.key), value=content.get(field.key))
     known = {field.key for field in fields}
@@ -111,48 +112,9 @@ def is_misfit(row: Row) -> bool:
     return row.field.shape.sort in (Sort.TABLE, Sort.MAPPING) and not isinstance(row.value, dict | None)
 
 
-def _make_extension_field(extension: Extension[object]) -> Field:
-    """Return a plugin's table as a field of the form."""
-    return Field(
-        owner=extension.entity,
-        name=f"[{extension.table}]",
-        key=extension.table,
-        shape=Shape(sort=Sort.TABLE, table=extension.entity),
-        required=False,
-        optional=True,
-        default=None,
-        metadata={"label": extension.title or extension.table, "help": class_summary(extension.entity)},
-    )
-
-
 def label_at(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
     """Return what a person calls a place in a file: the label of its field, or the key where no field is declared."""
-    claimed = desk.workspace.kinds.match_path(path)
-    table: type | None = claimed[0].entity if claimed else None
-    extensions = desk.workspace.kinds.extensions(claimed[0].name) if claimed else ()
-    label, shape = path, None
-    for depth, part in enumerate(at):
-        if isinstance(part, int) or (shape is not None and shape.sort is Sort.MAPPING):
-            label = label if isinstance(part, int) else part
-            shape = shape.item if shape is not None else None
-        else:
-            declared = fields_of(table) if table is not None else ()
-            fields = (*declared, *map(_make_extension_field, find_extensions_within(extensions, at[:depth])))
-            found = next((field for field in fields if field.key == part), None)
-            label, shape = (translate(found.label, found.owner), found.shape) if found else (part, None)
-        table = shape.table if shape is not None else None
-    return label
-
-
-def find_extensions_within(extensions: Iterable[Extension[object]], at: KeyPath) -> tuple[Extension[object], ...]:
-    """Return the tables of other plugins that may stand in a table.
-
-    Args:
-        extensions: All of them in this kind.
-        at: The key path of the table: empty for the file, a key for a table, a list and a position for an item, and so on.
-    """
-    keys = tuple(part for part in at if isinstance(part, str))
-    return tuple(one for one in extensions if one.lists == keys)
+    return FieldNames.of_file(desk.workspace.kinds, path).label_at(at) if at else path
 
 
 def list_entries(row: Row) -> Iterator[Row]:

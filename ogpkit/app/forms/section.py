@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from ogpkit.app.forms.messages import count_mark, list_messages, show_lines
+from ogpkit.app.forms.messages import count_mark, show_lines
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.text.i18n import _, translate
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ogpkit.app.forms.control import Surroundings
     from ogpkit.app.forms.rows import Row
-    from ogpkit.check.finding import Finding
     from ogpkit.model.keypath import KeyPath
     from ogpkit.workspace.patch import Change
 
@@ -70,7 +69,7 @@ class Section(Vertical):
         self.around = around
         self._said = ""
         self._need = ""
-        self._findings: Sequence[Finding] = ()
+        self._messages: Sequence[str] = ()
         self._below = 0
 
     @property
@@ -87,18 +86,18 @@ class Section(Vertical):
         """Return the title that it folds under."""
         return self.label
 
-    def tell(self, findings: Sequence[Finding], below: int = 0, need: str | None = None) -> None:
+    def tell(self, messages: Sequence[str], below: int = 0, need: str | None = None) -> None:
         """Show what is wrong with it as a whole, and how much is wrong inside.
 
         Args:
-            findings: The findings about no field of it.
+            messages: The findings about no field of it, in the words of a form.
             below: How many findings there are inside, these included.
             need: What it needs before it can be saved, in a sentence; empty when it is saved, None when that is as before.
         """
-        self._findings, self._below = findings, below
+        self._messages, self._below = messages, below
         self._need = self._need if need is None else need
         said = [f"✗ {one}" for one in (self._need, self._said) if one]
-        lines = [*said, *list_messages(findings)]
+        lines = [*said, *messages]
         for trouble in self.query_children(".trouble").results(Static):
             show_lines(trouble, lines)
         for fold in self.query_children(LazyCollapsible):
@@ -116,7 +115,7 @@ class Section(Vertical):
             reason: Why not; empty when all is well again.
         """
         self._said = reason
-        self.tell(self._findings, self._below)
+        self.tell(self._messages, self._below)
 
     def ask(self, change: Change, title: str, then: KeyPath) -> None:
         """Ask the form for a change.

@@ -12,7 +12,6 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.rows import (
     Row,
     default_item,
-    find_extensions_within,
     is_list_of_tables,
     is_misfit,
     list_entries,
@@ -24,6 +23,7 @@ from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.schema.fields import Shape, Sort
+from ogpkit.schema.naming import find_extensions_within
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.fold import LazyCollapsible
+from ogpkit.app.widgets.line_input import LineInput
+from ogpkit.text.i18n import N_
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue
 
 if TYPE_CHECKING:
@@ -88,8 +92,8 @@ class FormState:
             return
         widget = places[focus.number]
         form.screen.set_focus(widget, scroll_visible=False)
-        if isinstance(widget, Input) and isinstance(focus.cursor, int):
-            widget.cursor_position = focus.cursor
+        if isinstance(widget, LineInput) and isinstance(focus.cursor, int):
+            widget.put_cursor(focus.cursor)
         if isinstance(widget, TextArea) and isinstance(focus.cursor, tuple):
             widget.move_cursor(focus.cursor)
 
@@ -110,6 +114,35 @@ def list_focusable(widget: Widget) -> list[Widget]:
         widget: The part.
     """
     return [one for one in widget.query("*").results() if one.focusable]
+
+
+class SectionJumps(VerticalScroll):
+    """Form in which one key leads from section to section."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o,ctrl+down", "go_to_section(1)", N_("Next section"), show=False, id="ogpkit.form.next_section"),
+        Binding("ctrl+up", "go_to_section(-1)", N_("Section before"), show=False, id="ogpkit.form.section_before"),
+    ]
+
+    def action_go_to_section(self, by: int) -> None:
+        """Go to the next section of the form, or to the one before; behind the last comes the first field.
+
+        Args:
+            by: 1 for the next one, -1 for the one before.
+        """
+        order = list_focusable(self)
+        outermost = (
+            one for one in self.query(Section) if not any(isinstance(above, Section) for above in one.ancestors)
+        )
+        heads = [order.index(inside[0]) for one in outermost if (inside := list_focusable(one))]
+        stops = [0, *heads] if order else []
+        focused = self.screen.focused
+        now = order.index(focused) if focused in order else 0
+        following = [stop for stop in stops if (stop > now if by > 0 else stop < now)]
+        if stops:
+            self.screen.set_focus(
+                order[(following[0] if by > 0 else following[-1]) if following else stops[0 if by > 0 else -1]]
+            )
 
 
 def shift_path(at: KeyPath, change: Change | None) -> KeyPath | None:

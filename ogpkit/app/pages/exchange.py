@@ -15,6 +15,7 @@ from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.column_matching import ColumnMatching, MatchedFile
 from ogpkit.app.screens.dialog import Question
+from ogpkit.app.screens.file_picker import FilePicker
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.editing.errors import EditRefused, verify_writable
@@ -99,6 +100,7 @@ class ExchangePage(VerticalScroll):
             with Horizontal(classes="row"):
                 hint = _("Where the file is, for example ~/Downloads/list.csv")
                 yield LineInput(placeholder=hint, compact=True, classes="file")
+                yield Button(_("Choose a file"), compact=True, classes="choose")
                 yield Button(_("Preview"), compact=True, classes="look")
                 yield Button(_("Import"), compact=True, classes="take-in", disabled=True)
             with Horizontal(classes="row mapped"):
@@ -225,6 +227,19 @@ class ExchangePage(VerticalScroll):
         with self.prevent(Input.Changed):
             self.mapping_input.value = saved
         self._look_at_file()
+
+    @on(Button.Pressed, ".choose")
+    def _choose_file(self, event: Button.Pressed) -> None:
+        """Let the person choose the file in the folders of the computer."""
+        event.stop()
+        named = self.file_input.value.strip()
+        self.app.push_screen(FilePicker(self._file.parent if named else Path.home()), self._take_file)
+
+    def _take_file(self, chosen: Path | None) -> None:
+        """Look at the file that was chosen."""
+        if chosen is not None:
+            self.file_input.value = str(chosen)
+            self.call_later(self._look_at_file)
 
     @on(Button.Pressed, ".look")
     @on(Input.Submitted, ".file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -11,10 +12,10 @@ from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Static
 
 from ogpkit.app.safe_text import plain_content
-from ogpkit.text.i18n import N_
+from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
     from textual.app import ComposeResult
@@ -87,6 +88,35 @@ class Question(Dialog[str]):
     def action_change_nothing(self) -> None:
         """Answer with what changes nothing."""
         self.dismiss(self._escape)
+
+
+class TextPage(Dialog[None]):
+    """Page of text."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", N_("Close"), id="ogpkit.text.close"),
+    ]
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        """Show some lines.
+
+        Args:
+            lines: The lines, untrusted text among them.
+        """
+        super().__init__()
+        self._text = "\n".join(lines)
+
+    def compose(self) -> ComposeResult:
+        """Yield the text and a button."""
+        with Vertical(classes="dialog text"):
+            with VerticalScroll():
+                yield Static(plain_content(self._text))
+            yield Button(_("Close (Esc)"), variant="primary", compact=True)
+
+    @on(Button.Pressed)
+    def action_close(self) -> None:
+        """Close."""
+        self.dismiss()
 
 
 class Palette(CommandPalette, Dialog[None]):

@@ -15,7 +15,7 @@ from ogpkit.app.screens.dialog import Dialog
 from ogpkit.text.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -27,9 +27,15 @@ _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
         N_("Space"): N_("Expand a country in the tree"),
         N_("Letters"): N_("Filter the overview of countries"),
     },
+    N_("In the list of problems"): {
+        N_("Enter"): N_("Go to the field"),
+        N_("W, X"): N_("Explain the problem, fix it after a look at what changes"),
+    },
     N_("In forms"): {
         N_("Tab, Shift+Tab"): N_("Next and previous field"),
         N_("Enter"): N_("Confirm what you typed, open a list of choices, expand a section"),
+        N_("Ctrl+O, Ctrl+Up"): N_("Go to the next section, to the section before"),
+        N_("Ctrl+L"): N_("Write a long text in a large editor, and go back to the form"),
         N_("T, Up, Down"): N_("In a date: today, one day later, one day earlier"),
     },
 }
@@ -37,18 +43,27 @@ _ELSEWHERE: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 class KeyHelp(Dialog[None]):
-    """List of keys."""
+    """What there is to know where one is, and the list of keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", N_("Close"), id="ogpkit.help.close"),
         Binding("f1", "close", N_("Close"), show=False, id="ogpkit.help.close.also"),
     ]
 
+    def __init__(self, about: Sequence[str] = ()) -> None:
+        """Explain.
+
+        Args:
+            about: What there is to know where one is, in lines.
+        """
+        super().__init__()
+        self._about = about
+
     def compose(self) -> ComposeResult:
         """Yield the list and a button."""
         with Vertical(classes="dialog keys"):
             with VerticalScroll():
-                yield Static(plain_content("\n".join(_list_keys())))
+                yield Static(plain_content("\n".join((*self._about, *([""] if self._about else ()), *_list_keys()))))
             yield Button(_("Close (Esc)"), variant="primary", compact=True)
 
     @on(Button.Pressed)

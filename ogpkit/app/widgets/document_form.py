@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static, TextArea
@@ -19,7 +18,6 @@ from ogpkit.app.forms.messages import list_messages, place_in_file, show_lines
 from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.forms.pending import get_pending
 from ogpkit.app.forms.rows import (
-    find_extensions_within,
     list_owed_languages,
     list_references,
     list_rows,
@@ -28,7 +26,7 @@ from ogpkit.app.forms.rows import (
 )
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import make_widgets
-from ogpkit.app.forms.state import FormState, get_key_path, list_focusable, shift_path
+from ogpkit.app.forms.state import FormState, SectionJumps, get_key_path, list_focusable, shift_path
 from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_content
@@ -37,6 +35,7 @@ from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.editing.conflicts import find_changes
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
+from ogpkit.schema.naming import find_extensions_within
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize, sanitize_line
 from ogpkit.workspace.patch import RemoveValue, SetValue, value_at
@@ -62,7 +61,7 @@ _ROOM: Final = 80
 """Columns that a name and two languages need beside each other."""
 
 
-class DocumentForm(VerticalScroll, can_focus=False):
+class DocumentForm(SectionJumps, can_focus=False):
     """Shows and changes one file, field by field; what is wrong stands under each.
 
     Attributes:
@@ -354,9 +353,9 @@ class DocumentForm(VerticalScroll, can_focus=False):
                 below[at] += 1
         for at, widget in owners.items():
             if isinstance(widget, FieldBox | Section):
-                widget.tell(told[at], below[at], needs.get(at, ""))
+                widget.tell(list(list_messages(told[at], self._desk.workspace.kinds)), below[at], needs.get(at, ""))
         for place in self.query(".whole").results(Static):
-            lines = [*list_messages(rest)]
+            lines = [*list_messages(rest, self._desk.workspace.kinds)]
             if self._content is None:
                 lines = [f"{place_in_file(one)}: {line}" for one, line in zip(rest, lines, strict=True)] or [
                     self._trouble

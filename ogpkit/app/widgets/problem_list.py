@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 from textual import getters, on
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Select, Static
+from textual.widgets import Button, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.forms.messages import SIGNS
+from ogpkit.app.forms.messages import SIGNS, join_words
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import plain_line
+from ogpkit.app.screens.dialog import TextPage
+from ogpkit.app.screens.fix_question import ask_to_fix
 from ogpkit.app.session import app_session
+from ogpkit.check.render.explanation import explain_rule, find_explained
+from ogpkit.check.render.form import word_finding
 from ogpkit.model.vocabulary import Severity
-from ogpkit.text.i18n import _, _n
+from ogpkit.text.i18n import N_, _, _n
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.content import Content
 
     from ogpkit.check.finding import Finding
@@ -42,7 +48,14 @@ class ProblemList(LiveWidget, Vertical):
 
     desk: WorkspaceSession
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "explain", N_("Why?"), id="ogpkit.problems.explain"),
+        Binding("x", "fix", N_("Fix"), id="ogpkit.problems.fix"),
+    ]
+
     severity_select = getters.query_one(".severity", Select)
+    why_button = getters.query_one(".why", Button)
+    fix_button = getters.query_one(".fix", Button)
     count_label = getters.query_one(".count", Static)
 
     def __init__(
@@ -67,12 +80,52 @@ class ProblemList(LiveWidget, Vertical):
         """Yield a count, a choice of severity, the list."""
         with Horizontal(classes="head"):
             yield Static("", classes="count")
+            yield Button(_("Why? (W)"), classes="why", compact=True, disabled=True)
+            yield Button(_("Fix (X)"), classes="fix", compact=True, disabled=True)
             if self._here:
                 places = [(_("everywhere"), False), (_("only here"), True)]
                 yield Select(places, value=False, allow_blank=False, compact=True, classes="where")
             options = [(_("all"), ""), *((f"{SIGNS[one]} {_(one.label)}", one.value) for one in Severity)]
             yield Select(options, value="", allow_blank=False, compact=True, classes="severity")
         yield OptionList()
+
+    def action_explain(self) -> None:
+        """Show why the rule is there that found the problem, with a wrong and a right example."""
+        finding = self._chosen
+        rule = find_explained(self.desk.plugins).get(finding.code) if finding is not None else None
+        if rule is not None:
+            self.app.push_screen(TextPage(explain_rule(rule)))
+
+    def action_fix(self) -> None:
+        """Show what the fix of the problem changes, and make it once the person has said so."""
+        if self._chosen is not None:
+            ask_to_fix(self.app, self.desk, self._chosen)
+
+    @property
+    def _chosen(self) -> Finding | None:
+        at = self.query_one(OptionList).highlighted
+        return self._shown[at] if at is not None and at < len(self._shown) else None
+
+    @on(Button.Pressed, ".why")
+    def _handle_why(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_explain()
+
+    @on(Button.Pressed, ".fix")
+    def _handle_fix(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.action_fix()
+
+    @on(OptionList.OptionHighlighted)
+    def _handle_highlight(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._offer_ways()
+
+    def _offer_ways(self) -> None:
+        """Let what can be done about the chosen problem be pressed, and nothing else."""
+        chosen = self._chosen
+        self.why_button.disabled = chosen is None
+        self.fix_button.disabled = chosen is None or chosen.fix is None
 
     def focus_list(self) -> None:
         """Let the keyboard act on the list."""
@@ -109,12 +162,15 @@ class ProblemList(LiveWidget, Vertical):
         if finding.path.endswith(".toml"):
             self.post_message(Navigate(attrs.evolve(place, at=finding.at)))
         else:
-            self.notify(plain_line(f"{finding.message} {finding.remedy}").plain, markup=False)
+            self.notify(plain_line(self._say(finding)).plain, markup=False)
 
     def _format_line(self, finding: Finding) -> Content:
         workspace = self.desk.workspace
         where = place_trail(workspace, path_place(workspace, finding.path))
-        return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {finding.message} {finding.remedy}")
+        return plain_line(f"{SIGNS[finding.severity]} {where}, {finding.line}: {self._say(finding)}")
+
+    def _say(self, finding: Finding) -> str:
+        return join_words(word_finding(finding, self.desk.workspace.kinds))
 
     def _looked_at(self) -> Place:
         only_here = any(choice.value is True for choice in self.query(".where").results(Select))
@@ -139,3 +195,4 @@ class ProblemList(LiveWidget, Vertical):
         shelf.add_options([Option(self._format_line(one)) for one in self._shown])
         if at is not None and self._shown:
             shelf.highlighted = min(at, len(self._shown) - 1)
+        self._offer_ways()

@@ -79,6 +79,11 @@ class _Order:
     message: str
     remedy: str
 
+    @property
+    def paths(self) -> tuple[FieldPath, ...]:
+        """Return the fields that it looks at."""
+        return (self.earlier, self.later)
+
     def find(self, document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
         for at, root in list_roots(document, self.table):
             if self._is_kept(root):
@@ -144,7 +149,7 @@ class _Order:
             return None
         if self.may_swap and not self.may_swap(first.owner, document.entity):
             return None
-        title = _("Swap {one} and {other}").format(one=first.field.key, other=last.field.key)
+        title = _("Swap `{one}` and `{other}`").format(one=first.field.key, other=last.field.key)
         return swap_fix(title, (last.at, last.value), (first.at, first.value))
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

@@ -15,9 +15,10 @@ from ogpkit.model.annotations import TextFormat
 from ogpkit.model.translated import Translated
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.form_words import FormWords
 from ogpkit.schema.kinds import Extension
 from ogpkit.schema.walk import walk_texts
-from ogpkit.text.i18n import N_
+from ogpkit.text.i18n import N_, _, join_list
 from ogpkit.workspace.countries import owed_languages
 
 if TYPE_CHECKING:
@@ -99,8 +100,8 @@ class _Languages:
 
     def _report(self, at: KeyPath, missing: tuple[str, ...], document: Document[Any]) -> Problem:
         facts = {
-            "languages": ", ".join(missing),
-            "keys": ", ".join(f"{at[-1]}.{language}" for language in missing),
+            "languages": join_list(f"`{language}`" for language in missing),
+            "keys": join_list(f"`{at[-1]}.{language}`" for language in missing),
         }
         owners = (document.entity,)
         return Problem(
@@ -109,6 +110,7 @@ class _Languages:
             ),
             remedy=word_message(self.remedy or N_("Add {keys}."), document, owners, **facts),
             at=at,
+            in_form=FormWords(remedy="" if self.remedy else _("Enter {keys}.").format(**facts)),
         )
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

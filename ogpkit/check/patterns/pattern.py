@@ -41,8 +41,11 @@ class RuleFacts(TypedDict, total=False):
         explanation: As in `Rule`.
         scope: As in `Rule`.
         message: What is wrong, in English, instead of the pattern's own words. It may name in braces the fields of the table in
-            which the value stands, those of the tables around it, and `{value}`, `{key}`, `{table}`, `{id}`.
+            which the value stands, those of the tables around it, and `{value}`, `{key}`, `{table}`, `{id}`. What it names
+            in backticks, such as `refresh.published` or `kind = "government"`, has its label in a form.
         remedy: What to do about it, likewise.
+        add: The path of a table, or of a list of tables, to which something is to be added, for example `forum.meetings`. The
+            remedy begins with that, in the words of a file and in those of a form.
         example: The right example, of which the pattern makes the wrong ones; of a kind it is the kind's own when left out.
         wrong: A wrong example instead of those that the pattern would make.
         right: The right example that goes with it.
@@ -61,6 +64,7 @@ class RuleFacts(TypedDict, total=False):
     example: Example
     wrong: Example
     right: Example
+    add: str
     also: Iterable[Rule[Any] | Check]
     table: Extension[Any]
 
@@ -143,6 +147,7 @@ class FieldPattern:
         table: The extension table in which the paths begin, where it is not the document.
         message: The plugin's own words for what is wrong; empty for those of the pattern.
         remedy: The plugin's own words for what to do; empty for those of the pattern.
+        add: The path of a table to which something is to be added, from the table in which the paths begin; may be empty.
     """
 
     entity: type
@@ -150,6 +155,7 @@ class FieldPattern:
     table: Extension[Any] | None
     message: str
     remedy: str
+    add: str = ""
 
     @classmethod
     def of(cls, subject: type | Kind[Any], paths: Iterable[str], facts: RuleFacts, **own: Any) -> Self:
@@ -169,6 +175,7 @@ class FieldPattern:
             table=table,
             message=facts.get("message", ""),
             remedy=facts.get("remedy", ""),
+            add=facts.get("add", ""),
             **own,
         )
 
@@ -270,6 +277,18 @@ def list_roots(document: Document[Any], table: Extension[Any] | None) -> Iterato
         yield (), document.entity
     else:
         yield from document.extensions_of(table.entity)
+
+
+def find_addition(document: Document[Any], table: Extension[Any] | None, path: str) -> KeyPath:
+    """Return where something is to be added in a document; empty where the rule does not say.
+
+    Args:
+        document: The document.
+        table: The extension table in which the path begins; None for the document itself.
+        path: For example `forum.meetings`.
+    """
+    root = next((at for at, _root in list_roots(document, table)), ()) if path else ()
+    return (*root, *path.split(".")) if path else ()
 
 
 class MessageFacts(dict[str, object]):

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 import attrs
 
 from ogpkit.check.patterns.example_edits import Edit, change_file, find_values, report_unusable
-from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, make_rule, word_message
+from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, find_addition, make_rule, word_message
 from ogpkit.model.keypath import format_key_path
 from ogpkit.plugins.fixes import Fix
 from ogpkit.plugins.rules import Problem, Rule
+from ogpkit.schema.form_words import FormWords, ask_for_entry
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.content import Document, Workspace
 
@@ -86,12 +87,17 @@ class _Presence(FieldPattern):
             "table": format_key_path(found.at[:-1]),
             "help": _(found.field.help),
         }
-        default = N_("“{label}” is missing in {table}.") if found.at[:-1] else N_("“{label}” is missing.")
+        default = N_("“{label}” is missing in `{table}`.") if found.at[:-1] else N_("“{label}” is missing.")
         return Problem(
             message=word_message(self.message or default, document, found.owners, **facts),
-            remedy=word_message(self.remedy or N_("Add {key}: {help}"), document, found.owners, **facts),
+            remedy=word_message(self.remedy or N_("Add `{key}`: {help}"), document, found.owners, **facts),
             at=found.at,
             fix=fix,
+            add=find_addition(document, self.table, self.add),
+            in_form=FormWords(
+                message="" if self.message else _("`{key}` is empty.").format(key=found.field.key),
+                remedy="" if self.remedy or self.add else f"{ask_for_entry(found.field.shape)} {facts['help']}".strip(),
+            ),
         )
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 import attrs
 
-from ogpkit.check.patterns.pattern import FieldPattern, RuleFacts, list_roots, make_rule, word_message
+from ogpkit.check.patterns.pattern import (
+    FieldPattern,
+    RuleFacts,
+    find_addition,
+    list_roots,
+    make_rule,
+    word_message,
+)
 from ogpkit.model.keypath import format_key_path
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.text.i18n import N_, _
@@ -64,6 +71,7 @@ class _Refusal(FieldPattern):
                     message=word_message(self.message or N_("This is not allowed here."), document, owners, **named),
                     remedy=word_message(self.remedy or N_("Correct it."), document, owners, **named),
                     at=at,
+                    add=find_addition(document, self.table, self.add),
                 )
 
     def _list_asked(self, document: Document[Any]) -> Iterator[object]:

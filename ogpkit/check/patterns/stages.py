@@ -155,7 +155,7 @@ class _StageNeeds:
             for missing in guard(document, workspace):
                 yield Problem(
                     message=word_message(self.message or default, document, (document.entity,), stage=stage),
-                    remedy=missing,
+                    remedy=str(missing),
                     at=(self.graph.history_key, len(history) - 1, "stage"),
                 )
 

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ogpkit.check.core_codes import FAULT_CODES
-from ogpkit.check.render.example import list_example_lines
+from ogpkit.check.render.explanation import explain_rule, find_explained
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.schema.type_names import describe_wanted_type
@@ -24,9 +21,7 @@ from ogpkit.workspace.key_reference import list_keys, list_keys_of_extension, sh
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ogpkit.check.core_codes import CoreCode
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.rules import Rule
     from ogpkit.schema.kinds import Kind
 
 
@@ -43,7 +38,7 @@ def command(code: str | None) -> None:
     Without CODE, list all codes and kinds.
     """
     plugins = load_plugins(nearest_workspace_root())
-    rules = dict(_list_explained(plugins))
+    rules = find_explained(plugins)
     if code is None:
         for owned in rules.values():
             known, title = owned.value, translate(owned.value.title, owned.plugin)
@@ -59,12 +54,7 @@ def command(code: str | None) -> None:
     found = rules.get(code.strip().upper())
     if found is None:
         raise UnknownCode(_describe_unknown(code, [*rules, *(kind.name for kind in plugins.kinds)]))
-    print_data("\n".join(_list_lines(found.plugin, found.value)))
-
-
-def _list_explained(plugins: Plugins) -> Iterator[tuple[str, OwnedContribution[CoreCode | Rule[Any]]]]:
-    several: list[OwnedContribution[Any]] = [*(OwnedContribution(CORE, code) for code in FAULT_CODES), *plugins.rules]
-    yield from ((one.value.code, one) for one in sorted(several, key=lambda one: one.value.code))
+    print_data("\n".join(explain_rule(found)))
 
 
 def _describe_unknown(code: str, known: Sequence[str]) -> str:
@@ -115,15 +105,3 @@ def _describe(shape: Shape) -> str:
 def _is_within(path: str, key: str) -> bool:
     plain = path.replace("[]", "").replace(".NAME", "")
     return not key or plain == key or plain.startswith(f"{key}.")
-
-
-def _list_lines(plugin: str, rule: CoreCode | Rule[Any]) -> Iterator[str]:
-    yield f"{rule.code}: {translate(rule.title, plugin)}"
-    yield f"{_(rule.severity.label)} · {rule.section} · {plugin}"
-    yield ""
-    yield translate(rule.explanation, plugin)
-    for heading, example, other in ((_("Wrong:"), rule.wrong, rule.right), (_("Right:"), rule.right, rule.wrong)):
-        if example is not None:
-            yield ""
-            yield heading
-            yield from (f"    {line}".rstrip() for line in list_example_lines(example, other))

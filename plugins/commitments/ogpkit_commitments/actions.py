@@ -307,17 +307,34 @@ def _find_milestone(row: TableRow[Milestone]) -> Mapping[str, Any]:
 
 
 def copy_commitment(session: EditSession, place: Place, _parameters: NoParameters) -> ActionResult:
-    """Copy a commitment under another identifier, and go to the copy.
+    """Copy what a commitment plans under another identifier and number, and go to the copy.
+
+    What was done about it, and what was changed since it was made, is its own.
 
     Args:
         place: The commitment.
     """
     document = session.workspace.documents[place.path]
     commitment = cast("Commitment", document.entity)
-    entity = attrs.evolve(commitment, title=_mark_copy(commitment.title))
     around = Place(country=document.country, cycle=document.cycle)
+    plan = plan_of(session.workspace, document.country, document.cycle)
+    entity = attrs.evolve(
+        commitment,
+        title=_mark_copy(commitment.title),
+        number=str(len(plan.commitments) + 1) if plan else "",
+        milestones=tuple(map(_forget_progress, commitment.milestones)),
+        changes=(),
+        url=None,
+    )
     path = create_document(session, COMMITMENT, around, wish=re.sub(r"-\d+$", "", document.id), entity=entity)
     return ActionResult(message=_("{path} is created.").format(path=path), place=attrs.evolve(around, path=path))
+
+
+def _forget_progress(milestone: Milestone) -> Milestone:
+    """Return a milestone as it was planned."""
+    indicators = tuple(attrs.evolve(one, status=None, updates=()) for one in milestone.indicators)
+    done: dict[str, Any] = {"status": None, "completed": None, "evidence": (), "reason": None, "updates": ()}
+    return attrs.evolve(milestone, indicators=indicators, **done)
 
 
 def _mark_copy(title: Translated) -> Translated:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Stage, StageGraph, order_stages
+from ogpkit.api import Obstacle, Stage, StageGraph, order_stages
 from ogpkit.api.content import Commitment, Cycle, RuleForce, Translated, find_force, owed_languages
 from ogpkit.api.text import _
 from ogpkit_commitments.edition import get_rules
@@ -26,7 +26,7 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
     cycle = document.entity
     commitments = workspace.all(Commitment, document.country, document.cycle)
     if len(cycle.challenges) < get_rules(workspace, document.country, document.cycle).least_challenges:
-        yield _("Choose at least one grand challenge.")
+        yield Obstacle(_("Choose at least one grand challenge."), at=("challenges",))
     if not commitments:
         yield _("Add at least one commitment.")
     addressed = {challenge for found in commitments for challenge in found.entity.all_challenges}
@@ -36,12 +36,14 @@ def check_ready_to_deposit(document: Document[Cycle], workspace: Workspace) -> I
         if challenge not in addressed:
             yield _("Add a commitment for “{challenge}”.").format(challenge=_(challenge.label))
         if challenge not in described:
-            yield _("Describe the existing efforts on “{challenge}”.").format(challenge=_(challenge.label))
+            said = _("Describe the existing efforts on “{challenge}”.").format(challenge=_(challenge.label))
+            yield Obstacle(said, at=("efforts",))
     yield from _check_newness(document, workspace)
     # Roadmap X and XI name the languages for reports only; for plans they are those of the country and English as well
     url = cycle.plan.url if cycle.plan and cycle.plan.url else Translated()
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
-        yield _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
+        said = _("Give the address of the published plan in: {languages}.").format(languages=", ".join(missing))
+        yield Obstacle(said, at=("plan", "url"))
 
 
 def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[str]:
@@ -64,7 +66,8 @@ def check_ready_to_declare(document: Document[Cycle], workspace: Workspace) -> I
     if not any(step.stage == "deposited" for step in document.entity.history):
         yield _("Deposit the plan first. The declaration can be endorsed after that.")
     if find_declaration(workspace, document) is None:
-        yield _("Record the day on which the declaration was endorsed and who signed it.")
+        said = _("Record the day on which the declaration was endorsed and who signed it.")
+        yield Obstacle(said, at=("declaration",))
 
 
 def build_stages(document: Document[Cycle], workspace: Workspace) -> Mapping[str, Stage]:

@@ -144,3 +144,19 @@ async def test_the_next_page_is_reached_by_its_key_from_wherever_one_types(opene
         await settled(pilot)
         assert pilot.app.view.page == "exchange"
         assert pilot.app.query_one(ExchangePage) in pilot.app.focused.ancestors
+
+
+async def test_a_file_is_chosen_in_the_folders_of_the_computer(opened, turned, settled, until, tmp_path):
+    (tmp_path / "in" / "folder").mkdir(parents=True)
+    (tmp_path / "in" / "list.csv").write_text("nothing\n", "utf-8")
+    (tmp_path / "in" / ".hidden").write_text("", "utf-8")
+    async with opened((100, 40)) as pilot:
+        page = await turned(pilot, CYCLE)
+        page.query_one(".file", Input).value = str(tmp_path / "in" / "folder" / "x.csv")
+        await press(pilot, settled, page, ".choose")
+        await pilot.press("backspace")
+        await until(pilot, lambda: "list.csv" in screen_text(pilot.app))
+        assert ".hidden" not in screen_text(pilot.app)
+        await pilot.press("down", "down", "enter")
+        await settled(pilot)
+        assert page.query_one(".file", Input).value == str(tmp_path / "in" / "list.csv")

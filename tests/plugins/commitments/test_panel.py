@@ -254,7 +254,14 @@ async def test_copy_order_and_delete_with_undo(app):
         await pilot.press("f6")
         await wait_until_settled(pilot)
         assert len(app.desk.workspace.all(Commitment)) == 2
+        done = {"status": "complete", "completed": date(2013, 5, 1), "evidence": ["https://example.org/map"]}
+        changes = [SetValue(("milestones", 0, key), value) for key, value in done.items()]
+        for one in app.desk.workspace.all(Commitment):
+            app.desk.change(one.path, changes, "Done")
         press(pane, "commitments-copy")
         await wait_until_settled(pilot)
-        assert len(app.desk.workspace.all(Commitment)) == 3
+        numbers = [one.entity.number for one in app.desk.workspace.all(Commitment)]
+        assert sorted(numbers) == ["1", "2", "3"]
         assert Path(app.place.path).stem not in {first, second}
+        (milestone,) = app.desk.workspace.documents[app.place.path].entity.milestones
+        assert (milestone.status, milestone.completed, milestone.evidence) == (None, None, ())
