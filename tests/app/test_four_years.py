@@ -57,7 +57,7 @@ class Coordinator(keyboard.Keyboard):
 
     async def meet(self, topics, number, *, about_results=True):
         await self.act(
-            "Note a meeting",
+            "Add a meeting",
             {
                 "about_results": "Yes" if about_results else "No",
                 "minutes": f"{SITE}/minutes/{number}",
@@ -66,7 +66,7 @@ class Coordinator(keyboard.Keyboard):
         )
 
     async def update(self, what):
-        await self.act("Note an update", {"what": what})
+        await self.act("Add an update", {"what": what})
 
     async def take_in(self, what, file):
         """Read a file in on the page “Import and export”: look at what it brings, then take it in."""
@@ -114,7 +114,7 @@ async def note_brief(one):
 
 async def prepare_consultation(one):
     await one.find("Kenya · 2023-2027")
-    await one.act("Begin a consultation", {"opens": "2023-05-02", "closes": "2023-06-30"})
+    await one.act("Start a consultation", {"opens": "2023-05-02", "closes": "2023-06-30"})
     await one.write(PROCESS, {"website": SITE, "published": "2023-04-11", "url": f"{SITE}/timeline"})
     await one.push(("repository",))
     await one.fill({"repository.url": f"{SITE}/documents"})

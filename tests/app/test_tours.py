@@ -249,7 +249,7 @@ async def test_where_there_is_no_place_for_a_tour_it_says_what_to_make(opened, s
         await pilot.press("ctrl+t", "home", "down", "down", "down")
         await settled(pilot)
         seen = screen_text(pilot.app)
-        assert "Answering a comment (not possible yet)" in seen
+        assert "Answer a comment (not possible yet)" in seen
         assert "First add a comment" in seen
         await pilot.press("enter")
         await settled(pilot)

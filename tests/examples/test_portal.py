@@ -188,7 +188,7 @@ def test_no_plan_is_out_of_order_because_data_is_not_at_hand(read, page):
 
 def test_what_was_found_of_a_consultation_is_told_with_its_source(site, read):
     stands = [row.cells[0] for row in read("KE/2012-2013.html") if row.table == "Current status"]
-    assert "2 of 6 steps of consultation followed, as the Independent Reporting Mechanism found" in stands
+    assert "2 of 6 steps of consultation followed, according to the Independent Reporting Mechanism" in stands
     text = (site / "KE/2012-2013/consultation.html").read_text("utf-8")
     assert "Step 5: In-person consultations" in text
     assert "OGP_Process_Database_July_2016" in text

@@ -73,14 +73,14 @@ class NewComments:
     Attributes:
         files: Files, or folders of them.
         preview: Show what would be imported, without importing it.
-        language: The language of comments of which it is not known.
-        received: The day of comments that bear none.
-        days: How 03/04/2012 is meant.
-        columns: Which column gives a field. For a text it can be said several times.
-        encoding: In which encoding files are that are not in UTF-8.
+        language: The language of comments that do not say their own.
+        received: The day of comments that have no date.
+        days: How dates such as 03/04/2012 are read.
+        columns: The column for a field. A text can come from several columns.
+        encoding: The encoding of files that are not in UTF-8.
         mapping: A file that says how a sheet is written and what its columns mean.
-        only: The rows of a sheet that come in.
-        leave_out: The rows of a sheet that are left out, for example those that a moderator took back.
+        only: The rows of a sheet to import.
+        leave_out: The rows of a sheet to leave out, for example comments that a moderator withdrew.
     """
 
     files: Annotated[tuple[str, ...], Argument("FILES...")]
@@ -105,7 +105,7 @@ def import_comments(session: EditSession, place: Place, parameters: NewComments)
     files = [parse_path(name) for name in parameters.files]
     for file in files:
         if not file.exists():
-            raise CannotAct(_("There is no such file or folder: {file}.").format(file=sanitize_line(str(file))))
+            raise CannotAct(_("The file or folder {file} does not exist.").format(file=sanitize_line(str(file))))
     reading = Reading(
         language=parse_language(parameters.language) if parameters.language else None,
         received=parameters.received,
@@ -131,7 +131,7 @@ def _parse_filter(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for one in said:
         heading, equals, word = one.rpartition("=")
         if not equals or not heading.strip():
-            raise CannotAct(_("Name rows as HEADING=WORD; * stands for any letters."))
+            raise CannotAct(_("Write rows as HEADING=WORD. * stands for any letters."))
         found[heading.strip()] = (*found.get(heading.strip(), ()), word.strip())
     return found
 
@@ -142,7 +142,7 @@ def _parse_columns(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         field, equals, heading = one.partition("=")
         if not equals or field not in list_fields():
             known = ", ".join(list_fields())
-            raise CannotAct(_("Name a column as FIELD=HEADING; the fields are: {fields}.").format(fields=known))
+            raise CannotAct(_("Write a column as FIELD=HEADING. The fields are: {fields}.").format(fields=known))
         columns[field] = (*columns.get(field, ()), heading.strip())
     return columns
 
@@ -150,7 +150,7 @@ def _parse_columns(said: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def begin_comment(session: EditSession, place: Place, _parameters: object) -> ActionResult:
     """Make a comment that came in on paper, by telephone or at a meeting."""
     path = create_document(session, COMMENT, place)
-    message = _("{path} is begun: write down what the author wrote.").format(path=path)
+    message = _("{path} is created. Add what the author wrote.").format(path=path)
     return ActionResult(message=message, place=attrs.evolve(place, path=path))
 
 
@@ -159,9 +159,9 @@ class NewAnswer:
     """An answer.
 
     Attributes:
-        outcome: What becomes of it.
-        text: What changes because of it, or why nothing does.
-        language: The language of the text; the workspace's first one when left out.
+        outcome: What happens with the comment.
+        text: What changes because of the comment, or why nothing changes.
+        language: The language of the text. If you leave it out, it is the first language of the workspace.
         commitments: A commitment that it is about.
         on: The date. The default is today.
     """
@@ -184,7 +184,7 @@ def answer_comment(session: EditSession, place: Place, parameters: NewAnswer) ->
     known = [found.id for found in workspace.all(Commitment, document.country, document.cycle)]
     for name in (one for one in parameters.commitments if one not in known):
         raise CannotAct(
-            _("There is no commitment “{name}”; there are: {known}.").format(
+            _("There is no commitment “{name}”. Choose one of: {known}.").format(
                 name=sanitize_line(name), known=", ".join(known) or "–"
             )
         )
@@ -196,10 +196,12 @@ def answer_comment(session: EditSession, place: Place, parameters: NewAnswer) ->
     answer = extend_entity(comment.response, given, workspace.language)
     # what is only noted needs no words (Roadmap IV.2 asks that comments are taken into account, not how that is said)
     if answer.outcome is not Outcome.NOTED and not answer.text:
-        raise CannotAct(_("Say what changes because of the comment, or why nothing does."))
+        raise CannotAct(_("Say what changes because of the comment, or why nothing changes."))
     if answer.on < comment.received:
         raise CannotAct(
-            _("The comment came in on {day}: the answer is of that day or later.").format(day=comment.received)
+            _("The comment was received on {day}. Choose that day or a later one for the answer.").format(
+                day=comment.received
+            )
         )
     about = tuple(dict.fromkeys(parameters.commitments)) or comment.commitments
     after = attrs.evolve(comment, response=answer, commitments=about)
@@ -234,10 +236,10 @@ class NewConsequence:
     """What follows from a feedback.
 
     Attributes:
-        number: Which feedback of the session, from 1.
+        number: The number of the feedback in the session, from 1.
         action: What is changed because of it.
         reason: Why nothing is changed.
-        language: The language of the text; the workspace's first one when left out.
+        language: The language of the text. If you leave it out, it is the first language of the workspace.
     """
 
     number: Annotated[int, Argument(), Bounds(1)]
@@ -254,7 +256,7 @@ def act_upon(session: EditSession, place: Place, parameters: NewConsequence) -> 
     """
     document, feedback, position = _get_feedback(session, place, parameters.number)
     if bool(parameters.action.strip()) is bool(parameters.reason.strip()):
-        raise CannotAct(_("Give either --action or --reason."))
+        raise CannotAct(_("Give either --action or --reason, not both."))
     language = parameters.language or session.workspace.language
     said = Feedback(
         from_=feedback.from_,
@@ -262,7 +264,7 @@ def act_upon(session: EditSession, place: Place, parameters: NewConsequence) -> 
         reason=_make_text(parameters.reason, language),
     )
     after = extend_entity(feedback, said, session.workspace.language)
-    _change(session, document, feedback, after, _("Act upon what a peer said"), "feedback", position)
+    _change(session, document, feedback, after, _("Respond to the judgement of a peer"), "feedback", position)
     return _("{path} is changed.").format(path=place.path)
 
 
@@ -271,7 +273,7 @@ class NewReferral:
     """A gap that is referred.
 
     Attributes:
-        number: Which feedback of the session, from 1.
+        number: The number of the feedback in the session, from 1.
         on: The day.
     """
 
@@ -288,9 +290,9 @@ def refer_gap(session: EditSession, place: Place, parameters: NewReferral) -> Ac
     """
     document, feedback, position = _get_feedback(session, place, parameters.number)
     if not feedback.gap:
-        raise CannotAct(_("Say first which expertise is missing, as gap."))
+        raise CannotAct(_("First say which expertise is missing, in `gap`."))
     if feedback.case:
-        raise CannotAct(_("This gap was referred already, to the case “{case}”.").format(case=feedback.case))
+        raise CannotAct(_("This gap was already referred to the case “{case}”.").format(case=feedback.case))
     need = Need(
         country=document.country,
         on=parameters.on,
@@ -309,7 +311,7 @@ def refer_gap(session: EditSession, place: Place, parameters: NewReferral) -> Ac
 def _get_feedback(session: EditSession, place: Place, number: int) -> tuple[Document[PeerSession], Feedback, int]:
     document = cast("Document[PeerSession]", session.workspace.documents[place.path])
     if not 0 < number <= len(document.entity.feedback):
-        raise CannotAct(_("There is no such feedback."))
+        raise CannotAct(_("This session has no feedback with that number."))
     return document, document.entity.feedback[number - 1], number - 1
 
 
@@ -322,7 +324,7 @@ class NewConsultation:
 
     Attributes:
         opens: The first day on which people can take part.
-        closes: The last one.
+        closes: The last day on which people can take part.
     """
 
     opens: date | None = None
@@ -330,7 +332,7 @@ class NewConsultation:
 
 
 def begin_consultation(session: EditSession, place: Place, parameters: NewConsultation) -> ActionResult:
-    """Begin the file of a consultation."""
+    """Start a consultation by creating its file."""
     begun = Consultation(opens=parameters.opens, closes=parameters.closes)
     return _report_begun(attrs.evolve(place, path=create_document(session, CONSULTATION, place, entity=begun)))
 
@@ -397,7 +399,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "answer",
         "Answer the comment",
-        "Answer COMMENT, or change the answer to it.",
+        "Answer COMMENT, or change its answer.",
         NewAnswer,
         answer_comment,
         kind="comment",
@@ -406,8 +408,8 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     _declare(
         "act",
-        "Act on feedback",
-        "Say what follows from feedback NUMBER of a peer SESSION.",
+        "Respond to feedback",
+        "Say how you respond to feedback NUMBER of a peer SESSION.",
         NewConsequence,
         act_upon,
         kind="peer-session",
@@ -424,34 +426,38 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     _declare(
         "begin",
-        "Begin a consultation",
-        "Begin the file of a consultation.",
+        "Start a consultation",
+        "Start a consultation by creating its file.",
         NewConsultation,
         begin_consultation,
         is_offered=lambda workspace, place: workspace.one(Consultation, place.country, place.cycle) is None,
         first_step=FirstStep(
             title=N_("Start a consultation"),
-            about=N_("The public has a say before a plan is written: note when, how and with whom you consult."),
+            about=N_("The public has a say before a plan is written. Record when, how and with whom you consult."),
             is_next=_has_no_consultation,
             order=30,
         ),
     ),
     _declare(
-        "session", "Add a session with peers", "Begin the file of a session with peers.", NewSession, begin_session
+        "session",
+        "Add a session with peers",
+        "Add a session with peers by creating its file.",
+        NewSession,
+        begin_session,
     ),
-    _declare("meeting", "Note a meeting", "Note a meeting of the forum.", Meeting, note_meeting),
+    _declare("meeting", "Add a meeting", "Add a meeting of the forum.", Meeting, note_meeting),
     _declare(
         "update",
-        "Note an update",
-        "Note an update of the document repository.",
+        "Add an update",
+        "Add an update of the document repository.",
         RepositoryUpdate,
         note_update,
         is_offered=has_repository,
     ),
     _declare(
         "website",
-        "Note an update of the website",
-        "Note an update of what the OGP website says.",
+        "Add an update of the website",
+        "Add an update of the OGP website.",
         WebsiteUpdate,
         note_website_update,
         is_offered=has_website_updates,
@@ -459,9 +465,9 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _declare(
         "import",
         "Import comments",
-        "Take comments out of FILES: exports of forms and platforms (.csv, .xlsx, .ods, .json), mails (.eml), texts (.txt), "
-        "or folders of them. "
-        "A comment that is there already does not come in again. Unless all is understood, nothing is written.",
+        "Import comments from FILES: exports of forms and platforms (.csv, .xlsx, .ods, .json), mails (.eml), texts (.txt), or "
+        "folders of them. Comments that you already have are not imported again. Nothing is written unless everything is "
+        "understood.",
         NewComments,
         import_comments,
     ),
@@ -469,7 +475,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="consultation-comment",
         title="Add a comment",
-        help="Make a comment that came in on paper or by telephone.",
+        help="Add a comment that was received on paper or by telephone.",
         scope=Scope.CYCLE,
         run=begin_comment,
     ),

@@ -37,8 +37,10 @@ def look_at_groups(dossier: Dossier) -> Iterator[Found]:
         # until the last day a group may still come, so that nothing is missing before
         elif dossier.is_over:
             yield Lacking(
-                message=_("“{group}” is not among those who were consulted.").format(group=label),
-                remedy=_('Name the groups of each event; add "{value}" where it took part.').format(value=group.value),
+                message=_("“{group}” was not consulted.").format(group=label),
+                remedy=_('Name the groups of each event. Add "{value}" to events in which it took part.').format(
+                    value=group.value
+                ),
                 at=("events",),
             )
         else:
@@ -66,7 +68,7 @@ def look_at_views(dossier: Dossier) -> Iterator[Found]:
             message=_n(
                 "Only {count} group took part: {names}.", "Only {count} groups took part: {names}.", len(found)
             ).format(count=len(found), names=names),
-            remedy=_("Seek out a diverse range of views, of at least {least} groups.").format(least=least),
+            remedy=_("Seek views from at least {least} different groups.").format(least=least),
             at=("events",),
         )
     else:
@@ -86,8 +88,8 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
             dossier,
             due,
             Lacking(
-                message=_("The summary of the consultation was to be published by {due}.").format(due=due),
-                remedy=_("Publish it and add it under [summary]: published, and its address in each language."),
+                message=_("The summary of the consultation should have been published by {due}.").format(due=due),
+                remedy=_("Publish it. Then add `published` under `summary`, and its address in each language."),
                 at=("summary",),
             ),
             _("Publish the summary of the consultation."),
@@ -100,7 +102,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
             message=_("The summary was published on {published}, before the consultation closed on {closes}.").format(
                 published=summary.published, closes=closes
             ),
-            remedy=_("Correct published, or closes: a summary is of all that was said."),
+            remedy=_("Correct `published` or `closes`. A summary covers everything that was said."),
             at=("summary", "published"),
         )
         return
@@ -109,14 +111,14 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     if missing:
         yield Lacking(
             message=_("The summary is not online in: {languages}.").format(languages=", ".join(missing)),
-            remedy=_("Add its address in each of these languages under [summary]: {keys}.").format(
+            remedy=_("Add its address in each of these languages under `summary`: {keys}.").format(
                 keys=", ".join(f"url.{language}" for language in missing)
             ),
             at=("summary", "url"),
         )
     else:
         yield Shown(
-            text=_("The summary is online since {published}, in: {languages}.").format(
+            text=_("The summary has been online since {published}, in: {languages}.").format(
                 published=summary.published, languages=", ".join(dossier.owed_languages)
             ),
             at=("summary",),
@@ -139,7 +141,7 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
     # no comment is no breach; before the end it is not known whether one comes
     if not total:
         if dossier.is_over:
-            yield Shown(text=_("No written comment came in."))
+            yield Shown(text=_("No written comment was received."))
         return
     if online == total:
         text = _n("The written comment is online.", "All {count} written comments are online.", total)
@@ -152,7 +154,10 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
             [one for one in dossier.comments if not one.entity.url],
             Lacking(
                 message=_("Comment {id} is not online."),
-                remedy=_("Add url: where it is published; or comments_url in process.toml, where all are."),
+                remedy=_(
+                    "Add `url`: where it is published. If all comments are on one page, add `comments_url` in process.toml "
+                    "instead."
+                ),
                 at=("url",),
             ),
             _count_offline,
@@ -195,8 +200,8 @@ def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
             yield _describe_late(event, place, least, dossier)
     if ahead:
         text = _n(
-            "{count} event was announced at least {least} ahead.",
-            "{count} events were announced at least {least} ahead.",
+            "{count} event was announced at least {least} in advance.",
+            "{count} events were announced at least {least} in advance.",
             len(ahead),
         )
         yield Shown(text=text.format(count=len(ahead), least=format_days(min(ahead))), at=("events",))
@@ -205,15 +210,17 @@ def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
 def _describe_late(event: Event, place: int, least: int, dossier: Dossier) -> Lacking:
     title = _name_event(event, dossier)
     if event.announced is None:
-        message = format_phrase(_("Nothing says when “{title}” was announced."), title=title)
+        message = format_phrase(_("The day on which “{title}” was announced is missing."), title=title)
     else:
         days = (event.on - event.announced).days
-        message = format_phrase(_("“{title}” was announced {days} ahead."), title=title, days=format_days(max(days, 0)))
+        message = format_phrase(
+            _("“{title}” was announced {days} in advance."), title=title, days=format_days(max(days, 0))
+        )
         if days < 0:
-            message = _("“{title}” was announced only after it began.").format(title=title)
+            message = _("“{title}” was announced only after it started.").format(title=title)
     return Lacking(
         message=message,
-        remedy=_("Announce what people can take part in at least {least} ahead.").format(least=format_days(least)),
+        remedy=_("Announce opportunities to take part at least {least} in advance.").format(least=format_days(least)),
         at=("events", place, "announced"),
     )
 
@@ -233,10 +240,14 @@ def look_at_mechanisms(dossier: Dossier) -> Iterator[Found]:
             yield Shown(text=text.format(mechanism=label, count=count), at=("events",))
         elif dossier.is_over:
             yield Lacking(
-                message=_("People could not take part by this mechanism: {mechanism}.").format(mechanism=label),
-                remedy=_('Offer it; add an [[events]] table with mechanism = "{value}".').format(value=mechanism.value),
+                message=_("People had no opportunity to take part by this mechanism: {mechanism}.").format(
+                    mechanism=label
+                ),
+                remedy=_('Offer it. Then add an entry under `events` with `mechanism = "{value}"`.').format(
+                    value=mechanism.value
+                ),
                 at=("events",),
             )
         else:
-            text = _("Let people take part by this mechanism: {mechanism}.")
+            text = _("Offer this mechanism: {mechanism}.")
             yield Waiting(text=text.format(mechanism=label), due=dossier.consultation.closes, at=("events",))

@@ -30,7 +30,7 @@ _FORM: Final = format_option("table", "json", "csv")
 
 @click.group()
 def consultation() -> None:
-    """Consult the public and peers, and show what became of it."""
+    """Consult the public and peers, and show the results."""
 
 
 @consultation.command("comments")
@@ -39,9 +39,11 @@ def consultation() -> None:
 @click.option("--answered", "which", flag_value=Answered.YES.value, help="Only comments with an answer.")
 @click.option("--group", type=click.Choice([one.value for one in Group]), help="Only comments of this group.")
 @click.option("--commitment", default="", metavar="ID", help="Only comments about this commitment.")
-@click.option("--language", default="", help="Only comments in this language; ? for those of which it is not known.")
-@click.option("--search", default="", metavar="WORDS", help="Only comments in which all these words stand.")
-@click.option("--private", is_flag=True, help="Give authors' addresses and numbers too: for yourself, not for others.")
+@click.option("--language", default="", help="Only comments in this language. ? stands for an unknown language.")
+@click.option("--search", default="", metavar="WORDS", help="Only comments that contain all these words.")
+@click.option(
+    "--private", is_flag=True, help="Include authors' e-mail addresses and telephone numbers. For your own use only."
+)
 @_FORM
 @workspace_option
 def comments(  # noqa: PLR0913, PLR0917  one for each option

@@ -88,7 +88,7 @@ def _list_dates_before(dossier: Dossier) -> Iterator[DueDate]:
     begins = find_first_day(dossier)
     if part.timeline_days is not None and begins:
         due = begins - timedelta(days=part.timeline_days)
-        title = _("Publish timeline and ways to take part")
+        title = _("Publish the timeline and ways to take part")
         yield from _list_date(dossier, "CON039", title, due, "published", done=found.published)
     elif found.opens:
         # “prior to the consultation” (Roadmap IV.1): the last day on which it is still prior
@@ -201,7 +201,7 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
     )
     for said in list_unsettled(workspace, cycle.country, cycle.cycle):
         yield DueDate(
-            title=_("Act upon what {who} said, or say why not").format(who=said.feedback.from_),
+            title=_("Respond to what {who} said, or say why you do not").format(who=said.feedback.from_),
             due=day or cycle.entity.start,
             place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
             section="Roadmap VIII",

@@ -48,14 +48,14 @@ def look_at_forum(dossier: Dossier) -> Iterator[Found]:
     """Check that a forum is named, with its members (Roadmap IV.5)."""
     found = dossier.consultation.forum
     if found is not None:
-        said = _("Forum: {name}, which existed before.") if found.existing else _("Forum: {name}.")
+        said = _("Forum: {name}, an existing body.") if found.existing else _("Forum: {name}.")
         name = plain_text(found.name, dossier.workspace.language)
         yield Shown(text=format_phrase(said, name=name), at=("forum",))
         # “multi-stakeholder” (Roadmap IV.5) can be judged only when the members are known
         if not found.members:
             yield Lacking(
-                message=_("Nothing says who is in the forum."),
-                remedy=_("Add members under [forum]: the institutions and organisations in it."),
+                message=_("The members of the forum are missing."),
+                remedy=_("Add `members` under `forum`: its institutions and organisations."),
                 at=("forum", "members"),
             )
         return
@@ -63,8 +63,8 @@ def look_at_forum(dossier: Dossier) -> Iterator[Found]:
     due = dossier.cycle.entity.start if dossier.cycle else None
     if due is not None and due < dossier.today:
         yield Lacking(
-            message=_("No forum for regular consultation on implementation is named."),
-            remedy=_("Add a [forum] table with name, members and meets_every_days; an existing body will do."),
+            message=_("The country has not named a forum for regular consultation on implementation."),
+            remedy=_("Fill in `name`, `members` and `meets_every_days` under `forum`. An existing body is enough."),
             at=("forum",),
         )
     else:
@@ -124,21 +124,21 @@ def look_at_meetings(dossier: Dossier) -> Iterator[Found]:
     wrong = [gap for gap in found if gap.too_long]
     for gap in wrong:
         said = (
-            _("The forum did not meet between {since} and {until}, {days}; it promised to meet every {every}.")
+            _("The forum did not meet between {since} and {until}, {days}. It promised to meet every {every}.")
             if forum.meets_every_days
-            else _("The forum did not meet between {since} and {until}, {days}; it is to meet every {every}.")
+            else _("The forum did not meet between {since} and {until}, {days}. It has to meet every {every}.")
         )
         yield Lacking(
             message=said.format(since=gap.since, until=gap.until, days=format_days(gap.days), every=format_days(every)),
-            remedy=_("Call a meeting; add meetings that are missing here under [[forum.meetings]]."),
+            remedy=_("Call a meeting. If meetings are missing here, add them under `forum.meetings`."),
             at=("forum", "meetings"),
         )
     held = [meeting for meeting in forum.meetings if meeting.on <= dossier.today]
     if held and not wrong:
         longest = max((gap.days for gap in found), default=0)
         text = _n(
-            "The forum met {count} time; the longest time without a meeting was {longest}.",
-            "The forum met {count} times; the longest time without a meeting was {longest}.",
+            "The forum met {count} time. The longest time without a meeting was {longest}.",
+            "The forum met {count} times. The longest time without a meeting was {longest}.",
             len(held),
         )
         yield Shown(text=text.format(count=len(held), longest=format_days(longest)), at=("forum", "meetings"))
@@ -157,7 +157,7 @@ def look_at_minutes(dossier: Dossier) -> Iterator[Found]:
         if meeting.minutes is None and due < dossier.today:
             yield Lacking(
                 message=_("The minutes of the meeting on {on} are not public.").format(on=meeting.on),
-                remedy=_("Add minutes: their address."),
+                remedy=_("Add `minutes`: their address."),
                 at=("forum", "meetings", place, "minutes"),
             )
 
@@ -170,16 +170,16 @@ def look_at_promise(dossier: Dossier) -> Iterator[Found]:
     # a promise of once a year would be kept by a forum that nobody calls regular (Roadmap IV.5; six months in 2022)
     if most is not None and forum.meets_every_days is not None and forum.meets_every_days > most:
         yield Lacking(
-            message=_("The forum promises a meeting every {every} only.").format(
+            message=_("The forum promises a meeting only every {every}.").format(
                 every=format_days(forum.meets_every_days)
             ),
-            remedy=_("Regular means at least every {most}.").format(most=format_days(most)),
+            remedy=_("Promise a meeting at least every {most}.").format(most=format_days(most)),
             at=("forum", "meets_every_days"),
         )
     # only the standards of 2022 (1.1) ask for public rules; earlier editions leave this off
     if dossier.part.forum_rules and forum.url is None:
         yield Lacking(
-            message=_("Nothing says where the rules of the forum are public."),
-            remedy=_("Add url under [forum]: where its rules and minutes are kept."),
+            message=_("The address of the forum's rules is missing."),
+            remedy=_("Add `url` under `forum`: where its rules and minutes are kept."),
             at=("forum", "url"),
         )

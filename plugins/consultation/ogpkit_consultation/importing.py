@@ -161,7 +161,7 @@ class Reading:
     """How files are to be understood where they do not say.
 
     Attributes:
-        language: The language of comments of which it is not known.
+        language: The language of comments that do not say their own.
         received: The day of comments that bear none; for a text file its own day when left out.
         days: How days such as 03/04/2012 are written.
         columns: The headings of the columns for a field, where they are not understood by themselves.
@@ -218,9 +218,7 @@ def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace,
     new: dict[str, Comment] = {}
     for comment in comments:
         if same := known.find(comment):
-            notes.append(
-                _("{origin}: is there already, as {id}.").format(origin=sanitize_path(comment.source), id=same)
-            )
+            notes.append(_("{origin}: already imported as {id}.").format(origin=sanitize_path(comment.source), id=same))
             continue
         name = make_comment_name(comment, taken)
         taken.add(name)
@@ -229,14 +227,14 @@ def read_comments(paths: Iterable[Path], reading: Reading, workspace: Workspace,
         known.add(new[path], name)
     notes.append(_n("{count} new comment.", "{count} new comments.", len(new)).format(count=len(new)))
     if silent := sum(1 for comment in new.values() if comment.language is None):
-        text = _("Comments of which the language is not known: {count}. Say it in the list, or with --language.")
+        text = _("Comments in an unknown language: {count}. Choose the language in the list, or use --language.")
         notes.append(text.format(count=silent))
     problems = tuple(part for part in parts if isinstance(part, ImportProblem))
     if any(one.row or one.column in list_fields() for one in problems):
         notes.append(
             _(
-                "--days says how days are written, --received when comments came in that bear no day, "
-                "--column which column is which."
+                "Use --days to say how dates are written, --received for the day of comments without a date, and --column to say "
+                "which column is which."
             )
         )
     return Import(files=new, not_understood=problems, records=len(comments), notes=tuple(notes))
@@ -271,7 +269,7 @@ def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place)
         if sort in (".csv", ".xlsx", ".ods", ".json"):
             return _read_sheet(file, reading, workspace, place)
         if sort not in (".eml", ".txt", ""):
-            message = _("Comments cannot be taken out of a file of this form. Save it as one of: {forms}.")
+            message = _("Comments cannot be read from this kind of file. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
         return list(_read_mail(file, reading)) if sort == ".eml" else [_read_text(file, reading)]
     except OSError as error:  # a file costs itself only, and says why
@@ -316,7 +314,7 @@ def _read_mail(file: Path, reading: Reading) -> Iterator[_Part]:
     mail = read_mail(read_incoming(file))
     received = mail.received or reading.received
     if received is None:
-        raise NoComment(_("This mail bears no day: say with --received when it came in."))
+        raise NoComment(_("This e-mail has no date. Use --received to say when you received it."))
     comment = Comment(
         received=received,
         author=mail.author,
@@ -354,7 +352,7 @@ def _read_text(file: Path, reading: Reading) -> Comment | str:
         return _("{file}: empty, left out.").format(file=sanitize_path(file.name))
     if len(text) > LONGEST_TEXT:
         raise NoComment(
-            _("This file has more than {most} letters; that is no comment.").format(most=f"{LONGEST_TEXT:,}")
+            _("This file has more than {most} letters, too many for a comment.").format(most=f"{LONGEST_TEXT:,}")
         )
     received = reading.received or _get_file_day(file)
     return Comment(received=received, text=text, source=sanitize_line(file.name))
@@ -364,7 +362,7 @@ def _get_file_day(file: Path) -> date:
     try:
         return datetime.fromtimestamp(file.stat().st_mtime).astimezone().date()
     except (ValueError, OverflowError) as error:  # a day that no calendar has
-        raise NoComment(_("This file bears no day: say with --received when it came in.")) from error
+        raise NoComment(_("This file has no date. Use --received to say when you received it.")) from error
 
 
 def guess_language(text: str, workspace: Workspace, country: str) -> str | None:

@@ -32,7 +32,7 @@ def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
             message=_("Information on the OGP website was not updated between {since} and {until}.").format(
                 since=before, until=after
             ),
-            remedy=_("Update it, and add each update under [[website_updates]] with on and what."),
+            remedy=_("Update the website, and add each update under `website_updates` with `on` and `what`."),
             at=("website_updates",) if known else ("website",),
         )
     elif known:

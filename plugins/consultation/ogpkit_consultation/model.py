@@ -57,7 +57,7 @@ class Group(Choice):
 class LawEffect(Choice):
     """Effect of a law or policy on what is done."""
 
-    BACKS = "backs", "Backs it"
+    BACKS = "backs", "Supports it"
     LIMITS = "limits", "Limits it"
 
 
@@ -67,10 +67,10 @@ class Law:
 
     Attributes:
         title: What it is called.
-        effect: Whether it backs or limits what is done.
+        effect: Whether it supports or limits what is done.
         text: How it does so.
-        commitments: The commitments that it is about; the consultation as a whole when left out.
-        url: Where it can be read.
+        commitments: The commitments that it is about. If you leave it out, it is about the whole consultation.
+        url: Where people can read it.
     """
 
     title: Translated
@@ -85,11 +85,11 @@ class Awareness:
     """Something done so that people know of OGP and of the consultation (Roadmap IV.3).
 
     Attributes:
-        on: The day, or the first one.
-        until: The last day, where it went on for several.
+        on: The day, or the first day.
+        until: The last day, if it lasted several days.
         title: What was done.
-        audience: Whom it was meant to reach.
-        url: Where it can be seen.
+        audience: Who it was meant to reach.
+        url: Where people can see it.
     """
 
     on: date = attrs.field(metadata={"label": "From"})
@@ -107,16 +107,16 @@ class Event:
         title: What it is.
         mechanism: How people take part.
         announced: The day on which it was announced to the public.
-        on: The day, or the first one.
-        until: The last day, where it goes on for several.
+        on: The day, or the first day.
+        until: The last day, if it lasts several days.
         place: Where it is held.
         languages: The languages in which people can take part.
-        access: How people reach it who live far away, have a disability or no internet (Roadmap IV.4).
+        access: How people take part if they live far away, have a disability or have no internet (Roadmap IV.4).
         groups: Who took part.
         participants: How many people took part.
-        by_group: How many of them spoke for each group, by the name of the group, where that was counted.
+        by_group: How many of them spoke for each group, if that was counted. Use the name of the group.
         url: Its invitation or record online.
-        notes: What was said, in short.
+        notes: A short summary of what was said.
     """
 
     title: Translated
@@ -154,10 +154,10 @@ class ReasonedResponse:
     """Report back to those who contributed: how their contributions were considered (standards of 2022, requirement 4.1).
 
     Attributes:
-        published: The day on which it was made public, or told to those who contributed.
+        published: The day on which it was published, or sent to people who contributed.
         url: Its address, in each language in which it is published.
-        summary: What became of the contributions, and why, in a few sentences.
-        why_none: Why there is none, where the plan is submitted without one.
+        summary: What happened with the contributions, and why, in a few sentences.
+        why_none: Why the plan is submitted without a response.
     """
 
     published: PastDay | None = None
@@ -234,10 +234,10 @@ class Forum:
 
     Attributes:
         name: What it is called.
-        existing: Whether it existed before.
-        since: The day from which it serves as the forum; the beginning of implementation when left out.
-        meets_every_days: How often it promised to meet: at most so many days from one meeting to the next.
-        members: The institutions and organisations in it.
+        existing: Whether it is a body that existed before.
+        since: The day from which it serves as the forum. If you leave it out, it is the start of implementation.
+        meets_every_days: How often it promised to meet: the longest time in days between two meetings.
+        members: Its institutions and organisations.
         url: Where its rules and minutes are kept.
         meetings: Its meetings.
     """
@@ -246,7 +246,7 @@ class Forum:
     existing: bool | None = attrs.field(default=None, metadata={"label": "Existed before"})
     since: OlderDay | None = None
     meets_every_days: Annotated[int, Bounds(1, 3660, "days")] | None = attrs.field(
-        default=None, metadata={"label": "Days from one meeting to the next, at most"}
+        default=None, metadata={"label": "Longest time between meetings"}
     )
     members: tuple[str, ...] = ()
     url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
@@ -258,7 +258,7 @@ class ProcessFinding:
     """Something that the Independent Reporting Mechanism found of a consultation, as its process database has it.
 
     Attributes:
-        question: What it looked at: the heading of the database.
+        question: What it looked at: the heading in the database.
         answer: What it found, word for word.
     """
 
@@ -274,20 +274,20 @@ class Consultation:
         website: The country's OGP website (standards of 2022, requirement 2.1).
         website_updates: Its updates, oldest first (OGP Local).
         repository: The document repository (standards of 2022, requirement 2.2).
-        published: The day on which process and timeline were made public, before the consultation opens.
+        published: The day on which the process and timeline were published, before the consultation opens.
         url: Where they are published.
         opens: The first day on which people can take part.
-        closes: The last one.
+        closes: The last day on which people can take part.
         laws: The national laws and policies that were taken into account (Roadmap IV).
-        comments_url: Where all written comments are published together; a comment with an address of its own needs no other.
-        awareness: What was done so that people know of it.
+        comments_url: The page with all written comments. Comments on it need no address of their own.
+        awareness: What was done to tell people about the consultation.
         events: The opportunities to take part.
         summary: The summary of the consultation.
         response: The reasoned response to those who contributed.
         forum: The forum for regular consultation on implementation.
-        findings: What the Independent Reporting Mechanism found of it.
-        findings_published: The day on which the mechanism published that; the portal shows it from then on.
-        findings_url: Where it published that.
+        findings: What the Independent Reporting Mechanism found about the consultation.
+        findings_published: The day on which the mechanism published the findings. The portal shows them from then on.
+        findings_url: Where it published the findings.
     """
 
     website: WebAddress | None = attrs.field(default=None, metadata={"label": "OGP website"})
@@ -326,8 +326,8 @@ class Response:
 
     Attributes:
         on: The day.
-        outcome: What became of the comment.
-        text: What changed, or why nothing did.
+        outcome: What happened with the comment.
+        text: What changed, or why nothing changed.
     """
 
     on: PastDay
@@ -340,18 +340,18 @@ class Comment:
     """Written comment of somebody from the public (Roadmap IV.2); its identifier is its file's name.
 
     Attributes:
-        received: The day on which it came in.
+        received: The day on which it was received.
         author: Who wrote it: a person or an organisation.
         anonymous: Whether the author asked not to be named in public.
-        group: Whom they speak for.
-        language: The language in which it is written.
+        group: Who they speak for.
+        language: The language of the comment.
         text: The comment, in its author's words.
         commitments: The commitments that it is about.
         url: Where it is published.
-        email: The author's e-mail address; it is never published unless they agreed.
-        telephone: The author's telephone number; it is never published unless they agreed.
+        email: The author's e-mail address. It is published only if they agreed.
+        telephone: The author's telephone number. It is published only if they agreed.
         publish_contact: Whether the author agreed that their e-mail address and telephone number are published.
-        source: Where it came from: the file that it was imported from, or the identifier of a mail.
+        source: Where it comes from: the imported file, or the identifier of a mail.
         response: The government's answer.
     """
 
@@ -383,7 +383,7 @@ class Feedback:
 
     Attributes:
         from_: Who said it: a country's code, or the name of an organisation.
-        commitment: The commitment that it is about; left out where it is about the plan as a whole.
+        commitment: The commitment that it is about. If you leave it out, it is about the whole plan.
         ambition: How they judge its ambition.
         text: What they said.
         gap: The expertise that is missing.
@@ -411,10 +411,10 @@ class PeerSession:
     Attributes:
         on: The day.
         place: Where it was held.
-        participants: The countries that took part, one's own included.
+        participants: The countries that took part, including your own.
         steering_committee: Whether the Steering Committee took part.
         presented: The commitments that were presented.
-        feedback: What the others said of them.
+        feedback: What the others said about them.
     """
 
     on: Annotated[date, DayBounds(has_happened=True, once=("feedback",)), Audience.PUBLIC]

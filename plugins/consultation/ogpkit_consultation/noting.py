@@ -22,7 +22,7 @@ class CannotAct(OgpkitError):
 
 
 def note_meeting(session: EditSession, place: Place, parameters: Meeting) -> str:
-    """Note a meeting of the forum.
+    """Add a meeting of the forum.
 
     Raises:
         CannotAct: The cycle has no consultation, or that names no forum.
@@ -30,14 +30,14 @@ def note_meeting(session: EditSession, place: Place, parameters: Meeting) -> str
     found = _find_consultation(session.workspace, place)
     forum = found.entity.forum
     if forum is None:
-        raise CannotAct(_("Name the forum first, under [forum] in {path}.").format(path=found.path))
+        raise CannotAct(_("First name the forum, under `forum` in {path}.").format(path=found.path))
     return _note(
-        session, found.path, ("forum", "meetings"), forum.meetings, parameters, _("Note a meeting of the forum")
+        session, found.path, ("forum", "meetings"), forum.meetings, parameters, _("Add a meeting of the forum")
     )
 
 
 def note_update(session: EditSession, place: Place, parameters: RepositoryUpdate) -> str:
-    """Note an update of the document repository.
+    """Add an update of the document repository.
 
     Raises:
         CannotAct: The cycle has no consultation, or that does not say where the repository is.
@@ -45,22 +45,22 @@ def note_update(session: EditSession, place: Place, parameters: RepositoryUpdate
     found = _find_consultation(session.workspace, place)
     repository = found.entity.repository
     if repository is None or repository.url is None:
-        said = _("Say first where the repository is: url under [repository] in {path}.")
+        said = _("First say where the repository is: `url` under `repository` in {path}.")
         raise CannotAct(said.format(path=found.path))
-    title = _("Note an update of the repository")
+    title = _("Add an update of the repository")
     return _note(session, found.path, ("repository", "updates"), repository.updates, parameters, title)
 
 
 def note_website_update(session: EditSession, place: Place, parameters: WebsiteUpdate) -> str:
-    """Note an update of what the OGP website says.
+    """Add an update of the OGP website.
 
     Raises:
         CannotAct: The cycle has no consultation, or that does not say where the website is.
     """
     found = _find_consultation(session.workspace, place)
     if found.entity.website is None:
-        raise CannotAct(_("Say first where the website is: website in {path}.").format(path=found.path))
-    title = _("Note an update of the website")
+        raise CannotAct(_("First say where the website is: `website` in {path}.").format(path=found.path))
+    title = _("Add an update of the website")
     return _note(session, found.path, ("website_updates",), found.entity.website_updates, parameters, title)
 
 
@@ -85,9 +85,7 @@ def _find_consultation(workspace: Workspace, place: Place) -> Document[Consultat
     found = workspace.one(Consultation, place.country, place.cycle)
     if found is None:
         raise CannotAct(
-            _("{place} has no file about its consultation that can be read.").format(
-                place=f"{place.country}/{place.cycle}"
-            )
+            _("{place} has no readable file about its consultation.").format(place=f"{place.country}/{place.cycle}")
         )
     return found
 

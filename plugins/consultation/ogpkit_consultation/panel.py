@@ -78,7 +78,7 @@ def _describe_comment(row: TableRow[Comment]) -> Iterator[Block | str]:
     ]
     parts += comment.commitments
     if comment.anonymous:
-        parts.append(_("not to be named"))
+        parts.append(_("asked not to be named"))
     if (comment.email or comment.telephone) and not comment.publish_contact:
         parts.append(_("address not public"))
     yield Heading(" · ".join(part for part in parts if part), level=2)
@@ -97,13 +97,13 @@ def _write_forum(workspace: Workspace, place: Place) -> Iterator[str]:
     dossier = find_dossier(workspace, place.country, place.cycle)
     forum = dossier.consultation.forum if dossier else None
     if dossier is None or forum is None:
-        yield _("No forum for regular consultation on implementation is named.")
+        yield _("The country has not named a forum for regular consultation on implementation.")
         return
     every = get_interval(dossier)
     yield forum.name
     yield join_list(forum.members)
     if every is not None:
-        yield _("At most {every} from one meeting to the next").format(every=format_days(every))
+        yield _("At most {every} between meetings").format(every=format_days(every))
     if due := find_next_meeting(dossier):
         yield _("Next meeting by {due}").format(due=due)
     yield ""
@@ -113,7 +113,7 @@ def _write_forum(workspace: Workspace, place: Place) -> Iterator[str]:
     found = list_gaps(dossier)
     if found and every is not None:
         yield ""
-        yield _("Times without a meeting, with the most that is allowed")
+        yield _("Times without a meeting, compared with the most allowed")
         most = max(*(gap.days for gap in found), every)
         for gap in found:
             late = "  " + _("too long") if gap.too_long else ""
@@ -140,7 +140,7 @@ def _draw_participation(workspace: Workspace, place: Place, width: int) -> Itera
         ),
         (_("Written comments, by group"), [(_(one.of.label), one.comments) for one in groups]),
         (_("Participants, by mechanism"), [(_(one.of.label), one.people) for one in mechanisms]),
-        (_("What became of the comments"), [(describe_outcome(outcome), count) for outcome, count in outcomes]),
+        (_("What happened with the comments"), [(describe_outcome(outcome), count) for outcome, count in outcomes]),
     )
     room = max(min(width - _NAME - 16, 60), 10)
     for title, rows in charts:
@@ -159,7 +159,9 @@ def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:
     if writing is None:
         return [_("There is no file about a consultation yet.")]
     more = (
-        [_("… and more: the whole report is in “ogpkit consultation report”.")] if len(writing.blocks) > _MOST else []
+        [_("… and more. Use “ogpkit consultation report” to see the whole report.")]
+        if len(writing.blocks) > _MOST
+        else []
     )
     return [*writing.blocks[:_MOST], *more]
 

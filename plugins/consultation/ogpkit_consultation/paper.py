@@ -110,7 +110,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
         yield text.grid(found.laws, "title", "effect", "text", "commitments", "url", caption=caption)
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
-        caption = _("What was done so that people know of the consultation")
+        caption = _("How people were told about the consultation")
         yield text.grid(found.awareness, "on", "until", "title", "audience", caption=caption)
     if found.events:
         yield Heading(_("Opportunities to take part"), level=2, id="events")
@@ -142,7 +142,7 @@ def _build_checklist(dossier: Dossier) -> Iterator[Block]:
             )
             for one in judged
         ],
-        caption=_("What the rules ask of a consultation, one by one"),
+        caption=_("What the rules ask of a consultation"),
         ids=tuple(f"principle-{one.number}" for one in dossier.part.requirements),
     )
     yield from (Paragraph(f"{one.requirement.number}: {one.caveat}") for one in judged if one.caveat)
@@ -172,7 +172,7 @@ def build_participation(dossier: Dossier) -> Iterator[Block]:
             caption=_("Participation by mechanism"),
         )
     if not groups and not mechanisms:
-        yield Paragraph(_("Nobody has taken part yet."))
+        yield Paragraph(_("No one has taken part yet."))
 
 
 def build_changes(dossier: Dossier, comments: Sequence[Public], language: str) -> Iterator[Block]:
@@ -195,13 +195,15 @@ def build_outcomes(dossier: Dossier) -> Iterator[Block]:
     """Yield how many comments came in, and what became of them."""
     total, outcomes = len(dossier.comments), count_by_outcome(dossier.comments)
     yield Paragraph(
-        _n("{count} written comment came in.", "{count} written comments came in.", total).format(count=total)
+        _n("{count} written comment was received.", "{count} written comments were received.", total).format(
+            count=total
+        )
     )
     if outcomes:
         yield Grid(
             heads=(_("Outcome"), _("Comments")),
             rows=[(describe_outcome(outcome), count) for outcome, count in outcomes.items()],
-            caption=_("What became of the comments"),
+            caption=_("What happened with the comments"),
         )
 
 
@@ -250,7 +252,7 @@ def build_comments(comments: Sequence[Public], text: FieldText) -> Iterator[Bloc
     """
     yield Heading(_("Every comment and its answer"), id="comments")
     if not comments:
-        yield Paragraph(_("No written comment came in."))
+        yield Paragraph(_("No written comment was received."))
     for one in comments:
         yield from build_comment(one, text)
 
@@ -345,6 +347,6 @@ SUMMARY_PAPER: Final = DocumentTemplate(
     scope=Scope.CYCLE,
     write=write_summary,
     command="consultation report",
-    help="Write the summary of a consultation: what was done, who took part, every comment with its answer.",
+    help="Write the summary of a consultation: what was done, who took part, and every comment with its answer.",
 )
 """The consultation summary."""

@@ -77,7 +77,7 @@ def describe_state(feedback: Feedback) -> str:
     if feedback.action:
         return _("changed")
     if feedback.reason:
-        return _("stays, with a reason")
+        return _("unchanged, with a reason")
     return _("open") if feedback.ambition is Ambition.INSUFFICIENT or feedback.gap else "–"
 
 
@@ -119,8 +119,8 @@ def check_ambition_settled(document: Document[Cycle], workspace: Workspace) -> I
     # sessions are there to “identify gaps and address them early on” (Roadmap VIII), which a deposited plan cannot
     for said in list_unsettled(workspace, document.country, document.cycle):
         text = _(
-            "{who} found “{commitment}” not ambitious enough on {on}: say in {path} what is changed, as action, or why nothing "
-            "is, as reason."
+            "{who} found “{commitment}” not ambitious enough on {on}. Say in {path} what is changed (`action`) or why nothing is "
+            "changed (`reason`)."
         )
         yield text.format(
             who=said.feedback.from_,

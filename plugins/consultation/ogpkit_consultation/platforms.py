@@ -161,8 +161,8 @@ def _ask_for_text(sheet: Sheet, candidates: Sequence[str]) -> str:
         short = f"{sample[:_SAMPLE]}…" if len(sample) > _SAMPLE else sample
         shown.append(f"“{sanitize_line(heading)}” ({sanitize_line(short)})")
     message = _(
-        "It is not clear what the text of a comment is here. It could be: {columns}. "
-        "Say it with --column text=HEADING, once for each column where several make the text, as the questions of a form do."
+        "It is not clear which column contains the text of a comment. It could be: {columns}. Use --column text=HEADING. "
+        "Repeat it if several columns make the text, such as the questions of a form."
     )
     return message.format(columns=join_list(shown))
 
@@ -199,8 +199,8 @@ def _leave_rows(sheet: Sheet, leave_out: Mapping[str, tuple[str, ...]]) -> Sheet
         kept = [row for row in kept if row[0] not in fitting]
         cells += sum(1 for row in fitting.values() for cell in row.values() if cell not in (None, ""))
         note = _n(
-            "{count} row is left out because of what “{heading}” says: {rows}.",
-            "{count} rows are left out because of what “{heading}” says: {rows}.",
+            "{count} row is left out because of its value in “{heading}”: {rows}.",
+            "{count} rows are left out because of their values in “{heading}”: {rows}.",
             len(fitting),
         )
         rows = ", ".join(map(str, fitting))
@@ -292,8 +292,8 @@ def _describe_text(text: Sequence[str], turned: int) -> Iterator[str]:
         yield f"{join_list(map(sanitize_line, text))} → text"
     if turned:
         yield _n(
-            "{count} comment was written as a web page; its text is taken.",
-            "{count} comments were written as web pages; their text is taken.",
+            "{count} comment was written as a web page. Only its text is imported.",
+            "{count} comments were written as web pages. Only their text is imported.",
             turned,
         ).format(count=turned)
 
@@ -374,7 +374,9 @@ def read_records(data: bytes) -> tuple[Table, tuple[str, ...]]:
     try:
         content = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise NoSheet(_("This is no JSON file in UTF-8. Export it again, or save it as “CSV UTF-8”.")) from error
+        raise NoSheet(
+            _("This file is not a JSON file in UTF-8. Export it again, or save it as “CSV UTF-8”.")
+        ) from error
     lists = [[dict(_lay_out(one, "")) for one in found] for found in _find_lists(content)]
     if not lists:
         raise NoSheet(_("There are no comments in this file."))
@@ -390,7 +392,7 @@ def _find_absent_posts(content: object, there: int) -> Iterator[str]:
     every = stream.get("stream") if isinstance(stream, dict) else None
     if isinstance(every, list) and len(every) > there:
         message = _(
-            "This file holds {there} of the {all} posts of the topic. Save its other pages too: add ?page=2 to its address."
+            "This file contains {there} of the {all} posts of the topic. Save its other pages too: add ?page=2 to its address."
         )
         yield message.format(there=there, all=len(every))
 

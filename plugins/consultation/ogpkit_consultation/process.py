@@ -24,8 +24,8 @@ def look_at_publication(dossier: Dossier) -> Iterator[Found]:
     # “online at minimum” (Roadmap IV.1): a paper notice alone is not enough
     if found.url is None:
         yield Lacking(
-            message=_("Nothing says where process and timeline are online."),
-            remedy=_("Add url: the address of the page with the process and its timeline."),
+            message=_("The address of the process and timeline is missing."),
+            remedy=_("Add `url`: the address of the page with the process and timeline."),
             at=("url",),
         )
     if found.opens is None:
@@ -33,16 +33,18 @@ def look_at_publication(dossier: Dossier) -> Iterator[Found]:
     ahead = (found.opens - found.published).days
     # the same day is not “prior to the consultation” (Roadmap IV.1); how long before is not said
     if ahead > 0:
-        text = _("Process and timeline were online on {published}, {ahead} before the consultation opened on {opens}.")
+        text = _(
+            "The process and timeline were online on {published}, {ahead} before the consultation opened on {opens}."
+        )
         yield Shown(
             text=text.format(published=found.published, ahead=format_days(ahead), opens=found.opens), at=("published",)
         )
     else:
         yield Lacking(
             message=_(
-                "Process and timeline were published on {published}, and the consultation opened on {opens}."
+                "The process and timeline were published on {published}, but the consultation opened on {opens}."
             ).format(published=found.published, opens=found.opens),
-            remedy=_("Publish the details before people are asked; correct the dates if they are wrong."),
+            remedy=_("Publish the details before the consultation opens. If the dates are wrong, correct them."),
             at=("published",),
         )
 
@@ -51,13 +53,13 @@ def _describe_unpublished(dossier: Dossier) -> Found:
     if dossier.has_opened:
         return Lacking(
             message=_(
-                "The consultation has opened, and nothing says that its process and timeline were online before."
+                "The consultation has opened. The day on which its process and timeline were published is missing."
             ),
-            remedy=_("Add published: the day on which they were made public, before the consultation opened."),
+            remedy=_("Add `published`: the day on which they were published, before the consultation opened."),
             at=("published",),
         )
     return Waiting(
-        text=_("Publish process and timeline before the consultation opens."),
+        text=_("Publish the process and timeline before the consultation opens."),
         due=dossier.consultation.opens,
         at=("published",),
     )
@@ -74,7 +76,7 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
                 message=_("The consultation closes on {closes}, before it opens on {opens}.").format(
                     closes=found.closes, opens=found.opens
                 ),
-                remedy=_("Correct opens or closes."),
+                remedy=_("Correct `opens` or `closes`."),
                 at=("closes",),
             )
             return
@@ -85,7 +87,9 @@ def look_at_timeline(dossier: Dossier) -> Iterator[Found]:
                 message=_("The consultation closes on {closes}, after the plan was deposited on {deposited}.").format(
                     closes=found.closes, deposited=deposited
                 ),
-                remedy=_("Correct closes, or the day on which the plan was deposited: people are heard before that."),
+                remedy=_(
+                    "Correct `closes`, or the day on which the plan was deposited. People are heard before that day."
+                ),
                 at=("closes",),
             )
             return
@@ -117,8 +121,8 @@ def look_at_awareness(dossier: Dossier) -> Iterator[Found]:
         return
     if dossier.has_opened:
         yield Lacking(
-            message=_("Nothing was done so that people know of the consultation."),
-            remedy=_("Add an [[awareness]] table with on, title and audience for each thing that was done."),
+            message=_("Nothing was done to tell people about the consultation."),
+            remedy=_("Add an entry under `awareness` for each thing that was done, with `on`, `title` and `audience`."),
             at=("awareness",),
         )
     else:
@@ -148,14 +152,14 @@ def look_at_awareness_period(dossier: Dossier) -> Iterator[Found]:
         )
     if not before and dossier.has_opened:
         yield Lacking(
-            message=_("Awareness was raised only once the consultation was open."),
-            remedy=_("Tell people beforehand; add what was done before, if it is missing here."),
+            message=_("Awareness was raised only after the consultation opened."),
+            remedy=_("Tell people before it opens. If something was done before, add it here."),
             at=("awareness",),
         )
     if not during and dossier.is_over:
         yield Lacking(
             message=_("Awareness was not raised while the consultation was open."),
-            remedy=_("Keep telling people while they can take part; add what was done, or until where it went on."),
+            remedy=_("Keep telling people while they can take part. Add what was done, or until when it continued."),
             at=("awareness",),
         )
 

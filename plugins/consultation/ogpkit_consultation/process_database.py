@@ -95,16 +95,18 @@ def read_process_database(data: bytes, workspace: Workspace, place: Place) -> Im
         if findings:
             files[f"{home}/cycles/{cycle.id}/consultation/process.toml"] = {"findings": findings}
     notes = [
-        _("What the mechanism found of each consultation is kept word for word under [[findings]]."),
-        _("Add “findings_published”, the day on which the database was published: the portal shows them from then on."),
+        _("The findings of the mechanism about each consultation are copied word for word under `findings`."),
+        _(
+            "Add `findings_published`, the day on which the database was published. The portal shows the findings from then on."
+        ),
     ]
     if tally.apart:
-        notes.append(_("Rows that are no plans and are left out: {rows}.").format(rows=format_rows(tally.apart)))
+        notes.append(_("Rows that are not plans and are left out: {rows}.").format(rows=format_rows(tally.apart)))
     if undated:
         notes.append(
             _n(
-                "{count} row names no plan; it is about the first one, and stands with the plan of {year}.",
-                "{count} rows name no plan; they are about the first one, and stand with the plan of {year}.",
+                "{count} row names no plan. It is about the first plan and is added to the plan of {year}.",
+                "{count} rows name no plan. They are about the first plan and are added to the plan of {year}.",
                 undated,
             ).format(count=undated, year=_FIRST_PLANS)
         )

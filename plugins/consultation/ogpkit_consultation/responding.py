@@ -48,8 +48,8 @@ def check_responded(document: Document[Cycle], workspace: Workspace) -> Iterator
     is_explained = response is not None and bool(response.why_none)
     if find_severity(RESPONSE, dossier) == Severity.ERROR.value and not is_explained:
         yield _(
-            "Publish the reasoned response to those who contributed, or answer every comment. If there is none, say why under "
-            "[response] in {path}, as why_none."
+            "Publish the reasoned response to people who contributed, or answer every comment. If there is none, say why in "
+            "{path}, with `why_none` under `response`."
         ).format(path=dossier.document.path)
 
 
@@ -65,7 +65,7 @@ def note_response(session: EditSession, place: Place, parameters: ReasonedRespon
     """
     document = session.workspace.one(Consultation, place.country, place.cycle)
     if document is None:
-        raise CannotRespond(_("Begin the file of the consultation first: “ogpkit consultation begin”."))
+        raise CannotRespond(_("First start the consultation with “ogpkit consultation begin”."))
     if parameters == ReasonedResponse():
         raise CannotRespond(_("Give the day on which it was published, or say why there is none."))
     before = document.entity
@@ -73,7 +73,7 @@ def note_response(session: EditSession, place: Place, parameters: ReasonedRespon
     after = attrs.evolve(before, response=response)
     changes = tuple(find_changes(entity_values(before), entity_values(after)))
     if changes:
-        session.change(document.path, changes, _("Note the reasoned response"))
+        session.change(document.path, changes, _("Record the reasoned response"))
         session.settle()
     return _("{path} is changed.").format(path=document.path)
 
@@ -96,8 +96,8 @@ def _list_response(workspace: Workspace, place: Place) -> Mapping[str, object]:
 
 RESPONSE_ACTION: Final = Action(
     name="consultation-response",
-    title="Note the reasoned response",
-    help="Note the reasoned response to those who contributed, or why there is none.",
+    title="Record the reasoned response",
+    help="Record the reasoned response to people who contributed, or why there is none.",
     scope=Scope.CYCLE,
     command="consultation response",
     parameters=ReasonedResponse,
@@ -105,4 +105,4 @@ RESPONSE_ACTION: Final = Action(
     is_offered=is_asked_for,
     initial=_list_response,
 )
-"""Note the reasoned response."""
+"""Record the reasoned response."""

@@ -31,8 +31,8 @@ def look_at_website(dossier: Dossier) -> Iterator[Found]:
         yield Shown(text=_("OGP website: {url}.").format(url=found), at=("website",))
     else:
         yield Lacking(
-            message=_("Nothing says where your OGP website is."),
-            remedy=_("Add website: its address. A page of a ministry's site about OGP will do."),
+            message=_("The address of your OGP website is missing."),
+            remedy=_("Add `website`: its address. A page about OGP on a ministry's site is enough."),
             at=("website",),
         )
 
@@ -59,8 +59,8 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     found, most = dossier.consultation.repository, dossier.part.repository_days
     if found is None or found.url is None:
         yield Lacking(
-            message=_("Nothing says where your document repository is."),
-            remedy=_("Add url under [repository]: a public folder or page with the evidence of co-creation."),
+            message=_("The address of your document repository is missing."),
+            remedy=_("Add `url` under `repository`: a public folder or page with the evidence of co-creation."),
             at=("repository",),
         )
         return
@@ -71,19 +71,19 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     due, begins = find_next_update(dossier), find_first_day(dossier)
     if not known and due and due < end:
         yield Lacking(
-            message=_("No update of the repository is known since co-creation began on {day}.").format(day=begins),
-            remedy=_("Update it, and add each update under [[repository.updates]] with on and what."),
+            message=_("No update of the repository is recorded since co-creation began on {day}.").format(day=begins),
+            remedy=_("Update it, and add each update under `repository.updates` with `on` and `what`."),
             at=("repository", "updates"),
         )
     elif not known:
-        yield Waiting(text=_("Note the first update of the repository."), due=due, at=("repository", "updates"))
+        yield Waiting(text=_("Add the first update of the repository."), due=due, at=("repository", "updates"))
     elif silent:
         before, after = silent[-1]
         yield Lacking(
             message=_("The repository was not updated between {since} and {until}, {days}.").format(
                 since=before, until=after, days=format_days((after - before).days)
             ),
-            remedy=_("Update it, and add each update under [[repository.updates]] with on and what."),
+            remedy=_("Update it, and add each update under `repository.updates` with `on` and `what`."),
             at=("repository", "updates"),
         )
     else:
@@ -103,20 +103,20 @@ def look_at_cocreation_timeline(dossier: Dossier) -> Iterator[Found]:
         return
     due = begins - timedelta(days=least)
     if published is not None and published <= due:
-        text = _("Timeline and ways to take part were public on {published}, {days} before co-creation began.")
+        text = _("The timeline and ways to take part were public on {published}, {days} before co-creation began.")
         yield Shown(
             text=text.format(published=published, days=format_days((begins - published).days)), at=("published",)
         )
     elif published is not None or due < dossier.today:
         yield Lacking(
-            message=_("Timeline and ways to take part were to be public by {due}, {days} before co-creation.").format(
-                due=due, days=format_days(least)
-            ),
-            remedy=_("Add published: the day on which they were made public. Next time, publish them earlier."),
+            message=_(
+                "The timeline and ways to take part should have been public by {due}, {days} before co-creation."
+            ).format(due=due, days=format_days(least)),
+            remedy=_("Add `published`: the day on which they were published. Next time, publish them earlier."),
             at=("published",),
         )
     else:
-        yield Waiting(text=_("Publish timeline and ways to take part."), due=due, at=("published",))
+        yield Waiting(text=_("Publish the timeline and ways to take part."), due=due, at=("published",))
 
 
 def look_at_response(dossier: Dossier) -> Iterator[Found]:
@@ -131,12 +131,12 @@ def look_at_response(dossier: Dossier) -> Iterator[Found]:
     elif deposited is not None and deposited <= dossier.today:
         yield Lacking(
             message=_describe_no_response(dossier, deposited),
-            remedy=_("Publish how contributions were considered, and add it under [response] with published and url."),
+            remedy=_("Publish how you considered contributions. Then add `published` and `url` under `response`."),
             at=("response",),
         )
     else:
         yield Waiting(
-            text=_("Tell those who contributed how their contributions were considered, before you submit the plan."),
+            text=_("Tell people who contributed how you considered their contributions, before you submit the plan."),
             due=dossier.cycle.entity.start if dossier.cycle else None,
             at=("response",),
         )
@@ -151,7 +151,7 @@ def _describe_no_response(dossier: Dossier, deposited: date) -> str:
             day=deposited,
             why=why,
         )
-    text = _("The plan was submitted on {day}, and those who contributed got no reasoned response.")
+    text = _("The plan was submitted on {day}, but people who contributed got no reasoned response.")
     return text.format(day=deposited)
 
 
@@ -172,7 +172,7 @@ def look_at_results_meetings(dossier: Dossier) -> Iterator[Found]:
                 message=_("{count} of {least} meetings on results were held, {period}.").format(
                     count=count, least=least, period=period
                 ),
-                remedy=_("Add each meeting under [[forum.meetings]] with about_results = true."),
+                remedy=_("Add each meeting under `forum.meetings` with `about_results = true`."),
                 at=("forum", "meetings"),
             )
         elif begins <= dossier.today:

@@ -51,7 +51,7 @@ def _describe_nothing(cycle: Document[Cycle], workspace: Workspace) -> Status:
             # what is not public yet may be at hand all the same
             headline=_("Nothing is published about the public consultation")
             if workspace.is_public
-            else _("Nothing is at hand about the public consultation"),
+            else _("No record of the public consultation"),
             expectation=CommonExpectation.PARTICIPATION,
         )
     return Status(
@@ -60,7 +60,7 @@ def _describe_nothing(cycle: Document[Cycle], workspace: Workspace) -> Status:
         headline=_("Nothing is published about the public consultation")
         if workspace.is_public
         else _("No public consultation yet"),
-        missing=(_("Add consultation/process.toml with the process and its timeline"),),
+        missing=(_("Start the consultation: record its process and timeline"),),
         expectation=CommonExpectation.PARTICIPATION,
     )
 
@@ -73,7 +73,9 @@ def _describe_findings(dossier: Dossier) -> Status:
         headline = _("The Independent Reporting Mechanism does not say how many steps of consultation were followed")
     else:
         verdict = Verdict.GOOD if steps == STEPS else Verdict.ATTENTION if steps else Verdict.BAD
-        headline = _("{count} of {all} steps of consultation followed, as the Independent Reporting Mechanism found")
+        headline = _(
+            "{count} of {all} steps of consultation followed, according to the Independent Reporting Mechanism"
+        )
     return Status(
         verdict=verdict,
         headline=headline.format(count=steps, all=STEPS),
@@ -132,7 +134,7 @@ def _describe_no_session(cycle: Document[Cycle], workspace: Workspace) -> Status
             verdict=Verdict.UNKNOWN,
             headline=_("Nothing is published about sessions with peers")
             if workspace.is_public
-            else _("Nothing is at hand about sessions with peers"),
+            else _("No record of sessions with peers"),
         )
     return Status(
         verdict=Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION,
@@ -146,7 +148,9 @@ def _describe_peers(cycle: Document[Cycle], workspace: Workspace) -> Status:
     missing = tuple(check_ambition_settled(cycle, workspace))
     headline = _n("{count} session with peers", "{count} sessions with peers", len(met)).format(count=len(met))
     if missing:
-        said = _n("{count} judgement open", "{count} judgements open", len(missing)).format(count=len(missing))
+        said = _n("{count} judgement without a response", "{count} judgements without a response", len(missing)).format(
+            count=len(missing)
+        )
         headline = join_list((headline, said))
     verdict = Verdict.GOOD if not missing else Verdict.BAD if find_deposit_day(cycle.entity) else Verdict.ATTENTION
     shown = tuple(Place(country=one.country, cycle=one.cycle, path=one.path) for one in met)
@@ -198,8 +202,8 @@ def _report_comments(dossier: Dossier) -> Iterator[ReportInput]:
     if not total:
         return
     text = _n(
-        "{count} written comment came in; {answered} of them answered.",
-        "{count} written comments came in; {answered} of them answered.",
+        "{count} written comment was received; {answered} of them answered.",
+        "{count} written comments were received; {answered} of them answered.",
         total,
     )
     yield ReportInput(
@@ -223,8 +227,8 @@ def _report_peers(dossier: Dossier) -> Iterator[ReportInput]:
     ).format(countries=len(countries), count=len(sessions))
     if left:
         text += " " + _n(
-            "{count} judgement that a commitment is not ambitious enough has not been acted upon.",
-            "{count} judgements that a commitment is not ambitious enough have not been acted upon.",
+            "{count} judgement that a commitment is not ambitious enough has no response.",
+            "{count} judgements that a commitment is not ambitious enough have no response.",
             left,
         ).format(count=left)
     yield ReportInput(

@@ -20,8 +20,8 @@ def find_commented_cycle(workspace: Workspace) -> Place | None:
 
 ANSWERING: Final = Tour(
     name="comment",
-    title=N_("Answering a comment"),
-    summary=N_("Read what the public wrote on a plan, answer it, and take the answer back again."),
+    title=N_("Answer a comment"),
+    summary=N_("Read what the public wrote about a plan, answer it, and undo the answer."),
     missing=N_("First add a comment: open a cycle, press Ctrl+N for “Consultation”, and choose “Add a comment”."),
     order=40,
     find_place=find_commented_cycle,
@@ -30,13 +30,13 @@ ANSWERING: Final = Tour(
         GO_TO_CYCLE,
         TourStep(text=N_("Press Ctrl+N until you see the page “Consultation”."), page="consultation"),
         TourStep(
-            text=N_("These are the principles, each kept or not and why. Press the right arrow for “Comments”."),
+            text=N_("These are the principles: which are met, and why. Press the right arrow for “Comments”."),
             part="Comments",
         ),
         TourStep(
             text=N_(
-                "The comment in full is below the list. Press Enter to go into the list, A to act, "
-                "and Enter on “Answer the comment”."
+                "The full comment is below the list. Press Enter to go into the list, A for its actions, and Enter on "
+                "“Answer the comment”."
             ),
             action="consultation-answer",
         ),
@@ -47,10 +47,10 @@ ANSWERING: Final = Tour(
             changes="comment",
         ),
         TourStep(
-            text=N_("The answer is saved, and the portal shows it beside the comment. Press F6 to take it back."),
+            text=N_("The answer is saved, and the portal shows it beside the comment. Press F6 to undo it."),
             changes="comment",
         ),
-        TourStep(text=N_("Everything is as it was. F6 takes back every step since you opened the workspace.")),
+        TourStep(text=N_("Everything is as it was before. F6 undoes every change since you opened the workspace.")),
     ),
 )
-"""Answering a comment."""
+"""Answer a comment."""

@@ -71,7 +71,7 @@ COMMENTS: Final = TableView(
 
 PRIVATE_COMMENTS: Final = TableView(
     name="comments-private",
-    title="Comments, with authors' addresses and numbers",
+    title="Comments, with authors' e-mail addresses and telephone numbers",
     scope=Scope.CYCLE,
     entity=Comment,
     columns=(
@@ -100,7 +100,7 @@ class When(Choice):
 
     PAST = "past"
     NOW = "now", "Now"
-    TO_COME = "to-come", "To come"
+    TO_COME = "to-come", "Upcoming"
 
 
 @attrs.frozen
@@ -108,7 +108,7 @@ class Entry:
     """Something on a day or over several.
 
     Attributes:
-        on: The day, or the first one.
+        on: The day, or the first day.
         until: The last day; None for a single day.
         what: What it is, in a few words.
         sort: Of which sort it is, in a word or two.
@@ -216,7 +216,7 @@ def _say_who_judges(workspace: Workspace, place: Place) -> Iterator[str]:
 
 PRINCIPLES: Final = TableView(
     name="principles",
-    title="How the principles of consultation are kept",
+    title="How the consultation meets the principles",
     scope=Scope.CYCLE,
     rows=_list_of(judge_principles),
     columns=(
@@ -240,7 +240,7 @@ PRINCIPLES: Final = TableView(
     ),
     shown=("principle", "said", "title", "shown", "missing", "to_do"),
     command="consultation status",
-    help="Say how consultations keep the principles or requirements that hold, with what shows it.",
+    help="Show how consultations meet the principles or requirements that apply, with the evidence.",
     needs_place=False,
     notes=_say_who_judges,
 )
@@ -254,14 +254,14 @@ PARTICIPATION: Final = TableView(
     columns=(
         TableColumn("by", label=N_("By")),
         TableColumn("name", derive=lambda row: str(row.item.of)),
-        TableColumn("title", derive=lambda row: _(row.item.of.label), label=N_("Who or how")),
+        TableColumn("title", derive=lambda row: _(row.item.of.label), label=N_("Group or mechanism")),
         TableColumn("events", label=N_("Events")),
         TableColumn("people", label=N_("People")),
         TableColumn("comments", label=N_("Written comments")),
     ),
     shown=("by", "title", "events", "people", "comments"),
     command="consultation participation",
-    help="Say who took part, by group and by mechanism.",
+    help="Show who took part, by group and by mechanism.",
 )
 """Who took part, by group and by mechanism."""
 
@@ -279,7 +279,7 @@ CALENDAR: Final = TableView(
     ),
     starts_at=lambda row: row.item.when is not When.PAST,
     command="consultation calendar",
-    help="List the days of a consultation in their order.",
+    help="List the days of a consultation in order.",
 )
 """What was, what is open now, and what is to come."""
 
@@ -297,13 +297,13 @@ MEETINGS: Final = TableView(
         TableColumn("ended_by_meeting", label=N_("Ended by a meeting")),
     ),
     command="consultation forum",
-    help="Say how regularly the forum meets, against what it promised.",
+    help="Show how regularly the forum meets, and what it promised.",
 )
 """The times between the meetings of the forum, and whether they are longer than promised."""
 
 FEEDBACK: Final = TableView(
     name="peer-feedback",
-    title="What peers said of the commitments",
+    title="Feedback of peers on the commitments",
     scope=Scope.CYCLE,
     entity=PeerSession,
     within="feedback",
@@ -319,12 +319,12 @@ FEEDBACK: Final = TableView(
         "action",
         "reason",
         "case",
-        TableColumn("settled", derive=lambda row: is_settled(row.item), label=N_("Settled")),
+        TableColumn("settled", derive=lambda row: is_settled(row.item), label=N_("Resolved")),
         TableColumn("state", derive=lambda row: describe_state(row.item), label=N_("State")),
     ),
     shown=("session", "from", "commitment", "ambition", "state"),
     command="consultation peers",
-    help="List what peers said of the commitments, and what followed from it.",
+    help="List the feedback of peers on the commitments, and how you responded.",
 )
 """What peers said, and what followed from it."""
 

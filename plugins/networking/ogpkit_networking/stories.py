@@ -37,7 +37,7 @@ class Reply:
     """Reply to a story: an answer, a question, or what happened elsewhere.
 
     Attributes:
-        on: The day on which it came in.
+        on: The day on which it was received.
         author: Who wrote it, as they want to be named; empty for somebody who wants no name there.
         text: What they say.
         state: Whether it is public.

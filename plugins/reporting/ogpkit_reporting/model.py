@@ -83,7 +83,7 @@ class Interview:
         id: A name by which answers refer to it.
         on: The day.
         with_: With whom.
-        group: Whom they speak for.
+        group: Who they speak for.
         notes: What was said, as far as it may be kept.
     """
 

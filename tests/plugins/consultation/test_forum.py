@@ -107,8 +107,8 @@ def test_a_meeting_on_the_first_day_leaves_no_gap_before_it(read):
     ("today", "said"),
     [
         (date(2012, 5, 14), "Hold the first meeting of the forum."),
-        (date(2012, 5, 15), "The forum met 1 time; the longest time without a meeting was 44 days."),
-        (date(2012, 5, 16), "The forum met 1 time; the longest time without a meeting was 44 days."),
+        (date(2012, 5, 15), "The forum met 1 time. The longest time without a meeting was 44 days."),
+        (date(2012, 5, 16), "The forum met 1 time. The longest time without a meeting was 44 days."),
     ],
 )
 def test_the_forum_has_met_from_the_day_of_its_first_meeting_on(read, today, said):
@@ -155,5 +155,5 @@ def test_a_second_meeting_on_one_day_is_noted_after_the_first(opened):
 
 def test_without_a_forum_there_is_nothing_to_note(opened):
     desk = opened(process=remove_once(PROCESS, FORUM))
-    with pytest.raises(CannotAct, match="Name the forum first"):
+    with pytest.raises(CannotAct, match="First name the forum"):
         note_meeting(desk, CYCLE, Meeting(on=date(2012, 6, 20)))

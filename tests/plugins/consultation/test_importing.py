@@ -83,8 +83,8 @@ def test_importing_twice_changes_nothing_even_after_a_comment_was_edited(opened,
     before = {path: desk.source(path) for path in desk.workspace.documents}
     found = taken_in(desk, form)
     assert not found.files
-    assert [note for note in found.notes if "is there already" in note] == [
-        f"form.csv:{row}: is there already, as {one.id}." for row, one in enumerate(desk.workspace.all(Comment), 2)
+    assert [note for note in found.notes if "already imported" in note] == [
+        f"form.csv:{row}: already imported as {one.id}." for row, one in enumerate(desk.workspace.all(Comment), 2)
     ]
     assert {path: desk.source(path) for path in desk.workspace.documents} == before
 
@@ -121,9 +121,9 @@ def test_a_folder_of_mails_and_texts_with_what_came_in_twice(opened, file):
     first = next(iter(found.files)).rpartition("/")[2].removesuffix(".toml")
     assert found.notes == (
         "f.docx: left out.",
-        f"b.eml: is there already, as {first}.",
-        f"d.txt: is there already, as {first}.",
-        "e.txt: is there already, as 0001.",
+        f"b.eml: already imported as {first}.",
+        f"d.txt: already imported as {first}.",
+        "e.txt: already imported as 0001.",
         "3 new comments.",
     )
     assert [(one.author, one.language, str(one.received)) for one in found.files.values()] == [
@@ -213,7 +213,7 @@ def test_a_name_is_made_of_day_and_words_whatever_else_there_is(opened, file):
     desk = opened(more=more)
     again = taken_in(desk, file("a.txt", "New words"), file("b.txt", "New letters"), reading=reading)
     assert list(again.files) == [alone]
-    assert "b.txt: is there already, as ministry." in again.notes, "names of before go on being known"
+    assert "b.txt: already imported as ministry." in again.notes, "names of before go on being known"
 
 
 def test_two_comments_with_one_day_and_the_same_words_get_two_names(opened, file):

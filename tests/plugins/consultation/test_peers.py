@@ -95,8 +95,8 @@ def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
     with pytest.raises(StageBlocked) as refused:
         deposit(desk)
     assert refused.value.missing == (
-        "MX found “Mines” not ambitious enough on 2012-02-07: say in "
-        f"{PATH} what is changed, as action, or why nothing is, as reason.",
+        "MX found “Mines” not ambitious enough on 2012-02-07. Say in "
+        f"{PATH} what is changed (`action`) or why nothing is changed (`reason`).",
     )
 
 

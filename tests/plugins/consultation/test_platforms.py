@@ -138,8 +138,8 @@ def test_texts_by_language_without_what_was_withdrawn(read):
         "Adresses\n\nOuvrez le registre\ndes adresses.",
         "[en] Mines\n\n[fr] Mines\n\n[en] Publish payments.\n\n[fr] Publiez les paiements.",
     ], "of a text in several languages none is lost"
-    assert "export.csv: 1 row is left out because of what “state” says: 4." in found.notes
-    assert "export.csv: 2 comments were written as web pages; their text is taken." in found.notes
+    assert "export.csv: 1 row is left out because of its value in “state”: 4." in found.notes
+    assert "export.csv: 2 comments were written as web pages. Only their text is imported." in found.notes
 
 
 def test_a_text_that_is_kept_by_language_in_its_cell(read):
@@ -162,7 +162,7 @@ def test_what_polis_moderated_out_stays_out_unless_asked_for(read):
     found = read(POLIS)
     assert texts(found) == ["Publish payments by project.", "Nobody has looked at this."]
     assert {str(one.received) for one in found.files.values()} == {"2011-12-05"}
-    assert "export.csv: 1 row is left out because of what “moderated” says: 3." in found.notes
+    assert "export.csv: 1 row is left out because of its value in “moderated”: 3." in found.notes
     assert texts(read(POLIS, only={"moderated": ("1",)})) == ["Publish payments by project."]
     assert len(read(POLIS, only={"moderated": ("*",)}).files) == 3
 
@@ -178,8 +178,8 @@ def test_a_topic_of_discourse_says_what_was_hidden_and_what_it_lacks(read):
     found = read(DISCOURSE, "42.json")
     assert [(one.text, one.author) for one in found.files.values()] == [("გამოაქვეყნეთ  გადახდები.", "Nino")]
     said = "\n".join(found.notes)
-    assert "because of what “hidden” says: 3" in said
-    assert "because of what “post_type” says: 4" in said
+    assert "because of its value in “hidden”: 3" in said
+    assert "because of its value in “post_type”: 4" in said
     assert "holds 3 of the 4 posts" in said
 
 
@@ -219,7 +219,7 @@ def test_a_form_of_microsoft_with_its_own_columns(read):
 def test_what_could_be_the_text_is_asked_for_and_nothing_is_written(read, sheet):
     found = read(sheet)
     assert not found.files
-    assert "It is not clear what the text of a comment is here." in found.not_understood[0].message
+    assert "It is not clear which column contains the text of a comment." in found.not_understood[0].message
 
 
 def test_a_title_stands_above_the_text_and_a_count_is_left_out(read):

@@ -30,9 +30,9 @@ BROKEN = [
     (2, remove_once(PROCESS, "published = 2012-02-20\n"), "was to be published by 2012-03-31"),
     (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
     (3, remove_once(PROCESS, AWARENESS), "Nothing was done"),
-    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days ahead"),
-    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-09"), "was announced 1 day ahead"),
-    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-10"), "was announced 0 days ahead"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days in advance"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-09"), "was announced 1 day in advance"),
+    (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-10"), "was announced 0 days in advance"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-11"), "only after it began"),
     (4, remove_once(PROCESS, "announced = 2011-11-18\n"), "Nothing says when “Regional hearing” was announced"),
     (4, remove_once(PROCESS, ONLINE), "could not take part by this mechanism: Online"),
@@ -158,5 +158,5 @@ def test_the_standards_of_2022_have_eight_requirements(read):
 def test_the_standards_of_2022_ask_for_public_rules_of_the_forum(read):
     cycle = replace_once(CYCLE, "roadmap-2011", "standards-2022")
     lacking = judge_principles(find_dossier(read(cycle=cycle), "XX", "2012-2013"))[0].lacking
-    assert [one.message for one in lacking] == ["Nothing says where the rules of the forum are public."]
+    assert [one.message for one in lacking] == ["The address of the forum's rules is missing."]
     assert of(read(), 5).lacking == ()

@@ -73,7 +73,7 @@ def test_each_requirement_of_2022_that_has_a_day_is_due_on_it(at, plugins):
     assert due(at(date(2023, 3, 1)), plugins) == [
         (
             "2022-02-15",
-            "Publish timeline and ways to take part (advice: not confirmed)",
+            "Publish the timeline and ways to take part (advice: not confirmed)",
             "standards of 2022, 3.1",
             True,
         ),
@@ -88,7 +88,7 @@ def test_each_requirement_of_2022_that_has_a_day_is_due_on_it(at, plugins):
 def test_what_is_due_is_told_before_there_is_any_file(at, plugins):
     found = due(at(date(2022, 2, 1), lambda _text: ""), plugins)
     assert [(day, title) for day, title, _section, _done in found] == [
-        ("2022-02-15", "Publish timeline and ways to take part (advice: not confirmed)"),
+        ("2022-02-15", "Publish the timeline and ways to take part (advice: not confirmed)"),
         ("2022-08-20", "Publish the reasoned response"),
         ("2022-08-31", "Update the repository"),
         ("2022-09-01", "Name the forum for consultation on implementation"),
@@ -108,7 +108,7 @@ def test_advice_is_due_no_more_once_the_cycle_is_over(at, plugins):
         found = due(at(day, lambda text: text.replace("published = 2022-02-01\n", "", 1)), plugins)
         return [title for _day, title, _section, done in found if not done]
 
-    advice = "Publish timeline and ways to take part (advice: not confirmed)"
+    advice = "Publish the timeline and ways to take part (advice: not confirmed)"
     assert advice in titles(date(2024, 8, 31))
     assert advice not in titles(date(2024, 9, 1))
 
@@ -174,7 +174,7 @@ def test_a_response_is_noted_and_keeps_what_was_said(at, tmp_path, plugins):
 def test_the_checklist_says_what_is_to_be_done_by_when_without_a_file(at):
     lines = [*SECTIONS[0].sections[1].write(at(date(2022, 2, 1), lambda _text: ""), KE)]
     assert lines[0] == "There is no file about a consultation yet."
-    assert "     · Publish timeline and ways to take part. (by 2022-02-15)" in lines
+    assert "     · Publish the timeline and ways to take part. (by 2022-02-15)" in lines
     assert "     The wording of this requirement could not be confirmed." in lines
     assert sum(line[2:5] in {"1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1"} for line in lines) == 8
 

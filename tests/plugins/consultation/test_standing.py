@@ -47,7 +47,7 @@ def test_a_broken_principle_and_an_unanswered_comment(read, plugins):
     public, _peers = stands(read(comment=bare, process=remove_once(PROCESS, '"private-sector", ')), plugins)
     assert public.verdict is Verdict.BAD
     assert public.headline == "4 of 5 consultation principles kept, 1 comment unanswered"
-    assert public.missing == ("“Private sector” is not among those who were consulted.",)
+    assert public.missing == ("“Private sector” was not consulted.",)
 
 
 def test_without_a_file_nothing_is_shown(read, plugins):
@@ -112,7 +112,7 @@ def test_a_plan_of_today_is_not_asked_for_peers(read, plugins):
 def test_an_open_judgement_is_missing_before_the_deposit_and_bad_after_it(read, plugins):
     before, after = (stands(read(session=OPEN, cycle=cycle), plugins)[1] for cycle in (NOT_DEPOSITED, CYCLE))
     assert (before.verdict, after.verdict) == (Verdict.ATTENTION, Verdict.BAD)
-    assert before.headline == "1 session with peers, 1 judgement open"
+    assert before.headline == "1 session with peers, 1 judgement without a response"
 
 
 def test_what_is_due_and_what_was_done(read, plugins):
@@ -132,4 +132,4 @@ def test_open_comments_are_one_entry_and_a_judgement_is_due_with_the_plan(read, 
     bare = COMMENT[: COMMENT.index("[response]")]
     found = due(read(comment=bare, more={}, session=OPEN, cycle=NOT_DEPOSITED, today=date(2012, 2, 1)), plugins)
     assert ("2012-03-31", "Answer 1 comment", "") in found
-    assert ("2012-04-01", "Act upon what MX said, or say why not", "") in found
+    assert ("2012-04-01", "Respond to what MX said, or say why you do not", "") in found

@@ -28,7 +28,9 @@ def _check_answers(document: Document[Consultation], workspace: Workspace) -> It
     ]
     each = Lacking(
         message=_("Comment {id} was never answered."),
-        remedy=_('Add [response] with on, outcome and text; outcome = "noted" where nothing follows from it.'),
+        remedy=_(
+            'Add `on`, `outcome` and `text` under `response`. If nothing follows from the comment, set `outcome = "noted"`.'
+        ),
         at=("response",),
     )
     for lacking in name_missing(late, each, _count_unanswered):
@@ -55,18 +57,18 @@ def _check_repetition(document: Document[Consultation], workspace: Workspace) ->
     found = find_repeated(build_dossier(document, workspace).comments)
     for comment, first in found[:MOST_NAMED]:
         yield Problem(
-            message=_("This comment says the same as {first}.").format(first=first.id),
-            remedy=_("Delete one of the two, unless they were handed in by two people: then name their authors."),
+            message=_("This comment repeats {first}.").format(first=first.id),
+            remedy=_("Delete one of the two. If two people sent them, keep both and name their authors."),
             at=("text",),
             path=comment.path,
             also=(RelatedPlace(path=first.path, at=("text",), note=_("The comment that it repeats.")),),
         )
     if (left := len(found) - MOST_NAMED) > 0:
         yield Problem(
-            message=_n(
-                "{count} more comment says the same as another.", "{count} more comments say the same as another.", left
-            ).format(count=left),
-            remedy=_("Delete those that came in twice."),
+            message=_n("{count} more comment repeats another.", "{count} more comments repeat others.", left).format(
+                count=left
+            ),
+            remedy=_("Delete the duplicates."),
         )
 
 
@@ -77,7 +79,7 @@ def _find_doubtful(text: str, country: str, spared: frozenset[str], at: tuple[st
             _("“{words}” may be an e-mail address.") if one.is_mail else _("“{words}” may be a telephone number.")
         ).format(words=text[one.start : one.end])
         yield Problem(
-            message=said, remedy=_("If it is somebody’s, take it out: this text is published as it stands."), at=at
+            message=said, remedy=_("If it belongs to a person, remove it. This text is published as written."), at=at
         )
 
 
@@ -97,15 +99,15 @@ def _check_contacts(document: Document[Any], workspace: Workspace) -> Iterator[P
             yield from _find_doubtful(text, document.country, spared, at)
             continue
         yield Problem(
-            message=_("There is an e-mail address in this text.")
+            message=_("This text contains an e-mail address.")
             if any(one.is_mail for one in found)
-            else _("There is a telephone number in this text."),
+            else _("This text contains a telephone number."),
             remedy=_(
-                "What is public leaves it out. Take it out of the text, or put it under email or telephone; if the author agreed "
-                "that it is published, add publish_contact = true."
+                "It is left out of everything public. Remove it from the text, or move it to `email` or `telephone`. If "
+                "the author agreed to publish it, add `publish_contact = true`."
             )
             if isinstance(entity, Comment)
-            else _("Take it out: this text is published."),
+            else _("Remove it: this text is published."),
             at=at,
         )
 

@@ -47,12 +47,12 @@ def _has_file(document: Document[Cycle], workspace: Workspace) -> Iterator[Probl
         ).format(count=comments)
     # while the plan is written the consultation may still come; with the deposit its time is over (Roadmap IV)
     elif find_deposit_day(document.entity):
-        message = _("The plan is deposited, and nothing is known of the public consultation.")
+        message = _("The plan is deposited, but no public consultation is recorded.")
     else:
         return
     yield Problem(
         message=message,
-        remedy=_("Add {path} with its process and timeline.").format(path=f"{home}/consultation/process.toml"),
+        remedy=_("Add {path} with the process and timeline.").format(path=f"{home}/consultation/process.toml"),
         at=("history",),
     )
 
