@@ -46,7 +46,7 @@ def begin_year(session: EditSession, place: Place, _parameters: NoParameters) ->
         raise NothingToBegin(_("{path} already exists.").format(path=path))
     session.create(path, Evidence(edition=find_eligibility_set(workspace, year)))
     return ActionResult(
-        message=_("{path} is begun: add what the surveys say.").format(path=path),
+        message=_("{path} is created. Add the survey results.").format(path=path),
         place=Place(country=place.country, path=path),
     )
 
@@ -64,10 +64,10 @@ def open_review(session: EditSession, place: Place, _parameters: NoParameters) -
     case = find_case(workspace, place.country)
     if case is None:
         raise NothingToBegin(
-            _("There is nothing to review: the country does not take part, or is not below the minimum.")
+            _("There is nothing to review. Either the country does not take part, or it is not below the minimum.")
         )
     if case.reviews:
-        raise NothingToBegin(_("There is a review already: {path}.").format(path=case.reviews[-1].path))
+        raise NothingToBegin(_("A review already exists: {path}.").format(path=case.reviews[-1].path))
     review = Review(
         edition=case.newest.edition,
         opened=workspace.today,
@@ -78,7 +78,7 @@ def open_review(session: EditSession, place: Place, _parameters: NoParameters) -
     path = REVIEW.pattern.fill({"country": place.country, "id": workspace.today.isoformat()})
     session.create(path, review)
     return ActionResult(
-        message=_("{path} is opened: write down what the experts find.").format(path=path),
+        message=_("{path} is created. Record what the experts find.").format(path=path),
         place=Place(country=place.country, path=path),
     )
 
@@ -94,7 +94,7 @@ class SingleChange:
 
     Attributes:
         key: The value that changes, for example citizen_engagement.civil_liberties.
-        value: What it becomes.
+        value: The new value.
     """
 
     key: str
@@ -120,7 +120,7 @@ def make_change(session: EditSession, place: Place, parameters: SingleChange) ->
         if year and change.at == at and str(change.value) == parameters.value:
             session.change(year.document.path, [SetValue(change.at, change.value)], change.text)
             return ActionResult(message=describe_improvement(change))
-    raise NothingToBegin(_("This change would not change the points any more."))
+    raise NothingToBegin(_("This change no longer affects the points."))
 
 
 def _has_no_evidence(workspace: Workspace, place: Place) -> bool:
@@ -133,8 +133,8 @@ def _has_no_evidence(workspace: Workspace, place: Place) -> bool:
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="eligibility-begin-year",
-        title="Begin a year of eligibility evidence",
-        help="Make the file for the next year, under the edition that holds in it.",
+        title="Add a year of eligibility evidence",
+        help="Create the file for the next year, under the edition that applies to it.",
         scope=Scope.COUNTRY,
         command="eligibility begin",
         run=begin_year,
@@ -148,7 +148,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="eligibility-open-review",
         title="Open an eligibility review",
-        help="Make the review of a country that has fallen below the minimum.",
+        help="Create the review of a country that has fallen below the minimum.",
         scope=Scope.COUNTRY,
         command="eligibility review",
         run=open_review,
@@ -157,7 +157,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="eligibility-make-change",
         title="Make this change",
-        help="Change one value of the evidence, and see what it would do.",
+        help="Change one value of the evidence, and see what difference it makes.",
         scope=Scope.DOCUMENT,
         kind=EVIDENCE.name,
         is_in_palette=False,

@@ -51,4 +51,4 @@ def describe_age(year: Year, workspace: Workspace) -> str:
     """
     if not is_old(year, workspace):
         return ""
-    return _("This is the evidence of {year}. It does not say how the country stands today.").format(year=year.year)
+    return _("This is the evidence for {year}. It does not show how the country stands today.").format(year=year.year)

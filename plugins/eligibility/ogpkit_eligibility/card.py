@@ -66,7 +66,7 @@ def build_card(year: Year, workspace: Workspace) -> Iterator[Block]:
 def _build_validations(year: Year, workspace: Workspace) -> Iterator[Block]:
     """Yield who validated the evidence, and when (Roadmap I: “validated by independent experts”)."""
     for one in year.document.entity.validations:
-        about = join_list(_(criterion.label) for criterion in one.criteria) or _("the whole evidence")
+        about = join_list(_(criterion.label) for criterion in one.criteria) or _("all evidence")
         yield Paragraph(
             format_phrase(
                 _("Validated by independent experts on {day}: {about}. {organisation}"),
@@ -81,13 +81,11 @@ def _build_row(year: Year, name: str, plain: str) -> tuple[Cell, ...]:
     one, rule = year.score.criteria[name], year.part.criteria[name]
     if one is None:
         known = is_covered(year.document.entity, name, rule)
-        state = _("evidence not at hand") if known else _("not covered by the survey")
+        state = _("evidence missing") if known else _("not covered by the survey")
         return get_best_text(rule.title), f"–/{rule.most}", state, ""
     reasons = [join_phrases(" ", (f"{reason.points:+d}", reason.text)) for reason in one.reasons]
     if one.missing:
-        reasons.append(
-            _("not at hand: {evidence}").format(evidence=join_list(label_of(name, key) for key in one.missing))
-        )
+        reasons.append(_("missing: {evidence}").format(evidence=join_list(label_of(name, key) for key in one.missing)))
     source = plain_text(_find_source(year, name, one), plain)
     points = f"{format_points(one.points, one.points_most)}/{one.possible}"
     return one.title, points, join_phrases("; ", reasons), source
@@ -107,9 +105,9 @@ def build_prospects(year: Year) -> Iterator[Block]:
         yield Paragraph(text.format(count=missing))
     settling = [settlement.text for settlement in list_settlements(entity, part)]
     if year.score.is_range and year.score.eligible is None and not settling:
-        yield Paragraph(_("No single piece of evidence would settle the verdict."))
+        yield Paragraph(_("No single piece of evidence would decide the result."))
     for heading, lines in (
-        (_("One piece of evidence that would settle the verdict:"), settling),
+        (_("One piece of evidence that would decide the result:"), settling),
         (_("Single changes that would raise the points:"), map(describe_improvement, list_improvements(entity, part))),
         (
             _("Single changes that would make the country ineligible:"),
@@ -138,7 +136,7 @@ def format_comparisons(found: Iterable[Comparison]) -> Iterator[str]:
             )
             yield f"  {moved}" + (f" ({'; '.join(move.evidence)})" if move.evidence else "")
         if not one.moves:
-            yield "  " + _("No criterion is known to have moved.")
+            yield "  " + _("No criterion is known to have changed.")
 
 
 def format_oversight(case: Case, workspace: Workspace) -> Iterator[str]:
@@ -159,11 +157,11 @@ def format_oversight(case: Case, workspace: Workspace) -> Iterator[str]:
         yield f"  {age}"
     rule = case.newest.part.oversight
     if rule:
-        yield "  " + _("To be informed: {committee}").format(committee=get_best_text(rule.informs))
+        yield "  " + _("Inform: {committee}").format(committee=get_best_text(rule.informs))
     if case.recover_by:
-        yield "  " + _("To be back by {day}").format(day=case.recover_by.isoformat())
+        yield "  " + _("Recover by {day}").format(day=case.recover_by.isoformat())
     if case.review_due:
-        yield "  " + _("To be placed under eligibility review")
+        yield "  " + _("Place under eligibility review")
     for review in case.reviews:
         outcome = review.entity.outcome
         yield "  " + _("Review {path}: {state}").format(

@@ -34,7 +34,7 @@ def eligibility() -> None:
 @click.option("--year", type=int, help="Only this year.")
 @workspace_option
 def explain(workspace: Path | None, country: str, year: int | None) -> None:
-    """Show which evidence gave which points, and what single changes would do."""
+    """Show which evidence gave which points, and what difference single changes would make."""
     content = load_workspace(workspace)
     found = list_years(content, country, year)
     if not found:
@@ -46,12 +46,12 @@ def explain(workspace: Path | None, country: str, year: int | None) -> None:
 @_COUNTRY
 @workspace_option
 def compare(workspace: Path | None, country: str) -> None:
-    """Set each year of a country beside the one before it."""
+    """Compare each year of a country with the year before."""
     content = load_workspace(workspace)
     if not list_years(content, country):
         raise click.UsageError(_explain_nothing(content, country, None))
     found = compare_years(content, country)
-    print_data("\n".join(format_comparisons(found)) if found else _("There is only one year to look at."))
+    print_data("\n".join(format_comparisons(found)) if found else _("There is only one year to compare."))
 
 
 @eligibility.command("oversight")
@@ -78,4 +78,4 @@ def _explain_nothing(workspace: Workspace, country: str, year: int | None) -> st
     known = ", ".join(sorted({one.country for one in list_years(workspace)})) or "–"
     if year is not None and list_years(workspace, country):
         return _("There is no evidence of {country} in {year}.").format(country=country, year=year)
-    return _("There is no evidence of {country}; there is of: {known}.").format(country=country, known=known)
+    return _("There is no evidence of {country}. There is evidence of: {known}.").format(country=country, known=known)

@@ -15,7 +15,7 @@ from ogpkit.api.content import Bounds, Choice, RuleLine, Translated
 class Counting(Choice):
     """How the rows of a point table that hold are counted together."""
 
-    SUM = "sum", "All rows that hold are added up"
+    SUM = "sum", "All rows that apply are added up"
     HIGHEST = "highest", "Only the row with the most points counts"
 
 

@@ -49,9 +49,9 @@ class FiscalTransparency:
     Attributes:
         executive_budget_proposal: Whether the Executive's Budget Proposal is published.
         audit_report: Whether the Audit Report is published.
-        executive_budget_proposal_timely: Whether the proposal came out in time; asked for from the 2018 edition on.
-        audit_report_timely: Whether the report came out in time; asked for from the 2018 edition on.
-        covered: Whether the survey covers the country; the criterion is not possible where it does not.
+        executive_budget_proposal_timely: Whether the proposal was published in time. Required from the 2018 edition on.
+        audit_report_timely: Whether the report was published in time. Required from the 2018 edition on.
+        covered: Whether the survey covers the country. If not, the criterion does not count.
         source: The survey and its year, for example `Open Budget Index 2010`.
     """
 
@@ -69,7 +69,7 @@ class AccessToInformation:
 
     Attributes:
         status: The strongest guarantee in place.
-        covered: Whether the survey covers the country; the criterion is not possible where it does not.
+        covered: Whether the survey covers the country. If not, the criterion does not count.
         source: The survey and its year, for example `Right2Info.org survey 2010`.
     """
 
@@ -85,9 +85,9 @@ class AssetDisclosure:
     Attributes:
         politicians: What the law requires of politicians.
         senior_officials: What the law requires of senior public officials.
-        law: Whether there is a law on asset disclosure; asked for from the 2014 edition on.
-        public_access: Whether the public has any degree of access to what is disclosed; asked for from the 2014 edition on.
-        covered: Whether the survey covers the country; the criterion is not possible where it does not.
+        law: Whether there is a law on asset disclosure. Required from the 2014 edition on.
+        public_access: Whether the public has any degree of access to what is disclosed. Required from the 2014 edition on.
+        covered: Whether the survey covers the country. If not, the criterion does not count.
         source: The survey and its year, for example `Disclosure by Politicians, 2009`.
     """
 
@@ -105,7 +105,7 @@ class CitizenEngagement:
 
     Attributes:
         civil_liberties: The Civil Liberties score of the Democracy Index, from 0, the lowest, to 10.
-        covered: Whether the survey covers the country; the criterion is not possible where it does not.
+        covered: Whether the survey covers the country. If not, the criterion does not count.
         source: The survey and its year, for example `EIU Democracy Index 2010`.
     """
 
@@ -151,10 +151,10 @@ class Published:
     """Result that was published, for a year whose evidence is not at hand or not whole.
 
     Attributes:
-        verdict: What was published.
+        verdict: The result that was published.
         points: The published total.
         possible: The total that was possible for this country.
-        criteria: The published points of single criteria, as far as they are known.
+        criteria: The published points of single criteria, if they are known.
         source: Where it was published: a title or an address.
         note: What else the source says about it.
     """
@@ -175,7 +175,7 @@ class Validation:
         on: The day.
         expert: Who validated it.
         organisation: The organisation that they belong to.
-        criteria: The criteria whose evidence they validated; all of them when left out.
+        criteria: The criteria whose evidence they validated. If you leave it out, it is all criteria.
         notes: What they said.
     """
 
@@ -191,13 +191,13 @@ class Evidence:
     """Evidence of the surveys about a country in one year; points, totals and the verdict are derived from it.
 
     Attributes:
-        edition: The edition of the criteria by which this evidence counts, for example `roadmap-2011`.
-        fiscal_transparency: The budget documents; left out where the survey does not cover the country.
-        access_to_information: The right to information; left out where the evidence is not at hand.
-        asset_disclosure: Disclosures of officials; left out where the evidence is not at hand.
-        citizen_engagement: Civil liberties; left out where the evidence is not at hand.
+        edition: The edition of the criteria that applies to this evidence, for example `roadmap-2011`.
+        fiscal_transparency: The budget documents. Leave it out if the survey does not cover the country.
+        access_to_information: The right to information. Leave it out if there is no evidence.
+        asset_disclosure: Disclosures of officials. Leave it out if there is no evidence.
+        citizen_engagement: Civil liberties. Leave it out if there is no evidence.
         values_check: The Values Check, which does not count towards the points.
-        published: The published result; it stands in where evidence is not at hand.
+        published: The published result. It is used if evidence is missing.
         validations: Which independent experts validated the evidence, and when (Roadmap I).
     """
 
@@ -225,11 +225,11 @@ class Review:
     """Review of a country's eligibility by the independent group of experts (Roadmap I).
 
     Attributes:
-        edition: The edition of the criteria that the review follows; its stages come from there.
-        opened: The day on which the review began.
+        edition: The edition of the criteria that the review follows. It decides the stages.
+        opened: The day on which the review started.
         years: The years whose evidence is compared, for example `[2014, 2015]`.
         criteria: The criteria that fell.
-        experts: Who reviews.
+        experts: The people who carry out the review.
         findings: What the experts found.
         informed_steering_committee: The day on which the Steering Committee was informed.
         outcome: How the review ended.

@@ -29,8 +29,8 @@ def write_verdict(workspace: Workspace, place: Place) -> Iterator[str]:
     """Yield the verdict in a few words with its bar, and in a sentence."""
     year = find_shown(workspace, place)
     if year is None:
-        yield _("No evidence at hand")
-        yield _("Begin a year to write down what the surveys say.")
+        yield _("No evidence yet")
+        yield _("Add a year of evidence to record the survey results.")
         return
     score, drawn = year.score, ""
     if score.points is not None and score.possible:
@@ -81,7 +81,7 @@ SECTIONS: Final = (
     SectionGroup(
         title=N_("Years"),
         sections=(
-            DrawingSection(draw=draw_years, legend=N_("Share of the possible points, in per cent")),
+            DrawingSection(draw=draw_years, legend=N_("Share of the possible points, in %")),
             TableSection(table=SCORES),
             TextSection(write=write_moves),
         ),

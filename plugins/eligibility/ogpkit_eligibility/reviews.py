@@ -24,17 +24,17 @@ def _build_stages(document: Document[Review], workspace: Workspace) -> Mapping[s
 
 def _has_findings(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
     if not document.entity.findings:
-        yield _("Write down what the experts found, as findings.")
+        yield _("Record what the experts found, in `findings`.")
 
 
 def _check_committee_is_informed(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
     if document.entity.informed_steering_committee is None:
-        yield _("Give the day on which the Steering Committee was informed, as informed_steering_committee.")
+        yield _("Give the day on which the Steering Committee was informed, in `informed_steering_committee`.")
 
 
 def _has_outcome(document: Document[Review], _workspace: Workspace) -> Iterator[str]:
     if document.entity.outcome is None:
-        yield _("Say how the review ended, as outcome.")
+        yield _("Say how the review ended, in `outcome`.")
 
 
 REVIEW_STAGES: Final = StageGraph(

@@ -30,8 +30,8 @@ class Basis(Choice):
     """Basis of points or of a verdict."""
 
     EVIDENCE = "evidence", "Evidence"
-    PUBLISHED = "published", "Published result, evidence not at hand"
-    NOTHING = "nothing", "No evidence at hand"
+    PUBLISHED = "published", "Published result, evidence missing"
+    NOTHING = "nothing", "No evidence yet"
 
 
 @attrs.frozen(kw_only=True)
@@ -336,7 +336,7 @@ def _score_by_publication(
         why=why,
         headline=headline,
         missing=tuple(
-            format_phrase(_("{criterion}: evidence not at hand"), criterion=get_best_text(part.criteria[name].title))
+            format_phrase(_("{criterion}: evidence missing"), criterion=get_best_text(part.criteria[name].title))
             for name, found in criteria.items()
             if found is None or found.exact is None or found.basis is not Basis.EVIDENCE
         ),
@@ -346,7 +346,7 @@ def _score_by_publication(
 def _list_missing(part: CriteriaPart, counts: Mapping[str, Counted]) -> tuple[str, ...]:
     return tuple(
         format_phrase(
-            _("{criterion}: {evidence} not given"),
+            _("{criterion}: {evidence} missing"),
             criterion=get_best_text(part.criteria[name].title),
             evidence=", ".join(label_of(name, key) for key in count.missing),
         )

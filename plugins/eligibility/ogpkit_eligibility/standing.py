@@ -33,7 +33,7 @@ def list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
     if newest is None and find_level(workspace, place.country) is CountryLevel.LOCAL:
         return
     if newest is None:
-        yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence at hand"), missing=(_("Evidence of any year"),))
+        yield Status(verdict=Verdict.UNKNOWN, headline=_("No evidence yet"), missing=(_("Evidence for any year"),))
         return
     shown_by = Place(country=place.country, path=newest.document.path)
     old = is_old(newest, workspace)
@@ -67,9 +67,9 @@ def _describe_newest(newest: Year, shown_by: Place, due: int | None) -> Status:
         )
     return Status(
         verdict=Verdict.UNKNOWN if found.eligible is None else Verdict.ATTENTION,
-        headline=_("{headline}, evidence of {year}").format(headline=found.headline, year=newest.year),
+        headline=_("{headline}, evidence for {year}").format(headline=found.headline, year=newest.year),
         shown_by=(shown_by,),
-        missing=(*found.missing, _("Evidence of {year}").format(year=due)),
+        missing=(*found.missing, _("Evidence for {year}").format(year=due)),
     )
 
 
@@ -93,7 +93,7 @@ def _list_recovery_dates(workspace: Workspace, country: str, fall: Comparison) -
         return
     yield DueDate(
         title=format_phrase(
-            _("{country}: be back at {share} % or above, else {reviewer} reviews its participation"),
+            _("{country}: return to {share} % or above, or {reviewer} reviews its participation"),
             country=country_name(workspace, country, current_language()),
             share=fall.after.part.share,
             reviewer=get_best_text(rule.reviewed_by),

@@ -23,38 +23,39 @@ def find_scored_country(workspace: Workspace) -> Place | None:
 WHY_ELIGIBLE: Final = Tour(
     name="eligibility",
     title=N_("Why a country is eligible"),
-    summary=N_("Follow the verdict to the points, from the points to the evidence, and see what would change it."),
+    summary=N_("Follow the result to the points, and the points to the evidence. See what would change it."),
     missing=N_(
-        "First begin a year of evidence: open a country, press Ctrl+N for “Eligibility”, and choose “Begin a year”."
+        "First add a year of evidence: open a country, press Ctrl+N for “Eligibility”, and choose “Add a year of "
+        "eligibility evidence”."
     ),
     order=20,
     find_place=find_scored_country,
     steps=(
         GO_TO_COUNTRY,
         TourStep(
-            text=N_("Under “Standing” is the verdict in one line. Press Ctrl+N for the page “Eligibility”."),
+            text=N_("Under “Standing” you see the result in one line. Press Ctrl+N for the page “Eligibility”."),
             page="eligibility",
         ),
         TourStep(
             text=N_(
-                "Each row gives the points for one criterion, why, and the source. "
-                "Press the right arrow for “Single changes”."
+                "Each row gives the points for one criterion, the reason and the source. Press the right arrow for “Single "
+                "changes”."
             ),
             part="Single changes",
         ),
         TourStep(
             text=N_(
-                "Each row is one change of the evidence and the verdict after it. Press the right arrow for “Years”."
+                "Each row is one change to the evidence and the result after it. Press the right arrow for “Years”."
             ),
             part="Years",
         ),
         TourStep(
-            text=N_("All years stand side by side. Press Enter to go into the list, and Enter again to open a year."),
+            text=N_(
+                "Here you see all years together. Press Enter to go into the list, then Enter again to open a year."
+            ),
             kind="eligibility",
         ),
-        TourStep(
-            text=N_("This is the evidence itself, with its sources. What you change here moves the verdict at once.")
-        ),
+        TourStep(text=N_("This is the evidence, with its sources. If you change it, the result changes at once.")),
     ),
 )
 """Why a country is eligible."""

@@ -90,8 +90,8 @@ def _say_age(workspace: Workspace, place: Place) -> Iterator[str]:
     old = sum(1 for year in newest.values() if is_old(year, workspace))
     if old:
         text = _n(
-            "The newest evidence of {count} country is older than {year}. It does not say how that country stands today.",
-            "The newest evidence of {count} countries is older than {year}. It does not say how they stand today.",
+            "The newest evidence of {count} country is older than {year}. It does not show how that country stands today.",
+            "The newest evidence of {count} countries is older than {year}. It does not show how they stand today.",
             old,
         )
         yield text.format(count=old, year=find_year_due(workspace))
@@ -120,7 +120,7 @@ SCORES: Final = TableView(
     record=lambda row: record(row.item),
     command="eligibility score",
     notes=_say_age,
-    help="Show the points and the verdict of every country and year.",
+    help="Show the points and the result of every country and year.",
     filters=(
         TableFilter(name="country", help="Only this country."),
         TableFilter(name="year", help="Only this year.", keep=lambda row, said: str(row.item.year) == said),
@@ -130,7 +130,7 @@ SCORES: Final = TableView(
 
 EVIDENCE_TABLE: Final = TableView(
     name="eligibility-evidence",
-    title="Evidence of eligibility, to take in again",
+    title="Evidence of eligibility that can be imported again",
     scope=Scope.WORKSPACE,
     entity=Evidence,
     columns=(
@@ -157,7 +157,7 @@ def _list_changes(workspace: Workspace, place: Place) -> Iterator[TableRow[Impro
 
 CHANGES: Final = TableView(
     name="eligibility-changes",
-    title=N_("Single changes of the evidence that would raise the points"),
+    title=N_("Single changes to the evidence that would raise the points"),
     scope=Scope.WORKSPACE,
     rows=_list_changes,
     columns=(
@@ -184,7 +184,7 @@ def _export_scores(workspace: Workspace, place: Place) -> bytes:
 
 SCORES_EXPORT: Final = Exporter(
     name="eligibility-scores-json",
-    title="Eligibility scores, for programs",
+    title="Eligibility scores as data",
     suffix=".json",
     scope=Scope.WORKSPACE,
     write=_export_scores,

@@ -124,7 +124,7 @@ def explain_verdict(
     Args:
         part: The criteria of the edition.
         points: The least and the most points that there may be, and the points that are possible for the country.
-        eligible: The verdict.
+        eligible: The result.
         missing: What is not at hand, each in a few words.
         turns_on: The criteria of which something is not at hand.
         covered: How many criteria cover the country.
@@ -136,9 +136,9 @@ def explain_verdict(
     got, _most, possible = points
     least = compute_threshold(possible, part)
     if eligible:
-        why = _("{sum} points reach the {share} % that are needed, which is {least}.")
+        why = _("{sum} points reach the {share} % that are needed ({least} points).")
     else:
-        why = _("{sum} points fall short of the {share} % that are needed, which is {least}.")
+        why = _("{sum} points are below the {share} % that are needed ({least} points).")
     headline = _("Eligible, {sum}") if eligible else _("Not eligible, {sum}")
     words = format_sum(got, possible)
     return why.format(sum=words, share=part.share, least=least), headline.format(sum=words)
@@ -154,13 +154,11 @@ def _explain_range(
 ) -> tuple[str, str]:
     """Return what is certain of points that lie between two numbers, in a sentence and in a few words."""
     if eligible is None:
-        why = _(
-            "{range} points: they may reach the {share} % that are needed, which is {least}. Not at hand: {missing}."
-        )
-        headline = _("Turns on {criteria} ({range})")
+        why = _("{range} points may reach the {share} % that are needed ({least} points). Missing: {missing}.")
+        headline = _("Depends on {criteria} ({range})")
     elif eligible:
         why = _(
-            "{range} points: even the least reach the {share} % that are needed, which is {least}. Not at hand: {missing}."
+            "{range} points: even the lowest number reaches the {share} % that are needed ({least} points). Missing: {missing}."
         )
         headline = _n(
             "Eligible whatever {criteria} says ({range})",
@@ -169,7 +167,7 @@ def _explain_range(
         )
     else:
         why = _(
-            "{range} points: even the most fall short of the {share} % that are needed, which is {least}. Not at hand: {missing}."
+            "{range} points: even the highest number is below the {share} % that are needed ({least} points). Missing: {missing}."
         )
         headline = _("Not eligible in any case ({range})")
     got, most, possible = points
@@ -181,10 +179,10 @@ def _explain_range(
 
 def _explain_too_little(part: CriteriaPart, covered: int) -> tuple[str, str]:
     if not covered:
-        return _("No evidence is at hand, so there is no verdict."), _("No evidence at hand")
+        return _("There is no evidence, so there is no result."), _("No evidence yet")
     why = _n(
-        "Not enough data: {count} criterion covers the country, and a verdict takes {least}.",
-        "Not enough data: {count} criteria cover the country, and a verdict takes {least}.",
+        "Not enough data: {count} criterion covers the country, but a result needs {least}.",
+        "Not enough data: {count} criteria cover the country, but a result needs {least}.",
         covered,
     )
     return why.format(count=covered, least=part.least_criteria), _("Not enough data")
@@ -194,7 +192,7 @@ def explain_published(published: Published) -> tuple[str, str]:
     """Return a verdict that rests on a published result, in a sentence and in a few words; both say so.
 
     Args:
-        published: What was published.
+        published: The result that was published.
     """
     eligible = published.verdict is PublishedVerdict.ELIGIBLE
     if published.points is not None and published.possible:
@@ -203,7 +201,7 @@ def explain_published(published: Published) -> tuple[str, str]:
         )
     else:
         headline = _("Eligible") if eligible else _("Not eligible")
-    said_so = _("{verdict}: published result, evidence not at hand.").format(verdict=headline)
+    said_so = _("{verdict}: published result, evidence missing.").format(verdict=headline)
     return said_so, _("{verdict}, as published").format(verdict=headline)
 
 

@@ -91,5 +91,5 @@ def test_a_comment_is_about_commitments_that_there_are(opened):
     desk = opened(comment=BARE, more=more)
     answer(desk, Outcome.NOTED, commitments=("mining-revenues", "mining-revenues"))
     assert desk.workspace.documents[PATH].entity.commitments == ("mining-revenues",)
-    with pytest.raises(CannotAct, match="there are: mining-revenues"):
+    with pytest.raises(CannotAct, match="Choose one of: mining-revenues"):
         answer(desk, Outcome.NOTED, commitments=("mines",))

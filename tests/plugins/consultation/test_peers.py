@@ -132,7 +132,7 @@ def test_a_gap_opens_a_case_and_the_feedback_names_it(at_desk):
     assert desk.workspace.documents[PATH].entity.feedback[0].case == "xx-1"
     assert [one.code for one in desk.findings if one.code == "OGP014"] == []
     deposit(desk)
-    with pytest.raises(CannotAct, match="referred already"):
+    with pytest.raises(CannotAct, match="already referred"):
         refer(desk)
     for _step in range(3):
         desk.undo()

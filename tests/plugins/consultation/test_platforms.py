@@ -180,7 +180,7 @@ def test_a_topic_of_discourse_says_what_was_hidden_and_what_it_lacks(read):
     said = "\n".join(found.notes)
     assert "because of its value in “hidden”: 3" in said
     assert "because of its value in “post_type”: 4" in said
-    assert "holds 3 of the 4 posts" in said
+    assert "contains 3 of the 4 posts" in said
 
 
 def test_a_form_with_several_questions_asks_which_and_keeps_every_answer(read):

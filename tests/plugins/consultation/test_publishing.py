@@ -220,7 +220,9 @@ def test_the_accounts_tell_of_each_principle_and_of_peers(read, plugins):
     assert all(one.shown_by for one in told)
     broken = remove_once(PROCESS, '"private-sector", ')
     said = [owned.value.text for owned in collect_report_inputs(read(process=broken), PLACE, "en", plugins)]
-    assert any("not kept" in text and "“Private sector” was not consulted" in text for text in said), "gaps are told too"
+    assert any("not kept" in text and "“Private sector” was not consulted" in text for text in said), (
+        "gaps are told too"
+    )
 
 
 def test_the_sheet_of_comments_has_public_columns_only(read):

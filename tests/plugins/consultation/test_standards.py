@@ -133,7 +133,7 @@ def test_the_plan_is_not_deposited_without_a_response_or_a_reason(at):
     assert missing(lambda text: text) == missing(explained) == []
     [said] = missing(without_response)
     assert said.startswith("Publish the reasoned response")
-    assert said.endswith(f"[response] in {PROCESS}, as why_none.")
+    assert said.endswith(f"{PROCESS}, with `why_none` under `response`.")
     assert missing(lambda _text: "") == [said]
 
 

@@ -16,7 +16,7 @@ from ogpkit_eligibility.years import find_latest
 
 COUNTRY = 'name = "Country X"\njoined = 2014-01-14\n'
 PLACE = Place(country="XX")
-AGE = "This is the evidence of {year}. It does not say how the country stands today."
+AGE = "This is the evidence for {year}. It does not show how the country stands today."
 
 
 def evidence(year, civil_liberties, more="", edition="criteria-2014"):
@@ -62,7 +62,7 @@ def test_a_country_that_was_below_is_not_said_to_be_so_today(workspace):
         (Verdict.ATTENTION, "Below the minimum since 2015"),
     ]
     assert said(today) == [
-        (Verdict.ATTENTION, "Not eligible, 9 of 16 (56 %), evidence of 2015"),
+        (Verdict.ATTENTION, "Not eligible, 9 of 16 (56 %), evidence for 2015"),
         (Verdict.ATTENTION, "Below the minimum in 2015"),
     ]
     assert next(list_statuses(today, PLACE)).missing == ("Evidence of 2026",)
@@ -89,9 +89,9 @@ def test_only_the_newest_year_is_old(workspace):
 def test_the_score_card_and_the_table_say_how_old_evidence_is(workspace):
     today = workspace(FALLEN, date(2026, 11, 29))
     texts = [str(getattr(block, "content", block)) for block in build_card(find_latest(today, "XX"), today)]
-    assert any("This is the evidence of 2015" in text for text in texts)
+    assert any("This is the evidence for 2015" in text for text in texts)
     assert [*SCORES.notes(today, Place())] == [
-        "The newest evidence of 1 country is older than 2026. It does not say how that country stands today."
+        "The newest evidence of 1 country is older than 2026. It does not show how that country stands today."
     ]
     assert [*SCORES.notes(workspace(FALLEN, date(2016, 3, 1)), Place())] == []
 
@@ -117,5 +117,5 @@ def test_the_score_card_says_who_validated_the_evidence(workspace):
     found = workspace(FALLEN | evidence(2015, 2.5, VALIDATED), date(2016, 3, 1))
     texts = " ".join(str(block) for block in build_card(find_latest(found, "XX"), found))
     assert "Validated by independent experts on 2015-08-15: Citizen engagement. " in texts
-    assert "Validated by independent experts on 2015-09-01: the whole evidence." in texts
+    assert "Validated by independent experts on 2015-09-01: all evidence." in texts
     assert "A. Example" not in texts

@@ -100,7 +100,7 @@ def test_what_is_due_is_met_by_later_evidence(workspace):
     (open_,) = list_due_dates(workspace(FELL))
     assert (open_.due, open_.done, open_.place.country) == (date(2016, 12, 31), None, "XX")
     assert open_.title == (
-        "Country X: be back at 75 % or above, else the Criteria and Standards Subcommittee reviews its participation"
+        "Country X: return to 75 % or above, or the Criteria and Standards Subcommittee reviews its participation"
     )
     files = {**FELL, "countries/XX/eligibility/2016.toml": year("criteria-2014", "true")}
     (met,) = list_due_dates(workspace(files, date(2017, 2, 1)))
@@ -117,4 +117,4 @@ def test_the_standing_is_the_newest_year_s_and_names_the_fall(workspace):
 
 def test_a_country_without_evidence_says_so(workspace):
     (only,) = list_statuses(workspace(country()), Place(country="XX"))
-    assert (only.verdict, only.headline) == (Verdict.UNKNOWN, "No evidence at hand")
+    assert (only.verdict, only.headline) == (Verdict.UNKNOWN, "No evidence yet")

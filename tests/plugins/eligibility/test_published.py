@@ -64,7 +64,7 @@ def test_published_results_are_reproduced(evidence, part, text, expected, headli
     assert (found.points, found.possible, found.eligible, card.points if card else None) == expected
     assert found.basis is Basis.PUBLISHED
     assert found.headline == headline
-    assert found.why.endswith("published result, evidence not at hand.")
+    assert found.why.endswith("published result, evidence missing.")
 
 
 def test_the_published_share_is_reached_by_the_criteria_s_points(evidence, part):

@@ -59,9 +59,9 @@ civil_liberties = 10.0
     ("text", "expected", "headline"),
     [
         (NORWAY, (12, 16, 16, True), "Eligible whatever asset disclosure says (12 to 16 of 16)"),
-        (ALBANIA, (9, 13, 16, None), "Turns on asset disclosure (9 to 13 of 16)"),
+        (ALBANIA, (9, 13, 16, None), "Depends on asset disclosure (9 to 13 of 16)"),
         (TANZANIA, (7, 11, 16, False), "Not eligible in any case (7 to 11 of 16)"),
-        (CANADA, (8, 12, 12, None), "Turns on asset disclosure (8 to 12 of 12)"),
+        (CANADA, (8, 12, 12, None), "Depends on asset disclosure (8 to 12 of 12)"),
     ],
 )
 def test_a_score_says_what_is_certain(evidence, part, text, expected, headline):
@@ -98,7 +98,7 @@ def test_the_budget_survey_leaves_countries_out_unless_the_file_says_more(eviden
     assert score(evidence("[fiscal_transparency]\ncovered = false" + CANADA), part()).possible == 12
     found = score(evidence("[fiscal_transparency]\ncovered = true" + CANADA), part())
     assert (found.points, found.points_most, found.possible) == (8, 16, 16)
-    assert found.headline == "Turns on fiscal transparency, asset disclosure (8 to 16 of 16)"
+    assert found.headline == "Depends on fiscal transparency, asset disclosure (8 to 16 of 16)"
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_piece_that_is_known_narrows_the_range(evidence, part, table, least, m
 def test_several_criteria_are_spoken_of_together(evidence, part):
     with_plural = NORWAY.replace("10.0", "7.51").replace("[citizen_engagement]\ncivil_liberties = 7.51\n", "")
     found = score(evidence(with_plural), part())
-    assert found.headline == "Turns on asset disclosure, citizen engagement (8 to 16 of 16)"
+    assert found.headline == "Depends on asset disclosure, citizen engagement (8 to 16 of 16)"
 
 
 def test_what_is_certain_is_said_in_the_language_in_use(evidence, part):
@@ -166,7 +166,7 @@ def test_where_no_single_piece_settles_it_that_is_said(workspace):
     text = 'edition = "roadmap-2011"\n' + CANADA
     place = workspace({"countries/KE/eligibility/2011.toml": text + "[fiscal_transparency]\ncovered = true"})
     (year,) = list_years(place)
-    assert Paragraph("No single piece of evidence would settle the verdict.") in list(build_prospects(year))
+    assert Paragraph("No single piece of evidence would decide the result.") in list(build_prospects(year))
 
 
 def test_a_certain_verdict_has_its_risks(evidence, part):
@@ -181,7 +181,7 @@ def test_the_card_shows_the_range_and_what_is_not_at_hand(workspace):
     grid = next(block for block in build_card(year, place) if isinstance(block, Grid))
     assert [(str(row[1]), str(row[2])) for row in grid.rows][2] == (
         "0 to 4/4",
-        "not at hand: Politicians, Senior officials",
+        "missing: Politicians, Senior officials",
     )
     assert not any(isinstance(block, Bullets) and "would settle" in str(block) for block in build_prospects(year))
 
@@ -227,7 +227,7 @@ def test_a_suspicion_takes_certainty(workspace):
 
 def test_a_verdict_that_turns_on_a_table_that_is_not_there_is_told(workspace):
     (problem,) = check("ELI007", ALBANIA, workspace)
-    assert problem.message.startswith("There is no verdict for 2011: 9 to 13 of 16 points")
+    assert problem.message.startswith("There is no result for 2011: 9 to 13 of 16 points")
     assert "covered = false" in problem.remedy
     assert check("ELI007", NORWAY, workspace) == []
 

@@ -119,7 +119,7 @@ def test_evidence_may_be_partly_known_beside_a_published_result(workspace):
 def test_a_published_criterion_that_differs_from_its_evidence_is_reported(workspace):
     text = published(13, "eligible", "false") + "criteria.fiscal_transparency = 4\n"
     (problem,) = check("ELI008", {"countries/PG/eligibility/2014.toml": text}, workspace)
-    assert problem.message == "Fiscal transparency was published as 4; the evidence gives 2."
+    assert problem.message == "Fiscal transparency was published as 4, but the evidence gives 2."
     assert problem.at == ("published", "criteria", "fiscal_transparency")
 
 

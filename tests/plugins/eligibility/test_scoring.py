@@ -63,7 +63,7 @@ def test_country_y_scores_8_of_12_and_is_not(evidence, part):
         "citizen_engagement": 2,
     }
     assert (found.points, found.possible, found.share, found.eligible) == (8, 12, Fraction(2, 3), False)
-    assert found.why == "8 of 12 (67 %) points fall short of the 75 % that are needed, which is 9."
+    assert found.why == "8 of 12 (67 %) points are below the 75 % that are needed (9 points)."
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_two_criteria_or_one_are_not_enough_data(evidence, part, edition, text):
 def test_without_any_evidence_the_verdict_says_so(evidence, part):
     found = score(evidence(""), part())
     assert (found.points, found.possible, found.share, found.eligible, found.basis) == (0, 0, None, None, Basis.NOTHING)
-    assert found.headline == "No evidence at hand"
+    assert found.headline == "No evidence yet"
 
 
 def test_evidence_that_is_not_there_leaves_the_points_open(evidence, part):

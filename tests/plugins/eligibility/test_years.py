@@ -87,8 +87,8 @@ def test_oversight_in_lines(countries):
     lines = list(format_oversight(case, found))
     assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
     assert lines[-3:] == [
-        "  To be informed: the Steering Committee",
-        "  To be back by 2016-12-31",
+        "  Inform: the Steering Committee",
+        "  Recover by 2016-12-31",
         "  No review is open.",
     ]
 

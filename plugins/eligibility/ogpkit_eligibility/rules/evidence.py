@@ -38,13 +38,13 @@ def _check_completeness(document: Document[Evidence], workspace: Workspace) -> I
         # only what would decide points is asked for: a draft law does not matter beside a law (Roadmap I.2)
         for key in count.missing:
             yield Problem(
-                message=_("[{table}] lacks {key}, which decides its points.").format(table=name, key=key),
+                message=_("[{table}] has no {key}, which decides its points.").format(table=name, key=key),
                 remedy=(
                     _(
-                        "Add {key} ({label}) once it is at hand; if the survey does not cover the country, say covered = false."
+                        "Add {key} ({label}) when you have it. If the survey does not cover the country, set `covered = false`."
                     )
                     if part.criteria[name].leaves_countries_out
-                    else _("Add {key} ({label}) once it is at hand.")
+                    else _("Add {key} ({label}) when you have it.")
                 ).format(key=key, label=label_of(name, key)),
                 at=(name, key),
             )
@@ -76,12 +76,12 @@ def _list_asked_evidence(part: CriteriaPart) -> dict[str, tuple[str, ...]]:
 
 def _report_ignored(at: tuple[str, ...], edition: str) -> Problem:
     return Problem(
-        message=_("The edition {edition} does not ask for {key}, so it counts for nothing.").format(
+        message=_("The edition {edition} does not ask for {key}, so it does not count.").format(
             edition=edition, key=".".join(at)
         ),
-        remedy=_("Take it out, or name the edition that asks for it."),
+        remedy=_("Remove it, or name the edition that asks for it."),
         at=at,
-        fix=Fix(title=_("Take {key} out").format(key=".".join(at)), at=at, safe=False),
+        fix=Fix(title=_("Remove {key}").format(key=".".join(at)), at=at, safe=False),
     )
 
 
@@ -92,12 +92,10 @@ def _check_coverage(document: Document[Evidence], workspace: Workspace) -> Itera
         # “As the Open Budget Index covers only 94 countries” (Roadmap I): of the other surveys nothing of the kind is said
         if not rule.leaves_countries_out and not is_covered(document.entity, name, rule):
             yield Problem(
-                message=_(
-                    "[{table}] is left out of what is possible; the rules allow that for [{allowed}] only."
-                ).format(
+                message=_("[{table}] is set as not covered. The rules allow that only for [{allowed}].").format(
                     table=name, allowed=", ".join(one for one, other in rules.items() if other.leaves_countries_out)
                 ),
-                remedy=_("Take covered away; leave the table out while its evidence is not at hand."),
+                remedy=_("Remove `covered`. If its evidence is missing, leave out the table."),
                 at=(name, "covered"),
             )
 
@@ -111,10 +109,10 @@ def _check_edition(document: Document[Evidence], workspace: Workspace) -> Iterat
     if since is not None and since > date(year, 12, 31):
         held = find_eligibility_set(workspace, year)
         yield Problem(
-            message=_("The edition {edition} holds since {since}; this evidence is of {year}.").format(
+            message=_("The edition {edition} applies from {since}, but this evidence is for {year}.").format(
                 edition=edition, since=since.isoformat(), year=year
             ),
-            remedy=_("Name the edition that held in {year}: {edition}.").format(year=year, edition=f'"{held}"'),
+            remedy=_("Name the edition that applied in {year}: {edition}.").format(year=year, edition=f'"{held}"'),
             at=("edition",),
             fix=Fix(title=_("Name the edition {near}").format(near=held), at=("edition",), value=held, safe=False),
         )
@@ -140,10 +138,10 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
         return
     if found.is_range:
         remedy = _(
-            "Add what is not at hand; if the budget survey leaves the country out, say covered = false in its table."
+            "Add the missing evidence. If the budget survey does not cover the country, set `covered = false` in its table."
         )
     elif found.basis is Basis.NOTHING:
-        remedy = _("Add what the surveys say, or the published result as [published].")
+        remedy = _("Add the survey results, or the published result as [published].")
     else:
         remedy = _n(
             "Add the evidence of {count} criterion or more, or the published result as [published].",
@@ -151,7 +149,7 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
             part.least_criteria,
         ).format(count=part.least_criteria)
     yield Problem(
-        message=format_phrase(_("There is no verdict for {year}: {why}"), year=get_year(document), why=found.why),
+        message=format_phrase(_("There is no result for {year}: {why}"), year=get_year(document), why=found.why),
         remedy=remedy,
     )
 
@@ -183,15 +181,15 @@ def _check_against_evidence(document: Document[Evidence], workspace: Workspace) 
         )
     eligible = published.verdict is PublishedVerdict.ELIGIBLE
     if found.eligible is not None and found.eligible != eligible:
-        yield _report_difference(("published", "verdict"), _("The verdict"), _(published.verdict.label), found.headline)
+        yield _report_difference(("published", "verdict"), _("The result"), _(published.verdict.label), found.headline)
 
 
 def _report_difference(at: tuple[str, ...], what: str, published: str, derived: str) -> Problem:
     return Problem(
-        message=_("{what} was published as {published}; the evidence gives {derived}.").format(
+        message=_("{what} was published as {published}, but the evidence gives {derived}.").format(
             what=what, published=published, derived=derived
         ),
-        remedy=_("Correct the evidence or what was published; if both are right, ask the source why they differ."),
+        remedy=_("Correct the evidence or the published result. If both are right, ask the source why they differ."),
         at=at,
     )
 
@@ -205,10 +203,10 @@ def _check_against_itself(document: Document[Evidence], workspace: Workspace) ->
         return
     if published.points > published.possible:
         yield Problem(
-            message=_("{points} points were published of {possible} that are possible.").format(
+            message=_("The published points are {points}, but only {possible} are possible.").format(
                 points=published.points, possible=published.possible
             ),
-            remedy=_("Look both numbers up in the source."),
+            remedy=_("Check both numbers in the source."),
             at=("published", "points"),
         )
         return
@@ -216,12 +214,12 @@ def _check_against_itself(document: Document[Evidence], workspace: Workspace) ->
     reached = published.points >= compute_threshold(published.possible, part)
     if reached != (published.verdict is PublishedVerdict.ELIGIBLE):
         yield Problem(
-            message=_("{sum} points do not go with the published verdict “{verdict}”: {share} % are needed.").format(
+            message=_("{sum} points do not match the published result “{verdict}”: {share} % are needed.").format(
                 sum=format_sum(published.points, published.possible),
                 verdict=_(published.verdict.label),
                 share=part.share,
             ),
-            remedy=_("Look points and verdict up in the source."),
+            remedy=_("Check the points and the result in the source."),
             at=("published", "verdict"),
         )
 
@@ -236,10 +234,10 @@ def _check_sums(published: Published, part: CriteriaPart) -> Iterator[Problem]:
     left = possible - sum(part.criteria[name].most for name in given if name in part.criteria)
     if not total <= published.points <= total + max(left, 0):
         yield Problem(
-            message=_("The published points of the criteria come to {total}, the published total is {points}.").format(
-                total=total, points=published.points
-            ),
-            remedy=_("Look the points up in the source."),
+            message=_(
+                "The published points of the criteria add up to {total}, but the published total is {points}."
+            ).format(total=total, points=published.points),
+            remedy=_("Check the points in the source."),
             at=("published", "points"),
         )
 

@@ -58,7 +58,7 @@ def _fall_is_reviewed(document: Document[Evidence], workspace: Workspace) -> Ite
             before=before.score.headline,
             after_year=after.year,
             after=after.score.headline,
-            where=where or _("by which criterion is not known"),
+            where=where or _("the criterion is not known"),
         ),
         remedy=_("Inform {committee} and open a review in {folder}.").format(
             committee=_describe_committee(case), folder=f"countries/{case.country}/eligibility/reviews/"

@@ -56,17 +56,17 @@ def _check_criteria_fell(document: Document[Review], workspace: Workspace) -> It
                 message=_("{criterion} did not lose points between the years compared.").format(
                     criterion=label_of(criterion)
                 ),
-                remedy=_("Take it out, or correct the years."),
+                remedy=_("Remove it, or correct the years."),
                 at=("criteria", index),
-                fix=Fix(title=_("Take {key} out").format(key=criterion), at=("criteria", index), safe=False),
+                fix=Fix(title=_("Remove {key}").format(key=criterion), at=("criteria", index), safe=False),
                 also=also,
             )
     for name in sorted(fallen - set(review.criteria)):
         yield Problem(
-            message=_("{criterion} lost points between the years compared, and the review does not name it.").format(
+            message=_("{criterion} lost points between the years compared, but the review does not name it.").format(
                 criterion=label_of(name)
             ),
-            remedy=_("Add “{criterion}” to criteria.").format(criterion=name),
+            remedy=_("Add “{criterion}” to `criteria`.").format(criterion=name),
             at=("criteria",),
             fix=Fix(
                 title=_("Add {value}").format(value=name),
@@ -95,7 +95,7 @@ def _check_outcome(document: Document[Review], workspace: Workspace) -> Iterator
         outcome is ReviewOutcome.BELOW_MINIMUM and newest.score.eligible is True
     ):
         yield Problem(
-            message=_("The outcome is “{outcome}”; the evidence of {year} says: {headline}.").format(
+            message=_("The outcome is “{outcome}”, but the evidence for {year} says: {headline}.").format(
                 outcome=_(outcome.label), year=newest.year, headline=newest.score.headline
             ),
             remedy=_("Correct the outcome or the evidence."),
