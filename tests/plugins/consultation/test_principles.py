@@ -23,7 +23,11 @@ CLOSED = "closes = 2012-01-31"
 BROKEN = [
     (1, replace_once(PROCESS, "published = 2011-11-15", "published = 2011-12-01"), "published on 2011-12-01"),
     (1, remove_once(PROCESS, "published = 2011-11-15\n"), "its process and timeline were published is missing"),
-    (1, remove_once(PROCESS, 'url = "https://example.org/consultation"\n'), "The address of the process and timeline is missing"),
+    (
+        1,
+        remove_once(PROCESS, 'url = "https://example.org/consultation"\n'),
+        "The address of the process and timeline is missing",
+    ),
     (1, remove_once(PROCESS, "opens = 2011-12-01\n"), "on which day the consultation opens"),
     (1, replace_once(PROCESS, CLOSED, "closes = 2011-11-30"), "before it opens"),
     (2, remove_once(PROCESS, '"private-sector", '), "“Private sector” was not consulted"),
@@ -34,9 +38,17 @@ BROKEN = [
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-09"), "was announced 1 day in advance"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-10"), "was announced 0 days in advance"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-11"), "only after it started"),
-    (4, remove_once(PROCESS, "announced = 2011-11-18\n"), "The day on which “Regional hearing” was announced is missing"),
+    (
+        4,
+        remove_once(PROCESS, "announced = 2011-11-18\n"),
+        "The day on which “Regional hearing” was announced is missing",
+    ),
     (4, remove_once(PROCESS, ONLINE), "no opportunity to take part by this mechanism: Online"),
-    (4, replace_once(PROCESS, '"in-person"', '"broadcast"'), "no opportunity to take part by this mechanism: In person"),
+    (
+        4,
+        replace_once(PROCESS, '"in-person"', '"broadcast"'),
+        "no opportunity to take part by this mechanism: In person",
+    ),
     (5, remove_once(PROCESS, FORUM), "not named a forum"),
     (5, remove_once(PROCESS, 'members = ["Ministry of Mines", "Publish What You Pay"]\n'), "members of the forum"),
     (
