@@ -151,7 +151,7 @@ def test_two_milestones_under_one_id_are_both_kept(repository, order, capsys):
     merged.write_text("".join(one for one in kept if not one.startswith(marks)), "utf-8")
     main(["check", "--format", "concise", "--select", "COM021"])
     said = capsys.readouterr().out
-    assert "Keep both, and give this one an id of its own." in said
+    assert "Keep both, and give this milestone another id." in said
     assert main(["check", "--fix", "--unsafe-fixes", "--select", "COM021"]) in (0, 1)
     text = merged.read_text("utf-8")
     assert "Publish the budget" in text

@@ -140,7 +140,7 @@ def test_a_declaration_is_not_asked_of_local_members(load):
 
 def test_the_declaration_is_not_told_to_local_members(load):
     (said,) = write_declaration(load().workspace, TOWN)
-    assert "ask for no declaration" in str(said)
+    assert "do not ask for a declaration" in str(said)
 
 
 def test_what_begins_for_a_local_member_is_local(load):

@@ -77,7 +77,7 @@ findings = [
     assert "Number of steps followed (out of 6)" in said
     assert "'_" not in said, "codes that repeat an answer"
     assert "https://example.org/process.csv" in said
-    assert "Nobody has taken part" not in said
+    assert "No one has taken part" not in said
     assert "0 written comments" not in said
 
 

@@ -65,7 +65,7 @@ def test_a_country_that_was_below_is_not_said_to_be_so_today(workspace):
         (Verdict.ATTENTION, "Not eligible, 9 of 16 (56 %), evidence for 2015"),
         (Verdict.ATTENTION, "Below the minimum in 2015"),
     ]
-    assert next(list_statuses(today, PLACE)).missing == ("Evidence of 2026",)
+    assert next(list_statuses(today, PLACE)).missing == ("Evidence for 2026",)
     assert f"  {AGE.format(year=2015)}" in [*format_oversight(find_case(today, "XX"), today)]
     assert AGE.format(year=2015) not in " ".join(format_oversight(find_case(then, "XX"), then))
 

@@ -69,8 +69,7 @@ def test_a_score_says_what_is_certain(evidence, part, text, expected, headline):
     assert (found.points, found.points_most, found.possible, found.eligible) == expected
     assert found.headline == headline
     assert found.why.endswith(
-        "Not at hand: Disclosures related to elected or senior public officials: "
-        "Politicians, Senior officials not given."
+        "Missing: Disclosures related to elected or senior public officials: Politicians, Senior officials missing."
     )
 
 

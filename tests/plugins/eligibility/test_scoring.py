@@ -167,7 +167,7 @@ def test_evidence_that_is_not_there_leaves_the_points_open(evidence, part):
     fiscal = found.criteria["fiscal_transparency"]
     assert (fiscal.points, fiscal.points_most, fiscal.exact) == (2, 4, None)
     assert (found.points, found.points_most, found.eligible) == (11, 13, None)
-    assert found.missing == ("Fiscal transparency: Audit report not given",)
+    assert found.missing == ("Fiscal transparency: Audit report missing",)
 
 
 def test_evidence_that_decides_nothing_may_be_left_out(evidence, part):
