@@ -1,5 +1,7 @@
 """Make the pictures of the app in README and documentation: `python -P docs/make_pictures.py [NAME…]`, with ogpkit installed.
 
+`python -P docs/make_pictures.py --all FOLDER [PAGE…]` makes one of every page in three sizes and four themes, to be looked at.
+
 Each picture shows the example as the app does, in light and in dark, as letters in an SVG that needs nothing from elsewhere: no
 font, no script. The recording is the same with several screens in turn. `tests/docs/test_pictures.py` holds that; look at them.
 """
@@ -23,6 +25,7 @@ from rich.color import blend_rgb
 from rich.console import Console
 from rich.segment import Segment
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
+from textual.widgets import Tab
 
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.tabs import SubTabs
@@ -42,7 +45,9 @@ PICTURES: Final = Path(__file__).parent / "_static/pictures"
 TODAY: Final = date(2026, 11, 29)
 """The day on which the example is looked at."""
 
-THEMES: Final = {"dark": "textual-dark", "light": "textual-light"}
+THEMES: Final = {"dark": "ogpkit-dark", "light": "ogpkit-light"}
+ALL_THEMES: Final = (*THEMES.values(), "ogpkit-contrast", "ogpkit-16")
+ALL_SIZES: Final = ((80, 24), (120, 40), (160, 48))
 SIZE: Final = (100, 28)
 """Columns and lines."""
 
@@ -122,6 +127,8 @@ def read_rows(app: OgpkitApp) -> tuple[str, list[Row]]:
     lines = Segment.split_and_crop_lines(segments, width, include_new_lines=False)
     rows = [tuple((one.text, describe_style(one.style)) for one in Segment.simplify(line)) for line in lines]
     background = app.theme_variables["background"]
+    if background.startswith("ansi"):  # what the terminal has
+        background = DEFAULT_TERMINAL_THEME.background_color.hex
     return background, rows[:height]
 
 
@@ -190,12 +197,13 @@ class Drawing:
             column += width
         yield from texts
 
-    def draw(self, screens: Sequence[Sequence[Row]], title: str) -> str:
+    def draw(self, screens: Sequence[Sequence[Row]], title: str, size: tuple[int, int] = SIZE) -> str:
         """Return the SVG of one screen, or of several in turn.
 
         Args:
             screens: The lines of each.
             title: What those are told who do not see it.
+            size: Columns and lines of a screen.
         """
         frames = [
             "".join(
@@ -206,7 +214,7 @@ class Drawing:
             for screen in screens
         ]
         rows = "".join(f'<g id="{name}">{"".join(self.draw_row(row))}</g>' for row, name in self.rows.items())
-        width, height = SIZE[0] * _WIDTH + 2 * _MARGIN, SIZE[1] * _HEIGHT + 2 * _MARGIN
+        width, height = size[0] * _WIDTH + 2 * _MARGIN, size[1] * _HEIGHT + 2 * _MARGIN
         css = "".join(f".{name}{{{css}}}" for css, name in self.styles.items()) + move(len(screens))
         shown = "".join(f'<g class="f f{number}">{frame}</g>' for number, frame in enumerate(frames))
         return (
@@ -235,16 +243,21 @@ def move(screens: int) -> str:
 
 
 @asynccontextmanager
-async def open_example(theme: str) -> AsyncIterator[Pilot[None]]:
-    """Open the app on a copy of the example."""
+async def open_example(theme: str, size: tuple[int, int] = SIZE) -> AsyncIterator[Pilot[None]]:
+    """Open the app on a copy of the example.
+
+    Args:
+        size: Columns and lines.
+    """
     with tempfile.TemporaryDirectory() as made:
         root = Path(made, "example")
         copy_example_workspace("cohort-2011", root)
         desk = WorkspaceSession.open(root, Plugins.discover(third_party=False), TODAY)
         app = OgpkitApp(desk, greets=False)
-        async with app.run_test(size=SIZE) as pilot:
-            app.theme = THEMES[theme]
-            app.screen.query_one("#navigator").display = False
+        async with app.run_test(size=size) as pilot:
+            app.theme = THEMES.get(theme, theme)
+            if size == SIZE:
+                app.screen.query_one("#navigator").display = False
             app.animation_level = "none"
             await wait_until_settled(pilot)
             yield pilot
@@ -300,6 +313,61 @@ async def make_pictures(names: Iterable[str], folder: Path = PICTURES) -> None:
                 (folder / f"{RECORDING}-{theme}.svg").write_text(picture, "utf-8")
 
 
-if __name__ == "__main__":
+PLACES: Final = (
+    Place(),
+    Place(country="BR"),
+    Place(country="CA", cycle="2022-2024"),
+    Place(country="GB", cycle="2013-2015"),
+    Place(country="XX", cycle="2012-2013"),
+    Place(country="BR", path="countries/BR/country.toml"),
+)
+"""Places of which all pages are made."""
+
+
+async def make_all_pictures(folder: Path, pages: Iterable[str]) -> None:
+    """Write a picture of every page, and of every part of one that has a tab, in all sizes and themes.
+
+    Args:
+        folder: Where they are to lie.
+        pages: The titles of the pages; all pages where there are none.
+    """
+    wanted = set(pages)
+    for size in ALL_SIZES:
+        async with open_example("dark", size) as pilot:
+            app: OgpkitApp = pilot.app  # type: ignore[assignment]  # the one that was opened
+            for place in PLACES:
+                await app.journey.go(place)
+                for number, title in enumerate(app.view.pages):
+                    if not wanted or title in wanted:
+                        app.view.show_page(number)
+                        await wait_until_settled(pilot)
+                        await _make_pictures_of_parts(pilot, folder, f"{_name_place(place)}-{title}")
+
+
+def _name_place(place: Place) -> str:
+    return "-".join(filter(None, (place.country, place.cycle, Path(place.path).stem))) or "all"
+
+
+async def _make_pictures_of_parts(pilot: Pilot[None], folder: Path, name: str) -> None:
+    app: OgpkitApp = pilot.app  # type: ignore[assignment]  # the one that was opened
+    size = app.size.width, app.size.height
+    shown = [tabs for tabs in app.view.query(SubTabs).results() if tabs.region.height]
+    parts = [str(tab.label) for tabs in shown for tab in tabs.query(Tab).results()] or [""]
+    for part in parts:
+        for tabs in shown:
+            tabs.turn_to_title(part)
+        for theme in ALL_THEMES:
+            app.theme = theme
+            await wait_until_settled(pilot)
+            background, rows = read_rows(app)
+            said = re.sub(r"\W+", "-", "-".join(filter(None, (name, part))))
+            path = folder / f"{size[0]}x{size[1]}" / theme / f"{said}.svg"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(Drawing(background).draw([rows], said, size), "utf-8")
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["--all"]:
+    asyncio.run(make_all_pictures(Path(sys.argv[2]), sys.argv[3:]))
+elif __name__ == "__main__":
     PICTURES.mkdir(parents=True, exist_ok=True)
     asyncio.run(make_pictures(sys.argv[1:] or [*(shot.name for shot in SHOTS), RECORDING]))

@@ -40,7 +40,9 @@ def _environment(tmp_path_factory):
     """Results of checks are kept beside the tests, and words come in English, whoever runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OGPKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("OGPKIT_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         patch.setenv("OGPKIT_LANGUAGE", "en")
+        patch.setenv("COLORTERM", "truecolor")  # as the terminals of most people
         yield
 
 

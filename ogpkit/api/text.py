@@ -47,8 +47,10 @@ if TYPE_CHECKING:
         phrase_parts,
         plain_text,
     )
+    from ogpkit.text.pictures import Bar, Bars, Matrix, Picture, Point, Span, Timeline, Trend, write_state
     from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
     from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
+    from ogpkit.text.states import STATE_SIGNS, State
     from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text, text_bar
     from ogpkit.workspace.personal_data import (
         ContactDetail,
@@ -101,6 +103,18 @@ else:
                 "localized",
                 "plain_text",
             ),
+            "ogpkit.text.pictures": (
+                "Bar",
+                "Bars",
+                "Matrix",
+                "Picture",
+                "Point",
+                "Span",
+                "Timeline",
+                "Trend",
+                "write_state",
+            ),
+            "ogpkit.text.states": ("STATE_SIGNS", "State"),
             "ogpkit.text.sanitize": (
                 "clean_text",
                 "for_json",
@@ -141,6 +155,9 @@ else:
 __all__ = [
     "LOCALE_FOLDER",
     "N_",
+    "STATE_SIGNS",
+    "Bar",
+    "Bars",
     "Block",
     "Bullets",
     "Cell",
@@ -153,12 +170,19 @@ __all__ = [
     "KeyValues",
     "LangText",
     "Link",
+    "Matrix",
     "Paragraph",
     "Phrase",
+    "Picture",
+    "Point",
     "Quote",
     "Share",
+    "Span",
+    "State",
     "Table",
     "TextDocument",
+    "Timeline",
+    "Trend",
     "_",
     "_n",
     "add_catalogs",
@@ -203,4 +227,5 @@ __all__ = [
     "text_bar",
     "text_direction",
     "use_language",
+    "write_state",
 ]

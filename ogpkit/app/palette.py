@@ -12,6 +12,7 @@ import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.action_runs import list_offered_actions
+from ogpkit.app.design import TITLES
 from ogpkit.app.keys import GROUPS, format_key
 from ogpkit.app.places import document_place, document_title, place_page, place_scope
 from ogpkit.app.safe_text import plain_line
@@ -93,6 +94,9 @@ class EverythingProvider(Provider):
                 if key.action != "command_palette":
                     run = partial(shell.run_action, key.action)
                     yield Entry(_(key.help), run, ", ".join(map(format_key, key.keys.split(","))))
+        for name, title in TITLES.items():
+            said = _("Theme: {name}").format(name=_(title))
+            yield Entry(said, partial(shell.choose_theme, name), _("Change the colours; it is kept for the next time"))
         for number, title in enumerate(shell.view.pages):
             help_text = _("Show this page")
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)

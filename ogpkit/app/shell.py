@@ -53,7 +53,7 @@ class OgpkitApp(KeyedApp):
 
     TITLE = "ogpkit"
     COMMANDS = {EverythingProvider}  # noqa: RUF012  the framework's own way
-    CSS_PATH = ["shell.tcss", "forms/forms.tcss", "screens/screens.tcss"]  # noqa: RUF012  the framework's own way
+    CSS_PATH = ["design.tcss", "shell.tcss", "forms/forms.tcss", "screens/screens.tcss"]  # noqa: RUF012  the framework's own way
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
     ENABLE_COMMAND_PALETTE = True
 

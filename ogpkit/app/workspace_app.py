@@ -1,4 +1,4 @@
-"""The app as its parts see it: one workspace, the place that is shown, and the order of keys."""
+"""The app as its parts see it: one workspace, the place that is shown, the order of keys, and how it looks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from ogpkit.app.design import DEFAULT, SIXTEEN, THEMES, list_tokens
 from ogpkit.app.key_gate import KeyGate
+from ogpkit.app.live import LiveWidget
 from ogpkit.app.place_view import PlaceView
+from ogpkit.app.preferences import read_preference, save_preference
 
 if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
@@ -26,8 +29,36 @@ class WorkspaceApp(App[None]):
         super().__init__()
         self.desk = desk
         self.key_gate = KeyGate(self)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = self._find_theme()
 
     @property
     def view(self) -> PlaceView:
         """Return the place that is shown, with its panels."""
         return self.query_one(PlaceView)
+
+    # How it looks.
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables of style sheets that a theme from elsewhere does not set."""
+        return list_tokens()
+
+    def choose_theme(self, name: str) -> None:
+        """Change the theme, and keep it for the next time.
+
+        Args:
+            name: One of `ogpkit.app.design.THEMES`.
+        """
+        self.theme = name
+        save_preference("theme", name)
+        for widget in self.screen.walk_children():
+            if isinstance(widget, LiveWidget):
+                widget.follow()  # cells of tables have the colours with which they were drawn
+
+    def _find_theme(self) -> str:
+        """Return the theme that was chosen last; else the one that suits the terminal."""
+        chosen = read_preference("theme")
+        if chosen in THEMES:
+            return chosen
+        return SIXTEEN if self.console.color_system in ("standard", "windows") else DEFAULT

@@ -20,6 +20,7 @@ from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragrap
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr
 from ogpkit.text.tables import cell_text, day_text
@@ -178,7 +179,7 @@ class _Pen:
                     self.add_paragraph(item, "List Number" if block.numbered else "List Bullet")
             case KeyValues():
                 self._add_facts(block)
-            case Grid() | Form():
+            case Grid() | Form() | Picture():
                 self._add_grid(as_grid(block))
             case Quote():
                 self.add_paragraph([LangText(block.text, block.language)], "Quote")

@@ -15,10 +15,11 @@ from markupsafe import Markup, escape
 
 from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
-from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import Phrase
+from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
 from ogpkit.text.tables import cell_text, day_text
@@ -162,7 +163,7 @@ class HtmlWriter:
                 return self._write_bullets(block) if block.items else ""
             case KeyValues():
                 return self._write_facts(block)
-            case Grid() | Form():
+            case Grid() | Form() | Picture():
                 return self._write_table(block)
             case Quote():
                 return self._quote(block)
@@ -192,10 +193,10 @@ class HtmlWriter:
         ]
         return f"<dl>{''.join(rows)}</dl>" if rows else ""
 
-    def _write_table(self, block: Grid | Form) -> str:
+    def _write_table(self, block: Grid | Form | Picture) -> str:
         if isinstance(block, Form):
             return _write_form(block, self._write_words, _make_inert)
-        return self._write_grid(block)
+        return self._write_grid(as_grid(block))
 
     def _write_grid(self, grid: Grid) -> str:
         heads = "".join(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ogpkit import serve_old_names
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.text.tables import cell_text
 
@@ -71,7 +72,7 @@ def _block(block: Block) -> Iterator[str]:
                 for label, cell in block.rows
                 if cell not in (None, "")
             )
-        case Grid() | Form():
+        case Grid() | Form() | Picture():
             yield from _render_grid(as_grid(block))
         case Quote():
             yield from (f"> {line}  " for line in _split_lines(block.text))

@@ -24,6 +24,7 @@ from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragrap
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, isolate_dates, isolate_ltr, text_direction
 from ogpkit.text.tables import cell_text, day_text
@@ -175,7 +176,7 @@ class _Data:
                     "kind": "facts",
                     "rows": [[self.list_pieces([label]), self._list_cell(cell)] for label, cell in rows],
                 }
-            case Grid() | Form():
+            case Grid() | Form() | Picture():
                 return self._convert_grid(as_grid(block))
             case Quote():
                 said = LangText(block.text, block.language)

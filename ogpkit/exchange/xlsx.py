@@ -11,6 +11,7 @@ from ogpkit.exchange.sheet_writing import LONGEST_CELL, count_units, sheet_name,
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.tables import Table
 
@@ -38,7 +39,7 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
     facts: list[tuple[str, dict[str, object]]] = []
     texts: list[tuple[object, ...]] = [(writing.title, writing.subtitle, writing.language)]
     for section, given in about:
-        block = as_grid(given) if isinstance(given, Form) else given
+        block = as_grid(given) if isinstance(given, Form | Picture) else given
         if isinstance(block, Grid):
             rows = grids.setdefault(block.heads, [])
             names.setdefault(block.heads, block.caption or section)

@@ -78,6 +78,21 @@ class DrawingSection:
 
 
 @attrs.frozen(kw_only=True)
+class PictureSection:
+    """Pictures about the place, and texts between them; W shows the same in words.
+
+    A timeline is scrolled with the arrows, zoomed with plus and minus, and T goes to today.
+
+    Attributes:
+        title: As for `TextSection`.
+        write: Gives the pictures, in the language in use.
+    """
+
+    title: str = ""
+    write: Callable[[Workspace, Place], Lines]
+
+
+@attrs.frozen(kw_only=True)
 class TableSection:
     """List of a declared table, with a button for each action; Enter opens the file of a row.
 
@@ -204,6 +219,7 @@ Section: TypeAlias = (
     TextSection
     | SessionSection
     | DrawingSection
+    | PictureSection
     | TableSection
     | StageSection
     | BoardSection

@@ -8,6 +8,7 @@ import attrs
 
 from ogpkit.model.keypath import KeyPath
 from ogpkit.model.vocabulary import Choice, CommonExpectation
+from ogpkit.text.states import STATE_SIGNS, State
 
 
 class Scope(Choice):
@@ -45,7 +46,15 @@ class Verdict(Choice):
     UNKNOWN = "unknown", "Not known"
 
 
-VERDICT_SIGNS: Final = {Verdict.GOOD: "✓", Verdict.ATTENTION: "!", Verdict.BAD: "✗", Verdict.UNKNOWN: "?"}
+VERDICT_STATES: Final = {
+    Verdict.GOOD: State.ON_TRACK,
+    Verdict.ATTENTION: State.ATTENTION,
+    Verdict.BAD: State.ACTION,
+    Verdict.UNKNOWN: State.UNKNOWN,
+}
+"""The state that a verdict is."""
+
+VERDICT_SIGNS: Final = {verdict: STATE_SIGNS[state] for verdict, state in VERDICT_STATES.items()}
 """A sign for each verdict; it always stands beside words."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.pictures import Picture
 from ogpkit.text.tables import Table, cell_text, table_text
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _list_lines(block: Block | str, title: str) -> Iterator[str]:
                 yield f"  {f'{number}.' if block.numbered else '-'} {_join_pieces(item)}"
         case KeyValues():
             yield from (f"{label}: {_write_cell(value)}" for label, value in block.rows if value not in (None, ""))
-        case Grid() | Form():
+        case Grid() | Form() | Picture():
             yield from _list_grid_lines(as_grid(block), title)
         case Quote():
             by = (f"— {block.by}",) if block.by else ()

@@ -16,6 +16,7 @@ from typing import TypeAlias
 import attrs
 
 from ogpkit.text.inline import Cell, Inline, LangText, Link, Share, lang_text  # noqa: F401  plugins took some from here
+from ogpkit.text.pictures import Bars, Matrix, Picture, Timeline, Trend
 
 
 def _convert_pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
@@ -168,16 +169,18 @@ class Form:
     button: str
 
 
-def as_grid(block: Grid | Form) -> Grid:
-    """Return a table as it is, a form as a table with room for the answers."""
+def as_grid(block: Grid | Form | Picture) -> Grid:
+    """Return a table as it is, a form as a table with room for the answers, a picture as the table that says the same."""
     if isinstance(block, Grid):
         return block
+    if isinstance(block, Picture):
+        return Grid(heads=block.heads, rows=block.rows, caption=block.caption)
     return Grid(
         heads=(block.title, ""), rows=[(field.label, field.value) for field in block.fields], caption=block.title
     )
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form
+Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form | Bars | Timeline | Matrix | Trend
 """A part of a document or page."""
 
 

@@ -7,6 +7,7 @@ import attrs
 import pytest
 from textual.widgets import DataTable, Input, Select
 
+from ogpkit.app.design import find_colour
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.table_list import TableList
 from ogpkit.devkit.testing.screens import screen_text
@@ -18,6 +19,7 @@ from ogpkit.plugins.places import Place, Scope, Verdict
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.plugins.table_views import InvalidTable, TableColumn, TableView, verify_table
 from ogpkit.schema.kinds import Kind
+from ogpkit.text.states import State
 
 PLACE = Place(country="GE", cycle="2012-2013")
 FOLDER = "countries/GE/cycles/2012-2013/commitments"
@@ -118,7 +120,7 @@ async def test_a_tone_is_a_sign_and_a_word_beside_the_colour(app):
         found = await to_list(pilot)
         cell = found.query_one(DataTable).get_row_at(0)[4]
         assert str(cell) == "✗ late"
-        assert cell.spans[0].style == "red"
+        assert cell.spans[0].style == find_colour(app, State.ACTION)
 
 
 @pytest.mark.parametrize("size", SIZES)

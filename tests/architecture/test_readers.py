@@ -18,6 +18,7 @@ READERS = {
     "ogpkit/workspace/create.py": "the examples that come with ogpkit",
     "ogpkit/workspace/lease.py": "what the system says of its disks",
     "ogpkit/workspace/git.py": "git's own files, looked at first and never waited for",
+    "ogpkit/app/preferences.py": "what the person has chosen for the app, up to a limit",
     "ogpkit/plugins/trust.py": "the person's own notes of which plugins they trust",
     "ogpkit/plugins/edition_files.py": "rule sets that come with a plugin",
     "ogpkit/plugins/edition_claims.py": "the source of an installed plugin",

@@ -11,7 +11,9 @@ import textual.containers
 import textual.screen
 import textual.widgets
 import textual.widgets._collapsible
+import textual.widgets._select
 import textual.widgets._tabbed_content
+import textual.widgets._tabs
 
 ROOT = Path(__file__).parents[2]
 SHEETS = [
@@ -29,7 +31,13 @@ def known_widgets() -> set[str]:
         for node in ast.walk(ast.parse(path.read_bytes()))
         if isinstance(node, ast.ClassDef)
     }
-    private = vars(textual.widgets._collapsible) | vars(textual.widgets._tabbed_content)
+    modules = (
+        textual.widgets._collapsible,
+        textual.widgets._select,
+        textual.widgets._tabbed_content,
+        textual.widgets._tabs,
+    )
+    private = {name for module in modules for name in vars(module)}
     framework = {*textual.widgets.__all__, *dir(textual.containers), *dir(textual.screen), *private}
     return own | framework | {"Contents", "PlotextPlot"}
 

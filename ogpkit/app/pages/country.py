@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from textual import getters, on
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.geometry import Region, Spacing
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from ogpkit.app.design import colour_signs
 from ogpkit.app.forms.rows import language_name
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
@@ -18,6 +20,7 @@ from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
 from ogpkit.app.widgets.first_steps import FirstSteps
+from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model import Country
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.text.i18n import _, current_language, join_list
@@ -67,7 +70,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         yield Static(_("Due next"), classes="heading")
         yield Static("", classes="due")
         yield Static(_("Cycles and files (press Enter to open)"), classes="heading")
-        yield OptionList(classes="files first")
+        yield ChoiceList(classes="files first")
         yield Static("", classes="more")
 
     @on(OptionList.OptionSelected)
@@ -85,7 +88,8 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
     def show(self) -> None:
         """Show what there is to know now."""
         self.facts_label.update(plain_content("\n".join(self._list_facts())))
-        self.standing_label.update(plain_content("\n".join(self._list_statuses()) or _("Nothing here yet.")))
+        standings = [colour_signs(plain_content(line)) for line in self._list_statuses()]
+        self.standing_label.update(Content("\n").join(standings) if standings else plain_line(_("Nothing here yet.")))
         self.due_label.update(plain_content("\n".join(self._list_due()) or _("Nothing is due.")))
         below, all_of_them = self._list_below()
         said = _("These are the first {most} of {all} files. Press {key} to find the others.")
@@ -95,11 +99,8 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         labels = [self._label(place) for place in below]
         if (below, labels) != (self._below, self._labels):
             self._below, self._labels = below, labels
-            shelf = self.query_one(OptionList)
-            at = shelf.highlighted
-            shelf.clear_options()
-            shelf.add_options([Option(plain_line(label)) for label in labels])
-            shelf.highlighted = at if at is not None and at < len(labels) else None
+            with self.prevent(OptionList.OptionHighlighted):  # the page begins at its top
+                self.query_one(ChoiceList).refill([Option(plain_line(label)) for label in labels])
 
     def _list_below(self) -> tuple[tuple[Place, ...], int]:
         """Return the cycles of a country and the files of the country or cycle that are listed, and how many files there are."""

@@ -84,7 +84,9 @@ class Overview(LiveWidget, Vertical):
     def compose(self) -> ComposeResult:
         """Yield a filter above the table."""
         yield LineInput(placeholder=_("Type to filter by name, code or result"), id="filter")
-        table: DataTable[object] = DataTable(cursor_type="row", zebra_stripes=True, classes="first")
+        table: DataTable[object] = DataTable(
+            cursor_type="row", zebra_stripes=True, cursor_foreground_priority="css", classes="first"
+        )
         yield table
         yield Static("", classes="count")
 

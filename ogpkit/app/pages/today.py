@@ -15,13 +15,16 @@ from textual.widgets.option_list import Option
 
 from ogpkit.app.action_runs import ActionTarget
 from ogpkit.app.background import run_in_background
+from ogpkit.app.design import STATE_COLOURS
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import align_lines, plain_line
+from ogpkit.app.sections.pictured import draw_picture
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
 from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.editing.agenda import (
     Urgency,
     describe_cycle,
@@ -35,7 +38,8 @@ from ogpkit.editing.agenda import (
 )
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import N_, _, current_language
-from ogpkit.text.tables import text_bar
+from ogpkit.text.pictures import Bar, Bars
+from ogpkit.text.states import State
 from ogpkit.workspace.countries import country_name
 from ogpkit.workspace.visits import list_changes_since_visit
 
@@ -64,10 +68,7 @@ _WIDE: Final = 96
 _MARGIN: Final = 4
 """Columns that the edges of a list and its scroll bar take."""
 
-_WIDTH: Final = 10
-"""Letters of a bar."""
-
-_STYLES: Final = {Urgency.OVERDUE: "$text-error", Urgency.SOON: "$text-warning"}
+_STYLES: Final = {Urgency.OVERDUE: STATE_COLOURS[State.OVERDUE], Urgency.SOON: STATE_COLOURS[State.DUE_SOON]}
 """How urgent lines look; the same stands in them in words."""
 
 
@@ -82,8 +83,8 @@ class Today(LiveWidget, Vertical):
         Binding("left", "go_to_group(-1)", N_("Previous group"), show=False, id="ogpkit.today.previous_group"),
     ]
 
-    agenda_list = getters.query_one(".agenda", OptionList)
-    state_list = getters.query_one(".state", OptionList)
+    agenda_list = getters.query_one(".agenda", ChoiceList)
+    state_list = getters.query_one(".state", ChoiceList)
     hint = getters.query_one(".hint", Static)
     first_steps = getters.query_one(FirstSteps)
 
@@ -104,9 +105,9 @@ class Today(LiveWidget, Vertical):
     def compose(self) -> ComposeResult:
         """Yield the first steps, the agenda, and how the plans stand."""
         yield FirstSteps(self.desk, self._find_country())
-        yield OptionList(classes="agenda first")
+        yield ChoiceList(classes="agenda first")
         yield Static(plain_line(_("Enter: do it · O: open the file · Left, Right: change group")), classes="hint")
-        yield OptionList(classes="state")
+        yield ChoiceList(classes="state")
 
     def on_mount(self) -> None:
         """Let the keyboard act on the first step, or else on the agenda."""
@@ -194,12 +195,12 @@ class Today(LiveWidget, Vertical):
         for item, line in self._list_lines(max(self.size.width - _MARGIN, _MARGIN)):
             self._rows.append(item)
             lines.append(line)
-        _refill(self.agenda_list, lines, [item is not None for item in self._rows])
+        self.agenda_list.refill(_make_options(lines, [item is not None for item in self._rows]))
         self._places, lines = [], []
         for place, line in self._list_state_lines(max(self.size.width - _MARGIN, _MARGIN)):
             self._places.append(place)
             lines.append(line)
-        _refill(self.state_list, lines, [place is not None for place in self._places])
+        self.state_list.refill(_make_options(lines, [place is not None for place in self._places]))
         self.state_list.display = bool(lines)
         self.hint.display = any(self._rows)
 
@@ -251,7 +252,7 @@ class Today(LiveWidget, Vertical):
         if self._summaries:
             yield None, plain_line(_("Current status"))
         for summary in self._summaries:
-            yield summary.place, plain_line("").join(_join_parts(list(self._list_parts(summary)), width))
+            yield summary.place, Content("\n").join(self._draw_summary(summary, width))
 
     def _list_changes(self) -> Iterator[tuple[Place | None, Content]]:
         """Yield what was changed since the last visit, by whom as far as it is the person or others."""
@@ -271,15 +272,18 @@ class Today(LiveWidget, Vertical):
         if (left := len(found) - _MOST_CHANGES) > 0:
             yield None, plain_line(_("{count} more").format(count=left))
 
-    def _list_parts(self, summary: CycleSummary) -> Iterator[str]:
-        stages = text_bar(summary.position, summary.stages, max(summary.stages, 1))
+    def _draw_summary(self, summary: CycleSummary, width: int) -> Iterator[Content]:
+        """Yield whose plan it is with what comes next, and a bar for its stage and for each progress that can be measured."""
+        name, due = self._name_place(summary.place), summary.due
+        coming = f"{describe_due(due.due, self.desk.workspace.today)}: {due.title}" if due is not None else ""
+        line = plain_line(" · ".join(filter(None, (name, coming))), width)
+        yield line.stylize("bold", 0, len(name))
         said = _("{stage} (stage {number} of {count})")
         stage = said.format(stage=summary.stage, number=summary.position, count=summary.stages)
-        yield f"{self._name_place(summary.place)}  {stages} {stage if summary.stage else _('No stage yet')}"
-        for one in summary.progress:
-            yield f"{text_bar(one.share, 1, _WIDTH, mark=one.planned)} {one.text}"
-        if summary.due is not None:
-            yield f"{describe_due(summary.due.due, self.desk.workspace.today)}: {summary.due.title}"
+        shares = (Bar(label="", value=one.share, planned=one.planned, text=one.text) for one in summary.progress)
+        share = summary.position / max(summary.stages, 1)
+        bars = [Bar(label="", value=share, text=stage if summary.stage else _("No stage yet")), *shares]
+        yield from draw_picture(Bars(caption="", bars=bars, most=1, mark=_("planned by today")), width)
 
     # What Enter does.
 
@@ -335,27 +339,5 @@ class Today(LiveWidget, Vertical):
             self.post_message(Navigate(item.place))
 
 
-def _join_parts(parts: Sequence[str], width: int) -> Iterator[Content]:
-    """Yield parts with a dot between them, each line as full as it can be."""
-    lines, line = [], ""
-    for part in parts:
-        longer = f"{line} · {part}" if line else part
-        if line and cell_len(longer) > width:
-            lines.append(line)
-            line = part
-        else:
-            line = longer
-    lines.append(line)
-    for number, one in enumerate(lines):
-        yield Content("\n  " if number else "")
-        yield plain_line(one)
-
-
-def _refill(shelf: OptionList, lines: Sequence[Content], can_act: Sequence[bool]) -> None:
-    """Fill a list anew; the highlighted line stays where it was, or nearby."""
-    at = shelf.highlighted
-    shelf.clear_options()
-    shelf.add_options([Option(line, disabled=not acts) for line, acts in zip(lines, can_act, strict=True)])
-    places = [number for number, acts in enumerate(can_act) if acts]
-    if places:
-        shelf.highlighted = min(places, key=lambda number: abs(number - at)) if at is not None else places[0]
+def _make_options(lines: Sequence[Content], can_act: Sequence[bool]) -> list[Option]:
+    return [Option(line, disabled=not acts) for line, acts in zip(lines, can_act, strict=True)]

@@ -18,6 +18,7 @@ from ogpkit.app.places import Navigate, document_place
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.line_input import LineInput
+from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.plugins.stages import current_stage, stage_title
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.text.normalize import fold
@@ -44,7 +45,7 @@ _WIDTH: Final = 23
 """Letters of a card's line."""
 
 
-class Cards(OptionList):
+class Cards(ChoiceList):
     """Cards of a column; left and right leave it for the next one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,8 +107,7 @@ class Column(Vertical):
         at = shelf.highlighted
         chosen = self._drawn[at][0] if at is not None and at < len(self._drawn) else None
         self._drawn = self._cards
-        shelf.clear_options()
-        shelf.add_options([Option(plain_content(text)) for _place, text in self._cards])
+        shelf.refill([Option(plain_content(text)) for _place, text in self._cards])
         places = [place for place, _text in self._cards]
         if chosen in places:
             shelf.highlighted = places.index(chosen)
@@ -181,8 +181,6 @@ class BoardPane(LiveWidget, Vertical):
         shelves = [column.query_one(Cards) for column in self.query(Column)]
         shelf = shelves[(shelves.index(cards) + by) % len(shelves)]
         shelf.focus()
-        if shelf.highlighted is None and shelf.option_count:
-            shelf.highlighted = 0
 
     def show(self) -> None:
         """Put every document into the column of its stage."""

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from ogpkit.app.design import colour_signs
 from ogpkit.app.safe_text import align_lines, order_letters
+from ogpkit.app.sections.pictured import draw_picture
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import current_language
 from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.pictures import Picture
 from ogpkit.text.scripts import contains_rtl, is_rtl
 from ogpkit.text.tables import Table, cell_text, table_text, text_bar
 
@@ -49,7 +52,8 @@ def draw_blocks(blocks: Iterable[Block | str], width: int) -> Content:
 def _draw_block(block: Block | str, width: int) -> Iterator[Content]:
     match block:
         case str():
-            yield from _set_text(block, width, indent=len(block) - len(block.lstrip(" ")))
+            indent = len(block) - len(block.lstrip(" "))
+            yield from map(colour_signs, _set_text(block, width, indent=indent))
         case Heading():
             yield from (line.stylize("bold") for line in _set_text(block.text, width))
         case Paragraph():
@@ -57,14 +61,20 @@ def _draw_block(block: Block | str, width: int) -> Iterator[Content]:
         case Bullets():
             yield from _draw_bullets(block, width)
         case KeyValues():
-            rows = ((label, value) for label, value in block.rows if value is not None and value != "")
-            for label, value in rows:
-                yield from _set_text(_write_cell(value), width, sign=f"{label}: ", is_bold=True)
+            yield from _draw_facts(block, width)
         case Grid() | Form():
             yield from _draw_grid(as_grid(block), width)
+        case Picture():
+            yield from draw_picture(block, width)
         case Quote():
             for said in (block.text, *((f"— {block.by}",) if block.by else ())):
                 yield from _set_text(said, width, sign="│ ", is_repeated=True)
+
+
+def _draw_facts(facts: KeyValues, width: int) -> Iterator[Content]:
+    for label, value in facts.rows:
+        if value is not None and value != "":
+            yield from _set_text(_write_cell(value), width, sign=f"{label}: ", is_bold=True)
 
 
 def _draw_bullets(block: Bullets, width: int) -> Iterator[Content]:

@@ -14,6 +14,7 @@ from ogpkit.app.sections.action_bar import ActionBar
 from ogpkit.app.sections.board import BoardPane
 from ogpkit.app.sections.document_panes import FormPane, StagePane
 from ogpkit.app.sections.listed import TablePane
+from ogpkit.app.sections.picture_pane import PicturePane
 from ogpkit.app.sections.written import DrawingPane, TextPane
 from ogpkit.app.widgets.tabs import SubTabs
 from ogpkit.plugins.panel_sections import (
@@ -21,6 +22,7 @@ from ogpkit.plugins.panel_sections import (
     BoardSection,
     DrawingSection,
     FormSection,
+    PictureSection,
     SectionGroup,
     SessionSection,
     StageSection,
@@ -136,8 +138,10 @@ def make_section(section: Section, desk: EditSession, place: Place, plugin: str)
 
 
 def _make_acting_section(
-    section: TableSection | StageSection | FormSection | ActionSection, desk: EditSession, place: Place
+    section: PictureSection | TableSection | StageSection | FormSection | ActionSection, desk: EditSession, place: Place
 ) -> Widget:
+    if isinstance(section, PictureSection):
+        return PicturePane(desk, place, section)
     if isinstance(section, TableSection):
         return TablePane(desk, place, section)
     if isinstance(section, StageSection):

@@ -21,6 +21,7 @@ from ogpkit.app.screens.fix_question import ask_to_fix
 from ogpkit.app.session import app_session
 from ogpkit.check.render.explanation import explain_rule, find_explained
 from ogpkit.check.render.form import word_finding
+from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import N_, _, _n
 
@@ -87,7 +88,7 @@ class ProblemList(LiveWidget, Vertical):
                 yield Select(places, value=False, allow_blank=False, compact=True, classes="where")
             options = [(_("all"), ""), *((f"{SIGNS[one]} {_(one.label)}", one.value) for one in Severity)]
             yield Select(options, value="", allow_blank=False, compact=True, classes="severity")
-        yield OptionList()
+        yield ChoiceList()
 
     def action_explain(self) -> None:
         """Show why the rule is there that found the problem, with a wrong and a right example."""
@@ -129,10 +130,7 @@ class ProblemList(LiveWidget, Vertical):
 
     def focus_list(self) -> None:
         """Let the keyboard act on the list."""
-        shelf = self.query_one(OptionList)
-        shelf.focus()
-        if shelf.highlighted is None and self._shown:
-            shelf.highlighted = 0
+        self.query_one(ChoiceList).focus()
 
     def show_cause(self, code: str) -> None:
         """Show itself with the problems of one cause, and let the keyboard act on them.
@@ -189,10 +187,5 @@ class ProblemList(LiveWidget, Vertical):
         if self._code:
             count = _("{count} with this cause; press {key} twice to see all").format(count=count, key=format_key("f4"))
         self.count_label.update(plain_line(count if kept else _("No problems here.")))
-        shelf = self.query_one(OptionList)
-        at = shelf.highlighted
-        shelf.clear_options()
-        shelf.add_options([Option(self._format_line(one)) for one in self._shown])
-        if at is not None and self._shown:
-            shelf.highlighted = min(at, len(self._shown) - 1)
+        self.query_one(ChoiceList).refill([Option(self._format_line(one)) for one in self._shown])
         self._offer_ways()

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.background import run_in_background
+from ogpkit.app.design import find_colour
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
@@ -21,7 +22,7 @@ from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.app.widgets.row_filter import RowFilter
-from ogpkit.plugins.places import VERDICT_SIGNS, Verdict
+from ogpkit.plugins.places import VERDICT_SIGNS, VERDICT_STATES
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import Share
@@ -32,8 +33,10 @@ from ogpkit.text.tables import text_bar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from rich.style import Style
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.coordinate import Coordinate
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
@@ -46,9 +49,6 @@ STYLES: Final = Path(__file__).with_name("table_list.tcss").read_text("utf-8")
 MOST: Final = 200
 """Rows that are listed at once; the filter finds the others."""
 
-_COLOURS: Final = {Verdict.GOOD: "green", Verdict.ATTENTION: "yellow", Verdict.BAD: "red", Verdict.UNKNOWN: "dim"}
-"""The colour of a tone; its sign stands beside the text for those who do not see it."""
-
 _LEAST_ROOM: Final = 24
 """Letters of a text that are shown however narrow the list is."""
 
@@ -60,8 +60,9 @@ _BAR: Final = 10
 
 
 class RecordGrid(DataTable[object]):
-    """Rows of a declared table; the cursor is in one cell."""
+    """Rows of a declared table; the cursor is in one cell, and its row is plain to see."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"recordgrid--row"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "ask('edit')", "Change", show=False),
         Binding("space", "ask('mark')", "Mark", show=False),
@@ -76,6 +77,17 @@ class RecordGrid(DataTable[object]):
             what: What it asks for.
         """
         self.query_ancestor(TableList).follow_key(what)
+
+    def watch_cursor_coordinate(self, old_coordinate: Coordinate, new_coordinate: Coordinate) -> None:
+        """Draw both rows anew, and not their cells alone."""
+        super().watch_cursor_coordinate(old_coordinate, new_coordinate)
+        self.refresh_row(old_coordinate.row)
+        self.refresh_row(new_coordinate.row)
+
+    def _get_row_style(self, row_index: int, base_style: Style) -> Style:
+        style = super()._get_row_style(row_index, base_style)
+        is_here = row_index >= 0 and row_index == self.cursor_row
+        return style + self.get_component_styles("recordgrid--row").rich_style if is_here else style
 
 
 class TableList(LiveWidget, Vertical):
@@ -136,7 +148,7 @@ class TableList(LiveWidget, Vertical):
             yield RowFilter(self.view, self.desk.workspace)
         with ButtonRow(classes="deeds"):
             yield from self.compose_tools()
-        yield RecordGrid(cursor_type="cell", zebra_stripes=True)
+        yield RecordGrid(cursor_type="cell", zebra_stripes=True, cursor_foreground_priority="css")
         yield Static("", classes="count")
         yield CellEditor(app_session(self.desk))
 
@@ -223,7 +235,7 @@ class TableList(LiveWidget, Vertical):
             tone = column.column.tone(row) if column.column.tone is not None else None
             drawn = line_text(text if tone is None else f"{VERDICT_SIGNS[tone]} {text}".strip())
             if tone is not None:
-                drawn.stylize(_COLOURS[tone])
+                drawn.stylize(find_colour(self.app, VERDICT_STATES[tone]))
             yield Text(f"{_MARK} ").append_text(drawn) if number == 0 and key in self._marked else drawn
 
     def _say_count(self, kept: int) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from ogpkit.api import (
-    DrawingSection,
+    PictureSection,
     Place,
     Section,
     SectionGroup,
@@ -24,10 +23,10 @@ from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import list_milestones, measure_progress
-from ogpkit_commitments.timeline import draw_plan
+from ogpkit_commitments.timeline import draw_plan, draw_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
@@ -66,20 +65,35 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
     yield " · ".join(said)
 
 
-def draw_timeline(workspace: Workspace, place: Place, width: int) -> Iterable[str]:
-    """Return the milestones of a plan over time, with today's line.
+def show_timeline(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    """Yield the milestones of a plan over time, with today's line.
 
     Args:
         place: The cycle.
-        width: The letters of a line.
     """
     plan = plan_of(workspace, place.country, place.cycle)
-    if plan is None:
-        return ()
-    room = max(width, 40)
-    drawn = draw_plan(plan, room, room // 3, current_language(), workspace.today)
-    lines = list(islice(drawn, _MOST_LINES + 1))
-    return lines if len(lines) <= _MOST_LINES else (*lines[:_MOST_LINES], _say_more())
+    if plan is None or not any(one.entity.milestones for one in plan.commitments):
+        yield _("This plan has no milestones yet. Add a commitment with its milestones to see them over time.")
+        return
+    part = get_rules(workspace, place.country, place.cycle)
+    timeline = draw_plan(plan, part, current_language(), workspace.today)
+    yield attrs.evolve(timeline, spans=timeline.spans[:_MOST_LINES])
+    if len(timeline.spans) > _MOST_LINES:
+        yield _say_more()
+
+
+def show_progress(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    """Yield how far the plan, each commitment and each challenge are, against what was planned by today.
+
+    Args:
+        place: The cycle.
+    """
+    plan = plan_of(workspace, place.country, place.cycle)
+    if plan is None or not plan.commitments:
+        yield _("This plan has no commitments yet. Add a commitment to see its progress.")
+        return
+    part = get_rules(workspace, place.country, place.cycle)
+    yield from draw_progress(plan, part, current_language(), workspace.today)
 
 
 def write_expectations(session: EditSession, place: Place) -> Iterator[str]:
@@ -141,13 +155,8 @@ SECTIONS: Final[tuple[Section, ...]] = (
     TableSection(
         title=N_("Milestones"), table="milestones", actions=("commitments-report-progress", "commitments-add-milestone")
     ),
-    DrawingSection(
-        title=N_("Timeline"),
-        draw=draw_timeline,
-        legend=N_(
-            "█ complete  ▓ substantial  ▒ limited  ░ not started  · not reported  x withdrawn  ! overdue  │ today"
-        ),
-    ),
+    PictureSection(title=N_("Timeline"), write=show_timeline),
+    PictureSection(title=N_("Progress"), write=show_progress),
     SessionSection(title=N_("Expectations"), write=write_expectations),
     SectionGroup(
         title=N_("Stages"),

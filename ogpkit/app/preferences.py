@@ -1,0 +1,74 @@
+"""What a person has chosen for the app on this computer: `app.toml` in `OGPKIT_DATA_DIR`, or where the system keeps such files.
+
+Nothing depends on the file: one that is missing, or cannot be read, is as good as one in which nothing is chosen.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import tomli_w
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_FILE: Final = "app.toml"
+_LIMIT: Final = 65_536
+"""Bytes that are read; a longer file is none of ours."""
+
+
+def find_preferences() -> Path | None:
+    """Return where the file is or would be; None where this person has no such place."""
+    if given := os.environ.get("OGPKIT_DATA_DIR"):
+        return Path(given) / _FILE
+    from platformdirs import user_data_path  # noqa: PLC0415  who names a folder does not need it
+
+    try:
+        return user_data_path("ogpkit", appauthor=False) / _FILE
+    except RuntimeError:  # nobody knows where this person is at home
+        return None
+
+
+def read_preference(key: str) -> str:
+    """Return what a person has chosen; empty where that is nothing.
+
+    Args:
+        key: What was to be chosen, for example `theme`.
+    """
+    found = _read().get(key, "")
+    return found if isinstance(found, str) else ""
+
+
+def save_preference(key: str, value: str) -> bool:
+    """Keep what a person has chosen for the next time.
+
+    Args:
+        key: What was to be chosen.
+        value: The choice.
+
+    Returns:
+        Whether it could be kept.
+    """
+    path = find_preferences()
+    if path is None:
+        return False
+    text = tomli_w.dumps({**_read(), key: value})
+    beside = path.with_suffix(".new")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+        return True
+    return False
+
+
+def _read() -> Mapping[str, object]:
+    path = find_preferences()
+    if path is not None:
+        with suppress(OSError, UnicodeDecodeError, tomllib.TOMLDecodeError), path.open("rb") as file:
+            return tomllib.loads(file.read(_LIMIT).decode("utf-8"))
+    return {}
