@@ -201,7 +201,7 @@ async def test_how_the_plan_stands_is_said_with_bars_and_in_words(opened, settle
         await settled(pilot)
         said = "\n".join(lines(pilot, ".state"))
         assert "(stage 1 of " in said
-        assert "░ 0 % done, " in said
+        assert "░  0 % done, " in said
         assert "% planned by today" in said
         assert "0 of 1 comment answered" in said
 
