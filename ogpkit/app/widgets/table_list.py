@@ -197,12 +197,16 @@ class TableList(LiveWidget, Vertical):
         self._shown = tuple(kept[:MOST])
         with self.prevent(DataTable.CellHighlighted):
             grid.clear(columns=True)
+            self._room = self._measure_room()
+            drawn = {key: tuple(self._draw_row(key, self._room)) for key in self._shown}
             for number, column in enumerate(self._columns):
                 sign = "" if number != self._sorted_by else " ▼" if self._reverse else " ▲"
-                grid.add_column(line_text(column.label + sign))
-            self._room = self._measure_room()
-            for key in self._shown:
-                grid.add_row(*self._draw_row(key, self._room), key=key)
+                label = line_text(column.label + sign)
+                # the grid itself measures later, and may draw what it holds before that
+                widths = (label.cell_len, *(cells[number].cell_len for cells in drawn.values()))
+                grid.add_column(label, width=max(widths))
+            for key, cells in drawn.items():
+                grid.add_row(*cells, key=key)
             grid.move_cursor(row=self._find_row(before, at.row), column=at.column)
         self._say_count(len(kept))
         self._tell_row()
