@@ -19,9 +19,9 @@ from ogpkit.app.safe_text import plain_line
 from ogpkit.app.screens.dialog import TextPage
 from ogpkit.app.screens.fix_question import ask_to_fix
 from ogpkit.app.session import app_session
+from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.check.render.explanation import explain_rule, find_explained
 from ogpkit.check.render.form import word_finding
-from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import N_, _, _n
 
