@@ -338,14 +338,14 @@ async def complete_plan(one):
 async def research(one):
     await one.advance("Results report")
     await one.find("Kenya · 2023-2027")
-    await one.act("Begin the independent report", {"researchers": ("A. Researcher",)})
+    await one.act("Create the independent report", {"researchers": ("A. Researcher",)})
     who = {"organisation": "University of X", "country": "KE", "standing": "Author of the yearly study of budgets."}
     await one.act("Describe a researcher", {"name": "A. Researcher"} | who)
     await one.find(REPORT)
     await one.act("Enter a stage", {"stage": "Research", "by": "Researcher"})
     await one.find("Kenya · 2023-2027")
-    await one.act("Note an interview", {"id": "platform", "with": "Civil society platform", "group": "Civil society"})
-    await one.act("Note a source", {"id": "repository", "title": "Document repository", "url": f"{SITE}/documents"})
+    await one.act("Add an interview", {"id": "platform", "with": "Civil society platform", "group": "Civil society"})
+    await one.act("Add a source", {"id": "repository", "title": "Document repository", "url": f"{SITE}/documents"})
     await one.find("All countries")
     await one.take_in("Experts' answers to the common questionnaire", "answers.csv")
     await one.find("Kenya · 2023-2027")
@@ -362,7 +362,7 @@ async def review_draft(one):
     review = {"reviewer": "B. Expert", "text": "Say what ended the third commitment.", "commitment": "courts"}
     await one.act("Add a review", review)
     answer = "The Judiciary took it up in a plan of its own."
-    await one.act("Settle a remark", {"sort": "Review", "number": "1", "answer": answer})
+    await one.act("Answer or resolve a remark", {"sort": "Review", "number": "1", "answer": answer})
     await one.find(REPORT)
     await one.act("Enter a stage", {"stage": "Government comment", "by": "Independent Reporting Mechanism"})
 
@@ -370,8 +370,8 @@ async def review_draft(one):
 async def comment(one):
     await one.find("Kenya · 2023-2027")
     said = {"text": "The register has answered 12,000 requests.", "commitment": "owners"}
-    await one.act("Add a comment of the government", said)
-    await one.act("Settle a remark", {"sort": "Comment of the government", "number": "1", "resolved": "Yes"})
+    await one.act("Add a government comment", said)
+    await one.act("Answer or resolve a remark", {"sort": "Government comment", "number": "1", "resolved": "Yes"})
     await one.find(REPORT)
     await one.act("Enter a stage", {"stage": "Final", "by": "Researcher"})
 

@@ -201,8 +201,8 @@ def test_the_portal_says_what_the_monitoring_body_published(load, plugins):
     # what only the monitoring body speaks of stands beside the comparison
     assert "Answers by commitment" in heads
     titles = [str(one.title) for one in list_events(workspace)]
-    assert "It was examined: End of action plan assessment" in titles
-    assert "A recommendation was made: Local Monitoring Body" in titles
+    assert "Examined in: End of action plan assessment" in titles
+    assert "Recommendation made by: Local Monitoring Body" in titles
 
 
 def test_no_self_assessment_is_missed_where_none_is_owed(load, plugins):

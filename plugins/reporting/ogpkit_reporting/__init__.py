@@ -15,9 +15,7 @@ ogpkit_standings = provide("ogpkit_reporting.standing", "STANDINGS", "PROCESS_ST
 ogpkit_panels = provide("ogpkit_reporting.panels", "PANELS")
 ogpkit_actions = provide("ogpkit_reporting.actions", "ACTIONS")
 ogpkit_cli_commands = provide(
-    CliCommand(
-        name="report", help="Assess a cycle, and compare what both sides say", load="ogpkit_reporting.commands:report"
-    )
+    CliCommand(name="report", help="Assess a cycle, and compare both reports", load="ogpkit_reporting.commands:report")
 )
 ogpkit_importers = provide("ogpkit_reporting.importing", "IMPORTERS")
 ogpkit_extensions = provide("ogpkit_reporting.kinds", "DATABASE_TABLE")

@@ -54,7 +54,7 @@ class RemarkSort(Choice):
     """Sort of a remark on a draft."""
 
     REVIEW = "review", "Review"
-    COMMENT = "comment", "Comment of the government"
+    COMMENT = "comment", "Government comment"
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +62,7 @@ class NewReport:
     """An independent report that is begun.
 
     Attributes:
-        researchers: Who writes it.
+        researchers: Who writes the report.
         on: The day.
     """
 
@@ -76,8 +76,8 @@ class Settlement:
 
     Attributes:
         sort: Whether it is a review or a comment.
-        number: Its number among them, from one.
-        answer: What the researcher replies, once a language.
+        number: The number of the remark in its list, from 1.
+        answer: The researcher's reply, once for each language.
         resolved: The matter is settled.
     """
 
@@ -97,7 +97,7 @@ def begin(session: EditSession, place: Place, new: NewReport) -> str:
     stages = reports.part.stages
     if reports.plan is None or not stages:
         raise NotPossibleNow(
-            _("There is no cycle {place} whose edition says how it is reported on.").format(
+            _("There is no cycle {place}, or its edition has no rules about reports.").format(
                 place=f"{place.country}/{place.cycle}"
             )
         )
@@ -108,13 +108,13 @@ def begin(session: EditSession, place: Place, new: NewReport) -> str:
         path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
         session.create(path, IndependentReport(researchers=new.researchers, history=(step,)))
     elif there.entity.history:
-        raise NotPossibleNow(_("{path} is begun already.").format(path=there.path))
+        raise NotPossibleNow(_("{path} is already created.").format(path=there.path))
     else:
         # a brief or a review that is noted already made the file
         path = there.path
         begun = attrs.evolve(there.entity, researchers=new.researchers, history=(step,))
         changes = list(find_changes(entity_values(there.entity), entity_values(begun), ()))
-        session.change(path, changes, _("Begin the independent report"))
+        session.change(path, changes, _("Create the independent report"))
     return _("{path} is created.").format(path=path)
 
 
@@ -155,7 +155,7 @@ def describe_expert(session: EditSession, place: Place, new: LocalExpert) -> str
         else [*find_additions(session.workspace, ("experts", there), experts[there], new)]
     )
     session.change(document.path, changes, _("Describe a researcher"))
-    return _("It is noted who {name} is.").format(name=new.name)
+    return _("The details of {name} are saved.").format(name=new.name)
 
 
 def name_evidence(report: IndependentReport) -> dict[str, tuple[KeyPath, Interview | Source]]:
@@ -189,11 +189,11 @@ class _List:
 
 
 _LISTS: Final[Mapping[type, _List]] = {
-    Interview: _List("interviews", "research", N_("Note an interview"), N_("The interview is noted.")),
-    Source: _List("sources", "research", N_("Note a source"), N_("The source is noted.")),
-    Review: _List("reviews", "review", N_("Add a review"), N_("The review is noted.")),
+    Interview: _List("interviews", "research", N_("Add an interview"), N_("The interview is added.")),
+    Source: _List("sources", "research", N_("Add a source"), N_("The source is added.")),
+    Review: _List("reviews", "review", N_("Add a review"), N_("The review is added.")),
     GovernmentComment: _List(
-        "government_comments", "comment", N_("Add a comment of the government"), N_("The comment is noted.")
+        "government_comments", "comment", N_("Add a government comment"), N_("The comment is added.")
     ),
 }
 
@@ -209,7 +209,9 @@ def add_entry(session: EditSession, place: Place, new: Interview | Source | Revi
     day = new.on if isinstance(new, Review | GovernmentComment) else None
     document = expect(session.workspace, place, about.act, day)
     if isinstance(new, Interview | Source) and new.id in list_evidence_ids(document.entity):
-        raise NotPossibleNow(_("An interview or a source has the id “{id}” already.").format(id=new.id))
+        raise NotPossibleNow(
+            _("An interview or a source already has the id “{id}”. Choose another id.").format(id=new.id)
+        )
     position = len(getattr(document.entity, about.key))
     session.change(document.path, [InsertItem((about.key,), position, entity_values(new))], _(about.title))
     return _(about.said)
@@ -225,14 +227,14 @@ def settle(session: EditSession, place: Place, new: Settlement) -> str:
     key = _LISTS[Review if new.sort is RemarkSort.REVIEW else GovernmentComment].key
     remarks: tuple[Review | GovernmentComment, ...] = getattr(document.entity, key)
     if not 0 < new.number <= len(remarks):
-        said = _("There is no number {number}; there are {count}.")
+        said = _("There is no number {number}. The last number is {count}.")
         raise NotPossibleNow(said.format(number=new.number, count=len(remarks)))
     if not new.answer and not new.resolved:
-        raise NotPossibleNow(_("Write an answer, or say that the matter is resolved."))
+        raise NotPossibleNow(_("Write an answer, or mark the matter as resolved."))
     remark = remarks[new.number - 1]
     settled = attrs.evolve(remark, answer=new.answer, resolved=new.resolved)
-    add_values(session, document, (key, new.number - 1), remark, settled, _("Settle a remark"))
-    return _("It is settled.")
+    add_values(session, document, (key, new.number - 1), remark, settled, _("Answer or resolve a remark"))
+    return _("The remark is updated.")
 
 
 def publish_independent(session: EditSession, place: Place, new: Publication) -> None:
@@ -255,8 +257,8 @@ def add_product(session: EditSession, place: Place, new: ProductReport) -> str:
     reports = find_reports(session.workspace, place.country, place.cycle)
     if new.product not in reports.part.products:
         known = ", ".join(reports.part.products) or "–"
-        raise NotPossibleNow(_("There is no product “{id}”; there are: {known}.").format(id=new.product, known=known))
-    document, title = reports.independent, _("Note a product")
+        raise NotPossibleNow(_("There is no product “{id}”. Available: {known}.").format(id=new.product, known=known))
+    document, title = reports.independent, _("Add a product")
     if document is None:
         path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
         session.create(path, IndependentReport(products=(new,)))
@@ -267,7 +269,7 @@ def add_product(session: EditSession, place: Place, new: ProductReport) -> str:
             session.change(document.path, [InsertItem(("products",), len(names), entity_values(new))], title)
         else:
             add_values(session, document, ("products", there), document.entity.products[there], new, title)
-    return _("“{product}” is noted.").format(
+    return _("“{product}” is saved.").format(
         product=reports.part.products[new.product].title.best(current_language(), "en")
     )
 
@@ -280,11 +282,11 @@ def respond(session: EditSession, place: Place, new: GovernmentResponse) -> str:
     """
     document = expect(session.workspace, place, "respond", new.on)
     if not new.url and not new.text:
-        raise NotPossibleNow(_("Give the address of the response, or its text."))
+        raise NotPossibleNow(_("Enter the web address of the response, or its text."))
     there, title = document.entity.government_response, _("Respond to the independent report")
     add_values(session, document, ("government_response",), there, new, title)
     stage = stage_title(INDEPENDENT_STAGES, document, session.workspace, "government-response")
-    return _("The response is noted; the next step is to enter “{stage}”.").format(stage=stage)
+    return _("The response is saved. Next, move the report to “{stage}”.").format(stage=stage)
 
 
 # How it is done.
@@ -299,7 +301,7 @@ def find_independent(workspace: Workspace, place: Place) -> Document[Independent
     found = workspace.one(IndependentReport, place.country, place.cycle)
     if found is None:
         about = f"{place.country}/{place.cycle}"
-        raise NotPossibleNow(_("There is no independent report on {place} yet: begin it first.").format(place=about))
+        raise NotPossibleNow(_("There is no independent report on {place} yet. Create it first.").format(place=about))
     return found
 
 
@@ -323,14 +325,14 @@ def expect(workspace: Workspace, place: Place, act: str, on: date | None = None)
     now = report.history[-1].stage if report.history else ""
     if now not in allowed:
         raise NotPossibleNow(
-            _("This is done in the stages {stages}; the report is in “{now}”.").format(
+            _("You can do this in the stages {stages}. The report is in “{now}”.").format(
                 stages=", ".join(f"“{get_title(stage)}”" for stage in allowed) or "–", now=get_title(now) or "–"
             )
         )
     since = find_entry_day(report, now)
     if on is not None and since is not None and on < since:
         raise NotPossibleNow(
-            _("“{now}” began on {since}: choose that day or a later one.").format(
+            _("“{now}” began on {since}. Choose that day or a later day.").format(
                 now=get_title(now), since=since.isoformat()
             )
         )
@@ -366,16 +368,16 @@ def _check_answer(new: Answer, reports: Reports) -> Iterator[str]:
     yield from check_answer_value(new, reports.part)
     commitments = [one.id for one in reports.commitments]
     if new.commitment and new.commitment not in commitments:
-        yield _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
+        yield _("There is no commitment “{id}” in this cycle. Available: {known}.").format(
             id=new.commitment, known=", ".join(commitments) or "–"
         )
     clusters = [one.id for one in reports.independent.entity.clusters] if reports.independent else []
     if new.cluster and new.cluster not in clusters:
-        yield _("There is no cluster “{id}”; there are: {known}.").format(
+        yield _("There is no cluster “{id}”. Available: {known}.").format(
             id=new.cluster, known=", ".join(clusters) or "–"
         )
     known = name_evidence(reports.independent.entity) if reports.independent else {}
     if strangers := [one for one in new.evidence if one not in known]:
-        yield _("No interview or source has the id {ids}; there are: {known}.").format(
+        yield _("No interview or source has the id {ids}. Available: {known}.").format(
             ids=", ".join(strangers), known=", ".join(sorted(known)) or "–"
         )

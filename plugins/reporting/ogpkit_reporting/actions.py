@@ -75,7 +75,7 @@ class Drafting:
 
     Attributes:
         report: The report.
-        again: Draft this one anew, over what stands there.
+        again: Draft the assessment of this commitment again and replace its text.
     """
 
     report: Annotated[Drafted, Argument(is_first=True)]
@@ -98,7 +98,7 @@ class Deposit:
     """Report that was put on the OGP portal.
 
     Attributes:
-        report: Which one.
+        report: Which report.
         on: The day.
     """
 
@@ -111,10 +111,10 @@ class Publishing:
     """Report that is published.
 
     Attributes:
-        report: Which one.
-        url: Its address, once a language.
+        report: Which report.
+        url: The web address of the report, once for each language.
         on: The day.
-        deposited: It was put on the OGP portal on the same day.
+        deposited: The report was put on the OGP portal on the same day.
     """
 
     report: Annotated[Report, Argument(is_first=True)]
@@ -144,16 +144,16 @@ def publish(session: EditSession, place: Place, new: Publishing) -> str:
         publish_own(session, place, new.on, new.url)
         if new.deposited:
             deposit_own(session, place, new.on)
-    return _("{report} of {place}: noted where it is published.").format(report=new.report, place=_name_cycle(place))
+    return _("{report} of {place}: the publication is recorded.").format(report=new.report, place=_name_cycle(place))
 
 
 def deposit(session: EditSession, place: Place, new: Deposit) -> str:
-    """Note that a report was put on the OGP portal."""
+    """Record that a report was put on the OGP portal."""
     if new.report is Report.INDEPENDENT:
         acting.publish_independent(session, place, Publication(deposited=new.on))
     else:
         deposit_own(session, place, new.on)
-    return _("{report} of {place}: noted that it is deposited.").format(report=new.report, place=_name_cycle(place))
+    return _("{report} of {place}: the deposit is recorded.").format(report=new.report, place=_name_cycle(place))
 
 
 def _name_cycle(place: Place) -> str:
@@ -254,7 +254,7 @@ _COMES_LATER: Final = ("answer", "resolved")
 ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act(
         *("draft", "Draft the self-assessment"),
-        "Draft a self-assessment from what the workspace says; nothing that stands in it already is changed.",
+        "Draft a self-assessment from the workspace. Texts that are already in it stay unchanged.",
         *(Drafting, _draft),
         is_in_palette=False,
         **_OF_BOTH,
@@ -262,14 +262,14 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="reporting-draft-at-once",
         title="Draft the self-assessment",
-        help="From milestones, evidence and consultation; what stands in it stays",
+        help="From milestones, evidence and consultation. Existing texts stay unchanged.",
         scope=Scope.CYCLE,
         run=_draft_at_once,
     ),
     Action(
         name="reporting-draft-again",
         title="Draft again",
-        help="Draft what is said of a commitment anew, over what stands there; it can be undone.",
+        help="Draft the assessment of a commitment again and replace the existing text. You can undo this.",
         scope=Scope.CYCLE,
         is_in_palette=False,
         parameters=DraftedAgain,
@@ -279,21 +279,21 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     _act(
         *("publish", "Publish a report"),
-        "Note where a report is published; the independent report's step to it is `advance`.",
+        "Record where a report is published. To move the independent report to this stage, use `advance`.",
         *(Publishing, publish),
         initial=_begin_with_next,
         row_values=_begin_with_own,
         **_OF_BOTH,
     ),
     _act(
-        *("deposit", "Deposit a report", "Note that a report was put on the OGP portal.", Deposit, deposit),
+        *("deposit", "Deposit a report", "Record that a report was put on the OGP portal.", Deposit, deposit),
         initial=_begin_with_next,
         row_values=_begin_with_own,
         **_OF_BOTH,
     ),
     _act(
-        *("begin", "Begin the independent report"),
-        "Begin the independent report on a cycle by assigning it to its researchers.",
+        *("begin", "Create the independent report"),
+        "Create the independent report on a cycle and assign it to its researchers.",
         *(acting.NewReport, acting.begin),
         is_offered=_is_to_begin,
     ),
@@ -304,7 +304,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     ),
     _act(
         *("answer", "Answer a question"),
-        "Answer a question of the common questionnaire, or answer it again.",
+        "Answer a question of the common questionnaire, or change the answer.",
         *(Answer, acting.answer),
         choices=_offer_answers,
         of_row=("question", "commitment", "cluster"),
@@ -312,11 +312,11 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         row_choices=_offer_answers_of_row,
     ),
     _act(
-        *("interview", "Note an interview", "Note an interview.", Interview, acting.add_entry),
+        *("interview", "Add an interview", "Add an interview.", Interview, acting.add_entry),
         leaves_out=("notes",),
     ),
     _act(
-        *("source", "Note a source", "Note a document, a page or data that was read.", Source, acting.add_entry),
+        *("source", "Add a source", "Add a document, web page or data set that you read.", Source, acting.add_entry),
         leaves_out=("notes",),
     ),
     make_advance_action(
@@ -325,7 +325,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         kind="independent-report",
         command="report advance",
         title="Enter a stage",
-        about="Move the independent report to its next stage; a forbidden move says what is missing.",
+        about="Move the independent report to its next stage. If this is not possible yet, you see what is missing.",
     ),
     _act(
         *("review", "Add a review"),
@@ -335,23 +335,23 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         choices=_offer_reviewers,
     ),
     _act(
-        *("comment", "Add a comment of the government", "Add a comment of the government on the draft."),
+        *("comment", "Add a government comment", "Add a government comment on the draft."),
         *(GovernmentComment, acting.add_entry),
         leaves_out=_COMES_LATER,
     ),
     _act(
-        *("settle", "Settle a remark", "Answer or resolve the review or comment of that number."),
+        *("settle", "Answer or resolve a remark", "Answer or resolve the review or comment with this number."),
         *(acting.Settlement, acting.settle),
         of_row=("sort", "number"),
         from_row=("answer", "resolved"),
     ),
     _act(
-        *("respond", "Respond to the report", "Note the government's formal response to the published report."),
+        *("respond", "Respond to the report", "Record the government's formal response to the published report."),
         *(GovernmentResponse, acting.respond),
     ),
     _act(
-        *("product", "Note a product"),
-        "Note that a brief, a review or an assessment beside the report was published.",
+        *("product", "Add a product"),
+        "Record that another product, such as a brief or a review, was published.",
         *(ProductReport, acting.add_product),
         choices=offer_products,
         is_offered=_has_products,
@@ -372,7 +372,7 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
         from_row=("answer", "reason"),
     ),
     _act(
-        *("outcome", "Say what became of a recommendation"),
+        *("outcome", "Record an outcome"),
         "Say how far a recommendation was taken up, and what shows it.",
         *(RecommendationOutcome, add_outcome),
         choices=offer_recommendations,

@@ -17,7 +17,7 @@ class Weights(Choice):
     """How much a difference of several steps counts."""
 
     LINEAR = "linear", "Each step counts the same"
-    QUADRATIC = "quadratic", "Far steps count more"
+    QUADRATIC = "quadratic", "Large differences count more"
 
 
 @attrs.frozen(kw_only=True)

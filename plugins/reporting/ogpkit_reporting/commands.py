@@ -44,7 +44,7 @@ def report() -> None:
 
 @report.command("questions")
 @cycle_argument
-@click.option("--open", "only_open", is_flag=True, help="Only what is not answered.")
+@click.option("--open", "only_open", is_flag=True, help="Only questions without an answer.")
 @_FORM
 @workspace_option
 def show_questions(place: str, only_open: bool, form: str, workspace: Path | None) -> None:  # noqa: FBT001  click's way
@@ -62,7 +62,7 @@ def show_questions(place: str, only_open: bool, form: str, workspace: Path | Non
 @workspace_option
 @click.pass_context
 def show_drafts(context: click.Context, place: str, draft: str, form: str, workspace: Path | None) -> None:
-    """Show the drafts that were sent, and whether they are as they were; with DRAFT, that one word for word."""
+    """Show the drafts that were sent, and whether they are unchanged. With DRAFT, show the full text of that draft."""
     content = load_workspace(workspace)
     found = find_place(place, Scope.CYCLE, content)
     if draft:
@@ -82,7 +82,7 @@ def _print_draft(workspace: Workspace, place: Place, name: str) -> bool:
     drafts = workspace.all(SentDraft, place.country, place.cycle)
     draft = next((one for one in drafts if one.id.startswith(name)), None)
     if draft is None:
-        raise click.UsageError(_("There is no draft {draft} here.").format(draft=sanitize_line(name)))
+        raise click.UsageError(_("There is no draft {draft}.").format(draft=sanitize_line(name)))
     print_data(draft.entity.text.rstrip("\n"))
     is_as_sent = name_of(draft.entity.text) == draft.id
     if not is_as_sent:
@@ -92,14 +92,14 @@ def _print_draft(workspace: Workspace, place: Place, name: str) -> bool:
 
 @report.command("compare")
 @click.argument("places", nargs=-1, metavar="[COUNTRY[/CYCLE]]…")
-@click.option("--agreement", "only_agreement", is_flag=True, help="How far both agree, one row a question.")
-@click.option("--differences", is_flag=True, help="Only where both say something else.")
+@click.option("--agreement", "only_agreement", is_flag=True, help="How far both agree, one row for each question.")
+@click.option("--differences", is_flag=True, help="Only where the two views differ.")
 @click.option(
     "--weights",
     type=click.Choice([one.value for one in Weights]),
     default=Weights.LINEAR.value,
     show_default=True,
-    help="How much several steps of difference count for kappa.",
+    help="How much a difference of several steps counts for kappa.",
 )
 @_FORM
 @workspace_option
@@ -111,7 +111,7 @@ def compare(
     form: str,
     workspace: Path | None,
 ) -> None:
-    """Show the government's and the expert's view of each commitment, differences first; all cycles when none is named."""
+    """Show the government's and the expert's view of each commitment, differences first. Without a cycle, show all cycles."""
     content = load_workspace(workspace)
     rows = compare_reports(list_reports(content, tuple(find_place(one, None, content) for one in places)))
     agreements = measure_agreements(rows, Weights(weights))

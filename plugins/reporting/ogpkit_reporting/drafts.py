@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 class Kept(Choice):
     """State of a draft that was sent."""
 
-    AS_SENT = "as-sent", "As it was sent"
+    AS_SENT = "as-sent", "Unchanged"
     CHANGED = "changed", "Changed since it was sent"
     LOST = "lost", "Lost"
-    NEVER = "never-kept", "Was not kept"
+    NEVER = "never-kept", "Not kept"
 
 
 @attrs.frozen(kw_only=True)
@@ -128,7 +128,7 @@ def check_drafts_kept(document: Document[IndependentReport], workspace: Workspac
     """
     for one in list_sendings(document, workspace, get_rules(workspace, document.country, document.cycle)):
         if one.kept in (Kept.CHANGED, Kept.LOST):
-            yield _("The draft that was sent on {day} is not as it was: bring {path} back first.").format(
+            yield _("The draft that was sent on {day} has changed. Restore {path} first.").format(
                 day=one.on.isoformat(), path=build_path(document.country, document.cycle, one.draft)
             )
 

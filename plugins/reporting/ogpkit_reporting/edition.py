@@ -28,7 +28,7 @@ class EvidenceSort(Choice):
     """Sort of what an answer rests on."""
 
     INTERVIEWS = "interviews", "Interviews"
-    SOURCES = "sources", "Desk work"
+    SOURCES = "sources", "Desk research"
 
 
 @attrs.frozen(kw_only=True)

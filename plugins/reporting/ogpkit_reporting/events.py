@@ -38,7 +38,7 @@ def list_events(workspace: Workspace) -> Iterator[Event]:
 def _list_cycle_events(reports: Reports, workspace: Workspace) -> Iterator[Event]:
     country, cycle = reports.country, reports.cycle
     assessed, published = find_own_publication(reports), find_independent_publication(reports)
-    examination = format_phrase(_("It was examined: {report}"), report=reports.part.get_title())
+    examination = format_phrase(_("Examined in: {report}"), report=reports.part.get_title())
     examined = {one.commitment for one in list_questions(reports) if one.answer is not None}
     promising = {one.commitment: one for one in list_promising(reports)}
     for document in reports.commitments:
@@ -47,7 +47,7 @@ def _list_cycle_events(reports: Reports, workspace: Workspace) -> Iterator[Event
         assessment = reports.find_assessment(document.id)
         if assessed and assessment:
             outcome = _(assessment.completion.label) if assessment.completion else ""
-            yield make_event(day=assessed, title=_("The government assessed it"), outcome=outcome)
+            yield make_event(day=assessed, title=_("The government assessed the commitment"), outcome=outcome)
         if published and document.id in examined:
             yield make_event(day=published, title=examination)
         found = promising.get(document.id)
@@ -55,7 +55,7 @@ def _list_cycle_events(reports: Reports, workspace: Workspace) -> Iterator[Event
         if found and reviewed:
             yield make_event(
                 day=reviewed,
-                title=_("The Independent Reporting Mechanism found it promising"),
+                title=_("The Independent Reporting Mechanism found the commitment promising"),
                 outcome=_write(found.reason, workspace),
             )
 
@@ -70,18 +70,16 @@ def _list_recommendation_events(reports: Reports, workspace: Workspace) -> Itera
         tell = partial(_tell, reports, about)
         if entry.public_on:
             by = reports.part.get_assessor()
-            yield from tell(
-                entry.public_on, format_phrase(_("A recommendation was made: {assessor}"), assessor=by), said
-            )
+            yield from tell(entry.public_on, format_phrase(_("Recommendation made by: {assessor}"), assessor=by), said)
         if response := entry.response:
             title = format_phrase(_("The government answered the recommendation: {text}"), text=said)
             yield from tell(response.on, title, _say_with(response.answer, response.reason, workspace))
         for outcome in outcomes:
             if outcome.recommendation == entry.made.id:
-                title = format_phrase(_("What became of the recommendation: {text}"), text=said)
+                title = format_phrase(_("Outcome of the recommendation: {text}"), text=said)
                 yield from tell(outcome.on, title, _say_with(outcome.uptake, outcome.account, workspace))
                 taking = [one for one in _find_taking_up(outcome, reports, workspace) if one not in about]
-                yield from _tell(reports, taking, outcome.on, _("It takes up a recommendation"), said)
+                yield from _tell(reports, taking, outcome.on, _("The commitment takes up a recommendation"), said)
 
 
 def _find_taking_up(

@@ -22,8 +22,8 @@ class LocalExpert:
     """Local governance expert who writes an independent report (Roadmap XI).
 
     Attributes:
-        name: The name, as under researchers.
-        organisation: For whom the expert works.
+        name: The name, as in the list of researchers.
+        organisation: The organisation that the expert works for.
         country: The country that the expert comes from.
         standing: What shows that the expert is well respected, for example publications, posts or appointments.
     """
@@ -39,10 +39,10 @@ class PanelExpert:
     """International expert who reviews independent reports (Roadmap XI).
 
     Attributes:
-        name: The name, as reviews give it.
-        since: The first day of the term; left out where nobody knows.
-        until: The last day of the term; left out while it goes on.
-        appointed_by: Who appointed the expert; the OGP Steering Committee by the Roadmap.
+        name: The name, as it is in reviews.
+        since: The first day of the term. Leave it out if it is not known.
+        until: The last day of the term. Leave it out while the term continues.
+        appointed_by: Who appointed the expert. Under the Roadmap, this is the OGP Steering Committee.
     """
 
     name: str

@@ -292,7 +292,7 @@ def _read_codes(row: _Row, asked: frozenset[str], tally: _Tally) -> dict[str, st
             continue
         answer = code.answers.get(said.casefold())
         if said and answer is None:
-            message = _("“{value}” is no code that is known here.").format(value=said)
+            message = _("“{value}” is not a known code.").format(value=said)
             tally.problems.append(ImportProblem(row=row.number, column=code.headings[0], message=message))
             continue
         if number and code.scale.get(answer or "") != number:
@@ -373,30 +373,30 @@ def _compare_stars(row: _Row, codes: Mapping[str, str], known_as: str, tally: _T
 def _describe(tally: _Tally, plans: int) -> Iterator[str]:
     yield _("Plans: {count}.").format(count=plans)
     yield _(
-        "The database does not give the days of a plan. Each new cycle begins on 1 January of the year of submission; correct "
-        "cycle.toml where you know better."
+        "The database does not give the days of a plan. Each new cycle begins on 1 January of the year of submission. Correct "
+        "cycle.toml if you know the days."
     )
     for name, compared in tally.compared.items():
         differing = tally.differing.get(name, [])
-        said = _("Stars, formula “{name}”: {agreed} of {all} as recomputed.").format(
+        said = _("Stars, formula “{name}”: {agreed} of {all} match the calculation.").format(
             name=name, agreed=tally.agreed[name], all=compared
         )
         yield said + (_(" Different: {commitments}.").format(commitments=_shorten(differing)) if differing else "")
     if tally.days:
         yield _n(
-            "{count} day can be read in two ways; it is kept as words in [irm].",
-            "{count} days can be read in two ways; they are kept as words in [irm].",
+            "{count} day can be read in two ways. It is kept as text in [irm].",
+            "{count} days can be read in two ways. They are kept as text in [irm].",
             tally.days,
         ).format(count=tally.days)
     for column, count in tally.at_odds.items():
         yield _n(
-            "{column}: {count} number says something else than the word beside it.",
-            "{column}: {count} numbers say something else than the words beside them.",
+            "{column}: {count} number does not match the word beside it.",
+            "{column}: {count} numbers do not match the words beside them.",
             count,
         ).format(column=column, count=count)
     if tally.kept:
         columns = [f"{column} ({count})" for column, count in sorted(tally.kept.items())]
-        yield _("Kept word for word in [irm], since they have no other place: {columns}.").format(
+        yield _("Kept unchanged in [irm], because there is no other place for them: {columns}.").format(
             columns=", ".join(columns)
         )
 

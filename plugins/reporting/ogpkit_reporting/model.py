@@ -43,10 +43,10 @@ class Assessment:
 
     Attributes:
         commitment: The commitment.
-        completion: How far it has come: the substance.
-        on_time: Whether what was due in the cycle was there by its day: the timelines.
-        summary: What was done, and what was not, in a few sentences.
-        evidence: Addresses that show it.
+        completion: How far the commitment has come (substance).
+        on_time: Whether everything that was due in the cycle was complete on time (timelines).
+        summary: What was done and what was not done, in a few sentences.
+        evidence: Web addresses that show it.
     """
 
     commitment: Annotated[str, Reference("commitment", within="cycle")]
@@ -62,10 +62,10 @@ class SelfAssessment:
 
     Attributes:
         published: The day on which it was made public.
-        deposited: The day on which it was deposited on the OGP portal.
+        deposited: The day on which the report was deposited on the OGP portal.
         url: Its address, in each language in which it is published.
         consultation: How the public was consulted on the plan and on this report (Roadmap IV).
-        assessments: What is said of each commitment.
+        assessments: What the report says about each commitment.
     """
 
     published: PastDay | None = None
@@ -80,11 +80,11 @@ class Interview:
     """Conversation with somebody who knows (Roadmap XI).
 
     Attributes:
-        id: A name by which answers refer to it.
+        id: A name that answers use to refer to it.
         on: The day.
-        with_: With whom.
+        with_: The person that the researchers spoke with.
         group: Who they speak for.
-        notes: What was said, as far as it may be kept.
+        notes: What was said, as far as you are allowed to keep it.
     """
 
     id: Identifier | None = None
@@ -99,7 +99,7 @@ class Source:
     """Something that was read: a document, a page, a data set (Roadmap XI).
 
     Attributes:
-        id: A name by which answers refer to it.
+        id: A name that answers use to refer to it.
         title: What it is called.
         url: Where it is.
         notes: What it shows.
@@ -116,9 +116,9 @@ class Cluster:
     """Commitments that the Independent Reporting Mechanism codes together.
 
     Attributes:
-        id: A name by which answers refer to it.
+        id: A name that answers use to refer to it.
         title: What it is called.
-        commitments: The commitments in it.
+        commitments: The commitments in the cluster.
     """
 
     id: Identifier
@@ -131,12 +131,12 @@ class Answer:
     """Answer to a question of the common questionnaire (Roadmap XI).
 
     Attributes:
-        question: The question, as the edition names it.
-        commitment: The commitment that it is about; left out for a question about a cluster or the country.
-        cluster: The cluster that it is about, by its id; the answer then holds for each commitment in it.
-        answer: One of the answers of the question's scale.
+        question: The question, by its name in the edition.
+        commitment: The commitment that the answer is about. Leave it out for a question about a cluster or the country.
+        cluster: The cluster that the answer is about, by its id. The answer then applies to each commitment in the cluster.
+        answer: One of the answers on the question's scale.
         reason: The reason.
-        evidence: The interviews and sources behind it, by their id.
+        evidence: The interviews and sources that support the answer, by their id.
     """
 
     question: Annotated[Identifier, Argument()]
@@ -153,10 +153,10 @@ class Review:
 
     Attributes:
         on: The day.
-        reviewer: Who made it.
-        text: What is to be changed or explained.
-        commitment: The commitment that it is about, if it is about one.
-        answer: What the researcher replied.
+        reviewer: Who made the review.
+        text: What to change or explain.
+        commitment: The commitment that it is about, if any.
+        answer: The researcher's reply.
         resolved: Whether the matter is settled.
     """
 
@@ -175,8 +175,8 @@ class GovernmentComment:
     Attributes:
         on: The day.
         text: What the government says.
-        commitment: The commitment that it is about, if it is about one.
-        answer: What the researcher replied.
+        commitment: The commitment that it is about, if any.
+        answer: The researcher's reply.
         resolved: Whether the matter is settled.
     """
 
@@ -207,7 +207,7 @@ class GovernmentResponse:
     Attributes:
         on: The day.
         url: Its address, in each language in which it is published.
-        text: The response itself, or what it says in short.
+        text: The text of the response, or a summary.
     """
 
     on: PastDay
@@ -224,7 +224,7 @@ class ReportStep(Step):
         on: The day.
         by: Who moved it to this stage.
         note: The reason, if it needs one.
-        draft: The draft that was sent with this step: what identifies its content, and the name of its file.
+        draft: The draft that was sent with this step: a code for its content, which is also the name of its file.
     """
 
     draft: Identifier | None = None
@@ -235,7 +235,7 @@ class ProductReport:
     """Another product of the Independent Reporting Mechanism on the same cycle.
 
     Attributes:
-        product: Which one, as the edition names it.
+        product: Which product, by its name in the edition.
         published: The day on which it was made public.
         url: Its address, in each language in which it is published.
     """
@@ -250,18 +250,18 @@ class IndependentReport:
     """Report of independent local experts on a cycle (Roadmap XI).
 
     Attributes:
-        researchers: Who writes it, by name.
-        experts: What is known of those who write it.
-        interviews: With whom the researchers spoke.
-        sources: What they read.
+        researchers: Who writes the report, by name.
+        experts: Details of the people who write the report.
+        interviews: The people that the researchers spoke with.
+        sources: What the researchers read.
         clusters: The commitments that are coded together.
-        answers: Their answers to the common questionnaire.
-        recommendations: What they recommend.
-        reviews: What the international expert committee remarked on the draft.
-        government_comments: What the government said of the draft.
+        answers: The researchers' answers to the common questionnaire.
+        recommendations: What the researchers recommend.
+        reviews: The international expert committee's remarks on the draft.
+        government_comments: What the government said about the draft.
         publication: The published report.
         government_response: The government's formal public response.
-        products: The mechanism's other products on the same cycle.
+        products: The Independent Reporting Mechanism's other products on the same cycle.
         history: The stages that the report has gone through, oldest first.
     """
 
@@ -285,7 +285,7 @@ class SentDraft:
     """Draft of an independent report as it was sent; its file's name identifies this very text (Roadmap XI).
 
     Attributes:
-        text: The report's file as it was, word for word.
+        text: The full text of the report's file on that day.
     """
 
     text: LongText
@@ -297,7 +297,7 @@ class DatabaseStar:
 
     Attributes:
         formula: The formula of the star, as the layout of the database names it.
-        given: Whether the commitment has one by it.
+        given: Whether the commitment has a star by this formula.
     """
 
     formula: Identifier
@@ -310,7 +310,7 @@ class DatabaseValue:
 
     Attributes:
         column: The heading of its column.
-        value: The value, word for word.
+        value: The value, unchanged.
     """
 
     column: str
@@ -319,16 +319,16 @@ class DatabaseValue:
 
 @attrs.frozen(kw_only=True)
 class DatabaseEntry:
-    """What the IRM's database says of a commitment beside its codes: `[irm]` of a commitment.
+    """What else the IRM's database says about a commitment, in addition to its codes: `[irm]` of a commitment.
 
     Attributes:
         number: The commitment's number in the database, for example `KE0029`.
-        theme: The theme under which the plan has it.
-        short_title: Its title in short.
-        start: When work begins, in the words of the database, where that is no day.
-        end: When it ends, likewise.
-        stars: Whether it has a star, by the formulas of the time.
-        values: What has no other place.
+        theme: The theme of the commitment in the plan.
+        short_title: The short title of the commitment.
+        start: When work begins, in the words of the database, if that is not a day.
+        end: When work ends, in the words of the database, if that is not a day.
+        stars: Whether the commitment has a star, by the formulas of the time.
+        values: Values that have no other place.
     """
 
     number: str = ""

@@ -112,7 +112,7 @@ def _list_product_rows(one: ProductReport, reports: Reports, text: FieldText) ->
     """Yield where a product can be read and since when, under the name that its rule set gives it."""
     known = reports.part.products.get(one.product)
     title = localized(known.title, text.language, "en") if known else one.product
-    yield title, text.cell(one, "url") or _("published; its address is not at hand")
+    yield title, text.cell(one, "url") or _("published, address not available")
     yield _("Published"), one.published
 
 
@@ -124,10 +124,10 @@ def _link_commitment(reports: Reports, commitment: str, text: FieldText) -> Link
 
 def _describe_without_address(report: object, reports: Reports, text: FieldText, code: str) -> str:
     if report:
-        return _("published; its address is not at hand")
+        return _("published, address not available")
     is_silent = reports.plan is not None and is_left_out(code, reports.plan, text.workspace)
     # a draft may be at hand all the same
-    return _("no published one is at hand") if is_silent else _("not published yet")
+    return _("no published report available") if is_silent else _("not published yet")
 
 
 def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
@@ -137,7 +137,7 @@ def _build_codes(reports: Reports, text: FieldText) -> Iterator[Block]:
     said = {(one.commitment, one.name): one.said for one in answered}
     if answered:
         yield Heading(
-            format_phrase(_("{assessor}: what it says of each commitment"), assessor=reports.part.get_assessor()),
+            format_phrase(_("{assessor}: assessment of each commitment"), assessor=reports.part.get_assessor()),
             id="answers",
         )
         yield Grid(

@@ -49,7 +49,7 @@ def summarize_reports(workspace: Workspace, place: Place) -> Iterator[str]:
     if reports.plan is None:
         yield _("This cycle has no readable cycle.toml.")
     elif not reports.part.months:
-        yield _("The edition of this cycle says nothing about reports.")
+        yield _("The edition of this cycle has no rules about reports.")
     for one in describe_reports(reports, workspace):
         if one.due:
             yield format_phrase(
@@ -70,7 +70,11 @@ def describe_agreement(workspace: Workspace, place: Place) -> Iterator[str]:
     rows = compare_reports(places)
     for one, squared in zip(measure_agreements(rows), measure_agreements(rows, Weights.QUADRATIC), strict=True):
         kappa = squared.found.round_kappa(2)
-        more = "" if kappa is None else " " + _("Where far steps count more: {kappa}.").format(kappa=f"{kappa:.2f}")
+        more = (
+            ""
+            if kappa is None
+            else " " + _("With more weight on large differences: {kappa}.").format(kappa=f"{kappa:.2f}")
+        )
         yield one.describe(one.asks) + more
     stars = [star for reports in places for star in list_stars(reports)]
     if stars:

@@ -150,7 +150,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
             *build_stars(reports, text),
             *build_evidence(report, text),
             *_build_remarks(_("Reviews"), report.reviews, text),
-            *_build_remarks(_("Comments of the government"), report.government_comments, text),
+            *_build_remarks(_("Government comments"), report.government_comments, text),
             *build_response(report, text),
             *(Paragraph(localized(note, language, "en")) for note in reports.part.unconfirmed),
         ),
@@ -207,7 +207,7 @@ def _build_codes(asked: Sequence[Asked], reports: Reports, text: FieldText) -> I
     shared = next((one.shared for one in asked if one.shared is not None), None)
     yield Heading(_name_subject(asked[0], reports, text), id=asked[0].commitment or asked[0].cluster)
     if shared is not None:
-        yield Paragraph(_("It is coded with its cluster:"))
+        yield Paragraph(_("The commitment is coded with its cluster:"))
         yield Bullets([text.title(shared) or shared.id])
     for one in own:
         yield from build_answer(one, reports, text)
@@ -309,7 +309,7 @@ def build_evidence(report: IndependentReport, text: FieldText) -> Iterator[Block
             report.interviews,
             (_("Day"), lambda one: one.on),
             *("with_", "group"),
-            caption=_("With whom the researchers spoke"),
+            caption=_("People that the researchers spoke with"),
         )
     if report.sources:
         yield Heading(_("Sources"), id="sources")
@@ -375,7 +375,11 @@ def build_recommendation(entry: Entry, text: FieldText) -> Iterator[Block]:
     yield text.key_values(entry.made, "about", "commitments", "key")
     yield from text.added(entry.made, level=3)
     if entry.response is None:
-        due = _("The government has not answered yet; it can until {day}.").format(day=entry.due) if entry.due else ""
+        due = (
+            _("The government has not answered yet. It can answer until {day}.").format(day=entry.due)
+            if entry.due
+            else ""
+        )
         yield Paragraph(due or _("The government has not answered yet."))
     else:
         yield text.key_values(entry.response, "answer", "on", "url")
@@ -394,7 +398,7 @@ def build_response(report: IndependentReport, text: FieldText) -> Iterator[Block
         text: How fields come into the document.
     """
     if found := report.government_response:
-        yield Heading(_("Response of the government"), id="response")
+        yield Heading(_("Government response"), id="response")
         yield KeyValues([(_("Day"), found.on)])
         yield from text.paragraphs(found, "text", "url", headed=False)
 

@@ -193,7 +193,7 @@ def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[Gr
     part = get_process_rules(workspace, document.country, document.cycle)
     for owed in list_owed_plans(workspace, document.country):
         if owed.document is document and owed.is_late(workspace.today):
-            text = _("The plan came later than {due}, the last day after the end of the plan before.")
+            text = _("The plan was submitted after {due}, the last day allowed after the end of the previous plan.")
             yield Ground(text.format(due=owed.due), document.path)
     report = workspace.one(IndependentReport, document.country, document.cycle)
     if report is None:
@@ -201,7 +201,7 @@ def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[Gr
     answers = report.entity.answers
     unmet = [one.question for one in answers if one.question in part.requirements and one.answer == "no"]
     if unmet:
-        text = _("The Independent Reporting Mechanism found minimum requirements unmet: {names}.")
+        text = _("The Independent Reporting Mechanism found that minimum requirements were not met: {names}.")
         yield Ground(text.format(names=join_list(unmet)), report.path)
     progress = [one.answer for one in answers if part.progress and one.question == part.progress]
     if progress and all(answer in part.no_progress for answer in progress):
@@ -234,7 +234,7 @@ def list_process_statuses(workspace: Workspace, place: Place) -> Iterator[Status
     if document is None or not grounds:
         return
     if is_under_procedural_review(workspace, document):
-        headline = _("Contrary to process two cycles running: procedural review")
+        headline = _("Contrary to process in two cycles in a row: procedural review")
     else:
         headline = _("Contrary to process")
     yield Status(
@@ -251,11 +251,11 @@ def _list_next_plan_statuses(workspace: Workspace, document: Document[Cycle]) ->
         if owed.after is not document or owed.document is not None or document.entity.end >= workspace.today:
             continue
         is_late = owed.is_late(workspace.today)
-        text = _("No new plan, which was due by {due}") if is_late else _("A new plan is due by {due}")
+        text = _("No new plan; it was due by {due}") if is_late else _("A new plan is due by {due}")
         yield Status(
             verdict=Verdict.BAD if is_late else Verdict.ATTENTION,
             headline=text.format(due=owed.due),
-            missing=(_("Begin a cycle and submit its plan"),),
+            missing=(_("Start a cycle and submit its plan"),),
             shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
         )
 

@@ -191,7 +191,8 @@ class EvidenceCount:
     def describe(self) -> str:
         """Return the numbers in a sentence, in the language in use."""
         return _(
-            "Of {all} answers that name their evidence, {interviews} rest on interviews, {sources} on desk work, {both} on both."
+            "Answers that name their evidence: {all}. "
+            "Based on interviews: {interviews}; on desk research: {sources}; on both: {both}."
         ).format(
             all=self.answers,
             interviews=self.by_sort[EvidenceSort.INTERVIEWS],
@@ -236,21 +237,21 @@ def check_answer_value(new: Answer, part: ReportingPart) -> Iterator[str]:
     name, answer = new.question, new.answer
     question = part.questions.get(name)
     if question is None:
-        yield _("There is no question “{question}”; there are: {known}.").format(
+        yield _("There is no question “{question}”. Available: {known}.").format(
             question=name, known=", ".join(part.questions) or "–"
         )
         return
     if question.about is About.COMMITMENT and not (new.commitment or new.cluster):
-        yield _("“{question}” is asked about a commitment: name it.").format(question=name)
+        yield _("“{question}” is about a commitment. Name the commitment.").format(question=name)
     if question.about is About.COUNTRY and (new.commitment or new.cluster):
-        yield _("“{question}” is asked about the country: name no commitment.").format(question=name)
+        yield _("“{question}” is about the country. Leave the commitment out.").format(question=name)
     if new.commitment and new.cluster:
-        yield _("An answer is about a commitment or about a cluster: name one of them.")
+        yield _("An answer is about a commitment or about a cluster. Name only one of them.")
     if new.cluster and not part.by_cluster:
-        yield _("By the rules of this cycle each commitment is coded by itself: name the commitment.")
+        yield _("Under the rules of this cycle, each commitment is coded by itself. Name the commitment.")
     levels = [level.id for level in part.get_scale(name).levels]
     if answer not in levels:
-        yield _("“{answer}” is no answer to “{question}”; the answers are: {known}.").format(
+        yield _("“{answer}” is not an answer to “{question}”. Choose one of: {known}.").format(
             answer=answer, question=name, known=", ".join(levels) or "–"
         )
 

@@ -43,12 +43,12 @@ class Recommendation:
     """Recommendation of the Independent Reporting Mechanism.
 
     Attributes:
-        id: A name by which the government's answer refers to it.
+        id: A name that the government's answer uses to refer to it.
         text: What is recommended.
-        about: Whether it is about the plan as a whole, the process or commitments; nothing is known of it when left out.
-        commitments: The commitments that it is about, if it is about some.
+        about: Whether it is about the plan as a whole, the process or commitments. Leave it out if this is not known.
+        commitments: The commitments that it is about, if any.
         key: Whether it is one of the key recommendations.
-        product: The product that makes it, where that is not the report itself.
+        product: The product that makes the recommendation, if it is not the report itself.
     """
 
     id: Annotated[Identifier, Argument()]
@@ -67,9 +67,9 @@ class RecommendationResponse:
 
     Attributes:
         recommendation: The recommendation, by its id.
-        answer: Whether it is accepted.
+        answer: Whether the recommendation is accepted.
         on: The day.
-        reason: Why, and what the government means to do.
+        reason: The reason, and what the government plans to do.
         url: Where the answer can be read.
     """
 
@@ -86,11 +86,11 @@ class RecommendationOutcome:
 
     Attributes:
         recommendation: The recommendation, by its id.
-        uptake: How far it was taken up.
+        uptake: How far the recommendation was taken up.
         on: The day.
-        account: What was done, or why nothing was, in a few sentences.
-        evidence: Addresses that show it.
-        plan: The later plan that takes it up, by its cycle.
+        account: What was done, or why nothing was done, in a few sentences.
+        evidence: Web addresses that show it.
+        plan: The cycle of the later plan that takes it up.
         commitments: The commitments of this plan or a later one that take it up.
     """
 
@@ -111,7 +111,7 @@ class RecommendationAnswers:
 
     Attributes:
         responses: The government's answer to each recommendation.
-        outcomes: What became of each, as often as there is news.
+        outcomes: The outcome of each recommendation. Add an entry each time there is news.
     """
 
     responses: tuple[RecommendationResponse, ...] = ()

@@ -34,28 +34,28 @@ def add_recommendation(session: EditSession, place: Place, new: Recommendation) 
     reports = find_reports(workspace, place.country, place.cycle)
     if new.product and new.product not in reports.part.products:
         known = ", ".join(reports.part.products) or "–"
-        raise NotPossibleNow(_("There is no product “{id}”; there are: {known}.").format(id=new.product, known=known))
+        raise NotPossibleNow(_("There is no product “{id}”. Available: {known}.").format(id=new.product, known=known))
     commitments = [one.id for one in reports.commitments]
     if strangers := [one for one in new.commitments if one not in commitments]:
         raise NotPossibleNow(
-            _("There is no commitment “{id}” in this cycle; there are: {known}.").format(
+            _("There is no commitment “{id}” in this cycle. Available: {known}.").format(
                 id=", ".join(strangers), known=", ".join(commitments) or "–"
             )
         )
     if bool(new.commitments) != (new.about is RecommendationSubject.COMMITMENTS):
-        raise NotPossibleNow(_("Name the commitments of a recommendation that is about commitments, and of no other."))
+        raise NotPossibleNow(_("If a recommendation is about commitments, name them. If not, leave them out."))
     # a brief or a review comes long before the report is begun
     document = reports.independent if new.product else expect(workspace, place, "research")
     if document is None:
         path = INDEPENDENT.pattern.fill({"country": place.country, "cycle": place.cycle})
         session.create(path, IndependentReport(recommendations=(new,)))
-        return _("The recommendation is noted.")
+        return _("The recommendation is added.")
     there = document.entity.recommendations
     if any(one.id == new.id for one in there):
-        raise NotPossibleNow(_("A recommendation has the id “{id}” already.").format(id=new.id))
+        raise NotPossibleNow(_("A recommendation already has the id “{id}”. Choose another id.").format(id=new.id))
     added = InsertItem(("recommendations",), len(there), entity_values(new))
     session.change(document.path, [added], _("Add a recommendation"))
-    return _("The recommendation is noted.")
+    return _("The recommendation is added.")
 
 
 def answer_recommendation(session: EditSession, place: Place, new: RecommendationResponse) -> str:
@@ -66,7 +66,7 @@ def answer_recommendation(session: EditSession, place: Place, new: Recommendatio
     """
     entry = _expect_public(session.workspace, place, new.recommendation)
     if entry.public_on is not None and new.on < entry.public_on:
-        said = _("It became public on {day}: choose that day or a later one.")
+        said = _("The recommendation became public on {day}. Choose that day or a later day.")
         raise NotPossibleNow(said.format(day=entry.public_on.isoformat()))
     document = session.workspace.one(RecommendationAnswers, place.country, place.cycle)
     if document is None:
@@ -80,7 +80,7 @@ def answer_recommendation(session: EditSession, place: Place, new: Recommendatio
         else:
             changes = [InsertItem(("responses",), len(there), entity_values(new))]
         session.change(document.path, changes, _("Answer a recommendation"))
-    return _("The answer to “{id}” is noted.").format(id=new.recommendation)
+    return _("The answer to “{id}” is saved.").format(id=new.recommendation)
 
 
 def add_outcome(session: EditSession, place: Place, new: RecommendationOutcome) -> str:
@@ -99,8 +99,8 @@ def add_outcome(session: EditSession, place: Place, new: RecommendationOutcome) 
         session.create(_fill_path(place), RecommendationAnswers(outcomes=(new,)))
     else:
         added = InsertItem(("outcomes",), len(document.entity.outcomes), entity_values(new))
-        session.change(document.path, [added], _("Say what became of a recommendation"))
-    return _("It is noted what became of “{id}”.").format(id=new.recommendation)
+        session.change(document.path, [added], _("Record an outcome"))
+    return _("The outcome of “{id}” is recorded.").format(id=new.recommendation)
 
 
 def list_own_commitments(workspace: Workspace, place: Place) -> tuple[str, ...]:
@@ -139,11 +139,11 @@ def _expect_public(workspace: Workspace, place: Place, name: str) -> Entry:
     found = next((one for one in entries if one.made.id == name), None)
     if found is None:
         known = ", ".join(one.made.id for one in entries) or "–"
-        raise NotPossibleNow(_("There is no recommendation “{id}”; there are: {known}.").format(id=name, known=known))
+        raise NotPossibleNow(_("There is no recommendation “{id}”. Available: {known}.").format(id=name, known=known))
     # a government comments on a draft; it answers what is public (Roadmap XI)
     if found.public_on is None or found.public_on > workspace.today:
         raise NotPossibleNow(
-            _("“{id}” is in a draft: comment on the draft, and answer once it is public.").format(id=name)
+            _("“{id}” is still in a draft. Comment on the draft now, and answer when it is public.").format(id=name)
         )
     return found
 

@@ -165,7 +165,7 @@ def list_recommendation_statuses(workspace: Workspace, place: Place) -> Iterator
         said = _n("{count} of {all} recommendation answered", "{count} of {all} recommendations answered", len(made))
         phrases.append(said.format(count=len(made) - len(unanswered), all=len(made)))
     if earlier:
-        said = _n("{count} of earlier plans open", "{count} of earlier plans open", len(earlier))
+        said = _n("{count} open from earlier plans", "{count} open from earlier plans", len(earlier))
         phrases.append(said.format(count=len(earlier)))
     late = any(one.is_late(workspace.today) for one in made)
     yield Status(

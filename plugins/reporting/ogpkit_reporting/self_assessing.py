@@ -66,9 +66,9 @@ def draft(session: EditSession, place: Place) -> ActionResult:
 def _report(path: str, added: int, kept: Sequence[str] = (), differing: Sequence[str] = ()) -> ActionResult:
     notes = []
     if kept:
-        notes.append(_("Left as they stand: {ids}.").format(ids=", ".join(kept)))
+        notes.append(_("Unchanged: {ids}.").format(ids=", ".join(kept)))
     if differing:
-        said = _("The workspace says something else by now of: {ids}. Look at them.")
+        said = _("The workspace no longer matches the report for: {ids}. Check these commitments.")
         notes.append(said.format(ids=", ".join(differing)))
     said = _n("{count} commitment added to {path}.", "{count} commitments added to {path}.", added)
     return ActionResult(message=said.format(count=added, path=path), notes=tuple(notes))
@@ -90,11 +90,11 @@ def draft_again(session: EditSession, place: Place, commitments: Sequence[str]) 
     proposed = {one.commitment: one for one in proposal.assessments}
     for commitment in commitments:
         if reports.own is None or commitment not in positions or commitment not in proposed:
-            raise NothingToDraft(_("The self-assessment says nothing about “{id}” yet.").format(id=commitment))
+            raise NothingToDraft(_("The self-assessment does not mention “{id}” yet.").format(id=commitment))
         at, new = positions[commitment], proposed[commitment]
         if changes := list(find_changes(entity_values(said[at]), entity_values(new), ("assessments", at))):
-            session.change(reports.own.path, changes, _("Draft “{id}” anew").format(id=commitment))
-    return _("Drafted anew: {ids}.").format(ids=", ".join(commitments))
+            session.change(reports.own.path, changes, _("Draft “{id}” again").format(id=commitment))
+    return _("Drafted again: {ids}.").format(ids=", ".join(commitments))
 
 
 def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins) -> SelfAssessment:
@@ -109,7 +109,7 @@ def propose_assessment(workspace: Workspace, reports: Reports, plugins: Plugins)
     """
     if reports.plan is None:
         raise NothingToDraft(
-            _("There is no cycle {place} with a cycle.toml that can be read.").format(
+            _("The cycle {place} is missing, or its cycle.toml cannot be read.").format(
                 place=f"{reports.country}/{reports.cycle}"
             )
         )
@@ -243,13 +243,13 @@ def list_missing(reports: Reports, workspace: Workspace, url: Translated | None 
     for one in reports.commitments:
         # Roadmap X: performance “in living up to its OGP commitments”, which is all of them
         if is_incomplete(reports.find_assessment(one.id)):
-            yield _("Say of “{id}” how far it has come, and what was done.").format(id=one.id)
+            yield _("Say how far “{id}” has come, and what was done.").format(id=one.id)
     # Roadmap IV: countries “report on their consultation efforts as part of the self-assessment”
     if not own.entity.consultation:
-        yield _("Tell how the public was consulted, under consultation.")
+        yield _("Say how the public was consulted, under “Consultation”.")
     addresses = (own.entity.url or Translated()).with_texts(url or Translated(), workspace.language)
     if missing := addresses.missing(owed_languages(workspace, reports.country), workspace.language):
-        yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
+        yield _("Enter the web address of the published report in: {languages}.").format(languages=", ".join(missing))
 
 
 def publish_own(session: EditSession, place: Place, on: date, url: Translated | None = None) -> None:
@@ -266,7 +266,7 @@ def publish_own(session: EditSession, place: Place, on: date, url: Translated | 
     # the report is on the whole cycle: “after the end of the 12-month … cycle” (Roadmap X)
     if reports.plan is not None and on <= reports.plan.entity.end:
         day = reports.plan.entity.end.isoformat()
-        missing.append(_("The cycle lasts until {day}: choose a later day.").format(day=day))
+        missing.append(_("The cycle ends on {day}. Choose a later day.").format(day=day))
     if missing or reports.own is None:
         raise StageBlocked(_("Published"), tuple(missing))
     new = SelfAssessment(published=on, url=url)
@@ -285,6 +285,6 @@ def deposit_own(session: EditSession, place: Place, on: date) -> None:
         raise StageBlocked(_("Deposited"), (_("Publish the self-assessment first."),))
     # what is deposited on the portal is the published report (Roadmap X)
     if on < published:
-        late = _("It was published on {day}: choose that day or a later one.")
+        late = _("It was published on {day}. Choose that day or a later day.")
         raise StageBlocked(_("Deposited"), (late.format(day=published.isoformat()),))
     add_values(session, own, (), own.entity, SelfAssessment(deposited=on), _("Deposit the self-assessment"))

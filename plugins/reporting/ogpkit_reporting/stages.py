@@ -34,7 +34,7 @@ def _list_actors(document: Document[IndependentReport], workspace: Workspace) ->
 def has_researchers(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
     """Check that somebody writes the report."""
     if not any(list_writers(document.entity)):
-        yield _("Name who writes the report, under researchers.")
+        yield _("Say who writes the report, under “Researchers”.")
 
 
 def is_answered(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:
@@ -76,7 +76,7 @@ def is_reviewed(document: Document[IndependentReport], _workspace: Workspace) ->
     since = find_entry_day(document.entity, "peer-review")
     # a review of an earlier draft says nothing of this one (Roadmap XI: “to ensure … the highest standards”)
     if not any(since is None or review.on >= since for review in document.entity.reviews):
-        yield _("Peer review comes first: add what the international expert committee says, under reviews.")
+        yield _("Peer review comes first. Add the review of the international expert committee.")
     yield from check_reviews_settled(document, _workspace)
 
 
@@ -105,7 +105,7 @@ def is_heard(document: Document[IndependentReport], workspace: Workspace) -> Ite
     # Roadmap XI: final “after receiving comments”; a government that says nothing must not hold the report up for ever
     until = since + timedelta(days=stage.days if stage and stage.days else 0)
     if workspace.today <= until:
-        yield _("The government has not commented yet; it can until {day}.").format(day=until)
+        yield _("The government has not commented yet. It can comment until {day}.").format(day=until)
 
 
 def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[str]:
@@ -124,7 +124,7 @@ def is_public(document: Document[IndependentReport], workspace: Workspace) -> It
     url = publication.url if publication and publication.url else Translated()
     # Roadmap XI: “in the local language (s) and in English”
     if missing := url.missing(owed_languages(workspace, document.country), workspace.language):
-        yield _("Give the address of the published report in: {languages}.").format(languages=", ".join(missing))
+        yield _("Enter the web address of the published report in: {languages}.").format(languages=", ".join(missing))
 
 
 def has_response(document: Document[IndependentReport], _workspace: Workspace) -> Iterator[str]:
@@ -132,7 +132,7 @@ def has_response(document: Document[IndependentReport], _workspace: Workspace) -
     response = document.entity.government_response
     # the response is “public” (Roadmap XI): an address or its text shows it, a day alone does not
     if response is None or not (response.url or response.text):
-        yield _("Fill in [government_response]: the day, and the address or the text of the response.")
+        yield _("Add the government's response: its day, and its web address or its text.")
 
 
 INDEPENDENT_STAGES: Final = StageGraph(

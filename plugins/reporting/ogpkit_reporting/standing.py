@@ -119,7 +119,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
             report="self-assessment",
             title=_("Self-assessment"),
             document=reports.own,
-            stands=_("not at hand") if reports.own is None and is_silent("self-assessment") else stands,
+            stands=_("not available") if reports.own is None and is_silent("self-assessment") else stands,
             due=compute_self_assessment_due(cycle, part) if part.months and is_owed else None,
             published=find_own_publication(reports),
             next=follows,
@@ -129,7 +129,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
             report="independent-report",
             title=part.get_title(),
             document=document,
-            stands=_("not at hand")
+            stands=_("not available")
             if document is None and is_silent("independent-report")
             else _describe_independent(reports, workspace),
             due=compute_independent_due(cycle, part) if part.months else None,
@@ -142,7 +142,7 @@ def describe_reports(reports: Reports, workspace: Workspace) -> tuple[ReportStat
 def _describe_own(own: SelfAssessment | None) -> tuple[str, str]:
     """Return how far a self-assessment has come, and what comes next."""
     if own is None:
-        return _("not begun"), "draft"
+        return _("not started"), "draft"
     if own.deposited:
         return _("deposited on {day}").format(day=own.deposited.isoformat()), ""
     if own.published:
@@ -153,7 +153,7 @@ def _describe_own(own: SelfAssessment | None) -> tuple[str, str]:
 def _describe_independent(reports: Reports, workspace: Workspace) -> str:
     document = reports.independent
     if document is None or not document.entity.history:
-        return _("not begun")
+        return _("not started")
     step = document.entity.history[-1]
     return join_phrases(", ", (stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
 
@@ -258,7 +258,7 @@ def _describe_products(reports: Reports, workspace: Workspace) -> Status:
         for one in (document.entity.products if document else ())
         if one.published <= workspace.today
     ]
-    silence = _("Nothing is published about reports") if workspace.is_public else _("Nothing is at hand about reports")
+    silence = _("No reports are published") if workspace.is_public else _("No reports are available")
     return Status(
         verdict=Verdict.UNKNOWN,
         headline=join_phrases(" · ", told) or silence,

@@ -68,7 +68,7 @@ def describe_formula(part: ReportingPart, language: str = "") -> str:
         if answers
     ]
     return (
-        _("A star by the formula of these rules takes {conditions}.").format(conditions="; ".join(conditions))
+        _("Under these rules, a star requires: {conditions}.").format(conditions="; ".join(conditions))
         if conditions
         else ""
     )

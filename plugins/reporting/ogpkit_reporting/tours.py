@@ -37,7 +37,7 @@ def _get_due(reports: Reports, workspace: Workspace) -> date | None:
 HANDING_IN: Final = Tour(
     name="report",
     title=N_("Handing in a report"),
-    summary=N_("Have the self-assessment drafted from the workspace, complete it, and write the document to hand in."),
+    summary=N_("Draft the self-assessment from the workspace, complete it, and create the document to hand in."),
     missing=N_("First add a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Add a commitment”."),
     order=50,
     find_place=find_cycle_to_report,
@@ -47,22 +47,17 @@ HANDING_IN: Final = Tour(
         TourStep(text=N_("Press Ctrl+N until you see the page “Reports”."), page="reports"),
         TourStep(
             text=N_(
-                "Above is what is due and when. Press Enter to go into the list, A to act, "
-                "and Enter on “Draft the self-assessment”."
+                "At the top you see what is due and when. Press Enter to go to the list, A for the actions, and Enter on “Draft "
+                "the self-assessment”."
             ),
             changes="self-assessment",
         ),
         TourStep(
-            text=N_(
-                "It is drafted from what the workspace says. The keyboard is in the list again: "
-                "press Enter to open a row."
-            ),
+            text=N_("ogpkit drafts it from the workspace. You are in the list again. Press Enter to open a row."),
             kind="self-assessment",
         ),
         TourStep(
-            text=N_(
-                "Here you say of each commitment how far it came. Press Esc until you see the cycle {cycle} again."
-            ),
+            text=N_("Here you say how far each commitment has come. Press Esc until you see the cycle {cycle} again."),
             goes_to=Scope.CYCLE,
         ),
         TourStep(

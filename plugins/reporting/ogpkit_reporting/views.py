@@ -35,13 +35,13 @@ _AROUND: Final = (TableColumn("country", label=N_("Country")), TableColumn("cycl
 
 STATES: Final = TableView(
     name="report-status",
-    title="How both reports on each cycle stand",
+    title="Status of both reports on each cycle",
     scope=Scope.CYCLE,
     rows=lambda workspace, place: describe_reports(find_reports(workspace, place.country, place.cycle), workspace),
     columns=(
         *_AROUND,
         TableColumn("report", display=lambda row: row.item.title, label=N_("Report")),
-        TableColumn("stands", label=N_("Stands")),
+        TableColumn("stands", label=N_("Status")),
         TableColumn("due", label=N_("Due")),
         TableColumn("published", label=N_("Published")),
         TableColumn("next", label=N_("Next"), empty=""),
@@ -49,7 +49,7 @@ STATES: Final = TableView(
     ),
     exports={},
     command="report status",
-    help="Say how both reports on each cycle stand, when they are due, and what the next step waits for.",
+    help="Show the status of both reports on each cycle, when they are due, and what the next step needs.",
     needs_place=False,
 )
 """Two rows a cycle: how each report stands, when it is due, what comes next, and what that waits for."""
@@ -73,7 +73,7 @@ def _get_commitment_title(row: TableRow[Assessment]) -> object:
 
 ASSESSMENTS: Final = TableView(
     name="report-assessments",
-    title="What the government says of each commitment",
+    title="What the government says about each commitment",
     scope=Scope.CYCLE,
     entity=SelfAssessment,
     within="assessments",
@@ -137,14 +137,14 @@ QUESTIONS: Final = TableView(
         TableColumn(
             "shared",
             derive=lambda row: row.item.shared and row.item.shared.id,
-            label=N_("Answer of the cluster"),
+            label=N_("Cluster's answer"),
             empty="",
         ),
         TableColumn("reason", label=N_("Reason")),
         TableColumn("evidence", label=N_("Evidence")),
-        TableColumn("asks_reason", derive=lambda row: row.item.question.reason, label=N_("Asks for a reason")),
-        TableColumn("asks_evidence", derive=lambda row: row.item.question.evidence, label=N_("Asks for evidence")),
-        TableColumn("lacks", label=N_("Lacks"), empty=""),
+        TableColumn("asks_reason", derive=lambda row: row.item.question.reason, label=N_("Reason required")),
+        TableColumn("asks_evidence", derive=lambda row: row.item.question.evidence, label=N_("Evidence required")),
+        TableColumn("lacks", label=N_("Missing"), empty=""),
     ),
     shown=("commitment", "title", "answer", "lacks"),
     notes=_count_evidence,
@@ -168,7 +168,7 @@ def _get_stage_title(row: TableRow[Sending]) -> str:
 
 DRAFTS: Final = TableView(
     name="report-drafts",
-    title="Drafts that were sent, and whether they are as they were",
+    title="Drafts that were sent, and whether they are unchanged",
     scope=Scope.CYCLE,
     rows=_list_drafts,
     columns=(
@@ -204,7 +204,7 @@ def _get_remark_state(row: TableRow[Review | GovernmentComment]) -> str:
 
 REMARKS: Final = TableView(
     name="report-remarks",
-    title="Reviews and comments of the government",
+    title="Reviews and government comments",
     scope=Scope.CYCLE,
     rows=_list_remarks,
     columns=(
@@ -265,7 +265,7 @@ AGREEMENT: Final = TableView(
         TableColumn(
             "question", derive=lambda row: row.item.name, display=lambda row: row.item.asks, label=N_("Question")
         ),
-        TableColumn("compared", label=N_("Both answer")),
+        TableColumn("compared", label=N_("Both answered")),
         TableColumn("pairs", derive=lambda row: row.item.found.pairs, label=N_("On the scale")),
         TableColumn("same", derive=lambda row: row.item.found.same, label=N_("Same")),
         TableColumn("percent", derive=_round_percent, label=N_("Per cent")),
@@ -310,7 +310,7 @@ def _get_title(row: TableRow[PromisingOne]) -> object:
 
 PROMISING: Final = TableView(
     name="report-promising",
-    title="Promising commitments, and what became of them",
+    title="Promising commitments and their outcomes",
     scope=Scope.CYCLE,
     rows=lambda workspace, place: list_promising(find_reports(workspace, place.country, place.cycle)),
     columns=(
@@ -331,7 +331,7 @@ PROMISING: Final = TableView(
     page=True,
     open_data=True,
     command="report promising",
-    help="Show the promising commitments with the reason, and what became of each.",
+    help="Show the promising commitments with the reason and the outcome of each.",
     needs_place=False,
 )
 """Each commitment that is promising, by itself or in its cluster."""
@@ -354,7 +354,7 @@ _RECOMMENDATION_COLUMNS: Final = (
     TableColumn("commitments", derive=lambda row: row.item.made.commitments, label=N_("Commitments"), empty=""),
     TableColumn("key", derive=lambda row: row.item.made.key, label=N_("Key")),
     TableColumn("product", derive=_get_product, label=N_("Made in"), empty=""),
-    TableColumn("public_on", label=N_("Public")),
+    TableColumn("public_on", label=N_("Public since")),
     TableColumn("due", label=N_("Due")),
     TableColumn("answer", derive=lambda row: row.item.response and row.item.response.answer, label=N_("Answer")),
     TableColumn("answered", derive=lambda row: row.item.response and row.item.response.on, label=N_("Answered")),
@@ -374,7 +374,7 @@ _RECOMMENDATION_COLUMNS: Final = (
 
 RECOMMENDATIONS: Final = TableView(
     name="recommendations",
-    title="Recommendations, the government's answers, and what became of them",
+    title="Recommendations, the government's answers and their outcomes",
     scope=Scope.CYCLE,
     rows=lambda workspace, place: (
         _make_entry_row(one, workspace) for one in list_entries(workspace, place.country, place.cycle)
@@ -384,14 +384,14 @@ RECOMMENDATIONS: Final = TableView(
     page=True,
     open_data=True,
     command="report recommendations",
-    help="Show the recommendations of the independent report, the government's answers, and what became of them.",
+    help="Show the recommendations of the independent report, the government's answers, and the outcomes.",
     needs_place=False,
 )
 """Each recommendation on a cycle."""
 
 OPEN_RECOMMENDATIONS: Final = TableView(
     name="open-recommendations",
-    title="Recommendations on earlier plans that are open",
+    title="Open recommendations on earlier plans",
     scope=Scope.CYCLE,
     rows=lambda workspace, place: (
         _make_entry_row(one, workspace) for one in list_open_earlier(workspace, place.country, place.cycle)
@@ -413,7 +413,7 @@ PANEL_EXPERTS: Final = TableView(
         "name",
         "since",
         "until",
-        TableColumn("serves", derive=lambda row: is_serving(row.item, row.workspace.today), label=N_("Serves now")),
+        TableColumn("serves", derive=lambda row: is_serving(row.item, row.workspace.today), label=N_("Serving now")),
         "appointed_by",
     ),
     command="report panel",
@@ -431,7 +431,7 @@ STARS: Final = TableView(
         *_AROUND,
         TableColumn("commitment", label=N_("Commitment")),
         TableColumn("star", derive=lambda row: row.item.earned, label=N_("Star")),
-        TableColumn("against", label=N_("Against it")),
+        TableColumn("against", label=N_("Not met")),
         TableColumn("open", label=N_("Not answered")),
     ),
     exports={},

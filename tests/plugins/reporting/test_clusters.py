@@ -89,7 +89,7 @@ def test_an_answer_is_about_a_commitment_or_about_a_cluster(load):
     part = find_reports(load().workspace, "XX", "2022-2024").part
     both = Answer(question="commitment-completion", commitment="register", cluster="money", answer="complete")
     assert [*check_answer_value(both, part)] == [
-        "An answer is about a commitment or about a cluster: name one of them."
+        "An answer is about a commitment or about a cluster. Name only one of them."
     ]
 
 

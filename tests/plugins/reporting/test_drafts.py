@@ -76,7 +76,7 @@ def test_a_changed_word_is_found_and_nothing_goes_on(sent, blank, plugins):
     assert codes(blank, plugins) == ["REP018"]
     work.desk.refresh()
     assert states(work) == [Kept.CHANGED]
-    with pytest.raises(StageBlocked, match="is not as it was: bring countries/XX"):
+    with pytest.raises(StageBlocked, match=r"has changed\. Restore countries/XX"):
         work.advance("government-comment", date(2013, 5, 25), "irm")
 
 

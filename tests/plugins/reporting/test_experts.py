@@ -93,7 +93,7 @@ def test_the_answers_of_a_report_rest_on_interviews_and_on_desk_work(workspace, 
 
 def test_the_numbers_say_on_what_answers_rest():
     said = count_evidence(rest_on(answer("talk", "release"), answer("talk"), answer())).describe()
-    assert said == "Of 2 answers that name their evidence, 2 rest on interviews, 1 on desk work, 1 on both."
+    assert said == "Answers that name their evidence: 2. Based on interviews: 2; on desk research: 1; on both: 1."
 
 
 def test_stars_say_by_which_formula_they_are_given(plugins):

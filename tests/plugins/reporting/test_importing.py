@@ -90,7 +90,7 @@ def test_the_same_thing_twice_is_named(workspace):
 
 def test_an_answer_that_is_not_on_the_scale_is_named(workspace):
     found = read_answers(ANSWERS.replace("substantial", "nearly").encode(), workspace, Place())
-    assert "“nearly” is no answer to “commitment-completion”" in found.not_understood[0].message
+    assert "“nearly” is not an answer to “commitment-completion”" in found.not_understood[0].message
 
 
 def test_what_is_no_sheet_is_said(workspace):

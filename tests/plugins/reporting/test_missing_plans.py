@@ -55,7 +55,7 @@ def test_a_country_without_any_cycle_owes_its_first_plan(at, plugins):
     assert due(on_the_day, plugins) == due(after, plugins) == FIRST
     assert told(on_the_day, "REP060") == []
     assert told(after, "REP060") == [
-        "The country joined on 2019-01-01, and no action plan is known; we advise 2020-01-01 at the latest."
+        "The country joined on 2019-01-01, but the workspace has no action plan. We advise 2020-01-01 at the latest."
     ]
 
 
@@ -91,7 +91,7 @@ def test_the_next_plan_is_due_after_the_last_one_without_a_cycle_of_it(at, plugi
         (date(2023, 8, 31), []),
         (date(2023, 9, 1), [(Verdict.ATTENTION, "A new plan is due by 2024-08-31")]),
         (date(2024, 8, 31), [(Verdict.ATTENTION, "A new plan is due by 2024-08-31")]),
-        (date(2024, 9, 1), [(Verdict.BAD, "No new plan, which was due by 2024-08-31")]),
+        (date(2024, 9, 1), [(Verdict.BAD, "No new plan; it was due by 2024-08-31")]),
     ],
 )
 def test_the_last_cycle_says_that_the_next_plan_is_due_and_late(at, day, said):
@@ -105,7 +105,7 @@ def test_the_last_cycle_says_that_the_next_plan_is_due_and_late(at, day, said):
 def test_no_plan_after_one_by_rules_without_a_number_is_advice(at, day, is_told):
     joined = COUNTRY.replace("2019-01-01", "2011-09-20")
     found = at(day, plan("2013-01-01", "2013-12-31"), country=joined)
-    said = ["No action plan is known since 2013-12-31, the last day of the last one."]
+    said = ["The workspace has no action plan after 2013-12-31, the last day of the last plan."]
     assert told(found, "REP060") == (said if is_told else [])
 
 

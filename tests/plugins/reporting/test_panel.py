@@ -168,7 +168,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         deposit, publish = ("Self-assessment", "Deposit a report"), ("Self-assessment", "Publish a report")
         assert "Publish the self-assessment first." in await act(pilot, app, *deposit, on=date(2013, 6, 25))
         said = await act(pilot, app, *publish, on=date(2013, 6, 25), url={"en": "https://example.org/self-en"})
-        assert "Give the address of the published report in: es." in said
+        assert "Enter the web address of the published report in: es." in said
         app.desk.change(OWN, [SetValue(("consultation",), {"en": "Two hearings.", "es": "Dos audiencias."})], "Tell")
         app.desk.settle()
         urls = {"en": "https://example.org/self-en", "es": "https://example.org/self-es"}
@@ -176,7 +176,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         assert await act(pilot, app, *deposit, on=date(2013, 6, 26)) == ""
         assert (own(app).published, own(app).deposited) == (date(2013, 6, 25), date(2013, 6, 26))
 
-        begin = ("Steps", "Begin the independent report")
+        begin = ("Steps", "Create the independent report")
         assert await act(pilot, app, *begin, researchers=["Local governance expert"], on=date(2013, 3, 15)) == ""
         assert report(app).researchers == ("Local governance expert",)
         assert await enter(pilot, app, "research", "government", "2013-04-01") == (
@@ -188,7 +188,7 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         walk.see("The draft is not sent: nothing is answered yet")
 
         who = {"with": "Regional NGO coalition", "id": "coalition", "on": date(2013, 4, 12)}
-        assert await act(pilot, app, "Questionnaire", "Note an interview", **who) == ""
+        assert await act(pilot, app, "Questionnaire", "Add an interview", **who) == ""
         pane = await to_part(pilot, app, "Questionnaire")
         for row in range(pane.query_one(DataTable).row_count):
             await move_to(pilot, pane, row)
@@ -207,8 +207,8 @@ async def test_from_the_draft_to_the_published_response(app, blank):
 
         assert await enter(pilot, app, "peer-review", "researcher", "2013-05-10") == ""
         said = {"on": date(2013, 5, 20), "text": {"en": "Name the interviews."}}
-        refused = await act(pilot, app, "Remarks", "Add a comment of the government", **said)
-        assert "This is done in the stages “Government comment”" in refused
+        refused = await act(pilot, app, "Remarks", "Add a government comment", **said)
+        assert "You can do this in the stages “Government comment”" in refused
         assert await act(pilot, app, "Remarks", "Add a review", reviewer="Expert", **said) == ""
         assert [one.reviewer for one in report(app).reviews] == ["Expert"]
         assert "✗ Resolve or answer the review" in await enter(
@@ -216,25 +216,27 @@ async def test_from_the_draft_to_the_published_response(app, blank):
         )
         walk.see("An open review blocks the way")
         reply = {"answer": {"en": "They are named now."}}
-        assert await act(pilot, app, "Remarks", "Settle a remark", **reply) == ""
+        assert await act(pilot, app, "Remarks", "Answer or resolve a remark", **reply) == ""
         walk.see("The review is answered")
         assert await enter(pilot, app, "government-comment", "expert-committee", "2013-05-25") == ""
         said = {"on": date(2013, 6, 1), "text": {"en": "They were added in May."}}
-        assert await act(pilot, app, "Remarks", "Add a comment of the government", **said) == ""
+        assert await act(pilot, app, "Remarks", "Add a government comment", **said) == ""
         assert "Resolve or answer the government's comment" in await enter(
             pilot, app, "final", "researcher", "2013-06-15"
         )
         pane = await to_part(pilot, app, "Remarks")
         await move_to(pilot, pane, 1)
-        assert await act(pilot, app, "Remarks", "Settle a remark", resolved=True) == ""
+        assert await act(pilot, app, "Remarks", "Answer or resolve a remark", resolved=True) == ""
         assert report(app).government_comments[0].resolved
         assert await enter(pilot, app, "final", "researcher", "2013-06-15") == ""
-        assert "Give the address" in await enter(pilot, app, "published", "irm", "2013-06-30")
+        assert "Enter the web address" in await enter(pilot, app, "published", "irm", "2013-06-30")
         urls = {"en": "https://example.org/irm-en", "es": "https://example.org/irm-es"}
         published = {"report": "independent-report", "on": date(2013, 6, 30), "url": urls}
         assert await act(pilot, app, "Steps", "Publish a report", **published) == ""
         assert await enter(pilot, app, "published", "irm", "2013-06-30") == ""
-        assert "[government_response]" in await enter(pilot, app, "government-response", "government", "2013-07-10")
+        assert "Add the government's response" in await enter(
+            pilot, app, "government-response", "government", "2013-07-10"
+        )
         response = {"on": date(2013, 7, 10), "url": {"en": "https://example.org/response"}}
         assert await act(pilot, app, "Steps", "Respond to the report", **response) == ""
         assert await enter(pilot, app, "government-response", "government", "2013-07-10") == ""
@@ -338,5 +340,5 @@ async def test_a_cycle_whose_edition_is_unknown_shows_why(root, plugins):
     app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
     async with app.run_test(size=(80, 24)) as pilot:
         await to_part(pilot, app, "Questionnaire")
-        await until(pilot, lambda: "The edition of this cycle says nothing about reports." in screen_text(app))
+        await until(pilot, lambda: "The edition of this cycle has no rules about reports." in screen_text(app))
         assert app.desk.plugins.faults == ()

@@ -99,7 +99,7 @@ def test_the_status_says_what_is_unanswered_and_what_is_open(load):
     (status,) = list_recommendation_statuses(load().workspace, PLACE)
     assert (status.headline, status.verdict) == ("3 of 3 recommendations answered", Verdict.GOOD)
     (status,) = list_recommendation_statuses(load().workspace, NEXT)
-    assert status.headline == "2 of earlier plans open"
+    assert status.headline == "2 open from earlier plans"
 
 
 def test_answers_are_due_with_the_next_self_assessment(load):
@@ -121,7 +121,7 @@ def test_the_government_answers_and_says_what_became_of_it(open_desk):
     desk = open_desk({ANSWERS: ""})
     reason = Translated(by_language={"en": "From next year on."})
     said = RecommendationResponse(recommendation="forum", answer=Position.PARTLY, on=date(2016, 3, 1), reason=reason)
-    assert answer_recommendation(desk, PLACE, said) == "The answer to “forum” is noted."
+    assert answer_recommendation(desk, PLACE, said) == "The answer to “forum” is saved."
     again = RecommendationResponse(recommendation="forum", answer=Position.ACCEPTED, on=date(2016, 4, 1))
     answer_recommendation(desk, PLACE, again)
     outcome = RecommendationOutcome(
@@ -138,8 +138,8 @@ def test_the_government_answers_and_says_what_became_of_it(open_desk):
 @pytest.mark.parametrize(
     ("new", "said"),
     [
-        ({"recommendation": "form"}, "There is no recommendation “form”; there are: forum, owners, fewer."),
-        ({"on": date(2015, 10, 31)}, "It became public on 2015-11-01: choose that day or a later one."),
+        ({"recommendation": "form"}, "There is no recommendation “form”. Available: forum, owners, fewer."),
+        ({"on": date(2015, 10, 31)}, "The recommendation became public on 2015-11-01. Choose that day or a later day."),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_with_the_reason(open_desk, new, said):
@@ -151,7 +151,7 @@ def test_an_answer_that_cannot_be_is_refused_with_the_reason(open_desk, new, sai
 def test_what_is_in_a_draft_cannot_be_answered(open_desk):
     desk = open_desk({ANSWERS: ""}, today=date(2015, 10, 31))
     said = RecommendationResponse(recommendation="forum", answer=Position.ACCEPTED, on=date(2015, 10, 31))
-    with pytest.raises(NotPossibleNow, match="comment on the draft"):
+    with pytest.raises(NotPossibleNow, match="Comment on the draft"):
         answer_recommendation(desk, PLACE, said)
 
 
@@ -168,13 +168,13 @@ def test_a_brief_recommends_before_the_report_is_begun(open_desk):
     new = Recommendation(id="early", text=text, about=RecommendationSubject.PROCESS, product="co-creation-brief")
     add_recommendation(desk, NEXT, new)
     assert desk.workspace.one(IndependentReport, "XX", "2016-2018").entity.recommendations == (new,)
-    with pytest.raises(NotPossibleNow, match="has the id “early” already"):
+    with pytest.raises(NotPossibleNow, match="already has the id “early”"):
         add_recommendation(desk, NEXT, new)
 
 
 def test_a_recommendation_of_the_report_comes_while_it_is_written(open_desk):
     new = Recommendation(id="late", text=Translated(by_language={"en": "Too late."}))
-    with pytest.raises(NotPossibleNow, match="the report is in “Published”"):
+    with pytest.raises(NotPossibleNow, match="The report is in “Published”"):
         add_recommendation(open_desk(), PLACE, new)
 
 
@@ -233,7 +233,7 @@ def test_the_history_of_a_commitment_tells_of_recommendations(load):
     ]
     text = "Publish owners of foreign firms too."
     assert told == [
-        (date(2015, 11, 1), "A recommendation was made: Independent Reporting Mechanism", text),
+        (date(2015, 11, 1), "Recommendation made by: Independent Reporting Mechanism", text),
         (
             date(2016, 3, 1),
             f"The government answered the recommendation: {text}",
@@ -241,7 +241,7 @@ def test_the_history_of_a_commitment_tells_of_recommendations(load):
         ),
         (
             date(2016, 5, 1),
-            f"What became of the recommendation: {text}",
+            f"Outcome of the recommendation: {text}",
             "Taken up in part: Firms of two neighbours are in the register.",
         ),
     ]
@@ -255,7 +255,7 @@ def test_a_later_commitment_tells_what_it_takes_up(load):
     workspace = load({ANSWERS: EXAMPLE.files[ANSWERS] + taken_up}).workspace
     (told,) = [one for one in list_events(workspace) if one.place.cycle == "2016-2018"]
     assert (told.day, told.address) == (date(2016, 6, 30), "XX/2014-2015/reports")
-    assert (told.title, told.outcome) == ("It takes up a recommendation", "Give the forum a budget.")
+    assert (told.title, told.outcome) == ("The commitment takes up a recommendation", "Give the forum a budget.")
     assert told.place.path.endswith("abroad.toml")
 
 

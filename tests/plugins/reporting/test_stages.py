@@ -122,7 +122,7 @@ def test_only_the_mechanism_publishes(commented, who):
 def test_research_needs_researchers(work):
     work.begin([], date(2013, 3, 15))
     assert missing(work, "research", date(2013, 4, 1), "researcher") == (
-        "Name who writes the report, under researchers.",
+        "Say who writes the report, under “Researchers”.",
     )
 
 
@@ -145,7 +145,7 @@ def test_a_draft_is_sent_only_with_reasons_and_evidence(answered):
 def test_the_government_gets_only_a_draft_that_was_reviewed(answered):
     answered.advance("peer-review", date(2013, 5, 10), "researcher")
     assert missing(answered, "government-comment", date(2013, 5, 25), "irm") == (
-        "Peer review comes first: add what the international expert committee says, under reviews.",
+        "Peer review comes first. Add the review of the international expert committee.",
     )
 
 
@@ -184,13 +184,13 @@ def test_publication_needs_an_address_in_every_owed_language(commented):
     commented.advance("final", date(2013, 6, 15), "researcher")
     commented.publish({"en": "https://example.org/irm-en"})
     assert missing(commented, "published", date(2013, 6, 30), "irm") == (
-        "Give the address of the published report in: es.",
+        "Enter the web address of the published report in: es.",
     )
 
 
 def test_a_response_needs_something_that_was_said(published):
     (said,) = missing(published, "government-response", date(2013, 7, 10), "government")
-    assert said.startswith("Fill in [government_response]")
+    assert said.startswith("Add the government's response")
 
 
 # What is done between the steps.
@@ -198,8 +198,8 @@ def test_a_response_needs_something_that_was_said(published):
 
 def test_each_act_has_its_stage(researched):
     day = date(2013, 5, 1)
-    now = "the report is in “Research”."
-    assert refused(researched.add, Review(on=day, text=REMARK)) == f"This is done in the stages “Peer review”; {now}"
+    now = "The report is in “Research”."
+    assert refused(researched.add, Review(on=day, text=REMARK)) == f"You can do this in the stages “Peer review”. {now}"
     assert now in refused(researched.add, GovernmentComment(on=day, text=REMARK))
     assert now in refused(researched.publish, {"en": "https://example.org/en"})
     assert now in refused(researched.respond, day, {"en": "https://example.org/r"})
@@ -207,38 +207,38 @@ def test_each_act_has_its_stage(researched):
 
 def test_answers_do_not_change_any_more_once_the_report_is_final(published):
     answer = Answer(question="commitment-completion", commitment="subnational-extractives", answer="complete")
-    assert "the report is in “Published”" in refused(published.answer, answer)
-    assert "the report is in" in refused(published.add, Interview(on=date(2013, 7, 1), with_="Ana"))
-    assert "the report is in" in refused(published.add, Source(title="Minutes"))
-    assert "the report is in" in refused(published.settle, "review", 1, {"en": "No."}, resolved=True)
+    assert "The report is in “Published”" in refused(published.answer, answer)
+    assert "The report is in" in refused(published.add, Interview(on=date(2013, 7, 1), with_="Ana"))
+    assert "The report is in" in refused(published.add, Source(title="Minutes"))
+    assert "The report is in" in refused(published.settle, "review", 1, {"en": "No."}, resolved=True)
 
 
 def test_a_remark_is_not_older_than_its_stage(reviewed):
     said = refused(reviewed.add, Review(on=date(2013, 5, 9), text=REMARK))
-    assert said == "“Peer review” began on 2013-05-10: choose that day or a later one."
+    assert said == "“Peer review” began on 2013-05-10. Choose that day or a later day."
     reviewed.add(Review(on=date(2013, 5, 10), text=REMARK))
 
 
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        (Answer(question="weather", answer="yes"), "There is no question “weather”; there are: commitment-completion"),
+        (Answer(question="weather", answer="yes"), "There is no question “weather”. Available: commitment-completion"),
         (
             Answer(question="commitment-completion", commitment="subnational-extractives", answer="limitted"),
-            "“limitted” is no answer to “commitment-completion”; the answers are: not-started, limited,",
+            "“limitted” is not an answer to “commitment-completion”. Choose one of: not-started, limited,",
         ),
-        (Answer(question="commitment-completion", answer="limited"), "is asked about a commitment: name it."),
+        (Answer(question="commitment-completion", answer="limited"), "is about a commitment. Name the commitment."),
         (
             Answer(question="consultation-wide", commitment="subnational-extractives", answer="yes"),
-            "is asked about the country: name no commitment.",
+            "is about the country. Leave the commitment out.",
         ),
         (
             Answer(question="commitment-completion", commitment="forests", answer="limited"),
-            "There is no commitment “forests” in this cycle; there are: subnational-extractives.",
+            "There is no commitment “forests” in this cycle. Available: subnational-extractives.",
         ),
         (
             Answer(question="consultation-wide", answer="yes", evidence=("coalition",)),
-            "No interview or source has the id coalition; there are: –.",
+            "No interview or source has the id coalition. Available: –.",
         ),
     ],
 )
@@ -272,20 +272,20 @@ def test_evidence_without_an_id_is_given_one(researched):
     report = researched.independent.entity
     assert (report.interviews[0].id, report.sources[0].id) == ("regional-ngo-coalition", None)
     again = Interview(id="regional-ngo-coalition", on=date(2013, 4, 13), with_="Them")
-    assert "has the id “regional-ngo-coalition” already" in refused(researched.add, again)
+    assert "already has the id “regional-ngo-coalition”" in refused(researched.add, again)
 
 
 def test_a_remark_that_is_not_there(reviewed):
-    assert refused(reviewed.settle, "review", 2, resolved=True) == "There is no number 2; there are 1."
+    assert refused(reviewed.settle, "review", 2, resolved=True) == "There is no number 2. The last number is 1."
     assert "Write an answer" in refused(reviewed.settle, "review", 1, {"en": " "})
 
 
 def test_a_response_says_something(published):
-    assert refused(published.respond, date(2013, 7, 10), {}) == "Give the address of the response, or its text."
+    assert refused(published.respond, date(2013, 7, 10), {}) == "Enter the web address of the response, or its text."
 
 
 def test_there_is_one_report_a_cycle_and_it_has_to_be_begun(work, make_work):
-    assert "begin it first" in refused(work.advance, "research", date(2013, 4, 1), "researcher")
+    assert "Create it first" in refused(work.advance, "research", date(2013, 4, 1), "researcher")
     elsewhere = make_work(work.desk, "XY", "2012-2013")
     assert "There is no cycle XY/2012-2013" in refused(elsewhere.begin, ["Ana"], date(2013, 4, 1))
 
@@ -325,4 +325,4 @@ def test_a_report_is_final_once_the_government_was_heard(unheard, today, blocked
     since = next(step.on for step in unheard.independent.entity.history if step.stage == "government-comment")
     assert since == date(2013, 5, 25)
     said = list(is_heard(workspace.one(IndependentReport, "XX", "2012-2013"), workspace))
-    assert said == (["The government has not commented yet; it can until 2013-06-15."] if blocked else [])
+    assert said == (["The government has not commented yet. It can comment until 2013-06-15."] if blocked else [])

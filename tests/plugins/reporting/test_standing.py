@@ -52,10 +52,10 @@ def test_reports_that_the_settings_call_not_at_hand_are_not_known(blank, plugins
     silent = '[workspace]\nlanguages = ["en"]\n[check.per-file-ignores]\n"countries/**" = ["REP001", "REP011"]\n'
     (blank / "ogpkit.toml").write_text(silent, "utf-8")
     one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
-    assert (one.verdict, one.headline, one.missing) == (Verdict.UNKNOWN, "Nothing is at hand about reports", ())
+    assert (one.verdict, one.headline, one.missing) == (Verdict.UNKNOWN, "No reports are available", ())
     workspace = read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace
     states = describe_reports(find_reports(workspace, "XX", "2012-2013"), workspace)
-    assert [state.stands for state in states] == ["not at hand", "not at hand"]
+    assert [state.stands for state in states] == ["not available", "not available"]
     # what the mechanism published beside its report is told, and does not make the report late
     found = blank / "countries/XX/cycles/2012-2013/reports/independent.toml"
     found.parent.mkdir(exist_ok=True)
@@ -105,7 +105,7 @@ def test_the_portal_shows_both_reports_side_by_side_with_the_response(workspace)
     assert address == "XX/2012-2013/reports"
     assert "| Publish mining revenues and concessions by region |" in text
     assert "| Substantial | Limited | no | The map omits suspended concessions. |" in text
-    assert "## Response of the government" in text
+    assert "## Government response" in text
     assert "https://example.org/response" in text
     assert "0 %" in text
 

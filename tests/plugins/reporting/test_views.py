@@ -31,7 +31,7 @@ def test_what_waits_for_something_says_for_what(desk, work):
     assert (own, independent) == (("draft", ()), ("begin", ()))
     work.begin([], desk.workspace.today)
     (_own, independent) = rows(STATES, desk.workspace, "next", "missing")
-    assert independent == ("research", ("Name who writes the report, under researchers.",))
+    assert independent == ("research", ("Say who writes the report, under “Researchers”.",))
 
 
 def test_a_question_says_what_its_answer_lacks(workspace):
@@ -59,8 +59,8 @@ def test_remarks_have_the_numbers_by_which_they_are_settled(commented):
 def test_a_draft_that_was_sent_leads_to_its_step(commented):
     workspace = commented.desk.workspace
     assert rows(DRAFTS, workspace, "stage", "state") == [
-        ("Peer review", "As it was sent"),
-        ("Government comment", "As it was sent"),
+        ("Peer review", "Unchanged"),
+        ("Government comment", "Unchanged"),
     ]
 
 

@@ -38,7 +38,7 @@ def _check_all_answered(document: Document[IndependentReport], workspace: Worksp
     for commitment, questions in open_.items():
         about = _("about “{commitment}”").format(commitment=commitment) if commitment else _("about the country")
         yield Problem(
-            message=_("The report was sent, and questions {about} are not answered: {questions}.").format(
+            message=_("The report was sent, but questions {about} are not answered: {questions}.").format(
                 about=about, questions=", ".join(questions)
             ),
             remedy=_("Add an [[answers]] table for each."),
@@ -56,7 +56,7 @@ def _check_values(document: Document[IndependentReport], workspace: Workspace) -
             levels = [level.id for level in part.get_scale(one.question).levels]
             known = one.question in part.questions
             at = ("answers", position, "answer" if known else "question")
-            remedy, fix = _("Correct this answer, or take it away."), None
+            remedy, fix = _("Correct this answer, or remove it."), None
             if not known or one.answer not in levels:
                 remedy, fix = suggest_spelling(
                     at, one.answer if known else one.question, levels if known else part.questions
@@ -80,8 +80,10 @@ def _check_combination(document: Document[IndependentReport], workspace: Workspa
         # a report of which no answer names anything rests on what it names beside them, if on anything
         for sort in list_lacking_evidence(document.entity, part) or silent:
             yield Problem(
-                message=_("The report was sent, and none of its answers rests on: {sort}.").format(sort=_(sort.label)),
-                remedy=_("Add it under [[{key}]] with an id, and name that under evidence of an answer.").format(
+                message=_("The report was sent, but none of its answers is based on: {sort}.").format(
+                    sort=_(sort.label)
+                ),
+                remedy=_("Add it under [[{key}]] with an `id`, and add that `id` to `evidence` of an answer.").format(
                     key=sort.value
                 ),
                 at=("answers",),

@@ -24,10 +24,10 @@ def _check_members(document: Document[IndependentReport], _workspace: Workspace)
             # of two clusters nobody knows whose codes hold
             if member in seen:
                 yield Problem(
-                    message=_("“{commitment}” is in the cluster “{other}” already.").format(
+                    message=_("“{commitment}” is already in the cluster “{other}”.").format(
                         commitment=member, other=seen[member]
                     ),
-                    remedy=_("Take it out of one of them; the first one counts."),
+                    remedy=_("Remove it from one of the two clusters. Until then, the first cluster counts."),
                     at=("clusters", position, "commitments", place),
                 )
             seen.setdefault(member, cluster.id)
@@ -42,7 +42,7 @@ def _check_own_codes(document: Document[IndependentReport], workspace: Workspace
         if cluster is not None and answer is not None and answer != one.answer:
             yield Problem(
                 message=_(
-                    "“{commitment}” has “{own}” for “{question}”, and its cluster “{cluster}” has “{answer}”."
+                    "“{commitment}” has “{own}” for “{question}”, but its cluster “{cluster}” has “{answer}”."
                 ).format(
                     commitment=one.commitment,
                     own=one.answer,
@@ -51,7 +51,7 @@ def _check_own_codes(document: Document[IndependentReport], workspace: Workspace
                     answer=answer,
                 ),
                 remedy=_(
-                    "Take this answer away, or take the commitment out of the cluster; until then its own answer counts."
+                    "Remove this answer, or remove the commitment from the cluster. Until then, its own answer counts."
                 ),
                 at=("answers", position, "answer"),
             )
@@ -66,10 +66,10 @@ def _check_promising(document: Document[IndependentReport], workspace: Workspace
         # what makes a commitment promising is a judgement; this names only what it does not go with
         if one.at_odds and one.asked.answer is not None and not is_unclear:
             yield Problem(
-                message=_("“{name}” is called promising, and its codes say otherwise: {codes}.").format(
+                message=_("“{name}” is called promising, but these codes do not match: {codes}.").format(
                     name=one.name, codes=join_list(describe_code(code) for code in one.at_odds)
                 ),
-                remedy=_("Look at these codes again, or say in the reason why it is promising all the same."),
+                remedy=_("Check these codes, or explain in the reason why the commitment is still promising."),
                 at=("answers", document.entity.answers.index(one.asked.answer), "answer"),
             )
 
@@ -82,7 +82,8 @@ def _check_outcomes(document: Document[IndependentReport], workspace: Workspace)
         if one.untold:
             yield Problem(
                 message=_(
-                    "“{name}” was promising, and the report does not say what became of it, or why: {questions}."
+                    "“{name}” was promising, but the report does not give its outcome or the reason for it. "
+                    "Questions: {questions}."
                 ).format(
                     name=one.name,
                     questions=join_list(

@@ -48,8 +48,8 @@ def _is_in_time(document: Document[IndependentReport], workspace: Workspace) -> 
     # only lateness is looked at: before the end of the cycle it is for the experts to say when they are done
     if published > compute_latest(due, part):
         yield Problem(
-            message=_("It was published on {day}, later than about {due}.").format(day=published, due=due),
-            remedy=_("Nothing can be done about it any more; say in a note of that step why."),
+            message=_("It was published on {day}, but was due about {due}.").format(day=published, due=due),
+            remedy=_("This cannot be corrected now. Explain why in a note on that step."),
             at=_find_step(document.entity, "published"),
         )
 
@@ -74,7 +74,7 @@ def _check_actors(document: Document[IndependentReport], workspace: Workspace) -
         # independence (Roadmap XI) means that the government can neither finish nor publish the report; who may is data
         if step.by and allowed and step.by not in allowed:
             yield Problem(
-                message=_("“{stage}” is not for {who} to enter.").format(stage=step.stage, who=part.get_role(step.by)),
+                message=_("“{stage}” is not a step for {who}.").format(stage=step.stage, who=part.get_role(step.by)),
                 remedy=_("Only these can take this step: {actors}.").format(actors=", ".join(allowed)),
                 at=("history", position, "by"),
                 fix=Fix(
@@ -95,14 +95,16 @@ def _check_sent_drafts(document: Document[IndependentReport], workspace: Workspa
         # what the committee and the government commented on must stay to be read, or comments hang in the air
         if one.kept is Kept.LOST:
             yield Problem(
-                message=_("The draft that was sent on {day} is lost.").format(day=one.on),
-                remedy=_("Bring {path} back, for example with git.").format(path=path),
+                message=_("The draft that was sent on {day} is missing.").format(day=one.on),
+                remedy=_("Restore {path}, for example with git.").format(path=path),
                 at=("history", one.position, "draft"),
             )
         elif one.kept is Kept.CHANGED:
             yield Problem(
-                message=_("The draft that was sent on {day} has been changed since.").format(day=one.on),
-                remedy=_("Bring {path} back as it was, for example with git: what was sent stays.").format(path=path),
+                message=_("The draft that was sent on {day} has been changed since then.").format(day=one.on),
+                remedy=_(
+                    "Restore the original {path}, for example with git. A draft that was sent stays unchanged."
+                ).format(path=path),
                 at=("history", one.position, "draft"),
             )
 
@@ -111,8 +113,8 @@ def _check_name(document: Document[SentDraft], _workspace: Workspace) -> Iterato
     # the file's name is made of its text, so that a change of either shows; which of the two is wrong nobody can tell
     if name_of(document.entity.text) != document.id:
         yield Problem(
-            message=_("This draft is not the one that was sent: its text and its file's name do not belong together."),
-            remedy=_("Bring the file back as it was, for example with git: what was sent stays."),
+            message=_("This draft is not the draft that was sent. Its text does not match the name of its file."),
+            remedy=_("Restore the original file, for example with git. A draft that was sent stays unchanged."),
         )
 
 
@@ -142,7 +144,7 @@ def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspa
         if one.kept is Kept.NEVER:
             yield Problem(
                 message=_("The draft that was sent with “{stage}” was not kept.").format(stage=one.stage),
-                remedy=_("Move the report with “ogpkit report advance” or in the app, which keep it."),
+                remedy=_("Move the report with “ogpkit report advance” or in the app. Both keep the draft."),
                 at=("history", one.position),
             )
 
@@ -157,10 +159,8 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
         done = report and any(one.product == name for one in report.entity.products)
         if workspace.today > compute_latest(due, part) and not done:
             yield Problem(
-                message=_("“{title}” was due on {day}, and is not there.").format(
-                    title=product.title.best("en"), day=due
-                ),
-                remedy=_("Add it to the independent report as a [[products]] table: {product}, and its day.").format(
+                message=_("“{title}” was due on {day} and is missing.").format(title=product.title.best("en"), day=due),
+                remedy=_("Add a [[products]] table to the independent report, with {product} and its day.").format(
                     product=f'product = "{name}"'
                 ),
                 at=("history",),
@@ -173,8 +173,8 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
     is_sent = any(step.stage in part.sends for step in document.entity.history)
     if is_sent and not any(True for _one in list_writers(document.entity)):
         yield Problem(
-            message=_("The report was sent, and nothing says who wrote it."),
-            remedy=_("Name them under researchers, with an [[experts]] table for each."),
+            message=_("The report was sent, but does not say who wrote it."),
+            remedy=_("Name the authors under `researchers`, with an [[experts]] table for each."),
             at=("researchers",),
         )
     for one in list_writers(document.entity):
@@ -182,7 +182,7 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
         said = {"organisation": one.organisation, "country": one.country, "standing": one.standing}
         if lacking := [key for key, value in said.items() if not value]:
             yield Problem(
-                message=_("The report says little of who {name} is.").format(name=one.name),
+                message=_("The report does not say enough about {name}.").format(name=one.name),
                 remedy=_("Add an [[experts]] table with that name and: {keys}.").format(keys=", ".join(lacking)),
                 at=("researchers",) if document.entity.researchers else ("experts",),
             )
@@ -191,7 +191,7 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
                 message=_("{name} comes from {country}, not from the country of the report.").format(
                     name=one.name, country=one.country
                 ),
-                remedy=_("Correct country, or ask for an expert of the country."),
+                remedy=_("Correct `country`, or ask for an expert from the country."),
                 at=("experts",),
             )
 
@@ -200,7 +200,7 @@ def _is_not_of_panel(review: Review, _document: Document[IndependentReport], wor
     # appointed “by the OGP Steering Committee” (Roadmap XI); a workspace without a list cannot tell
     serving = list_serving(workspace, review.on)
     is_known = serving is None or any(is_same_name(name, review.reviewer) for name in serving)
-    return not is_known and {"who": review.reviewer or _("nobody")}
+    return not is_known and {"who": review.reviewer or _("no one")}
 
 
 INDEPENDENT_RULES: Final[tuple[Rule[Any], ...]] = (

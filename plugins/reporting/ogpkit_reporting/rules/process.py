@@ -30,17 +30,17 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
             continue
         if owed.submitted is not None and owed.document is not None:
             yield Problem(
-                message=_("The plan was submitted on {day}, later than {due}.").format(
+                message=_("The plan was submitted on {day}, but was due by {due}.").format(
                     day=owed.submitted, due=owed.due
                 ),
-                remedy=_("Nothing can be done about it any more; plan more time for the next one."),
+                remedy=_("If `on` is wrong, correct it. If not, allow more time for the next plan."),
                 path=owed.document.path,
                 at=("history",),
             )
         else:
             yield Problem(
-                message=_("A new action plan was due by {due}, and none has been submitted.").format(due=owed.due),
-                remedy=_("Begin a cycle with “ogpkit cycle new”, and submit its plan as soon as you can."),
+                message=_("A new action plan was due by {due} and has not been submitted.").format(due=owed.due),
+                remedy=_("Start a cycle with “ogpkit cycle new”, and submit its plan as soon as you can."),
                 path=owed.document.path if owed.document else owed.after.path,
                 at=("end",),
             )
@@ -48,15 +48,17 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
 
 def _check_first_plan(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
     remedy = _(
-        "Begin a cycle with “ogpkit cycle new”. If there is a plan, add its files. Correct joined, or end, if it is wrong."
+        "Start a cycle with “ogpkit cycle new”. If there is a plan, add its files. If `joined` or `end` is wrong, correct it."
     )
     due = compute_first_plan_due(workspace, document.country)
     last = find_last_plan_end(workspace, document.country)
     if due is not None and due < workspace.today:
-        message = _("The country joined on {joined}, and no action plan is known; we advise {due} at the latest.")
+        message = _(
+            "The country joined on {joined}, but the workspace has no action plan. We advise {due} at the latest."
+        )
         yield Problem(message=message.format(joined=document.entity.joined, due=due), remedy=remedy, at=("joined",))
     elif last is not None:
-        message = _("No action plan is known since {end}, the last day of the last one.")
+        message = _("The workspace has no action plan after {end}, the last day of the last plan.")
         yield Problem(message=message.format(end=last.entity.end), remedy=remedy, path=last.path, at=("end",))
 
 
@@ -64,9 +66,9 @@ def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[
     for ground in list_grounds(workspace, document):
         yield Problem(
             message=_("This cycle is contrary to process: {ground}").format(ground=ground.text),
-            remedy=_(
-                "Agree with the Support Unit what you do about it. Correct {path} if it says something wrong."
-            ).format(path=ground.path),
+            remedy=_("Agree with the Support Unit what to do. If {path} is wrong, correct it.").format(
+                path=ground.path
+            ),
             at=("end",),
         )
 
@@ -74,10 +76,10 @@ def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[
 def _check_review(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
     if is_under_procedural_review(workspace, document):
         yield Problem(
-            message=_("Cycles running were contrary to process, so that a procedural review follows."),
+            message=_("Cycles in a row were contrary to process, so a procedural review follows."),
             remedy=_(
-                "Mend what led to the second instance, and note the review under [[membership]] in country.toml. "
-                "Correct {path} if it says something wrong."
+                "Fix the cause of the second instance, and record the review under [[membership]] in country.toml. If {path} is "
+                "wrong, correct it."
             ).format(path=next(ground.path for ground in list_grounds(workspace, document))),
             at=("end",),
         )

@@ -33,10 +33,10 @@ def _check_key_ones(document: Document[IndependentReport], workspace: Workspace)
     key_ones = [position for position, one in enumerate(document.entity.recommendations) if one.key]
     if most and len(key_ones) > most:
         yield Problem(
-            message=_("The report has {count} key recommendations; {most} were usual.").format(
+            message=_("The report has {count} key recommendations. At most {most} were usual.").format(
                 count=len(key_ones), most=most
             ),
-            remedy=_("Take “key” away from those that matter less."),
+            remedy=_("Remove `key` from those that matter less."),
             at=("recommendations", key_ones[most], "key"),
         )
 
@@ -69,7 +69,9 @@ def _check_answered(document: Document[IndependentReport], workspace: Workspace)
     for one in list_entries(workspace, document.country, document.cycle):
         if one.is_late(workspace.today):
             yield Problem(
-                message=_("The recommendation “{id}” was to be answered by {day}.").format(id=one.made.id, day=one.due),
+                message=_("The answer to the recommendation “{id}” was due by {day}.").format(
+                    id=one.made.id, day=one.due
+                ),
                 remedy=_("Add your answer to {path}, with “ogpkit report reply” or in the app.").format(
                     path=ANSWERS.pattern.fill({"country": document.country, "cycle": document.cycle})
                 ),

@@ -69,8 +69,8 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
         # leaving out what went badly would not assess “performance in living up to its OGP commitments” (Roadmap X)
         if reports.find_assessment(commitment.id) is None:
             yield Problem(
-                message=_("Nothing is said about the commitment “{id}”.").format(id=commitment.id),
-                remedy=_("Add an [[assessments]] table for it, or let “ogpkit report draft” do it."),
+                message=_("The self-assessment does not mention the commitment “{id}”.").format(id=commitment.id),
+                remedy=_("Add an [[assessments]] table for it, or run “ogpkit report draft”."),
                 at=("assessments",),
             )
 
@@ -82,7 +82,7 @@ def _is_whole(document: Document[SelfAssessment], _workspace: Workspace) -> Iter
             "completion": one.completion is None and _("how far it has come"),
             "on_time": one.on_time is None
             and one.completion is not MilestoneStatus.WITHDRAWN
-            and _("whether it was in time"),
+            and _("whether it was on time"),
             "summary": not one.summary and _("what was done"),
         }
         keys = [key for key in missing if missing[key]]
@@ -110,19 +110,19 @@ def _check_agreement(document: Document[SelfAssessment], workspace: Workspace) -
         late = next((each for each in told if _is_late_by(each, end)), None)
         if one.on_time and late is not None:
             yield Problem(
-                message=_("It is called on time, and the milestone “{id}” was not complete by its day, {due}.").format(
-                    id=late.id, due=late.due
-                ),
-                remedy=_("Correct on_time, or what the commitment's file says of that milestone."),
+                message=_(
+                    "The commitment is reported as on time, but the milestone “{id}” was not complete by {due}."
+                ).format(id=late.id, due=late.due),
+                remedy=_("Correct `on_time`, or correct that milestone in the commitment's file."),
                 at=("assessments", position, "on_time"),
             )
         other = next((each for each in told if _contradicts(one, each)), None)
         if other is not None and other.status is not None and one.completion is not None:
             yield Problem(
-                message=_("It is called “{completion}”, and its milestone “{id}” is “{status}”.").format(
-                    completion=_(one.completion.label), id=other.id, status=_(other.status.label)
-                ),
-                remedy=_("Correct completion, or what the commitment's file says of that milestone."),
+                message=_(
+                    "The commitment is reported as “{completion}”, but its milestone “{id}” is “{status}”."
+                ).format(completion=_(one.completion.label), id=other.id, status=_(other.status.label)),
+                remedy=_("Correct `completion`, or correct that milestone in the commitment's file."),
                 at=("assessments", position, "completion"),
             )
 
