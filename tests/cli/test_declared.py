@@ -179,9 +179,9 @@ def test_the_help_lists_them(run):
 
 
 def test_a_command_is_two_words():
-    with pytest.raises(InvalidTable, match="is no command"):
+    with pytest.raises(InvalidTable, match="is not a command"):
         verify_table(
             TableView(name="own", title="Own", scope=Scope.CYCLE, entity=Country, columns=["name"], command="own")
         )
-    with pytest.raises(InvalidContribution, match="is no command"):
+    with pytest.raises(InvalidContribution, match="is not a command"):
         verify_document(DocumentTemplate(name="own", title="Own", scope=Scope.CYCLE, write=LETTER.write, command="own"))

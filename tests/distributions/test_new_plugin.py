@@ -69,8 +69,8 @@ def test_the_smallest_new_plugin_passes_its_own_tests(tmp_path):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["ELI"], "“ELI” is no name for a plugin"),
-        (["a b"], "“a b” is no name for a plugin"),
+        (["ELI"], "“ELI” cannot be the name of a plugin"),
+        (["a b"], "“a b” cannot be the name of a plugin"),
         (["../up"], "cannot be the name of a plugin"),
         (["eligibility"], "There is already a plugin or command called “eligibility”."),
         (["check"], "There is already a plugin or command called “check”."),

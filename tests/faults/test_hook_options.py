@@ -89,7 +89,7 @@ def test_being_tried_first_takes_nothing_away_from_another_plugin(tmp_path):
     _order, titles, _ends = python(tmp_path, "-c", ORDER).splitlines()
     assert titles == "['Ant']"
     [fault] = listed(tmp_path, "bee")["faults"]
-    assert "ant (ogpkit-ant 1.0) has it already" in fault["message"]
+    assert "ant (ogpkit-ant 1.0) already uses" in fault["message"]
 
 
 def test_several_functions_of_other_names_give_values_for_one_hook(tmp_path):

@@ -266,14 +266,14 @@ def test_a_kind_that_would_claim_another_one_s_files(tmp_path):
 """
     write_distribution(tmp_path, "ogpkit-aaa", {"aaa": KIND + give})
     [fault] = listed(tmp_path)["aaa", "ogpkit-aaa"]["faults"]
-    assert "aaa (ogpkit-aaa 1.0) claims paths of the form “countries/{country}/country.toml”" in fault["message"]
-    assert f"ogpkit (ogpkit {__version__}) has it already" in fault["message"]
+    assert "aaa (ogpkit-aaa 1.0) also uses paths of the form “countries/{country}/country.toml”" in fault["message"]
+    assert f"ogpkit (ogpkit {__version__}) already uses" in fault["message"]
 
 
 def test_a_word_of_the_core_cannot_be_taken(tmp_path):
     write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace("hail", "plugin")})
     [fault] = listed(tmp_path)["bad", "ogpkit-bad"]["faults"]
-    assert "claims the command “plugin”" in fault["message"]
+    assert "also uses the command “plugin”" in fault["message"]
 
 
 def test_a_command_that_cannot_be_loaded_says_why_and_ends_with_2(tmp_path):

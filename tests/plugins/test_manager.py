@@ -287,8 +287,8 @@ def test_of_two_plugins_that_claim_one_thing_the_later_is_left_out(hook, first, 
     [fault] = plugins.faults
     assert fault.plugin == "b"
     assert what in fault.message
-    assert "; a has it already" in fault.message
-    assert "b claims" in fault.message
+    assert "which a already uses" in fault.message
+    assert "b also uses" in fault.message
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_the_schema_of_the_settings_knows_the_table(plugins):
     ("name", "tables", "said"),
     [
         ("strict", [SettingsTable(entity=Strict)], "needs a default"),
-        ("disable", [SettingsTable(entity=Lateness)], "has it already"),
+        ("disable", [SettingsTable(entity=Lateness)], "already uses"),
         ("twice", [SettingsTable(entity=Lateness), SettingsTable(entity=Strict)], "needs a default"),
     ],
 )

@@ -170,7 +170,7 @@ def test_files_of_tables_stand_among_those_of_exporters(plugins):
         ({"shown": ("lead",)}, "shows a column “lead” that it does not have"),
         ({"within": "steps"}, "no list of tables called “steps”"),
         ({"exports": {"plans": ".pdf"}}, "a file that ends with “.pdf”"),
-        ({"name": "My plans"}, "“My plans” is no name for a table"),
+        ({"name": "My plans"}, "“My plans” cannot be the name of a table"),
         ({"entity": None}, "neither `entity` nor `rows`"),
     ],
 )

@@ -23,7 +23,7 @@ async def test_an_invalid_draft_stays_when_another_field_reshapes_the_form(thing
         form.desk.change(PATH, [InsertItem(("parts",), 1, {"id": "b"})], "Add")
         await form.rest()
         assert form.input("score").value == "many"
-        assert "no number" in form.trouble("score")
+        assert "not a number" in form.trouble("score")
         assert [draft for _label, draft, _why in form.form.pending] == ["many"]
 
 

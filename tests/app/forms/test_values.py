@@ -66,7 +66,7 @@ async def test_an_item_of_a_list_that_cannot_be_is_told(thing, draft):
         form.box("numbers").query_one(TextArea).text = f"1.5\n{draft}"
         await form.rest()
         form.form.flush()  # the person goes on
-        assert "no number" in form.trouble("numbers")
+        assert "not a number" in form.trouble("numbers")
         assert form.source == NAME
 
 
