@@ -100,6 +100,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
         title=N_("Build the public site"),
         help=N_("Creates the portal in the folder “site” of the workspace"),
         scope=Scope.WORKSPACE,
+        is_long=True,
         run=partial(_run_in_app, "build_site"),
     )
     yield AppCommand(
@@ -107,6 +108,7 @@ def ogpkit_app_commands() -> Iterator[AppCommand]:
         title=N_("Create the documents of this cycle"),
         help=N_("Creates Word files in the folder “documents” of the workspace"),
         scope=Scope.CYCLE,
+        is_long=True,
         run=partial(_run_in_app, "write_documents"),
     )
 

@@ -41,6 +41,7 @@ def _environment(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("OGPKIT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("OGPKIT_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("OGPKIT_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
         patch.setenv("OGPKIT_LANGUAGE", "en")
         patch.setenv("COLORTERM", "truecolor")  # as the terminals of most people
         yield

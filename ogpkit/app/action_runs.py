@@ -14,7 +14,7 @@ from ogpkit.plugins.actions import ActionResult, is_day_of_action, make_result, 
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.queries import call_for_user
 from ogpkit.schema.convert import toml_value
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -40,12 +40,14 @@ class ActionTarget:
         values: The values by field that say which row of a table it is; nobody is asked for them.
         choices: The values that the dialog offers for that row, by field, with their labels.
         about: What a person has to know for it.
+        begins_at: The field at which the dialog begins; the first one when left out.
     """
 
     place: Place
     values: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     choices: Mapping[str, Mapping[str, str]] = attrs.field(factory=dict, hash=False)
     about: str = ""
+    begins_at: str = ""
 
 
 def run_action(
@@ -102,7 +104,7 @@ def run_on_targets(
     targets: Sequence[ActionTarget],
     values: Mapping[str, object],
 ) -> ActionResult:
-    """Do something with each of several things, one after the other.
+    """Do something with each of several things, one after the other, as one step that can be undone.
 
     Args:
         owned: The action, with its plugin.
@@ -118,10 +120,11 @@ def run_on_targets(
     for target in targets:
         given = {keys[name]: toml_value(value) for name, value in target.values.items() if value is not None}
         all_parameters.append(read_parameters({**values, **given}, owned.value.parameters, today))
-    results = [
-        run_action(session, owned, target.place, parameters)
-        for target, parameters in zip(targets, all_parameters, strict=True)
-    ]
+    with app_session(session).hold_together(translate(owned.value.title, owned.plugin)):
+        results = [
+            run_action(session, owned, target.place, parameters)
+            for target, parameters in zip(targets, all_parameters, strict=True)
+        ]
     if len(results) == 1:
         return results[0]
     notes = dict.fromkeys(note for result in results for note in (result.message, *result.notes) if note)

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import events, getters
 
 from ogpkit.app.autosave import AutoSave
 from ogpkit.app.background import run_in_background
-from ogpkit.app.keys import list_bindings
+from ogpkit.app.keys import GROUPS, find_usual_keys, format_key, list_bindings
+from ogpkit.app.long_work import StartWork, WorkLine
 from ogpkit.app.navigation import NavigationHistory
 from ogpkit.app.navigator import Navigator
+from ogpkit.app.own_keys import read_own_keys
 from ogpkit.app.pages.overview import Overview
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import place_page
 from ogpkit.app.safe_text import plain_content
+from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.tours import TourGuide
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.workspace_app import WorkspaceApp
 from ogpkit.editing.errors import EditRefused, verify_writable
+from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
+from ogpkit.plugins.queries import call_for_user
+from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
-    from textual.binding import BindingType
+    from collections.abc import Mapping
+
+    from textual.binding import Binding, BindingType
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.contributions import AppCommand
@@ -50,6 +58,7 @@ class KeyedApp(WorkspaceApp):
         self.keeping = AutoSave(self, self.start_going)
         self.journey = NavigationHistory(self, self.keeping.may_leave_forms)
         self.guide = TourGuide(self, self.journey)
+        self._own_keys: Mapping[str, str] = {}
 
     @property
     def place(self) -> Place:
@@ -88,12 +97,31 @@ class KeyedApp(WorkspaceApp):
             self.journey.go_back()
 
     def action_go_up(self) -> None:
-        """Go to the place in which this one lies."""
-        self.journey.go_up()
+        """Cancel long work that is under way, or else go to the place in which this one lies."""
+        line = self.query_one(WorkLine)
+        if line.is_under_way:
+            line.cancel()
+        else:
+            self.journey.go_up()
 
     def action_next_page(self) -> None:
         """Show the next page of this place."""
         self.view.show_next_page()
+
+    def action_search_texts(self) -> None:
+        """Show the line in which one looks for texts."""
+        self.search_texts()
+
+    def search_texts(self, typed: str = "") -> None:
+        """Show the line in which one looks for texts.
+
+        Args:
+            typed: With what it begins.
+        """
+        from ogpkit.app.text_finder import TextProvider  # noqa: PLC0415  only who searches needs it
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette([TextProvider], placeholder=_("Find words in all texts"), typed=typed))
 
     def action_toggle_tree(self) -> None:
         """Show or hide the tree."""
@@ -113,6 +141,61 @@ class KeyedApp(WorkspaceApp):
     def action_redo(self) -> None:
         """Do again what was undone."""
         self.keeping.step(back=False)
+
+    def action_show_changes(self) -> None:
+        """List the last changes, and undo back to the one that is chosen."""
+        self.keeping.take_over()
+        steps = self.desk.steps
+        if not steps:
+            self.notify(_("There is nothing to undo."), markup=False)
+            return
+        from ogpkit.app.screens.change_list import ChangeList  # noqa: PLC0415  only who asks needs it
+
+        self.push_screen(ChangeList(steps), self._undo_back)
+
+    def _undo_back(self, count: int | None) -> None:
+        if count:
+            self.keeping.step(back=True, count=count)
+
+    def action_open_editor(self) -> None:
+        """Open the person's own editor."""
+        from ogpkit.app.external_editor import ExternalEditor  # noqa: PLC0415  only who asks needs it
+
+        run_in_background(self, ExternalEditor(self, self.keeping).open, name="editor", group="editor", exclusive=True)
+
+    def action_copy_page(self) -> None:
+        """Copy the page as text."""
+        from ogpkit.app.page_text import read_page  # noqa: PLC0415  only who asks needs it
+
+        self.copy_to_clipboard(read_page(self.view.page_widget))
+        self.notify(_("Page copied."), markup=False)
+
+    def use_own_keys(self) -> None:
+        """Let the keys hold that the person has set, and say what is wrong with those that cannot."""
+        own = read_own_keys()
+        self._own_keys = own.by_action
+        self.set_keymap({f"ogpkit.{name}{end}": keys for name, keys in own.by_action.items() for end in ("", ".also")})
+        for key in (one for keys in GROUPS.values() for one in keys if not one.keys and one.action in own.by_action):
+            self.bind(own.by_action[key.action], key.action, description=_(key.title), show=False)
+        for problem in own.problems:
+            self.notify(plain_content(problem).plain, severity="warning", timeout=20, markup=False)
+
+    def find_keys(self, action: str) -> tuple[str, ...]:
+        """Return the keys that do something now, the person's own ones where they have set some.
+
+        Args:
+            action: What the list of keys calls it.
+        """
+        own = self._own_keys.get(action)
+        return tuple(own.split(",")) if own else find_usual_keys(action)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it stands on a keyboard.
+
+        Args:
+            binding: The key with what it does.
+        """
+        return binding.key_display or format_key(binding.key)
 
     def action_save_now(self) -> None:
         """Save without waiting."""
@@ -147,7 +230,7 @@ class KeyedApp(WorkspaceApp):
         from ogpkit.app.page_help import explain_place  # noqa: PLC0415  a form's fields only where one asks
 
         view = self.screen_stack[0].query_one(PlaceView)
-        self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused))))
+        self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused)), self.find_keys))
 
     def action_show_tours(self) -> None:
         """Show the tours."""
@@ -175,16 +258,27 @@ class KeyedApp(WorkspaceApp):
         """
         if owned.value.writes and self._is_write_refused():
             return
+        run = partial(owned.value.run, self.desk, place_page(self.place))
+        if owned.value.is_long:
+            before = len(self.desk.plugins.faults)
+            ask = partial(call_for_user, self.desk.plugins, owned.plugin, f"command {owned.value.name}", run)
+            title = translate(owned.value.title, owned.plugin)
+            self.post_message(StartWork(title, ask, partial(self._tell_answer, before)))
+            return
         before = len(self.desk.plugins.faults)
-        said = self.desk.plugins.call(
-            owned.plugin,
-            f"command {owned.value.name}",
-            partial(owned.value.run, self.desk, place_page(self.place)),
-            None,
-            patient=True,
-        )
+        said = self.desk.plugins.call(owned.plugin, f"command {owned.value.name}", run, None, patient=True)
+        self._tell_answer(before, said)
+
+    def _tell_answer(self, before: int, said: object) -> None:
+        """Show what a command says, and what failed in it.
+
+        Args:
+            before: How many faults of plugins there were before it.
+            said: Its answer, or the error that says why it has none.
+        """
         if said:
-            self.notify(plain_content(str(said)).plain, markup=False)
+            severity: Literal["warning", "information"] = "warning" if isinstance(said, OgpkitError) else "information"
+            self.notify(plain_content(str(said)).plain, severity=severity, markup=False)
         for fault in self.desk.plugins.faults[before:]:
             self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
 

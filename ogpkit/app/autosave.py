@@ -151,16 +151,18 @@ class AutoSave:
             self._shell.notify(plain_content(str(error)).plain, severity="error", markup=False)
         self._tell_of_conflicts()
 
-    def step(self, *, back: bool) -> None:
+    def step(self, *, back: bool, count: int = 1) -> None:
         """Undo, or do again.
 
         Args:
             back: Whether to undo.
+            count: How many changes are undone.
         """
         self.take_over()
-        added = [title for form in self._shell.view.forms if back and (title := form.take_back())]
+        is_single = back and count == 1
+        added = [title for form in self._shell.view.forms if is_single and (title := form.take_back())]
         try:
-            title = added[0] if added else self._shell.desk.undo() if back else self._shell.desk.redo()
+            title = added[0] if added else self._shell.desk.undo(count) if back else self._shell.desk.redo()
         except EditError as error:
             self._shell.notify(plain_content(str(error)).plain, severity="warning", markup=False)
             return
@@ -168,6 +170,8 @@ class AutoSave:
             said = _("There is nothing to undo.") if back else _("There is nothing to redo.")
         else:
             said = (_("Undone: {title}") if back else _("Redone: {title}")).format(title=title)
+            if count > 1:
+                said = _("{count} changes undone, back to: {title}").format(count=count, title=title)
         self._shell.notify(plain_content(said).plain, markup=False)
 
     def save_now(self) -> None:
@@ -300,6 +304,7 @@ class AutoSave:
                 return
         for pending in list_pending(desk).values():  # the person was asked
             pending.forget()
+        self._shell.note_session()
         desk.close()
         self._shell.exit()
 

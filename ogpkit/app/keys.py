@@ -23,6 +23,7 @@ class Key:
         title: What the bottom line calls it, in English.
         help: The same in a sentence, for the list of keys and the palette, in English.
         shown: Whether the bottom line names it.
+        words: Other words by which people look for it, in English.
     """
 
     keys: str
@@ -30,6 +31,7 @@ class Key:
     title: str
     help: str
     shown: bool = False
+    words: str = ""
 
 
 GROUPS: Final[Mapping[str, Sequence[Key]]] = {
@@ -40,6 +42,7 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
             N_("Today"),
             N_("Go to Today: what needs you now, and the status of your plans"),
             shown=True,
+            words=N_("overdue late due deadline agenda tasks to do home start"),
         ),
         Key("f9", "go_back", N_("Back"), N_("Go back to where you were before"), shown=True),
         Key("escape", "go_up", N_("Up"), N_("Go up: from a file to its cycle or country, then to all countries")),
@@ -52,15 +55,50 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
             N_("Find any action, country, file or page by its name"),
             shown=True,
         ),
+        Key(
+            "ctrl+f",
+            "search_texts",
+            N_("Search texts"),
+            N_("Search all texts of the workspace as you type"),
+            words=N_("find full text word grep look for"),
+        ),
     ),
     N_("Editing"): (
-        Key("f6,ctrl+z", "undo", N_("Undo"), N_("Undo the last change"), shown=True),
+        Key(
+            "f6,ctrl+z",
+            "undo",
+            N_("Undo"),
+            N_("Undo the last change"),
+            shown=True,
+            words=N_("take back revert mistake"),
+        ),
         Key("f7,ctrl+y", "redo", N_("Redo"), N_("Redo the last change that you undid")),
+        Key(
+            "ctrl+r",
+            "show_changes",
+            N_("Changes"),
+            N_("List your last changes and undo back to one of them"),
+            words=N_("history undo revert log what was done"),
+        ),
+        Key(
+            "f12",
+            "open_editor",
+            N_("Editor"),
+            N_("Open this file or text in your own editor"),
+            words=N_("vim nano emacs external text editor source toml"),
+        ),
         Key("f8", "decide", N_("Decide"), N_("Choose a version of a file that you and another program both changed")),
         Key("", "save_now", N_("Save"), N_("Save now; ogpkit also saves automatically after each change")),
     ),
     N_("Viewing"): (
-        Key("f4", "toggle_problems", N_("Problems"), N_("Show or hide the list of problems"), shown=True),
+        Key(
+            "f4",
+            "toggle_problems",
+            N_("Problems"),
+            N_("Show or hide the list of problems"),
+            shown=True,
+            words=N_("errors warnings check findings mistakes"),
+        ),
         Key("f5", "sort", N_("Sort"), N_("Sort the countries in reverse order, then by the next column")),
         Key(
             "f1,question_mark",
@@ -68,8 +106,16 @@ GROUPS: Final[Mapping[str, Sequence[Key]]] = {
             N_("Help"),
             N_("Explain this field and page, and show all keys"),
             shown=True,
+            words=N_("shortcuts keyboard help"),
         ),
-        Key("ctrl+t", "show_tours", N_("Tours"), N_("Show the tours that explain ogpkit step by step")),
+        Key("", "copy_page", N_("Copy page"), N_("Copy this page as text"), words=N_("clipboard copy text")),
+        Key(
+            "ctrl+t",
+            "show_tours",
+            N_("Tours"),
+            N_("Show the tours that explain ogpkit step by step"),
+            words=N_("tutorial learn training introduction guide"),
+        ),
         Key("ctrl+g", "go_on_tour", N_("Continue"), N_("Continue the tour: go to the next step, or back to its page")),
         Key("f10,ctrl+q", "leave", N_("Quit"), N_("Quit ogpkit; everything is saved"), shown=True),
     ),
@@ -88,6 +134,8 @@ _SPOKEN: Final[Mapping[str, str]] = {
     "question_mark": "?",
     "escape": N_("Esc"),
     "ctrl": N_("Ctrl"),
+    "alt": N_("Alt"),
+    "shift": N_("Shift"),
 }
 
 
@@ -99,6 +147,16 @@ def format_key(key: str) -> str:
     """
     parts = (_(_SPOKEN[part]) if part in _SPOKEN else part.upper() for part in key.split("+"))
     return "+".join(parts)
+
+
+def find_usual_keys(action: str) -> tuple[str, ...]:
+    """Return the keys that do something where a person has set no others.
+
+    Args:
+        action: What the shell calls it.
+    """
+    usual = next((key.keys for keys in GROUPS.values() for key in keys if key.action == action), "")
+    return tuple(filter(None, usual.split(",")))
 
 
 def list_bindings() -> list[BindingType]:

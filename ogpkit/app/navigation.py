@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from textual.css.query import NoMatches
@@ -13,14 +14,22 @@ from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
 from ogpkit.app.places import has_place, parent_place, place_page, place_title
 from ogpkit.app.safe_text import plain_line
+from ogpkit.app.view_state import read_view_state, restore_view_state
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import _
+from ogpkit.workspace.last_session import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
+    from datetime import date
 
     from ogpkit.app.workspace_app import WorkspaceApp
+    from ogpkit.workspace.last_session import LastSession
+
+
+_MOST_RECENT: Final = 20
+"""Places that are remembered."""
 
 
 @attrs.frozen
@@ -45,6 +54,7 @@ class NavigationHistory:
 
     Attributes:
         place: The place that is shown.
+        recent: The places that were left, with the name of the page that was looked at, the last one first.
     """
 
     def __init__(self, shell: WorkspaceApp, may_leave_forms: Callable[[], Awaitable[bool]]) -> None:
@@ -57,11 +67,13 @@ class NavigationHistory:
         self._shell = shell
         self._may_leave_forms = may_leave_forms
         self.place = Place()
+        self.recent: list[tuple[Place, str]] = []
         self._behind: list[Place] = []
         self._lock = Lock()
         self._next: Trip | None = None
         self._is_under_way = False
         self._pages: dict[tuple[Scope, str], str] = {}
+        self._states: dict[tuple[Place, str], Mapping[str, Any]] = {}
 
     async def go(self, place: Place, page: str = "") -> None:
         """Show a place; what was typed at the one before is taken over and saved.
@@ -106,6 +118,7 @@ class NavigationHistory:
     async def _show(self, place: Place, page: str) -> None:
         shell = self._shell
         self._pages[sort_of(shell.desk, self.place)] = shell.view.page
+        self.note_page()
         view = PlaceView(shell.desk, place_page(place), page or self._pages.get(sort_of(shell.desk, place), ""))
         self.place = place
         main = shell.query_one("#main")
@@ -117,6 +130,7 @@ class NavigationHistory:
                 await view.wait_until_ready()
         finally:
             shell.key_gate.open(main)
+        self.restore_page()
         shell.query_one(Navigator).reveal(place_page(place))
         shell.query_one("#problems", ProblemList).follow()
 
@@ -140,6 +154,52 @@ class NavigationHistory:
                 await self._make(trip)
         finally:
             self._is_under_way = False
+
+    def note_page(self) -> None:
+        """Remember how the page is left."""
+        view, left = self._shell.view, place_page(self.place)
+        self.recent = [(left, view.page), *(one for one in self.recent if one[0] != left)][:_MOST_RECENT]
+        if state := read_view_state(view.page_widget):
+            self._states[left, view.page] = state
+
+    def restore_page(self) -> None:
+        """Show the page as it was left."""
+        view = self._shell.view
+        state = self._states.get((place_page(self.place), view.page))
+        if state is not None:
+            restore = partial(restore_view_state, view.page_widget, state)
+            run_in_background(view, restore, name="restore", group="restore", exclusive=True)
+
+    def read_session(self) -> tuple[PageView, ...]:
+        """Return the pages that were looked at, the one that is shown first."""
+        self.note_page()
+        return tuple(
+            PageView(
+                country=one.country, cycle=one.cycle, path=one.path, page=page, state=self._states.get((one, page), {})
+            )
+            for one, page in self.recent
+        )
+
+    def resume(self, session: LastSession, today: date) -> None:
+        """Go on where a session was left: there on the same day, one step back from Today on another.
+
+        Args:
+            session: The session.
+            today: The present day.
+        """
+        for one in session.pages:
+            place = Place(country=one.country, cycle=one.cycle, path=one.path)
+            self.recent.append((place, one.page))
+            self._states[place, one.page] = one.state
+        there = [one for one in self.recent if has_place(self._shell.desk, one[0])]
+        if not there:
+            return
+        place, page = there[0]
+        if session.on == today:
+            self.start(place, page=page)
+        elif place != self.place:
+            self._behind.append(place)
+            self._pages[sort_of(self._shell.desk, place)] = page
 
     def forget_pages(self) -> None:
         """Begin again with the first page of each sort of place."""

@@ -5,29 +5,40 @@ from __future__ import annotations
 from asyncio import sleep
 from functools import partial
 from heapq import nlargest
+from itertools import chain, islice
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.action_runs import list_offered_actions
 from ogpkit.app.design import TITLES
 from ogpkit.app.keys import GROUPS, format_key
-from ogpkit.app.places import document_place, document_title, place_page, place_scope
+from ogpkit.app.places import (
+    document_place,
+    document_title,
+    has_place,
+    parent_place,
+    place_page,
+    place_scope,
+    place_trail,
+)
 from ogpkit.app.safe_text import plain_line
-from ogpkit.app.search import Query
+from ogpkit.app.search import Entry, Query
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.text.i18n import _, current_language, translate
+from ogpkit.text.i18n import N_, _, current_language, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.countries import country_name
+from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
+    from textual.app import App
     from textual.content import Content
 
     from ogpkit.app.actions import KeyedApp
+    from ogpkit.plugins.panel_sections import Section
 
 _ROOM: Final = 160
 """Letters of a title that are shown; all of them are searched."""
@@ -38,28 +49,28 @@ _MOST: Final = 100
 _AT_ONCE: Final = 200
 """Entries that are looked at before the app may take the next key."""
 
+_LISTED: Final = 7
+"""Recent places that are offered before anything is typed."""
 
-@attrs.frozen
-class Entry:
-    """Something that the palette offers.
+_NEAR: Final = 0.05
+"""By how much a place that was visited lately comes before an equal one that was not."""
 
-    Attributes:
-        title: What is shown and searched first.
-        run: What it does.
-        help: One more line about it, such as the path of a file; what is found in it alone comes later.
-    """
+_PAGE_WORDS: Final[Mapping[str, str]] = {
+    "exchange": N_("export import docx word pdf excel xlsx csv sheet print document paper download"),
+    "overview": N_("countries list members overview"),
+}
+"""Other words for pages of the core, by name."""
 
-    title: str
-    run: Callable[[], Awaitable[object] | None]
-    help: str
+_THEME_WORDS: Final = N_("theme dark light contrast appearance")
+_SETTINGS_WORDS: Final = N_("settings options preferences configuration languages language plugins")
 
 
 class EverythingProvider(Provider):
     """All that one can do and all places to which one can go."""
 
     async def discover(self) -> Hits:
-        """Offer the actions before anything is typed."""
-        for entry in self._list_actions():
+        """Offer the places that were visited last and the actions before anything is typed."""
+        for entry in (*islice(self._list_recent(), _LISTED), *self._list_actions()):
             yield DiscoveryHit(
                 _format_title(entry.title), entry.run, _format_title(entry.title).plain, sanitize_line(entry.help)
             )
@@ -71,8 +82,15 @@ class EverythingProvider(Provider):
             query: What was typed.
         """
         wanted, found = Query(query), []
-        for number, entry in enumerate((*self._list_actions(), *self._list_places())):
-            score = wanted.rate(entry.title) or wanted.rate(f"{entry.title} {entry.help}") / 2
+        sources = (
+            self._list_recent(),
+            self._list_actions(),
+            self._list_places(),
+            self._list_pages(),
+            self._list_guides(),
+        )
+        for number, entry in enumerate(chain(*sources)):
+            score = entry.rate(wanted)
             if score > 0:
                 found.append((score, -len(entry.title), -number, entry))
             if number % _AT_ONCE == 0:
@@ -82,10 +100,24 @@ class EverythingProvider(Provider):
             yield Hit(
                 rank, _format_title(entry.title), entry.run, _format_title(entry.title).plain, sanitize_line(entry.help)
             )
+        title = _format_title(_("Search all texts for “{words}”").format(words=query))
+        yield Hit(1e-9, title, partial(self._search_texts, query), title.plain)
+
+    def _search_texts(self, query: str) -> None:
+        self.app.call_later(self._shell.search_texts, query)
 
     @property
     def _shell(self) -> KeyedApp:
         return cast("KeyedApp", self.app)
+
+    def _list_recent(self) -> Iterator[Entry]:
+        """Yield the places that were visited before this one, the last one first."""
+        shell = self._shell
+        for place, page in shell.journey.recent:
+            if place != place_page(shell.place) and has_place(shell.desk, place):
+                title = place_trail(shell.desk.workspace, place)
+                go = partial(shell.journey.start, place, page=page)
+                yield Entry(title, go, _("Visited before"), near=_NEAR)
 
     def _list_actions(self) -> Iterator[Entry]:
         shell = self._shell
@@ -93,10 +125,12 @@ class EverythingProvider(Provider):
             for key in keys:
                 if key.action != "command_palette":
                     run = partial(shell.run_action, key.action)
-                    yield Entry(_(key.help), run, ", ".join(map(format_key, key.keys.split(","))))
+                    help_text = ", ".join(map(format_key, shell.find_keys(key.action)))
+                    yield Entry(_(key.help), run, help_text, _add_translation(key.words))
         for name, title in TITLES.items():
             said = _("Theme: {name}").format(name=_(title))
-            yield Entry(said, partial(shell.choose_theme, name), _("Change the colours; it is kept for the next time"))
+            help_text = _("Change the colours; it is kept for the next time")
+            yield Entry(said, partial(shell.choose_theme, name), help_text, _add_translation(_THEME_WORDS))
         for number, title in enumerate(shell.view.pages):
             help_text = _("Show this page")
             yield Entry(_("Page: {title}").format(title=title), partial(shell.view.show_page, number), help_text)
@@ -125,7 +159,56 @@ class EverythingProvider(Provider):
         for document in workspace.documents.values():
             owner = f"{country_name(workspace, document.country, current_language())} · " if document.country else ""
             title = f"{owner}{document_title(workspace, document.path)}"
-            yield Entry(title, partial(shell.start_going, document_place(document)), document.path)
+            go = partial(shell.start_going, document_place(document))
+            words = _add_translation(_SETTINGS_WORDS) if document.path == SETTINGS else ""
+            yield Entry(title, go, document.path, words)
+
+    def _list_pages(self) -> Iterator[Entry]:
+        """Yield the pages of the place around a file or of the newest cycles, by what stands on them."""
+        shell = self._shell
+        desk, here = shell.desk, place_page(shell.place)
+        around = parent_place(here) if here.path else here
+        for name, words in _PAGE_WORDS.items():
+            place = Place() if name == "overview" else around
+            go = partial(shell.journey.start, place, page=name)
+            title = _("Import and export") if name == "exchange" else _("Countries")
+            yield Entry(title, go, place_trail(desk.workspace, place), _add_translation(words))
+        newest = [
+            Place(country=one, cycle=desk.workspace.cycles(one)[-1])
+            for one in desk.workspace.countries
+            if desk.workspace.cycles(one)
+        ]
+        cycles = [Place(country=around.country, cycle=around.cycle)] if around.cycle else newest
+        for owned in desk.plugins.panels:
+            if owned.value.scope is not Scope.CYCLE:
+                continue
+            none: tuple[Section, ...] = ()
+            sections = desk.plugins.call(owned.plugin, f"panel {owned.value.name}", owned.value.list_sections, none)
+            parts = [translate(one.title, owned.plugin) for one in sections if one.title]
+            for place in cycles:
+                title = f"{translate(owned.value.title, owned.plugin)} · {place_trail(desk.workspace, place)}"
+                go = partial(shell.journey.start, place, page=owned.value.name)
+                yield Entry(title, go, join_list(parts) if parts else "", " ".join(parts))
+
+    def _list_guides(self) -> Iterator[Entry]:
+        """Yield the guides of the documentation that are there."""
+        from ogpkit.app.screens.guide_page import GUIDES, find_guide  # noqa: PLC0415  Markdown only for who searches
+
+        for name, (title, words) in GUIDES.items():
+            if find_guide(name) is not None:
+                said = _("Guide: {title}").format(title=_(title))
+                yield Entry(said, partial(_open_guide, self.app, name), _("Read it here"), _add_translation(words))
+
+
+def _open_guide(app: App[Any], name: str) -> None:
+    from ogpkit.app.screens.guide_page import GuidePage  # noqa: PLC0415  Markdown only for who reads
+
+    app.push_screen(GuidePage(name))
+
+
+def _add_translation(words: str) -> str:
+    """Return words in English and in the language in use: people know either."""
+    return f"{words} {_(words)}" if words else ""
 
 
 def _format_title(title: str) -> Content:

@@ -168,6 +168,11 @@ class PlaceView(Vertical):
         return self._panels[self._shown_number].value.name if self._panels else ""
 
     @property
+    def page_widget(self) -> Widget:
+        """Return what shows the page."""
+        return self.query_one(TabbedContent).active_pane or self
+
+    @property
     def _shown_number(self) -> int:
         return int(self.query_one(TabbedContent).active.removeprefix("page-") or 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.exchange.documents import document_file, documents_folder
@@ -12,6 +13,7 @@ from ogpkit.exchange.portal.site import Options, list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.progress import follow_items
 from ogpkit.plugins.queries import NothingToWrite
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
@@ -32,7 +34,8 @@ def build_site(desk: EditSession, _place: Place) -> str:
     folder = output_folder(desk.root, SITE)
     with History(desk.root) as history:
         files = list_site_files(desk.workspace, installed_plugins(desk), options, history)
-        outcome = Output(folder).write_all(files, lambda: "")
+        output = Output(folder)
+        outcome = output.write_all(follow_items(files, output.size), lambda: "")
     return _("The site is in {folder}. Files written: {written}. Files unchanged: {kept}.").format(
         folder=folder, written=outcome.written, kept=outcome.kept
     )
@@ -49,19 +52,18 @@ def write_documents(desk: EditSession, place: Place) -> str:
     about = Place(country=place.country, cycle=place.cycle)
     folder, own = documents_folder(desk.root), custom_templates(desk.root)
     count, kept = 0, []
-    for paper in installed_plugins(desk).papers:
-        if paper.value.scope is not Scope.CYCLE:
-            continue
-        for language in owed_languages(desk.workspace, place.country):
-            with suppress(NothingToWrite):
-                path, content = document_file(
-                    paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
-                )
-                try:
-                    write_files({path: content}, is_named=False)
-                    count += 1
-                except WouldReplace:
-                    kept.append(sanitize_path(path.name))
+    papers = [paper for paper in installed_plugins(desk).papers if paper.value.scope is Scope.CYCLE]
+    due = list(product(papers, owed_languages(desk.workspace, place.country)))
+    for paper, language in follow_items(due, len(due)):
+        with suppress(NothingToWrite):
+            path, content = document_file(
+                paper, desk.workspace, about, language, "docx", folder, installed_plugins(desk), own
+            )
+            try:
+                write_files({path: content}, is_named=False)
+                count += 1
+            except WouldReplace:
+                kept.append(sanitize_path(path.name))
     said = _("Documents in {folder}: {count}").format(folder=folder, count=count)
     if not kept:
         return said

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import attrs
 
 from ogpkit.text.normalize import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 WHOLE: Final = 1.0
 """The text begins with the word."""
@@ -31,6 +36,11 @@ _LOOKED_AT: Final = 2000
 _WORD: Final = re.compile(r"\w+")
 
 
+_BY_WORD: Final = 0.95
+_BY_PART: Final = 0.6
+"""How much it counts that something is meant by another word for it: by the whole word, or by a part."""
+
+
 class Query:
     """Words that somebody typed, ready to be looked for in many texts."""
 
@@ -41,6 +51,14 @@ class Query:
             typed: The words; all of them must be found, in any order.
         """
         self._words = fold(typed).split()
+
+    def is_among(self, words: str) -> bool:
+        """Tell whether all that was typed are whole words of a list.
+
+        Args:
+            words: The list, with spaces between them.
+        """
+        return bool(self._words) and set(self._words).issubset(fold(words).split())
 
     def rate(self, text: str) -> float:
         """Return how well a text answers; 0 when a word is not in it, otherwise at most 1.
@@ -56,6 +74,37 @@ class Query:
                 return 0.0
             total += found
         return total / len(self._words) if self._words else 0.0
+
+
+@attrs.frozen
+class Entry:
+    """Something that the palette offers.
+
+    Attributes:
+        title: What is shown and searched first.
+        run: What it does.
+        help: One more line about it, such as the path of a file; what is found in it alone comes later.
+        words: Other words by which people look for it.
+        near: How much it comes before what answers as well.
+    """
+
+    title: str
+    run: Callable[[], Awaitable[object] | None]
+    help: str
+    words: str = ""
+    near: float = 0.0
+
+    def rate(self, wanted: Query) -> float:
+        """Return how well it answers; 0 when it does not."""
+        by_words = 0.0
+        if self.words:
+            by_words = _BY_WORD if wanted.is_among(self.words) else wanted.rate(self.words) * _BY_PART
+        found = max(
+            wanted.rate(self.title),
+            by_words,
+            wanted.rate(f"{self.title} {self.help}") / 2,
+        )
+        return found + self.near if found else 0.0
 
 
 def _place(word: str, text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,7 @@ from textual.worker import get_current_worker
 from ogpkit.app.actions import KeyedApp
 from ogpkit.app.bounds import limit_size
 from ogpkit.app.drivers import find_driver
+from ogpkit.app.long_work import StartWork, WorkLine
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.palette import EverythingProvider
 from ogpkit.app.panel_host import PanelHost, explain_styles, find_cause, find_widget
@@ -26,6 +28,8 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.plugins.places import Place
+from ogpkit.text.i18n import _
+from ogpkit.workspace.last_session import LastSession, read_last_session, write_last_session
 from ogpkit.workspace.visits import note_visit
 from ogpkit.workspace.watch import CannotWatch, watch_files
 
@@ -57,14 +61,16 @@ class OgpkitApp(KeyedApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (140, "-wide")]  # noqa: RUF012  as above
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: WorkspaceSession, *, greets: bool = True) -> None:
+    def __init__(self, desk: WorkspaceSession, *, greets: bool = True, resumes: bool = False) -> None:
         """Open a workspace.
 
         Args:
             greets: Whether it offers the tours of a new workspace, and goes on with one.
+            resumes: Whether it goes on where the person left it, and remembers that.
         """
         super().__init__(desk)
         self._greets = greets
+        self._resumes = resumes
         self.failure: Exception | None = None
         self.ending = Shutdown(self)
         self._watching = Event()
@@ -78,24 +84,30 @@ class OgpkitApp(KeyedApp):
                 yield PlaceView(self.desk, self.place)
         yield ProblemList(self.desk, Place(), here=lambda: place_page(self.place), id="problems")
         yield TourBar(self.guide.describe)
+        yield WorkLine()
         yield StatusLine(self.desk)
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Follow the desk and the files, and what may end the app."""
         self.ending.listen()
+        self.use_own_keys()
         self._stop = self.desk.subscribe(self._handle_change)
         self.query_one("#problems").display = False
         self.query_one(Navigator).display = self.size.width >= _ROOM_FOR_TREE
         self.query_one(StatusLine).refresh_status()
         self._watch()
         self.keeping.offer_leftovers()
+        if self._resumes:
+            self.journey.resume(read_last_session(self.desk.root), date.today())  # noqa: DTZ011  the person's own day
         if self._greets:
             self.guide.welcome()
 
     def on_unmount(self) -> None:
         """Let go of the desk and the files."""
         self._watching.set()
+        for line in self.query(WorkLine):
+            line.cancel()
         if self._stop:
             self._stop()
         self.ending.forget()
@@ -128,6 +140,12 @@ class OgpkitApp(KeyedApp):
             # whoever opens a large workspace sees it before everything is checked
             if not self.desk.is_checked and not any(one.message_queue_size for one in self.screen.walk_children()):
                 self.call_later(self.desk.check_first)
+
+    def note_session(self) -> None:
+        """Remember where the person leaves the app."""
+        if self._resumes and not self.desk.read_only:
+            pages = self.journey.read_session()
+            write_last_session(self.desk.root, LastSession(on=date.today(), pages=pages))  # noqa: DTZ011  as above
 
     def repaint(self) -> None:
         """Draw the whole screen once more; from any thread."""
@@ -171,6 +189,11 @@ class OgpkitApp(KeyedApp):
 
     # What happens elsewhere.
 
+    @on(StartWork)
+    def _start_work(self, event: StartWork) -> None:
+        event.stop()
+        self.query_one(WorkLine).start(event)
+
     def _handle_change(self) -> None:
         self.query_one(StatusLine).refresh_status()
         self.query_one(Navigator).refresh_places()
@@ -203,7 +226,7 @@ class OgpkitApp(KeyedApp):
     def action_command_palette(self) -> None:
         """Show the command palette."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("Find an action, a place, a page or help")))
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Save a picture of the screen, where files may be written.

@@ -38,6 +38,9 @@ class WorkspaceApp(App[None]):
         """Return the place that is shown, with its panels."""
         return self.query_one(PlaceView)
 
+    def note_session(self) -> None:
+        """Remember where the person leaves the app."""
+
     # How it looks.
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

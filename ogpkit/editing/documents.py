@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -39,6 +40,7 @@ class Edit:
         after: Its bytes afterwards; None when it was deleted.
         at: The one key path that was set; None for any other step.
         beside: What was done to other files in the same step.
+        when: The moment at which it was done.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Edit:
     after: bytes | None
     at: KeyPath | None = None
     beside: tuple[Edit, ...] = ()
+    when: datetime = attrs.field(factory=datetime.now, eq=False)
 
     @property
     def undone(self) -> Edit:
@@ -86,6 +89,30 @@ class History:
     def settle(self) -> None:
         """Let the next step be one of its own."""
         self._settled = True
+
+    def join(self, since: int, title: str) -> None:
+        """Make one step of those that were taken last, unless another program came between them.
+
+        Args:
+            since: How many steps stay as they are.
+            title: What was done by all of them, in the user's language.
+        """
+        steps = self._done[since:]
+        joined: dict[str, Edit] = {}
+        for one in (each for step in steps for each in (attrs.evolve(step, beside=()), *step.beside)):
+            known = joined.get(one.path, one)
+            if known is not one and known.after != one.before:
+                return
+            joined[one.path] = attrs.evolve(known, after=one.after, at=None)
+        if len(steps) > 1:
+            kept = [one for one in joined.values() if one.before != one.after]
+            whole = [attrs.evolve(kept[0], title=title, beside=tuple(kept[1:]))] if kept else []
+            self._done[since:] = whole
+
+    @property
+    def done(self) -> tuple[Edit, ...]:
+        """Return the steps that can be undone, the oldest first."""
+        return tuple(self._done)
 
     @property
     def last(self) -> Edit | None:

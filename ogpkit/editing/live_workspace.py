@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,7 +18,7 @@ from ogpkit.workspace.settings import Settings
 from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ogpkit.check.finding import Finding
     from ogpkit.plugins.contributions import DueDate
@@ -39,6 +40,19 @@ class Listeners:
         """
         self._plugins = plugins
         self._callbacks: dict[object, Callable[[], None]] = {}
+        self._held = 0
+        self._is_behind = False
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Tell of all that happens meanwhile once, at the end."""
+        self._held += 1
+        try:
+            yield
+        finally:
+            self._held -= 1
+            if self._is_behind and not self._held:
+                self.tell()
 
     def add(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Let somebody listen.
@@ -58,7 +72,10 @@ class Listeners:
         return end
 
     def tell(self) -> None:
-        """Call everybody who listens now."""
+        """Call everybody who listens now, or at the end of what holds them."""
+        self._is_behind = bool(self._held)
+        if self._held:
+            return
         for callback in tuple(self._callbacks.values()):
             self._plugins.call(self._find_owner(callback), "showing a change", callback, None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from copy import copy
 from typing import TYPE_CHECKING, Final, Literal, Self
 
@@ -20,7 +21,7 @@ from ogpkit.workspace.patch import Change, apply_changes
 from ogpkit.workspace.scan import FileEntry, is_matched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -125,6 +126,27 @@ class _OpenWorkspace:
             callback: Called without arguments; one that fails costs only itself.
         """
         return self._listeners.add(callback)
+
+    @property
+    def steps(self) -> tuple[Edit, ...]:
+        """Return what can be undone, the oldest first."""
+        return self._work.history.done
+
+    @contextmanager
+    def hold_together(self, title: str) -> Iterator[None]:
+        """Make one step of all that is changed meanwhile; those who listen are told once, at the end.
+
+        Args:
+            title: What is done, in the user's language.
+        """
+        self._work.settle()
+        since = len(self.steps)
+        try:
+            with self._listeners.hold():
+                yield
+        finally:
+            self._work.settle()
+            self._work.history.join(since, title)
 
     def notice_faults(self) -> None:
         """Take what plugins have failed at since the last check into the findings."""
@@ -297,9 +319,15 @@ class WorkspaceSession(_OpenWorkspace):
         """Return what `redo` would do again."""
         return _find_title(self._work.history.next)
 
-    def undo(self) -> str | None:
-        """Take the last step back and say what it was; a file that another program changed since comes into conflict."""
-        return self._step(self._work.history.step_back())
+    def undo(self, count: int = 1) -> str | None:
+        """Take the last steps back and say what the last of them was; a file that was changed elsewhere comes into conflict.
+
+        Args:
+            count: How many steps.
+        """
+        with self._listeners.hold():
+            undone = [self._step(self._work.history.step_back()) for _number in range(count)]
+        return next((title for title in reversed(undone) if title is not None), None)
 
     def redo(self) -> str | None:
         """Do again what was last undone and say what it was; a file that was changed since comes into conflict."""

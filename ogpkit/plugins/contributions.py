@@ -45,6 +45,7 @@ class ActionCall:
         values: Values by field of the action that say which row of a table it is about; nobody is asked for them.
         initial: Further values by field, with which the dialog begins.
         about: What a person has to know for it, such as the comment that is answered; the dialog shows it.
+        begins_at: The field at which the dialog begins, where those before it are usually right as they are.
     """
 
     action: str
@@ -52,6 +53,7 @@ class ActionCall:
     values: Mapping[str, object] = attrs.field(factory=dict, hash=False)
     initial: Mapping[str, object] = attrs.field(factory=dict, hash=False)
     about: str = ""
+    begins_at: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -217,6 +219,8 @@ class AppCommand:
         help: One more line about it, in English.
         scope: At which places it is offered.
         writes: Whether it changes the workspace or writes a file; it is not offered then where nothing may be changed.
+        is_long: Whether it may take long: it is run beside the keys then, with a bar, and may be cancelled. It changes nothing
+            in the session.
         run: Does it, and may give back a text to be shown.
     """
 
@@ -225,6 +229,7 @@ class AppCommand:
     help: str
     scope: Scope = Scope.WORKSPACE
     writes: bool = True
+    is_long: bool = False
     run: Callable[[EditSession, Place], str | None]
 
 

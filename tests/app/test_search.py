@@ -106,5 +106,6 @@ async def test_the_palette_finds_a_file_by_its_path_after_what_is_called_so(open
         await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         await pilot.press(*"XX/cycles/2012")
         shelf = pilot.app.screen.query_one(OptionList)
-        [*_others, last] = await until(pilot, lambda: [str(one.prompt) for one in shelf.options if one.prompt])
+        [*_others, last, texts] = await until(pilot, lambda: [str(one.prompt) for one in shelf.options if one.prompt])
         assert "countries/XX/cycles/2012-2013/" in last
+        assert texts == "Search all texts for “XX/cycles/2012”"

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import attrs
 import pytest
+from textual.events import Paste
 from textual.widgets import DataTable, Input, Select
 
 from ogpkit.app.design import find_colour
@@ -172,6 +173,59 @@ async def test_several_rows_get_one_value_in_one_step(app):
         await pilot.press("f6")
         await wait_until_settled(pilot)
         assert [milestones(app, name)[0].due for name in ("budget", "water")] == [date(2013, 1, 1)] * 2
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await wait_until_settled(pilot)
+
+
+async def test_rows_are_copied_cut_and_pasted_within_and_beyond_ogpkit(app):
+    def titles(name):
+        return [one.title.best("en") for one in milestones(app, name)]
+
+    async def paste(text):
+        app.post_message(Paste(text))
+        await wait_until_settled(pilot)
+
+    async with app.run_test(size=(160, 48)) as pilot:
+        await to_list(pilot)
+        before = titles("budget"), titles("water")
+        await press(pilot, "space", "c")
+        heads = app.clipboard.splitlines()[0]
+        assert app.clipboard.splitlines()[1].startswith("budget-1\tPublish the draft\t2013-01-01\t")
+        await press(pilot, "space", "down", "down", "v")
+        assert titles("water") == ["ماء نظيف", "Publish the draft", "[bold]Meters[/]"]
+        await press(pilot, "v")
+        assert [one.id for one in milestones(app, "water")] == ["water-1", "budget", "budget-1", "water-2"]
+        await press(pilot, "f6", "f6")
+        assert titles("water") == before[1]
+
+        await press(pilot, "ctrl+a", "x")
+        assert (titles("budget"), titles("water")) == ([], [])
+        await press(pilot, "f6")
+        assert (titles("budget"), titles("water")) == before
+
+        await press(pilot, "home", "y")
+        assert app.clipboard == "budget-1"
+        await paste(f"{heads}\nnew\tFrom a sheet\t31.12.2014\tComplete\t\n")
+        assert titles("budget") == ["Publish the draft", "From a sheet", "Ask parliament"]
+        new = milestones(app, "budget")[1]
+        assert (new.id, new.due, str(new.status)) == ("new", date(2014, 12, 31), "complete")
+        await press(pilot, "right")
+        await paste("One\t2015-01-01\nTwo\t2015-01-02")
+        assert titles("budget") == ["One", "Two", "Ask parliament"]
+        assert [one.due for one in milestones(app, "budget")[:2]] == [date(2015, 1, 1), date(2015, 1, 2)]
+        await press(pilot, "right")
+        await paste("soon")
+        await press(pilot, "end")
+        await paste("x")
+        said = [one.message for one in app._notifications]
+        assert any("soon" in one for one in said)
+        assert any("“State” is worked out" in one for one in said)
+        await press(pilot, "f6")
+        assert titles("budget") == ["Publish the draft", "From a sheet", "Ask parliament"]
 
 
 async def test_what_is_worked_out_cannot_be_edited_and_the_app_says_so(app):

@@ -13,14 +13,19 @@ from ogpkit.app.forms.parsing import format_value
 from ogpkit.app.safe_text import line_text, plain_content, plain_line
 from ogpkit.schema.fields import Shape, Sort
 from ogpkit.text.i18n import _, translate
+from ogpkit.text.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rich.text import Text
+    from textual import events
     from textual.app import ComposeResult
 
     from ogpkit.app.forms.control import Surroundings
+
+_MOMENT: Final = 1.0
+"""Seconds within which letters belong together."""
 
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "Mark", "OneOf", "SomeOf", "options_of")
@@ -40,19 +45,43 @@ def choice_options(shape: Shape, around: Surroundings) -> Mapping[object, str]:
     return dict(around.references(shape).items())
 
 
+class TypedSelect(Select[object]):
+    """Choice that letters make without opening it: the first value that begins with what was typed within a moment."""
+
+    def __init__(self, options: Sequence[tuple[Text, object]], *, prompt: str, value: object) -> None:
+        """Offer values.
+
+        Args:
+            options: What a person reads, with the value.
+            prompt: What stands there while nothing is chosen.
+            value: The value that is chosen.
+        """
+        super().__init__(options, prompt=prompt, value=value, compact=True, allow_blank=True)
+        self._typed, self._typed_at = "", 0.0
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by a letter; the list of values that is open has its own way."""
+        letter = event.character or ""
+        if self.expanded or not letter.isalnum():
+            return
+        goes_on = event.time - self._typed_at < _MOMENT
+        self._typed, self._typed_at = (self._typed if goes_on else "") + fold(letter), event.time
+        # the same letter again goes to the next one
+        wanted = letter if len(set(self._typed)) == 1 else self._typed
+        found = [value for label, value in self._options if fold(str(label)).startswith(fold(wanted))]
+        if found:
+            event.stop()
+            following = found.index(self.value) + 1 if self.value in found and len(set(self._typed)) == 1 else 0
+            self.value = found[following % len(found)]
+
+
 class SingleChoice(Control):
     """Control of a form with which a person chooses one of a few values, or none."""
 
     def compose(self) -> ComposeResult:
         """Yield one selection."""
         prompt = _("{hint} (default)").format(hint=self.hint) if self.hint else _("not chosen")
-        yield Select[object](
-            self._list_options(),
-            prompt=plain_line(prompt).plain,
-            value=self._get_choice(),
-            compact=True,
-            allow_blank=True,
-        )
+        yield TypedSelect(self._list_options(), prompt=plain_line(prompt).plain, value=self._get_choice())
 
     def take(self, value: object) -> None:
         """Show another value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.forms.rows import language_name
+from ogpkit.app.long_work import StartWork
 from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.column_matching import ColumnMatching, MatchedFile
@@ -33,6 +35,7 @@ from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.table_files import list_exporters
 from ogpkit.exchange.templates import custom_templates
+from ogpkit.plugins.progress import follow_items
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.toml import parse_toml
@@ -139,7 +142,11 @@ class ExchangePage(VerticalScroll):
             yield language_name(language), language
 
     def _say(self, lines: Iterable[str]) -> None:
-        self.said_label.update(plain_content("\n".join(lines)))
+        said = plain_content("\n".join(lines))
+        if self.is_attached:
+            self.said_label.update(said)
+        else:  # the person has gone elsewhere meanwhile
+            self.app.notify(said.plain, markup=False)
 
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
@@ -150,7 +157,7 @@ class ExchangePage(VerticalScroll):
         own = custom_templates(desk.root)
         self._write(
             document_file(paper, desk.workspace, self._place, one, form, documents_folder(desk.root), desk.plugins, own)
-            for one in wanted
+            for one in follow_items(wanted, len(wanted))
         )
 
     @on(Button.Pressed, ".write-export")
@@ -164,17 +171,26 @@ class ExchangePage(VerticalScroll):
         )
 
     def _write(self, files: Iterable[tuple[Path, bytes]]) -> None:
-        """Write files; where somebody has changed one of them since, ask before it is replaced."""
+        """Write files beside the keys; where somebody has changed one of them since, ask before it is replaced."""
         try:
             verify_writable(read_only=self._desk.read_only)
-            contents = dict(files)
-            write_files(contents, is_named=False)
-        except WouldReplace as error:
-            self._ask_to_replace(contents, error.paths)
         except OgpkitError as error:
             self._say([f"✗ {error}"])
         else:
-            self._say_written(contents)
+            self.post_message(StartWork(_("Write files"), partial(dict, files), self._put))
+
+    def _put(self, made: dict[Path, bytes] | OgpkitError) -> None:
+        if isinstance(made, OgpkitError):
+            self._say([f"✗ {made}"])
+            return
+        try:
+            write_files(made, is_named=False)
+        except WouldReplace as error:
+            self._ask_to_replace(made, error.paths)
+        except OgpkitError as error:
+            self._say([f"✗ {error}"])
+        else:
+            self._say_written(made)
 
     def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
         names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._desk.root)))}" for path in paths)
@@ -249,15 +265,24 @@ class ExchangePage(VerticalScroll):
         self._look_at_file()
 
     def _look_at_file(self) -> None:
+        """Read the file beside the keys, and say what would come in."""
         self._import = None
+        self.take_in_button.disabled = True
         importer = self._get_chosen(self._desk.plugins.importers, ".importer")
-        try:
-            data = read_incoming(self._file)
-            named = self.mapping_input.value.strip() if importer.value.read_mapped else ""
-            mapping = read_incoming(parse_path(named)) if named else None
-            found = read_import(importer, data, self._desk, self._place, mapping)
-        except OgpkitError as error:
-            self._say([f"✗ {error}"])
+        named = self.mapping_input.value.strip() if importer.value.read_mapped else ""
+        read = partial(self._read_file, importer, self.file_input.value, named)
+        self.post_message(StartWork(_("Preview of the import"), read, self._show_import))
+
+    def _read_file(self, importer: OwnedContribution[Any], file: str, named: str) -> Import:
+        data = read_incoming(parse_path(file))
+        mapping = read_incoming(parse_path(named)) if named else None
+        return read_import(importer, data, self._desk, self._place, mapping)
+
+    def _show_import(self, found: Import | OgpkitError) -> None:
+        if not self.is_attached:
+            return
+        if isinstance(found, OgpkitError):
+            self._say([f"✗ {found}"])
         else:
             self._import = None if found.not_understood else found
             last = (

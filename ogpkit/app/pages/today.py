@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.action_runs import ActionTarget
 from ogpkit.app.background import run_in_background
 from ogpkit.app.design import STATE_COLOURS
 from ogpkit.app.live import LiveWidget
+from ogpkit.app.pages.marked_lines import MARK, MarkedLines, is_alike
 from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import align_lines, plain_line
 from ogpkit.app.sections.pictured import draw_picture
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.cycle import Cycle
     from ogpkit.plugins.editing_protocol import EditSession
-    from ogpkit.workspace.content import Document
+    from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.visits import FileChange
 
 MOST: Final = 500
@@ -81,6 +81,12 @@ class Today(LiveWidget, Vertical):
         Binding("o", "open_file", N_("Open file"), show=False, id="ogpkit.today.open_file"),
         Binding("right", "go_to_group(1)", N_("Next group"), show=False, id="ogpkit.today.next_group"),
         Binding("left", "go_to_group(-1)", N_("Previous group"), show=False, id="ogpkit.today.previous_group"),
+        Binding("space", "mark", N_("Mark"), show=False, id="ogpkit.today.mark"),
+        Binding("a", "mark_alike", N_("Mark all alike"), show=False, id="ogpkit.today.mark_alike"),
+        *(
+            Binding(str(number), f"show_group({number})", N_("Go to this group"), show=False)
+            for number in range(1, len(Urgency) + 1)
+        ),
     ]
 
     agenda_list = getters.query_one(".agenda", ChoiceList)
@@ -101,12 +107,16 @@ class Today(LiveWidget, Vertical):
         self._rows: list[AgendaItem | None] = []
         self._places: list[Place | None] = []
         self._has_counted = False
+        self._marked = MarkedLines()
 
     def compose(self) -> ComposeResult:
         """Yield the first steps, the agenda, and how the plans stand."""
         yield FirstSteps(self.desk, self._find_country())
         yield ChoiceList(classes="agenda first")
-        yield Static(plain_line(_("Enter: do it · O: open the file · Left, Right: change group")), classes="hint")
+        yield Static(
+            plain_line(_("Enter acts · Space marks · A marks all alike · 1 to 5: group · O opens")),
+            classes="hint",
+        )
         yield ChoiceList(classes="state")
 
     def on_mount(self) -> None:
@@ -154,6 +164,7 @@ class Today(LiveWidget, Vertical):
         found = items, summaries, self._changes if changes is None else changes
         if found != (self._items, self._summaries, self._changes) or not self._has_counted:
             self._items, self._summaries, self._changes = found
+            self._marked.keep(items)
             self._has_counted = True
             self._fill()
 
@@ -208,11 +219,9 @@ class Today(LiveWidget, Vertical):
         """Yield the lines of the agenda: a heading for each sort of urgency, which leads nowhere, and what is below it."""
         if not self._items:
             yield None, plain_line(_("Nothing needs your attention now."))
-        for urgency in Urgency:
-            items = [item for item in self._items if item.urgency is urgency]
-            if not items:
-                continue
-            yield None, plain_line(f"{_(urgency.label)} ({len(items)})")
+        groups = ((urgency, [item for item in self._items if item.urgency is urgency]) for urgency in Urgency)
+        for number, (urgency, items) in enumerate(((one, found) for one, found in groups if found), 1):
+            yield None, plain_line(f"{number} {_(urgency.label)} ({len(items)})")
             room = max(cell_len(item.when) for item in items)
             for item in items[:MOST]:
                 yield item, self._format_line(item, room, width)
@@ -226,25 +235,19 @@ class Today(LiveWidget, Vertical):
             room: Letters of the widest entry of the first column.
             width: Columns of the list.
         """
-        whose, when = self._name_place(item.place), item.when
+        whose, when = _name_place(self.desk.workspace, item.place), item.when
         before = f"{when}{' ' * (room - cell_len(when))}  " if room else ""
+        said = f"{MARK} {item.title}" if item in self._marked else item.title
         if width >= _WIDE and whose:
-            title, after = item.title, f"  {whose}"
+            title, after = said, f"  {whose}"
         else:
-            title, after = " · ".join(filter(None, (item.title, whose))), ""
+            title, after = " · ".join(filter(None, (said, whose))), ""
         lines = align_lines(plain_line(title).plain, width - cell_len(before) - cell_len(after), right_to_left=False)
         first, *others = lines.split("\n")
         gap = " " * max(width - cell_len(before) - cell_len(first) - cell_len(after), 0) if after else ""
         rest = "".join(f"\n{' ' * cell_len(before)}{one}" for one in others)
         style = _STYLES.get(item.urgency, "$text-muted")
         return Content.assemble((before, style), first, f"{gap}{plain_line(after).plain}" if after else "", rest)
-
-    def _name_place(self, place: Place) -> str:
-        """Return whose something is, as short as can be: the country is named where there are several."""
-        workspace = self.desk.workspace
-        several = len(workspace.countries) > 1
-        name = country_name(workspace, place.country, current_language()) if place.country and several else ""
-        return " ".join(filter(None, (name, place.cycle)))
 
     def _list_state_lines(self, width: int) -> Iterator[tuple[Place | None, Content]]:
         """Yield how the plans stand: each with bars and the same in words, broken between its parts."""
@@ -274,7 +277,7 @@ class Today(LiveWidget, Vertical):
 
     def _draw_summary(self, summary: CycleSummary, width: int) -> Iterator[Content]:
         """Yield whose plan it is with what comes next, and a bar for its stage and for each progress that can be measured."""
-        name, due = self._name_place(summary.place), summary.due
+        name, due = _name_place(self.desk.workspace, summary.place), summary.due
         coming = f"{describe_due(due.due, self.desk.workspace.today)}: {due.title}" if due is not None else ""
         line = plain_line(" · ".join(filter(None, (name, coming))), width)
         yield line.stylize("bold", 0, len(name))
@@ -308,8 +311,8 @@ class Today(LiveWidget, Vertical):
         if call is None or call.action not in known:  # its plugin is off
             self.post_message(Navigate(item.place))
             return
-        target = ActionTarget(place=call.place, values=call.values, about=call.about)
-        start_action(self, self.desk, call.action, call.place, call.initial, (target,))
+        targets = self._marked.list_targets(item)
+        start_action(self, self.desk, call.action, targets[0].place, call.initial, targets)
 
     @on(OptionList.OptionSelected, ".state")
     def _go(self, event: OptionList.OptionSelected) -> None:
@@ -331,13 +334,51 @@ class Today(LiveWidget, Vertical):
             self.agenda_list.highlighted = firsts[(here + by) % len(firsts)]
             self.agenda_list.focus()
 
+    def action_show_group(self, number: int) -> None:
+        """Go to the first line of a group of the agenda, as often as somebody asks for it.
+
+        Args:
+            number: Which one, from the top.
+        """
+        headings = [at for at, item in enumerate(self._rows[:-1]) if item is None and self._rows[at + 1]]
+        if number <= len(headings):
+            self.agenda_list.highlighted = headings[number - 1] + 1
+            self.agenda_list.focus()
+
+    @property
+    def _chosen(self) -> AgendaItem | None:
+        at = self.agenda_list.highlighted
+        return self._rows[at] if at is not None and at < len(self._rows) else None
+
+    def action_mark(self) -> None:
+        """Mark the line that is highlighted, or take its mark away, and go on to the next line."""
+        if self._mark([self._chosen] if self._chosen else []):
+            self.agenda_list.action_cursor_down()
+
+    def action_mark_alike(self) -> None:
+        """Mark every line of the group that is done as the highlighted one is, or take all marks away."""
+        if (chosen := self._chosen) is not None:
+            self._mark([item for item in self._items if is_alike(item, chosen)] or [chosen])
+
+    def _mark(self, items: Sequence[AgendaItem]) -> bool:
+        if refused := self._marked.toggle(items, self.desk):
+            self.app.notify(plain_line(refused).plain, markup=False)
+        self._fill()
+        return not refused
+
     def action_open_file(self) -> None:
         """Go to the file of the line that is highlighted, at the field in question."""
-        at = self.agenda_list.highlighted
-        item = self._rows[at] if at is not None and at < len(self._rows) else None
+        item = self._chosen
         if item is not None and item.urgency is not Urgency.PROBLEMS:
             self.post_message(Navigate(item.place))
 
 
 def _make_options(lines: Sequence[Content], can_act: Sequence[bool]) -> list[Option]:
     return [Option(line, disabled=not acts) for line, acts in zip(lines, can_act, strict=True)]
+
+
+def _name_place(workspace: Workspace, place: Place) -> str:
+    """Return whose something is, as short as can be: the country is named where there are several."""
+    several = len(workspace.countries) > 1
+    name = country_name(workspace, place.country, current_language()) if place.country and several else ""
+    return " ".join(filter(None, (name, place.cycle)))

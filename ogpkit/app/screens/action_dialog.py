@@ -140,6 +140,13 @@ class ActionDialog(Dialog["ActionResult | None"]):
                 )
                 yield Button(plain_line(_("Cancel")), name="change_nothing", compact=True)
 
+    def on_mount(self) -> None:
+        """Begin at the field that is asked for first."""
+        keys = {field.key for field in self._fields if field.name == self._targets[0].begins_at}
+        for box in self.query(FieldBox):
+            if box.field.key in keys:
+                self.call_after_refresh(self._go_to, box)
+
     def _describe_targets(self, place: Place) -> Iterator[str]:
         """Yield what the action is done with, as far as a row has said so."""
         if len(self._targets) > 1:

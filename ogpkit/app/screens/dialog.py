@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widgets import Button, Static
+from textual.widgets import Button, Input, Static
 
 from ogpkit.app.safe_text import plain_content
 from ogpkit.text.i18n import N_, _
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.command import Provider
     from textual.screen import Screen
 
 
@@ -121,6 +122,22 @@ class TextPage(Dialog[None]):
 
 class Palette(CommandPalette, Dialog[None]):
     """Textual's command palette."""
+
+    def __init__(self, providers: Iterable[type[Provider]] | None = None, *, placeholder: str, typed: str = "") -> None:
+        """Ask what to look for.
+
+        Args:
+            providers: What answers; the app's own when left out.
+            placeholder: What stands in the line while nothing is typed.
+            typed: With what it begins.
+        """
+        super().__init__(providers, placeholder=placeholder, id="--command-palette")
+        self._typed = typed
+
+    def on_mount(self) -> None:
+        """Begin with what was typed elsewhere."""
+        if self._typed:
+            self.query_one(Input).insert_text_at_cursor(self._typed)
 
 
 def _holds_removed_widgets(screen: Screen[object]) -> bool:

@@ -31,14 +31,16 @@ from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.tables import text_bar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.style import Style
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.coordinate import Coordinate
     from textual.widget import Widget
 
+    from ogpkit.app.widgets.table_clipboard import TableClipboard
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_rows import BoundColumn
@@ -55,6 +57,9 @@ _LEAST_ROOM: Final = 24
 _MARK: Final = "●"
 """What stands before a row that is marked."""
 
+_FOR_CLIPBOARD: Final = frozenset({"copy", "cut", "paste", "copy_cell"})
+"""What is done with the clipboard."""
+
 _BAR: Final = 10
 """Letters of a bar."""
 
@@ -68,6 +73,11 @@ class RecordGrid(DataTable[object]):
         Binding("space", "ask('mark')", "Mark", show=False),
         Binding("s", "ask('sort')", "Sort", show=False),
         Binding("slash", "ask('filter')", "Filter", show=False),
+        Binding("ctrl+a", "ask('mark_all')", "Mark all", show=False),
+        Binding("c", "ask('copy')", "Copy", show=False),
+        Binding("x", "ask('cut')", "Cut", show=False),
+        Binding("v", "ask('paste')", "Paste", show=False),
+        Binding("y", "ask('copy_cell')", "Copy the cell", show=False),
     ]
 
     def action_ask(self, what: str) -> None:
@@ -88,6 +98,11 @@ class RecordGrid(DataTable[object]):
         style = super()._get_row_style(row_index, base_style)
         is_here = row_index >= 0 and row_index == self.cursor_row
         return style + self.get_component_styles("recordgrid--row").rich_style if is_here else style
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take rows or cells from another program."""
+        event.stop()
+        self.query_ancestor(TableList).open_clipboard().take(event.text, self.cursor_column)
 
 
 class TableList(LiveWidget, Vertical):
@@ -292,6 +307,24 @@ class TableList(LiveWidget, Vertical):
             self._told = key
             self.post_message(self.RowHighlighted(self.chosen_row))
 
+    def read_state(self) -> dict[str, Any]:
+        """Return what is chosen: filter, order and row."""
+        order = {"sort": self._sorted_by, "reverse": self._reverse}
+        return {"filter": self.filter_input.value, "row": self._find_cursor_key(), **order}
+
+    def restore_state(self, state: Mapping[str, Any]) -> None:
+        """Choose the same again.
+
+        Args:
+            state: What was chosen; what does not fit is left out.
+        """
+        self._sorted_by = at if (at := state.get("sort")) in range(len(self._columns)) else None
+        self._reverse = state.get("reverse") is True
+        with self.prevent(Input.Changed):
+            self.filter_input.value = str(state.get("filter", ""))
+        self._fill()
+        self.query_one(RecordGrid).move_cursor(row=self._find_row(str(state.get("row", "")), 0))
+
     # What can be done.
 
     @on(Input.Changed, ".filter")
@@ -321,7 +354,7 @@ class TableList(LiveWidget, Vertical):
         """Do what a key in the list asks for.
 
         Args:
-            what: `edit`, `mark`, `sort` or `filter`.
+            what: `edit`, `mark`, `mark_all`, `sort`, `filter`, or what is done with the clipboard.
         """
         column = self.query_one(RecordGrid).cursor_column
         if what == "filter":
@@ -331,8 +364,22 @@ class TableList(LiveWidget, Vertical):
         elif what == "mark" and (key := self._find_cursor_key()):
             self._marked ^= {key}
             self._fill()
+        elif what == "mark_all":
+            self._marked = set() if self._marked.issuperset(self._shown) else {*self._marked, *self._shown}
+            self._fill()
         elif what == "edit" and self._columns:
             self._edit(self._columns[column])
+        elif what in _FOR_CLIPBOARD and self.open_clipboard().follow_key(what, column):
+            self._marked.clear()
+            self._fill()
+
+    def open_clipboard(self) -> TableClipboard:
+        """Return what copies and pastes from the cursor on."""
+        from ogpkit.app.widgets.table_clipboard import TableClipboard  # noqa: PLC0415  only who copies needs it
+
+        below = [self._rows[key] for key in self._shown[max(self.query_one(RecordGrid).cursor_row, 0) :]]
+        session, columns, marked = app_session(self.desk), self._columns, self.marked_rows
+        return TableClipboard(self.app, session, self.view, self.place, columns, below, marked)
 
     def _sort(self, column: int) -> None:
         self._reverse = not self._reverse if column == self._sorted_by else False

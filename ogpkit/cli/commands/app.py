@@ -56,7 +56,9 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
-    app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root), read_only=read_only, check_later=True))
+    desk = WorkspaceSession.open(root, load_plugins(root), read_only=read_only, check_later=True)
+    # visitors in a browser share a workspace, and each begins at its start
+    app = OgpkitApp(desk, resumes="TEXTUAL_DRIVER" not in os.environ)
     gc.freeze()  # what is there now stays to the end; the collector need not look through it again and again
     PLUGIN_TRACE.hold()
     try:

@@ -198,6 +198,7 @@ def _call_report(document: Document[Commitment], milestone: str, **indicator: st
         place=Place(country=document.country, cycle=document.cycle),
         values={"commitment": document.id, "milestone": milestone, **indicator},
         initial={"status": MilestoneStatus.COMPLETE},
+        begins_at="evidence",
     )
 
 

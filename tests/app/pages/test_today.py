@@ -25,7 +25,7 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.providing import hookimpl
 from ogpkit.workspace import visits
-from ogpkit.workspace.patch import SetValue
+from ogpkit.workspace.patch import InsertItem, SetValue
 from ogpkit.workspace.visits import FileChange
 
 WALK = Path(__file__).parents[3] / "docs/walks/today.txt"
@@ -107,8 +107,13 @@ async def test_without_colour_the_same_is_said_in_words(without_colour, opened, 
         pictured(pilot.app, "today-80x24")
 
 
+STEPS = [{"id": f"step-{day}", "title": f"Step {day}", "due": date(2012, 12, day)} for day in (20, 15)]
+
+
 async def test_a_mornings_work_takes_few_keys_and_is_recorded(opened, settled, until, desk, request):
-    """From the line that is highlighted: a milestone two keys, an answer six and its text, a stage two."""
+    """Each from Today as it opens, the way to the line included; what is written into a field is not counted."""
+    desk.change(PORTAL, [InsertItem(("milestones",), 2, one) for one in STEPS], "Two more milestones")
+    desk.save()
     seen = []
 
     async with opened((80, 24)) as pilot:
@@ -119,37 +124,56 @@ async def test_a_mornings_work_takes_few_keys_and_is_recorded(opened, settled, u
             screen = screen_text(pilot.app).translate(str.maketrans("╸╺", "━━"))
             seen.append(f"{title}\n{'=' * len(title)}\n{screen}")
 
-        async def count(what, most, *keys):
-            assert len(keys) <= most
-            await do(pilot, settled, *keys)
-            await see(f"{what}: {' '.join(keys)}")
+        async def count(what, before, keys, text="", dialog=""):
+            """The text is written before the last key."""
+            await do(pilot, settled, "f3")
+            pressed = keys.split()
+            assert len(pressed) <= 6
+            await do(pilot, settled, *pressed[:-1], *text)
+            if dialog:
+                await see(dialog)
+            await do(pilot, settled, pressed[-1])
+            await see(f"{what}: {keys}, {len(pressed)} keys (before: {before})")
+
+        def statuses():
+            return [str(one.with_reports().status) for one in desk.workspace.documents[PORTAL].entity.milestones]
 
         await settled(pilot)
         await see("The morning begins")
-        await do(pilot, settled, *go_down_to(pilot, "Milestone: Map"))
-        await do(pilot, settled, "enter")
-        await see("What Enter asks about a milestone")
-        await do(pilot, settled, "escape")
-        await count("A milestone is complete", 2, "enter", "ctrl+j")
+        url = "https://example.org/map"
+        await count("A milestone is complete, with evidence", 11, "1 enter ctrl+j", url, "What Enter asks")
         [update] = desk.workspace.documents[PORTAL].entity.milestones[0].updates
-        assert (str(update.status), update.on) == ("complete", TODAY)
+        assert (str(update.status), update.on, update.evidence) == ("complete", TODAY, (url,))
         assert not any("Milestone: Map" in line for line in lines(pilot))
 
-        await do(pilot, settled, "home", "right")
-        await do(pilot, settled, "enter", "enter", "down", "enter", "tab", *"Yes")
-        await see("An answer is written: enter enter down enter tab, and its text")
-        await count("A comment is answered", 1, "ctrl+j")
+        await do(pilot, settled, "1", "space")
+        assert sum("● " in line for line in lines(pilot)) == 1
+        await do(pilot, settled, "up", "space")
+        await count("Two milestones are on their way", "one by one", "1 a enter tab s ctrl+j", dialog="What is asked")
+        assert statuses() == ["complete", "not-started", "substantial", "substantial"]
+        await do(pilot, settled, "f6")
+        assert statuses() == ["complete", "not-started", "None", "None"]
+        await do(pilot, settled, "f7")
+
+        await count("A comment is answered", 16, "2 enter a tab ctrl+j", "Yes", "An answer is written")
         comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
-        assert comment.response.text.best("en") == "Yes"
+        assert (str(comment.response.outcome), comment.response.text.best("en")) == ("accepted", "Yes")
         assert not any("Answer the comment" in line for line in lines(pilot))
 
-        await do(pilot, settled, "home", "right")
-        await count("The next stage is entered", 2, "enter", "ctrl+j")
+        await count("The next stage is entered", "8", "2 enter ctrl+j")
         history = desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history
         assert [step.on for step in history[1:]] == [TODAY]
     if request.config.getoption("--update-screens", default=False):
         WALK.write_text("\n".join(seen), "utf-8")
     assert "\n".join(seen) == WALK.read_text("utf-8")
+
+
+async def test_lines_that_one_action_cannot_do_together_are_not_marked(opened, settled, said):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        await do(pilot, settled, "2", "space")
+        assert said(pilot) == ["This line is done by itself. Press Enter."]
+        assert not any("● " in line for line in lines(pilot))
 
 
 async def test_o_opens_the_file_at_the_right_field(opened, settled):

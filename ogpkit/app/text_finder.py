@@ -1,0 +1,69 @@
+"""Search over all texts of the workspace as somebody types; it goes on in a thread, so that no key waits for it."""
+
+from __future__ import annotations
+
+from asyncio import CancelledError, to_thread
+from functools import partial
+from threading import Event
+from typing import TYPE_CHECKING, Final, cast
+from weakref import WeakKeyDictionary
+
+import attrs
+from textual.command import Hit, Hits, Provider
+
+from ogpkit.app.forms.rows import label_at, language_name
+from ogpkit.app.places import Navigate, path_place, place_trail
+from ogpkit.app.safe_text import plain_line
+from ogpkit.editing.text_search import TextIndex
+from ogpkit.model.identifiers import is_language
+from ogpkit.text.sanitize import sanitize_line
+
+if TYPE_CHECKING:
+    from ogpkit.app.workspace_app import WorkspaceApp
+    from ogpkit.editing.session import WorkspaceSession
+    from ogpkit.model.keypath import KeyPath
+
+_MOST: Final = 200
+"""Answers that are listed; more words find the others."""
+
+_INDEXES: Final[WeakKeyDictionary[WorkspaceSession, TextIndex]] = WeakKeyDictionary()
+
+
+def get_index(desk: WorkspaceSession) -> TextIndex:
+    """Return the texts of a workspace, gathered once for every search."""
+    if desk not in _INDEXES:
+        _INDEXES[desk] = TextIndex()
+    return _INDEXES[desk]
+
+
+class TextProvider(Provider):
+    """Texts in which words stand; choosing one goes to its field."""
+
+    async def search(self, query: str) -> Hits:
+        """Offer the texts that have all words, with what is around the first.
+
+        Args:
+            query: What was typed.
+        """
+        shell = cast("WorkspaceApp", self.app)
+        desk, stopped = shell.desk, Event()
+        look = partial(get_index(desk).search, desk.workspace, query, _MOST, stopped.is_set)
+        try:
+            found = await to_thread(look)
+        except CancelledError:
+            stopped.set()
+            raise
+        for number, hit in enumerate(found):
+            place = path_place(desk.workspace, hit.path)
+            where = f"{place_trail(desk.workspace, place)} › {_label(desk, hit.path, hit.at)}"
+            excerpt = plain_line(hit.excerpt)
+            go = partial(shell.post_message, Navigate(attrs.evolve(place, at=hit.at)))
+            yield Hit(1 - number / (_MOST + 1), excerpt, go, excerpt.plain, sanitize_line(where))
+
+
+def _label(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
+    """Return what a field is called; of a text in several languages, with the language."""
+    label = label_at(desk, path, at)
+    last = str(at[-1]) if len(at) > 1 else ""
+    is_language_of_text = is_language(last) and label in (last, language_name(last))
+    return f"{label_at(desk, path, at[:-1])} ({label})" if is_language_of_text else label
