@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
 
 
-class WorkspaceApp(App[None]):
+class StyledApp(App[None]):
+    """App for which every variable of the style sheets has a value."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the variables of style sheets that a theme from elsewhere does not set."""
+        return list_tokens()
+
+
+class WorkspaceApp(StyledApp):
     """App over one workspace.
 
     Attributes:
@@ -42,10 +50,6 @@ class WorkspaceApp(App[None]):
         """Remember where the person leaves the app."""
 
     # How it looks.
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the variables of style sheets that a theme from elsewhere does not set."""
-        return list_tokens()
 
     def choose_theme(self, name: str) -> None:
         """Change the theme, and keep it for the next time.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
 from textual.events import Paste
 from textual.widgets import Button, Input, Select, TextArea
 
@@ -12,6 +11,7 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section, TableSection
 from ogpkit.app.screens.dialog import Question
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.workspace_app import StyledApp
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.workspace.toml import parse_toml
 
@@ -21,7 +21,7 @@ COMMITMENT = "countries/XX/cycles/2012-2013/commitments/portal.toml"
 SCORE = ("citizen_engagement", "civil_liberties")
 
 
-class OneForm(App[None]):
+class OneForm(StyledApp):
     """Nothing but a form, as a panel of a plugin may show it."""
 
     CSS_PATH = "../../ogpkit/app/forms/forms.tcss"

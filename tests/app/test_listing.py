@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
 
 from ogpkit.app.panels import RecordTable
+from ogpkit.app.workspace_app import StyledApp
 
 
-class Host(App):
+class Host(StyledApp):
     def compose(self):
         yield RecordTable(["Name", "[b]Age[/b]"])
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from textual.app import App
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from ogpkit.app.panels import LiveWidget, SubTabs
+from ogpkit.app.workspace_app import StyledApp
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country
 from ogpkit.plugins.places import Place
@@ -51,7 +51,7 @@ class Nothing(Static):
 def running(desk):
     """Runs an app with the parts."""
 
-    class Host(App):
+    class Host(StyledApp):
         places = ()
 
         def compose(self):

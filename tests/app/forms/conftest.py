@@ -9,13 +9,13 @@ from typing import Annotated
 
 import attrs
 import pytest
-from textual.app import App
 from textual.widgets import Input
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section
 from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.workspace_app import StyledApp
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Bounds, Choice, CountryCode, Identifier, LongText, Reference, Translated, WebAddress
 from ogpkit.model.annotations import Length
@@ -150,7 +150,7 @@ labels = SimpleNamespace(
 )
 
 
-class OneForm(App[None]):
+class OneForm(StyledApp):
     """Nothing but a form, as a panel of a plugin may show it."""
 
     CSS_PATH = "../../../ogpkit/app/forms/forms.tcss"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from textual.app import App
 from textual.widgets import Button, Input, Select
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.pending import Incomplete, get_pending
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.workspace_app import StyledApp
 from ogpkit.devkit.testing.workspaces import EXAMPLE_TODAY, example_path, example_workspace
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
@@ -21,7 +21,7 @@ from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.toml import parse_toml
 
 
-class OneForm(App[None]):
+class OneForm(StyledApp):
     """Nothing but a form."""
 
     def __init__(self, desk, path):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import attrs
-from textual.app import App
 from textual.widgets import Input
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.widgets.document_form import DocumentForm
+from ogpkit.app.workspace_app import StyledApp
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.providing import hookimpl
@@ -35,7 +35,7 @@ async def test_the_settings_of_a_plugin_are_read_and_changed_in_the_form(root, s
     late = SimpleNamespace(ogpkit_settings=hookimpl(lambda: [SettingsTable(entity=Lateness, title="Lateness")]))
     desk = WorkspaceSession.open(root, Plugins.of({"late": late}))
 
-    class Settings(App[None]):
+    class Settings(StyledApp):
         def compose(self):
             yield DocumentForm(desk, "ogpkit.toml")
 
