@@ -288,7 +288,7 @@ def test_a_command_that_fails_is_blamed_on_its_plugin(tmp_path):
     write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace('click.echo("Hail!")', "1 / 0")})
     ran = ogpkit(tmp_path, "hail")
     assert ran.returncode == 70
-    assert "mistake in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
+    assert "fault in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
@@ -586,7 +586,7 @@ def test_a_command_that_leaves_in_another_way_is_blamed_on_its_plugin(tmp_path, 
     write_distribution(tmp_path, "ogpkit-bad", {"bad": GOOD.replace('click.echo("Hail!")', failing)})
     ran = ogpkit(tmp_path, "hail")
     assert ran.returncode == 70
-    assert "mistake in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
+    assert "fault in the plugin bad (ogpkit-bad 1.0)" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

@@ -45,7 +45,7 @@ async def test_a_required_text_that_is_emptied_stays_in_the_file_and_is_told(thi
     async with thing(NAME) as form:
         await form.type("", "name")
         assert form.source == NAME
-        assert "is empty" in form.trouble("name")
+        assert "is required" in form.trouble("name")
         assert len(form.form.pending) == 1
         await form.type("Two", "name")
         assert form.source == NAME.replace("One", "Two")
@@ -152,7 +152,7 @@ async def test_a_required_choice_that_is_emptied_can_be_chosen_again(every_kind,
         box.query_one(Select).clear()
         await settled(pilot)
         assert desk.source(path) == before
-        assert "is empty" in box.reason
+        assert "is required" in box.reason
         box.query_one(Select).value = chosen
         await settled(pilot)
         assert not box.reason

@@ -20,7 +20,7 @@ async def press(form, section, button):
 
 async def test_a_table_is_not_given_added_and_removed(thing):
     async with thing(NAME) as form:
-        assert "not chosen" in str(form.section("case").query_one(".name").content)
+        assert "not added" in str(form.section("case").query_one(".name").content)
         await press(form, form.section("case"), ".add")
         await form.type("wood", "case", "material")
         assert 'material = "wood"' in form.source

@@ -27,7 +27,7 @@ def test_each_format_is_a_file_of_its_kind(here, form, capsys):
     if form == "pdf":
         pytest.importorskip("typst", reason="the extra “documents” is not installed")
     assert main(["document", "action-plan", "XX/2012-2013", "--format", form, "--out", "out"]) == 0
-    assert "is written" in capsys.readouterr().err
+    assert "is saved" in capsys.readouterr().err
     files = sorted((here / "out").iterdir())
     assert [file.name for file in files] == [f"action-plan-XX-2012-2013-{language}.{form}" for language in ("en", "es")]
     begins = {"md": b"# ", "html": b"<!DOCTYPE html>", "docx": b"PK", "pdf": b"%PDF-", "xlsx": b"PK"}

@@ -49,7 +49,7 @@ def test_the_schemas_as_files(tmp_path, capsys):
 def test_a_folder_that_cannot_be_written_is_said(tmp_path, capsys):
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["schema", "--out", str(tmp_path / "file/schemas")]) == 2
-    assert "could not be written" in capsys.readouterr().err
+    assert "could not be saved" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("kind", "said"), [("contry", "Did you mean “country”?"), ("xyzzy", "country, ")])

@@ -295,7 +295,7 @@ def test_a_page_that_fails_costs_itself_alone(made, examples):
     assert b"Taken" not in files["en/XX.html"]
     said = [fault.message for fault in plugins.faults if fault.plugin == "utopia"]
     assert any("out of pages" in message for message in said)
-    assert any("The address XX is taken" in message for message in said)
+    assert any("already has the address XX" in message for message in said)
     assert any("Paragraph.pieces" in message for message in said)
 
 

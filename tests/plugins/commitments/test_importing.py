@@ -267,10 +267,10 @@ def test_a_text_longer_than_a_cell_goes_out_as_csv_alone(kenya, capsys):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("C1,Open budget,,,,Data published,", "row 2, column “Milestone”: This row names no milestone"),
-        (",Open budget,,,,,", "row 2, column “Code”: This row names no commitment"),
+        ("C1,Open budget,,,,Data published,", "row 2, column “Milestone”: This row does not name the milestone"),
+        (",Open budget,,,,,", "row 2, column “Code”: This row does not name the commitment"),
         ("C1,Open budget,,,,,,late", "row 2, column “H”: This cell has no heading"),
-        ("C1,Open budget,,soon,,,", "row 2, column “End”: “soon” is no day"),
+        ("C1,Open budget,,soon,,,", "row 2, column “End”: “soon” is not a date"),
     ],
 )
 def test_no_cell_of_a_plan_vanishes_without_a_word(kenya, capsys, row, said):
