@@ -473,7 +473,7 @@ MISBEHAVING = {
     ),
     "a code is another's": (
         "yield rule(found, 'ELI001'); yield rule(found, 'BAD002')",
-        "the rule code ELI001: bad (ogpkit-bad 1.0) claims the rule code “ELI001”; eligibility",
+        "the rule code ELI001: bad (ogpkit-bad 1.0) also uses the rule code “ELI001”, which eligibility",
         ["BAD002"],
     ),
 }

@@ -84,7 +84,7 @@ async def test_what_cannot_be_written_is_said(opened, turned, settled, root):
         await press(pilot, settled, page, ".write-paper")
         said = str(page.query_one(".said", Static).content)
         assert said.startswith("✗")
-        assert "could not be written" in said
+        assert "could not be saved" in said
     assert (root / "documents").read_text("utf-8") == "no folder"
 
 
