@@ -33,7 +33,7 @@ def test_a_document_is_written_in_every_language_that_is_owed(root, capsys):
     spanish = (root / "handed-in/action-plan-XX-2012-2013-es.md").read_text("utf-8")
     assert spanish.startswith("# Plan de acción: País X\n")
     assert "Publicar ingresos y concesiones mineras por región" in spanish
-    assert "is written" in capsys.readouterr().err
+    assert "is saved" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_export_can_be_imported_and_a_second_time_changes_nothing(root, capsy
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
     assert main(["export", "eligibility-evidence", "--out", "evidence.csv"]) == 0
     assert main(["import", "eligibility", "evidence.csv"]) == 0
-    assert "0 files new or changed" in capsys.readouterr().err
+    assert "0 new or changed files" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
 
 
@@ -70,7 +70,7 @@ def test_an_import_changes_only_what_differs_and_keeps_every_comment(root, capsy
     assert main(["import", "eligibility", "evidence.csv", "--preview"]) == 0
     assert evidence.read_text("utf-8") == before
     assert main(["import", "eligibility", "evidence.csv"]) == 0
-    assert "1 file new or changed" in capsys.readouterr().err
+    assert "1 new or changed file" in capsys.readouterr().err
     assert evidence.read_text("utf-8") == before.replace("6.18", "7.6")
 
 

@@ -61,7 +61,7 @@ class FilePicker(Dialog[Path | None]):
             yield Static(plain_line(str(self._start)), classes="folder")
             yield _Folders(self._start)
             with Horizontal(classes="answers"):
-                yield Button(plain_line(_("Folder above (Backspace)")), name="up", compact=True)
+                yield Button(plain_line(_("Open the folder above (Backspace)")), name="up", compact=True)
                 yield Button(plain_line(_("Cancel")), name="close", compact=True)
 
     def on_mount(self) -> None:

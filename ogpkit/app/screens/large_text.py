@@ -22,8 +22,8 @@ class LargeText(Dialog[str]):
     """Window in which a long text is written; the answer is the text as it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", N_("Back to the form"), id="ogpkit.large.close"),
-        Binding("ctrl+l", "close", N_("Back to the form"), show=False, priority=True, id="ogpkit.large.close.also"),
+        Binding("escape", "close", N_("Go back to the form"), id="ogpkit.large.close"),
+        Binding("ctrl+l", "close", N_("Go back to the form"), show=False, priority=True, id="ogpkit.large.close.also"),
     ]
 
     text_area = getters.query_one(TextArea)
@@ -49,7 +49,7 @@ class LargeText(Dialog[str]):
                 yield Static(plain_line(self._title), classes="heading")
                 yield Static("", classes="count")
             yield TextArea(self._text, tab_behavior="focus", highlight_cursor_line=False)
-            yield Button(_("Back to the form (Esc)"), variant="primary", compact=True)
+            yield Button(_("Go back to the form (Esc)"), variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Go on where the person was."""

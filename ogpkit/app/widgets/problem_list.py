@@ -81,7 +81,7 @@ class ProblemList(LiveWidget, Vertical):
         """Yield a count, a choice of severity, the list."""
         with Horizontal(classes="head"):
             yield Static("", classes="count")
-            yield Button(_("Why? (W)"), classes="why", compact=True, disabled=True)
+            yield Button(_("Explain (W)"), classes="why", compact=True, disabled=True)
             yield Button(_("Fix (X)"), classes="fix", compact=True, disabled=True)
             if self._here:
                 places = [(_("everywhere"), False), (_("only here"), True)]

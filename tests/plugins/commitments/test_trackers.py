@@ -388,7 +388,7 @@ def test_a_second_import_changes_nothing(kenya):
     assert main(command) == 0
     before = (kenya.root / FOLDER / "c-1.toml").read_bytes()
     assert main(command) == 0
-    assert "0 files new or changed" in kenya.capsys.readouterr().err
+    assert "0 new or changed files" in kenya.capsys.readouterr().err
     assert (kenya.root / FOLDER / "c-1.toml").read_bytes() == before
 
 
