@@ -112,8 +112,8 @@ WAYS = {
         {"panels": [Panel(name="bad", title="Bad", scope=Scope.COUNTRY, order=1, load=lambda: LateWidget)]},
         "panel bad: It took more than 1 seconds.",
     ),
-    "a code is another's": ({"rules": [rule(raising, "ELI001")]}, "the rule code ELI001: zbad claims the rule code"),
-    "a kind is another's": ({"kinds": [kind("cycle")]}, "the name of a kind cycle: zbad claims the name of a kind"),
+    "a code is another's": ({"rules": [rule(raising, "ELI001")]}, "the rule code ELI001: zbad also uses the rule code"),
+    "a kind is another's": ({"kinds": [kind("cycle")]}, "the name of a kind cycle: zbad also uses the name of a kind"),
     "paths are another's": ({"kinds": [kind(pattern="countries/{place}/country.toml")]}, "paths of the form countries"),
 }
 
