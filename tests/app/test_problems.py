@@ -91,7 +91,7 @@ async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, pr
     desk.change(path, [SetValue(("principles",), ["transparency", "transparency"])], "Repeat")
     async with opened((120, 45)) as pilot:
         shown = await problems(pilot)
-        at = next(number for number, line in enumerate(lines(shown)) if "is named twice" in line)
+        at = next(number for number, line in enumerate(lines(shown)) if "is listed twice" in line)
         assert "`" not in lines(shown)[at]
         shown.focus_list()
         shown.query_one(OptionList).highlighted = at

@@ -17,7 +17,7 @@ from ogpkit.plugins.manager import Plugins
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 NAMES = sorted(folder.name for folder in (ROOT / "plugins").iterdir() if list(folder.glob("ogpkit_*/__init__.py")))
-REFUSE = shutil.ignore_patterns("__pycache__", ".*_cache")
+REFUSE = shutil.ignore_patterns("__pycache__", ".*_cache", "_build")
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def wheels(tmp_path):
     """A folder with a wheel of the core alone: no plugin's package, no entry point."""
     project = tmp_path / "core"
     project.mkdir()
-    for name in ("ogpkit", "examples/cohort-2011", "scaffold"):
+    for name in ("ogpkit", "examples/cohort-2011", "scaffold", "docs"):
         shutil.copytree(ROOT / name, project / name, ignore=REFUSE)
     for name in ("README.md", "LICENSE", "hatch_build.py"):
         shutil.copy(ROOT / name, project)
