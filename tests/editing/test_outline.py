@@ -128,7 +128,7 @@ def test_what_is_asked_for_stands_below_with_its_help(session):
         "# [[steps]]\n"
         "## What it is called.\n"
         '# name = ""\n'
-        "## Who does it.\n"
+        "## The person or institution that does it.\n"
         '# by = ""\n'
     )
 

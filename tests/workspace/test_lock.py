@@ -43,7 +43,10 @@ def holder(tmp_path):
 
 
 def test_while_another_program_writes_one_is_asked_to_wait(tmp_path, holder):
-    with pytest.raises(Busy, match=r"Another ogpkit is saving in .*Wait for it"), lock_workspace(tmp_path, timeout=0.1):
+    with (
+        pytest.raises(Busy, match=r"Another ogpkit is saving in .*Wait until it has finished"),
+        lock_workspace(tmp_path, timeout=0.1),
+    ):
         pytest.fail("two writers at once")
 
 

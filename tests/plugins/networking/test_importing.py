@@ -56,11 +56,11 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
     ("sheet", "column", "said"),
     [
         ("name,kind,colour\nA,private,red\n", "colour", "ogpkit does not know this name"),
-        ("kind\nprivate\n", "name", "needed"),
+        ("kind\nprivate\n", "name", "required"),
         ("name,kind\nA,charity\n", "kind", "charity"),
         ("name,kind,countries\nA,private,Atlantis\n", "countries", "Atlantis"),
         ("name,kind\n!!!,private\n", "provider", "identifier"),
-        ("name,kind\nA,private\nA,private\n", "provider", "twice"),
+        ("name,kind\nA,private\nA,private\n", "provider", "same identifier"),
         ("provider,name,kind\n../../evil,A,private\n", "provider", "identifier"),
         ("name,kind,ready\nA,private,perhaps\n", "ready", ""),
     ],
