@@ -16,7 +16,7 @@ def test_build_says_where_the_site_is_and_what_was_done(tmp_path, capsys):
     assert main(["portal", "build", str(out), "--today", "2013-07-15"]) == 0
     printed = capsys.readouterr()
     assert printed.out == f"{out}\n"
-    assert "taken away: 0" in printed.err
+    assert "removed: 0" in printed.err
     assert (out / "es/XX/2012-2013/plan.html").is_file()
     assert main(["portal", "build", str(out), "--today", "2013-07-15"]) == 0
     assert "Files written: 0," in capsys.readouterr().err

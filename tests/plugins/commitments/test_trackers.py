@@ -69,7 +69,7 @@ def test_a_word_for_nothing_that_nobody_explained_is_said(empty):
     found = read(empty, "Code,Title,Support,End\nC1,Open budget,None Specified,Not Specified\n", mapping)
     assert [(row, column) for row, column, _message in said(found)] == [(2, "End")]
     assert "add it to `empty` in the mapping" in said(found)[0][2]
-    assert any("“None Specified” is taken in as a text" in note for note in found.notes)
+    assert any("“None Specified” is imported as text" in note for note in found.notes)
 
 
 def test_a_word_may_mean_something_in_one_column_alone(empty):
@@ -258,7 +258,7 @@ def test_codes_of_milestones_are_told_apart_within_their_commitment(empty):
 def test_a_code_that_is_nearly_there_makes_no_second_document(tmp_path):
     workspace = build(tmp_path).file(f"{FOLDER}c1.toml", 'title.en = "Open budget"\n').workspace
     ((_row, column, message),) = said(read(workspace, "Code,Title\nC 1,Open budget\n", CODE))
-    assert (column, "c1 is there already" in message) == ("Code", True)
+    assert (column, "c1 already exists" in message) == ("Code", True)
     assert list(understood(read(workspace, "Code,Title\nC1,Open budget\n", CODE))) == ["c1"]
 
 

@@ -113,7 +113,7 @@ async def test_the_score_card_says_what_earned_the_points(root, place):
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         seen = screen_text(app)
         assert "4/4" in seen
-        assert "+4 An access to information law" in seen
+        assert "+4 An access to information " in seen
         assert "Civil liberties: 5.01 (+1 point, then eligible)" in seen
 
 

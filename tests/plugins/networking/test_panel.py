@@ -297,6 +297,7 @@ async def test_a_commitment_is_referred_from_where_it_is_shown(app, desk):
         await until(pilot, lambda: len(desk.workspace.all(Case)) == 3)
         found = [one for one in desk.workspace.all(Case) if one.entity.country == "XA"]
         assert [one.entity.commitments for one in found] == [("royalties",)]
+        await wait_until_settled(pilot)
 
 
 @SIZES
