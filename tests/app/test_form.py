@@ -9,7 +9,6 @@ from textual.widgets import Button, Input, Select, TextArea
 from ogpkit.app.forms.choices import TextCheckbox
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.sections import Section, TableSection
-from ogpkit.app.screens.dialog import Question
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.workspace_app import StyledApp
 from ogpkit.editing.session import WorkspaceSession
@@ -275,20 +274,6 @@ async def test_what_is_pasted_goes_where_the_cursor_is_with_its_spaces(opened, s
         field.action_paste()
         await settled(pilot)
         assert field.value == "Treasury Budget"
-
-
-async def test_what_is_typed_replaces_what_a_field_held(desk, opened, settled):
-    async with opened(EVIDENCE) as pilot:
-        field = box(pilot, *SCORE).query_one(Input)
-        field.focus()
-        await settled(pilot)
-        await pilot.press("4")
-        assert field.value == "4"
-        await pilot.app.push_screen(Question("Really?", {"yes": "Yes"}, "yes"))
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press(".", "5")
-        assert field.value == "4.5"
 
 
 async def test_a_long_text_is_written_in_a_window_of_its_own(desk, opened, settled):

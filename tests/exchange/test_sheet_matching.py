@@ -70,7 +70,7 @@ def test_the_headings_are_found_below_a_title(read):
 def test_a_column_without_a_heading_is_there_by_its_letter(read):
     last = read(FRENCH.encode()).columns[-1]
     assert (last.heading, last.is_headed) == ("H", False)
-    assert "these rows: 3" in last.samples[0]
+    assert "these rows have content: 3" in last.samples[0]
 
 
 def test_what_ogpkit_recognizes_is_filled_in(read):

@@ -44,7 +44,7 @@ class InLanguages(Control):
             Label(self._make_heading(language), classes="heading", name=language),
             TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
             if is_long
-            else LineInput(text, name=language),
+            else LineInput(text, name=language, select_on_focus=False),
             classes="language",
         )
 

@@ -12,7 +12,6 @@ from textual.widgets import Input, TextArea
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.fold import LazyCollapsible
-from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.text.i18n import N_
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue
 
@@ -92,8 +91,8 @@ class FormState:
             return
         widget = places[focus.number]
         form.screen.set_focus(widget, scroll_visible=False)
-        if isinstance(widget, LineInput) and isinstance(focus.cursor, int):
-            widget.put_cursor(focus.cursor)
+        if isinstance(widget, Input) and isinstance(focus.cursor, int):
+            widget.cursor_position = focus.cursor
         if isinstance(widget, TextArea) and isinstance(focus.cursor, tuple):
             widget.move_cursor(focus.cursor)
 

@@ -18,16 +18,6 @@ def join_pasted_lines(text: str) -> str:
 class LineInput(Input):
     """Input for one line; Textual's own keeps the first of several pasted lines, and drops the rest without a word."""
 
-    def put_cursor(self, position: int) -> None:
-        """Have the focus with the cursor where it was, instead of with the whole text selected.
-
-        Args:
-            position: The place in the text.
-        """
-        self.select_on_focus = False
-        self.cursor_position = position
-        self.call_later(setattr, self, "select_on_focus", True)
-
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
