@@ -66,6 +66,7 @@ def _keys_without_messages():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Pilot, "_wait_for_screen", _wait_for_screen)
+        patch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")  # a picture shows what is there in the end
         yield
 
 

@@ -32,7 +32,7 @@ def test_a_command_and_those_below_it_speak_the_language_in_use():
     Plugins.discover()  # takes in the catalogues of the plugins
     with use_language("fr"):
         said = localize_command(commitment)
-        assert "Écrire des engagements." in shown(said)
+        assert "Ajouter des engagements et signaler l’avancement." in shown(said)
         assert "Commencer un cycle." in shown(said)
         assert "L’institution qui le met en œuvre." in shown(said, "new")
 
