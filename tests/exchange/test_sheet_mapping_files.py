@@ -77,7 +77,7 @@ def test_a_table_is_written_in_lines_and_read_from_them(key, table, lines):
 
 @pytest.mark.parametrize(("key", "line"), [("words", "limited"), ("words", " = x"), ("months", "fall = soon")])
 def test_a_line_that_is_no_entry_is_refused_with_what_to_write(key, line):
-    with pytest.raises(UnreadableEntry, match="Create"):
+    with pytest.raises(UnreadableEntry, match="Write"):
         read_entries(key, [line])
 
 
