@@ -153,7 +153,7 @@ from ogpkit.editing.session import WorkspaceSession
 def hold():
     while app.ending._loop is None:
         time.sleep(0.1)
-    app.ending.call(lambda: (os.write(2, b"held"), time.sleep(10_000)))
+    app.ending.call(lambda: (os.write(2, b" held " * 9), time.sleep(10_000)))
 
 root = Path(sys.argv[1])
 app = OgpkitApp(WorkspaceSession.open(root, load_plugins(root)))
