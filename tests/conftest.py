@@ -5,7 +5,6 @@ import gc
 import os
 import signal
 import sys
-from weakref import WeakSet
 
 import pytest
 from filelock import FileLock
@@ -50,16 +49,9 @@ def _environment(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def _keys_without_messages():
-    """After a key, Textual's pilot sends a message to each widget of the page and waits for all of them; to look is enough.
-
-    When an app starts, it goes on to do so: widgets that are not there yet are at rest.
-    """
-    first, started = Pilot._wait_for_screen, WeakSet()
+    """After a key, Textual's pilot sends a message to each widget of the page and waits for all of them; to look is enough."""
 
     async def _wait_for_screen(pilot):
-        if pilot not in started:
-            started.add(pilot)
-            return await first(pilot)
         async with asyncio.timeout(LONGEST):
             await wait_for_messages(pilot)
         return pilot.app._exception is None

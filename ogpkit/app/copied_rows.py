@@ -145,7 +145,7 @@ def remove_rows(session: WorkspaceSession, rows: Sequence[TableRow[Any]]) -> Non
         rows: Rows that stand in files.
 
     Raises:
-        OgpkitError: One of them cannot be taken away; nothing else is changed.
+        OgpkitError: One of them cannot be taken away; those before it are gone, and one undo brings them back.
     """
     changes: dict[str, list[Change]] = defaultdict(list)
     whole = [row.document.path for row in rows if row.document is not None and not row.at]
@@ -263,11 +263,7 @@ def list_cell_changes(
     for row, line in zip(rows, lines, strict=False):
         for column, cell in zip(columns, line, strict=False):
             if row.document is None or column.field is None or column.field.shape.sort is Sort.TABLE:
-                raise CannotPaste(
-                    _("“{column}” is worked out. Open the file to change what it follows from.").format(
-                        column=column.label
-                    )
-                )
+                raise CannotPaste(column.explain_calculated())
             try:
                 value = parse_cell(cell.strip(), column.field.shape) if cell.strip() else None
             except UnreadableCell as error:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.timer import Timer
 
 T = TypeVar("T")
 
@@ -56,6 +57,7 @@ class WorkLine(Horizontal):
         """Begin with nothing under way."""
         super().__init__(id="work")
         self._progress: WorkProgress | None = None
+        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Yield what is done, how far it has come, and the button that cancels it."""
@@ -67,7 +69,7 @@ class WorkLine(Horizontal):
     def on_mount(self) -> None:
         """Stay out of sight."""
         self.display = False
-        self.set_interval(_TURN, self._show)
+        self._timer = self.set_interval(_TURN, self._show, pause=True)
 
     @property
     def is_under_way(self) -> bool:
@@ -88,6 +90,8 @@ class WorkLine(Horizontal):
         self.what_label.update(plain_line(work.title))
         self._show()
         self.display = True
+        if self._timer is not None:
+            self._timer.resume()
         run_in_background(self, partial(self._run, work, self._progress), name="long work", group="long")
 
     async def _run(self, work: StartWork, progress: WorkProgress) -> None:
@@ -103,6 +107,8 @@ class WorkLine(Horizontal):
             progress.is_cancelled = True  # where the app has ended before the thread
             self._progress = None
             self.display = False
+            if self._timer is not None:
+                self._timer.pause()
 
     def _show(self) -> None:
         progress = self._progress

@@ -11,7 +11,7 @@ from textual.keys import Keys
 from ogpkit.app.keys import GROUPS, SWALLOWED, format_key
 from ogpkit.text.i18n import N_, _, join_list
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.user_settings import read_user_table
+from ogpkit.workspace.user_files import read_user_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -23,7 +23,7 @@ from ogpkit.app.places import (
     place_scope,
     place_trail,
 )
-from ogpkit.app.safe_text import plain_line
+from ogpkit.app.safe_text import escape_line, plain_line
 from ogpkit.app.search import Entry, Query
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
@@ -71,7 +71,7 @@ class EverythingProvider(Provider):
         """Offer the places that were visited last and the actions before anything is typed."""
         for entry in (*islice(self._list_recent(), _LISTED), *self._list_actions()):
             yield DiscoveryHit(
-                _format_title(entry.title), entry.run, _format_title(entry.title).plain, _format_help(entry.help)
+                _format_title(entry.title), entry.run, _format_title(entry.title).plain, escape_line(entry.help)
             )
 
     async def search(self, query: str) -> Hits:
@@ -97,7 +97,7 @@ class EverythingProvider(Provider):
         for score, shortness, _number, entry in nlargest(_MOST, found, key=itemgetter(0, 1, 2)):
             rank = score + 1e-6 / (1 - shortness)  # of equal answers the shorter one first
             yield Hit(
-                rank, _format_title(entry.title), entry.run, _format_title(entry.title).plain, _format_help(entry.help)
+                rank, _format_title(entry.title), entry.run, _format_title(entry.title).plain, escape_line(entry.help)
             )
         title = _format_title(_("Search all texts for “{words}”").format(words=query))
         yield Hit(1e-9, title, partial(self._search_texts, query), title.plain)
@@ -212,10 +212,6 @@ def _add_translation(words: str) -> str:
 
 def _format_title(title: str) -> Content:
     return plain_line(title, _ROOM)
-
-
-def _format_help(text: str) -> str:
-    return plain_line(text).markup  # the framework takes it for markup; names of countries stand in it
 
 
 def _list_scopes(place: Place) -> set[Scope]:

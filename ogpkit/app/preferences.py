@@ -5,16 +5,17 @@ Nothing depends on the file: one that is missing, or cannot be read, is as good 
 
 from __future__ import annotations
 
-import os
 import tomllib
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import tomli_w
 
+from ogpkit.workspace.user_files import find_user_folder
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _FILE: Final = "app.toml"
 _LIMIT: Final = 65_536
@@ -23,14 +24,8 @@ _LIMIT: Final = 65_536
 
 def find_preferences() -> Path | None:
     """Return where the file is or would be; None where this person has no such place."""
-    if given := os.environ.get("OGPKIT_DATA_DIR"):
-        return Path(given) / _FILE
-    from platformdirs import user_data_path  # noqa: PLC0415  who names a folder does not need it
-
-    try:
-        return user_data_path("ogpkit", appauthor=False) / _FILE
-    except RuntimeError:  # nobody knows where this person is at home
-        return None
+    folder = find_user_folder("data")
+    return folder / _FILE if folder is not None else None
 
 
 def read_preference(key: str) -> str:

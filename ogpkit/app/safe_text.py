@@ -51,6 +51,15 @@ def plain_line(text: str, room: int = 0) -> Content:
     return Content(line if not room or len(line) <= room else line[: room - 1] + "…")
 
 
+def escape_line(text: str) -> str:
+    """Return a text on one line for where the framework takes a text for markup.
+
+    Args:
+        text: Any text.
+    """
+    return plain_line(text).markup
+
+
 _VTE: Final = 5800
 """The version of VTE, the terminal of GNOME and others, from which on it orders letters."""
 

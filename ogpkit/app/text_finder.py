@@ -11,12 +11,11 @@ from weakref import WeakKeyDictionary
 import attrs
 from textual.command import Hit, Hits, Provider
 
-from ogpkit.app.forms.rows import label_at, language_name
 from ogpkit.app.places import Navigate, path_place, place_trail
-from ogpkit.app.safe_text import plain_line
+from ogpkit.app.safe_text import escape_line, plain_line
 from ogpkit.editing.text_search import TextIndex
-from ogpkit.model.identifiers import is_language
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.schema.fields import Sort
+from ogpkit.schema.naming import FieldNames
 
 if TYPE_CHECKING:
     from ogpkit.app.workspace_app import WorkspaceApp
@@ -58,12 +57,13 @@ class TextProvider(Provider):
             where = f"{place_trail(desk.workspace, place)} › {_label(desk, hit.path, hit.at)}"
             excerpt = plain_line(hit.excerpt)
             go = partial(shell.post_message, Navigate(attrs.evolve(place, at=hit.at)))
-            yield Hit(1 - number / (_MOST + 1), excerpt, go, excerpt.plain, sanitize_line(where))
+            yield Hit(1 - number / (_MOST + 1), excerpt, go, excerpt.plain, escape_line(where))
 
 
 def _label(desk: WorkspaceSession, path: str, at: KeyPath) -> str:
     """Return what a field is called; of a text in several languages, with the language."""
-    label = label_at(desk, path, at)
-    last = str(at[-1]) if len(at) > 1 else ""
-    is_language_of_text = is_language(last) and label in (last, language_name(last))
-    return f"{label_at(desk, path, at[:-1])} ({label})" if is_language_of_text else label
+    *above, last = FieldNames.of_file(desk.workspace.kinds, path).walk(at)
+    shape = above[-1].shape if above else None
+    if shape is not None and shape.sort is Sort.TRANSLATED:
+        return f"{above[-1].label} ({last.label})"
+    return last.label

@@ -19,8 +19,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit import PACKAGE_DIR, __version__
-from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.cache_folder import CacheFolder
 from ogpkit.workspace.scan import LARGEST, scan
+from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,7 +56,7 @@ class Cache:
             folder: Where results are kept; the person's cache folder when left out.
         """
         self._root = root
-        self._folder = CacheFolder(folder or cache_folder())
+        self._folder = CacheFolder(folder or find_user_folder("cache"))
         self._request = [FORM, __version__, sys.version, *request]
         place = _hash([os.path.realpath(root), self._request])
         self._note = f"{place}.note"

@@ -65,41 +65,31 @@ class DueCalendar:
         known = self._known
         if known is None or known.workspace is not workspace or known.language != current_language():
             changed = None if known is None else _find_changed_countries(known.workspace, workspace)
-            failed = self._find_failed()
+            failed = frozenset((fault.plugin, fault.doing) for fault in self._plugins.faults)
+            by_country: list[DueSource] = []
+            whole: list[DueSource] = []
+            for source in list_due_sources(self._plugins):
+                is_steady = source.by_country and (source.plugin, source.doing) not in failed
+                (by_country if is_steady else whole).append(source)
             if known is None or changed is None or known.language != current_language() or known.failed != failed:
-                steady = self._ask_all(workspace, failed)
+                steady: Sequence[Due] = sorted(self._ask(by_country, workspace), key=get_due_order)
             else:
-                steady = self._ask_again(known, workspace, changed)
-            others = [due for source in self._list_others(failed) for due in source.ask(workspace, self._plugins)]
+                steady = self._ask_again(by_country, known, workspace, changed)
+            others = self._ask(whole, workspace)
             all_of_it = tuple(_merge(steady, others))
             known = self._known = _Known(workspace, current_language(), failed, steady, all_of_it)
         return known.all_of_it
 
-    def _find_failed(self) -> frozenset[tuple[str, str]]:
-        return frozenset((fault.plugin, fault.doing) for fault in self._plugins.faults)
+    def _ask(self, sources: Sequence[DueSource], workspace: Workspace) -> list[Due]:
+        return [due for source in sources for due in source.ask(workspace, self._plugins)]
 
-    def _list_steady(self, failed: Collection[tuple[str, str]]) -> list[DueSource]:
-        sources = list_due_sources(self._plugins)
-        return [one for one in sources if one.by_country and (one.plugin, one.doing) not in failed]
-
-    def _list_others(self, failed: Collection[tuple[str, str]]) -> list[DueSource]:
-        sources = list_due_sources(self._plugins)
-        return [one for one in sources if not one.by_country or (one.plugin, one.doing) in failed]
-
-    def _ask_all(self, workspace: Workspace, failed: Collection[tuple[str, str]]) -> Sequence[Due]:
-        found = [due for source in self._list_steady(failed) for due in source.ask(workspace, self._plugins)]
-        return sorted(found, key=get_due_order)
-
-    def _ask_again(self, known: _Known, workspace: Workspace, changed: Collection[str]) -> Sequence[Due]:
+    def _ask_again(
+        self, sources: Sequence[DueSource], known: _Known, workspace: Workspace, changed: Collection[str]
+    ) -> Sequence[Due]:
         wanted = {"", *changed}
         documents = {path: one for path, one in workspace.documents.items() if one.country in wanted}
         part = attrs.evolve(workspace, documents=documents)
-        found = [
-            due
-            for source in self._list_steady(known.failed)
-            for due in source.ask(part, self._plugins)
-            if due.value.place.country in changed
-        ]
+        found = [due for due in self._ask(sources, part) if due.value.place.country in changed]
         return _merge([due for due in known.by_country if due.value.place.country not in changed], found)
 
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
-from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.cache_folder import CacheFolder
 from ogpkit.workspace.output import verify_plain, write_output
+from ogpkit.workspace.user_files import find_user_folder
 from ogpkit.workspace.write import file_digest
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _is_replaceable(path: Path, content: bytes) -> bool:
         return False
     if not there or there == content:
         return True
-    written = CacheFolder(cache_folder()).read(_make_key(path)) or {}
+    written = CacheFolder(find_user_folder("cache")).read(_make_key(path)) or {}
     return written.get("digest") == file_digest(there)
 
 
@@ -110,6 +111,6 @@ def _remember(path: Path, content: bytes) -> None:
     """Keep in mind what was written; where that cannot be kept, the next time is asked."""
     if path.is_file():
         with suppress(OSError):
-            folder = CacheFolder(cache_folder())
+            folder = CacheFolder(find_user_folder("cache"))
             folder.write(_make_key(path), {"digest": file_digest(content)})
             folder.tidy(_MOST, outputs=True)

@@ -66,6 +66,11 @@ class BoundColumn:
             return translate(self.field.label, self.field.owner)
         return _(self.column.label or self.column.name)
 
+    def explain_calculated(self) -> str:
+        """Return why a cell of this column cannot be changed, and what to do, in the language in use."""
+        said = _("“{column}” is calculated. To change it, open the file and change the values behind it.")
+        return said.format(column=self.label)
+
     def key_path(self, row: TableRow[Any]) -> KeyPath:
         """Return where the value of a row stands in its file."""
         return (*row.at, *self.path)

@@ -18,6 +18,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.attributes import is_private
 from ogpkit.workspace.folder import Folder
+from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,14 +49,8 @@ class TrustStore:
     @classmethod
     def of_this_person(cls) -> TrustStore:
         """Return the one of whoever runs ogpkit: below `OGPKIT_DATA_DIR`, else where the system keeps such things."""
-        if given := os.environ.get("OGPKIT_DATA_DIR"):
-            return cls(Path(given) / "trusted-plugins")
-        from platformdirs import user_data_path  # noqa: PLC0415  most workspaces have no such file
-
-        try:
-            return cls(user_data_path("ogpkit", appauthor=False) / "trusted-plugins")
-        except RuntimeError:  # nobody knows where this person is at home
-            return cls(None)
+        folder = find_user_folder("data")
+        return cls(folder / "trusted-plugins" if folder is not None else None)
 
     def has(self, digest: str, root: Path) -> bool:
         """Tell whether somebody has agreed to a file.

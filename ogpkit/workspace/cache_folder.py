@@ -13,10 +13,12 @@ import stat
 import time
 from contextlib import suppress
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.workspace.attributes import is_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _NAME: Final = "ogpkit-check"
 """The folder below the one that is named."""
@@ -146,21 +148,6 @@ class CacheFolder:
             tag.write(_SIGNED)
         self._is_ours = _is_own(self._path)
         return self._is_ours
-
-
-def cache_folder() -> Path | None:
-    """Return below which folder results are kept: `OGPKIT_CACHE_DIR`, else `ogpkit` where the system keeps such things.
-
-    None where there is no such place.
-    """
-    if given := os.environ.get("OGPKIT_CACHE_DIR"):
-        return Path(given)
-    from platformdirs import user_cache_path  # noqa: PLC0415  who names a folder does not need it
-
-    try:
-        return user_cache_path("ogpkit", appauthor=False)
-    except RuntimeError:  # nobody knows where this person is at home
-        return None
 
 
 def _is_own(folder: Path) -> bool:

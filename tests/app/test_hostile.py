@@ -32,7 +32,8 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
     (root / COUNTRY).write_text(f"name = {quoted}\nlevel = {quoted}\n{quoted} = 1\n", "utf-8")
     portal = root / "countries/XX/cycles/2012-2013/commitments/portal.toml"
     portal.write_text(
-        f"title = {quoted}\nlevel = {quoted}\nprinciples = [{quoted}]\n[[milestones]]\nid = {quoted}\n", "utf-8"
+        f"title = {quoted}\nlead = 'Ministry'\nlevel = {quoted}\nprinciples = [{quoted}]\n[[milestones]]\nid = {quoted}\n",
+        "utf-8",
     )
     (root / "countries/CI/country.toml").write_text(f"name = {quoted}\n", "utf-8")
     desk = WorkspaceSession.open(root, plugins)
@@ -47,6 +48,9 @@ async def test_hostile_text_is_shown_as_text_everywhere(root, plugins, opened, s
         await pilot.press("f6", "f7", "ctrl+p")
         await pilot.press(*"go")
         await until(pilot, lambda: any(one.option_count for one in pilot.app.screen.query(OptionList)))
+        shown.append(screen_text(pilot.app))
+        await pilot.press("escape", "ctrl+f", *"minis")
+        await until(pilot, lambda: "Ministry" in screen_text(pilot.app))
         shown.append(screen_text(pilot.app))
     assert not any(letter in picture for picture in shown for letter in "\x1b\u202e")
     if text.startswith("[") and text.isprintable() and text.isascii():

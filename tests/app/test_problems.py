@@ -110,7 +110,7 @@ async def test_a_problem_is_explained_and_fixed_after_a_look(opened, settled, pr
             await settled(pilot)
             assert (desk.source(path) != before) is is_made
         assert b'principles = ["transparency"]\n' in desk.source(path)
-        assert not any("is named twice" in line for line in lines(shown))
+        assert not any("is listed twice" in line for line in lines(shown))
 
 
 async def test_help_explains_the_field_and_the_page_that_one_is_in(opened, settled, gone):

@@ -223,7 +223,7 @@ async def test_rows_are_copied_cut_and_pasted_within_and_beyond_ogpkit(app):
         await paste("x")
         said = [one.message for one in app._notifications]
         assert any("soon" in one for one in said)
-        assert any("“State” is worked out" in one for one in said)
+        assert any("“State” is calculated" in one for one in said)
         await press(pilot, "f6")
         assert titles("budget") == ["Publish the draft", "From a sheet", "Ask parliament"]
 

@@ -19,7 +19,7 @@ READERS = {
     "ogpkit/workspace/lease.py": "what the system says of its disks",
     "ogpkit/workspace/git.py": "git's own files, looked at first and never waited for",
     "ogpkit/app/preferences.py": "what the person has chosen for the app, up to a limit",
-    "ogpkit/workspace/user_settings.py": "the person's own settings, up to a limit",
+    "ogpkit/workspace/user_files.py": "the person's own settings, up to a limit",
     "ogpkit/app/screens/guide_page.py": "guides that come with ogpkit",
     "ogpkit/app/external_editor.py": "what the person's editor has made of a file, in a folder of ogpkit's own",
     "ogpkit/plugins/trust.py": "the person's own notes of which plugins they trust",

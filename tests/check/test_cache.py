@@ -18,8 +18,9 @@ from ogpkit.check.runner import run_check
 from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.plugins.manager import Plugins
-from ogpkit.workspace.cache_folder import CacheFolder, cache_folder
+from ogpkit.workspace.cache_folder import CacheFolder
 from ogpkit.workspace.scan import scan
+from ogpkit.workspace.user_files import find_user_folder
 
 SCRIPT = Path(sys.executable).with_name("ogpkit")
 SETTINGS = '[workspace]\nlanguages = ["en"]\n'
@@ -353,7 +354,7 @@ def test_results_are_kept_where_the_person_or_the_system_says(monkeypatch, named
         monkeypatch.delenv(name, raising=False)
     for name, value in ({"HOME": "/home/ana"} | named).items():
         monkeypatch.setenv(name, value)
-    assert cache_folder() == Path(place)
+    assert find_user_folder("cache") == Path(place)
 
 
 def test_where_nobody_is_at_home_nothing_is_kept(root, capsys, monkeypatch, looks):
@@ -365,6 +366,6 @@ def test_where_nobody_is_at_home_nothing_is_kept(root, capsys, monkeypatch, look
         raise KeyError
 
     monkeypatch.setattr(pytest.importorskip("pwd"), "getpwuid", nobody)
-    assert cache_folder() is None
+    assert find_user_folder("cache") is None
     assert checked(capsys) == checked(capsys)
     assert not (root / "relative").exists()

@@ -215,7 +215,7 @@ def root(tmp_path):
 
 @pytest.fixture
 def app(terminal, root):
-    """The app in a terminal, with the cursor at the end of a commitment's title, after a “+”."""
+    """The app in a terminal, with the cursor at the end of a commitment's title, “Zebra+”."""
 
     def open_app(*options, **more):
         opened = terminal(sys.executable, "-P", "-c", COMMAND, "app", *options, str(root), cwd=root.parent, **more)
@@ -226,7 +226,7 @@ def app(terminal, root):
         opened.wait_for_text("portal.toml")
         opened.type("\r")
         opened.wait_for_text("A short, concrete name")
-        opened.type_until("\x1b[F+", "++")  # the cursor comes a moment after the form, or between the two keys
+        opened.type_until("\x1b[F+", "Zebra+")  # the cursor comes a moment after the form
         return opened
 
     return open_app

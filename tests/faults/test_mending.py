@@ -76,7 +76,7 @@ def test_what_becomes_of_a_file_meanwhile_is_left_alone_and_told(tmp_path, deed,
     said = ran.stdout + ran.stderr
     assert ran.returncode in (0, 1), said
     assert "Traceback" not in said
-    assert "mistake in ogpkit" not in said
+    assert "fault in ogpkit" not in said
     assert outside.read_text("utf-8") == MISSPELT
     if deed == "is written anew":
         assert "joined = 2011-09-21" in (root / PATH).read_text("utf-8"), "what the other program wrote is kept"

@@ -254,7 +254,7 @@ def test_an_author_can_look_whether_it_keeps_the_contract(root, capsys):
     main(["plugin", "check", "georgia"])
     said = capsys.readouterr()
     assert "rules" in said.err
-    assert "mistake in ogpkit" not in said.err
+    assert "fault in ogpkit" not in said.err
 
 
 def test_an_agreement_that_is_a_link_counts_for_nothing(tmp_path):

@@ -14,7 +14,7 @@ from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Dialog
 from ogpkit.text.i18n import N_, _, join_list
 from ogpkit.text.sanitize import sanitize_path
-from ogpkit.workspace.user_settings import find_user_settings
+from ogpkit.workspace.user_files import find_user_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

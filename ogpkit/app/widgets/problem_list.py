@@ -50,7 +50,7 @@ class ProblemList(LiveWidget, Vertical):
     desk: WorkspaceSession
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "explain", N_("Why?"), id="ogpkit.problems.explain"),
+        Binding("w", "explain", N_("Explain"), id="ogpkit.problems.explain"),
         Binding("x", "fix", N_("Fix"), id="ogpkit.problems.fix"),
     ]
 

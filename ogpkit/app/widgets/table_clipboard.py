@@ -107,7 +107,7 @@ class TableClipboard:
     def _cut(self) -> None:
         rows = self.marked
         if any(row.document is None for row in rows):
-            raise CannotPaste(_("These rows are worked out and cannot be cut. They are copied."))
+            raise CannotPaste(_("These rows are calculated and cannot be cut. They are copied."))
         verify_writable(read_only=self.session.read_only)
         remove_rows(self.session, rows)
         said = _n(

@@ -391,8 +391,7 @@ class TableList(LiveWidget, Vertical):
         if not rows:
             return
         if not CellEditor.can_edit(column):
-            said = _("“{column}” is calculated. To change it, open the file and change the values behind it.")
-            self.app.notify(plain_line(said.format(column=column.label)).plain, markup=False)
+            self.app.notify(plain_line(column.explain_calculated()).plain, markup=False)
             return
         begin = partial(self.query_one(CellEditor).begin, column, rows)
         run_in_background(self, begin, name="edit", group="edit", exclusive=True)

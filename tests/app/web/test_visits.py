@@ -141,7 +141,7 @@ async def typed(browser, text):
     await browser.type("\r")
     await browser.see("A short, concrete name")
     async with asyncio.timeout(LIMIT):
-        while "++" not in browser.seen:
+        while "Zebra+" not in browser.seen:
             await browser.type("\x1b[F+")
             await browser.look(1.0)  # the cursor comes a moment after the form
     for letter in text:

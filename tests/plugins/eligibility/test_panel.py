@@ -108,12 +108,12 @@ async def test_an_impossible_number_is_reported_under_its_field_unwritten(root):
 @pytest.mark.parametrize("place", [PLACE, Place(country="XY", path=PATH)])
 async def test_the_score_card_says_what_earned_the_points(root, place):
     app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2012, 1, 1)))
-    async with app.run_test(size=(160, 48)) as pilot:
+    async with app.run_test(size=(200, 48)) as pilot:
         panel = await opened(pilot, app, "Score card", place)
         assert "Not eligible, 8 of 12 (67 %)" in verdict(panel)
         seen = screen_text(app)
         assert "4/4" in seen
-        assert "+4 An access to information " in seen
+        assert "+4 An access to information law" in seen
         assert "Civil liberties: 5.01 (+1 point, then eligible)" in seen
 
 

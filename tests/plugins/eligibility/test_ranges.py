@@ -182,7 +182,7 @@ def test_the_card_shows_the_range_and_what_is_not_at_hand(workspace):
         "0 to 4/4",
         "missing: Politicians, Senior officials",
     )
-    assert not any(isinstance(block, Bullets) and "would settle" in str(block) for block in build_prospects(year))
+    assert not any(isinstance(block, Bullets) and "would decide" in str(block) for block in build_prospects(year))
 
 
 def test_the_record_of_a_range_has_its_most_and_whether_it_is_certain(workspace):

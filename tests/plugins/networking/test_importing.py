@@ -60,7 +60,7 @@ def test_new_ones_get_an_identifier_of_their_name(loaded):
         ("name,kind\nA,charity\n", "kind", "charity"),
         ("name,kind,countries\nA,private,Atlantis\n", "countries", "Atlantis"),
         ("name,kind\n!!!,private\n", "provider", "identifier"),
-        ("name,kind\nA,private\nA,private\n", "provider", "identifier"),
+        ("name,kind\nA,private\nA,private\n", "provider", "a duplicate of row 2"),
         ("provider,name,kind\n../../evil,A,private\n", "provider", "identifier"),
         ("name,kind,ready\nA,private,perhaps\n", "ready", ""),
     ],

@@ -1,10 +1,10 @@
-"""What a person sets for themselves, whatever workspace they open: a file `ogpkit.toml` where the system keeps such things."""
+"""Files of a person, whatever workspace they open: in folders that a variable names, or where the system keeps such things."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
@@ -18,19 +18,32 @@ _LIMIT: Final = 64 * 1024
 """Bytes that are read; a longer file is none of ours."""
 
 
+def find_user_folder(sort: Literal["cache", "config", "data"]) -> Path | None:
+    """Return a person's folder of ogpkit: the one that `OGPKIT_CACHE_DIR`, `OGPKIT_CONFIG_DIR` or `OGPKIT_DATA_DIR` names.
+
+    Without the variable it is `ogpkit` where the system keeps such things; None where there is no such place.
+
+    Args:
+        sort: What is kept there.
+    """
+    if given := os.environ.get(f"OGPKIT_{sort.upper()}_DIR"):
+        return Path(given)
+    from platformdirs import PlatformDirs  # noqa: PLC0415  who names a folder does not need it
+
+    try:
+        found: Path = getattr(PlatformDirs("ogpkit", appauthor=False), f"user_{sort}_path")
+    except RuntimeError:  # nobody knows where this person is at home
+        return None
+    return found
+
+
 def find_user_settings() -> Path | None:
     """Return where a person's own settings are: in `OGPKIT_CONFIG_DIR`, else where the system keeps such things.
 
     None where there is no such place.
     """
-    if given := os.environ.get("OGPKIT_CONFIG_DIR"):
-        return Path(given) / _FILE
-    from platformdirs import user_config_path  # noqa: PLC0415  who names a folder does not need it
-
-    try:
-        return user_config_path("ogpkit", appauthor=False) / _FILE
-    except RuntimeError:  # nobody knows where this person is at home
-        return None
+    folder = find_user_folder("config")
+    return folder / _FILE if folder is not None else None
 
 
 def read_user_table(name: str) -> tuple[Mapping[str, object], str]:
@@ -46,7 +59,7 @@ def read_user_table(name: str) -> tuple[Mapping[str, object], str]:
     table = content.get(name, {})
     if trouble or isinstance(table, dict):
         return (table if isinstance(table, dict) else {}), trouble
-    said = _("In {file}, “{name}” is no table. Write [{name}] on a line of its own.")
+    said = _("In {file}, “{name}” is not a table. Write [{name}] on a line of its own.")
     return {}, said.format(file=sanitize_path(str(path)), name=name)
 
 
