@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerFailed
 
+from ogpkit.app.forms.state import find_focused
 from ogpkit.app.safe_text import plain_content
 from ogpkit.plugins.watchdog import NEVER, WATCH, get_timeout
 from ogpkit.text.i18n import _
@@ -192,7 +193,7 @@ class PanelHost(Vertical):
         self.call_later(self._replace)
 
     async def _replace(self) -> None:
-        focused = self.screen.focused
+        focused = find_focused(self)
         if focused is not None and (self in focused.ancestors or not focused.is_attached):
             self.screen.set_focus(None)  # what is dead would swallow every key
         await clear_host(self)

@@ -236,5 +236,5 @@ class PlaceView(Vertical):
         for host in event.pane.query_children(PanelHost):
             event.stop()
             await host.fill()
-        if self.screen.focused is None:
+        if self.is_attached and self.screen.focused is None:
             self.focus_inside()

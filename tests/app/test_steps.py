@@ -208,7 +208,7 @@ async def test_own_keys_hold_and_are_shown(own_keys, opened, settled, desk):
         ("[keys]\nundo = 'hyper+u'\n", "does not exist. Write for example"),
         ("[keys]\nundo = 3\n", "says nothing for “undo”. Write a key in quotes"),
         ("[keys]\nundo = 'f3'\n", "gives F3 to “undo”, but “go-today” has it. Choose another key, or set “go-today”"),
-        ("keys = 3\n", "“keys” is no table. Write [keys] on a line of its own."),
+        ("keys = 3\n", "“keys” is not a table. Write [keys] on a line of its own."),
         ("[keys\n", "cannot be read. Line 1"),
     ],
 )

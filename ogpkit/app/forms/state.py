@@ -106,6 +106,15 @@ def get_key_path(widget: object) -> KeyPath:
     return widget.at if isinstance(widget, FieldBox | Section) else ()
 
 
+def find_focused(widget: Widget) -> Widget | None:
+    """Return what has the focus on the screen of a widget; None where the widget is taken away, which has no screen any more.
+
+    Args:
+        widget: Any part of the screen, which may have been taken away while it waited.
+    """
+    return widget.screen.focused if widget.is_attached else None
+
+
 def list_focusable(widget: Widget) -> list[Widget]:
     """Return what can have the focus in a part of a form, in the order of the form.
 

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from ogpkit.app.background import run_in_background
 from ogpkit.app.design import STATE_COLOURS
+from ogpkit.app.forms.state import find_focused
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.pages.marked_lines import MARK, MarkedLines, is_alike
 from ogpkit.app.places import Navigate, path_place, place_trail
@@ -124,8 +125,8 @@ class Today(LiveWidget, Vertical):
         self.call_after_refresh(self._focus_first)
 
     def _focus_first(self) -> None:
-        focused = self.screen.focused
-        if self.is_seen and (focused is None or self not in focused.ancestors):
+        focused = find_focused(self)
+        if self.is_attached and self.is_seen and (focused is None or self not in focused.ancestors):
             self.query(".first").first().focus()
 
     def on_resize(self) -> None:

@@ -26,7 +26,7 @@ from ogpkit.app.forms.rows import (
 )
 from ogpkit.app.forms.section import Restructure, Section
 from ogpkit.app.forms.sections import make_widgets
-from ogpkit.app.forms.state import FormState, SectionJumps, get_key_path, list_focusable, shift_path
+from ogpkit.app.forms.state import FormState, SectionJumps, find_focused, get_key_path, list_focusable, shift_path
 from ogpkit.app.key_gate import wait_until_idle
 from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_content
@@ -154,7 +154,7 @@ class DocumentForm(SectionJumps, can_focus=False):
 
     def focus_at(self, at: KeyPath) -> None:
         """Go to the field nearest to a key path, through folded sections, unless the person turns elsewhere meanwhile."""
-        reach = partial(self._reach, at, self.screen.focused, self._inputs)
+        reach = partial(self._reach, at, find_focused(self), self._inputs)
         run_in_background(self, reach, name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
@@ -175,7 +175,7 @@ class DocumentForm(SectionJumps, can_focus=False):
                 reached = section
                 for fold in section.query_children(LazyCollapsible):
                     await fold.open()
-        if reached is None:
+        if reached is None or not self.is_attached:
             return
         self._tell()
         fields = list_focusable(reached)
@@ -293,7 +293,7 @@ class DocumentForm(SectionJumps, can_focus=False):
             self._show()
             if self._goal is not None:
                 goal, self._goal = self._goal, None
-                await self._reach(goal, self.screen.focused, self._inputs)
+                await self._reach(goal, find_focused(self), self._inputs)
         finally:
             self._is_being_made = False
             if self._gate is not None:
@@ -301,10 +301,10 @@ class DocumentForm(SectionJumps, can_focus=False):
 
     async def _wait_for_focus(self) -> Widget | None:
         """Return what has the focus once the keys that are on their way have acted: a Tab among them moves it."""
-        focused, before = self.screen.focused, None
+        focused, before = find_focused(self), None
         while focused is not before and focused is not None and self in focused.ancestors:
             await wait_until_idle(focused, _TURNS)
-            focused, before = self.screen.focused, focused
+            focused, before = find_focused(self), focused
         return focused
 
     @property

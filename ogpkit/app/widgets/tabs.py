@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
 from textual.widgets import DataTable, OptionList, TabbedContent, TabPane, Tabs
+from textual.widgets._tabs import Underline  # exported nowhere else
 
+from ogpkit.app.forms.state import find_focused
 from ogpkit.app.live import LiveWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from textual import events
+    from textual.screen import Screen
     from textual.widget import Widget
 
     from ogpkit.plugins.editing_protocol import EditSession
@@ -46,10 +49,17 @@ class SubTabs(TabbedContent):
     def on_mount(self) -> None:
         """Let the keyboard begin with the tabs, where the arrows lead from part to part."""
         self.query_one(Tabs).add_class("first")
+        self.screen.screen_layout_refresh_signal.subscribe(self, self._mark_shown_tab)
+
+    def _mark_shown_tab(self, _screen: Screen[Any]) -> None:
+        """Draw the line under the shown tab where Textual measured it before it had a place, and was told of none later."""
+        tabs = self.query_one(Tabs)
+        if tabs.size.width and tabs.query_one(Underline).highlight_end <= 1:
+            tabs._highlight_active(animate=False)  # noqa: SLF001  nothing public does it
 
     def validate_active(self, active: str) -> str:
         """Let go of the keyboard in a part that is left: hidden, it would hand it on within the part and bring that back."""
-        focused = self.screen.focused if self.is_attached else None
+        focused = find_focused(self)
         pane = next((one for one in focused.ancestors if isinstance(one, TabPane)), None) if focused else None
         if pane is not None and self in pane.ancestors and pane.id != active:
             self.screen.set_focus(None)
