@@ -96,7 +96,7 @@ async def test_search_goes_to_the_field_and_the_palette_knows_other_words(opened
                 await do(pilot, settled, "escape")
         await do(pilot, settled, "enter")
         assert isinstance(pilot.app.screen, GuidePage)
-        assert "Eligibility: how a score reads" in screen_text(pilot.app)
+        assert "Eligibility: how to read a score" in screen_text(pilot.app)
         await do(pilot, settled, "escape")
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(pilot.app.screen, CommandPalette) and pilot.app.screen.query(OptionList))

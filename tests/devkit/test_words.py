@@ -117,3 +117,46 @@ def test_buttons_begin_with_a_verb():
 def test_the_guide_and_this_test_name_the_same_bound():
     guide = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
     assert f"at most {LONGEST} words" in guide
+
+
+PAGES = Path(__file__).parents[2]
+PROSE = sorted(
+    page
+    for pattern in ("README.md", "CONTRIBUTING.md", "docs/*.md", "docs/howto/*.md", "examples/**/README.md")
+    for page in PAGES.glob(pattern)
+    if page.name not in {"hooks.md", "kinds.md", "rules.md", "rule-set-table.md"}  # made of the code
+)
+IN_DOCS = re.compile(r";|\b(?:when left out|somebody else's|whom|whose)\b", re.IGNORECASE)
+"""What pages may not have either: semicolons, and words that most often join two sentences."""
+
+
+def list_prose(page: str) -> Iterator[str]:
+    """Return the sentences of a page of Markdown; code, tables, headings and markup are left out."""
+    text = re.sub(r"^(```|:::|<!--|<picture>)(?s:.*?)^(?:```|:::|.*-->|</picture>)\s*$", "\n", page, flags=re.MULTILINE)
+    text = re.sub(r"^(?: {4}|\||#|</?\w|!\[).*$", "\n", text, flags=re.MULTILINE)
+    text = re.sub(r"``?[^`]+``?", "`x`", text).replace("*", "")
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    for paragraph in re.split(r"\n\s*\n|\n(?=\s*(?:-|\d+\.) )", text):
+        joined = " ".join(paragraph.split())
+        yield from sentences(re.sub(r"^(?:-|\d+\.) ", "", joined))
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.relative_to(PAGES).with_suffix("").as_posix())
+def test_a_page_of_the_documentation_keeps_the_guide(page):
+    found = []
+    for sentence in list_prose(page.read_text("utf-8")):
+        if len(sentence.split()) > LONGEST:
+            found.append(f"{len(sentence.split())} words: {sentence}")
+        if hit := (WORD.search(sentence) or IN_DOCS.search(sentence)):
+            found.append(f"“{hit[0]}”: {sentence}")
+    assert found == []
+
+
+def test_a_page_that_breaks_the_guide_is_found():
+    page = (
+        "# Anew\n\n"
+        + "word " * 30
+        + "end. Short.\n\n- It was begun\n  of its own accord.\n\n```\nanew;\n```\n    anew\n"
+    )
+    assert [len(one.split()) for one in list_prose(page)] == [31, 1, 7]
+    assert WORD.search(list(list_prose(page))[2])
