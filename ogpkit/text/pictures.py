@@ -55,6 +55,7 @@ class Bar:
         value: How long it is; None where nobody knows.
         text: The same in words, which stands beside it.
         planned: How long it was to be by today, or a threshold; it is marked on the bar.
+        planned_text: The same in words; as a share of a full bar when left out.
         open_to: How long it may be, where that is not known yet.
         state: How it stands.
     """
@@ -63,6 +64,7 @@ class Bar:
     value: float | None
     text: str
     planned: float | None = None
+    planned_text: str = ""
     open_to: float | None = None
     state: State | None = None
 
@@ -116,6 +118,8 @@ class Bars(Picture):
         return any(bar.state for bar in self.bars), any(bar.planned is not None for bar in self.bars)
 
     def _write_mark(self, bar: Bar) -> Cell:
+        if bar.planned_text:
+            return bar.planned_text
         return Share(100 * bar.planned / self.full) if bar.planned is not None and self.full else ""
 
 

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from ogpkit.app.design import STATE_COLOURS
 from ogpkit.app.safe_text import text_excerpt
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, _n
 from ogpkit.text.pictures import Bars, Matrix, Timeline, Trend, write_state
 from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.states import STATE_SIGNS, State
@@ -274,6 +274,9 @@ def _draw_trend(trend: Trend, width: int) -> Iterator[Content]:
     labels = [one.label for one in trend.points]
     column = max((*map(cell_len, values), *map(cell_len, labels), 3))
     kept = slice(max(len(labels) - max(width // (column + 1), 1), 0), None)
+    if before := kept.start:
+        said = _n("{count} earlier is not shown", "{count} earlier are not shown", before).format(count=before)
+        yield Content(said).stylize("$text-muted")
     points, values, labels = trend.points[kept], values[kept], labels[kept]
     line = -1 if trend.threshold is None or not trend.full else round(trend.threshold / trend.full * _HEIGHT * 8) // 8
     for row in reversed(range(_HEIGHT)):

@@ -244,6 +244,19 @@ def count_by_outcome(comments: Iterable[Document[Comment]]) -> dict[Outcome | No
     return {outcome: found[outcome] for outcome in (*Outcome, None) if found[outcome]}
 
 
+def count_by_week(comments: Iterable[Document[Comment]]) -> dict[date, int]:
+    """Return how many comments were received in each week, from the first to the last, by the Monday on which it begins.
+
+    Weeks without a comment between two others are there too, at most a year of them.
+    """
+    found = Counter(one.entity.received.toordinal() - one.entity.received.weekday() for one in comments)
+    if not found:
+        return {}
+    # a wrong year in one comment must not make thousands of weeks
+    first = max(min(found), max(found) - 52 * 7)
+    return {date.fromordinal(day): found[day] for day in range(first, max(found) + 1, 7)}
+
+
 def count_unanswered(comments: Iterable[Document[Comment]]) -> int:
     """Return how many comments are not answered."""
     return sum(1 for comment in comments if comment.entity.response is None)

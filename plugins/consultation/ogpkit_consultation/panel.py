@@ -7,18 +7,33 @@ from typing import TYPE_CHECKING, Final
 from ogpkit.api import (
     VERDICT_SIGNS,
     ActionSection,
-    DrawingSection,
     FormSection,
+    PictureSection,
     SectionGroup,
     TableSection,
     TextSection,
 )
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import Heading, KeyValues, Quote, _, current_language, join_list, localized, text_bar
+from ogpkit.api.text import (
+    Bar,
+    Bars,
+    Heading,
+    KeyValues,
+    Point,
+    Quote,
+    State,
+    Trend,
+    _,
+    current_language,
+    join_list,
+    localized,
+    text_bar,
+)
 from ogpkit_consultation.dossier import (
     count_by_group,
     count_by_mechanism,
     count_by_outcome,
+    count_by_week,
     find_dossier,
     find_dossier_to_come,
     format_days,
@@ -30,7 +45,8 @@ from ogpkit_consultation.principles import judge_principles
 from ogpkit_consultation.views import CALENDAR, FEEDBACK, PRIVATE_COMMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from ogpkit.api import Place, TableRow
     from ogpkit.api.content import Translated, Workspace
@@ -40,8 +56,8 @@ if TYPE_CHECKING:
 _MOST: Final = 120
 """Parts of the report that are shown."""
 
-_NAME: Final = 26
-"""Columns for what a bar is about."""
+_MOST_WEEKS: Final = 26
+"""Weeks that are shown of the comments, the last ones."""
 
 
 def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
@@ -124,33 +140,45 @@ def _describe_feedback(row: TableRow[Feedback]) -> Iterator[Block]:
     yield FieldText(row.workspace, internal=True).key_values(row.item, "text", "gap", "action", "reason", "case")
 
 
-def _draw_participation(workspace: Workspace, place: Place, width: int) -> Iterator[str]:
-    """Yield bars that are readable without colour, each with its number."""
+def _show_participation(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    """Yield who took part, by group and by channel, and what was said in writing, by outcome and by week."""
     dossier = find_dossier(workspace, place.country, place.cycle)
     if dossier is None:
         yield _("There is no file about a consultation yet.")
         return
     groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
-    outcomes = count_by_outcome(dossier.comments).items()
+    counted = [(_(one.of.label), one.people) for one in groups if one.people is not None]
     charts: tuple[tuple[str, Sequence[tuple[str, int | None]]], ...] = (
         (_("Events in which a group took part"), [(_(one.of.label), one.events) for one in groups]),
-        (
-            _("People counted at events, by group"),
-            [(_(one.of.label), one.people) for one in groups if one.people is not None],
-        ),
+        (_("People counted at events, by group"), counted),
         (_("Written comments, by group"), [(_(one.of.label), one.comments) for one in groups]),
         (_("Participants, by mechanism"), [(_(one.of.label), one.people) for one in mechanisms]),
-        (_("What happened with the comments"), [(describe_outcome(outcome), count) for outcome, count in outcomes]),
     )
-    room = max(min(width - _NAME - 16, 60), 10)
-    for title, rows in charts:
-        if rows:
-            yield title
-            most = max(count or 0 for _name, count in rows)
-            for name, count in rows:
-                said = _("not known") if count is None else count
-                yield f"  {name[:_NAME]:<{_NAME}} {text_bar(count or 0, most, room)} {said}"
-            yield ""
+    shown = [Bars(caption=caption, bars=[_make_bar(*row) for row in rows]) for caption, rows in charts if rows]
+    yield from shown
+    if outcomes := count_by_outcome(dossier.comments):
+        bars = [
+            _make_bar(describe_outcome(outcome), count, None if outcome else State.ATTENTION)
+            for outcome, count in outcomes.items()
+        ]
+        yield Bars(caption=_("What happened with the comments"), bars=bars)
+        yield _draw_weeks(count_by_week(dossier.comments))
+    elif not shown:
+        yield _("There are no events or comments yet. Add an event or a comment to see who took part.")
+
+
+def _make_bar(label: str, count: int | None, state: State | None = None) -> Bar:
+    return Bar(label=label, value=count, text=_("not known") if count is None else str(count), state=state)
+
+
+def _draw_weeks(weeks: Mapping[date, int]) -> Trend:
+    """Return how many comments came in each week; a week is called by the Monday on which it begins."""
+    kept = [*weeks.items()][-_MOST_WEEKS:]
+    caption = _("Comments received in each week that begins on a Monday, {first} to {last}")
+    return Trend(
+        caption=caption.format(first=kept[0][0].isoformat(), last=kept[-1][0].isoformat()),
+        points=[Point(label=f"{day:%m-%d}", value=count) for day, count in kept],
+    )
 
 
 def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:
@@ -194,7 +222,7 @@ SECTIONS: Final = (
         actions=("consultation-act", "consultation-refer", "consultation-session"),
         detail=_describe_feedback,
     ),
-    DrawingSection(title="Participation", draw=_draw_participation),
+    PictureSection(title="Participation", write=_show_participation),
     FormSection(title="File", kind="consultation", actions=("consultation-begin",)),
     TextSection(title="Report", write=_write_report),
 )

@@ -9,6 +9,7 @@ import attrs
 from ogpkit.api import (
     BoardSection,
     FormSection,
+    PictureSection,
     Place,
     SectionGroup,
     SessionSection,
@@ -17,17 +18,26 @@ from ogpkit.api import (
     TextSection,
 )
 from ogpkit.api.content import country_name
-from ogpkit.api.text import N_, Heading, _, current_language, join_list
+from ogpkit.api.text import N_, Bar, Bars, Heading, Matrix, _, current_language, join_list
 from ogpkit_networking.card import (
     list_events,
     write_facts,
     write_mechanism,
     write_sides,
 )
-from ogpkit_networking.cases import count_stale_days, find_last_day, get_maturity, list_topics, request_of
-from ogpkit_networking.edition import get_case_rules, get_topic_title
+from ogpkit_networking.cases import (
+    count_stale_days,
+    find_last_day,
+    get_maturity,
+    get_stage,
+    list_cases,
+    list_topics,
+    request_of,
+)
+from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic_title, get_usual_rules
 from ogpkit_networking.likeness import join_languages
 from ogpkit_networking.matching import MATCHES
+from ogpkit_networking.measures import group_by_age
 from ogpkit_networking.model import Case, Maturity
 from ogpkit_networking.steering import write_terms
 from ogpkit_networking.story_pages import write_story
@@ -74,6 +84,40 @@ def _tell_story(row: TableRow[Story]) -> Iterator[Block | str]:
         yield from write_story(row.workspace, Place(path=row.document.path))
 
 
+def show_open_cases(workspace: Workspace, place: Place) -> Iterator[Block | str]:
+    """Yield how many open cases there are at each stage, and how old they are.
+
+    Args:
+        place: A country; nothing for the whole workspace.
+    """
+    part = get_usual_rules(workspace)
+    found = [one.entity for one in list_cases(workspace, place.country, only_open=True)]
+    if not found:
+        yield _("No case is open. Open a case to see its stage and its age here.")
+        return
+    by_stage = {stage: [case for case in found if get_stage(case) == stage] for stage in map(get_stage, found)}
+    stages = [stage for stage in dict.fromkeys((*part.stages, *by_stage)) if stage in by_stage]
+    bars = [
+        Bar(label=get_stage_title(part, stage), value=len(by_stage[stage]), text=str(len(by_stage[stage])))
+        for stage in stages
+    ]
+    yield Bars(caption=_("Open cases by stage"), bars=bars)
+    spans = [
+        f"{least}–{most}" if most is not None else f"{least}+"
+        for least, most, _count in group_by_age(found, part.ages, workspace.today)
+    ]
+    yield Matrix(
+        caption=_("Open cases by stage and by age in days"),
+        down=[get_stage_title(part, stage) for stage in stages],
+        across=spans,
+        counts=[
+            [count for _least, _most, count in group_by_age(by_stage[stage], part.ages, workspace.today)]
+            for stage in stages
+        ],
+        down_title=_("Stage"),
+    )
+
+
 MECHANISM: Final = (
     BoardSection(
         title="Cases",
@@ -85,6 +129,7 @@ MECHANISM: Final = (
     ),
     TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
     TableSection(title="Stories", table="networking-stories", actions=("networking-story",), detail=_tell_story),
+    PictureSection(title=N_("Open cases"), write=show_open_cases),
     TableSection(title="Figures", table="networking-measures"),
     SectionGroup(
         title="Committee",

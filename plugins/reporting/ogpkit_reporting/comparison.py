@@ -11,7 +11,7 @@ from ogpkit_reporting.agreement import Agreement, Weights, measure_agreement
 from ogpkit_reporting.questionnaire import list_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ogpkit.api.content import Commitment, Document
     from ogpkit_reporting.edition import Question, Scale
@@ -171,18 +171,25 @@ def measure_agreements(rows: Sequence[Compared], weights: Weights = Weights.LINE
         rows: What was compared.
         weights: How much a difference of several steps counts.
     """
+    return tuple(
+        AgreementOn(
+            name=group[0].name,
+            question=group[0].question,
+            compared=sum(1 for row in group if row.agrees is not None),
+            found=measure_agreement(
+                [(row.government, row.expert) for row in group if row.steps is not None],
+                group[0].scale.order,
+                weights,
+            ),
+        )
+        for group in group_by_question(rows)
+    )
+
+
+def group_by_question(rows: Iterable[Compared]) -> Iterator[tuple[Compared, ...]]:
+    """Yield what was compared, question by question; scales that differ between editions apart."""
     groups: dict[tuple[str, tuple[str, ...]], list[Compared]] = {}
     for row in sorted(rows, key=lambda row: (row.country, row.cycle, row.commitment.path)):
         # kappa compares steps, so that scales with other steps cannot be counted together
         groups.setdefault((row.name, row.scale.order), []).append(row)
-    return tuple(
-        AgreementOn(
-            name=name,
-            question=group[0].question,
-            compared=sum(1 for row in group if row.agrees is not None),
-            found=measure_agreement(
-                [(row.government, row.expert) for row in group if row.steps is not None], order, weights
-            ),
-        )
-        for (name, order), group in sorted(groups.items(), key=lambda item: item[0])
-    )
+    yield from (tuple(group) for _key, group in sorted(groups.items(), key=lambda item: item[0]))

@@ -23,6 +23,7 @@ from ogpkit.app.sections.listed import ActionList
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.table_list import MOST, RecordGrid
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
+from ogpkit_consultation.dossier import count_by_week
 from ogpkit_consultation.model import Comment, Consultation, Outcome, PeerSession
 from ogpkit_consultation.panel import SECTIONS
 from ogpkit_consultation.rules import RULE_FILE
@@ -288,14 +289,40 @@ async def test_a_session_is_begun_with_all_commitments(app):
         assert (session.id, session.entity.presented) == ("2012-02-15", ("mining-revenues",))
 
 
-async def test_charts_have_a_bar_and_a_number_for_each(app):
-    for size in ((80, 40), (160, 48)):
-        async with app().run_test(size=size) as pilot:
-            await shown(pilot, "Participation")
-            said = screen_text(pilot.app)
-            assert "Written comments, by group" in said
-            in_person = next(line for line in said.splitlines() if "In person" in line)
-            assert "140" in in_person
+@pytest.mark.parametrize("size", [(80, 40), (160, 48)])
+async def test_charts_have_a_bar_and_a_number_for_each(app, size):
+    async with app().run_test(size=size) as pilot:
+        part = await shown(pilot, "Participation")
+        said = screen_text(pilot.app)
+        assert "Written comments, by group" in said
+        in_person = next(line for line in said.splitlines() if "In person" in line)
+        assert "140" in in_person
+        drawn = str(part.query_one(".lines", Static).content).splitlines()
+        outcomes = drawn.index("What happened with the comments")
+        assert drawn[outcomes + 2].startswith("Not answered")
+        assert drawn[outcomes + 2].endswith("2  ! Needs attention")
+        assert [line.split() for line in drawn[-2:]] == [["12-05", "12-12"], ["1", "2"]]
+
+
+async def test_participation_is_told_in_words_too(app):
+    async with app().run_test(size=(80, 40)) as pilot:
+        part = await shown(pilot, "Participation")
+        part.query_one(".first").focus()
+        await pilot.press("w")
+        await wait_until_settled(pilot)
+        told = str(part.query_one(".lines", Static).content)
+        assert "Comments received in each week that begins on a Monday, 2011-12-05 to 2011-12-12" in " ".join(
+            told.split()
+        )
+        assert "█" not in told
+
+
+def test_a_wrong_year_in_a_comment_makes_no_thousand_weeks(read):
+    wrong = MORE | {f"{COMMENTS}/0003.toml": 'received = 1012-12-13\ntext = "Old"\n'}
+    weeks = count_by_week(read(more=wrong).all(Comment))
+    assert len(weeks) == 53
+    assert (weeks[date(2011, 12, 12)], sum(weeks.values())) == (1, 2)
+    assert count_by_week(()) == {}
 
 
 def told(running):

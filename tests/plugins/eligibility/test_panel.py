@@ -15,6 +15,8 @@ from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.sections.panel import SectionPanel
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
+from ogpkit.text.inline import Share
+from ogpkit_eligibility.panel import show_points
 
 EVIDENCE = """\
 edition = "roadmap-2011"            # no [fiscal_transparency]: not covered
@@ -146,3 +148,34 @@ async def test_the_years_lead_to_their_files(root):
         await pilot.press("enter")
         await wait_until_settled(pilot)
         assert app.place.path == PATH
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_points_are_drawn_against_the_threshold_and_over_the_years(root, size):
+    (root / PATH.replace("2011", "2012")).write_text(EVIDENCE.replace("= 5.0 ", "= 7.6 "), encoding="utf-8")
+    app = OgpkitApp(WorkspaceSession.open(root, Plugins.discover(), date(2013, 1, 1)))
+    async with app.run_test(size=size) as pilot:
+        panel = await opened(pilot, app, "Points")
+        lines = [line.rpartition("│ ")[2].strip() for line in screen_text(app).splitlines()]
+        total = next(line for line in lines if "All criteria" in line)
+        assert total.endswith("10 of 12  ✓ On track")
+        assert total.index("┃") < total.rindex("█")  # above the threshold
+        assert any(line.startswith("Access to information") and line.endswith("4 of 4  ■ Complete") for line in lines)
+        assert any("not covered by the survey" in line for line in lines)
+        assert any("┃ 75 % needed to be eligible" in line for line in lines)
+        drawn = str(panel.query_one("PicturePane .lines", Static).content)
+        years = drawn.splitlines()[-2:]
+        assert [line.split() for line in years] == [["2011", "2012"], ["67", "83"]]
+        assert any("─" in line and line.endswith("75 % needed to be eligible") for line in drawn.splitlines())
+
+
+def test_points_say_the_same_in_words_and_a_range_for_missing_evidence(workspace):
+    missing = EVIDENCE.replace("civil_liberties = 5.0 ", "# civil_liberties")
+    found = workspace({"countries/XY/country.toml": 'name = "Y"\n', PATH: missing})
+    (bars,) = show_points(found, PLACE)
+    assert bars.rows[0] == ("All criteria", "6 to 10 of 12", Share(75), "? Not known")
+    assert ("Citizen engagement", "0 to 4 of 4", "", "? Not known") in bars.rows
+    assert ("Access to information", "4 of 4", "", "■ Complete") in bars.rows
+    assert bars.bars[0].open_to == pytest.approx(100 * 10 / 12)
+    (said,) = show_points(workspace({}), PLACE)
+    assert said.startswith("Add a year of evidence")

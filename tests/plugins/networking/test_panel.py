@@ -20,6 +20,7 @@ from ogpkit.app.sections.panel import SectionPanel
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_networking.model import Case, Maturity, Message, ProviderKind, Purpose
+from ogpkit_networking.panel import show_open_cases
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 48)], ids=["80x24", "160x48"])
 MINES = "networking/cases/xx-extractives.toml"
@@ -372,3 +373,26 @@ async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, ro
         await until(pilot, lambda: "Accepted: everybody can read it" in said_in(page))
         replies = page.query_one("ActionList DataTable", DataTable)
         assert replies.row_count == 1
+
+
+@SIZES
+async def test_open_cases_are_drawn_by_stage_and_by_age(app, desk, act, size):
+    async with app.run_test(size=size) as pilot:
+        await at_page(pilot, app, Place(), "Networking", BoardPane)
+        pane = await turn_to(pilot, app, "Open cases")
+        drawn = str((await until(pilot, lambda: pane.query_one(".lines", Static))).content).splitlines()
+        assert drawn[0] == "Open cases by stage"
+        stages = ["Request received", "Case manager assigned"]
+        assert [line.split("  ")[0] for line in drawn[1:3]] == stages
+        assert all("█" in line and line.endswith("  1") for line in drawn[1:3])
+        matrix = drawn[drawn.index("Open cases by stage and by age in days") + 1 :]
+        assert matrix[0].split() == ["Stage", "0–30", "31–90", "91–180", "181+"]
+        assert [line.split() for line in matrix[1:]] == [[*stage.split(), "·", "▓▓", "1", "·", "·"] for stage in stages]
+
+
+def test_open_cases_of_a_country_are_counted_and_closed_ones_are_not(desk, act):
+    bars, matrix = show_open_cases(desk.workspace, Place(country="XX"))
+    assert bars.rows == (("Case manager assigned", "1"),)
+    assert matrix.counts == ((0, 1, 0, 0),)
+    (said,) = show_open_cases(desk.workspace, Place(country="XA"))
+    assert said.startswith("No case is open.")

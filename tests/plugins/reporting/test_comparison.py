@@ -9,8 +9,10 @@ import pytest
 
 from ogpkit.api import Place
 from ogpkit.api.content import Translated, read_workspace
+from ogpkit.api.text import Bars, Matrix
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.edition import Level
+from ogpkit_reporting.panel import show_agreement
 from ogpkit_reporting.reports import find_reports, list_reports
 
 CYCLE = 'edition = "roadmap-2011"\nstart = {start}-04-01\nend = {end}-03-31\n'
@@ -110,3 +112,21 @@ def test_every_record_is_accounted_for(several):
     rows = compare_reports(list_reports(several))
     assert sum(1 for row in rows if row.government) == 6
     assert sum(1 for row in rows if row.expert) == 5
+
+
+def test_agreement_is_drawn_as_a_matrix_and_both_views_side_by_side(several):
+    (matrix,) = show_agreement(several, Place())
+    assert isinstance(matrix, Matrix)
+    assert matrix.is_agreement
+    assert matrix.down == matrix.across == ("Not started", "Limited", "Substantial", "Complete")
+    assert matrix.counts == ((0, 0, 0, 0), (0, 1, 0, 0), (0, 1, 0, 0), (1, 0, 0, 1))
+    bars, of_cycle = show_agreement(several, Place(country="GE", cycle="2012-2013"))
+    assert isinstance(bars, Bars)
+    assert [(bar.label, bar.value, bar.planned) for bar in bars.bars] == [("Courts", 3, 3), ("Mines", 0, 3)]
+    assert bars.rows == (
+        ("Courts", "Complete, government: Complete", "Complete", "✓ On track"),
+        ("Mines", "Not started, government: Complete", "Complete", "✗ Action needed"),
+    )
+    assert sum(map(sum, of_cycle.counts)) == 2
+    (said,) = show_agreement(several, Place(country="KE", cycle="2013-2014"))
+    assert said.startswith("There is nothing to compare yet.")

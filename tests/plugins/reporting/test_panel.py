@@ -334,6 +334,21 @@ async def test_the_comparison_of_all_countries(root, plugins):
         assert "The map omits suspended" in said
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 48)])
+async def test_the_agreement_of_a_cycle_is_seen_and_told(root, plugins, size):
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 7, 1)))
+    async with app.run_test(size=size) as pilot:
+        pane = await to_part(pilot, app, "Agreement")
+        await until(pilot, lambda: "┃ the government's view" in screen_text(app))
+        said = screen_text(app)
+        assert "Limited, government: Substantial  ! Needs attention" in said
+        row = next(line for line in said.splitlines() if line.count("·") == 3 and "Substantial" in line)
+        assert "▓▓ 1" in row
+        pane.query_one(".first").focus()
+        await pilot.press("w")
+        await until(pilot, lambda: "▓▓" not in screen_text(app) and "Government" in screen_text(app))
+
+
 async def test_a_cycle_whose_edition_is_unknown_shows_why(root, plugins):
     file = root / "countries/XX/cycles/2012-2013/cycle.toml"
     file.write_text(file.read_text("utf-8").replace("roadmap-2011", "roadmap-1911"), "utf-8")
