@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.field_text import FieldText
     from ogpkit.exchange.html import HtmlWriter, html_anchor, render_html, safe_web_address
     from ogpkit.exchange.ics import calendar_bytes
-    from ogpkit.exchange.markdown import escape_markdown, render_markdown
+    from ogpkit.exchange.markdown import render_markdown
     from ogpkit.exchange.outputs import WouldReplace, ensure_replaceable, write_files
     from ogpkit.exchange.publishing import NotAFigure, PublicationGate, WithheldTable, public_workspace
     from ogpkit.exchange.questionnaires import Questionnaire, make_form, write_form_file
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.queries import NothingToWrite, build_document
     from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table, field_columns
     from ogpkit.schema.fields import field_audience
+    from ogpkit.text.sanitize import escape_markdown
     from ogpkit.workspace.atomic import open_folder_writer
     from ogpkit.workspace.differences import Difference, ItemLabel, find_differences
     from ogpkit.workspace.history import History, Revision, newest_commit
@@ -76,10 +77,7 @@ else:
                 "safe_web_address",
             ),
             "ogpkit.exchange.ics": ("calendar_bytes",),
-            "ogpkit.exchange.markdown": (
-                "render_markdown",
-                "escape_markdown",
-            ),
+            "ogpkit.exchange.markdown": ("render_markdown",),
             "ogpkit.exchange.outputs": (
                 "WouldReplace",
                 "ensure_replaceable",
@@ -119,6 +117,7 @@ else:
                 "build_document",
             ),
             "ogpkit.schema.fields": ("field_audience",),
+            "ogpkit.text.sanitize": ("escape_markdown",),
             "ogpkit.workspace.atomic": ("open_folder_writer",),
             "ogpkit.workspace.differences": (
                 "Difference",

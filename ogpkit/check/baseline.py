@@ -38,6 +38,9 @@ _FIRST_WORDS: Final = b"# Known findings"
 _LARGEST: Final = 64 * 1024 * 1024
 """Bytes that such a file may have; ogpkit's own number, enough for half a million findings."""
 
+BASELINE: Final = "known-findings.toml"
+"""The file of known findings, when neither the settings nor the call name another."""
+
 
 class NoBaseline(OgpkitError):
     """Raised when the file of known findings cannot be used."""

@@ -13,6 +13,9 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.examples import Example
 from ogpkit.text.i18n import N_
 
+WEAKENED: Final = "OGP032"
+"""The code of a change that weakens what was promised; only a check that knows an earlier version can find it."""
+
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 _COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
 
@@ -314,6 +317,17 @@ FAULT_CODES: Final = tuple(
                 '[check.per-file-ignores]\n"countries/KN/**" = ["OGP003"]\n',
                 '[check.per-file-ignores]\n"ogpkit.toml" = ["OGP003"]\n',
             ),
+            Severity.WARNING,
+        ),
+        (
+            WEAKENED,
+            N_("A change keeps what was promised"),
+            N_(
+                "The public was promised what a submitted plan says, and was given each answer. A later day, a lower target, a "
+                "milestone that is gone or an answer that is withdrawn breaks that promise. “ogpkit check --changed” compares "
+                "both versions. A refresh of the plan may change it, and records the reason."
+            ),
+            None,
             Severity.WARNING,
         ),
     )

@@ -66,12 +66,14 @@ class Changes:
 
     Attributes:
         root: The workspace.
+        commit: The name of that commit.
         before: Each file in that commit, by its path relative to the workspace.
         known: The files that are there and that git does not ignore.
         gone: Those that are there no more.
     """
 
     root: Path
+    commit: str = ""
     before: Mapping[str, TreeEntry] = attrs.field(repr=False)
     known: frozenset[str] = attrs.field(repr=False)
     gone: frozenset[str]
@@ -173,7 +175,7 @@ class Changes:
         if content is None:
             return os.path.lexists(self.root / path)
         forms = (content, content.replace(b"\r\n", b"\n"))
-        return entry.name not in {_hash_object(form, len(entry.name)) for form in forms}
+        return entry.name not in {hash_object(form, len(entry.name)) for form in forms}
 
 
 def find_git_changes(root: Path, reference: str) -> Changes:
@@ -189,20 +191,39 @@ def find_git_changes(root: Path, reference: str) -> Changes:
     Raises:
         CannotCompare: There is no git, no repository, or no such commit.
     """
-    commit = _find_merge_base(root, _find_commit(root, reference), reference)
-    before = dict(
-        _parse_tree_entry(line)
-        for line in _split_items(_run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit))
-    )
+    commit = find_merge_base(root, find_commit(root, reference), reference)
+    before = read_tree(root, commit)
     gone = frozenset(path for path in before if not os.path.lexists(root / path))
     listed = _run_git(
         root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", index=_find_hook_index(root)
     )
     known = frozenset(os.fsdecode(path) for path in _split_items(listed))
-    return Changes(root=root, before=before, known=known - gone, gone=gone)
+    return Changes(root=root, commit=commit, before=before, known=known - gone, gone=gone)
 
 
-def _find_commit(root: Path, reference: str) -> str:
+def read_tree(root: Path, commit: str) -> dict[str, TreeEntry]:
+    """Return the files that a commit keeps of a workspace, by their paths relative to it.
+
+    Args:
+        commit: The name of the commit.
+
+    Raises:
+        CannotCompare: Git does not give them.
+    """
+    listed = _run_git(root, "ls-tree", "-r", "-z", "--end-of-options", commit)
+    return dict(_parse_tree_entry(line) for line in _split_items(listed))
+
+
+def find_commit(root: Path, reference: str) -> str:
+    """Return the name of a commit.
+
+    Args:
+        root: A folder of the repository.
+        reference: A commit, branch or tag, for example `HEAD` or `origin/main`.
+
+    Raises:
+        CannotCompare: There is no git, no repository, or no such commit.
+    """
     missing = CannotCompare(
         _("git knows no commit “{reference}”. In a pipeline, fetch the whole history first.").format(
             reference=sanitize_line(reference)
@@ -221,10 +242,20 @@ def _find_commit(root: Path, reference: str) -> str:
     return commit[0]
 
 
-def _find_merge_base(root: Path, commit: str, reference: str) -> str:
-    """Return the commit at which the present line and another one parted."""
+def find_merge_base(root: Path, commit: str, reference: str, other: str = "HEAD") -> str:
+    """Return the commit at which two lines parted.
+
+    Args:
+        root: A folder of the repository.
+        commit: A commit of one line.
+        reference: What the person calls that line.
+        other: A commit of the other one; the present one when left out.
+
+    Raises:
+        CannotCompare: They share none that is here.
+    """
     try:
-        found = run_git(root, "merge-base", "--end-of-options", commit, "HEAD")
+        found = run_git(root, "merge-base", "--end-of-options", commit, other)
     except GitFailed as error:
         said = _("git cannot find a commit that “{reference}” shares with the current branch.")
         advice = _("In a pipeline, fetch the whole history first.")
@@ -269,7 +300,12 @@ def _read_content(file: Path) -> bytes | None:
         return None
 
 
-def _hash_object(content: bytes, length: int) -> str:
+def hash_object(content: bytes, length: int) -> str:
+    """Return the name under which git keeps what a file holds.
+
+    Args:
+        length: How many digits such names have in the repository: 40, or 64 in the newer format.
+    """
     sort = hashlib.sha256 if length == _SHA256_LENGTH else hashlib.sha1
     return sort(b"blob %d\0" % len(content) + content).hexdigest()  # the way in which git names what it keeps
 

@@ -9,7 +9,7 @@ from ogpkit import serve_old_names
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.pictures import Picture
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.sanitize import escape_markdown
 from ogpkit.text.tables import cell_text
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "as_markdown", "escaped")
 
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _WEB: Final = re.compile(r"https?://[^\s<>()\[\]\\\"]+")
 
 
@@ -37,19 +35,6 @@ def render_markdown(writing: TextDocument) -> str:
     for block in writing.blocks:
         lines += [*_block(block), ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def escape_markdown(text: str) -> str:
-    """Return a text within Markdown: on one line, without control characters, and nothing in it is markup."""
-    line = _MARKS.sub(r"\\\1", sanitize_line(text))
-    return _AT_START.sub(
-        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else _escape_number(found), line
-    )
-
-
-def _escape_number(found: re.Match[str]) -> str:
-    # "1." at the start of a line would begin a list: the backslash stands before the dot, not before the digits
-    return f"{found[1]}{found[2]}\\"
 
 
 def _split_lines(text: str) -> list[str]:

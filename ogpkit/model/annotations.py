@@ -77,6 +77,25 @@ class Reference:
     items: str = ""
 
 
+@attrs.frozen
+class Kept:
+    """Says that a value is a promise or an answer, which a later version keeps.
+
+    A later version may not give a later day, a lower number, a lower per cent in a text, or leave out the text, table or item.
+    `ogpkit check --changed` compares.
+
+    Attributes:
+        since: The stage of the cycle from which on it is kept, for example `deposited`; from its first version when left out.
+        unless: A list of tables in the same file that records changes with their reasons: who adds to it may change the value.
+        away_from: The field of the same table from which a number moves away, for example `baseline`: below that, a higher
+            number is the weaker one.
+    """
+
+    since: str = ""
+    unless: str = ""
+    away_from: str = ""
+
+
 class TextFormat(Enum):
     """Forms of text that can be verified without asking anybody."""
 

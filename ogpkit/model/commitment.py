@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import attrs
 
@@ -12,6 +12,7 @@ from ogpkit.model.annotations import (
     Bounds,
     Identifier,
     InWords,
+    Kept,
     Length,
     OlderDay,
     PastDay,
@@ -23,6 +24,9 @@ from ogpkit.model.country import Contact
 from ogpkit.model.reflection import Reflection
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
+
+PROMISE: Final = Kept(since="deposited", unless="changes")
+"""What a submitted plan promises; a refresh of the plan may change it, and says so."""
 
 
 class Level(Choice):
@@ -148,11 +152,11 @@ class Indicator:
     id: Identifier
     number: str = ""
     title: Translated
-    due: Annotated[date, InWords("deadline")] | None = None
+    due: Annotated[date, InWords("deadline"), PROMISE] | None = None
     deadline: Translated | None = None
     unit: str = ""
     baseline: float | None = None
-    target: float | None = None
+    target: Annotated[float, Kept(since="deposited", unless="changes", away_from="baseline")] | None = None
     lead: str = ""
     status: MilestoneStatus | None = None
     updates: tuple[ProgressUpdate, ...] = ()
@@ -209,9 +213,9 @@ class Milestone:
     number: str = ""
     title: Translated
     start: OlderDay | None = None
-    due: Annotated[date, InWords("deadline")] | None = None
+    due: Annotated[date, InWords("deadline"), PROMISE] | None = None
     deadline: Translated | None = None
-    benchmark: Annotated[Translated, Length.LONG] | None = None
+    benchmark: Annotated[Translated, Length.LONG, PROMISE] | None = None
     outputs: Annotated[Translated, Length.LONG] | None = attrs.field(
         default=None, metadata={"label": "Expected outputs"}
     )
@@ -221,7 +225,7 @@ class Milestone:
     lead: str = ""
     partners: tuple[str, ...] = ()
     reason: Annotated[Translated, Length.LONG] | None = None
-    indicators: tuple[Indicator, ...] = ()
+    indicators: Annotated[tuple[Indicator, ...], PROMISE] = ()
     updates: tuple[ProgressUpdate, ...] = ()
 
     def with_reports(self) -> Milestone:
@@ -292,7 +296,7 @@ class Commitment:
         changes: How refreshes of the plan changed it, oldest first.
     """
 
-    title: Translated
+    title: Annotated[Translated, PROMISE]
     number: str = ""
     challenge: GrandChallenge | None = attrs.field(default=None, metadata={"label": "Grand challenge"})
     principles: tuple[Principle, ...] = ()
@@ -301,7 +305,7 @@ class Commitment:
     lead: str = ""
     partners: tuple[str, ...] = ()
     start: OlderDay | None = None
-    end: date | None = None
+    end: Annotated[date, PROMISE] | None = None
     problem: Annotated[Translated, Length.LONG] | None = None
     baseline: Annotated[Translated, Length.LONG] | None = None
     done_so_far: Annotated[Translated, Length.LONG] | None = attrs.field(
@@ -316,7 +320,7 @@ class Commitment:
     resources: Annotated[Translated, Length.LONG] | None = None
     implementation_plan: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     reflects: Reflection | None = None
-    milestones: tuple[Milestone, ...] = ()
+    milestones: Annotated[tuple[Milestone, ...], PROMISE] = ()
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = attrs.field(
         default=None, metadata={"label": "Page in the plan"}
     )

@@ -37,6 +37,7 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "calendar": CommandEntry("ogpkit.cli.commands.calendar", N_("List what is due, and when.")),
     "check": CommandEntry("ogpkit.cli.commands.check", N_("Find problems in the files of a workspace.")),
     "demo": CommandEntry("ogpkit.cli.commands.demo", N_("Copy the built-in example and open it.")),
+    "diff": CommandEntry("ogpkit.cli.commands.diff", N_("Show what changed in a plan, in the words of the plan.")),
     "document": CommandEntry("ogpkit.cli.commands.document", N_("Create the documents that you submit.")),
     "explain": CommandEntry("ogpkit.cli.commands.explain", N_("Explain a rule, with a wrong and a right example.")),
     "export": CommandEntry("ogpkit.cli.commands.export", N_("Export scores, plans or tables to a file.")),

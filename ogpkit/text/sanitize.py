@@ -90,3 +90,20 @@ def for_json(text: str) -> str:
         text: JSON, as a writer gives it.
     """
     return _CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
+
+
+def escape_markdown(text: str) -> str:
+    """Make a text harmless and fit for Markdown: on one line, without control characters, and nothing in it is markup.
+
+    Args:
+        text: Any text.
+    """
+    line = _MARKUP.sub(r"\\\1", sanitize_line(text))
+    # "1." at the start of a line would begin a list: the backslash stands before the dot, not before the digits
+    return _AT_START.sub(
+        lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else f"{found[1]}{found[2]}\\", line
+    )

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ogpkit.exchange.markdown import escape_markdown, render_markdown
+from ogpkit.exchange.markdown import render_markdown
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
 from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.sanitize import escape_markdown
 
 
 def markdown(*blocks):

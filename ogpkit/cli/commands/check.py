@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from ogpkit.check.git_changes import Changes
     from ogpkit.check.render.sarif import Explained
     from ogpkit.check.request import CheckRequest, CheckResult
-
-BASELINE: Final = "known-findings.toml"
-"""The file of known findings, when neither the settings nor the call name another."""
 
 
 class NoSuchPath(OgpkitError):
@@ -169,9 +166,6 @@ class _Run:
 
         return Cache(self.root, self._request(settings))
 
-    def _is_coloured(self) -> bool:
-        return self.options.output_file is None and output.has_colours()
-
     def _check(self, instead: Mapping[str, bytes], cache: Cache | None = None) -> CheckResult:
         """Look at the workspace, or remember what an earlier look at the same content has found."""
         known = cache.get_known() if cache else None
@@ -268,7 +262,10 @@ class _Run:
             from ogpkit.check.git_changes import find_git_changes  # noqa: PLC0415
 
             changes = find_git_changes(self.root, self.options.changed)
+            from ogpkit.check.review.change_findings import list_weakened  # noqa: PLC0415
+
             findings = changes.select(findings, lambda: self._list_before(changes))
+            findings += list_weakened(self.root, load_plugins(self.root), self._make_request(), changes, self.instead)
         if not self.options.baseline and not inspection.baseline:
             return findings
         from ogpkit.check.baseline import find_baseline, read_baseline, split_known  # noqa: PLC0415
@@ -286,7 +283,7 @@ class _Run:
         return findings
 
     def _write_baseline(self, inspection: CheckResult) -> int:
-        from ogpkit.check.baseline import find_baseline, format_baseline, verify_replaceable  # noqa: PLC0415
+        from ogpkit.check.baseline import BASELINE, find_baseline, format_baseline, verify_replaceable  # noqa: PLC0415
         from ogpkit.workspace.output import write_output  # noqa: PLC0415
 
         file = self.options.baseline or find_baseline(self.root, inspection.baseline or BASELINE)
@@ -310,7 +307,7 @@ class _Run:
             content = text.encode("utf-8", "backslashreplace")
             write_files({self.options.output_file: content}, overwrite=self.options.overwrite)
             return
-        click.echo(text, nl=False, color=self._is_coloured() or None)
+        click.echo(text, nl=False, color=_is_coloured(self.options) or None)
 
     def _render_findings(self, findings: tuple[Finding, ...], inspection: CheckResult) -> str:
         from ogpkit.check.request import make_reader  # noqa: PLC0415
@@ -326,7 +323,7 @@ class _Run:
             source=make_reader(self.root, self.instead),
             codes=self.list_codes,
             owners=self.list_owners,
-            colour=self._is_coloured(),
+            colour=_is_coloured(self.options),
         )
         return output.render_findings(self.options.form, findings, report)
 
@@ -435,6 +432,10 @@ def _format_fixes(mended: FixResult, *, would: bool) -> str:
     return said.format(count=count, files=files)
 
 
+def _is_coloured(options: Options) -> bool:
+    return options.output_file is None and output.has_colours()
+
+
 def _watch_workspace(run: _Run) -> int:
     """Check now and after every change, until the person stops it."""
     from threading import Event  # noqa: PLC0415
@@ -450,10 +451,10 @@ def _watch_workspace(run: _Run) -> int:
 
 
 def _start(paths: tuple[Path, ...]) -> Path | None:
-    if not paths:
-        return None
-    _verify_is_there(paths[0])
-    return paths[0] if paths[0].is_dir() else paths[0].parent
+    for path in paths[:1]:
+        _verify_is_there(path)
+        return path if path.is_dir() else path.parent
+    return None
 
 
 def _start_from_input(path: Path | None) -> Path | None:

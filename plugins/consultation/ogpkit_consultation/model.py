@@ -14,6 +14,7 @@ from ogpkit.api.content import (
     Choice,
     CountryCode,
     DayBounds,
+    Kept,
     LanguageCode,
     Length,
     MailAddress,
@@ -302,7 +303,9 @@ class Consultation:
     awareness: tuple[Awareness, ...] = ()
     events: tuple[Event, ...] = ()
     summary: Summary | None = None
-    response: ReasonedResponse | None = attrs.field(default=None, metadata={"label": "Reasoned response"})
+    response: Annotated[ReasonedResponse, Kept()] | None = attrs.field(
+        default=None, metadata={"label": "Reasoned response"}
+    )
     forum: Forum | None = None
     findings: tuple[ProcessFinding, ...] = attrs.field(
         default=(), metadata={"label": "Findings of the Independent Reporting Mechanism"}
@@ -367,7 +370,7 @@ class Comment:
     telephone: Annotated[str, Audience.PERSONAL] = ""
     publish_contact: Annotated[bool, Audience.PUBLIC] = False
     source: Annotated[str, Audience.INTERNAL] = ""
-    response: Annotated[Response, Audience.PUBLIC] | None = None
+    response: Annotated[Response, Audience.PUBLIC, Kept()] | None = None
 
 
 class Ambition(Choice):
