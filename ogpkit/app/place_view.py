@@ -55,7 +55,7 @@ def _make_panel(view: TableView) -> Panel:
     )
 
 
-_OVERVIEW = N_("It shows how things stand here, and what exists. Choose a line and press Enter to open it.")
+_OVERVIEW = N_("It shows the current state, and what exists. Choose a line and press Enter to open it.")
 
 CORE_PANELS = (
     Panel(

@@ -67,4 +67,4 @@ def write_documents(desk: EditSession, place: Place) -> str:
     said = _("Documents in {folder}: {count}").format(folder=folder, count=count)
     if not kept:
         return said
-    return said + "\n" + _("Not replaced, because somebody has changed them: {files}").format(files=", ".join(kept))
+    return said + "\n" + _("Not replaced, because someone has changed them: {files}").format(files=", ".join(kept))

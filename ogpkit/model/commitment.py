@@ -273,7 +273,7 @@ class Commitment:
         end: The day by which it should be complete.
         problem: The problem that it addresses, and what causes it (template of 2015).
         baseline: The current practice that the commitment stretches (Roadmap V).
-        done_so_far: What has been done so far to solve the problem (template of 2022).
+        done_so_far: What has already been done to solve the problem (template of 2022).
         ambition: What will be different.
         description: What will be done.
         solution: The solution that it proposes, and how it contributes to solving the problem (template of 2015).
@@ -309,7 +309,7 @@ class Commitment:
     problem: Annotated[Translated, Length.LONG] | None = None
     baseline: Annotated[Translated, Length.LONG] | None = None
     done_so_far: Annotated[Translated, Length.LONG] | None = attrs.field(
-        default=None, metadata={"label": "Done so far"}
+        default=None, metadata={"label": "Already done"}
     )
     ambition: Annotated[Translated, Length.LONG] | None = None
     description: Annotated[Translated, Length.LONG] | None = None

@@ -53,7 +53,7 @@ class Refresh:
         summary: What changed, and why.
     """
 
-    begun: PastDay | None = None
+    begun: PastDay | None = attrs.field(default=None, metadata={"label": "Co-creation started"})
     published: PastDay | None = None
     url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
     summary: Annotated[Translated, Length.LONG] | None = None

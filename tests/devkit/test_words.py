@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 
 import ogpkit
-from ogpkit.devkit.catalogs import find_locale_folder, read
+from ogpkit.devkit.catalogs import read
 from ogpkit.plugins.manager import Plugins
 
-COVERED = {"ogpkit": ("ogpkit/check", "ogpkit/cli", "ogpkit/exchange", "ogpkit/schema", "ogpkit/workspace")}
-"""What is held to the guide: packages, and the beginnings of the paths of their files."""
+ROOT = Path(__file__).parents[2]
+PLACES = ("ogpkit", "plugins/*/*", "examples/*/*", "scaffold/*/*", "tests/distributions/*/*")
+COVERED = {
+    template.parent.parent.name: template for place in PLACES for template in ROOT.glob(f"{place}/locale/ogpkit.pot")
+}
+"""What is held to the guide: the English messages of every package, those of example plugins as well."""
 
 LONGEST = 25
 """Words in a sentence."""
 
-PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:not\s+|\w+ly\s+)?\w+(?:ed|en)\b")
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:not\s+|\w+ly\s+)?(?!open\b)\w+(?:ed|en)\b")
 MOST_PASSIVE = 0.15
 """The part of a package's messages that may have a passive: some say what happened to a thing, whoever did it."""
 
@@ -56,8 +60,8 @@ WORD = re.compile(
 
 def texts(package: str) -> Iterator[str]:
     """The English messages of a package; those of click are click's own."""
-    for message in read(find_locale_folder(package) / "ogpkit.pot"):
-        if message.id and any(file.startswith(COVERED[package]) for file, _line in message.locations):
+    for message in read(COVERED[package]):
+        if message.id and any(file.startswith(f"{package}/") for file, _line in message.locations):
             yield from (message.id,) if isinstance(message.id, str) else message.id
 
 
@@ -85,6 +89,11 @@ def labels() -> dict[str, str]:
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):
                         found[part.value] = file.name
     return found
+
+
+def test_every_package_is_covered():
+    assert {"ogpkit", "ogpkit_networking", "ogpkit_ca", "ogpkit_utopia", "ogpkit_hearings"} < COVERED.keys()
+    assert all(any(texts(package)) for package in COVERED)
 
 
 @pytest.mark.parametrize("package", COVERED)

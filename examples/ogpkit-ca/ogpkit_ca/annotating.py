@@ -1,4 +1,4 @@
-"""What only Canada's plan says of its indicators, from a sheet."""
+"""What Canada's plan adds about its indicators, from a sheet."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _item(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 INDICATORS_IN: Final = Importer(
     name="canada-indicators",
-    title=N_("What only Canada's plan says of its indicators"),
+    title=N_("What Canada's plan adds about its indicators"),
     suffixes=(".csv", ".xlsx"),
     scope=Scope.CYCLE,
     read=read,

@@ -58,7 +58,7 @@ def begin_all(desk: EditSession, place: Place, period: str = "") -> str:
     for one in wanted:
         begin(desk, found, one)
     count = len(wanted)
-    said = _n("{count} report on {period} is begun.", "{count} reports on {period} are begun.", count)
+    said = _n("{count} report on {period} is created.", "{count} reports on {period} are created.", count)
     return said.format(count=count, period=period)
 
 
@@ -96,7 +96,7 @@ class NewReports:
     """The reports of all departments on one quarter.
 
     Attributes:
-        period: The quarter, for example 2022-12; the last one that has ended when left out.
+        period: The quarter, for example 2022-12. The default is the last quarter that has ended.
     """
 
     period: str = ""
@@ -113,20 +113,20 @@ def begin_reports(desk: EditSession, place: Place, parameters: NewReports) -> st
 
 BEGIN_REPORT: Final = Action(
     name="canada-begin-report",
-    title=N_("Begin the report"),
-    help=N_("Begin the report of a department on a quarter, and go to it."),
+    title=N_("Start the report"),
+    help=N_("Start the report of a department on a quarter, and go to it."),
     scope=Scope.CYCLE,
     is_in_palette=False,
     parameters=NewReport,
     run=begin_report,
     of_row=("department", "period"),
 )
-"""Begin the report of one department."""
+"""Start the report of one department."""
 
 BEGIN_REPORTS: Final = Action(
     name="begin-reports",
-    title=N_("Begin the missing reports"),
-    help=N_("Begin one file for each department that owes one."),
+    title=N_("Start the missing reports"),
+    help=N_("Create a file for each department whose report is missing."),
     scope=Scope.CYCLE,
     parameters=NewReports,
     run=begin_reports,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.editing import EditSession
 
-_TODAY = day_option("--today", "The day on which one looks; the present one when left out.")
+_TODAY = day_option("--today", "The date of the figures. The default is today.")
 
 
 @click.group("canada")
@@ -41,17 +41,19 @@ def group() -> None:
 
 @group.command()
 @cycle_argument
-@click.option("--period", default="", help="The quarter, for example 2022-12; the last that has ended when left out.")
+@click.option(
+    "--period", default="", help="The quarter, for example 2022-12. The default is the last quarter that has ended."
+)
 @_TODAY
 @format_option("table", "json", "csv")
 @workspace_option
 def missing(place: str, period: str, today: datetime | None, form: str, workspace: Path | None) -> None:
-    """Show by department which reports of a quarter are missing."""
+    """Show the missing reports of a quarter by department."""
     _here, found = _tracker(load_workspace(workspace, today), place)
     if period and period not in found.part.periods:
         periods = ", ".join(found.part.periods)
         raise click.UsageError(
-            _("The tracker has no quarter “{period}”; it has: {periods}.").format(period=period, periods=periods)
+            _("The tracker has no quarter “{period}”. Choose one of: {periods}.").format(period=period, periods=periods)
         )
     table = quarter_table(found, period or found.last_period)
     print_table(table, form)
@@ -62,7 +64,7 @@ def missing(place: str, period: str, today: datetime | None, form: str, workspac
 @_TODAY
 @workspace_option
 def begin(place: str, today: datetime | None, workspace: Path | None) -> None:
-    """Begin the reports of all departments on the last quarter that has ended."""
+    """Start the reports of all departments on the last quarter that has ended."""
 
     def edit(desk: EditSession) -> str:
         here, _found = _tracker(desk.workspace, place)

@@ -1,4 +1,4 @@
-"""The tracker's form, filled in: each line becomes part of a department's report on a quarter."""
+"""Completed form of the tracker: each line becomes part of a department's report on a quarter."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _headings(found: Tracker, given: tuple[str, ...]) -> Mapping[str, str]:
     missing = [name for name in ("reporting_period", "indicators", "status") if name not in headings.values()]
     if missing:
         raise NotTheTracker(
-            _("This is no form of the tracker: it has no column {names}.").format(names=", ".join(missing))
+            _("This is not a form of the tracker. It has no column {names}.").format(names=", ".join(missing))
         )
     return headings
 
@@ -104,7 +104,9 @@ class _Reading:
         updates = self.reports.setdefault(path, [])
         if any(update.id == indicator for update in updates):
             self._wrong(
-                number, "indicators", _("“{id}” is reported twice for {period}.").format(id=indicator, period=period)
+                number,
+                "indicators",
+                _("There are two reports on “{id}” for {period}.").format(id=indicator, period=period),
             )
             return
         updates.append(Update(id=indicator, status=status, **_said(texts)))
@@ -113,7 +115,7 @@ class _Reading:
         cell = row.get("reporting_period")
         period = cell.isoformat()[:7] if hasattr(cell, "isoformat") else str(cell or "").strip()
         if period not in self.found.part.periods:
-            said = _("There is no quarter “{period}”; the quarters are {periods}.")
+            said = _("There is no quarter “{period}”. The quarters are {periods}.")
             self._wrong(
                 number, "reporting_period", said.format(period=period, periods=", ".join(self.found.part.periods))
             )
@@ -135,7 +137,7 @@ class _Reading:
         if code and code not in codes:
             known = ", ".join(codes)
             self._wrong(
-                number, "status", _("“{code}” is no status; write one of {known}.").format(code=code, known=known)
+                number, "status", _("“{code}” is not a status. Choose one of: {known}.").format(code=code, known=known)
             )
         return codes.get(code)
 
@@ -155,9 +157,9 @@ def _said(texts: Mapping[str, str]) -> dict[str, Translated]:
 
 TRACKER_IN: Final = Importer(
     name="canada-tracker",
-    title=N_("The tracker's form, filled in"),
+    title=N_("Completed form of the tracker"),
     suffixes=(".xlsx", ".csv"),
     scope=Scope.CYCLE,
     read=read,
 )
-"""The tracker's form, filled in."""
+"""Completed form of the tracker."""

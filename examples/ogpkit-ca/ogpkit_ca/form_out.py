@@ -117,7 +117,7 @@ def _texts(update: Update, language: str) -> Iterator[str]:
 
 TRACKER_OUT: Final = Exporter(
     name="canada-tracker",
-    title=N_("The tracker's form, to be filled in"),
+    title=N_("Empty form of the tracker"),
     suffix=".xlsx",
     scope=Scope.CYCLE,
     write=write,

@@ -20,7 +20,7 @@ class Status(Choice):
 
 @attrs.frozen(kw_only=True)
 class NationalIndicator:
-    """What Canada's plan says of an indicator beside what every plan says: `[milestones.indicators.canada]`.
+    """What Canada's plan adds about an indicator: `[milestones.indicators.canada]`.
 
     Attributes:
         supporting: The department that supports the one in charge.
@@ -36,11 +36,12 @@ class Update:
     """Report of a department on one indicator.
 
     Attributes:
-        id: The indicator, as the plan's file names it.
-        status: How far it has come.
-        progress: One to three points of what was done in the quarter; NIL in English and NUL in French where nothing was.
-        evidence: What shows it: websites, documents, anything else.
-        challenges: What stood in the way.
+        id: The indicator, by its name in the file of the plan.
+        status: Its status.
+        progress: What was done in the quarter, in one to three points. Without progress, NIL in English and NUL in
+            French.
+        evidence: What shows the progress: websites, documents or anything else.
+        challenges: The obstacles to progress.
     """
 
     id: Identifier
@@ -60,8 +61,8 @@ class QuarterlyReport:
     """Report of one department on its indicators in one quarter.
 
     Attributes:
-        note: Anything that concerns the report as a whole.
-        indicators: What it reports of each indicator.
+        note: Anything about the whole report.
+        indicators: What it reports on each indicator.
     """
 
     note: Annotated[str, Length.LONG] = ""

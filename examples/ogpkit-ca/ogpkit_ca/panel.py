@@ -56,7 +56,7 @@ QUARTERS: Final = TableView(
     columns=(
         TableColumn("period", derive=lambda row: row.item.period, label=N_("Quarter")),
         TableColumn("department", derive=lambda row: row.item.department, label=N_("Department")),
-        TableColumn("owed", derive=lambda row: len(row.item.owed), label=N_("Owed")),
+        TableColumn("owed", derive=lambda row: len(row.item.owed), label=N_("Required")),
         TableColumn("reported", derive=lambda row: len(row.item.given), label=N_("Reported")),
         TableColumn(
             "missing",

@@ -21,5 +21,5 @@ def quarter_table(found: Tracker, period: str) -> Table:
         for one in found.quarter(period)
         if one.owed
     ]
-    titles = (_("Department"), _("Owed"), _("Reported"), _("Missing"), _("Missing indicators"))
+    titles = (_("Department"), _("Required"), _("Reported"), _("Missing"), _("Missing indicators"))
     return Table(("department", "owed", "reported", "missing", "indicators"), rows, titles)

@@ -100,7 +100,7 @@ def test_what_is_not_understood_is_said_and_nothing_is_written(canada, form, tmp
     file.write_bytes(filled_in(sheet, fill))
     assert main(["import", "canada-tracker", str(file), PLACE]) == 1
     said = capsys.readouterr().err
-    assert "row 2, column “status”: “XX” is no status; write one of NS, LP, SP, C." in said
+    assert "row 2, column “status”: “XX” is not a status. Choose one of: NS, LP, SP, C." in said
     assert not (canada.root / "countries/CA/cycles/2022-2024/quarterly").exists()
 
 

@@ -52,10 +52,10 @@ def test_what_only_canada_s_plan_says_stands_beside_the_indicators(canada):
 
 def test_beginning_gives_each_department_a_file_with_its_indicators(canada, capsys):
     assert main(["canada", "begin", "CA/2022-2024", "--today", "2022-04-15"]) == 0
-    assert "16 reports on 2022-03 are begun." in capsys.readouterr().err
+    assert "16 reports on 2022-03 are created." in capsys.readouterr().err
     assert len(list((canada.root / "countries/CA/cycles/2022-2024/quarterly/2022-03").iterdir())) == 16
     assert main(["canada", "begin", "CA/2022-2024", "--today", "2022-04-15"]) == 0
-    assert "0 reports on 2022-03 are begun." in capsys.readouterr().err
+    assert "0 reports on 2022-03 are created." in capsys.readouterr().err
 
 
 def test_a_report_counts_when_there_is_a_status_and_a_word_on_progress(canada, report, capsys):

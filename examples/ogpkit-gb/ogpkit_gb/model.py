@@ -30,7 +30,7 @@ class Department:
 
     Attributes:
         id: Its identifier in updates and commitments.
-        name: What it is called.
+        name: Its name.
     """
 
     id: Identifier
@@ -67,9 +67,9 @@ class Report:
 
     Attributes:
         department: The department.
-        status: How its commitments stand.
-        narrative: What was done, and what stands in the way.
-        recovery: How the work comes back on track; asked for where the status is red.
+        status: The progress of its commitments.
+        narrative: What was done, and what the obstacles are.
+        recovery: How the work will recover. Required if the status is red.
     """
 
     department: DepartmentId
@@ -83,7 +83,7 @@ class Update:
     """Updates of all departments on a quarter.
 
     Attributes:
-        published: The day on which they were published.
+        published: The day of publication.
         reports: What each department reports.
     """
 

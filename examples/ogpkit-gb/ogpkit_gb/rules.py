@@ -35,7 +35,7 @@ def has_lead(document: Document[Commitment], workspace: Workspace) -> Iterator[P
     if get_rules(workspace, document.country, document.cycle).days is not None and not (found and found.department):
         yield Problem(
             message=_("No department leads this commitment."),
-            remedy=_("Add department to [gb], with a department of the register."),
+            remedy=_("Add `department` under `gb`: a department of the register."),
             at=("gb", "department"),
         )
 
@@ -46,7 +46,7 @@ def is_whole(document: Document[Update], workspace: Workspace) -> Iterator[Probl
     if document.entity.published and missing:
         yield Problem(
             message=_("These departments have not reported: {departments}.").format(departments=join_list(missing)),
-            remedy=_("Add a report of each, or take published away until they have reported."),
+            remedy=_("Add a report for each department, or delete `published` until all have reported."),
             at=("published",),
         )
 
@@ -58,7 +58,7 @@ RULES: Final = (
         section=SECTION,
         entity=Commitment,
         check=has_lead,
-        explanation="People ask the department that leads a commitment how it stands.",
+        explanation="People ask the department that leads a commitment about its progress.",
         scope=Scope.CYCLE,
         wrong=Example(files={**_RIGHT.files, _LED: 'title.en = "Ownership"\n'}),
         right=_RIGHT,
@@ -70,9 +70,9 @@ RULES: Final = (
         title="A red report has a recovery plan",
         section=SECTION,
         when=lambda report: report.status is Status.RED,
-        explanation="Whoever is off track says how the work comes back on track.",
-        message="{department} is red, and nothing says how its work comes back on track.",
-        remedy="Add recovery: what the department does, and by when.",
+        explanation="A department that is off track says how the work will recover.",
+        message="{department} is red, but does not say how its work will recover.",
+        remedy="Add `recovery`: what the department does, and by when.",
     ),
     expected(
         UPDATE,
@@ -80,7 +80,7 @@ RULES: Final = (
         code="GBR003",
         title="A report says what was done",
         section=SECTION,
-        explanation="A colour alone tells nobody what happened.",
+        explanation="A colour alone does not say what happened.",
     ),
     unique(
         UPDATE,
@@ -88,7 +88,7 @@ RULES: Final = (
         code="GBR004",
         title="Each department reports once a quarter",
         section=SECTION,
-        explanation="Two reports of one department on one quarter contradict each other.",
+        explanation="Two reports of one department on the same quarter can contradict each other.",
     ),
     in_owed_languages(
         UPDATE,
@@ -96,7 +96,7 @@ RULES: Final = (
         title="Updates are in English and Welsh",
         section=SECTION,
         severity=Severity.WARNING,
-        explanation="People in Wales may read what concerns them in Welsh.",
+        explanation="People in Wales can read about their country in Welsh.",
     ),
     Rule(
         code="GBR006",
@@ -104,7 +104,7 @@ RULES: Final = (
         section=SECTION,
         entity=Update,
         check=is_whole,
-        explanation="An update is whole when every department that leads a commitment has reported.",
+        explanation="An update is complete when every department that leads a commitment has reported.",
         scope=Scope.CYCLE,
         wrong=_NOT_TOLD,
         right=_RIGHT,
@@ -115,10 +115,10 @@ RULES: Final = (
         table=LEADERSHIP,
         example=_RIGHT,
         code="GBR007",
-        title="The specificity of milestones is scored",
+        title="Milestones have a score for specificity",
         section=SECTION,
         severity=Severity.ADVICE,
-        explanation="The score tells officials where milestones stay vague.",
+        explanation="The score shows officials which milestones are vague.",
     ),
 )
 """The rules about leads and updates."""

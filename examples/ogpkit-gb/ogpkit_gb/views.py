@@ -43,7 +43,7 @@ UPDATES: Final = TableView(
 
 SHEET: Final = SheetImport(
     name="uk-updates",
-    title=N_("Updates of departments out of a sheet"),
+    title=N_("Updates of departments from a sheet"),
     kind=UPDATE,
     scope=Scope.CYCLE,
     levels=(SheetLevel(), SheetLevel(name="report", within="reports", key=("department",))),

@@ -194,7 +194,7 @@ class ExchangePage(VerticalScroll):
 
     def _ask_to_replace(self, contents: Mapping[Path, bytes], paths: Iterable[Path]) -> None:
         names = "\n".join(f"  {sanitize_path(str(path.relative_to(self._desk.root)))}" for path in paths)
-        text = _("These files already exist, and somebody else has written or changed them:\n{files}").format(
+        text = _("These files already exist, and someone else has written or changed them:\n{files}").format(
             files=names
         )
         answers = {"keep": _("Keep them"), "replace": _("Replace them")}

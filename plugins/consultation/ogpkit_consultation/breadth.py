@@ -37,7 +37,7 @@ def look_at_groups(dossier: Dossier) -> Iterator[Found]:
         # until the last day a group may still come, so that nothing is missing before
         elif dossier.is_over:
             yield Lacking(
-                message=_("“{group}” was not consulted.").format(group=label),
+                message=_("The consultation did not include “{group}”.").format(group=label),
                 remedy=_('Name the groups of each event. Add "{value}" to events in which it took part.').format(
                     value=group.value
                 ),
@@ -141,7 +141,7 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
     # no comment is no breach; before the end it is not known whether one comes
     if not total:
         if dossier.is_over:
-            yield Shown(text=_("No written comment was received."))
+            yield Shown(text=_("There are no written comments."))
         return
     if online == total:
         text = _n("The written comment is online.", "All {count} written comments are online.", total)
@@ -200,8 +200,8 @@ def look_at_announcements(dossier: Dossier) -> Iterator[Found]:
             yield _describe_late(event, place, least, dossier)
     if ahead:
         text = _n(
-            "{count} event was announced at least {least} in advance.",
-            "{count} events were announced at least {least} in advance.",
+            "{count} event had notice of at least {least}.",
+            "{count} events had notice of at least {least}.",
             len(ahead),
         )
         yield Shown(text=text.format(count=len(ahead), least=format_days(min(ahead))), at=("events",))

@@ -53,7 +53,7 @@ def build_findings(consultation: Consultation, text: FieldText) -> Iterator[Bloc
     yield Heading(caption, id="findings")
     yield text.key_values(consultation, "findings_published", "findings_url")
     yield Grid(
-        heads=(_("What it looked at"), _("What it found")),
+        heads=(_("What it checked"), _("What it found")),
         rows=[
             (LangText(question, _LANGUAGE), LangText(answer, _LANGUAGE))
             for question, answer in list_findings(consultation)

@@ -29,14 +29,12 @@ def look_at_website_updates(dossier: Dossier) -> Iterator[Found]:
     if silent:
         before, after = silent[-1]
         yield Lacking(
-            message=_("Information on the OGP website was not updated between {since} and {until}.").format(
-                since=before, until=after
-            ),
+            message=_("The OGP website had no update between {since} and {until}.").format(since=before, until=after),
             remedy=_("Update the website, and add each update under `website_updates` with `on` and `what`."),
             at=("website_updates",) if known else ("website",),
         )
     elif known:
-        text = _n("The website was updated {count} time.", "The website was updated {count} times.", len(known))
+        text = _n("The website had {count} update.", "The website had {count} updates.", len(known))
         yield Shown(text=text.format(count=len(known)), at=("website_updates",))
     due = find_next_website_update(dossier)
     if not silent and dossier.today < cycle.entity.end:

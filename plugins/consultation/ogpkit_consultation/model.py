@@ -107,7 +107,7 @@ class Event:
     Attributes:
         title: What it is.
         mechanism: How people take part.
-        announced: The day on which it was announced to the public.
+        announced: The day on which you announced it to the public.
         on: The day, or the first day.
         until: The last day, if it lasts several days.
         place: Where it is held.
@@ -175,7 +175,7 @@ class RepositoryUpdate:
 
     Attributes:
         on: The day.
-        what: What was added, in a few words.
+        what: What you added, in a few words.
         url: Where it is.
     """
 
@@ -203,7 +203,7 @@ class WebsiteUpdate:
 
     Attributes:
         on: The day.
-        what: What was added or changed, in a few words.
+        what: What you added or changed, in a few words.
     """
 
     on: PastDay
@@ -259,7 +259,7 @@ class ProcessFinding:
     """Something that the Independent Reporting Mechanism found of a consultation, as its process database has it.
 
     Attributes:
-        question: What it looked at: the heading in the database.
+        question: What it checked: the heading in the database.
         answer: What it found, word for word.
     """
 
@@ -275,11 +275,11 @@ class Consultation:
         website: The country's OGP website (standards of 2022, requirement 2.1).
         website_updates: Its updates, oldest first (OGP Local).
         repository: The document repository (standards of 2022, requirement 2.2).
-        published: The day on which the process and timeline were published, before the consultation opens.
+        published: The day on which you published the process and timeline, before the consultation opens.
         url: Where they are published.
         opens: The first day on which people can take part.
         closes: The last day on which people can take part.
-        laws: The national laws and policies that were taken into account (Roadmap IV).
+        laws: The national laws and policies that you took into account (Roadmap IV).
         comments_url: The page with all written comments. Comments on it need no address of their own.
         awareness: What was done to tell people about the consultation.
         events: The opportunities to take part.
@@ -392,7 +392,7 @@ class Feedback:
         gap: The expertise that is missing.
         action: What is changed because of it.
         reason: Why nothing is changed.
-        case: The networking case to which the gap was referred.
+        case: The networking case about the gap.
     """
 
     from_: str
@@ -416,7 +416,7 @@ class PeerSession:
         place: Where it was held.
         participants: The countries that took part, including your own.
         steering_committee: Whether the Steering Committee took part.
-        presented: The commitments that were presented.
+        presented: The commitments that you presented.
         feedback: What the others said about them.
     """
 

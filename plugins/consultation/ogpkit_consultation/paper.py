@@ -106,7 +106,7 @@ def build_process(dossier: Dossier, language: str) -> Iterator[Block]:
         yield text.grid(found.website_updates, "on", "what", caption=caption)
     if found.laws:
         yield Heading(_("National laws and policies"), level=2, id="laws")
-        caption = _("Laws and policies that were taken into account")
+        caption = _("Laws and policies taken into account")
         yield text.grid(found.laws, "title", "effect", "text", "commitments", "url", caption=caption)
     if found.awareness:
         yield Heading(_("Awareness raising"), level=2, id="awareness")
@@ -131,7 +131,7 @@ def _build_checklist(dossier: Dossier) -> Iterator[Block]:
     """Yield what the rule set asks for, each with what shows it, what is missing and what is to be done by when."""
     judged = judge_principles(dossier)
     yield Grid(
-        heads=(_("What is asked for"), _("Verdict"), _("What shows it"), _("What is missing"), _("Still to do")),
+        heads=(_("Requirement"), _("Result"), _("What shows it"), _("What is missing"), _("Still to do")),
         rows=[
             (
                 f"{one.requirement.number}. {one.title}",
@@ -195,9 +195,7 @@ def build_outcomes(dossier: Dossier) -> Iterator[Block]:
     """Yield how many comments came in, and what became of them."""
     total, outcomes = len(dossier.comments), count_by_outcome(dossier.comments)
     yield Paragraph(
-        _n("{count} written comment was received.", "{count} written comments were received.", total).format(
-            count=total
-        )
+        _n("There is {count} written comment.", "There are {count} written comments.", total).format(count=total)
     )
     if outcomes:
         yield Grid(
@@ -252,7 +250,7 @@ def build_comments(comments: Sequence[Public], text: FieldText) -> Iterator[Bloc
     """
     yield Heading(_("Every comment and its answer"), id="comments")
     if not comments:
-        yield Paragraph(_("No written comment was received."))
+        yield Paragraph(_("There are no written comments."))
     for one in comments:
         yield from build_comment(one, text)
 

@@ -144,21 +144,21 @@ def look_at_awareness_period(dossier: Dossier) -> Iterator[Found]:
     if before and during:
         yield Shown(
             text=_n(
-                "Awareness was raised before the consultation opened and {count} time while it was open.",
-                "Awareness was raised before the consultation opened and {count} times while it was open.",
+                "Awareness raising took place before the consultation opened and {count} time while it was open.",
+                "Awareness raising took place before the consultation opened and {count} times while it was open.",
                 during,
             ).format(count=during),
             at=("awareness",),
         )
     if not before and dossier.has_opened:
         yield Lacking(
-            message=_("Awareness was raised only after the consultation opened."),
+            message=_("Awareness raising started only after the consultation opened."),
             remedy=_("Tell people before it opens. If something was done before, add it here."),
             at=("awareness",),
         )
     if not during and dossier.is_over:
         yield Lacking(
-            message=_("Awareness was not raised while the consultation was open."),
+            message=_("No awareness raising took place while the consultation was open."),
             remedy=_("Keep telling people while they can take part. Add what was done, or until when it continued."),
             at=("awareness",),
         )

@@ -80,14 +80,14 @@ def look_at_repository(dossier: Dossier) -> Iterator[Found]:
     elif silent:
         before, after = silent[-1]
         yield Lacking(
-            message=_("The repository was not updated between {since} and {until}, {days}.").format(
+            message=_("The repository had no update between {since} and {until}, {days}.").format(
                 since=before, until=after, days=format_days((after - before).days)
             ),
             remedy=_("Update it, and add each update under `repository.updates` with `on` and `what`."),
             at=("repository", "updates"),
         )
     else:
-        text = _n("The repository was updated {count} time.", "The repository was updated {count} times.", len(known))
+        text = _n("The repository had {count} update.", "The repository had {count} updates.", len(known))
         yield Shown(text=text.format(count=len(known)), at=("repository", "updates"))
         if dossier.cycle and dossier.today < dossier.cycle.entity.end:
             yield Waiting(text=_("Update the repository."), due=due, at=("repository", "updates"))

@@ -202,8 +202,8 @@ def _report_comments(dossier: Dossier) -> Iterator[ReportInput]:
     if not total:
         return
     text = _n(
-        "{count} written comment was received; {answered} of them answered.",
-        "{count} written comments were received; {answered} of them answered.",
+        "{count} written comment, {answered} answered.",
+        "{count} written comments, {answered} answered.",
         total,
     )
     yield ReportInput(
@@ -221,8 +221,8 @@ def _report_peers(dossier: Dossier) -> Iterator[ReportInput]:
     countries = {code for one in sessions for code in one.entity.participants} - {here[0]}
     left = len(list_unsettled(dossier.workspace, *here))
     text = _n(
-        "The commitments were discussed with peers of {countries} other countries in {count} session.",
-        "The commitments were discussed with peers of {countries} other countries in {count} sessions.",
+        "Peers of {countries} other countries discussed the commitments in {count} session.",
+        "Peers of {countries} other countries discussed the commitments in {count} sessions.",
         len(sessions),
     ).format(countries=len(countries), count=len(sessions))
     if left:

@@ -225,7 +225,7 @@ PRINCIPLES: Final = TableView(
         TableColumn("principle", derive=_get_number),
         TableColumn("title", derive=lambda row: row.item.title, label=N_("Principle")),
         "verdict",
-        TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Verdict")),
+        TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Result")),
         TableColumn(
             "shown", derive=lambda row: "\n".join(one.text for one in row.item.shown), label=N_("What shows it")
         ),

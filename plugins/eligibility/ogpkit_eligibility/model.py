@@ -159,7 +159,7 @@ class Published:
         note: What else the source says about it.
     """
 
-    verdict: PublishedVerdict
+    verdict: PublishedVerdict = attrs.field(metadata={"label": "Result"})
     points: Annotated[int, Bounds(0, 16, "points")] | None = None
     possible: Annotated[int, Bounds(4, 16, "points")] | None = None
     criteria: PublishedPoints | None = None

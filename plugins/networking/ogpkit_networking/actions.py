@@ -100,7 +100,7 @@ class NewHandover:
     Attributes:
         manager: Who takes the case over.
         note: Why, and what they should know.
-        on: The day from which on they manage it.
+        on: The day from which they manage it.
     """
 
     manager: Annotated[str, Argument()]
@@ -117,8 +117,8 @@ def hand_over(session: EditSession, place: Place, parameters: NewHandover) -> Ac
     document = _get_case(session, place)
     before = document.entity.manager
     if before in ("", parameters.manager):
-        said = _("Nobody manages this case yet. Assign a case manager instead.")
-        again = _("{manager} manages this case already. Name somebody else.").format(manager=sanitize_line(before))
+        said = _("This case has no manager yet. Assign a case manager instead.")
+        again = _("{manager} already manages this case. Name someone else.").format(manager=sanitize_line(before))
         raise NothingToHandOver(again if before else said)
     handover = Handover(on=parameters.on, from_=before, note=parameters.note)
     changes = (
@@ -137,14 +137,14 @@ class NewIntroduction:
     """An introduction.
 
     Attributes:
-        party: To whom the government is introduced.
-        purpose: What for; a country is a peer.
-        others: A provider who comes along; once for each.
-        outcome: What has become of it.
+        party: Whom the government meets.
+        purpose: The purpose. A country is a peer.
+        others: A provider who joins the introduction. Add each one separately.
+        outcome: Its outcome.
         committee: The part that the mechanism's committee had in it.
-        committee_on: The day on which the committee did so; that of the introduction when left out.
+        committee_on: The day on which the committee did so. The default is the day of the introduction.
         committee_by: Who said so for the committee.
-        note: What was said on the occasion.
+        note: What was said at the introduction.
         on: The day.
     """
 
@@ -177,9 +177,11 @@ def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -
     provider, country = find_party(session.workspace, parameters.party)
     others = tuple(find_party(session.workspace, other)[0] for other in parameters.others)
     if "" in others:
-        raise UnusableName(_("Only providers can come along; introduce a country by itself."))
+        raise UnusableName(_("Only providers can join an introduction. Introduce a country separately."))
     if not case.manager.strip():
-        raise StageBlocked(_("Introductions"), (_("Assign a case manager first: introductions are theirs to make."),))
+        raise StageBlocked(
+            _("Introductions"), (_("Assign a case manager first. The case manager makes the introductions."),)
+        )
     introduction = Introduction(
         on=parameters.on,
         provider=provider,
@@ -194,7 +196,7 @@ def introduce(session: EditSession, place: Place, parameters: NewIntroduction) -
     if get_stage(case) in _BEFORE_INTRODUCTIONS:
         target = "scoping" if introduction.purpose is Purpose.SCOPING else "introductions"
         _move_if_possible(session, place, target, introduction.on)
-    said = _("The introduction to {party} is noted in {path}.").format(party=parameters.party, path=place.path)
+    said = _("The introduction to {party} is saved in {path}.").format(party=parameters.party, path=place.path)
     return report_change(session, place.path, said)
 
 
@@ -203,8 +205,8 @@ class NewOutcome:
     """What has come of an introduction.
 
     Attributes:
-        party: To whom the government was introduced.
-        outcome: What has come of it.
+        party: Whom the government met.
+        outcome: What came of it.
     """
 
     party: Annotated[str, Argument(_PARTY)]
@@ -223,7 +225,7 @@ def set_outcome(session: EditSession, place: Place, parameters: NewOutcome) -> A
     if not positions:
         raise NoSuchCase(_("The government has not been introduced to “{party}” in this case.").format(party=party))
     change = SetValue(("introductions", positions[-1], "outcome"), parameters.outcome.value)
-    session.change(place.path, [change], _("Note the outcome of an introduction"))
+    session.change(place.path, [change], _("Record the outcome of an introduction"))
     return _report_noted(session, place)
 
 
@@ -246,7 +248,7 @@ def expect(session: EditSession, place: Place, expectation: Expectation) -> Acti
     party = "".join(find_party(session.workspace, expectation.party))
     expectation = attrs.evolve(expectation, party=party)
     parties = [one.party for one in _get_case(session, place).entity.expectations]
-    title = _("Write down an expectation")
+    title = _("Record an expectation")
     if party in parties:
         change = SetValue(("expectations", parties.index(party)), entity_values(expectation))
         session.change(place.path, [change], title)
@@ -260,12 +262,12 @@ class NewAgreement:
     """An agreement.
 
     Attributes:
-        parties: Once for each.
+        parties: A party to the agreement. Add each one separately.
         terms: The terms of engagement.
-        signed: The day of signature; the present one when left out.
-        start: The day on which the assistance begins.
+        signed: The day of signature. The default is today.
+        start: The day on which the assistance starts.
         end: The day by which it ends.
-        url: Where the agreement can be read.
+        url: The address of the agreement.
     """
 
     parties: Annotated[tuple[str, ...], Option("--party", _PARTY)]
@@ -277,7 +279,7 @@ class NewAgreement:
 
 
 def agree(session: EditSession, place: Place, parameters: NewAgreement) -> ActionResult:
-    """Write the agreement down."""
+    """Record the agreement."""
     _get_case(session, place)
     named = [find_party(session.workspace, party) for party in parameters.parties]
     agreement = Agreement(
@@ -290,8 +292,8 @@ def agree(session: EditSession, place: Place, parameters: NewAgreement) -> Actio
         url=parameters.url or None,
     )
     change = SetValue(("agreement",), entity_values(agreement))
-    session.change(place.path, [change], _("Write the agreement down"))
-    return report_change(session, place.path, _("The agreement is written down in {path}.").format(path=place.path))
+    session.change(place.path, [change], _("Record the agreement"))
+    return report_change(session, place.path, _("The agreement is saved in {path}.").format(path=place.path))
 
 
 @attrs.frozen(kw_only=True)
@@ -348,20 +350,20 @@ def find_party(workspace: Workspace, name: str) -> tuple[str, str]:
     if country is not None:
         return "", country
     if near := nearest_word(name, providers):
-        there = _("perhaps {near} is meant.").format(near=near)
+        there = _("Did you mean {near}?").format(near=near)
     else:
         most = 8
         names = ", ".join(providers[:most]) + (" …" if len(providers) > most else "")
-        there = _("there are: {there}.").format(there=names or "–")
+        there = _("Choose one of: {there}.").format(there=names or "–")
     raise NoSuchCase(
-        _("“{name}” is neither a provider nor a country; {there}").format(name=sanitize_line(name), there=there)
+        _("“{name}” is neither a provider nor a country. {there}").format(name=sanitize_line(name), there=there)
     )
 
 
 def _get_case(session: EditSession, place: Place) -> Document[Case]:
     found = session.workspace.documents.get(place.path)
     if found is None or not isinstance(found.entity, Case):
-        raise NoSuchCase(_("{path} is no case that can be read.").format(path=place.path))
+        raise NoSuchCase(_("{path} is not a readable case.").format(path=place.path))
     return found  # type: ignore[return-value]  # its entity is a case
 
 
@@ -426,39 +428,39 @@ ACTIONS: Final[tuple[Action[Any], ...]] = (
     _act("assign", "Assign a case manager", "Assign a case manager.", Assignment, assign),
     _act("hand-over", "Hand the case over", "Hand a case over to another case manager.", NewHandover, hand_over),
     _act(
-        *("introduce", "Introduce somebody"),
+        *("introduce", "Introduce someone"),
         "Introduce the government to a provider or to a peer country.",
         *(NewIntroduction, introduce),
         of_row=("party",),
         from_row=("purpose",),
     ),
     _act(
-        *("outcome", "Note an outcome", "Say what has come of an introduction.", NewOutcome, set_outcome),
+        *("outcome", "Record an outcome", "Record the outcome of an introduction.", NewOutcome, set_outcome),
         choices=_list_introduced,
     ),
     _act(
-        *("record", "Record the dialogue", "Record a turn of the dialogue: who said what to whom.", Message, record),
+        *("record", "Record the dialogue", "Record who said what to whom.", Message, record),
         choices=_list_sides,
     ),
     _act(
-        *("refine", "Refine the request", "Take in how the government's request stands now.", Refinement, refine),
+        *("refine", "Refine the request", "Record the government's request as it is now.", Refinement, refine),
     ),
     _act(
-        *("expect", "Write down an expectation", "Write down what one side expects of the other."),
+        *("expect", "Record an expectation", "Record what one side expects of the other."),
         *(Expectation, expect),
         choices=_list_sides,
     ),
-    _act("agree", "Write the agreement down", "Write the agreement down.", NewAgreement, agree),
+    _act("agree", "Record the agreement", "Record the agreement.", NewAgreement, agree),
     make_advance_action(
         CASE_STAGES,
         name="networking-advance",
         kind="case",
         command="networking advance",
-        title="Enter a stage",
-        about="Move a case to another stage; a forbidden move says what is missing.",
+        title="Move the case to another stage",
+        about="Move a case to another stage. If the move is not allowed, you see what is missing.",
     ),
     _act(
-        *("close", "Close the case", "Close a case: after an agreement, or with the reason why there is none."),
+        *("close", "Close the case", "Close a case after an agreement, or with a reason."),
         *(NewClosing, close),
     ),
 )

@@ -51,14 +51,14 @@ class NewCase:
 
     Attributes:
         country: Who asks for expertise.
-        request: What is asked for, in the government’s own words.
+        request: The request, in the government’s own words.
         cycle: The cycle that the request is about.
-        commitments: A commitment that it is about; once for each.
-        topics: What it is about, for example open-data; once for each.
+        commitments: A commitment that it is about. Add each one separately.
+        topics: What it is about, for example open-data. Add each topic separately.
         maturity: How clear the request is.
         aim: What the government wants to do with the expertise.
         channel: How the request came in.
-        id: Its identifier; made of country and topics when left out.
+        id: Its identifier. If you leave it out, it is made from the country and the topics.
         on: The day.
     """
 
@@ -83,7 +83,7 @@ def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> Acti
     code = find_country_code(parameters.country)
     if code is None:
         raise UnusableName(
-            _("“{country}” is no country. Give its code, for example KE.").format(country=parameters.country)
+            _("“{country}” is not a country. Give its code, for example KE.").format(country=parameters.country)
         )
     case = Case(
         country=code,
@@ -170,7 +170,7 @@ def refer(session: EditSession, place: Place, on: date, text: str = "") -> Refer
     Args:
         place: The commitment or the cycle.
         on: The day on which it is asked for.
-        text: What is needed; the commitment's own words when left out.
+        text: What is needed. The default is the text of the commitment.
 
     Raises:
         NothingToRefer: It is neither, or a plan without commitments and without words.
@@ -190,7 +190,9 @@ def _describe_need(workspace: Workspace, place: Place, on: date, text: str) -> N
         return Need(country=document.country, on=on, text=said, cycle=document.cycle, commitments=(document.id,))
     plan = workspace.all(Commitment, place.country, place.cycle) if place.cycle else ()
     if not text and not plan:
-        raise NothingToRefer(_("Go to a commitment, or to a cycle that has some: they say what expertise is for."))
+        raise NothingToRefer(
+            _("Go to a commitment, or to a cycle that has commitments. They say what the expertise is for.")
+        )
     said = text or "\n".join(one.entity.title.best(*languages) or one.id for one in plan)
     return Need(country=place.country, on=on, text=said, cycle=place.cycle, commitments=tuple(one.id for one in plan))
 
@@ -200,8 +202,8 @@ class NewReferral:
     """A need that is referred.
 
     Attributes:
-        what: The commitment, or the cycle whose plan as a whole it is.
-        text: What is needed; the commitment's own words when left out.
+        what: The commitment, or the cycle if the whole plan needs it.
+        text: What is needed. The default is the text of the commitment.
         on: The day.
     """
 
@@ -221,12 +223,12 @@ def refer_commitment(session: EditSession, _place: Place, parameters: NewReferra
     if not cycle or (path and path not in session.workspace.documents):
         raise UnusableName(
             _(
-                "There is no “{place}” here. Name it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
+                "There is no “{place}” here. Give it as COUNTRY/CYCLE/COMMITMENT, for example KE/2012-2013/portal."
             ).format(place=parameters.what)
         )
     place = Place(country=country, cycle=cycle, path=path)
     taken_up = refer(session, place, parameters.on, parameters.text).path
-    return report_change(session, taken_up, _("{path} takes it up.").format(path=taken_up), goes_there=True)
+    return report_change(session, taken_up, _("The need is now in {path}.").format(path=taken_up), goes_there=True)
 
 
 def _name_place(workspace: Workspace, place: Place) -> Mapping[str, Any]:
@@ -244,9 +246,9 @@ def _has_cycle(_workspace: Workspace, place: Place) -> bool:
 
 
 def begin_provider(session: EditSession, _place: Place, _parameters: NoParameters) -> ActionResult:
-    """Begin an entry of the directory."""
+    """Add a provider to the directory."""
     path = create_document(session, PROVIDER, Place())
-    said = _("{path} is begun: say who it is and what it knows about.").format(path=path)
+    said = _("{path} is created. Say who the provider is and what it knows about.").format(path=path)
     return ActionResult(message=said, place=Place(path=path))
 
 
@@ -254,14 +256,16 @@ def begin_committees(session: EditSession, _place: Place, _parameters: NoParamet
     """Begin the files of the committees that are not there yet."""
     missing = [kind for kind in (COMMITTEE, STEERING) if kind.pattern.text not in session.workspace.documents]
     made = [create_document(session, kind, Place()) for kind in missing]
-    return _("Begun: {paths}").format(paths=", ".join(made)) if made else _("Both committees have their files already.")
+    return (
+        _("Created: {paths}").format(paths=", ".join(made)) if made else _("Both committees already have their files.")
+    )
 
 
 BEGINNINGS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="networking-new",
         title="Request expertise",
-        help="Begin a case: a government asks for expertise.",
+        help="Start a case: a government asks for expertise.",
         command="networking new",
         parameters=NewCase,
         run=begin_case,
@@ -270,7 +274,7 @@ BEGINNINGS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="networking-refer",
         title="Refer to the Networking Mechanism",
-        help="Refer a commitment, or a plan as a whole, to the mechanism that takes needs for expertise up.",
+        help="Refer a commitment, or a whole plan, to the mechanism that finds expertise.",
         command="networking refer",
         parameters=NewReferral,
         run=refer_commitment,
@@ -280,13 +284,13 @@ BEGINNINGS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="networking-provider",
         title="Add a provider of expertise",
-        help="Begin an entry of the directory.",
+        help="Add a provider to the directory.",
         run=begin_provider,
     ),
     Action(
         name="networking-committees",
-        title="Begin the committees",
-        help="Make the files of the Networking Mechanism’s committee and of the Steering Committee.",
+        title="Create the committees",
+        help="Create the files of the Networking Mechanism’s committee and of the Steering Committee.",
         run=begin_committees,
     ),
 )

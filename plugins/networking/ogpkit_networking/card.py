@@ -81,7 +81,7 @@ def write_facts(document: Document[Case], workspace: Workspace) -> Iterator[Bloc
     )
     idle = count_stale_days(case, part, workspace.today)
     if idle:
-        yield _("Nothing has happened for {days} days.").format(days=idle)
+        yield _("There has been no activity for {days} days.").format(days=idle)
     if get_maturity(case) is Maturity.VAGUE:
         for name, question in _QUESTIONS.items():
             is_answered = any(getattr(refinement, name) for refinement in case.refinements)
@@ -112,7 +112,7 @@ def write_sides(case: Case, workspace: Workspace) -> Iterator[Block | str]:
         yield fields.grid(case.expectations, parties, "text", caption=_("What each side expects"))
     open_sides = [get_party_name(workspace, party) for party in list_sides_without_expectations(case)]
     if case.expectations and open_sides:
-        yield _("Nothing is written down of what they expect: {names}").format(names=join_list(open_sides))
+        yield _("No expectations recorded from: {names}").format(names=join_list(open_sides))
     if case.agreement:
         yield Heading(_("Agreement"))
         yield from fields.details(case.agreement)
@@ -130,9 +130,9 @@ def write_mechanism(workspace: Workspace, _place: Place | None = None) -> Iterat
     yield from FieldText(workspace, internal=True).details(found.entity)
     waiting = [one.country for one in workspace.all(Country) if one.entity.joined is None]
     if found.entity.contact and waiting:
-        yield _("The contact is for those who have signalled their intent to join; not yet: {names}").format(
-            names=join_list(waiting)
-        )
+        yield _(
+            "The contact is for countries that have signalled their intent to join. These have not yet done so: {names}"
+        ).format(names=join_list(waiting))
 
 
 # What has happened.
@@ -214,7 +214,7 @@ def _list_events(case: Case, workspace: Workspace) -> Iterator[Event]:
         yield Event(step.on, Sort.STAGE, _join_parts(get_stage_title(part, step.stage), step.by, step.note))
     managers = list_managers(case)
     for handover, manager in zip(sorted(case.handovers, key=lambda one: one.on), managers[1:], strict=False):
-        text = _("{manager} takes the case over from {before}").format(manager=manager, before=handover.from_)
+        text = _("{manager} takes over the case from {before}").format(manager=manager, before=handover.from_)
         yield Event(handover.on, Sort.HANDOVER, _join_parts(text, handover.note))
     for met in case.introductions:
         parts = (_describe_introduction(met, workspace), _describe_committee(met.committee), met.note)

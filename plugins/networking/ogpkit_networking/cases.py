@@ -32,8 +32,8 @@ DONE: Final = ("agreed", "closed")
 
 
 CAUTION: Final = N_(
-    "The request is vague: introduce experts first who help to see the possibilities and limits of it, to name what exactly is "
-    "meant, and to say why it would have an impact. A technology provider would build before that is known."
+    "The request is vague. First introduce experts who help to show its possibilities and limits, say exactly "
+    "what is meant and explain its impact. A technology provider would build before that is known."
 )
 """Why a vague request does not meet a technology provider first (Networking Mechanism, example 2)."""
 

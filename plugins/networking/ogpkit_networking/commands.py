@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def networking() -> None:
-    """Requests for expertise, those who can help, and what comes of it."""  # noqa: D401  people read this as the help
+    """Manage requests for expertise, and find who can help."""
 
 
 @networking.command("show")
@@ -37,20 +37,20 @@ def networking() -> None:
 @day_option("--today", "The date of the figures. The default is today.")
 @workspace_option
 def show_case(case: str, today: datetime | None, workspace: Path | None) -> None:
-    """Show a case: how it stands, what its next stage needs, and its timeline."""
+    """Show the status of a case, what its next stage needs, and its timeline."""
     content = load_workspace(workspace, today)
     print_blocks(write_case(find_document(content, CASE, case), content))
 
 
 @networking.command("match")
 @click.argument("case")
-@click.option("--providers", "who", flag_value="providers", help="Only providers.")
-@click.option("--peers", "who", flag_value="peers", help="Only peer countries.")
-@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help="How many are shown.")
+@click.option("--providers", "who", flag_value="providers", help="Show only providers.")
+@click.option("--peers", "who", flag_value="peers", help="Show only peer countries.")
+@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help="How many to show.")
 @format_option("table", "json", "csv")
 @workspace_option
 def match(case: str, who: str | None, most: int, form: str, workspace: Path | None) -> None:
-    """Say which providers and peer countries fit a case, the best first, each with the reasons."""
+    """List the providers and peer countries that fit a case, best first, with reasons."""
     content = load_workspace(workspace)
     ways = {"providers": match_providers, "peers": match_peers}
     matched = ways.get(who or "", match_all)(find_document(content, CASE, case), content)[:most]
@@ -60,11 +60,11 @@ def match(case: str, who: str | None, most: int, form: str, workspace: Path | No
 
 
 @networking.command("committee")
-@click.option("--year", type=click.IntRange(1, 9999), help="Everybody who sits in it in this year.")
-@day_option("--on", "Who sits in it on this day; the present one when left out.")
+@click.option("--year", type=click.IntRange(1, 9999), help="Show everyone who is a member in this year.")
+@day_option("--on", "Show who is a member on this day. The default is today.")
 @workspace_option
 def committee(year: int | None, on: datetime | None, workspace: Path | None) -> None:
-    """Show who governs the mechanism, and who sits in the OGP Steering Committee on a day or in a year."""
+    """Show who governs the mechanism, and who is in the OGP Steering Committee on a day or in a year."""
     content = load_workspace(workspace)
     day = on.date() if on else content.today
     print_blocks((Heading(_("Networking Mechanism")), *write_mechanism(content)))

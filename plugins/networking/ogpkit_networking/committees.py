@@ -22,9 +22,9 @@ class MechanismMember:
 
     Attributes:
         name: What it is called.
-        chair: Whether it chairs the committee; the chair is the primary point of contact.
+        chair: Whether it chairs the committee. The chair is the primary point of contact.
         since: The year since which it is a member.
-        until: The last year in which it was one.
+        until: The last year in which it was a member.
     """
 
     name: str
@@ -39,11 +39,12 @@ class MechanismCommittee:
 
     Attributes:
         members: The organisations.
-        contact: Whom a government writes to or calls; given to those who have signalled their intent to join (Roadmap XII).
-        form: The web form by which a government says that it is interested in a first discussion.
-        interest: Where the portal's own form sends expressions of interest; everybody can read this address.
-        stories: Where practitioners send their stories and replies; everybody can read this address.
-        case_managers: Who can be assigned to a case.
+        contact: Whom a government writes to or calls. Only for countries that have signalled their intent to join
+            (Roadmap XII).
+        form: The web form with which a government asks for a first discussion.
+        interest: Where the portal's own form sends expressions of interest. Everyone can read this address.
+        stories: Where practitioners send their stories and replies. Everyone can read this address.
+        case_managers: Who can manage a case.
         sources: Where the facts in this file come from: titles or web addresses.
     """
 
@@ -77,8 +78,8 @@ class GovernmentSeat:
         country: The country.
         since: The first year of its term.
         until: The last year of its term.
-        start: The first day of its term, where it is known.
-        end: The last day of its term, where it is known.
+        start: The first day of its term, if known.
+        end: The last day of its term, if known.
     """
 
     country: CountryCode
@@ -94,11 +95,11 @@ class CivilSocietySeat:
 
     Attributes:
         name: The organisation.
-        country: Its country; left out for an international organisation.
+        country: Its country. Leave it out for an international organisation.
         since: The first year of its term.
         until: The last year of its term.
-        start: The first day of its term, where it is known.
-        end: The last day of its term, where it is known.
+        start: The first day of its term, if known.
+        end: The last day of its term, if known.
     """
 
     name: str
@@ -146,7 +147,8 @@ class SteeringCommittee:
         civil_society: The civil society representatives in it.
         chairs: Who chairs it, by year.
         meetings: Who hosts the annual meeting, by year.
-        as_of: The day up to which the sources name the members; of a term without an end nobody knows whether it goes on later.
+        as_of: The day up to which the sources name the members. It is not known whether a term without an end goes on
+            after this day.
         sources: Where the facts in this file come from: titles or web addresses.
     """
 

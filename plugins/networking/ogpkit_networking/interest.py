@@ -40,13 +40,13 @@ class Interest(Questionnaire):
     """Expression of interest of a government in a first, preliminary discussion.
 
     Attributes:
-        country: The name of the country, or its code of two letters.
+        country: The name of the country, or its two-letter code.
         institution: The ministry, office or agency that asks.
-        name: The person who is to be answered.
-        email: Where the answer goes.
+        name: The person whom we answer.
+        email: Where we send the answer.
         telephone: A telephone number with the country code.
         aim: What the expertise is for, if you know it already.
-        request: What you would like to talk about, in your own words. It need not be thought through.
+        request: What you would like to talk about, in your own words. It can be a first idea.
     """
 
     country: str
@@ -70,8 +70,9 @@ def write_interest_page(workspace: Workspace) -> Iterator[Block]:
         return
     yield Paragraph(
         _(
-            "Does your government look for expertise for a commitment? Say so here. A case manager answers, and introduces you "
-            "to peers and to providers. What you write is between you and the mechanism and appears on no page."
+            "Does your government look for expertise for a commitment? Tell us here. A case manager answers "
+            "and introduces you to peers and providers. What you write is between you and the mechanism. It "
+            "does not appear on any page."
         )
     )
     if form:
@@ -86,8 +87,8 @@ def write_interest_page(workspace: Workspace) -> Iterator[Block]:
         )
         yield Paragraph(
             _(
-                "The button opens your mail program with your answers; you read them once more and send them. If it opens "
-                "nothing, write the answers to {mail} yourself."
+                "The button opens your mail program with your answers. Check them and send them. If it does "
+                "not open, send your answers to {mail}."
             ).format(mail=mail)
         )
 
@@ -112,9 +113,9 @@ def read_interest(data: bytes, workspace: Workspace, _place: Place) -> Import:
     if wrong:
         return report_wrong(wrong)
     if same := _find_same(case, workspace):
-        return Import(files={}, records=1, notes=(_("This request is there already, as {id}.").format(id=same.id),))
+        return Import(files={}, records=1, notes=(_("This request already exists, as {id}.").format(id=same.id),))
     name, entity = describe_new_case(case, workspace)
-    note = _("Nobody has verified who sent this. Ask the government before you introduce it to anybody.")
+    note = _("The sender is not verified. Ask the government before you introduce it to anyone.")
     return Import(files={CASE.pattern.fill({"id": name}): entity}, records=1, notes=(note,))
 
 
@@ -128,7 +129,7 @@ def _make_case(answers: Answers, country: str, workspace: Workspace) -> Case:
         contact=Contact(**contact) if contact else None,
         request=Translated.of(said.get("request", "")),
         aim=Aim(said["aim"]) if "aim" in said and "aim" not in answers.wrong else None,
-        notes=_("Sent in with the form. Nobody has verified who sent it."),
+        notes=_("Sent with the form. The sender is not verified."),
     )
 
 

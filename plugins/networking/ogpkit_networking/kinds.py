@@ -68,7 +68,7 @@ STORY: Final = Kind(
     entity=Story,
     new=lambda workspace, _place: Story(
         title=Translated.of({workspace.language: _("New story")}),
-        text=Translated.of({workspace.language: _("What was done, and what came of it.")}),
+        text=Translated.of({workspace.language: _("Say what was done, and what came of it.")}),
         on=workspace.today,
     ),
     pattern="networking/stories/{id}.toml",

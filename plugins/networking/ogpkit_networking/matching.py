@@ -58,8 +58,8 @@ _HINTED: Final = 0.6
 """How much a topic counts that the request names without listing it among its topics, where a listed one is 1."""
 
 INTEREST: Final = N_(
-    "It governs the Networking Mechanism, which introduces others and carries nothing out. Introduce somebody else first, or "
-    "as well."
+    "It governs the Networking Mechanism, which introduces others and does not implement anything. Also "
+    "introduce someone else, or introduce them first."
 )
 """Why a member of the mechanism's committee comes last (Networking Mechanism: “an agent of introduction”)."""
 
@@ -400,7 +400,7 @@ def _match_peer(country: str, several: Sequence[Similar], asked: Asked) -> Match
         reasons.append(asked.weigh("neighbour", _("is a neighbour")))
     # a neighbour is in the region as a rule: the two do not add up
     elif are_in_one_region(country, asked.country):
-        reasons.append(asked.weigh("region", _("lies in the same region")))
+        reasons.append(asked.weigh("region", _("is in the same region")))
     name = country_name(workspace, country, current_language())
     return Match(party=country, name=name, is_peer=True, purpose=Purpose.PEER, reasons=_select_weightiest(reasons))
 

@@ -35,20 +35,20 @@ class Measure(Choice):
 
     CASES = "cases", "Cases"
     OPEN = "open", "Open cases"
-    WAITING = "waiting", "Open cases without any introduction"
-    IDLE = "idle", "Open cases in which nothing happens"
+    WAITING = "waiting", "Open cases without an introduction"
+    IDLE = "idle", "Open cases without activity"
     DAYS = "days to first introduction", "Days to the first introduction"
     INTRODUCTIONS = "introductions", "Introductions"
     DIALOGUE = "introductions that led to dialogue", "Introductions that led to a dialogue"
     AGREEMENT = "introductions that led to agreement", "Introductions that led to an agreement"
     PENDING = "introductions without answer", "Introductions without an answer"
-    DECLINED = "introductions declined", "Introductions of which nothing came"
+    DECLINED = "introductions declined", "Introductions without a result"
     AGREED = "agreed", "Cases with an agreement"
-    CLOSED = "closed without agreement", "Cases that were closed without an agreement"
-    FRUITFUL = "fruitful dialogues", "Dialogues that were fruitful"
-    IN_PERSON = "turns in person", "Turns of the dialogue in person"
-    VIRTUAL = "turns virtual", "Turns of the dialogue that were virtual"
-    READY = "ready providers", "Providers who are ready to be introduced"
+    CLOSED = "closed without agreement", "Cases closed without an agreement"
+    FRUITFUL = "fruitful dialogues", "Fruitful dialogues"
+    IN_PERSON = "turns in person", "Contacts in person"
+    VIRTUAL = "turns virtual", "Virtual contacts"
+    READY = "ready providers", "Providers ready for an introduction"
 
 
 @attrs.frozen

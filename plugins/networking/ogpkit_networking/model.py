@@ -50,18 +50,18 @@ class Provider:
     Attributes:
         name: What it is called.
         kind: What it is.
-        description: What it does and has done, in a few sentences; the matching reads it.
-        countries: Where it works; empty: anywhere.
-        based_in: The country in which it has its seat; left out where it has none or nobody knows.
-        languages: The languages in which it works; empty: not known.
+        description: What it does and has done, in a few sentences. ogpkit uses it to match requests.
+        countries: Where it works. If empty, it works anywhere.
+        based_in: The country in which it has its seat. Leave it out if there is none or it is not known.
+        languages: The languages in which it works. Empty means not known.
         expertise: What it knows about, as topics such as `open-data`.
-        challenges: The grand challenges to which that matters (Roadmap VI).
-        offers: What it can be introduced for; empty: what its expertise suggests.
-        ready: Whether it is ready to be introduced at present.
+        challenges: The grand challenges for which its expertise matters (Roadmap VI).
+        offers: The purposes of an introduction to it. If empty, its expertise decides.
+        ready: Whether it is ready for introductions now.
         url: Its own page.
-        contact: Whom the case manager writes to; never on a public page.
+        contact: Whom the case manager writes to. This is never published.
         sources: Where the facts in this file come from: titles or web addresses.
-        notes: Anything that a colleague should know; never on a public page.
+        notes: Anything that colleagues should know. This is never published.
     """
 
     name: Annotated[str, Audience.PUBLIC]
@@ -82,10 +82,10 @@ class Provider:
 
 @attrs.frozen(kw_only=True)
 class Neighbours:
-    """Countries near this one beside those with which it shares a land border, for example across a strait.
+    """Countries near this one without a shared land border, for example across a strait.
 
     Attributes:
-        neighbours: Countries that count as its neighbours when expertise is sought.
+        neighbours: Countries that count as its neighbours in the search for expertise.
     """
 
     neighbours: tuple[CountryCode, ...] = ()
@@ -99,7 +99,7 @@ class Maturity(Choice):
     """How far a request is thought through (Networking Mechanism, example 2)."""
 
     VAGUE = "vague", "Vague"
-    SCOPED = "scoped", "Scoped: what is wanted is clear"
+    SCOPED = "scoped", "Scoped: the need is clear"
     MATURE = "mature", "Mature: there is a plan of action"
 
 
@@ -107,19 +107,19 @@ class Outcome(Choice):
     """Outcome of an introduction so far."""
 
     PENDING = "pending", "No answer yet"
-    DIALOGUE = "dialogue", "They talk"
+    DIALOGUE = "dialogue", "In dialogue"
     SELECTED = "selected", "Selected by the government"
-    DECLINED = "declined", "Nothing came of it"
+    DECLINED = "declined", "No result"
 
 
 class ClosingReason(Choice):
     """Why a case ends without an agreement."""
 
-    NO_PROVIDER = "no-provider", "Nobody suitable was found"
+    NO_PROVIDER = "no-provider", "No suitable provider was found"
     NO_TERMS = "no-terms", "The sides did not come to terms"
     OTHER_HELP = "other-help", "The government found help elsewhere"
     WITHDRAWN = "withdrawn", "The government withdrew its request"
-    NO_ANSWER = "no-answer", "The government did not answer any more"
+    NO_ANSWER = "no-answer", "The government stopped answering"
 
 
 class Channel(Choice):
@@ -136,7 +136,7 @@ class Aim(Choice):
 
     DEVELOP = "develop", "Develop a commitment"
     REFINE = "refine", "Refine a commitment"
-    IMPLEMENT = "implementation-plan", "Plan how a mature commitment is implemented"
+    IMPLEMENT = "implementation-plan", "Plan the implementation of a mature commitment"
 
 
 class CommitteeRole(Choice):
@@ -166,14 +166,14 @@ class Refinement:
     """How the government's request stands after it has been thought through; the newest one counts.
 
     Attributes:
-        on: The day on which it was said.
+        on: The day on which the government said it.
         request: The request, in the government's own words.
-        maturity: How far it is thought through by then.
-        topics: What it is about by then; empty: as before.
+        maturity: How clear the request is then.
+        topics: What it is about then. If empty, the topics are as before.
         possibilities: What the government knows of the possibilities and the limits (Networking Mechanism, example 2).
         what: What exactly is meant, for example which types of data.
         change: Why it would have a material impact on a commitment: the theory of change.
-        url: Where the plan of action can be read.
+        url: The address of the plan of action.
     """
 
     on: PastDay
@@ -207,13 +207,13 @@ class Introduction:
 
     Attributes:
         on: The day.
-        provider: The provider; left out where the introduction is to a peer government alone.
+        provider: The provider. Leave it out if the introduction is only to a peer government.
         country: The peer government, for the purpose `peer`.
-        with_: Providers with whom this one is brought together for the case, for example a technology company with a local NGO.
-        purpose: What it is for; nothing is known of it when left out.
-        outcome: What has come of it so far.
+        with_: Other providers in this introduction, for example a local NGO with a technology company.
+        purpose: What it is for. Leave it out if it is not known.
+        outcome: What has come of it by today.
         committee: The part that the mechanism's committee had in it.
-        note: What was said on the occasion.
+        note: What was said at the introduction.
     """
 
     on: PastDay
@@ -238,9 +238,9 @@ class Message:
     Attributes:
         on: The day.
         from_: Who said it: a country, a provider, or the case manager.
-        to: To whom, likewise.
+        to: To whom: a country, a provider, or the case manager.
         summary: What was said, in a sentence.
-        mode: Whether they met in person or virtually: by telephone, video or mail.
+        mode: Whether the contact was in person, or virtual: by telephone, video or mail.
     """
 
     on: PastDay
@@ -272,9 +272,9 @@ class Agreement:
         providers: The providers that are parties to it.
         countries: The peer governments that are parties to it.
         terms: The terms of engagement.
-        start: The day on which the assistance begins.
+        start: The day on which the assistance starts.
         end: The day by which it ends.
-        url: Where the agreement can be read.
+        url: The address of the agreement.
     """
 
     signed: PastDay | None = None
@@ -311,9 +311,9 @@ class Handover:
     """Change of the case manager; whoever took over is the next one who handed over, or the present manager.
 
     Attributes:
-        on: The day from which on another person manages the case.
+        on: The day from which another person manages the case.
         from_: Who managed it until then.
-        note: Why, and what whoever takes over should know.
+        note: Why, and what the new case manager should know.
     """
 
     on: date
@@ -348,22 +348,22 @@ class Case:
         channel: How it came in.
         manager: The case manager, who works with the government throughout.
         handovers: Who managed the case before, oldest first.
-        contact: Whom the case manager writes to in the government; never on a public page.
+        contact: Whom the case manager writes to in the government. This is never published.
         request: The request, in the government's own words.
         aim: What the government wants to do with the expertise.
         topics: What it is about, such as `open-data`.
-        challenges: The grand challenges that it is about, where its commitments do not say (Roadmap VI).
-        maturity: How far the request was thought through when it came in; a refinement says how far it is later.
-        edition: The edition of the rules; left out: `roadmap-2011`.
-        refinements: How the request stands later, oldest first.
+        challenges: The grand challenges that it is about, if its commitments do not say (Roadmap VI).
+        maturity: How clear the request was when it came in. A refinement records how clear it is later.
+        edition: The edition of the rules. The default is `roadmap-2011`.
+        refinements: Later versions of the request, oldest first.
         introductions: Whom the government was introduced to.
-        dialogue: What was said since, oldest first.
+        dialogue: What the sides have said since, oldest first.
         expectations: What each side expects of the other.
         agreement: The written agreement.
-        closings: Why it was closed without an agreement, once or more.
-        reviews: Whether the dialogue was fruitful, each time when the case was closed.
+        closings: Why it was closed without an agreement. It can be closed more than once.
+        reviews: Whether the dialogue was fruitful, each time that the case was closed.
         history: The stages that the case has gone through, oldest first.
-        notes: Anything that a colleague should know; never on a public page.
+        notes: Anything that colleagues should know. This is never published.
     """
 
     country: Annotated[CountryCode, Audience.PUBLIC]

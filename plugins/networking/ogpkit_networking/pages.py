@@ -40,7 +40,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
     yield from write_story_pages(workspace, language)
     committee = workspace.one(SteeringCommittee)
     if committee:
-        about = Paragraph(_("The OGP is overseen by a committee of governments and civil society representatives."))
+        about = Paragraph(_("A committee of governments and civil society representatives oversees the OGP."))
         yield Page(
             address="steering-committee",
             title=_("OGP Steering Committee"),
@@ -57,8 +57,8 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
         return
     yield Paragraph(
         _(
-            "The Networking Mechanism connects governments with peer governments and with providers of expertise. It "
-            "introduces; it does not carry projects out."
+            "The Networking Mechanism connects governments with peer governments and with providers of "
+            "expertise. It makes introductions. It does not implement projects."
         )
     )
     if committee:
@@ -74,7 +74,7 @@ def _build_mechanism(workspace: Workspace, language: str) -> Iterator[Block]:
             "kind",
             (_("Expertise"), lambda one: format_topics(one.entity, get_usual_rules(workspace))),
             (_("Works in"), lambda one: fields.cell(one.entity, "countries") or _("anywhere")),
-            caption=_("Providers who are ready to be introduced"),
+            caption=_("Providers ready for an introduction"),
             ids=[one.id for one in providers],
         )
     if public:
@@ -103,11 +103,11 @@ def _build_numbers(said: Figures, published: int) -> Iterator[Block]:
             (_("Agreements"), Link(str(said.agreements), "networking#agreements" if published else counted)),
         ]
     )
-    yield Heading(_("How this is counted"), level=2, id="counted")
+    yield Heading(_("How we count"), level=2, id="counted")
     yield Paragraph(
         _(
-            "The manager of the mechanism keeps a file of each request. The numbers count what stands in these files. "
-            "Requests, introductions and dialogues are between the parties, so that no page lists them."
+            "The manager of the mechanism keeps a file of each request. The numbers come from these files. "
+            "Requests, introductions and dialogues are between the parties, so no page lists them."
         )
     )
     yield Paragraph(

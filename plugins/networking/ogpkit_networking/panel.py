@@ -125,7 +125,7 @@ MECHANISM: Final = (
         card=_write_card,
         search=_list_card_words,
         order=_order_by_last_day,
-        prompt=N_("Type to filter: a country, a topic, a case manager"),
+        prompt=N_("Filter by country, topic or case manager"),
     ),
     TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
     TableSection(title="Stories", table="networking-stories", actions=("networking-story",), detail=_tell_story),
@@ -150,7 +150,7 @@ STEERING: Final = (
 
 def _write_standings(session: EditSession, place: Place) -> Iterator[str]:
     said = [one.value.headline for one in session.standings(place) if one.plugin == "networking"]
-    yield from said or (_("No expertise has been sought yet."),)
+    yield from said or (_("There are no requests for expertise yet."),)
 
 
 COUNTRY: Final = (
@@ -165,7 +165,7 @@ COUNTRY: Final = (
 def _write_facts(workspace: Workspace, place: Place) -> Iterator[Block | str]:
     document = workspace.documents.get(place.path)
     if document is None or not isinstance(document.entity, Case):
-        yield _("This case cannot be read; its form says why.")
+        yield _("ogpkit cannot read this case. Its form says why.")
         return
     yield from write_facts(document, workspace)  # type: ignore[arg-type]  # its entity is a case
 

@@ -75,7 +75,7 @@ def _write_agreement(document: Document[Case], workspace: Workspace, language: s
     terms = ("agreement.start", "agreement.end", "agreement.signed")
     yield FieldText(workspace, language).key_values(case, "cycle", commitments, "manager", *terms)
     if request := request_of(case):
-        yield Heading(_("What is asked for"), level=2)
+        yield Heading(_("The request"), level=2)
         yield Paragraph(localized(request, language, plain))
     if case.expectations:
         yield Heading(_("What each side expects"), level=2)
@@ -87,7 +87,7 @@ def _write_agreement(document: Document[Case], workspace: Workspace, language: s
         )
     yield Heading(_("Terms of engagement"), level=2)
     said = localized(agreement.terms, language, plain) if agreement else ""
-    yield Paragraph(said or _("The terms are still to be written."))
+    yield Paragraph(said or _("The terms are not written yet."))
     yield Paragraph(
         _(
             "The Networking Mechanism has introduced the parties to each other. It is neither a party to this agreement nor an "
@@ -95,7 +95,7 @@ def _write_agreement(document: Document[Case], workspace: Workspace, language: s
         )
     )
     yield Grid(
-        heads=(_("Party"), _("Name"), _("Day and signature")),
+        heads=(_("Party"), _("Name"), _("Date and signature")),
         rows=[(name, "", "") for name in (country, *names)],
         caption=_("Signatures"),
     )

@@ -26,9 +26,7 @@ def write_blank_form(sheet: type[Questionnaire], title: str) -> bytes:
         sheet: What it asks.
         title: What it is for.
     """
-    help_text = _(
-        "Write your answers behind the keys at the end of this file and send it back. Leave the keys as they are."
-    )
+    help_text = _("Write your answers after the keys at the end of this file and send it back. Do not change the keys.")
     return write_form_file(sheet, title, help_text)
 
 
@@ -48,7 +46,7 @@ def find_country(answers: Answers, workspace: Workspace, wrong: dict[str, str]) 
         return None
     found = find_named_country(said, workspace)
     if found is None:
-        text = _("“{country}” is no country. Give its code, for example KE.")
+        text = _("“{country}” is not a country. Give its code, for example KE.")
         wrong.setdefault("country", text.format(country=sanitize_line(said)))
     return found
 
@@ -60,7 +58,7 @@ def judge_contact(entity: object) -> dict[str, str]:
         entity: What was made of the answers.
     """
     if any(mismatch.at[:1] == ("contact",) for mismatch in check_values(entity)):
-        return {"email": _("This is not an e-mail address. Correct it in the file, or take it out.")}
+        return {"email": _("This is not an e-mail address. Correct it in the file, or delete it.")}
     return {}
 
 

@@ -51,7 +51,7 @@ def describe_sharing(country: str, workspace: Workspace) -> Status:
         return Status(
             # sharing is expected “as appropriate” (Roadmap II.5), so that none so far is no fault
             verdict=Verdict.UNKNOWN,
-            headline=_("Nothing shared through the Networking Mechanism yet"),
+            headline=_("No experience shared through the Networking Mechanism yet"),
             missing=(
                 _("An introduction as a peer, a government provider in the directory, or a story of its practice"),
             ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import Stage, StageGraph
+from ogpkit.api import Obstacle, Stage, StageGraph
 from ogpkit.api.content import country_name
 from ogpkit.api.text import _
 from ogpkit_networking.cases import get_maturity, list_selected, list_sides_without_expectations, was_scoped
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def has_manager(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that a dedicated case manager is assigned."""
     if not document.entity.manager.strip():
-        yield _("Assign a case manager, as manager: they work with the government throughout.")
+        yield Obstacle(_("Assign a case manager, who works with the government throughout."), at=("manager",))
 
 
 def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
@@ -33,20 +33,24 @@ def is_scoped(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     scoped = was_scoped(case) or any(step.stage == "scoping" for step in case.history)
     # example 2: introductions come after the request is understood
     if get_maturity(case) is Maturity.VAGUE and not scoped:
-        yield _("The request is vague: scope it first, with an introduction for the purpose “scoping”.")
+        yield Obstacle(
+            _("The request is vague. First introduce an expert who helps to scope it."), at=("introductions",)
+        )
 
 
 def has_introduction(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that somebody has been introduced."""
     if not document.entity.introductions:
-        yield _("Introduce the government to somebody first, under [[introductions]].")
+        yield Obstacle(_("Introduce the government to someone first."), at=("introductions",))
 
 
 def has_selection(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that the government has selected one or more of those to whom it was introduced."""
     # the mechanism guides “towards a final selection”; the choice is the government's
     if not list_selected(document.entity):
-        yield _("Say whom the government selects: set the outcome of an introduction to “selected”.")
+        yield Obstacle(
+            _("Record whom the government selects, as the outcome of an introduction."), at=("introductions",)
+        )
 
 
 def has_clear_expectations(document: Document[Case], workspace: Workspace) -> Iterator[str]:
@@ -57,23 +61,25 @@ def has_clear_expectations(document: Document[Case], workspace: Workspace) -> It
     """
     # “shared by all sides” (Networking Mechanism): one side's list is not enough
     for party in list_sides_without_expectations(document.entity):
-        yield _("Write down what {party} expects, under [[expectations]].").format(
-            party=country_name(workspace, party) if party == document.entity.country else party
-        )
+        name = country_name(workspace, party) if party == document.entity.country else party
+        yield Obstacle(_("Record what {party} expects.").format(party=name), at=("expectations",))
 
 
 def has_agreement(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
     """Check that an agreement names its parties, its terms and its day."""
     agreement = document.entity.agreement
     if agreement is None:
-        yield _("Write the agreement down under [agreement]: its day, its parties and its terms.")
+        yield Obstacle(_("Record the agreement: its date, its parties and its terms."), at=("agreement",))
         return
     if not agreement.parties:
-        yield _("Name the providers or peer governments that are parties to the agreement.")
+        yield Obstacle(
+            _("Name the providers or peer governments that are parties to the agreement."),
+            at=("agreement", "providers"),
+        )
     if not agreement.terms:
-        yield _("Write down the terms of engagement, as terms.")
+        yield Obstacle(_("Add the terms of engagement."), at=("agreement", "terms"))
     if agreement.signed is None:
-        yield _("Give the day on which the agreement was signed, as signed.")
+        yield Obstacle(_("Give the day on which the agreement was signed."), at=("agreement", "signed"))
 
 
 def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
@@ -85,7 +91,7 @@ def has_end(document: Document[Case], _workspace: Workspace) -> Iterator[str]:
         since = case.history[-2].on if len(case.history) > 1 else case.opened
     # only a reason given since the case was taken up again tells why it ends this time
     if not agreed and not any(closing.on >= since for closing in case.closings):
-        yield _("There is no agreement: say why under [[closings]], with the day and the reason.")
+        yield Obstacle(_("There is no agreement. Record the day and the reason."), at=("closings",))
 
 
 def build_stages(document: Document[Case], workspace: Workspace) -> Mapping[str, Stage]:

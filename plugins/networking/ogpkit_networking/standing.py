@@ -54,7 +54,7 @@ def _open_cases(own: tuple[Document[Case], ...], workspace: Workspace) -> Status
     stage = stage_title(CASE_STAGES, newest, workspace, get_stage(newest.entity))
     headline = join_phrases(": ", (count.format(count=len(own)), stage if len(own) == 1 else ""))
     idle = [one for one in own if count_stale_days(one.entity, get_case_rules(one.entity, workspace), workspace.today)]
-    missing = [_("A word on how {case} goes").format(case=one.id) for one in idle]
+    missing = [_("A report on how {case} is going").format(case=one.id) for one in idle]
     missing += [_("A case manager for {case}").format(case=one.id) for one in own if not one.entity.manager]
     return Status(
         verdict=Verdict.ATTENTION if missing else Verdict.GOOD,
@@ -102,7 +102,7 @@ def _list_case_tasks(document: Document[Case], workspace: Workspace) -> Iterator
         )
     elif count_stale_days(case, get_case_rules(case, workspace), workspace.today):
         yield Task(
-            title=format_phrase(_("Say how the case goes: {request}"), request=request),
+            title=format_phrase(_("Say how the case is going: {request}"), request=request),
             place=here,
             since=find_last_day(case),
             action=ActionCall(action="networking-record", place=here),

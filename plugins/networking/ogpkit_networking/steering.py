@@ -35,21 +35,21 @@ def write_steering(
     unknown = tuple(list_unknown(found.entity, day))
     if unknown and found.entity.as_of:
         yield Paragraph(
-            _("The sources name the members up to {until}. Nobody says here who sits in it after that day.").format(
+            _("The sources name the members up to {until}. The members after that day are not known.").format(
                 until=day_text(found.entity.as_of, message_language(current_language()))
             )
         )
     elif not (chosen.governments or chosen.civil_society):
-        yield Paragraph(_("Nobody is known to sit in it."))
+        yield Paragraph(_("Its members are not known."))
     yield from FieldText(workspace).details(chosen, without=("as_of", "sources"))
 
 
 def write_terms(workspace: Workspace, _place: Place | None = None) -> Iterator[Block | str]:
     """Yield who sits in the Steering Committee today, and below who sat in it in each year of which anything is known."""
     found = workspace.one(SteeringCommittee)
-    title = _("Who sits in it on {day}").format(day=day_text(workspace.today, message_language(current_language())))
+    title = _("Members on {day}").format(day=day_text(workspace.today, message_language(current_language())))
     yield Heading(title, id="today")
     yield from write_steering(workspace)
     if found is not None:
-        yield Heading(_("Everybody, with their terms"), id="terms")
+        yield Heading(_("All members, with their terms"), id="terms")
         yield from FieldText(workspace).details(found.entity, level=2)

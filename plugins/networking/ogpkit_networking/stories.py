@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 class StoryState(Choice):
     """Whether a story or a reply is public."""
 
-    SENT_IN = "sent-in", "Sent in: nobody has decided yet"
-    ACCEPTED = "accepted", "Accepted: everybody can read it"
-    REFUSED = "refused", "Refused: nobody outside reads it"
+    SENT_IN = "sent-in", "Sent in: not decided yet"
+    ACCEPTED = "accepted", "Accepted: everyone can read it"
+    REFUSED = "refused", "Refused: it stays private"
 
 
 @attrs.frozen(kw_only=True)
@@ -37,11 +37,11 @@ class Reply:
     """Reply to a story: an answer, a question, or what happened elsewhere.
 
     Attributes:
-        on: The day on which it was received.
-        author: Who wrote it, as they want to be named; empty for somebody who wants no name there.
+        on: The day on which it came in.
+        author: Who wrote it, as they want to be named. Leave it empty if they want no name.
         text: What they say.
         state: Whether it is public.
-        contact: How to reach whoever sent it; never on a public page.
+        contact: How to reach the sender. This is never published.
     """
 
     on: PastDay
@@ -59,16 +59,16 @@ class Story:
         title: What it is about, in a line.
         text: What was done, what came of it, and what others can learn from it.
         on: The day on which it came in or was written.
-        author: Who wrote it, as they want to be named; empty for somebody who wants no name there.
-        kind: What the author speaks for; left out where they speak for themselves.
+        author: Who wrote it, as they want to be named. Leave it empty if they want no name.
+        kind: What the author speaks for. Leave it out if they speak for themselves.
         country: The country that it is about.
         topics: What it is about, such as `open-data`.
-        links: Where more can be read.
+        links: Addresses of pages that say more.
         state: Whether it is public.
-        accepted: The day from which on everybody can read it.
-        replies: What others replied, oldest first.
-        contact: How to reach whoever sent it; never on a public page.
-        notes: Anything that a colleague should know; never on a public page.
+        accepted: The day from which everyone can read it.
+        replies: The replies of others, oldest first.
+        contact: How to reach the sender. This is never published.
+        notes: Anything that colleagues should know. This is never published.
     """
 
     title: Translated

@@ -34,7 +34,7 @@ class Decision:
     """A decision about a story, or about one reply to it.
 
     Attributes:
-        reply: The number of the reply, from one; the story itself when left out.
+        reply: The number of the reply, from one. The default is the story itself.
         on: The day.
     """
 
@@ -47,8 +47,8 @@ class NewReply:
     """A reply to a story.
 
     Attributes:
-        text: What is said.
-        author: Who says so, as they want to be named.
+        text: What the reply says.
+        author: Who wrote it, as they want to be named.
         on: The day.
     """
 
@@ -60,7 +60,7 @@ class NewReply:
 def begin_story(session: EditSession, _place: Place, _parameters: NoParameters) -> ActionResult:
     """Begin a story of your own."""
     path = create_document(session, STORY, Place())
-    said = _("{path} is begun: tell what was done and what others can learn from it.").format(path=path)
+    said = _("{path} is created. Tell what was done and what others can learn from it.").format(path=path)
     return ActionResult(message=said, place=Place(path=path))
 
 
@@ -80,13 +80,13 @@ def _decide(session: EditSession, place: Place, parameters: Decision, state: Sto
     if parameters.reply is None:
         changes = [SetValue(("state",), state.value)]
         changes += [SetValue(("accepted",), parameters.on)] if is_accepted else []
-        said = _("{path} is accepted: everybody can read it.") if is_accepted else _("{path} is refused.")
+        said = _("{path} is accepted. Everyone can read it.") if is_accepted else _("{path} is refused.")
     else:
         if parameters.reply > len(story.replies):
-            said = _("The story has no reply {number}. The number of the last one is {count}.")
+            said = _("The story has no reply {number}. The number of the last reply is {count}.")
             raise NoSuchStory(said.format(number=parameters.reply, count=len(story.replies)))
         changes = [SetValue(("replies", parameters.reply - 1, "state"), state.value)]
-        said = _("The reply is accepted: everybody can read it.") if is_accepted else _("The reply is refused.")
+        said = _("The reply is accepted. Everyone can read it.") if is_accepted else _("The reply is refused.")
     session.change(place.path, changes, _("Accept") if is_accepted else _("Refuse"))
     return report_change(session, place.path, said.format(path=place.path))
 
@@ -103,7 +103,7 @@ def reply_to_story(session: EditSession, place: Place, parameters: NewReply) -> 
 def _get_story(session: EditSession, place: Place) -> Document[Story]:
     found = session.workspace.documents.get(place.path)
     if found is None or not isinstance(found.entity, Story):
-        raise NoSuchStory(_("{path} is no story that can be read.").format(path=place.path))
+        raise NoSuchStory(_("{path} is not a readable story.").format(path=place.path))
     return found  # type: ignore[return-value]  # its entity is a story
 
 
@@ -111,13 +111,13 @@ STORY_ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="networking-story",
         title="Write a story",
-        help="Begin a story about your own practice.",
+        help="Start a story about your own practice.",
         run=begin_story,
     ),
     Action(
         name="networking-accept",
         title="Accept the story",
-        help="Accept a story, or one reply to it by its number: everybody can read it then.",
+        help="Accept a story, or a reply to it by its number. Everyone can then read it.",
         scope=Scope.DOCUMENT,
         kind="story",
         command="networking accept",
@@ -127,7 +127,7 @@ STORY_ACTIONS: Final[tuple[Action[Any], ...]] = (
     Action(
         name="networking-refuse",
         title="Refuse the story",
-        help="Refuse a story, or one reply to it by its number: nobody outside reads it.",
+        help="Refuse a story, or a reply to it by its number. It stays private.",
         scope=Scope.DOCUMENT,
         kind="story",
         command="networking refuse",

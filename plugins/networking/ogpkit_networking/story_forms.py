@@ -60,9 +60,9 @@ class StorySheet(Questionnaire):
         title: What your story is about, in a line.
         author: How you want to be named on the page. Leave it empty to stay unnamed.
         kind: What you speak for. Leave it empty if you speak for yourself.
-        country: The country that the story is about, by its name or its code of two letters.
-        email: How we reach you if we have a question. It is on no page.
-        links: Addresses where more can be read, with a space between them.
+        country: The country that the story is about: its name or its two-letter code.
+        email: How we reach you if we have a question. It does not appear on any page.
+        links: Addresses of pages that say more, with a space between them.
         text: What was done, what came of it, and what others can learn from it.
     """
 
@@ -82,7 +82,7 @@ class ReplySheet(Questionnaire):
     Attributes:
         story: The name of the story in the address of its page.
         author: How you want to be named on the page. Leave it empty to stay unnamed.
-        email: How we reach you if we have a question. It is on no page.
+        email: How we reach you if we have a question. It does not appear on any page.
         text: Your answer, your question, or what happened where you work.
     """
 
@@ -134,7 +134,7 @@ def read_story(data: bytes, workspace: Workspace, _place: Place) -> Import:
     country = find_country(answers, workspace, wrong)
     links = tuple(said.get("links", "").split())
     if bad := [one for one in links if safe_web_address(one) is None]:
-        text = _("“{address}” is no address of a page. Correct it in the file, or take it out.")
+        text = _("“{address}” is not the address of a page. Correct it in the file, or delete it.")
         wrong["links"] = text.format(address=sanitize_line(bad[0]))
     story = Story(
         title=Translated.of(said.get("title", "")),
@@ -186,11 +186,11 @@ def _take_in(story: Story, workspace: Workspace) -> Import:
     words = {normalize_words(text) for _language, text in story.text.texts("")}
     for one in workspace.all(Story):
         if words & {normalize_words(text) for _language, text in one.entity.text.texts("")}:
-            return Import(files={}, records=1, notes=(_("This story is there already, as {id}.").format(id=one.id),))
+            return Import(files={}, records=1, notes=(_("This story already exists, as {id}.").format(id=one.id),))
     title = story.title.best("en", workspace.language)
     taken = {one.id for one in workspace.all(Story)}
     name = make_content_name(make_identifier(title) or "story", "\0".join((title, *sorted(words))), taken)
-    note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id}").format(id=name)
+    note = _("It stays private until you accept it with: ogpkit networking accept {id}").format(id=name)
     return Import(files={STORY.pattern.fill({"id": name}): story}, records=1, notes=(note,))
 
 
@@ -217,9 +217,9 @@ def read_reply(data: bytes, workspace: Workspace, _place: Place) -> Import:
         return report_wrong(wrong)
     words = normalize_words(said["text"])
     if any(words == normalize_words(text) for one in story.entity.replies for _language, text in one.text.texts("")):
-        return Import(files={}, records=1, notes=(_("This reply is there already."),))
+        return Import(files={}, records=1, notes=(_("This reply already exists."),))
     number = len(story.entity.replies) + 1
-    note = _("Nobody outside reads it before you accept it: ogpkit networking accept {id} --reply {number}")
+    note = _("It stays private until you accept it with: ogpkit networking accept {id} --reply {number}")
     content: dict[str, Any] = {"replies": [entity_values(reply)]}
     return Import(
         files={story.path: content},
@@ -236,7 +236,7 @@ def _make_contact(answers: Answers) -> Contact | None:
 
 STORY_IMPORT: Final = Importer(
     name="networking-story",
-    title=N_("Story that somebody sends in"),
+    title=N_("Story from the public"),
     suffixes=(".eml", ".txt", ".toml"),
     read=read_story,
 )

@@ -53,8 +53,8 @@ def write_story_pages(workspace: Workspace, language: str) -> Iterator[Page]:
     blocks: list[Block] = [
         Paragraph(
             _(
-                "People who work on open government share here what they did, what came of it and what others can learn from it. "
-                "What stands here are the words of those who wrote it."
+                "Here, people who work on open government share what they did, what came of it and what others "
+                "can learn from it. The words are those of the authors."
             )
         )
     ]
@@ -88,8 +88,8 @@ def write_story_pages(workspace: Workspace, language: str) -> Iterator[Page]:
 def _explain(mail: str) -> Block:
     return Paragraph(
         _(
-            "The button opens your mail program with your answers; you read them once more and send them. If it opens nothing, "
-            "write the answers to {mail} yourself. Somebody reads them before they appear here."
+            "The button opens your mail program with your answers. Check them and send them. If it does not "
+            "open, send your answers to {mail}. We read them before they appear here."
         ).format(mail=mail)
     )
 
@@ -127,7 +127,9 @@ def _write_story(document: Document[Story], workspace: Workspace, language: str,
         for number, reply in enumerate(story.replies, 1):
             words = lang_text(reply.text, language, plain)
             if words:
-                by = Phrase([plain_text(reply.author, plain)]) if reply.author else _("somebody who wants no name here")
+                by = (
+                    Phrase([plain_text(reply.author, plain)]) if reply.author else _("an author who wants no name here")
+                )
                 yield Quote(words.text, by=by, language=words.language, id=f"reply-{number}")
     if mail:
         yield Heading(_("Reply to this story"), id="reply")
@@ -164,7 +166,7 @@ def write_story(workspace: Workspace, place: Place) -> Iterator[Block | str]:
     """
     document = workspace.documents.get(place.path)
     if document is None or not isinstance(document.entity, Story):
-        yield _("This story cannot be read; its form says why.")
+        yield _("ogpkit cannot read this story. Its form says why.")
         return
     story = document.entity
     yield Heading(story.title.best(current_language(), workspace.language, "en") or document.id)

@@ -65,7 +65,7 @@ CASES: Final = TableView(
         TableColumn("aim", empty=""),
         TableColumn("channel", empty=""),
         TableColumn("manager", empty=""),
-        TableColumn("managers", derive=lambda row: list_managers(row.item), label=N_("Case managers so far")),
+        TableColumn("managers", derive=lambda row: list_managers(row.item), label=N_("Case managers until now")),
         "opened",
         TableColumn("age", derive=lambda row: (row.workspace.today - row.item.opened).days),
         TableColumn("last", derive=lambda row: find_last_day(row.item), label=N_("Last")),
@@ -238,7 +238,7 @@ STORIES: Final = TableView(
     exports={"networking-stories": ".csv", "networking-stories-xlsx": ".xlsx"},
     shown=("story", "title", "state", "author", "country", "waiting"),
     command="networking stories",
-    help="List the stories of practice, the newest first.",
+    help="List the stories of practice, newest first.",
     filters=(
         TableFilter(name="country", help="Only those about this country."),
         TableFilter(
@@ -288,7 +288,7 @@ MEASURES: Final = TableView(
     ),
     exports={"networking-measures": ".csv", "networking-measures-xlsx": ".xlsx"},
     command="networking status",
-    help="Say how quick and how useful the mechanism is: waiting times, open cases, what came of introductions.",
+    help="Show how quick and how useful the mechanism is: waiting times, open cases and outcomes of introductions.",
     filters=(TableFilter(name="country", help="Only the cases of this country."),),
 )
 """How quick and how useful the mechanism is."""

@@ -64,7 +64,7 @@ class SelfAssessment:
         published: The day on which it was made public.
         deposited: The day on which the report was deposited on the OGP portal.
         url: Its address, in each language in which it is published.
-        consultation: How the public was consulted on the plan and on this report (Roadmap IV).
+        consultation: How you consulted the public on the plan and on this report (Roadmap IV).
         assessments: What the report says about each commitment.
     """
 

@@ -246,7 +246,7 @@ def list_missing(reports: Reports, workspace: Workspace, url: Translated | None 
             yield _("Say how far “{id}” has come, and what was done.").format(id=one.id)
     # Roadmap IV: countries “report on their consultation efforts as part of the self-assessment”
     if not own.entity.consultation:
-        yield _("Say how the public was consulted, under “Consultation”.")
+        yield _("Say how you consulted the public, under “Consultation”.")
     addresses = (own.entity.url or Translated()).with_texts(url or Translated(), workspace.language)
     if missing := addresses.missing(owed_languages(workspace, reports.country), workspace.language):
         yield _("Enter the web address of the published report in: {languages}.").format(languages=", ".join(missing))

@@ -37,7 +37,7 @@ def _get_due(reports: Reports, workspace: Workspace) -> date | None:
 HANDING_IN: Final = Tour(
     name="report",
     title=N_("Handing in a report"),
-    summary=N_("Draft the self-assessment from the workspace, complete it, and create the document to hand in."),
+    summary=N_("Draft the self-assessment from the workspace, complete it, and create the document to submit."),
     missing=N_("First add a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Add a commitment”."),
     order=50,
     find_place=find_cycle_to_report,
@@ -61,13 +61,13 @@ HANDING_IN: Final = Tour(
             goes_to=Scope.CYCLE,
         ),
         TourStep(
-            text=N_("Press Ctrl+N for the page “Import and export”: documents to hand in are written there."),
+            text=N_("Press Ctrl+N for the page “Import and export”. You create documents to submit there."),
             page="exchange",
         ),
         TourStep(
             text=N_(
-                "Choose “Self-assessment”, a language and a format, and press Enter on “Write”. "
-                "What you hand in is in the folder “documents”."
+                "Choose “Self-assessment”, a language and a format, and press Enter on “Write”. What you "
+                "submit is in the folder “documents”."
             )
         ),
     ),

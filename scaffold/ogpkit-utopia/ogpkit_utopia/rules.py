@@ -28,8 +28,8 @@ def names_its_budget_line(document: Document[Commitment], _workspace: Workspace)
     budget = document.extension(Budget)
     if budget is not None and budget.cost and not budget.budget_line:
         yield Problem(
-            message=_("This commitment costs {cost}, and no line of the budget is named.").format(cost=budget.cost),
-            remedy=_("Add budget_line: the line of the national budget that pays for it."),
+            message=_("This commitment costs {cost}, but has no budget line.").format(cost=budget.cost),
+            remedy=_("Add `budget_line`: the line of the national budget that pays for it."),
             at=("utopia", "budget_line"),
         )
 
@@ -39,7 +39,7 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         code="UTO001",
         title=N_("What a commitment costs is in the budget"),
         section="Utopia 1",
-        explanation=N_("A commitment that nobody has budgeted for will not be kept. Name the line that pays for it."),
+        explanation=N_("A commitment without a budget cannot be kept. Name the budget line that pays for it."),
         entity=Commitment,
         check=names_its_budget_line,
         wrong=Example(files={_PATH: _WRONG}),

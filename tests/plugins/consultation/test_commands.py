@@ -42,7 +42,7 @@ def test_status_gives_each_principle_with_its_evidence(run):
     assert all(row["shown"] for row in rows)
     table = run(process=remove_once(PROCESS, '"private-sector", '))("status", PLACE, "--today", "2012-06-15").stdout
     assert "not kept" in table
-    assert "“Private sector” was not consulted" in table
+    assert "The consultation did not include “Private sector”" in table
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ BROKEN = [
     ),
     (1, remove_once(PROCESS, "opens = 2011-12-01\n"), "on which day the consultation opens"),
     (1, replace_once(PROCESS, CLOSED, "closes = 2011-11-30"), "before it opens"),
-    (2, remove_once(PROCESS, '"private-sector", '), "“Private sector” was not consulted"),
+    (2, remove_once(PROCESS, '"private-sector", '), "The consultation did not include “Private sector”"),
     (2, remove_once(PROCESS, "published = 2012-02-20\n"), "should have been published by 2012-03-31"),
     (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
     (3, remove_once(PROCESS, AWARENESS), "Nothing was done"),

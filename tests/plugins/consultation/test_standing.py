@@ -47,7 +47,7 @@ def test_a_broken_principle_and_an_unanswered_comment(read, plugins):
     public, _peers = stands(read(comment=bare, process=remove_once(PROCESS, '"private-sector", ')), plugins)
     assert public.verdict is Verdict.BAD
     assert public.headline == "4 of 5 consultation principles kept, 1 comment unanswered"
-    assert public.missing == ("“Private sector” was not consulted.",)
+    assert public.missing == ("The consultation did not include “Private sector”.",)
 
 
 def test_without_a_file_nothing_is_shown(read, plugins):

@@ -81,13 +81,17 @@ def test_the_stages_lead_forward_and_back(loaded):
         ("introductions", {"history": through("received", "assigned"), "maturity": "mature"}, "Assign a case manager"),
         ("introductions", {"history": through("received", "assigned"), "manager": "Ana"}, "The request is vague"),
         ("dialogue", {"history": through("received", "assigned", "introductions")}, "Introduce the government"),
-        ("selection", {"history": through("received", "assigned", "introductions")}, "Say whom the government selects"),
+        (
+            "selection",
+            {"history": through("received", "assigned", "introductions")},
+            "Record whom the government selects, as the outcome of an introduction.",
+        ),
         (
             "agreed",
             {"history": through("received", "assigned", "introductions", "selection")},
-            "Write the agreement down",
+            "Record the agreement",
         ),
-        ("closed", {"history": through("received")}, "say why under"),
+        ("closed", {"history": through("received")}, "There is no agreement. Record the day and the reason."),
     ],
 )
 def test_each_guard_says_what_is_missing(stage, more, missing, loaded):
@@ -132,7 +136,7 @@ def test_no_guard_and_no_field_asks_how_a_project_is_managed():
 def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, act, begin, told):
     path = begin(desk, on=date(2012, 1, 1), topics=("extractives",))
     act(desk, "assign", path, manager="Ana Case", on=date(2012, 1, 3))
-    with pytest.raises(StageBlocked, match="say why"):
+    with pytest.raises(StageBlocked, match="There is no agreement"):
         act(desk, "close", path, on=date(2012, 1, 20))
     reason = Closing(on=date(2012, 1, 20), reason=ClosingReason.NO_ANSWER)
     act(desk, "close", path, reason=reason.reason, on=reason.on, by="Ana Case")
@@ -154,7 +158,7 @@ def test_a_case_that_was_closed_comes_back_as_the_same_case(desk, act, begin, to
     act(desk, "introduce", path, party="vecinos-del-cobre", committee=CommitteeRole.AGREED, on=date(2012, 3, 5))
     assert at(desk, path) == "introductions"
     assert told(path) == []
-    with pytest.raises(StageBlocked, match="say why"):
+    with pytest.raises(StageBlocked, match="There is no agreement"):
         advance_stage(desk, path, "closed", date(2012, 3, 9))
 
 
@@ -162,7 +166,7 @@ def test_a_case_can_be_closed_after_a_dialogue_only_with_a_newer_reason(desk, ac
     path = begin(desk, on=date(2012, 1, 1))
     act(desk, "close", path, reason=ClosingReason.WITHDRAWN, on=date(2012, 1, 2))
     advance_stage(desk, path, "received", date(2012, 2, 1))
-    with pytest.raises(StageBlocked, match="say why"):
+    with pytest.raises(StageBlocked, match="There is no agreement"):
         advance_stage(desk, path, "closed", date(2012, 2, 2))
     assert "closed" in next_stages(CASE_STAGES, desk.workspace.documents[path], desk.workspace)
 

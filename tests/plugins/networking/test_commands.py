@@ -60,7 +60,7 @@ def test_a_case_from_the_request_to_the_agreement(did, ogpkit, root):
     did("outcome", "mines", "vecinos-del-cobre", "selected")
     _out, said, code = ogpkit("advance", "mines", "selection", "--on", "2012-02-01")
     assert code == 2
-    assert "Write down what Country X expects" in said
+    assert "Record what Country X expects." in said
     did("expect", "mines", "XX", "Advice.")
     did("expect", "mines", "vecinos-del-cobre", "Data.")
     did("advance", "mines", "selection", "--on", "2012-02-01")
@@ -135,7 +135,7 @@ def test_the_forms_agree_and_sheets_get_no_formulas(did, root):
         for row in csv.DictReader(io.StringIO(did("status", "--format", "csv")))
     }
     assert status["cases", ""] == "0"
-    assert "Open cases in which nothing happens" in did("status")
+    assert "Open cases without activity" in did("status")
 
 
 def test_committees_are_shown(did):
@@ -146,7 +146,7 @@ def test_committees_are_shown(did):
     ("words", "message"),
     [
         (["match", "nothing"], "There is no “Case” called “nothing” here"),
-        (["new", "Atlantis", "Help"], "is no country"),
+        (["new", "Atlantis", "Help"], "is not a country"),
         (["new", "XX", "Help", "--id", "Not good"], "not-good"),
         (["show", ""], "There is no “Case” here yet"),
     ],

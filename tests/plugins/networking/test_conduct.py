@@ -37,16 +37,16 @@ def test_a_case_that_is_handed_over_keeps_who_managed_it_before(desk, act, manag
     act(desk, "assign", managed, manager="Cem Case", on=date(2012, 3, 1))
     case = desk.workspace.documents[managed].entity
     assert list_managers(case) == ("Ana Case", "Bea Case", "Cem Case")
-    assert [text for text in say(desk, managed) if "takes the case over" in text] == [
-        "Bea Case takes the case over from Ana Case · Ana is on leave.",
-        "Cem Case takes the case over from Bea Case",
+    assert [text for text in say(desk, managed) if "takes over the case" in text] == [
+        "Bea Case takes over the case from Ana Case · Ana is on leave.",
+        "Cem Case takes over the case from Bea Case",
     ]
     act(desk, "introduce", managed, party="geo-tech", committee=CommitteeRole.AGREED, on=date(2012, 3, 2))
     act(desk, "record", managed, from_="Ana Case", to="geo-tech", summary="Good luck.", on=date(2012, 3, 2))
     assert told(managed) == [], "whoever managed it before may have spoken in it"
 
 
-@pytest.mark.parametrize(("manager", "why"), [("", "Nobody manages"), ("Ana Case", "already")])
+@pytest.mark.parametrize(("manager", "why"), [("", "This case has no manager yet"), ("Ana Case", "already")])
 def test_only_a_managed_case_can_be_handed_over_and_to_somebody_else(manager, why, desk, act, begin):
     path = begin(desk, on=date(2012, 1, 2))
     if manager:

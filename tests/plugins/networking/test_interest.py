@@ -64,7 +64,7 @@ def test_what_the_form_sends_begins_a_case(data, loaded):
     assert case.request.best("en") == "We want open data about clinics."
     assert (case.contact.email, case.contact.name) == ("ogp@example.org", "")
     assert (get_stage(case), case.maturity, case.manager) == ("received", Maturity.VAGUE, "")
-    assert "Nobody has verified" in case.notes
+    assert "The sender is not verified." in case.notes
 
 
 def test_the_day_is_that_of_the_mail_and_never_in_the_future(loaded):
@@ -85,13 +85,13 @@ def test_a_request_that_comes_twice_is_one_case(written, plugins, loaded):
     }
     found = read_interest(answers(), loaded(there), Place())
     assert found.files == {}
-    assert found.notes == ("This request is there already, as one.",)
+    assert found.notes == ("This request already exists, as one.",)
 
 
 @pytest.mark.parametrize(
     ("more", "key", "said"),
     [
-        ({"country": "Atlantis"}, "country", "is no country"),
+        ({"country": "Atlantis"}, "country", "is not a country"),
         ({"country": ""}, "country", "missing"),
         ({"request": ""}, "request", "missing"),
         ({"email": "nobody"}, "email", "not an e-mail address"),

@@ -361,7 +361,7 @@ async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, ro
         await until(pilot, lambda: table.row_count == 1)
         assert "One [bold]map[/]" in [str(cell) for cell in table.get_row_at(0)]
         page = await at_page(pilot, app, Place(path=path), "Story", SectionPanel)
-        await until(pilot, lambda: "Sent in: nobody has decided yet" in said_in(page))
+        await until(pilot, lambda: "Sent in: not decided yet" in said_in(page))
         assert "We met once a week." in said_in(page)
         buttons = await until(pilot, lambda: [str(one.label) for one in page.query(Button)])
         assert buttons == ["Accept the story", "Refuse the story", "Reply to the story"]
@@ -370,7 +370,7 @@ async def test_stories_are_listed_and_read_before_somebody_decides(app, desk, ro
         dialog = await until(pilot, lambda: app.screen if isinstance(app.screen, ActionDialog) else None)
         await wait_until_settled(pilot)
         next(one for one in dialog.query(Button) if str(one.label) == "Accept the story").press()
-        await until(pilot, lambda: "Accepted: everybody can read it" in said_in(page))
+        await until(pilot, lambda: "Accepted: everyone can read it" in said_in(page))
         replies = page.query_one("ActionList DataTable", DataTable)
         assert replies.row_count == 1
 

@@ -83,7 +83,7 @@ def test_the_page_names_the_members_the_providers_and_the_figures(loaded):
     assert "| Global Integrity | yes |" in said
     assert "Civic Commons" in said
     assert "Open data, Strategy and objectives" in said
-    assert "does not carry projects out" in said
+    assert "It does not implement projects." in said
 
 
 def test_who_is_not_ready_is_not_listed(loaded):

@@ -161,7 +161,7 @@ def test_a_file_of_a_story_comes_in_without_what_its_sender_cannot_decide(loaded
     assert (story.state, story.accepted, story.replies, story.notes) == (StoryState.SENT_IN, None, (), "")
     assert (story.author, story.contact.email) == ("Vecinos del Cobre", "vecinos@example.org")
     again = read_story(STORY.encode(), loaded({PATH: STORY}), Place())
-    assert (again.files, again.notes) == ({}, ("This story is there already, as royalties.",))
+    assert (again.files, again.notes) == ({}, ("This story already exists, as royalties.",))
     with pytest.raises(OgpkitError, match="surprise"):
         read_story(STORY.replace("author", "surprise", 1).encode(), content, Place())
     with pytest.raises(UnreadableForm):
@@ -217,7 +217,7 @@ def test_a_person_accepts_refuses_and_replies(desk, act, root):
     act(desk, "reply", PATH, text=Translated.of("Six columns."), author="Us")
     states = [one.state for one in desk.workspace.documents[PATH].entity.replies]
     assert states == [StoryState.ACCEPTED, StoryState.REFUSED, StoryState.ACCEPTED]
-    with pytest.raises(NoSuchStory, match="last one is 3"):
+    with pytest.raises(NoSuchStory, match="The number of the last reply is 3"):
         act(desk, "accept", PATH, reply=4)
     act(desk, "refuse", PATH)
     assert desk.workspace.documents[PATH].entity.state is StoryState.REFUSED

@@ -94,8 +94,7 @@ def test_country_x_is_introduced_widely_and_publishes_its_commitments(desk, told
     with pytest.raises(StageBlocked) as refused:
         advance_stage(desk, path, "selection", date(2012, 1, 15))
     assert refused.value.missing == tuple(
-        f"Write down what {party} expects, under [[expectations]]."
-        for party in ("Country X", "revenue-watch-institute", "geo-tech", "mapa-comun")
+        f"Record what {party} expects." for party in ("Country X", "revenue-watch-institute", "geo-tech", "mapa-comun")
     )
     for party, text in (
         ("XX", "Advice on what to publish, and a map that the regions can keep up."),
@@ -163,7 +162,7 @@ def test_country_y_is_scoped_first_and_meets_providers_months_later(desk, told, 
     warned = {match.party: match.caution for match in found if match.caution}
     assert warned.keys() == {"app-factory", "chart-house", "geo-tech"}
     assert all("A technology provider would build before that is known" in caution for caution in warned.values())
-    with pytest.raises(StageBlocked, match="The request is vague: scope it first"):
+    with pytest.raises(StageBlocked, match=r"The request is vague\. First introduce an expert who helps to scope it\."):
         advance_stage(desk, path, "introductions", date(2011, 10, 20))
 
     # “… the NM Case Manager instead connects the government to experts at Civic Commons”
@@ -215,7 +214,7 @@ def test_offering_country_y_a_provider_at_first_is_advised_against(desk, act, be
     (finding,) = [one for one in desk.findings_at(Place(path=path)) if one.code == "NET008"]
     assert finding.severity == "advice"
     assert "possibilities and limits" in finding.message
-    assert "why it would have an impact" in finding.message
+    assert "explain its impact" in finding.message
     assert get_stage(entity(desk, path)) == "assigned", (
         "the stage of introductions is not entered before the request is scoped"
     )

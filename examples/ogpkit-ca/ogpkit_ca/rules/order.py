@@ -48,7 +48,7 @@ def is_about_its_own_indicators(document: Document[QuarterlyReport], workspace: 
         if owed is None:
             yield Problem(
                 message=_("The plan has no indicator “{id}”.").format(id=update.id),
-                remedy=_("Correct it: an indicator is named as in the file of its commitment, for example c01-1-1."),
+                remedy=_("Correct it. Use the name in the file of the commitment, for example c01-1-1."),
                 at=at,
             )
         elif owed.department != document.id:
@@ -56,12 +56,14 @@ def is_about_its_own_indicators(document: Document[QuarterlyReport], workspace: 
                 message=_("“{department}” is in charge of “{id}”, not “{other}”.").format(
                     department=owed.department or "–", id=update.id, other=document.id
                 ),
-                remedy=_("Move what is reported into the file of the department in charge."),
+                remedy=_("Move the report to the file of the department in charge."),
                 at=at,
             )
         elif any(one.id == update.id for one in document.entity.indicators[:position]):
             yield Problem(
-                message=_("“{id}” is reported twice.").format(id=update.id), remedy=_("Keep one of the two."), at=at
+                message=_("There are two reports on “{id}”.").format(id=update.id),
+                remedy=_("Delete one of them."),
+                at=at,
             )
 
 
@@ -85,22 +87,22 @@ def _after(found: Tracker, period: str, update: Update, position: int, departmen
         return
     last, earlier = before[-1]
     between = found.part.periods[found.part.periods.index(last) + 1 : found.part.periods.index(period)]
-    also = (RelatedPlace(path=found.path(last, department), note=_("the report before this one")),)
+    also = (RelatedPlace(path=found.path(last, department), note=_("the previous report")),)
     if between:
         yield Problem(
-            message=_("“{id}” is reported for {last} and for {period}, but not for {between}.").format(
+            message=_("There are reports on “{id}” for {last} and {period}, but not for {between}.").format(
                 id=update.id, last=last, period=period, between=", ".join(between)
             ),
-            remedy=_("Report on every quarter in turn; where nothing happened, NIL and NUL say so."),
+            remedy=_("Report on every quarter. If there was no progress, write NIL and NUL."),
             at=("indicators", position, "id"),
             also=also,
         )
     if update.status and earlier.status and _ORDER.index(update.status) < _ORDER.index(earlier.status):
         yield Problem(
-            message=_("“{id}” was “{before}” in {last} and is “{now}” in {period}.").format(
+            message=_("“{id}” was “{before}” in {last}, but is “{now}” in {period}.").format(
                 id=update.id, before=_(earlier.status.label), last=last, now=_(update.status.label), period=period
             ),
-            remedy=_("Correct one of the two, or say under challenges why it has fallen back."),
+            remedy=_("Correct one of them, or say under `challenges` why it went back."),
             at=("indicators", position, "status"),
             also=also,
         )
@@ -112,7 +114,8 @@ ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
         title=N_("A report is about a quarter of the tracker"),
         section=SECTION,
         explanation=N_(
-            "Reports are owed for the quarters that the edition names, each named by the month in which it ends."
+            "Reports are required for the quarters that the edition names. The name of a quarter is the month "
+            "in which it ends."
         ),
         entity=QuarterlyReport,
         check=is_of_a_known_quarter,
@@ -124,9 +127,7 @@ ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
         code="CAN006",
         title=N_("A department reports on the indicators that it is in charge of"),
         section=SECTION,
-        explanation=N_(
-            "Every indicator of the plan has one department in charge, which reports on it and nobody else does."
-        ),
+        explanation=N_("Every indicator of the plan has one department in charge. Only this department reports on it."),
         entity=QuarterlyReport,
         check=is_about_its_own_indicators,
         wrong=example(department="statcan"),
@@ -135,11 +136,11 @@ ORDER_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN007",
-        title=N_("Reports follow each other, and nothing falls back"),
+        title=N_("Reports cover every quarter, and progress does not go back"),
         severity=Severity.WARNING,
         section=SECTION,
         explanation=N_(
-            "Readers follow an indicator through the quarters: none is left out, and a status goes forward."
+            "Readers follow an indicator through the quarters. No quarter is missing, and a status moves forward."
         ),
         entity=QuarterlyReport,
         check=follows_the_quarter_before,

@@ -49,7 +49,7 @@ def in_both_languages(document: Document[QuarterlyReport], workspace: Workspace)
                         message=_("The {field} of “{id}” is missing in {language}.").format(
                             field=key, id=update.id, language=language
                         ),
-                        remedy=_("Everything that is reported is owed in English and in French: add {key}.").format(
+                        remedy=_("Reports are required in English and in French. Add `{key}`.").format(
                             key=f"{key}.{language}"
                         ),
                         at=(*at, key, language),
@@ -71,7 +71,7 @@ def says_nil(document: Document[QuarterlyReport], workspace: Workspace) -> Itera
                 yield _wrong_word(update, (*at, "progress", language), word)
         for language in sorted(given.keys() - empty if empty else ()):
             yield Problem(
-                message=_("“{id}” reports progress in {language}, and in the other language none.").format(
+                message=_("“{id}” reports progress in {language}, but not in the other language.").format(
                     id=update.id, language=language
                 ),
                 remedy=_("Say the same in both languages."),
@@ -81,8 +81,8 @@ def says_nil(document: Document[QuarterlyReport], workspace: Workspace) -> Itera
 
 def _wrong_word(update: Update, at: KeyPath, word: str) -> Problem:
     return Problem(
-        message=_("“{id}” says in its own words that nothing happened.").format(id=update.id),
-        remedy=_("Write {word}, so that the tracker understands it.").format(word=word),
+        message=_("“{id}” does not use the tracker's word for no progress.").format(id=update.id),
+        remedy=_("Write {word}, so that the tracker can read it.").format(word=word),
         at=at,
         fix=Fix(title=_("Write {word}").format(word=word), at=at, value=word),
     )
@@ -99,8 +99,8 @@ def describes_challenges(document: Document[QuarterlyReport], workspace: Workspa
             continue
         if not any(_texts(update.challenges, workspace).values()):
             yield Problem(
-                message=_("The progress of “{id}” is limited, and no challenge is described.").format(id=update.id),
-                remedy=_("Add challenges: what stood in the way."),
+                message=_("The progress of “{id}” is limited, but there are no challenges.").format(id=update.id),
+                remedy=_("Add `challenges`: the obstacles to progress."),
                 at=(*at, "challenges"),
             )
 
@@ -115,7 +115,7 @@ def has_a_status(document: Document[QuarterlyReport], workspace: Workspace) -> I
         if update.status is None:
             yield Problem(
                 message=_("“{id}” has no status.").format(id=update.id),
-                remedy=_("Add status: not-started, limited, substantial or complete."),
+                remedy=_("Add `status`: not-started, limited, substantial or complete."),
                 at=(*at, "status"),
             )
 
@@ -132,9 +132,7 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
         code="CAN001",
         title=N_("Reports are in English and in French"),
         section=SECTION,
-        explanation=N_(
-            "Progress is owed in both official languages; so are evidence and challenges, where there are any."
-        ),
+        explanation=N_("Progress is required in both official languages. The same is true of evidence and challenges."),
         entity=QuarterlyReport,
         check=in_both_languages,
         wrong=example(UPDATE.replace(', fr = "Deux thèmes ont été ajoutés."', "")),
@@ -142,11 +140,9 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN002",
-        title=N_("Where nothing happened, the report says NIL and NUL"),
+        title=N_("Without progress, the report says NIL and NUL"),
         section=SECTION,
-        explanation=N_(
-            "The tracker asks for NIL in English and NUL in French where there was no progress in a quarter."
-        ),
+        explanation=N_("The tracker asks for NIL in English and NUL in French if there was no progress in a quarter."),
         entity=QuarterlyReport,
         check=says_nil,
         wrong=example(_NIL.replace('fr = "NUL"', 'fr = "NIL"')),
@@ -154,9 +150,9 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
     ),
     Rule(
         code="CAN003",
-        title=N_("Limited progress comes with its challenges"),
+        title=N_("Limited progress has a description of its challenges"),
         section=SECTION,
-        explanation=N_("Where little was achieved, readers learn what stood in the way, and others can help."),
+        explanation=N_("If progress is limited, readers learn what the challenges are, and others can help."),
         entity=QuarterlyReport,
         check=describes_challenges,
         wrong=example("\n".join(UPDATE.splitlines()[:-1]) + "\n"),
@@ -166,7 +162,7 @@ TEXT_RULES: Final[tuple[Rule[Any], ...]] = (
         code="CAN004",
         title=N_("Each indicator of a report has a status"),
         section=SECTION,
-        explanation=N_("The tracker takes no record without a status."),
+        explanation=N_("The tracker does not accept a record without a status."),
         entity=QuarterlyReport,
         check=has_a_status,
         wrong=example(UPDATE.replace('status = "limited"\n', "")),

@@ -92,10 +92,11 @@ def _check_coverage(document: Document[Evidence], workspace: Workspace) -> Itera
         # “As the Open Budget Index covers only 94 countries” (Roadmap I): of the other surveys nothing of the kind is said
         if not rule.leaves_countries_out and not is_covered(document.entity, name, rule):
             yield Problem(
-                message=_("[{table}] is set as not covered. The rules allow that only for [{allowed}].").format(
-                    table=name, allowed=", ".join(one for one, other in rules.items() if other.leaves_countries_out)
+                message=_("`{table}` is set as not covered. The rules allow that only for: {allowed}.").format(
+                    table=name,
+                    allowed=", ".join(f"`{one}`" for one, other in rules.items() if other.leaves_countries_out),
                 ),
-                remedy=_("Remove `covered`. If its evidence is missing, leave out the table."),
+                remedy=_("Remove `covered`. If the evidence is missing, leave out `{table}`.").format(table=name),
                 at=(name, "covered"),
             )
 
@@ -137,15 +138,17 @@ def _check_enough_evidence(document: Document[Evidence], workspace: Workspace) -
     if found.eligible is not None or (found.missing and not _list_left_out(document.entity, part)):
         return
     if found.is_range:
-        remedy = _(
-            "Add the missing evidence. If the budget survey does not cover the country, set `covered = false` in its table."
-        )
+        remedy = _("Add the missing evidence.")
+        if surveys := [name for name, rule in part.criteria.items() if rule.leaves_countries_out]:
+            remedy = _(
+                "Add the missing evidence. If the budget survey does not cover the country, set `{survey}.covered = false`."
+            ).format(survey=surveys[0])
     elif found.basis is Basis.NOTHING:
-        remedy = _("Add the survey results, or the published result as [published].")
+        remedy = _("Add the survey results, or the published result under `published`.")
     else:
         remedy = _n(
-            "Add the evidence of {count} criterion or more, or the published result as [published].",
-            "Add the evidence of {count} criteria or more, or the published result as [published].",
+            "Add the evidence of {count} criterion or more, or the published result under `published`.",
+            "Add the evidence of {count} criteria or more, or the published result under `published`.",
             part.least_criteria,
         ).format(count=part.least_criteria)
     yield Problem(

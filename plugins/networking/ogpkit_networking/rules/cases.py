@@ -48,8 +48,8 @@ def _check_references(document: Document[Case], workspace: Workspace) -> Iterato
     # identifiers of commitments are unique within a plan only
     if case.commitments and not case.cycle:
         yield Problem(
-            message=_("The case names commitments and no cycle in which they would lie."),
-            remedy=_('Add the cycle, for example cycle = "2012-2013".'),
+            message=_("The case names commitments, but not the cycle that they belong to."),
+            remedy=_("Add `cycle`: the cycle whose plan contains them."),
             at=("cycle",),
         )
         return
@@ -86,7 +86,7 @@ def _check_agreement(document: Document[Case], workspace: Workspace) -> Iterator
     # at that stage it is told as what the stage needs
     if case.agreement is not None and get_stage(case) != "agreed":
         for missing in has_agreement(document, workspace):
-            yield Problem(message=_("The agreement is not whole."), remedy=missing, at=("agreement",))
+            yield Problem(message=_("The agreement is incomplete."), remedy=missing, at=("agreement",))
 
 
 def _is_before_introductions(agreement: Agreement, document: Document[Case], _workspace: Workspace) -> bool:

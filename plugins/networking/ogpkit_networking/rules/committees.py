@@ -55,9 +55,9 @@ def _check_chairs(document: Document[SteeringCommittee], workspace: Workspace) -
             for position, one in enumerate(several):
                 if one not in members:
                     yield Problem(
-                        message=_("{name} chairs the Steering Committee in {year} and is no member then.").format(
-                            name=country_name(workspace, one) if key == "countries" else one, year=chairs.year
-                        ),
+                        message=_(
+                            "{name} chairs the Steering Committee in {year}, but is not a member in that year."
+                        ).format(name=country_name(workspace, one) if key == "countries" else one, year=chairs.year),
                         remedy=_("Add the member, or correct the year."),
                         at=("chairs", place, key, position),
                         fix=suggest_spelling(("chairs", place, key, position), one, sorted(names - set(several))).fix
@@ -80,9 +80,13 @@ def _check_repetition(document: Document[SteeringCommittee], _workspace: Workspa
             # members come back after a pause; only terms that overlap are a mistake
             is_later = first is not None and all(last is not None and last < first for last in ended)
             if ended and not is_later:
+                second_term = _(
+                    "Delete one of them. If it is a second term, add `since` or `start` to it, and `until` or `end` to the "
+                    "first term."
+                )
                 yield Problem(
                     message=_("“{name}” is there twice.").format(name=name),
-                    remedy=_("Keep it once; a second term needs since or start, and the first one until or end."),
+                    remedy=_("Delete one of them.") if key in ("chairs", "meetings") else second_term,
                     at=(key, place),
                 )
 
@@ -105,10 +109,10 @@ def _check_parity(document: Document[SteeringCommittee], workspace: Workspace) -
             there = select_day(committee, day)
             governments, civil_society = len(there.governments), len(there.civil_society)
             if governments != civil_society:
-                said = _("From {day} on, {governments} governments and {civil_society} of civil society are in it.")
+                said = _("Seats since {day}: {governments} for governments, {civil_society} for civil society.")
                 yield Problem(
                     message=said.format(day=day, governments=governments, civil_society=civil_society),
-                    remedy=_("Add whoever is missing, or the day on which a term ended."),
+                    remedy=_("Add the missing members, or the day on which a term ended."),
                     at=("governments" if governments < civil_society else "civil_society",),
                 )
             return
@@ -133,7 +137,7 @@ def _check_length(document: Document[SteeringCommittee], workspace: Workspace) -
                 end = "end" if seat.end else "until"
                 yield _report_term(said.format(name=name, years=part.term_years), key, seats, seat, end)
             elif part.terms and len(running[name]) > part.terms:
-                said = _("This is more than the {terms} terms that {name} can serve one after the other.")
+                said = _("This is more than the {terms} terms that {name} can serve in a row.")
                 yield _report_term(said.format(name=name, terms=part.terms), key, seats, seat)
 
 
@@ -143,7 +147,7 @@ _PAUSE: Final = 366
 
 def _report_term(said: str, key: str, seats: tuple[Seat, ...], seat: Seat, *below: str) -> Problem:
     place = next(place for place, one in enumerate(seats) if one is seat)
-    remedy = _("Correct start or end, or say in a source why it is so.")
+    remedy = _("Correct `start` or `end`, or explain the longer term in `sources`.")
     return Problem(message=said, remedy=remedy, at=(key, place, *below))
 
 

@@ -25,13 +25,13 @@ def _check_committee(document: Document[Case], workspace: Workspace) -> Iterator
     silent = [number for number, one in enumerate(document.entity.introductions) if one.committee is None]
     if silent and workspace.one(MechanismCommittee) is not None:
         count = _n(
-            "For {count} introduction nobody has noted the committee’s part.",
-            "For {count} introductions nobody has noted the committee’s part.",
+            "{count} introduction does not say what part the committee had.",
+            "{count} introductions do not say what part the committee had.",
             len(silent),
         )
         yield Problem(
             message=count.format(count=len(silent)),
-            remedy=_("Add committee = {role} to the introduction, or “agreed” in place of “proposed”.").format(
+            remedy=_('Add `committee.role` to the introduction: "proposed" or "agreed".').format(
                 role='{ role = "proposed" }'
             ),
             at=("introductions", silent[0], "committee"),
@@ -48,18 +48,20 @@ def _check_committee_input(document: Document[Case], workspace: Workspace) -> It
         # “in conjunction with”: what the committee says afterwards was no part of making the introduction
         if said.on is not None and said.on > one.on:
             yield Problem(
-                message=_("The committee’s part is dated {day}, after the introduction on {on}.").format(
+                message=_("The committee’s part has the date {day}, after the introduction on {on}.").format(
                     day=said.on, on=one.on
                 ),
-                remedy=_("Correct one of the two days."),
+                remedy=_("Correct one of the two dates."),
                 at=(*at, "on"),
             )
         if said.by and committee is not None:
             names = [member.name for member in list_members(committee.entity, (said.on or one.on).year)]
             if names and not any(name.casefold() in said.by.casefold() for name in names):
                 yield Problem(
-                    message=_("“{name}” speaks for the committee and is no member of it.").format(name=said.by),
-                    remedy=_("Name the member, perhaps with the person: {names}.").format(names=join_list(names)),
+                    message=_("“{name}” speaks for the committee, but is not a member of it.").format(name=said.by),
+                    remedy=_(
+                        "Write the name of a member. You can add the person's name. The members are: {names}."
+                    ).format(names=join_list(names)),
                     at=(*at, "by"),
                 )
 
@@ -68,8 +70,8 @@ def _check_handovers(document: Document[Case], _workspace: Workspace) -> Iterato
     case = document.entity
     if case.handovers and not case.manager.strip():
         yield Problem(
-            message=_("The case was handed over, and nobody manages it."),
-            remedy=_("Name who took it over, as manager."),
+            message=_("The case was handed over, but has no manager."),
+            remedy=_("Add `manager`: who took over the case."),
             at=("manager",),
         )
         return
@@ -78,8 +80,8 @@ def _check_handovers(document: Document[Case], _workspace: Workspace) -> Iterato
     for (number, one), after in zip(in_order, managers[1:], strict=False):
         if one.from_ == after:
             yield Problem(
-                message=_("{manager} would hand the case over to {manager}.").format(manager=one.from_),
-                remedy=_("Name in from who managed it before, or take the handover out."),
+                message=_("This hands the case over from {manager} to {manager}.").format(manager=one.from_),
+                remedy=_("In `from`, name who managed the case before, or delete the handover."),
                 at=("handovers", number, "from"),
             )
 
@@ -99,14 +101,14 @@ def _check_aim(document: Document[Case], _workspace: Workspace) -> Iterator[Prob
         return
     if not case.commitments:
         yield Problem(
-            message=_("The implementation plan would be for no commitment."),
-            remedy=_("Name the mature commitments under commitments, with their cycle."),
+            message=_("The request is for an implementation plan, but names no commitment."),
+            remedy=_("Add the mature commitments under `commitments`, and their `cycle`."),
             at=("commitments",),
         )
     elif get_maturity(case) is Maturity.VAGUE:
         yield Problem(
-            message=_("The commitments are mature, and the request for their implementation plan is vague."),
-            remedy=_("Scope the request and say how it stands under [[refinements]], or choose another aim."),
+            message=_("The commitments are mature, but the request for their implementation plan is vague."),
+            remedy=_("Scope the request and record the result under `refinements`, or choose another `aim`."),
             at=("maturity",),
         )
 
@@ -129,7 +131,7 @@ def _check_interests(document: Document[Case], workspace: Workspace) -> Iterator
                 message=(chairs if member.chair else governs).format(
                     name=member.name, country=country_name(workspace, case.country)
                 ),
-                remedy=_("Introduce another provider as well, and let another member of the committee agree."),
+                remedy=_("Also introduce another provider, and let another member of the committee agree."),
                 at=at,
             )
 

@@ -30,8 +30,8 @@ def _check_scoping_first(document: Document[Case], workspace: Workspace) -> Iter
             yield Problem(
                 message=_("A vague request met a technology provider first. {reason}").format(reason=_(CAUTION)),
                 remedy=_(
-                    "Begin with an introduction for the purpose “scoping”; once the government knows what it wants, say so "
-                    "under [[refinements]] and introduce those who build."
+                    'First introduce an expert, with `purpose = "scoping"`. Once the government knows what '
+                    "it wants, record it under `refinements`. Then introduce those who build."
                 ),
                 at=("introductions", position, "purpose"),
                 also=(RelatedPlace(path=provider.path, note=_("The technology provider")),) if provider else (),
@@ -65,7 +65,7 @@ def _check_others(document: Document[Case], _workspace: Workspace) -> Iterator[P
                 at = ("introductions", position, "with", place)
                 yield Problem(
                     message=_("“{provider}” is named twice in this introduction.").format(provider=other),
-                    remedy=_("Name everybody once."),
+                    remedy=_("Name each provider once."),
                     at=at,
                     fix=Fix(title=_("Name it once"), at=at),
                 )
@@ -80,19 +80,19 @@ def _list_speakers(document: Document[Case], _workspace: Workspace) -> tuple[str
 def _check_refinement(document: Document[Case], _workspace: Workspace) -> Iterator[Problem]:
     case = document.entity
     asked = (
-        ("what", _("which types of data, services or reforms are meant")),
-        ("change", _("why it would have a material impact on a commitment")),
+        ("what", _("The refined request does not say which types of data, services or reforms it means.")),
+        ("change", _("The refined request does not say why it would have a material impact on a commitment.")),
     )
     for position, one in enumerate(case.refinements):
         # only the step out of vagueness owes both answers (example 2: what data, and which “theory of change”)
         if case.maturity is not Maturity.VAGUE or one.maturity is Maturity.VAGUE:
             continue
-        for key, question in asked:
+        for key, said in asked:
             # either may have been said in an earlier round
             if not any(getattr(earlier, key) for earlier in case.refinements[: position + 1]):
                 yield Problem(
-                    message=_("The refined request does not say {question}.").format(question=question),
-                    remedy=_("Add {key} to this refinement.").format(key=key),
+                    message=said,
+                    remedy=_("Add `{key}` to this refinement.").format(key=key),
                     at=("refinements", position, key),
                 )
 
@@ -122,7 +122,9 @@ def _check_topics(topics: tuple[str, ...], at: KeyPath, part: NetworkingPart) ->
                 message=_("“{topic}” is probably the topic “{title}”.").format(
                     topic=topic, title=get_topic_title(part, known)
                 ),
-                remedy=_("Write {known}, so that requests and providers find each other.").format(known=f'"{known}"'),
+                remedy=_("Write {known}, so that requests and providers can find each other.").format(
+                    known=f'"{known}"'
+                ),
                 at=(*at, position),
                 fix=spelling_fix((*at, position), topic, known),
             )

@@ -41,8 +41,9 @@ def _check_all_answered(document: Document[IndependentReport], workspace: Worksp
             message=_("The report was sent, but questions {about} are not answered: {questions}.").format(
                 about=about, questions=", ".join(questions)
             ),
-            remedy=_("Add an [[answers]] table for each."),
+            remedy=_("Do this for each question."),
             at=("answers",),
+            add=("answers",),
         )
 
 
@@ -83,9 +84,9 @@ def _check_combination(document: Document[IndependentReport], workspace: Workspa
                 message=_("The report was sent, but none of its answers is based on: {sort}.").format(
                     sort=_(sort.label)
                 ),
-                remedy=_("Add it under [[{key}]] with an `id`, and add that `id` to `evidence` of an answer.").format(
-                    key=sort.value
-                ),
+                remedy=_(
+                    "Add it under `{key}` with an `id`, and add that `id` to the `evidence` of one of the `answers`."
+                ).format(key=sort.value),
                 at=("answers",),
             )
 

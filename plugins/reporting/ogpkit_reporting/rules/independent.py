@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Fix, Problem, Refusal, Rule, Scope, checked, expected, follows_stages, in_owed_languages, refused
+from ogpkit.api import (
+    Fix,
+    FormWords,
+    Problem,
+    Refusal,
+    Rule,
+    Scope,
+    checked,
+    expected,
+    follows_stages,
+    in_owed_languages,
+    refused,
+)
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.drafts import Kept, build_path, list_sendings, name_of
@@ -160,10 +172,11 @@ def _check_products(document: Document[Cycle], workspace: Workspace) -> Iterator
         if workspace.today > compute_latest(due, part) and not done:
             yield Problem(
                 message=_("“{title}” was due on {day} and is missing.").format(title=product.title.best("en"), day=due),
-                remedy=_("Add a [[products]] table to the independent report, with {product} and its day.").format(
-                    product=f'product = "{name}"'
+                remedy=_("Add it under `products` in the independent report, with its day and {product}.").format(
+                    product=f'`product = "{name}"`'
                 ),
                 at=("history",),
+                in_form=FormWords(remedy=_("Add it to the products of the independent report, with its day.")),
             )
 
 
@@ -174,7 +187,7 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
     if is_sent and not any(True for _one in list_writers(document.entity)):
         yield Problem(
             message=_("The report was sent, but does not say who wrote it."),
-            remedy=_("Name the authors under `researchers`, with an [[experts]] table for each."),
+            remedy=_("Name the authors under `researchers`, and describe each of them under `experts`."),
             at=("researchers",),
         )
     for one in list_writers(document.entity):
@@ -183,7 +196,9 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
         if lacking := [key for key, value in said.items() if not value]:
             yield Problem(
                 message=_("The report does not say enough about {name}.").format(name=one.name),
-                remedy=_("Add an [[experts]] table with that name and: {keys}.").format(keys=", ".join(lacking)),
+                remedy=_("Under `experts`, add for this name: {keys}.").format(
+                    keys=", ".join(f"`{key}`" for key in lacking)
+                ),
                 at=("researchers",) if document.entity.researchers else ("experts",),
             )
         elif one.country != document.country:

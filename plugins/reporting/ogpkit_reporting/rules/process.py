@@ -78,7 +78,7 @@ def _check_review(document: Document[Cycle], workspace: Workspace) -> Iterator[P
         yield Problem(
             message=_("Cycles in a row were contrary to process, so a procedural review follows."),
             remedy=_(
-                "Fix the cause of the second instance, and record the review under [[membership]] in country.toml. If {path} is "
+                "Fix the cause of the second instance, and record the review under `membership` in country.toml. If {path} is "
                 "wrong, correct it."
             ).format(path=next(ground.path for ground in list_grounds(workspace, document))),
             at=("end",),

@@ -70,8 +70,9 @@ def _is_complete(document: Document[SelfAssessment], workspace: Workspace) -> It
         if reports.find_assessment(commitment.id) is None:
             yield Problem(
                 message=_("The self-assessment does not mention the commitment “{id}”.").format(id=commitment.id),
-                remedy=_("Add an [[assessments]] table for it, or run “ogpkit report draft”."),
+                remedy=_("You can also run “ogpkit report draft”."),
                 at=("assessments",),
+                add=("assessments",),
             )
 
 

@@ -63,7 +63,7 @@ class Witness:
     Attributes:
         id: A short identifier.
         name: The name.
-        side: For whom they speak.
+        side: Whom they speak for.
     """
 
     id: Identifier
@@ -80,7 +80,7 @@ class Question:
         text: The question.
         commitment: The commitment that it is about.
         asked: The day on which it was asked.
-        due: The day by which an answer was promised.
+        due: The day by which an answer is due.
         answer: The answer.
     """
 
@@ -98,12 +98,12 @@ class Hearing:
 
     Attributes:
         title: What it is about.
-        announced: The day on which it was announced.
-        held: The day on which it is held.
+        announced: The day of its announcement.
+        held: The day of the hearing.
         minutes: The address of the minutes.
-        witnesses: Who is heard.
+        witnesses: Who speaks at the hearing.
         questions: What members of parliament ask.
-        history: The stages that it has gone through.
+        history: Its stages, oldest first.
     """
 
     title: Translated
@@ -160,7 +160,7 @@ _STAGES: Final = {
 def has_minutes(document: Document[Hearing], _workspace: Workspace) -> Iterator[str]:
     """Check that the minutes are public before a hearing is closed."""
     if document.entity.minutes is None:
-        yield _("Add minutes: the address at which they can be read.")
+        yield _("Add `minutes`: the address of the minutes.")
 
 
 GRAPH: Final = StageGraph(
@@ -176,7 +176,7 @@ GRAPH: Final = StageGraph(
 _CLOSED: Final = Example.of(HEARING, replace=('stage = "held"', 'stage = "closed"'))
 _WHY: Final[Mapping[str, Any]] = {
     "section": "Roadmap IX",
-    "explanation": "Whoever reads a hearing finds who was heard, and what was answered.",
+    "explanation": "Readers learn who spoke at a hearing, and what the answers were.",
 }
 
 
@@ -186,14 +186,14 @@ def _declare(number: int, pattern: Any, *paths: Any, title: str, **more: Any) ->
 
 RULES: Final = (
     _declare(1, expected, HEARING, "held", title="A hearing has a day"),
-    _declare(2, expected, HEARING, "witnesses", title="Somebody is heard"),
+    _declare(2, expected, HEARING, "witnesses", title="A hearing has witnesses"),
     _declare(3, expected, HEARING, "witnesses[].name", title="A witness has a name"),
-    _declare(4, expected, HEARING, "witnesses[].side", title="A witness speaks for somebody", severity=Severity.ADVICE),
-    _declare(5, unique, HEARING, "witnesses[].id", title="Each witness has an identifier of its own"),
-    _declare(6, unique, HEARING, "questions[].id", title="Each question has an identifier of its own"),
+    _declare(4, expected, HEARING, "witnesses[].side", title="A witness speaks for a side", severity=Severity.ADVICE),
+    _declare(5, unique, HEARING, "witnesses[].id", title="Each witness has a unique identifier"),
+    _declare(6, unique, HEARING, "questions[].id", title="Each question has a unique identifier"),
     _declare(7, ordered, HEARING, "announced", "held", title="A hearing is announced before it is held"),
     _declare(8, ordered, HEARING, "questions[].asked", "questions[].due", title="Answers come after questions"),
-    _declare(9, in_owed_languages, HEARING, title="Everybody can read a hearing", severity=Severity.WARNING),
+    _declare(9, in_owed_languages, HEARING, title="Everyone can read a hearing", severity=Severity.WARNING),
     _declare(10, follows_stages, GRAPH, title="A hearing goes through its stages", example=Example.of(HEARING)),
     _declare(
         11,
@@ -229,7 +229,7 @@ QUESTIONS: Final = TableView(
 
 SHEET: Final = SheetImport(
     name="hearings",
-    title=N_("Hearings out of a sheet"),
+    title=N_("Hearings from a sheet"),
     kind=HEARING,
     scope=Scope.CYCLE,
     levels=(SheetLevel(name="hearing"), SheetLevel(name="question", within="questions")),
