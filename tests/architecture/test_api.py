@@ -12,7 +12,7 @@ import pytest
 
 from ogpkit.api._lazy import SOURCES
 from ogpkit.api.old_paths import read_old_paths
-from ogpkit.devkit.reference.names import API, names_page
+from ogpkit.devkit.reference.names import API, map_public_names, names_page
 
 ROOT = Path(__file__).parents[2]
 PLUGINS = sorted(
@@ -104,7 +104,8 @@ def test_of_the_api_only_what_is_for_panels_leads_to_textual():
 def test_every_public_name_says_what_it_is():
     page = names_page()
     assert [line for line in page.splitlines() if line.endswith("|  |")] == []
-    assert all(f"## {module}\n" in page for module in API)
+    assert all(f"| {{py:mod}}`{module}` |" in page for module in API)
+    assert [name for name, about in map_public_names().items() if not about.strip()] == []
 
 
 @pytest.mark.parametrize("module", list(read_old_paths()))

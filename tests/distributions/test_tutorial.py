@@ -1,4 +1,4 @@
-"""The tutorial, followed literally in a fresh environment: every command is run, every file written, every output seen."""
+"""The tutorials, followed literally in a fresh environment: every command is run, every file written, every output seen."""
 
 from __future__ import annotations
 
@@ -58,18 +58,24 @@ class Reader:
         path.write_text(block[caption.end() :], encoding="utf-8")
 
 
-def blocks():
-    return [(found[1], found[2]) for found in FENCE.finditer((ROOT / "docs/tutorial.md").read_text("utf-8"))]
+SORTS = {"tutorial": {"bash", "text", "{code-block} python"}, "first-cycle": {"bash", "text", "{code-block} text"}}
+"""The blocks that each tutorial has."""
 
 
-def test_every_block_of_the_tutorial_is_of_a_sort_that_is_tried():
-    assert {sort for sort, _block in blocks()} == {"bash", "text", "{code-block} python"}
+def blocks(page):
+    return [(found[1], found[2]) for found in FENCE.finditer((ROOT / f"docs/{page}.md").read_text("utf-8"))]
 
 
-def test_the_tutorial_ends_in_a_plugin_whose_panel_is_seen(tmp_path, outside):
-    reader = Reader(home=tmp_path, outside=outside, here=tmp_path)
+@pytest.mark.parametrize("page", SORTS)
+def test_every_block_of_a_tutorial_is_of_a_sort_that_is_tried(page):
+    assert {sort for sort, _block in blocks(page)} == SORTS[page]
+
+
+def follow(page, home, outside):
+    """Do what a page says, and return what each of its commands said."""
+    reader = Reader(home=home, outside=outside, here=home)
     seen = []
-    for sort, block in blocks():
+    for sort, block in blocks(page):
         if sort == "bash":
             reader.run(block)
             seen.append(reader.said)
@@ -77,5 +83,22 @@ def test_the_tutorial_ends_in_a_plugin_whose_panel_is_seen(tmp_path, outside):
             reader.see(block)
         else:
             reader.write(block)
+    return seen
+
+
+def test_the_first_cycle_ends_in_a_published_portal(tmp_path, outside):
+    own = {f"OGPKIT_{name}_DIR": str(tmp_path / name) for name in ("CACHE", "DATA", "CONFIG")}
+    follow("first-cycle", tmp_path, outside | own)
+    workspace = tmp_path / "my-country"
+    page = (workspace / "site/en/KE/2022-2024/commitments/contracts.html").read_text("utf-8")
+    assert "Contracts online" in page
+    assert "The portal is online." in page
+    assert (workspace / "action-plan-KE-2022-2024-en.docx").stat().st_size > 0
+    cycle = (workspace / "countries/KE/cycles/2022-2024/cycle.toml").read_text("utf-8")
+    assert cycle.rindex('stage = "closed"') > cycle.index('stage = "deposited"')
+
+
+def test_the_tutorial_ends_in_a_plugin_whose_panel_is_seen(tmp_path, outside):
+    seen = follow("tutorial", tmp_path, outside)
     assert any("Together: 190000" in one and "F1 Help" in one for one in seen), "the panel was seen in the app"
     assert any(re.search(r"\b\d+ passed", one) for one in seen[-2:])

@@ -14,7 +14,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def built(built_once):
     """The documentation as it is published."""
-    pytest.importorskip("sphinx")
+    for needed in ("sphinx", "furo", "sphinx_copybutton"):
+        pytest.importorskip(needed)
     return built_once("docs", build)
 
 

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from urllib.parse import unquote
 
 import pytest
+from lxml import html
 
 import ogpkit_commitments
 import ogpkit_eligibility
@@ -20,20 +22,55 @@ PYTHON = re.compile(r"^```python\n((?:.*\n)*?)```$", re.MULTILINE)
 TOML = re.compile(r"^```toml\n((?:.*\n)*?)```$", re.MULTILINE)
 
 
+IN_REPOSITORY = {"rules", "kinds"}
+"""Pages for those who read in the repository; the site has the same on several pages, made when it is built."""
+
+LONGEST = 200_000
+"""Bytes of a page of the site."""
+
+
 def test_it_builds_in_strict_mode(built):
     assert (built / "tutorial.html").exists()
-    assert (built / "rules.html").exists()
+    assert (built / "reference/rules.html").exists()
+
+
+def test_no_page_of_the_site_is_too_long(built):
+    sizes = {page.relative_to(built).as_posix(): page.stat().st_size for page in built.rglob("*.html")}
+    assert {page: size for page, size in sizes.items() if size > LONGEST} == {}
+    assert len(sizes) > 80
+
+
+def test_every_link_within_the_site_leads_to_something_that_is_there(built):
+    pages = {page: html.parse(str(page)).getroot() for page in built.rglob("*.html")}
+    names = {page: set(root.xpath("//@id | //a/@name")) for page, root in pages.items()}
+    wrong, counted = [], 0
+    for page, root in pages.items():
+        for address in root.xpath("//a/@href | //img/@src | //source/@srcset | //link/@href | //script/@src"):
+            where, _hash, name = address.partition("#")
+            if "://" not in where and not where.startswith(("mailto:", "data:")):
+                counted += 1
+                target = (page.parent / unquote(where.partition("?")[0])).resolve() if where else page
+                is_there = target.exists() and (not name or unquote(name) in names.get(target, ()))
+                wrong += [] if is_there else [f"{page.relative_to(built)}: {address}"]
+    assert wrong == []
+    assert counted > 1000
+
+
+def test_each_page_has_contents_a_search_and_dark_mode(built):
+    for name in ("index", "first-cycle", "howto/rules", "reference/rules-eligibility"):
+        page = html.parse(str(built / f"{name}.html")).getroot()
+        assert page.xpath("//input[@name='q']"), name
+        assert page.xpath("//button[contains(@class, 'theme-toggle')]"), name
+        assert name == "index" or page.xpath("//div[contains(@class, 'toc-tree')]//a"), name
+        assert any("copybutton" in one for one in page.xpath("//script/@src")), name
 
 
 def test_the_reference_has_every_kind_rule_stage_graph_and_edition(built):
     plugins = Plugins.discover(third_party=False)
-    there = {
-        "rules": "rules",
-        "kinds": "kinds",
-        "stages": "reference/stages",
-        "editions": "reference/editions",
+    pages = {
+        name: "".join(page.read_text("utf-8") for page in sorted((built / "reference").glob(f"{name}*.html")))
+        for name in ("rules", "kinds", "stages", "editions")
     }
-    pages = {name: (built / f"{place}.html").read_text("utf-8") for name, place in there.items()}
     for kind in plugins.kinds:
         assert f">{kind.pattern.text}<" in pages["kinds"] or kind.pattern.text.split("{")[0] in pages["kinds"]
         assert f">{kind.name}<" in pages["kinds"].replace('<span class="pre">', ">").replace("</span>", "<")
@@ -91,4 +128,5 @@ def test_every_page_is_in_the_contents():
     contents = (ROOT / "docs/index.md").read_text("utf-8")
     pages = {page.relative_to(ROOT / "docs").with_suffix("").as_posix() for page in (ROOT / "docs").rglob("*.md")}
     left_out = {page for page in pages if page.startswith(("walks/", "reference/"))} | {"index"}
-    assert {page for page in pages - left_out if f"\n{page}\n" not in contents} == set()
+    assert {page for page in pages - left_out - IN_REPOSITORY if f"\n{page}\n" not in contents} == set()
+    assert {page for page in IN_REPOSITORY if f"\nreference/{page}\n" not in contents} == set()

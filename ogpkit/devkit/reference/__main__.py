@@ -8,7 +8,9 @@ from pathlib import Path
 from ogpkit.devkit.reference.api import render_api
 from ogpkit.devkit.reference.editions import render_editions, render_stages
 from ogpkit.devkit.reference.hooks import render_hooks
+from ogpkit.devkit.reference.kinds import render_kind_pages
 from ogpkit.devkit.reference.names import names_page
+from ogpkit.devkit.reference.rules import render_rule_pages
 from ogpkit.plugins.manager import Plugins
 
 
@@ -24,7 +26,8 @@ def write(folder: Path, plugins: Plugins) -> None:
         "stages.md": render_stages(plugins),
         "editions.md": render_editions(plugins),
         "names.md": names_page(),
-        **{f"{module}.rst": text for module, text in render_api().items()},
+        **{f"{name}.md": text for name, text in {**render_rule_pages(plugins), **render_kind_pages(plugins)}.items()},
+        **{f"{name}.rst": text for name, text in render_api().items()},
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in pages.items():

@@ -1,4 +1,4 @@
-"""The reference of `ogpkit.api`: a page for each of its modules, with everything that plugins import from it.
+"""The reference of `ogpkit.api`: pages for each of its modules, with everything that plugins import from it.
 
 The pages are reStructuredText in the directives of Sphinx's Python domain, which makes the index, the links and `objects.inv` of
 them. Sphinx's own autodoc does not serve here: it takes a class that has another name where it is defined for an alias and says
@@ -13,6 +13,7 @@ import inspect
 import re
 from functools import cached_property
 from importlib import import_module
+from itertools import groupby
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Final, ForwardRef
 
@@ -26,7 +27,7 @@ from ogpkit.devkit.reference.members import (
     list_public_members,
     read_texts_below,
 )
-from ogpkit.devkit.reference.names import API
+from ogpkit.devkit.reference.names import API, map_public_names
 from ogpkit.devkit.reference.signatures import render_signature
 from ogpkit.devkit.reference.spelling import (
     Origin,
@@ -45,36 +46,59 @@ _INDENT: Final = "   "
 _LONGEST_VALUE: Final = 70
 _PRIVATE: Final = re.compile(r"~(ogpkit\.(?!api\.)[\w.]+)")
 _GIVEN: Final = "Given, not imported"
+_LONGEST_PAGE: Final = 20_000
+"""Characters; a page of the site is about six times as long, and may have 200 kB."""
+_MEMBERS: Final = frozenset({"attribute", "method", "property"})
+"""What the contents of a page leave out: with them, the theme took twice as long, and readers found less."""
 _GROUPS: Final = ("Classes", "Functions", "Errors", "Types and values")
 
 
 def render_api() -> dict[str, str]:
-    """Return the page of each module, as reStructuredText, by the name of the module."""
+    """Return the pages of each module, as reStructuredText, by name: one with all its names, and others of a readable length."""
     described: set[str] = set()
-    return {module: "\n".join([*_render_page(module), *_render_page_end(module, described)]) + "\n" for module in API}
+    pages: dict[str, str] = {}
+    for module in API:
+        entries = [*_list_entries(module)]
+        pages.update(_render_module(module, [*entries, *_list_private_entries(entries, described)]))
+    return pages
 
 
-def _render_page_end(module: str, described: set[str]) -> Iterator[str]:
-    """Yield the lines about classes whose values plugins are given, but whose names they do not import.
+@attrs.frozen
+class _Entry:
+    """What is said of one name.
+
+    Attributes:
+        group: The heading below which it is.
+        name: The name.
+        lines: The directives.
+    """
+
+    group: str
+    name: str
+    lines: tuple[str, ...]
+
+
+def _list_entries(module: str) -> Iterator[_Entry]:
+    loaded = import_module(module)
+    for group in _GROUPS:
+        names = [name for name in loaded.__all__ if _find_group(getattr(loaded, name)) == group]
+        for name in sorted(names, key=str.lower):
+            yield _Entry(group, name, tuple(_render_entry(module, name)))
+
+
+def _list_private_entries(entries: Sequence[_Entry], described: set[str]) -> Iterator[_Entry]:
+    """Yield entries of classes whose values plugins are given, but whose names they do not import.
 
     Args:
-        module: The module whose page it is.
+        entries: What a module has.
         described: What a page says already; grows.
     """
-    lines, found = list(_render_page(module)), list[str]()
+    lines = [line for entry in entries for line in entry.lines]
     while names := sorted(set(_PRIVATE.findall("\n".join(lines))) - described):
         described.update(names)
-        lines = [line for name in names for line in _describe_private(name)]
-        found.extend(lines)
-    if found:
-        yield from (
-            _GIVEN,
-            "-" * len(_GIVEN),
-            "",
-            "Plugins get values of these classes; they do not import the names.",
-            "",
-        )
-    yield from found
+        found = [_Entry(_GIVEN, name.rpartition(".")[2], tuple(_describe_private(name))) for name in names]
+        lines = [line for entry in found for line in entry.lines]
+        yield from (entry for entry in found if entry.lines)
 
 
 def _describe_private(path: str) -> Iterator[str]:
@@ -84,20 +108,50 @@ def _describe_private(path: str) -> Iterator[str]:
         yield from _describe_class(name, value, [f":module: {module}"])
 
 
-def _render_page(module: str) -> Iterator[str]:
+def _render_module(module: str, entries: Sequence[_Entry]) -> Iterator[tuple[str, str]]:
+    """Yield the page of a module and those of its parts."""
+    parts = list(_divide(entries))
+    names = [f"{module}-{number}" for number in range(1, len(parts) + 1)]
+    about = import_module(module).__doc__
+    head = [module, "=" * len(module), "", f".. py:module:: {module}", "", *render_docstring(about, module)]
+    toctree = [".. toctree::", f"{_INDENT}:maxdepth: 1", "", *(f"{_INDENT}{name}" for name in names), ""]
+    yield module, "\n".join([*head, *toctree, *_render_names(module)]) + "\n"
+    for name, part in zip(names, parts, strict=True):
+        title = f"{module}: {part[0].name} to {part[-1].name}"
+        yield name, "\n".join([title, "=" * len(title), "", *_render_part(module, part)]) + "\n"
+
+
+def _divide(entries: Sequence[_Entry]) -> Iterator[list[_Entry]]:
+    """Yield the entries in parts, each of which makes a page of a readable length."""
+    part: list[_Entry] = []
+    for entry in entries:
+        if part and sum(len(line) for one in (*part, entry) for line in one.lines) > _LONGEST_PAGE:
+            yield part
+            part = []
+        part.append(entry)
+    yield part
+
+
+def _render_names(module: str) -> Iterator[str]:
+    """Yield a table of all names of a module for each group."""
+    about = {name: words for (where, name), words in map_public_names().items() if where == module}
     loaded = import_module(module)
-    yield from (module, "=" * len(module), "", f".. py:module:: {module}", "")
-    yield from render_docstring(loaded.__doc__, module)
-    groups: dict[str, list[str]] = {group: [] for group in _GROUPS}
-    for name in loaded.__all__:
-        groups[_find_group(getattr(loaded, name))].append(name)
-    for group, names in groups.items():
-        links = ", ".join(f":py:obj:`~{module}.{name}`" for name in sorted(names, key=str.lower))
-        yield from ((f"**{group}:** {links}", "") if names else ())
-    for group, names in groups.items():
-        yield from ((group, "-" * len(group), "") if names else ())
-        for name in sorted(names, key=str.lower):
-            yield from _render_entry(module, name)
+    for group in _GROUPS:
+        names = sorted((name for name in about if _find_group(getattr(loaded, name)) == group), key=str.lower)
+        yield from ((group, "-" * len(group), "", ".. list-table::", "") if names else ())
+        for name in names:
+            words = render_inline(" ".join(about[name].split()), module)
+            yield from (f"{_INDENT}* - :py:obj:`~{module}.{name}`", f"{_INDENT}  - {words}")
+        yield ""
+
+
+def _render_part(module: str, part: Sequence[_Entry]) -> Iterator[str]:
+    yield from (f".. py:currentmodule:: {module}", "")
+    for group, entries in groupby(part, key=lambda entry: entry.group):
+        yield from (group, "-" * len(group), "")
+        if group == _GIVEN:
+            yield from ("Plugins get values of these classes. They do not import the names.", "")
+        yield from (line for entry in entries for line in entry.lines)
 
 
 def _find_group(value: object) -> str:
@@ -132,6 +186,8 @@ def _render_entry(module: str, name: str) -> Iterator[str]:
 
 def _render_directive(sort: str, heads: list[str], options: list[str], body: list[str]) -> Iterator[str]:
     """Yield the lines of a directive: what it describes, its options, and what is said below."""
+    if sort in _MEMBERS:
+        options = [*options, ":no-contents-entry:"]
     yield f".. py:{sort}:: {heads[0]}"
     yield from (f"{_INDENT}{' ' * len(f'py:{sort}::')} {head}" for head in heads[1:])
     yield from (f"{_INDENT}{option}" for option in options)

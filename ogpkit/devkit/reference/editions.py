@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from itertools import product, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -13,34 +11,28 @@ import tomli_w
 
 from ogpkit.devkit.reference.markdown import block, escape_text, render_table
 from ogpkit.devkit.testing.workspaces import example_workspace
-from ogpkit.model.country import CountryLevel
-from ogpkit.model.vocabulary import RuleLine
-from ogpkit.schema.convert import entity_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.stages import Stage, StageGraph
-    from ogpkit.schema.editions import EditionFacts, EditionPart
+    from ogpkit.schema.editions import EditionPart
     from ogpkit.workspace.content import Document, Workspace
 
 _STAGES: Final = ("stages",)
 
-_CHOSEN_BY: Final = {
-    RuleLine.ELIGIBILITY: "Chosen by the year of scoring.",
-    RuleLine.PARTICIPATION: "Chosen by the day on which co-creation begins.",
-    RuleLine.IRM: "Chosen by the day on which the plan was submitted.",
-}
-
 
 def render_editions(plugins: Plugins) -> str:
-    """Return every edition, with what it is and the parts that plugins give it."""
+    """Return every edition, with what it is and what it says itself."""
     lines = ["# Editions of the rules", ""]
-    lines += ['The numbers, words and tables of the rules, as `edition = "…"` of a cycle names them.', ""]
-    lines += _render_lines(plugins)
-    parts = plugins.call_all()["ogpkit_editions"]
+    lines += [
+        'The numbers, words and tables of the rules. A cycle names them with `edition = "…"`. An edition also has all values of',
+        "the edition that it extends, unless it gives its own. [All rule sets](../rule-set-table.md) says when each applies.",
+        "",
+    ]
+    parts = {owned.value.entity: owned for owned in plugins.call_all()["ogpkit_editions"]}
     for name in plugins.editions.names:
         facts = plugins.editions.facts(name)
         lines += [f"## {name}", "", escape_text(facts.title.best("en")), ""]
@@ -52,51 +44,18 @@ def render_editions(plugins: Plugins) -> str:
         ):
             lines += [f"- {label}: {said}"] if said else []
         lines.append("")
-        for owned in parts:
-            lines.extend(_render_part(name, owned, plugins))
+        for entity, own in plugins.editions.list_own_parts(name):
+            lines.extend(_render_part(parts[entity], own))
     return "\n".join(lines)
 
 
-def _render_lines(plugins: Plugins) -> Iterator[str]:
-    """Yield a table for each line of rules: which set holds when, by which source, and how sure that is."""
-    heads = ("Rule set", "Holds", "Rules that matter otherwise", "Sources", "How sure")
-    for line, level in product(RuleLine, CountryLevel):
-        known = plugins.editions.list_line(line, level)
-        if level is CountryLevel.LOCAL and not known:
-            continue
-        label = line.label if level is CountryLevel.NATIONAL else f"{line.label}: local members"
-        yield from (f"## {label}", "", _CHOSEN_BY[line], "")
-        ends = [since - timedelta(days=1) for since, _name in known[1:]]
-        rows = []
-        for (since, name), end in zip_longest(known, ends):
-            facts = plugins.editions.facts(name)
-            rows.append(
-                (
-                    f"`{name}`",
-                    f"{since} to {end}" if end else f"since {since}",
-                    ", ".join(f"`{code}` {force.value}" for code, force in plugins.editions.list_forces(name)) or "–",
-                    "; ".join(escape_text(source) for source in facts.sources) or "–",
-                    "; ".join(_list_grounds(facts)),
-                )
-            )
-        yield from render_table(heads, rows)
-
-
-def _list_grounds(facts: EditionFacts) -> Iterator[str]:
-    if facts.sources:
-        yield "[C] read in the sources"
-    yield from (f"[D] {escape_text(one)}" for one in facts.recomputed)
-    yield from (f"[U] {escape_text(one)}" for one in facts.unconfirmed)
-
-
-def _render_part(edition: str, owned: OwnedContribution[EditionPart[Any]], plugins: Plugins) -> Iterator[str]:
-    found = plugins.editions.part(edition, owned.value.entity)
-    if found is None:
-        return
-    content = {key: value for key, value in entity_values(found).items() if key not in _STAGES}
+def _render_part(owned: OwnedContribution[EditionPart[Any]], own: Mapping[str, object]) -> Iterator[str]:
+    content = {key: value for key, value in own.items() if key not in _STAGES}
     if content:
-        yield from (f"Of the plugin {escape_text(owned.plugin)}, inherited values included:", "")
-        yield from block(tomli_w.dumps({owned.value.name: content}), "toml")
+        yield from (f"Of the plugin {escape_text(owned.plugin)}:", "")
+        yield from block(
+            tomli_w.dumps({owned.value.name: content}), "text"
+        )  # colours would make the page four times as long
 
 
 def render_stages(plugins: Plugins) -> str:

@@ -18,7 +18,7 @@ from ogpkit.workspace.key_reference import KeyEntry, list_keys, list_keys_of_ext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ogpkit.schema.kinds import Extension, Kind
+    from ogpkit.schema.kinds import Kind
 
 _SORTS: Final = {
     Sort.TEXT: "text",
@@ -52,14 +52,30 @@ _HEADS: Final = ("Key", "What it takes", "What it means", "Example")
 
 def render_kinds(plugins: Plugins) -> str:
     """Return every kind of document."""
+    chapters = (line for kind, plugin in _list_kinds(plugins) for line in _render_kind(kind, plugin, plugins))
+    return "\n".join([_INTRODUCTION, *chapters]).rstrip("\n") + "\n"
+
+
+def render_kind_pages(plugins: Plugins) -> dict[str, str]:
+    """Return a page for the kinds of each plugin, and one that leads to them; by name.
+
+    Args:
+        plugins: The plugins that they are about.
+    """
+    pages: dict[str, list[str]] = {}
+    for kind, plugin in _list_kinds(plugins):
+        page = pages.setdefault(f"kinds-{plugin}", [f"# Kinds of file: {plugin}", ""])
+        page.extend(_render_kind(kind, plugin, plugins))
+    toctree = block("\n".join((":maxdepth: 2", "", *pages)), "{toctree}")
+    return {"kinds": "\n".join([_INTRODUCTION, *toctree]), **{name: "\n".join(page) for name, page in pages.items()}}
+
+
+def _list_kinds(plugins: Plugins) -> Iterator[tuple[Kind[Any], str]]:
     owners = {owned.value.name: owned.plugin for owned in plugins.call_all()["ogpkit_kinds"]}
-    lines = [_INTRODUCTION]
-    for kind in plugins.kinds:
-        lines.extend(_render_kind(kind, owners[kind.name], plugins.kinds.extensions(kind.name)))
-    return "\n".join(lines).rstrip("\n") + "\n"
+    yield from ((kind, owners[kind.name]) for kind in plugins.kinds)
 
 
-def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any], ...]) -> Iterator[str]:
+def _render_kind(kind: Kind[Any], plugin: str, plugins: Plugins) -> Iterator[str]:
     yield from (f"## {escape_text(kind.title)}", "")
     yield from (escape_text(class_summary(kind.entity)), "")
     yield from (f"- Files: `{kind.pattern.text}`", f"- Kind: `{kind.name}`, of the plugin {escape_text(plugin)}")
@@ -67,7 +83,7 @@ def _render_kind(kind: Kind[Any], plugin: str, extensions: tuple[Extension[Any],
         yield f"- `{name}` matches `{form.text}`, for example `{form.example}`"
     yield from (f"- Class: `{find_class_origin(kind.entity).dotted}`", "")
     yield from render_table(_HEADS, map(_make_row, list_keys(kind)))
-    for extension in extensions:
+    for extension in plugins.kinds.extensions(kind.name):
         carrier = f"each of `{extension.within}`" if extension.within else "the file"
         yield from (
             f"The table `[{'.'.join(extension.path)}]` ({carrier}): {escape_text(class_summary(extension.entity))}",

@@ -74,20 +74,15 @@ def names_page() -> str:
     lines = [
         "# What plugins may import",
         "",
-        "These names keep what [the promise](../compatibility.md) says. Whatever else is in ogpkit may change at any time;",
-        "a plugin that needs more asks for it. Each name leads to what it takes, gives and raises.",
+        "Plugins import only names of these modules. [What stays, and what may change](../compatibility.md) says how long they",
+        "stay. Everything else in ogpkit may change at any time.",
         "",
         *block("\n".join((":maxdepth: 1", "", *API)), "{toctree}"),
     ]
-    names = map_public_names()
-    for module in API:
-        lines += [f"## {module}", "", escape_text(_find_first_paragraph(import_module(module).__doc__)), ""]
-        rows = [
-            (f"{{py:obj}}`~{module}.{name}`", escape_text(about))
-            for (where, name), about in names.items()
-            if where == module
-        ]
-        lines.extend(render_table(("Name", "What it is"), rows))
+    rows = [
+        (f"{{py:mod}}`{module}`", escape_text(_find_first_paragraph(import_module(module).__doc__))) for module in API
+    ]
+    lines.extend(render_table(("Module", "What it has"), rows))
     return "\n".join(lines)
 
 

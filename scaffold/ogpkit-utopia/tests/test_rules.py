@@ -12,7 +12,7 @@ def test_what_is_budgeted_for_is_right(workspace):
 def test_what_costs_something_names_a_line_of_the_budget(workspace):
     workspace.file(PATH, 'title = "A portal"\n\n[utopia]\ncost = 5\n')
     [finding] = [one for one in workspace.findings() if one.code == "UTO001"]
-    assert finding.message == "This commitment costs 5, and no line of the budget is named."
+    assert finding.message == "This commitment costs 5, but has no budget line."
     assert (finding.path, finding.span.line) == (PATH, 3)
 
 
