@@ -14,8 +14,8 @@ from textual.widgets import Button, ProgressBar, Static
 from ogpkit.app.background import run_in_background
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.errors import OgpkitError
-from ogpkit.plugins.progress import WorkProgress, note_progress
 from ogpkit.text.i18n import _
+from ogpkit.workspace.progress import WorkProgress, note_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable

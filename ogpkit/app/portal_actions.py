@@ -13,13 +13,13 @@ from ogpkit.exchange.portal.site import Options, list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Place, Scope
-from ogpkit.plugins.progress import follow_items
 from ogpkit.plugins.queries import NothingToWrite
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.countries import owed_languages
 from ogpkit.workspace.history import History
 from ogpkit.workspace.output import output_folder
+from ogpkit.workspace.progress import follow_items
 
 if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession

@@ -12,6 +12,7 @@ from textual.widgets import Tree
 from textual.worker import get_current_worker
 
 from ogpkit.app.actions import KeyedApp
+from ogpkit.app.background import run_in_background, take_turns
 from ogpkit.app.bounds import limit_size
 from ogpkit.app.drivers import find_driver
 from ogpkit.app.long_work import StartWork, WorkLine
@@ -24,6 +25,7 @@ from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.shutdown import Shutdown
 from ogpkit.app.status import StatusLine, TourBar
+from ogpkit.app.summary import get_glance
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.widgets.key_bar import KeyBar
 from ogpkit.app.widgets.problem_list import ProblemList
@@ -75,6 +77,7 @@ class OgpkitApp(KeyedApp):
         self.ending = Shutdown(self)
         self._watching = Event()
         self._stop: Callable[[], None] | None = None
+        self._is_at_work = self._has_drawn = False
 
     def compose(self) -> ComposeResult:
         """Yield tree, place, problems, tour, status, keys."""
@@ -138,8 +141,9 @@ class OgpkitApp(KeyedApp):
         if self.is_running and not self._exit:
             self.guide.look()
             # whoever opens a large workspace sees it before everything is checked
-            if not self.desk.is_checked and not any(one.message_queue_size for one in self.screen.walk_children()):
-                self.call_later(self.desk.check_first)
+            if not any(one.message_queue_size for one in self.screen.walk_children()):
+                self._has_drawn = True
+                self._work_out()
 
     def note_session(self) -> None:
         """Remember where the person leaves the app."""
@@ -194,7 +198,25 @@ class OgpkitApp(KeyedApp):
         event.stop()
         self.query_one(WorkLine).start(event)
 
+    def _work_out(self) -> None:
+        """Work out beside the keys what is due, how all stand and what is wrong, as far as it is not known."""
+        if not self._is_at_work and (self.desk.has_to_check or not self.desk.knows_due_dates):
+            self._is_at_work = True
+            run_in_background(self, self._work_out_in_turn, name="first look", group="look")
+
+    async def _work_out_in_turn(self) -> None:
+        try:
+            if not self.desk.knows_due_dates:
+                await take_turns(self, self.desk.list_due_dates_in_steps())
+            while self.desk.has_to_check:
+                await take_turns(self, get_glance(self.desk).ask_in_steps())
+                await take_turns(self, self.desk.check_in_steps())
+        finally:
+            self._is_at_work = False
+
     def _handle_change(self) -> None:
+        if self._has_drawn:
+            self._work_out()
         self.query_one(StatusLine).refresh_status()
         self.query_one(Navigator).refresh_places()
         self.keeping.save_soon()

@@ -64,6 +64,8 @@ class StatusLine(Static):
             return  # nor is it worked out before the first frame what is due
         count = len(desk.findings)
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
+        if not desk.knows_due_dates:
+            return
         due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
         if due is not None:
             late = due.due < desk.workspace.today

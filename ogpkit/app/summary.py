@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from ogpkit.model.vocabulary import Severity
+from ogpkit.plugins.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from ogpkit.check.finding import Finding
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Place, Status
+    from ogpkit.plugins.places import Status
     from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.progress import Steps
 
 _KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDictionary()
 
@@ -69,6 +71,12 @@ class StatusCache:
         said = self._desk.standings(place)
         self._known[key] = (seen, said)
         return said
+
+    def ask_in_steps(self) -> Steps[None]:
+        """Ask how each country stands, one in each step, so that `collect_statuses` answers at once."""
+        for country in self._desk.workspace.countries:
+            self.collect_statuses(Place(country=country))
+            yield
 
     def count_problems(self) -> Counter[str]:
         """Return how many problems each country has."""

@@ -162,15 +162,16 @@ def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterato
         unread: The paths of files that could not be read: they are there all the same.
     """
     kind = workspace.kinds.for_entity(Cycle)
-    told: set[str] = set()
+    known: set[tuple[str, str]] = set()
     for document in workspace.documents.values() if kind else ():
-        if kind is None or not document.cycle or document.entity.__class__ is Cycle:
+        place = document.names.get("country", ""), document.names.get("cycle", "")
+        if kind is None or not place[1] or place in known or document.entity.__class__ is Cycle:
             continue
+        known.add(place)
         path = kind.pattern.fill({"country": document.country, "cycle": document.cycle})
         anywhere = kind.pattern.fill({"country": document.country, "cycle": "<cycle>"})  # it lies in the wrong place
-        if path in workspace.documents or path in told or unread & {path, anywhere}:
+        if path in workspace.documents or unread & {path, anywhere}:
             continue
-        told.add(path)
         message = _("The cycle {cycle} has no cycle.toml, so the rules about cycles cannot check it.")
         remedy = _("Add {path} with the dates of the cycle, or move the files to the right cycle.")
         yield (

@@ -33,6 +33,7 @@ from ogpkit.check.settings_rules import (
 )
 from ogpkit.plugins.places import Scope
 from ogpkit.workspace.files import read_file
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import SETTINGS, is_matched
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.rules import Problem
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
+    from ogpkit.workspace.progress import Steps
     from ogpkit.workspace.settings import Settings
 
 _NOT_KNOWN: Final = "OGP015"
@@ -82,10 +84,10 @@ def check_workspace(
         source: Gives the bytes of a file; the disk when left out.
         chosen: Which findings count; what the workspace's settings say when left out.
     """
-    return inspect_workspace(loaded, plugins, only, source, chosen).findings
+    return finish_steps(inspect_in_steps(loaded, plugins, only, source, chosen)).findings
 
 
-def inspect_workspace(  # noqa: PLR0913  what the command line says comes together here
+def inspect_in_steps(  # noqa: PLR0913  what the command line says comes together here
     loaded: LoadedWorkspace,
     plugins: Plugins,
     only: Collection[str] = (),
@@ -94,8 +96,8 @@ def inspect_workspace(  # noqa: PLR0913  what the command line says comes togeth
     besides: Iterable[tuple[str, Problem]] | None = None,
     *,
     each: bool = False,
-) -> Inspection:
-    """Return everything that is wrong with a workspace, and which rules could not be asked everywhere.
+) -> Steps[Inspection]:
+    """Return everything that is wrong with a workspace, and which rules could not be asked everywhere, in short steps.
 
     What could not be understood is known to be there: no rule concludes anything from it, nor from its absence.
 
@@ -115,7 +117,7 @@ def inspect_workspace(  # noqa: PLR0913  what the command line says comes togeth
     faults = {path: several for path, several in loaded.faults.items() if is_within(path, only)}
     found = [*convert_file_problems(faults), *_check_settings(plugins, loaded.workspace)]
     inquiry = Inquiry(loaded=loaded, plugins=plugins, chosen=chosen, source=source)
-    inquiry.ask_all()
+    yield from inquiry.ask_all()
     found.extend(inquiry.found)
     found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
@@ -132,9 +134,9 @@ def inspect_workspace(  # noqa: PLR0913  what the command line says comes togeth
             )  # what it names lies in the wrong place
         )
     wanted = [finding for finding in found if is_within(finding.path, only) or finding.code == PLUGIN_FAILED]
-    counting = locate_findings(chosen.list_counting(wanted), source)
+    counting = yield from locate_findings(chosen.list_counting(wanted), source)
     marked = {path for path in _find_silencing(loaded.workspace) if is_within(path, only)}
-    findings = apply_suppressions(
+    findings = yield from apply_suppressions(
         counting, marked | {finding.path for finding in counting}, chosen, source, list_codes(plugins)
     )
     if not each:
@@ -155,8 +157,8 @@ def _find_undecided(
     if not deciding:
         return ()
     found = [*convert_file_problems({SETTINGS: loaded.faults[SETTINGS]}), *convert_plugin_faults(plugins.faults)]
-    counting = locate_findings(chosen.list_counting(found), source)
-    told = apply_suppressions(counting, {SETTINGS} if counting else set(), chosen, source)
+    counting = finish_steps(locate_findings(chosen.list_counting(found), source))
+    told = finish_steps(apply_suppressions(counting, {SETTINGS} if counting else set(), chosen, source))
     return told if any(one.at in deciding for one in told if one.code != PLUGIN_FAILED) else ()
 
 
@@ -174,8 +176,27 @@ def recheck_workspace(
         changed: The paths of the files that have changed.
         source: Gives the bytes of a file; the disk when left out.
     """
+    found = recheck_changed(loaded, plugins, before, changed, source)
+    return check_workspace(loaded, plugins, source=source) if found is None else found
+
+
+def recheck_changed(
+    loaded: LoadedWorkspace,
+    plugins: Plugins,
+    before: Iterable[Finding],
+    changed: Collection[str],
+    source: Callable[[str], bytes] | None = None,
+) -> tuple[Finding, ...] | None:
+    """Return the findings after some files have changed; None where the change touches so much that all has to be checked.
+
+    Args:
+        loaded: As for `recheck_workspace`.
+        before: Likewise.
+        changed: Likewise.
+        source: Likewise.
+    """
     if SETTINGS in changed or SETTINGS in loaded.faults:
-        return check_workspace(loaded, plugins, source=source)
+        return None
     chosen, source = RuleSelection.from_settings(loaded.workspace.settings.check), source or _make_disk_reader(loaded)
     marked = _find_silencing(loaded.workspace)
     silent = read_silenced_codes(marked, source)
@@ -206,16 +227,17 @@ def recheck_workspace(
     ]
     kept = [finding for finding in kept if finding.code not in _OF_FOLDERS]
     inquiry = Inquiry(loaded=loaded, plugins=plugins, chosen=chosen, source=source, only=again, before=tuple(kept))
-    inquiry.ask_all()
+    finish_steps(inquiry.ask_all())
     if _is_doubted_elsewhere(inquiry, before, changed):
-        return check_workspace(loaded, plugins, source=source)
+        return None
     found.extend(inquiry.found)
     found.extend(convert_plugin_faults(plugins.faults))
     found.extend(_find_cycles_without_file(loaded))
     kept = [finding for finding in kept if not (finding.code == _IDLE and finding.at[:1] == ("check",))]
     found.extend(_find_idle_patterns(loaded))
-    new = locate_findings(chosen.list_counting(found), source)
-    new = apply_suppressions(new, marked | {finding.path for finding in new}, chosen, source, list_codes(plugins))
+    new = finish_steps(locate_findings(chosen.list_counting(found), source))
+    silencing = marked | {finding.path for finding in new}
+    new = finish_steps(apply_suppressions(new, silencing, chosen, source, list_codes(plugins)))
     new = tell_once(new, list_told_once(plugins), loaded.workspace)
     return tuple(sorted((*kept, *new), key=sort_findings))
 
@@ -265,9 +287,10 @@ def _find_touched(scope: Scope, workspace: Workspace, changed: Collection[str]) 
     if not whole and not cycles and not above:
         return set(changed)
     near = {
-        path
-        for path, document in workspace.documents.items()
-        if document.country in whole or document.country in above or (document.country, document.cycle) in cycles
+        one.path
+        for country in whole | above | {country for country, _cycle in cycles}
+        for one in workspace.of_country(country)
+        if country in whole or country in above or (country, one.cycle) in cycles
     }
     return near | set(changed)
 

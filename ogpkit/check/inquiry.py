@@ -12,6 +12,7 @@ from ogpkit.check.locate import NOT_THERE, apply_suppressions, locate_findings
 from ogpkit.check.rule_calls import ask_rules, find_question, make_finding
 from ogpkit.model import Country
 from ogpkit.plugins.places import Scope
+from ogpkit.workspace.progress import finish_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.rules import Problem, Rule
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.load import LoadedWorkspace
+    from ogpkit.workspace.progress import Steps
 
 NO_CYCLE: Final = "OGP026"
 """The code of a cycle without a file of its own."""
@@ -66,7 +68,7 @@ class Inquiry:
         if self.chosen.selects(NO_CYCLE):
             lacking = check_cycle_files(self.loaded.workspace, list_known_paths(self.loaded))
             self.absent.update(path for _document, _problem, path in lacking)
-        self.workspace = self._doubt(())
+        self.workspace = finish_steps(self._doubt(()))
 
     @property
     def left_open(self) -> frozenset[str]:
@@ -75,17 +77,22 @@ class Inquiry:
         of_values = {rule.value.code for rule in self.plugins.rules if rule.plugin == CORE and rule.value.casts_doubt}
         return frozenset(question.left_open - of_values if question else ())
 
-    def ask_all(self) -> None:
-        """Ask for the references, then each rule on whose values others build, then all others."""
-        self.found.extend(self._check_references())
+    def ask_all(self) -> Steps[None]:
+        """Ask for the references, then each rule on whose values others build, then all others; a step is some documents."""
+        yield from self._check_references()
         rules = [rule for rule in self.plugins.rules if self.chosen.selects(rule.value.code)]
         asked = {NOT_THERE}
         for rule in sorted((one for one in rules if one.value.casts_doubt), key=self._rank):
-            self._cast_doubt(asked)
-            self.found.extend(_tell_each_value_once(self._ask([rule])))
+            yield from self._cast_doubt(asked)
+            told: set[tuple[str, KeyPath]] = set()
+            for some in self._ask([rule]):
+                self.found.extend(_tell_each_value_once(some, told))
+                yield
             asked.add(rule.value.code)
-        self._cast_doubt(asked)
-        self.found.extend(self._ask(one for one in rules if not one.value.casts_doubt))
+        yield from self._cast_doubt(asked)
+        for some in self._ask(one for one in rules if not one.value.casts_doubt):
+            self.found.extend(some)
+            yield
 
     def _rank(self, rule: OwnedContribution[Rule[Any]]) -> tuple[bool, int, int]:
         """Return what a rule goes by among those that cast doubt.
@@ -96,10 +103,10 @@ class Inquiry:
         depth = kind.pattern.text.count("/") if kind is not None else 0
         return rule.plugin != CORE, depth, list(Scope).index(rule.value.scope)
 
-    def _ask(self, rules: Iterable[OwnedContribution[Rule[Any]]]) -> Iterator[Finding]:
+    def _ask(self, rules: Iterable[OwnedContribution[Rule[Any]]]) -> Iterator[tuple[Finding, ...]]:
         return ask_rules(self.plugins, rules, self.workspace, self.chosen, self.only)
 
-    def _check_references(self) -> Iterator[Finding]:
+    def _check_references(self) -> Steps[None]:
         if not self.chosen.selects(NOT_THERE):
             return
         question = find_question(self.workspace)
@@ -110,10 +117,13 @@ class Inquiry:
                     if question
                     else check_references(document, self.workspace)
                 )
-                for problem in cast("Iterable[Problem]", problems):
-                    yield make_finding(document, problem, self.loaded.workspace, code=NOT_THERE)
+                self.found.extend(
+                    make_finding(document, problem, self.loaded.workspace, code=NOT_THERE)
+                    for problem in cast("Iterable[Problem]", problems)
+                )
+                yield
 
-    def _cast_doubt(self, asked: Collection[str]) -> None:
+    def _cast_doubt(self, asked: Collection[str]) -> Steps[None]:
         """Put in doubt what the findings of some codes are about."""
         wrong = tuple(one for one in (*self.before, *self.found) if one.code in asked)
         absent = set(self._list_absent_countries(wrong))
@@ -121,7 +131,7 @@ class Inquiry:
             return
         self.absent |= absent
         left_open = self.left_open
-        self.workspace = self._doubt(wrong)
+        self.workspace = yield from self._doubt(wrong)
         if (question := find_question(self.workspace)) is not None:
             question.left_open |= left_open
 
@@ -133,27 +143,28 @@ class Inquiry:
             if one.code == _NO_COUNTRY_FILE and kind is not None and document is not None:
                 yield kind.pattern.fill({"country": document.country})
 
-    def _doubt(self, wrong: tuple[Finding, ...]) -> Workspace:
+    def _doubt(self, wrong: tuple[Finding, ...]) -> Steps[Workspace]:
         """Return a workspace that knows what of it could not be understood, and which values in it cannot be right."""
         if not self.loaded.faults and not wrong and not self.absent:
             return self.loaded.workspace
         from ogpkit.check.doubt import doubt  # noqa: PLC0415  most workspaces are in order
 
         found = [*(one for one in convert_file_problems(self.loaded.faults) if one.code == _UNKNOWN_KEY), *wrong]
-        counting = locate_findings(self.chosen.list_counting(found), self.source)
-        told = {
-            (one.path, one.at, one.code)
-            for one in apply_suppressions(counting, {one.path for one in counting}, self.chosen, self.source)
-        }
+        counting = yield from locate_findings(self.chosen.list_counting(found), self.source)
+        loud = yield from apply_suppressions(counting, {one.path for one in counting}, self.chosen, self.source)
+        told = {(one.path, one.at, one.code) for one in loud}
         meant = [one for one in found if (one.path, one.at, one.code) not in told]
         silenced = {(one.path, one.at) for one in meant}
         self.doubts = frozenset(place for one in wrong if one not in meant for place in list_places(one))
         return doubt(self.loaded, self.source, silenced, self.doubts - silenced, self.absent)
 
 
-def _tell_each_value_once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings of one rule without those that share a value with one before: its correction may mend both."""
-    told: set[tuple[str, KeyPath]] = set()
+def _tell_each_value_once(found: Iterable[Finding], told: set[tuple[str, KeyPath]]) -> Iterator[Finding]:
+    """Yield findings of one rule without those that share a value with one before: its correction may mend both.
+
+    Args:
+        told: The values of those before; these are added.
+    """
     for finding in found:
         places = set(list_places(finding))
         if told.isdisjoint(places):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.progress import Steps
 
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
@@ -39,8 +40,8 @@ _WORDS: Final = ("ignore", "ignore-file")
 _DECLARED: Final = {code.code: code for code in FAULT_CODES}
 
 
-def locate_findings(findings: Iterable[Finding], source: Callable[[str], bytes]) -> tuple[Finding, ...]:
-    """Give each finding its line and column, in their order and each once.
+def locate_findings(findings: Iterable[Finding], source: Callable[[str], bytes]) -> Steps[tuple[Finding, ...]]:
+    """Give each finding its line and column, in their order and each once; a step is a file.
 
     Args:
         findings: Findings at key paths; those that have a line already keep it.
@@ -61,6 +62,7 @@ def locate_findings(findings: Iterable[Finding], source: Callable[[str], bytes])
                 for also in finding.also
             )
             found.append(attrs.evolve(finding, span=_locate_finding(finding, positions), related=related))
+        yield
     found.sort(key=sort_findings)
     return tuple(one for number, one in enumerate(found) if number == 0 or one != found[number - 1])
 
@@ -104,8 +106,10 @@ def apply_suppressions(
     chosen: RuleSelection,
     source: Callable[[str], bytes],
     codes: Collection[str] = (),
-) -> tuple[Finding, ...]:
+) -> Steps[tuple[Finding, ...]]:
     """Return the findings that no comment silences, and one for each such comment that is not whole or silences nothing.
+
+    A step is a file.
 
     Args:
         findings: Every finding that counts, with its place.
@@ -114,7 +118,11 @@ def apply_suppressions(
         source: Gives the bytes of a file.
         codes: The codes of all findings that there can be, of which a comment may name one by its near miss; unknown when empty.
     """
-    files = {path: marks for path in sorted(set(silencing)) if (marks := _read_silences(path, source))}
+    files: dict[str, tuple[Suppression, ...]] = {}
+    for path in sorted(set(silencing)):
+        if marks := _read_silences(path, source):
+            files[path] = marks
+        yield
     if not files:
         return findings
     kept: list[Finding] = []

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS: Final = 250
 """How many findings of one rule a file may have; ogpkit's own number. More tell nobody more."""
 
-_AT_ONCE: Final = 200
+_AT_ONCE: Final = 50
 """Documents that a rule is asked about in one call: the guard costs as much as a quick rule, and waits only so long."""
 
 
@@ -58,26 +58,30 @@ def ask_rules(
     workspace: Workspace,
     chosen: RuleSelection,
     only: Mapping[str, Collection[str]] | None,
-) -> Iterator[Finding]:
-    """Yield what some rules say."""
+) -> Iterator[tuple[Finding, ...]]:
+    """Yield what some rules say of some documents after the other."""
     question = find_question(workspace)
     for rule in rules:
         if question is not None:
             question.leave_open(rule.value.code, rule.value.entity)
         is_general = rule.value.entity is object
-        subjects: Iterable[Document[Any]] = (
+        subjects: Collection[Document[Any]] = (
             workspace.documents.values() if is_general else workspace.all(rule.value.entity)
         )
         if only is not None:
             wanted = only[rule.value.code]
-            subjects = [document for document in subjects if document.path in wanted]
+            if question is None and len(wanted) < len(subjects):  # after a change few of many are asked about
+                there = (workspace.documents.get(path) for path in sorted(wanted))
+                subjects = [one for one in there if one and (is_general or one.entity.__class__ is rule.value.entity)]
+            else:
+                subjects = [document for document in subjects if document.path in wanted]
         if rule.value.scope is Scope.DOCUMENT and (silent := chosen.list_silent(rule.value.code)):
             subjects = [one for one in subjects if not is_matched(one.path, silent)]
         if rule.value.code in workspace.editions.forced_rules:
             subjects = [one for one in subjects if _is_asked_of(one, rule.value.code, workspace, question)]
         waiting = iter(subjects)
         while some := tuple(islice(waiting, _AT_ONCE)):
-            yield from _ask_rule(plugins, rule, some, workspace, question)
+            yield tuple(_ask_rule(plugins, rule, some, workspace, question))
 
 
 def _is_asked_of(document: Document[Any], code: str, workspace: Workspace, question: Question | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.check.engine import inspect_workspace, is_within
+from ogpkit.check.engine import inspect_in_steps, is_within
 from ogpkit.check.finding import PLUGIN_FAILED, sort_findings
 from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
@@ -14,6 +14,7 @@ from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_patterns
 from ogpkit.plugins.trials import try_sources
 from ogpkit.workspace.load import list_files, read_own_settings, read_settings, read_workspace
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ def _check_part(
     loaded = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead, part)
     try_sources(loaded.workspace, plugins)
     chosen = _choose_rules(loaded.workspace.settings, asked)
-    found = inspect_workspace(loaded, plugins, asked.only, make_reader(root, instead), chosen, besides, each=asked.each)
+    reader = make_reader(root, instead)
+    found = finish_steps(inspect_in_steps(loaded, plugins, asked.only, reader, chosen, besides, each=asked.each))
     documents = loaded.workspace.documents
     looked = documents.keys() | loaded.faults.keys()
     return CheckResult(

@@ -11,15 +11,20 @@ from ogpkit.plugins.contributions import DueDate
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import get_due_order, list_due_sources
 from ogpkit.text.i18n import current_language
+from ogpkit.workspace.progress import finish_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.queries import DueSource
-    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.progress import Steps
 
 Due: TypeAlias = OwnedContribution[DueDate]
+
+_AT_ONCE: Final = 20
+"""Files that are asked about at once, of whole countries; more keep keys waiting."""
 
 _MOST: Final = 20
 """Countries that are asked about alone; of more the whole is asked at once."""
@@ -56,8 +61,21 @@ class DueCalendar:
         self._plugins = plugins
         self._known: _Known | None = None
 
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it was asked for before, so that it costs little after a change."""
+        return self._known is not None
+
     def collect(self, workspace: Workspace) -> tuple[Due, ...]:
         """Return what is due, in order.
+
+        Args:
+            workspace: What the files say.
+        """
+        return finish_steps(self.collect_in_steps(workspace))
+
+    def collect_in_steps(self, workspace: Workspace) -> Steps[tuple[Due, ...]]:
+        """Return what is due, in order; a step is what one source says of some countries.
 
         Args:
             workspace: What the files say.
@@ -72,13 +90,27 @@ class DueCalendar:
                 is_steady = source.by_country and (source.plugin, source.doing) not in failed
                 (by_country if is_steady else whole).append(source)
             if known is None or changed is None or known.language != current_language() or known.failed != failed:
-                steady: Sequence[Due] = sorted(self._ask(by_country, workspace), key=get_due_order)
+                steady = yield from self._ask_in_parts(by_country, workspace)
             else:
                 steady = self._ask_again(by_country, known, workspace, changed)
+            yield
             others = self._ask(whole, workspace)
+            yield
             all_of_it = tuple(_merge(steady, others))
             known = self._known = _Known(workspace, current_language(), failed, steady, all_of_it)
         return known.all_of_it
+
+    def _ask_in_parts(self, sources: Sequence[DueSource], workspace: Workspace) -> Steps[Sequence[Due]]:
+        found: list[tuple[tuple[str, ...], int, Due]] = []
+        for documents in _divide_by_country(workspace):
+            part = attrs.evolve(workspace, documents=documents)
+            for source in sources:
+                for due in source.ask(part, self._plugins):
+                    found.append((get_due_order(due), len(found), due))
+                yield
+        found.sort()
+        yield
+        return [due for _order, _number, due in found]
 
     def _ask(self, sources: Sequence[DueSource], workspace: Workspace) -> list[Due]:
         return [due for source in sources for due in source.ask(workspace, self._plugins)]
@@ -91,6 +123,19 @@ class DueCalendar:
         part = attrs.evolve(workspace, documents=documents)
         found = [due for due in self._ask(sources, part) if due.value.place.country in changed]
         return _merge([due for due in known.by_country if due.value.place.country not in changed], found)
+
+
+def _divide_by_country(workspace: Workspace) -> Iterator[dict[str, Document[object]]]:
+    """Yield the files of some countries after the other, each time with those of the whole partnership; all at once if few."""
+    common, countries = workspace.of_country(""), workspace.countries
+    part = {one.path: one for one in common}
+    for country in countries:
+        part.update((one.path, one) for one in workspace.of_country(country))
+        if len(part) - len(common) > _AT_ONCE:
+            yield part
+            part = {one.path: one for one in common}
+    if len(part) > len(common) or not countries:
+        yield part
 
 
 def _merge(ordered: Sequence[Due], others: Sequence[Due]) -> Sequence[Due]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from copy import copy
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.check.engine import check_workspace, recheck_workspace
+from ogpkit.check.engine import check_workspace, inspect_in_steps, recheck_changed
 from ogpkit.editing.due_calendar import DueCalendar
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.load import read_workspace
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from ogpkit.plugins.places import Place
     from ogpkit.workspace.content import Document, Workspace
     from ogpkit.workspace.load import LoadedWorkspace
+    from ogpkit.workspace.progress import Steps
+
+_LARGE: Final = 500
+"""Files from which a check of everything is left to those who do it in steps, as long as there are such."""
 
 
 class Listeners:
@@ -114,6 +120,10 @@ class LiveWorkspace:
         self.workspace = self.certain = loaded.workspace
         self.findings: tuple[Finding, ...] = ()
         self.is_checked = False
+        self._has_steps = False
+        self._is_behind = False
+        self._checks = 0
+        self._changed: frozenset[str] = frozenset()
         self._calendar = DueCalendar(plugins)
         self._begin(check_later=check_later)
 
@@ -150,11 +160,51 @@ class LiveWorkspace:
         """Return what is due; the plugins are asked once for each state of the files and each language."""
         return self._calendar.collect(self.certain)
 
-    def take(self, files: Mapping[str, bytes | None]) -> None:
+    @property
+    def knows_due_dates(self) -> bool:
+        """Tell whether it was worked out before what is due; then it costs little after a change."""
+        return self._calendar.is_known
+
+    def list_due_dates_in_steps(self) -> Steps[None]:
+        """Work out what is due, in short steps."""
+        yield from self._calendar.collect_in_steps(self.certain)
+
+    @property
+    def has_to_check(self) -> bool:
+        """Tell whether everything has to be checked: for the first time, or again."""
+        return not self.is_checked or self._is_behind
+
+    def check_in_steps(self) -> Steps[None]:
+        """Check everything in short steps, between which files may change; begin again where some come or go meanwhile."""
+        self._has_steps = True
+        while self.has_to_check:
+            self._is_behind, self._changed, checks = False, frozenset(), self._checks
+            loaded, sources = attrs.evolve(self._loaded, workspace=self.certain), self._sources
+            source = partial(self._read_from, sources)
+            found = yield from inspect_in_steps(loaded, self._plugins, source=source)
+            if self._checks == checks and not self._is_behind:
+                self.findings, self.is_checked = found.findings, True
+                if self._changed:
+                    self.findings = self._check(self._changed, all_of_it=False)
+
+    def try_out(self, path: str, source: bytes) -> tuple[Finding, ...]:
+        """Return what would be wrong in a file if it had other content; nothing is changed.
+
+        Args:
+            path: The file.
+            source: What it would say.
+        """
+        trial = copy(self)
+        trial.is_checked = True  # what is wrong elsewhere does not matter
+        trial.take({path: source}, at_once=True)
+        return tuple(one for one in trial.findings if one.path == path)
+
+    def take(self, files: Mapping[str, bytes | None], *, at_once: bool = False) -> None:
         """Read files again and check what depends on them.
 
         Args:
             files: The new content of each file; None for one that is gone.
+            at_once: Whether no part of the check is left to `check_in_steps`.
         """
         if not files:
             return
@@ -180,7 +230,8 @@ class LiveWorkspace:
             faults=_replace_faults(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
         )
         self._put_together()
-        self.findings = self._check(files.keys(), all_of_it=there != self.certain.documents.keys())
+        all_of_it = there != self.certain.documents.keys()
+        self.findings = self._check(files.keys(), all_of_it=all_of_it, at_once=at_once)
 
     def _read_in_part(self, path: str, source: bytes) -> Partial | None:
         before = self.certain.documents.get(path)
@@ -229,15 +280,26 @@ class LiveWorkspace:
         is_there = not place.country or names.get("country") == place.country
         return is_there and (not place.cycle or names.get("cycle") == place.cycle)
 
-    def _check(self, changed: Collection[str], *, all_of_it: bool) -> tuple[Finding, ...]:
+    def _check(self, changed: Collection[str], *, all_of_it: bool, at_once: bool = False) -> tuple[Finding, ...]:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
-        all_of_it, self.is_checked = all_of_it or not self.is_checked, True
-        if all_of_it:
-            return check_workspace(loaded, self._plugins, source=self._read_source)
-        return recheck_workspace(loaded, self._plugins, self.findings, changed, self._read_source)
+        self._changed |= set(changed)
+        can_wait = self._has_steps and not at_once and len(self.certain.documents) >= _LARGE
+        found: tuple[Finding, ...] | None = None
+        if self.is_checked and (can_wait or not all_of_it):
+            found = recheck_changed(loaded, self._plugins, self.findings, changed, self._read_source)
+        if can_wait and (all_of_it or found is None):  # what can be known now is known, the rest comes with the steps
+            self._is_behind = self._is_behind or self.is_checked or all_of_it
+            return self.findings if found is None else found
+        if found is None:
+            found = check_workspace(loaded, self._plugins, source=self._read_source)
+            self.is_checked, self._is_behind, self._checks = True, False, self._checks + 1
+        return found
 
     def _read_source(self, path: str) -> bytes:
-        return self._sources[path] if path in self._sources else read_file(self._loaded.root, path)
+        return self._read_from(self._sources, path)
+
+    def _read_from(self, sources: Mapping[str, bytes], path: str) -> bytes:
+        return sources[path] if path in sources else read_file(self._loaded.root, path)
 
     def _read(self, path: str, source: bytes | None) -> tuple[Document[object] | None, tuple[FileProblem, ...]]:
         return (None, ()) if source is None else read_document(path, source, self.workspace.kinds)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from copy import copy
 from typing import TYPE_CHECKING, Final, Literal, Self
 
 from ogpkit.editing.documents import OpenDocuments, find_single_path, is_lasting
@@ -12,7 +11,6 @@ from ogpkit.editing.files import find_changed, list_files, make_just_changed, ma
 from ogpkit.editing.journal import Journal, UnsavedEdits, discard, find_left_behind
 from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
-from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.load import LoadedWorkspace, read_workspace
@@ -32,8 +30,9 @@ if TYPE_CHECKING:
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Status
+    from ogpkit.plugins.places import Place, Status
     from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.progress import Steps
 
 _JUST_CHANGED: Final = N_("Another program has just changed {path}. Check the file, then make your change again.")
 
@@ -67,10 +66,28 @@ class _OpenWorkspace:
         """Tell whether everything was checked once; what is wrong is not known before."""
         return self._contents.is_checked
 
-    def check_first(self) -> None:
-        """Find what is wrong, where nobody has looked yet."""
-        if not self.is_checked:
-            self.notice_faults()
+    @property
+    def has_to_check(self) -> bool:
+        """Tell whether everything has to be checked, for the first time or again; `check_in_steps` does it."""
+        return self._contents.has_to_check
+
+    def check_in_steps(self) -> Steps[None]:
+        """Find what is wrong, in short steps between which edits may come; those who listen are told at the end.
+
+        From now on, checks of a large workspace are left to who calls this: after each change it is asked `has_to_check`.
+        """
+        yield from self._contents.check_in_steps()
+        self._listeners.tell()
+
+    @property
+    def knows_due_dates(self) -> bool:
+        """Tell whether `calendar` answers at once, because what is due was worked out before."""
+        return self._contents.knows_due_dates
+
+    def list_due_dates_in_steps(self) -> Steps[None]:
+        """Work out what is due, in short steps between which edits may come; those who listen are told at the end."""
+        yield from self._contents.list_due_dates_in_steps()
+        self._listeners.tell()
 
     @property
     def outdated(self) -> frozenset[str]:
@@ -103,9 +120,7 @@ class _OpenWorkspace:
             path: The file.
             source: What it would say.
         """
-        trial = copy(self._contents)
-        trial.take({path: source})
-        return trial.list_findings(Place(path=path))
+        return self._contents.try_out(path, source)
 
     def calendar(self) -> tuple[OwnedContribution[DueDate], ...]:
         """Return what is due, from all plugins, in the order of due dates."""
@@ -182,7 +197,7 @@ class WorkspaceSession(_OpenWorkspace):
             loaded: The workspace as it lies on the disk.
             entries: The files as they were listed before loading.
             read_only: Whether every edit is refused; what another app left behind is not offered then.
-            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
+            check_later: Whether what is wrong is found by `check_in_steps`, or by the first edit.
         """
         self.root = loaded.root
         self.plugins = plugins
@@ -210,7 +225,7 @@ class WorkspaceSession(_OpenWorkspace):
             root: The folder with `ogpkit.toml`.
             today: The day to look at it; the real one when left out.
             read_only: Whether every edit is refused.
-            check_later: Whether what is wrong is found by `check_first`, or by the first edit.
+            check_later: Whether what is wrong is found by `check_in_steps`, or by the first edit.
         """
         entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
         loaded = read_workspace(root, plugins.kinds, plugins.editions, today)

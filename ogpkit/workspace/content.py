@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 import attrs
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", covariant=True)
 F = TypeVar("F")
+
+_FEW: Final = 50
+"""Changed documents that are put in their places one by one; of more all are gathered again."""
 
 
 @attrs.frozen(kw_only=True)
@@ -112,29 +116,21 @@ class Workspace:
         return self.settings.workspace.languages[0] if self.settings.workspace.languages else "en"
 
     @cached_property
-    def _by_class(self) -> dict[type, tuple[Document[object], ...]]:
-        found: dict[type, list[Document[object]]] = {}
-        for path in sorted(self.documents):
-            document = self.documents[path]
-            found.setdefault(document.entity.__class__, []).append(document)
-        return {entity: tuple(documents) for entity, documents in found.items()}
-
-    @cached_property
     def _by_place(self) -> dict[tuple[type, str, str], tuple[Document[object], ...]]:
-        found: dict[tuple[type, str, str], list[Document[object]]] = {}
-        for entity, documents in self._by_class.items():
-            for document in documents:
-                places = {("", ""), (document.country, ""), (document.country, document.cycle)}
-                for country, cycle in places:
-                    found.setdefault((entity, country, cycle), []).append(document)
-        return {place: tuple(documents) for place, documents in found.items()}
+        return self._gather(_list_class_places)
 
     @cached_property
     def _by_country(self) -> dict[str, tuple[Document[object], ...]]:
-        found: dict[str, list[Document[object]]] = {}
+        return self._gather(_list_countries)
+
+    def _gather(self, list_keys: Callable[[Document[object]], Iterable[F]]) -> dict[F, tuple[Document[object], ...]]:
+        """Return the documents by some keys of theirs, in the order of their paths."""
+        found: dict[F, list[Document[object]]] = {}
         for path in sorted(self.documents):
-            found.setdefault(self.documents[path].country, []).append(self.documents[path])
-        return {country: tuple(documents) for country, documents in found.items()}
+            document = self.documents[path]
+            for key in list_keys(document):
+                found.setdefault(key, []).append(document)
+        return {key: tuple(documents) for key, documents in found.items()}
 
     def of_country(self, country: str) -> tuple[Document[object], ...]:
         """Return the documents of every class that lie with a country, in the order of their paths.
@@ -288,7 +284,7 @@ class Workspace:
         """Return the same workspace, looked at on another day."""
         other = attrs.evolve(self, today=today)
         # where each document is found does not depend on the day
-        other.__dict__.update(_by_class=self._by_class, _by_place=self._by_place, _by_country=self._by_country)
+        other.__dict__.update(_by_place=self._by_place, _by_country=self._by_country)
         return other
 
     def with_documents(self, changed: Iterable[Document[object]] = (), removed: Iterable[str] = ()) -> Workspace:
@@ -300,8 +296,48 @@ class Workspace:
         """
         gone = set(removed)
         documents = {path: document for path, document in self.documents.items() if path not in gone}
-        documents.update({document.path: document for document in changed})
-        return attrs.evolve(self, documents=documents)
+        new = {document.path: document for document in changed}
+        documents.update(new)
+        other = attrs.evolve(self, documents=documents)
+        old = [self.documents[path] for path in gone | new.keys() if path in self.documents]
+        if (
+            len(old) + len(new) <= _FEW and self.__class__ is Workspace
+        ):  # in a large one, to gather all again takes long
+            for name, list_keys in (("_by_place", _list_class_places), ("_by_country", _list_countries)):
+                if name in self.__dict__:
+                    other.__dict__[name] = _gather_again(self.__dict__[name], old, new.values(), list_keys)
+        return other
+
+
+def _list_class_places(document: Document[object]) -> set[tuple[type, str, str]]:
+    entity, country = document.entity.__class__, document.country
+    return {(entity, "", ""), (entity, country, ""), (entity, country, document.cycle)}
+
+
+def _list_countries(document: Document[object]) -> tuple[str]:
+    return (document.country,)
+
+
+def _gather_again(
+    gathered: Mapping[F, tuple[Document[object], ...]],
+    old: Collection[Document[object]],
+    new: Collection[Document[object]],
+    list_keys: Callable[[Document[object]], Iterable[F]],
+) -> dict[F, tuple[Document[object], ...]]:
+    """Return documents by their keys, with some replaced by others, in the order of their paths."""
+    found, paths = dict(gathered), {one.path for one in old}
+    for key in {key for one in (*old, *new) for key in list_keys(one)}:
+        kept = [one for one in found.pop(key, ()) if one.path not in paths]
+        for one in new:
+            if key in list_keys(one):
+                insort(kept, one, key=_get_path)
+        if kept:
+            found[key] = tuple(kept)
+    return found
+
+
+def _get_path(document: Document[object]) -> str:
+    return document.path
 
 
 def _target_place(refers: Reference, country: str, cycle: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from ogpkit.app.long_work import StartWork, WorkLine
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import LONGEST
 from ogpkit.plugins.places import Place
-from ogpkit.plugins.progress import Cancelled, follow_items
+from ogpkit.workspace.progress import Cancelled, follow_items
 
 
 class SlowWork:

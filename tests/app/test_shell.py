@@ -145,13 +145,13 @@ async def test_the_app_speaks_arabic_where_it_is_asked_to(opened, settled, gone,
 async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, until, settled, monkeypatch):
     desk = WorkspaceSession.open(root, plugins, date(2012, 5, 1), check_later=True)
     assert (desk.is_checked, desk.findings) == (False, ())
-    app, seen, check = OgpkitApp(desk), [], desk.check_first
+    app, seen, list_in_steps = OgpkitApp(desk), [], desk.list_due_dates_in_steps
 
-    def look_and_check():
+    def look_first():
         seen.append(screen_text(app))
-        check()
+        yield from list_in_steps()
 
-    monkeypatch.setattr(desk, "check_first", look_and_check)
+    monkeypatch.setattr(desk, "list_due_dates_in_steps", look_first)
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: desk.is_checked)
         await settled(pilot)

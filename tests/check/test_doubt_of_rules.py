@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.engine import check_workspace, inspect_workspace
+from ogpkit.check.engine import check_workspace, inspect_in_steps
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.progress import finish_steps
 
 PLUGINS = Plugins.discover(third_party=False)
 HOME = "countries/KE/cycles/2012-2013"
@@ -23,7 +24,7 @@ def inspect(write):
     def inspect(files, settings='[workspace]\nlanguages = ["en"]\n', **more):
         root = write({"countries/KE/country.toml": 'name = "Kenya"\n', **files}, settings=settings).root
         loaded = read_workspace(root, PLUGINS.kinds, PLUGINS.editions, date(2012, 6, 1))
-        return inspect_workspace(loaded, PLUGINS, **more)
+        return finish_steps(inspect_in_steps(loaded, PLUGINS, **more))
 
     return inspect
 

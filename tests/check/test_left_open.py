@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from ogpkit.check.engine import check_workspace, inspect_workspace
+from ogpkit.check.engine import check_workspace, inspect_in_steps
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.model import Commitment, Country, Cycle
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.progress import finish_steps
 
 SETTINGS = '[workspace]\nname = "Example"\nlanguages = ["en", "sw"]\n'
 HOME = "countries/KE/cycles/2012-2013"
@@ -131,7 +132,7 @@ def test_a_misspelt_language_is_one_finding(new):
 )
 def test_nothing_is_said_while_it_is_open_what_to_look_at(new, load, plugins, more):
     assert {path for path, _line, _code in new(SETTINGS + more, **{PORTAL: 'title = "X"\n'})} == {"ogpkit.toml"}
-    assert inspect_workspace(load(SETTINGS + more), plugins, only=[PORTAL]).is_cut_short
+    assert finish_steps(inspect_in_steps(load(SETTINGS + more), plugins, only=[PORTAL])).is_cut_short
 
 
 @pytest.mark.parametrize(
@@ -151,8 +152,10 @@ def test_a_reference_to_what_is_not_there_is_found_beside_a_broken_file(new):
 
 
 def test_the_rules_that_could_not_be_asked_are_named(load, plugins):
-    assert not inspect_workspace(load(), plugins).left_open
-    assert inspect_workspace(load(**replaced(CYCLE, "start =", "start = =")), plugins).left_open >= {"COM002"}
+    assert not finish_steps(inspect_in_steps(load(), plugins)).left_open
+    assert finish_steps(inspect_in_steps(load(**replaced(CYCLE, "start =", "start = =")), plugins)).left_open >= {
+        "COM002"
+    }
 
 
 @pytest.mark.parametrize("silencing", ["comment", "ignore", "by path"])

@@ -1,7 +1,10 @@
 """A morning at the desk."""
 
+from functools import partial
+
 import pytest
 
+from ogpkit.editing import live_workspace
 from ogpkit.editing.errors import EditRefused
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.model import Country, Translated
@@ -9,6 +12,7 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import use_language
 from ogpkit.workspace.patch import CannotPatch, InsertItem, RemoveValue, SetValue
+from ogpkit.workspace.progress import finish_steps
 
 KE = "countries/KE/country.toml"
 BR = "countries/BR/country.toml"
@@ -308,3 +312,54 @@ def test_what_was_not_checked_yet_is_checked_with_the_first_change(root, desk):
     rename(desk, "Kenia")
     assert later.is_checked
     assert later.findings == desk.findings
+
+
+def do_meanwhile(steps, *deeds):
+    """Do something after each of some steps, and then the steps that are left."""
+    for deed in deeds:
+        next(steps)
+        deed()
+    finish_steps(steps)
+
+
+@pytest.mark.parametrize("large", [0, 500])
+def test_a_check_in_steps_finds_the_same_whatever_comes_between(root, desk, monkeypatch, large):
+    monkeypatch.setattr(live_workspace, "_LARGE", large)
+    later = WorkspaceSession.open(root, desk.plugins, desk.workspace.today, check_later=True)
+    deeds = (
+        lambda on: rename(on, "KENYA"),
+        lambda on: on.create(NEW, Country(name=Translated("TANZANIA"))),
+        lambda on: on.delete(BR),
+        lambda on: rename(on, "TANZANIA"),
+    )
+    do_meanwhile(later.check_in_steps(), *(partial(deed, later) for deed in deeds))
+    for deed in deeds:
+        deed(desk)
+    assert later.findings == desk.findings
+    assert {(path, code) for path, code in codes(later)} == {
+        (KE, "TST001"),
+        (NEW, "TST001"),
+        (KE, "TST002"),
+        (NEW, "TST002"),
+    }
+    assert not later.has_to_check
+
+
+def test_a_large_workspace_is_never_checked_as_a_whole_by_one_change(root, desk, monkeypatch):
+    monkeypatch.setattr(live_workspace, "_LARGE", 0)
+    finish_steps(desk.check_in_steps())
+    monkeypatch.setattr(live_workspace, "check_workspace", None)  # whoever calls it fails
+    desk.create(NEW, Country(name=Translated("TANZANIA")))
+    assert desk.has_to_check
+    assert (NEW, "TST001") in codes(desk)
+    finish_steps(desk.check_in_steps())
+    assert not desk.has_to_check
+    assert (NEW, "TST001") in codes(desk)
+
+
+def test_those_who_listen_are_told_when_a_check_in_steps_is_through(root, desk):
+    later, told = WorkspaceSession.open(root, desk.plugins, desk.workspace.today, check_later=True), []
+    later.subscribe(lambda: told.append((later.is_checked, later.knows_due_dates)))
+    finish_steps(later.list_due_dates_in_steps())
+    finish_steps(later.check_in_steps())
+    assert told == [(False, True), (True, True)]

@@ -141,6 +141,9 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             yield from (f"    {_('missing:')} {missing}" for missing in standing.missing)
 
     def _list_due(self) -> Iterator[str]:
+        if not self.desk.knows_due_dates:
+            yield _("Loading …")
+            return
         mine = (
             owned.value
             for owned in self.desk.calendar()

@@ -35,9 +35,9 @@ from ogpkit.exchange.incoming import read_incoming
 from ogpkit.exchange.outputs import WouldReplace, write_files
 from ogpkit.exchange.table_files import list_exporters
 from ogpkit.exchange.templates import custom_templates
-from ogpkit.plugins.progress import follow_items
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_path
+from ogpkit.workspace.progress import follow_items
 from ogpkit.workspace.toml import parse_toml
 from ogpkit.workspace.user_path import parse_path
 

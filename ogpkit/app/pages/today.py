@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from asyncio import sleep, to_thread
+from asyncio import to_thread
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from ogpkit.app.background import run_in_background
+from ogpkit.app.background import let_keys_pass, run_in_background
 from ogpkit.app.design import STATE_COLOURS
 from ogpkit.app.forms.state import find_focused
 from ogpkit.app.live import LiveWidget
@@ -60,6 +61,9 @@ if TYPE_CHECKING:
 MOST: Final = 500
 """Lines that are listed of each sort; another one counts the others."""
 
+_AT_ONCE: Final = 200
+"""Lines between which keys have their turn."""
+
 _MOST_CHANGES: Final = 5
 """Files that were changed which are listed."""
 
@@ -71,6 +75,26 @@ _MARGIN: Final = 4
 
 _STYLES: Final = {Urgency.OVERDUE: STATE_COLOURS[State.OVERDUE], Urgency.SOON: STATE_COLOURS[State.DUE_SOON]}
 """How urgent lines look; the same stands in them in words."""
+
+
+async def _list_items(node: Today, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[AgendaItem]:
+    """Yield what is on the agenda of a place; the keys have their turn after each part of it.
+
+    Args:
+        node: The part of the app that shows it.
+        cycles: The cycles that go on.
+    """
+    desk, place = node.desk, node.place
+    workspace, plugins = desk.workspace, desk.plugins
+    due = list_due_items(desk.calendar(), workspace.today, place)
+    parts = [due, list_waiting_items(workspace, plugins, place)]
+    parts.extend(list_stage_items(workspace, plugins, cycle) for cycle in cycles)
+    for part in (*parts, list_problem_items(plugins, desk.findings)):
+        await let_keys_pass(node)
+        for number, item in enumerate(part, 1):
+            if number % _AT_ONCE == 0:
+                await let_keys_pass(node)
+            yield item
 
 
 class Today(LiveWidget, Vertical):
@@ -103,6 +127,7 @@ class Today(LiveWidget, Vertical):
         """
         super().__init__(app_session(desk), place)
         self._items: tuple[AgendaItem, ...] = ()
+        self._counts: Counter[Urgency] = Counter()
         self._summaries: tuple[CycleSummary, ...] = ()
         self._changes: tuple[FileChange, ...] = ()
         self._rows: list[AgendaItem | None] = []
@@ -144,57 +169,46 @@ class Today(LiveWidget, Vertical):
         return Place(country=countries[0]) if len(countries) == 1 and not self.place.country else self.place
 
     async def _count(self) -> None:
+        if not self.desk.knows_due_dates:  # as soon as it is known, everybody is told
+            self.agenda_list.refill(_make_options([plain_line(_("Loading …"))], [False]))
+            return
         cycles = find_open_cycles(self.desk.workspace, self.desk.plugins, self.place)
-        items = [item async for item in self._list_items(cycles)]
+        items: list[AgendaItem] = []
+        counts: Counter[Urgency] = Counter()
+        async for item in _list_items(self, cycles):
+            counts[item.urgency] += 1
+            if counts[item.urgency] <= MOST:
+                items.append(item)
         summaries = [one async for one in self._list_summaries(cycles)]
-        self._take(tuple(sorted(items, key=lambda item: tuple(Urgency).index(item.urgency))), tuple(summaries))
+        self._take(tuple(sorted(items, key=lambda item: tuple(Urgency).index(item.urgency))), counts, tuple(summaries))
         # git is asked last and in a thread: how long it takes nobody knows
-        self._take(self._items, self._summaries, await to_thread(list_changes_since_visit, self.desk.root))
+        changes = await to_thread(list_changes_since_visit, self.desk.root)
+        self._take(self._items, self._counts, self._summaries, changes)
 
     def _take(
         self,
         items: tuple[AgendaItem, ...],
+        counts: Counter[Urgency],
         summaries: tuple[CycleSummary, ...],
         changes: tuple[FileChange, ...] | None = None,
     ) -> None:
         """Show what was counted, where it is something else than before.
 
         Args:
+            counts: How many lines of each sort there are.
             changes: What git says, once it has said something.
         """
-        found = items, summaries, self._changes if changes is None else changes
-        if found != (self._items, self._summaries, self._changes) or not self._has_counted:
-            self._items, self._summaries, self._changes = found
+        found = items, counts, summaries, self._changes if changes is None else changes
+        if found != (self._items, self._counts, self._summaries, self._changes) or not self._has_counted:
+            self._items, self._counts, self._summaries, self._changes = found
             self._marked.keep(items)
             self._has_counted = True
             self._fill()
 
-    async def _list_items(self, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[AgendaItem]:
-        """Yield what is on the agenda; the keys have their turn after each part of it.
-
-        Args:
-            cycles: Those that go on.
-        """
-        desk, place = self.desk, self.place
-        workspace, plugins = desk.workspace, desk.plugins
-        await sleep(0)
-        for item in list_due_items(desk.calendar(), workspace.today, place):
-            yield item
-        await sleep(0)
-        for item in list_waiting_items(workspace, plugins, place):
-            yield item
-        for cycle in cycles:
-            await sleep(0)
-            for item in list_stage_items(workspace, plugins, cycle):
-                yield item
-        await sleep(0)
-        for item in list_problem_items(plugins, desk.findings):
-            yield item
-
     async def _list_summaries(self, cycles: Sequence[Document[Cycle]]) -> AsyncIterator[CycleSummary]:
         desk = self.desk
         for cycle in cycles:
-            await sleep(0)
+            await let_keys_pass(self)
             statuses = get_glance(desk).collect_statuses(Place(country=cycle.country, cycle=cycle.cycle))
             yield describe_cycle(desk.workspace, desk.plugins, cycle, statuses, desk.calendar())
 
@@ -222,11 +236,12 @@ class Today(LiveWidget, Vertical):
             yield None, plain_line(_("Nothing needs your attention now."))
         groups = ((urgency, [item for item in self._items if item.urgency is urgency]) for urgency in Urgency)
         for number, (urgency, items) in enumerate(((one, found) for one, found in groups if found), 1):
-            yield None, plain_line(f"{number} {_(urgency.label)} ({len(items)})")
+            count = self._counts[urgency]
+            yield None, plain_line(f"{number} {_(urgency.label)} ({count})")
             room = max(cell_len(item.when) for item in items)
-            for item in items[:MOST]:
+            for item in items:
                 yield item, self._format_line(item, room, width)
-            if (left := len(items) - MOST) > 0:
+            if (left := count - len(items)) > 0:
                 yield None, plain_line(_("{count} more").format(count=left))
 
     def _format_line(self, item: AgendaItem, room: int, width: int) -> Content:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -12,9 +12,12 @@ from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
 T = TypeVar("T")
+
+Steps: TypeAlias = "Generator[None, None, T]"
+"""Work in short steps, between which whoever does it may do something else; what came of it is returned at the end."""
 
 
 class Cancelled(OgpkitError):
@@ -51,6 +54,16 @@ def note_progress(progress: WorkProgress) -> Iterator[None]:
         yield
     finally:
         _FOLLOWED.reset(token)
+
+
+def finish_steps(steps: Steps[T]) -> T:
+    """Do all steps of some work, and return what came of it."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
 
 
 def follow_items(items: Iterable[T], total: int = 0) -> Iterator[T]:
