@@ -21,7 +21,7 @@ _SLICE: Final = 0.015
 _REST: Final = 0.002
 """Seconds in which a key that was pressed meanwhile comes to its turn."""
 
-_AFTER_INPUT: Final = 0.1
+_AFTER_INPUT: Final = 0.04
 """Seconds after a key or a click in which nothing else is done, so that its answer is not held up."""
 
 

@@ -26,6 +26,7 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.differences import Deed, find_changes
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import START
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.rule_sets import find_force
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -92,8 +93,8 @@ def find_weakened(
         for finding in _find_in_file(change, plan, before, workspace)
         if chosen.selects(WEAKENED)
     ]
-    located = locate_findings(chosen.list_counting(found), source)
-    left = apply_suppressions(located, {finding.path for finding in located}, chosen, source)
+    located = finish_steps(locate_findings(chosen.list_counting(found), source))
+    left = finish_steps(apply_suppressions(located, {finding.path for finding in located}, chosen, source))
     return tuple(one for one in left if one.code == WEAKENED)  # of other comments the check itself says what is wrong
 
 
