@@ -330,5 +330,17 @@ FAULT_CODES: Final = tuple(
             None,
             Severity.WARNING,
         ),
+        (
+            "OGP033",
+            N_("A merge leaves nothing to decide"),
+            N_(
+                "Two people changed the same value. The merge kept one version in the file and the other one in a comment above "
+                "it, so that the file can be read. Someone must choose."
+            ),
+            _make_country_example(
+                '# ogpkit: conflict: the other version says:\n#   name = "Republic of Kenya"\nname = "Kenya"\n',
+                'name = "Republic of Kenya"\n',
+            ),
+        ),
     )
 )

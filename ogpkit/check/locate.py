@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
+_CONTESTED: Final = "OGP033"
+_CONFLICT: Final = "conflict"
+"""Stands in a comment of a merge in the place of a code."""
 NOT_THERE: Final = "OGP014"
 """The code of a reference to what is not there: a renamed file breaks those in all other files."""
 
@@ -162,13 +165,17 @@ def _read_silences(path: str, source: Callable[[str], bytes]) -> tuple[Suppressi
 def _may_be_said(silence: Suppression, chosen: RuleSelection) -> bool:
     if silence.code == WEAKENED and silence.reason:  # found by a comparison alone, which not every check makes
         return False
-    return not silence.code or not silence.reason or chosen.selects(silence.code)
+    return silence.code in ("", _CONFLICT) or not silence.reason or chosen.selects(silence.code)
 
 
 def _report_useless(silence: Suppression, codes: Collection[str]) -> Finding:
     word = nearest_word(silence.code, _WORDS) if silence.code else None
     near = find_near_codes(silence.code, codes) if codes and silence.code not in codes else []
-    if word:
+    if silence.code == _CONFLICT:
+        message = _("Two people changed this value, and the merge could not keep both.")
+        remedy = _("Choose one of the two versions, and delete this comment with what follows it.")
+        code = _CONTESTED
+    elif word:
         message = _("“{code}” is misspelt, so this comment has no effect.")
         remedy = _("Write: # ogpkit: {word} CODE: the reason")
         code = _NOT_WHOLE

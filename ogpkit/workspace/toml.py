@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import datetime, time
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import N_, _
 from ogpkit.workspace.toml_hints import explain_duplicate, explain_syntax_error, name_other_format
 from ogpkit.workspace.toml_structure import find_open_text, find_too_deep
+
+if TYPE_CHECKING:
+    from ogpkit.model.keypath import KeyPath
 
 
 def is_same(one: object, other: object) -> bool:
@@ -261,3 +264,20 @@ def _parse_with_other(text: str) -> tuple[tuple[int, int], str]:
 def _place(said: str, text: str) -> tuple[int, int]:
     place = _PLACE.search(said)
     return (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+
+
+def find_toml_value(values: object, at: KeyPath) -> object:
+    """Return the value at a place of what a file says; None where there is none.
+
+    Args:
+        values: What the file says, or a part of it.
+        at: The key path within it.
+    """
+    for part in at:
+        if isinstance(values, dict) and isinstance(part, str):
+            values = values.get(part)
+        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
+            values = values[part]
+        else:
+            return None
+    return values

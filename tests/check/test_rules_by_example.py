@@ -23,6 +23,7 @@ WITHOUT_EXAMPLE = {
     "OGP014": "no kind of the core refers to another",
     "OGP016": "no text can show a link",
     "OGP020": "no text can show a plugin that fails",
+    "OGP032": "no single version can show a change",
     "OGP028": "the remedies are tried on texts that lie nowhere",
 }
 
@@ -31,6 +32,7 @@ OF_THE_FILE_ALONE = {
     "OGP002": "no form can show a file that is no TOML",
     "OGP022": "comments stand beside what a form shows",
     "OGP023": "likewise",
+    "OGP033": "likewise",
     "OGP027": "what is newer in TOML is in no form",
 }
 IN_FILES_ALONE = re.compile(

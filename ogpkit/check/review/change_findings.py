@@ -28,7 +28,7 @@ from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.positions import START
 from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.rule_sets import find_force
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
+from ogpkit.workspace.toml import NotToml, NotUtf8, find_toml_value, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -177,7 +177,7 @@ def _is_weaker(one: Difference, place: KeyPath, kept: Kept, change: FileChange) 
     if one.deed is not Deed.CHANGED:
         return one.deed is Deed.ITEM_REMOVED
     if place != one.at:  # a value within a table that is kept
-        return _is_empty(_find_value(change.after, place))
+        return _is_empty(find_toml_value(change.after, place))
     if _is_empty(one.before) or _is_empty(one.after):
         return not _is_empty(one.before)
     return _is_less(one, kept, change)
@@ -189,7 +189,7 @@ def _is_less(one: Difference, kept: Kept, change: FileChange) -> bool:
     if isinstance(before, date) and isinstance(after, date):
         return str(after) > str(before)
     if isinstance(before, int | float) and isinstance(after, int | float):
-        table = _find_value(change.before, one.at[:-1])
+        table = find_toml_value(change.before, one.at[:-1])
         start = table.get(kept.away_from) if isinstance(table, dict) else None
         is_to_fall = isinstance(start, int | float) and start > before
         return after > before if is_to_fall else after < before
@@ -219,17 +219,6 @@ def _is_recorded(kept: Kept, change: FileChange) -> bool:
     )
     known = before if isinstance(before, list) else []
     return isinstance(after, list) and any(one not in known for one in after)
-
-
-def _find_value(values: object, at: KeyPath) -> object:
-    for part in at:
-        if isinstance(values, dict) and isinstance(part, str):
-            values = values.get(part)
-        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
-            values = values[part]
-        else:
-            return None
-    return values
 
 
 @attrs.frozen

@@ -1,0 +1,118 @@
+"""`ogpkit git-setup` and `ogpkit merge-file`: git merges plan files by what they say."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from ogpkit.check.git_changes import CannotCompare
+from ogpkit.cli.exits import ExitCode
+from ogpkit.cli.messages import print_data, print_message
+from ogpkit.cli.options import workspace_option, workspace_root
+from ogpkit.cli.output import write_output
+from ogpkit.editing.git_merge import merge_versions
+from ogpkit.model.keypath import format_key_path
+from ogpkit.text.i18n import _
+from ogpkit.text.sanitize import sanitize_line, sanitize_path
+from ogpkit.workspace.git import GitFailed, GitUnavailable, run_git
+from ogpkit.workspace.scan import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ATTRIBUTES: Final = ".gitattributes"
+_LINE: Final = "*.toml merge=ogpkit"
+
+
+@click.command("git-setup")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@workspace_option
+def set_up_git(yes: bool, workspace: Path | None) -> None:  # noqa: FBT001  click's way
+    """Let git merge the files of a workspace by what they say.
+
+    ogpkit shows what it adds: one line in .gitattributes, which you commit, and two settings of this clone. Everyone who merges
+    runs this command once.
+    """
+    root = workspace_root(workspace)
+    settings = {
+        "merge.ogpkit.name": "ogpkit merges plan files by what they say",
+        "merge.ogpkit.driver": f"{_find_command()} merge-file %O %A %B --path %P",
+    }
+    _find_repository(root)
+    file = root / _ATTRIBUTES
+    text = file.read_text("utf-8") if file.is_file() else ""
+    print_data(_("This is added to {file}:").format(file=_ATTRIBUTES) + f"\n\n    {_LINE}\n")
+    print_data(_("These are settings of this clone:") + "\n")
+    for name, value in settings.items():
+        print_data(f"    git config {name} {shlex.quote(value)}")
+    if not yes:
+        click.confirm(_("Do this?"), abort=True)
+    if _LINE not in text.splitlines():
+        end = "" if not text or text.endswith("\n") else "\n"
+        write_output({file: f"{text}{end}{_LINE}\n".encode()}, overwrite=True)
+    for name, value in settings.items():
+        run_git(root, "config", "--local", name, value)
+    print_message(_("Git now merges plan files with ogpkit. Commit {file}.").format(file=_ATTRIBUTES))
+
+
+@click.command("merge-file")
+@click.argument("base", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("mine", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("theirs", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--path", "name", default="", metavar="PATH", help="The path of the file in the repository, for messages."
+)
+def merge_file(base: Path, mine: Path, theirs: Path, name: str) -> None:
+    """Merge the changes from BASE to THEIRS into MINE.
+
+    Tables are merged key by key, and items of lists by their identifiers; comments stay. If both versions changed the same
+    value, MINE keeps its own, with a comment that tells what THEIRS says. The exit code is 0 if both versions are kept, and 1 if
+    someone must decide.
+    """
+    held = _read_version(mine)
+    merged = merge_versions(_read_version(base), held, _read_version(theirs), lambda: _merge_lines(base, mine, theirs))
+    where = sanitize_path(name or str(mine))
+    if merged.content != held:
+        mine.write_bytes(merged.content)
+    if not merged.is_readable:
+        print_message(_("{file}: one version is not valid TOML. Merge this file by hand.").format(file=where))
+    for at in merged.contested:
+        said = _("{file}: both versions changed {key}. Open the file and choose one.")
+        print_message(said.format(file=where, key=sanitize_line(format_key_path(at)) or "–"))
+    sys.exit(ExitCode.CLEAN if merged.is_clean else ExitCode.FINDINGS)
+
+
+def _read_version(file: Path) -> bytes:
+    if file.stat().st_size > LARGEST:
+        raise CannotCompare(_("{file} is too large for a plan file.").format(file=sanitize_path(str(file))))
+    return file.read_bytes()
+
+
+def _merge_lines(base: Path, mine: Path, theirs: Path) -> bytes | None:
+    """Return what git itself makes of the lines; None where it cannot merge them."""
+    try:
+        return run_git(
+            mine.parent.absolute(), "merge-file", "-p", "--", *(str(one.absolute()) for one in (mine, base, theirs))
+        )
+    except (GitFailed, GitUnavailable):
+        return None
+
+
+def _find_repository(root: Path) -> None:
+    try:
+        run_git(root, "rev-parse", "--git-dir")
+    except (GitFailed, GitUnavailable) as error:
+        raise CannotCompare(_("This workspace is not in a git repository. Run “git init” first.")) from error
+
+
+def _find_command() -> str:
+    """Return how git calls ogpkit: the program of this call, since another one may come first in the search path."""
+    program = Path(sys.argv[0])
+    return shlex.quote(str(program.absolute())) if program.is_absolute() and program.is_file() else "ogpkit"
+
+
+COMMANDS: Final[Mapping[str, click.Command]] = {"git-setup": set_up_git, "merge-file": merge_file}
