@@ -17,7 +17,6 @@ from ogpkit.app.own_keys import read_own_keys
 from ogpkit.app.pages.overview import Overview
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import place_page
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.tours import TourGuide
@@ -147,7 +146,7 @@ class KeyedApp(WorkspaceApp):
         self.keeping.take_over()
         steps = self.desk.steps
         if not steps:
-            self.notify(_("There is nothing to undo."), markup=False)
+            self.notify(_("There is nothing to undo."))
             return
         from ogpkit.app.screens.change_list import ChangeList  # noqa: PLC0415  only who asks needs it
 
@@ -168,7 +167,7 @@ class KeyedApp(WorkspaceApp):
         from ogpkit.app.page_text import read_page  # noqa: PLC0415  only who asks needs it
 
         self.copy_to_clipboard(read_page(self.view.page_widget))
-        self.notify(_("Page copied."), markup=False)
+        self.notify(_("Page copied."))
 
     def use_own_keys(self) -> None:
         """Let the keys hold that the person has set, and say what is wrong with those that cannot."""
@@ -178,7 +177,7 @@ class KeyedApp(WorkspaceApp):
         for key in (one for keys in GROUPS.values() for one in keys if not one.keys and one.action in own.by_action):
             self.bind(own.by_action[key.action], key.action, description=_(key.title), show=False)
         for problem in own.problems:
-            self.notify(plain_content(problem).plain, severity="warning", timeout=20, markup=False)
+            self.notify(problem, severity="warning", timeout=20)
 
     def find_keys(self, action: str) -> tuple[str, ...]:
         """Return the keys that do something now, the person's own ones where they have set some.
@@ -278,9 +277,9 @@ class KeyedApp(WorkspaceApp):
         """
         if said:
             severity: Literal["warning", "information"] = "warning" if isinstance(said, OgpkitError) else "information"
-            self.notify(plain_content(str(said)).plain, severity=severity, markup=False)
+            self.notify(str(said), severity=severity)
         for fault in self.desk.plugins.faults[before:]:
-            self.notify(plain_content(f"{fault.message} {fault.remedy}").plain, severity="error", markup=False)
+            self.notify(f"{fault.message} {fault.remedy}", severity="error")
 
     def start_action(self, name: str) -> None:
         """Open the dialog of an action at the place that is shown, or do it where it asks for nothing.
@@ -297,6 +296,6 @@ class KeyedApp(WorkspaceApp):
         try:
             verify_writable(read_only=self.desk.read_only)
         except EditRefused as error:
-            self.notify(plain_content(str(error)).plain, severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return True
         return False

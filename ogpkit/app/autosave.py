@@ -12,7 +12,6 @@ import attrs
 from ogpkit.app.background import run_in_background
 from ogpkit.app.forms.pending import describe_drafts, list_pending
 from ogpkit.app.places import path_place
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.dialog import Question
 from ogpkit.app.status import StatusLine
@@ -134,21 +133,21 @@ class AutoSave:
     def _tell_trouble(self, error: OgpkitError) -> None:
         if str(error) != self._told:
             self._told = str(error)
-            self._shell.notify(plain_content(str(error)).plain, severity="error", timeout=15, markup=False)
+            self._shell.notify(str(error), severity="error", timeout=15)
 
     def _tell_of_conflicts(self) -> None:
         """Say once of each file that somebody else has changed it too."""
         known, self._conflicts = self._conflicts, frozenset(self._shell.desk.conflicts)
         for path in sorted(self._conflicts - known):
             said = _("You and another program both changed {path}. Press F8 to see both versions.").format(path=path)
-            self._shell.notify(plain_content(said).plain, severity="warning", timeout=15, markup=False)
+            self._shell.notify(said, severity="warning", timeout=15)
 
     def look_outside(self) -> None:
         """Take in what other programs did to the files."""
         try:
             self._shell.desk.refresh()
         except EditError as error:
-            self._shell.notify(plain_content(str(error)).plain, severity="error", markup=False)
+            self._shell.notify(str(error), severity="error")
         self._tell_of_conflicts()
 
     def step(self, *, back: bool, count: int = 1) -> None:
@@ -164,7 +163,7 @@ class AutoSave:
         try:
             title = added[0] if added else self._shell.desk.undo(count) if back else self._shell.desk.redo()
         except EditError as error:
-            self._shell.notify(plain_content(str(error)).plain, severity="warning", markup=False)
+            self._shell.notify(str(error), severity="warning")
             return
         if title is None:
             said = _("There is nothing to undo.") if back else _("There is nothing to redo.")
@@ -172,13 +171,13 @@ class AutoSave:
             said = (_("Undone: {title}") if back else _("Redone: {title}")).format(title=title)
             if count > 1:
                 said = _("{count} changes undone, back to: {title}").format(count=count, title=title)
-        self._shell.notify(plain_content(said).plain, markup=False)
+        self._shell.notify(said)
 
     def save_now(self) -> None:
         """Save without waiting, and say so."""
         self.take_over()
         if self.save():
-            self._shell.notify(_("Everything is saved."), markup=False)
+            self._shell.notify(_("Everything is saved."))
 
     def take_over(self) -> None:
         """Take over what was typed a moment ago."""
@@ -191,7 +190,7 @@ class AutoSave:
         if self._shell.desk.conflicts:
             run_in_background(self._shell, self._decide, name="decide", group="decide", exclusive=True)
         else:
-            self._shell.notify(_("There are no conflicting changes."), markup=False)
+            self._shell.notify(_("There are no conflicting changes."))
 
     async def _decide(self) -> None:
         desk = self._shell.desk
@@ -215,9 +214,7 @@ class AutoSave:
                 "them:\n{files}"
             )
             files = "\n".join(sanitize_path(str(path.relative_to(desk.root))) for path in unread)
-            self._shell.notify(
-                plain_content(said.format(files=files)).plain, severity="warning", timeout=30, markup=False
-            )
+            self._shell.notify(said.format(files=files), severity="warning", timeout=30)
         if not desk.recoverable:
             return
         text, has_files = self._describe_leftovers(), any(leftover.files for leftover in desk.recoverable)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from textual.app import SuspendNotSupported
 from textual.widgets import TextArea
 
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Question
 from ogpkit.editing.errors import verify_writable
 from ogpkit.errors import OgpkitError
@@ -127,4 +126,4 @@ class ExternalEditor:
             return file.read_bytes()
 
     def _say(self, text: str) -> None:
-        self._shell.notify(plain_content(text).plain, severity="warning", timeout=10, markup=False)
+        self._shell.notify(text, severity="warning", timeout=10)

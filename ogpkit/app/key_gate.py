@@ -36,9 +36,6 @@ _LEAVING: Final = frozenset({"ctrl+q", "ctrl+c", "f10"})
 
 _TURN: Final = 0.05
 
-_EDITING: Final = frozenset({"backspace", "delete", "left", "right", "home", "end"})
-"""Keys beside letters that leave the focus where it is in a text."""
-
 
 class KeyGate:
     """Keeps keys while something is under way that they must wait for.
@@ -96,13 +93,13 @@ class KeyGate:
         self._go_on()
 
     def let_next_follow(self, event: events.Key | events.Paste, target: DOMNode | None) -> None:
-        """Let the next key follow; after one that may move the focus, only when it has.
+        """Let the next key follow; after one that is no letter, only when it has acted.
 
         Args:
             event: The key that was handed on.
             target: What had the focus.
         """
-        if target is not None and not (isinstance(target, Input | TextArea) and _is_editing(event)):
+        if target is not None and not (isinstance(target, Input | TextArea) and _is_written(event)):
             self.close(target)
             run_in_background(self._app, partial(self._follow, target), name="key", group="keys")
         if event is self._next:
@@ -139,10 +136,9 @@ class KeyGate:
             self._app.post_message(self._next)
 
 
-def _is_editing(event: events.Key | events.Paste) -> bool:
-    """Tell whether a key in a text leaves the focus where it is."""
-    key = getattr(event, "key", None)
-    return key is None or key in _EDITING or bool(getattr(event, "is_printable", False))
+def _is_written(event: events.Key | events.Paste) -> bool:
+    """Tell whether a text takes a key in as it comes; the framework takes any other key, End too, past the letters behind it."""
+    return getattr(event, "key", None) is None or bool(getattr(event, "is_printable", False))
 
 
 async def wait_until_idle(widget: DOMNode, rounds: int) -> None:

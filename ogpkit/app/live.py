@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from ogpkit import serve_old_methods
 from ogpkit.app.places import Navigate, path_place
-from ogpkit.app.safe_text import plain_content
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
 
@@ -113,6 +112,6 @@ class LiveWidget(MessagePump):
         try:
             act()
         except OgpkitError as error:
-            self.app.notify(plain_content(str(error)).plain, severity="error", markup=False)
+            self.app.notify(str(error), severity="error")
             return False
         return True

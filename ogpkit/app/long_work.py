@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 
 from ogpkit.app.background import run_in_background
-from ogpkit.app.safe_text import plain_content, plain_line
+from ogpkit.app.safe_text import plain_line
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 from ogpkit.workspace.progress import WorkProgress, note_progress
@@ -84,7 +84,7 @@ class WorkLine(Horizontal):
         """
         if self._progress is not None:
             said = _("Wait until this is finished, or cancel it: {title}").format(title=str(self.what_label.content))
-            self.app.notify(plain_content(said).plain, severity="warning", markup=False)
+            self.app.notify(said, severity="warning")
             return
         self._progress = WorkProgress()
         self.what_label.update(plain_line(work.title))

@@ -13,7 +13,6 @@ from ogpkit.app.background import run_in_background
 from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
 from ogpkit.app.places import has_place, parent_place, place_page, place_title
-from ogpkit.app.safe_text import plain_line
 from ogpkit.app.view_state import read_view_state, restore_view_state
 from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.plugins.places import Place, Scope
@@ -232,4 +231,4 @@ class NavigationHistory:
         said = _("“{gone}” no longer exists. You are now at “{place}”.").format(
             gone=place_title(workspace, gone), place=place_title(workspace, self.place)
         )
-        self._shell.notify(plain_line(said).plain, severity="warning", markup=False)
+        self._shell.notify(said, severity="warning")

@@ -21,7 +21,6 @@ from ogpkit.app.palette import EverythingProvider
 from ogpkit.app.panel_host import PanelHost, explain_styles, find_cause, find_widget
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.places import Navigate, place_page
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Palette
 from ogpkit.app.shutdown import Shutdown
 from ogpkit.app.status import StatusLine, TourBar
@@ -243,7 +242,7 @@ class OgpkitApp(KeyedApp):
             self._say_from_thread(str(error))
 
     def _say_from_thread(self, text: str) -> None:
-        self.ending.call(lambda: self.notify(plain_content(text).plain, severity="warning", timeout=15, markup=False))
+        self.ending.call(lambda: self.notify(text, severity="warning", timeout=15))
 
     def action_command_palette(self) -> None:
         """Show the command palette."""

@@ -10,7 +10,6 @@ import attrs
 from ogpkit.app.background import run_in_background
 from ogpkit.app.keys import format_key
 from ogpkit.app.place_view import CORE_PANELS
-from ogpkit.app.safe_text import plain_line
 from ogpkit.app.screens.tour_page import TourChoice, TourPage
 from ogpkit.app.status import TourBar
 from ogpkit.app.tour_sight import Walk, read_sight
@@ -72,7 +71,7 @@ class TourGuide:
         if isinstance(self._shell.screen, TourPage):
             return
         if len(self._shell.screen_stack) > 1:
-            self._shell.notify(_("Close this first, then press {key}.").format(key=format_key("ctrl+t")), markup=False)
+            self._shell.notify(_("Close this first, then press {key}.").format(key=format_key("ctrl+t")))
             return
         self._shell.push_screen(TourPage(self._shell.desk.workspace, tuple(self._list_choices())), self._choose)
 
@@ -133,9 +132,7 @@ class TourGuide:
         if walk is None:
             owned = self._find_tour(name)
             said = translate(owned.value.missing, owned.plugin) if owned is not None else ""
-            self._shell.notify(
-                plain_line(said or _("This tour needs something that is not in the workspace yet.")).plain, markup=False
-            )
+            self._shell.notify(said or _("This tour needs something that is not in the workspace yet."))
             return
         self._walk = walk
         self._keep(current=name, steps={**self._progress.steps, name: walk.number})
@@ -199,7 +196,7 @@ class TourGuide:
         """Offer the other tours at the end of one, where no dialog is open."""
         if len(self._shell.screen_stack) > 1:
             said = _("You have finished the tour. Press {key} to see the other tours.").format(key=format_key("ctrl+t"))
-            self._shell.notify(said, markup=False)
+            self._shell.notify(said)
         else:
             self.show_page()
 

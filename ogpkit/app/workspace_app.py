@@ -11,17 +11,49 @@ from ogpkit.app.key_gate import KeyGate
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.place_view import PlaceView
 from ogpkit.app.preferences import read_preference, save_preference
+from ogpkit.app.widgets.line_input import select_text
+from ogpkit.text.sanitize import sanitize
 
 if TYPE_CHECKING:
+    from textual.notifications import SeverityLevel
+
     from ogpkit.editing.session import WorkspaceSession
 
 
 class StyledApp(App[None]):
-    """App for which every variable of the style sheets has a value."""
+    """App in which every variable of the style sheets has a value, texts of files cannot act, and Tab selects what it reaches."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the variables of style sheets that a theme from elsewhere does not set."""
         return list_tokens()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002  what is said may hold texts from files, in which nothing acts
+    ) -> None:
+        """Say something for a moment, whatever brackets or escape sequences are in it.
+
+        Args:
+            message: What is said.
+            title: Its heading.
+            severity: How much it matters.
+            timeout: For how many seconds; as long as usual when left out.
+            markup: Not asked.
+        """
+        super().notify(sanitize(message), title=sanitize(title), severity=severity, timeout=timeout, markup=False)
+
+    def action_focus_next(self) -> None:
+        """Go to what comes next, and select its text."""
+        select_text(self.screen.focus_next())
+
+    def action_focus_previous(self) -> None:
+        """Go to what comes before, and select its text."""
+        select_text(self.screen.focus_previous())
 
 
 class WorkspaceApp(StyledApp):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.check.placeholders import check_placeholders
 from ogpkit.check.suggestions import differs_only_in_form
 from ogpkit.model import Country, Cycle
 from ogpkit.model.identifiers import is_country, is_identifier
@@ -17,9 +16,12 @@ from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.schema.constraints import find_references
 from ogpkit.schema.days import find_impossible_days
 from ogpkit.schema.fields import fields_of
+from ogpkit.schema.form_words import FormWords
 from ogpkit.schema.suggest import nearest_word
+from ogpkit.schema.walk import walk_prose
 from ogpkit.text.i18n import N_, _, translate
 from ogpkit.text.sanitize import sanitize_line
+from ogpkit.workspace.placeholders import is_placeholder
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ _EVIDENCE: Final = (
     'edition = "{edition}"\n[access_to_information]\nstatus = "law"\nsource = "Right2Info.org survey 2010"\n'
 )
 
+
+_LONGEST: Final = 40
+"""Characters of a placeholder that are shown."""
 
 _NAMING: Final = (("edition",), ("rules", "participation"), ("rules", "irm"))
 """The keys under which a document names a rule set."""
@@ -152,6 +157,22 @@ def check_days(document: Document[Any], workspace: Workspace) -> Iterator[Proble
     for place, table in ((), document.entity), *document.extensions.items():
         for one in find_impossible_days(table, workspace.today, place):
             yield Problem(message=one.message, remedy=one.remedy, at=one.at)
+
+
+def check_placeholders(document: Document[Any], _workspace: Workspace) -> Iterator[Problem]:
+    """Check that no text of a document, and of the tables of plugins in it, is a placeholder: OGP030.
+
+    Args:
+        document: Any document.
+    """
+    for place, table in ((), document.entity), *document.extensions.items():
+        for at, text in filter(lambda one: is_placeholder(one[1]), walk_prose(table, place)):
+            message = _("“{text}” is a placeholder, not a text for readers.").format(
+                text=sanitize_line(text.strip()[:_LONGEST])
+            )
+            remedy = _("Write the text, or delete the key until you can. Readers do not see the placeholder.")
+            in_form = _("Enter the text, or leave the field empty until you can. Readers do not see the placeholder.")
+            yield Problem(message=message, remedy=remedy, at=at, in_form=FormWords(remedy=in_form))
 
 
 def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterator[tuple[Document[Any], Problem, str]]:
@@ -320,9 +341,9 @@ RULES: Final[tuple[Rule[Any], ...]] = (
         severity=Severity.WARNING,
         section="File formats",
         explanation=N_(
-            "Words such as TODO, TBC or “First milestone” are placeholders. If you do not replace them, readers see them in the "
-            "plan, on the website and in the documents that you submit. Leave out what you do not know yet, so that it shows as "
-            "missing."
+            "Words such as TODO, TBC or “First milestone” are placeholders. If you do not replace them, the text is missing on "
+            "the website and in the documents that you submit. Leave out what you do not know yet, so that it shows as missing "
+            "here too."
         ),
         entity=object,
         check=check_placeholders,

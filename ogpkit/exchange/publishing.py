@@ -1,9 +1,10 @@
 """The gate through which everything passes that leaves a workspace for the public.
 
-It asks three things of every value: whether it is ready to be public (`Kind.public_part`, `Kind.public_when`), for whom its
-field is (`ogpkit.model.Audience`), and whether it holds personal data (`ogpkit.plugins.contributions.Mask`). What passes is a
-workspace again: documents that are not public are not in it, fields that are not public are empty, and texts are masked. Pages,
-documents, open data, feeds, calendars and histories for the public are made of that workspace and see no other.
+It asks four things of every value: whether it is ready to be public (`Kind.public_part`, `Kind.public_when`), for whom its
+field is (`ogpkit.model.Audience`), whether it holds personal data (`ogpkit.plugins.contributions.Mask`), and whether it only
+stands where somebody has still to write. What passes is a workspace again: documents that are not public
+are not in it, fields that are not public are empty, and texts are masked. Pages, documents, open data, feeds, calendars and
+histories for the public are made of that workspace and see no other.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ogpkit.schema.fields import Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.i18n import _, use_language
 from ogpkit.workspace.content import find_plugin_settings
+from ogpkit.workspace.placeholders import drop_placeholders
 from ogpkit.workspace.rule_sets import get_check_settings
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 
@@ -150,7 +152,7 @@ class PublicationGate:
         kind = self._workspace.kinds.by_name(document.kind)
         if kind is None:
             return None
-        release = partial(self._release, kind, document)
+        release = partial(self._release, kind, drop_placeholders(document))
         return self._plugins.call(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
 
     def publish_settings(self) -> Settings:

@@ -17,6 +17,7 @@ from ogpkit.plugins.typecheck import verify_optional, verify_type
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import _, translate, use_language
 from ogpkit.text.phrase import format_phrase
+from ogpkit.workspace.placeholders import leave_out_placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -164,7 +165,7 @@ def build_document(
     """
     before = len(plugins.faults)
     with use_language(language):
-        write = partial(paper.value.write, workspace, place, language)
+        write = partial(paper.value.write, workspace.memoize(leave_out_placeholders), place, language)
         found = plugins.call(
             paper.plugin,
             f"document {paper.value.name}",

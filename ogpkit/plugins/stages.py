@@ -269,11 +269,8 @@ def blockers(
     found: list[str] = []
     allowed = next_stages(graph, document, workspace)
     if stage not in allowed:
-        found.append(
-            _("“{stage}” is not possible now. Choose one of: {allowed}.").format(
-                stage=stage, allowed=join_list(allowed) or "–"
-            )
-        )
+        said = _("The next stage can be: {allowed}.") if allowed else _("This document is at its last stage.")
+        found.append(said.format(allowed=join_list(allowed)))
     history = graph.history(document.entity)
     if history and on < history[-1].on:
         found.append(

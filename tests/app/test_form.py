@@ -12,6 +12,7 @@ from ogpkit.app.forms.sections import Section, TableSection
 from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.app.workspace_app import StyledApp
 from ogpkit.editing.session import WorkspaceSession
+from ogpkit.workspace.patch import SetValue
 from ogpkit.workspace.toml import parse_toml
 
 EVIDENCE = "countries/XX/eligibility/2011.toml"
@@ -303,3 +304,37 @@ async def test_one_key_leads_from_section_to_section_and_back(opened, settled):
         assert reached[:2] == [("reflects",), ("milestones",)]
         await pilot.press("ctrl+up")
         assert next(one.at for one in pilot.app.focused.ancestors if isinstance(one, Section)) == ("milestones",)
+
+
+async def test_what_is_typed_replaces_the_text_that_one_has_gone_to(desk, opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        title, number = (box(pilot, key).query(Input)[0] for key in ("title", "number"))
+        title.focus()
+        await settled(pilot)
+        assert title.selection.is_empty  # the app went there
+        while pilot.app.focused is not number:
+            await pilot.press("tab")
+        assert number.selected_text == number.value
+        await pilot.press("7")
+        assert number.value == "7"
+        await pilot.press("tab", "shift+tab", "end", "b")
+        assert number.value == "7b"
+        await settled(pilot)
+        assert b'number = "7b"' in desk.source(COMMITMENT)
+
+
+async def test_a_form_that_is_made_anew_selects_nothing(desk, opened, settled):
+    async with opened(COMMITMENT) as pilot:
+        await settled(pilot)
+        box(pilot, "title").query(Input)[0].focus()
+        await pilot.press("ctrl+o", "ctrl+up", "tab", "shift+tab")
+        entered = pilot.app.focused
+        assert isinstance(entered, Input)
+        assert entered.selected_text == entered.value
+        desk.change(COMMITMENT, [SetValue(("reflects",), {"open_data": True})], "Elsewhere")
+        await settled(pilot)
+        again = pilot.app.focused
+        assert again is not entered
+        assert again.selection.is_empty  # a letter on its way replaces nothing
+        await pilot.press("n", "o", "w")
+        assert again.value == entered.value + "now"

@@ -26,7 +26,7 @@ READERS = {
     "ogpkit/plugins/edition_files.py": "rule sets that come with a plugin",
     "ogpkit/plugins/edition_claims.py": "the source of an installed plugin",
     "ogpkit/plugins/discovery.py": "what an installed distribution says of itself",
-    "ogpkit/check/placeholders.py": "the placeholders that ogpkit knows",
+    "ogpkit/workspace/placeholders.py": "the placeholders that ogpkit knows",
     "ogpkit/check/rule_files.py": "rules that come with a plugin",
     "ogpkit/check/baseline.py": "known findings, which may lie anywhere; looked at first, never waited for, up to a limit",
     "ogpkit/schema/kinds.py": "examples that come with a plugin",

@@ -184,3 +184,12 @@ def test_a_figure_counts_what_is_not_public_and_is_nothing_but_numbers():
     assert view.memoize(how_many) == {"trips": 1}
     assert view.memoize(which) is None
     assert [fault.message for fault in plugins.faults] == ["A figure is a number, or a class or mapping of numbers."]
+
+
+def test_a_placeholder_passes_in_no_language_and_no_added_table():
+    title = Translated(by_language={"en": "TBC", "sw": "Kwenda Mombasa"})
+    trip = attrs.evolve(TRIP, title=title, visits=(), talks=(Talk(title="First milestone", on=TODAY),))
+    found = passed(plugins_of(published=True), trip, {("talks", 0, "hall"): Hall(name="[todo]")})
+    assert found.entity.title == Translated(by_language={"sw": "Kwenda Mombasa"})
+    assert found.entity.talks == (Talk(title="", on=TODAY),)
+    assert found.extensions == {("talks", 0, "hall"): Hall(name="")}

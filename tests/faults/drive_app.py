@@ -318,7 +318,7 @@ async def _type_letters(root, letters, seed):
             if chance.random() < 0.4:
                 await asyncio.sleep(chance.random() / 3)
             if chance.random() < 0.25:
-                send(pilot.app, ["tab" if language == "en" else "shift+tab"])
+                send(pilot.app, ["tab" if language == "en" else "shift+tab", "end"])  # Tab selects what it reaches
                 language = "es" if language == "en" else "en"
         await wait_until_settled(pilot)
         for form in pilot.app.view.forms:

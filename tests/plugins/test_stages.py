@@ -68,7 +68,7 @@ def test_a_move_that_nothing_stands_against():
 @pytest.mark.parametrize(
     ("stage", "on", "by", "told"),
     [
-        ("declared", date(2012, 2, 1), "", "is not possible now. Choose one of: deposited"),
+        ("declared", date(2012, 2, 1), "", "The next stage can be: deposited"),
         ("finished", date(2012, 2, 1), "", "There is no stage “finished”"),
         ("deposited", date(2011, 12, 31), "", "The last step was on 2012-01-01"),
         ("deposited", date(2012, 2, 1), "Citizens", "Only these can take this step: Government"),

@@ -10,7 +10,7 @@ from textual.widgets import Input, Label, TextArea
 
 from ogpkit.app.forms.control import Control
 from ogpkit.app.forms.parsing import restore_marks
-from ogpkit.app.forms.rows import language_name
+from ogpkit.app.forms.rows import name_language
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.model import Length
@@ -44,7 +44,7 @@ class InLanguages(Control):
             Label(self._make_heading(language), classes="heading", name=language),
             TextArea(text, name=language, tab_behavior="focus", highlight_cursor_line=False)
             if is_long
-            else LineInput(text, name=language, select_on_focus=False),
+            else LineInput(text, name=language),
             classes="language",
         )
 
@@ -105,7 +105,7 @@ class InLanguages(Control):
     def _make_heading(self, language: str, text: str | None = None) -> Content:
         words = len((self._read_texts().get(language, "") if text is None else text).split())
         count = _n("{words} word", "{words} words", words).format(words=words)
-        name = self.around.languages.get(language) or language_name(language)
+        name = self.around.languages.get(language) or name_language(language)
         return plain_line(f"{name} · {count}")
 
     def _count(self, texts: dict[str, str]) -> None:

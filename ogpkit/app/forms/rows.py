@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 import attrs
-from babel import Locale, UnknownLocaleError
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model import Country, Reference, TextFormat, Translated
@@ -13,6 +12,7 @@ from ogpkit.model.identifiers import make_chance_name
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
 from ogpkit.schema.naming import FieldNames, find_extensions_within, make_extension_field
 from ogpkit.text.i18n import _, current_language
+from ogpkit.text.scripts import language_name
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
@@ -189,20 +189,17 @@ def list_owed_languages(desk: WorkspaceSession, place: Place) -> dict[str, str]:
     country = desk.workspace.one(Country, place.country) if place.country else None
     local = country.entity.languages if country else ()
     wanted = dict.fromkeys((*desk.workspace.settings.workspace.languages, *local)) or {"en": None}
-    return {language: language_name(language) for language in wanted}
+    return {language: name_language(language) for language in wanted}
 
 
-def language_name(language: str) -> str:
-    """Return what a language is called in the language in use.
+def name_language(language: str) -> str:
+    """Return what a language is called in the language in use, as a heading begins.
 
     Args:
         language: Its code.
     """
-    try:
-        name = Locale.parse(language, sep="-").get_display_name(current_language())
-    except (ValueError, UnknownLocaleError):
-        name = None
-    return (name or language)[:1].upper() + (name or language)[1:]
+    name = language_name(language, current_language())
+    return name[:1].upper() + name[1:]
 
 
 def list_references(desk: WorkspaceSession, place: Place, shape: Shape) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.section import Section
 from ogpkit.app.widgets.fold import LazyCollapsible
+from ogpkit.app.widgets.line_input import select_text
 from ogpkit.text.i18n import N_
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue
 
@@ -31,7 +32,7 @@ class Focus:
     Attributes:
         at: The field or section.
         number: Which of what can have the focus in it.
-        cursor: The place in the text; None where there is no text.
+        cursor: The place in the text; None where there is no text. What is selected is not kept: a letter would replace it.
     """
 
     at: KeyPath
@@ -148,9 +149,9 @@ class SectionJumps(VerticalScroll):
         now = order.index(focused) if focused in order else 0
         following = [stop for stop in stops if (stop > now if by > 0 else stop < now)]
         if stops:
-            self.screen.set_focus(
-                order[(following[0] if by > 0 else following[-1]) if following else stops[0 if by > 0 else -1]]
-            )
+            reached = order[(following[0] if by > 0 else following[-1]) if following else stops[0 if by > 0 else -1]]
+            self.screen.set_focus(reached)
+            select_text(reached)
 
 
 def shift_path(at: KeyPath, change: Change | None) -> KeyPath | None:

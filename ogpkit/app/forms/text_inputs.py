@@ -45,7 +45,7 @@ class DayInput(LineInput):
             value: The day as it is written.
             today: The day that T gives.
         """
-        super().__init__(value, placeholder=_(_EXAMPLES[Sort.DATE]), select_on_focus=False)
+        super().__init__(value, placeholder=_(_EXAMPLES[Sort.DATE]))
         self._today = today
 
     def on_key(self, event: events.Key) -> None:
@@ -83,7 +83,7 @@ class TextField(Control):
             yield DayInput(text, self.around.today)
         else:
             hint = self.hint or _(_EXAMPLES.get(self.shape.sort, ""))
-            yield LineInput(text, placeholder=hint, select_on_focus=False)
+            yield LineInput(text, placeholder=hint)
 
     def take(self, value: object) -> None:
         """Show another value."""

@@ -12,7 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from ogpkit.app.design import colour_signs
-from ogpkit.app.forms.rows import language_name
+from ogpkit.app.forms.rows import name_language
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, describe_standings, document_place, document_title
@@ -127,7 +127,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             return
         country = found.entity
         if country.languages:
-            yield _("Local languages: {names}").format(names=join_list(map(language_name, country.languages)))
+            yield _("Local languages: {names}").format(names=join_list(map(name_language, country.languages)))
         if country.contact:
             said = (country.contact.institution, country.contact.name, country.contact.email or "")
             yield _("Contact: {said}").format(said=join_list(part for part in said if part))

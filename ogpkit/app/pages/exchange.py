@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ from textual import getters, on
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
-from ogpkit.app.forms.rows import language_name
+from ogpkit.app.forms.rows import name_language
 from ogpkit.app.long_work import StartWork
 from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
@@ -39,7 +40,7 @@ from ogpkit.text.i18n import _, _n, translate
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.progress import follow_items
 from ogpkit.workspace.toml import parse_toml
-from ogpkit.workspace.user_path import parse_path
+from ogpkit.workspace.user_path import UnusablePath, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -107,8 +108,9 @@ class ExchangePage(VerticalScroll):
                 yield Button(_("Preview"), compact=True, classes="look")
                 yield Button(_("Import"), compact=True, classes="take-in", disabled=True)
             with Horizontal(classes="row mapped"):
-                hint = _("A mapping file, if the columns have other names than in ogpkit")
+                hint = _("A mapping file, if you have one")
                 yield LineInput(placeholder=hint, compact=True, classes="mapping")
+                yield Button(_("Choose a file"), compact=True, classes="choose-mapping")
                 yield Button(_("Match columns"), compact=True, classes="match")
         yield Static(self._explain_refusal(), classes="said")
 
@@ -139,14 +141,14 @@ class ExchangePage(VerticalScroll):
     def _list_languages(self) -> Iterator[tuple[str, str]]:
         yield _("all required languages"), ""
         for language in document_languages(self._desk.workspace, self._place):
-            yield language_name(language), language
+            yield name_language(language), language
 
     def _say(self, lines: Iterable[str]) -> None:
         said = plain_content("\n".join(lines))
         if self.is_attached:
             self.said_label.update(said)
         else:  # the person has gone elsewhere meanwhile
-            self.app.notify(said.plain, markup=False)
+            self.app.notify(said.plain)
 
     @on(Button.Pressed, ".write-paper")
     def _write_paper(self, event: Button.Pressed) -> None:
@@ -245,16 +247,20 @@ class ExchangePage(VerticalScroll):
         self._look_at_file()
 
     @on(Button.Pressed, ".choose")
+    @on(Button.Pressed, ".choose-mapping")
     def _choose_file(self, event: Button.Pressed) -> None:
-        """Let the person choose the file in the folders of the computer."""
+        """Let the person choose the file, or its mapping, in the folders of the computer."""
         event.stop()
-        named = self.file_input.value.strip()
-        self.app.push_screen(FilePicker(self._file.parent if named else Path.home()), self._take_file)
+        field = self.file_input if event.button.has_class("choose") else self.mapping_input
+        start = Path.home()
+        with suppress(UnusablePath):
+            start = parse_path(field.value.strip() or self.file_input.value).parent
+        self.app.push_screen(FilePicker(start), partial(self._take_file, field))
 
-    def _take_file(self, chosen: Path | None) -> None:
-        """Look at the file that was chosen."""
+    def _take_file(self, field: Input, chosen: Path | None) -> None:
+        """Look at the file that was chosen, and at what would come in."""
         if chosen is not None:
-            self.file_input.value = str(chosen)
+            field.value = str(chosen)
             self.call_later(self._look_at_file)
 
     @on(Button.Pressed, ".look")

@@ -378,7 +378,7 @@ class Today(LiveWidget, Vertical):
 
     def _mark(self, items: Sequence[AgendaItem]) -> bool:
         if refused := self._marked.toggle(items, self.desk):
-            self.app.notify(plain_line(refused).plain, markup=False)
+            self.app.notify(refused)
         self._fill()
         return not refused
 

@@ -307,7 +307,7 @@ def start_action(
             values = list_initial_values(owned.value.fields, {}, session.workspace.today)
             show(run_on_targets(session, owned, chosen, values))
     except OgpkitError as error:
-        widget.app.notify(plain_content(str(error)).plain, severity="error", markup=False)
+        widget.app.notify(str(error), severity="error")
 
 
 def _tell_result(widget: Widget | App[Any], result: ActionResult | None) -> None:
@@ -315,6 +315,6 @@ def _tell_result(widget: Widget | App[Any], result: ActionResult | None) -> None
         return
     lines = [one for one in (result.message, *result.notes) if one]
     if lines:
-        widget.app.notify(plain_content("\n".join(lines)).plain, markup=False)
+        widget.app.notify("\n".join(lines))
     if result.place is not None:
         widget.app.post_message(Navigate(result.place))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Question
 from ogpkit.check.autofix import apply_fixes_to
 from ogpkit.check.render.form import word_fix
@@ -38,11 +37,11 @@ def ask_to_fix(app: App[object], desk: WorkspaceSession, finding: Finding) -> No
     try:
         source = desk.source(finding.path)
     except (OgpkitError, OSError) as error:
-        app.notify(plain_content(str(error)).plain, severity="error", markup=False)
+        app.notify(str(error), severity="error")
         return
     fixed, count = apply_fixes_to(source, [finding.fix]) if finding.fix is not None else (source, 0)
     if finding.fix is None or not count:
-        app.notify(_("There is no automatic fix for this. Press Enter to go to the field."), markup=False)
+        app.notify(_("There is no automatic fix for this. Press Enter to go to the field."))
         return
     title = word_fix(finding.fix, finding, desk.workspace.kinds).rstrip(".")
     text = "\n".join((f"{title}?", "", *_list_changes(source, fixed)))
@@ -75,11 +74,11 @@ def _make_fix(app: App[object], shown: _ShownFix, answer: str | None) -> None:
         return
     try:
         if shown.desk.source(shown.path) != shown.source:
-            app.notify(_("The file has changed since. Choose Fix again."), severity="warning", markup=False)
+            app.notify(_("The file has changed since. Choose Fix again."), severity="warning")
             return
         shown.desk.rewrite(shown.path, shown.fixed, shown.title)
     except OgpkitError as error:
-        app.notify(plain_content(str(error)).plain, severity="error", markup=False)
+        app.notify(str(error), severity="error")
 
 
 def _list_changes(before: bytes, after: bytes) -> Iterator[str]:

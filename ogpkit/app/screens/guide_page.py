@@ -11,7 +11,6 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Button, Markdown
 
 from ogpkit import PACKAGE_DIR
-from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.dialog import Dialog
 from ogpkit.text.i18n import N_, _
 
@@ -79,7 +78,7 @@ class GuidePage(Dialog[None]):
             self.query_one(VerticalScroll).scroll_home(animate=False)
         elif event.href.startswith(("https://", "http://")):
             self.app.open_url(event.href)
-            self.app.notify(plain_content(event.href).plain, markup=False)
+            self.app.notify(event.href)
 
     @on(Button.Pressed)
     def action_close(self) -> None:

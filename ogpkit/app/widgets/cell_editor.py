@@ -19,6 +19,7 @@ from ogpkit.app.forms.rows import Row, list_owed_languages, list_references, rea
 from ogpkit.app.places import path_place
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.widgets.document_form import list_value_changes
+from ogpkit.app.widgets.line_input import select_text
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _, _n, translate
 from ogpkit.workspace.patch import value_at
@@ -97,6 +98,7 @@ class CellEditor(Vertical):
         inside = [widget for widget in box.query("*") if widget.focusable]
         if inside:
             inside[0].focus()
+            select_text(inside[0])
 
     def _read_value(self, path: str, at: KeyPath) -> object:
         content, _trouble = read_values(self._desk, path)

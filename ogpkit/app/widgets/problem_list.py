@@ -160,7 +160,7 @@ class ProblemList(LiveWidget, Vertical):
         if finding.path.endswith(".toml"):
             self.post_message(Navigate(attrs.evolve(place, at=finding.at)))
         else:
-            self.notify(plain_line(self._say(finding)).plain, markup=False)
+            self.notify(self._say(finding))
 
     def _format_line(self, finding: Finding) -> Content:
         workspace = self.desk.workspace

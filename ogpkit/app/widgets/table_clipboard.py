@@ -16,7 +16,6 @@ from ogpkit.app.copied_rows import (
     read_rows,
     remove_rows,
 )
-from ogpkit.app.safe_text import plain_content
 from ogpkit.editing.errors import verify_writable
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _, _n
@@ -144,4 +143,4 @@ class TableClipboard:
 
     def _say(self, text: str, *, is_error: bool = False) -> None:
         severity = "error" if is_error else "information"
-        self.app.notify(plain_content(text).plain, severity=cast("Any", severity), markup=False)
+        self.app.notify(text, severity=cast("Any", severity))

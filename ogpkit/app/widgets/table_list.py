@@ -20,7 +20,7 @@ from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
-from ogpkit.app.widgets.line_input import LineInput
+from ogpkit.app.widgets.line_input import LineInput, select_text
 from ogpkit.app.widgets.row_filter import RowFilter
 from ogpkit.plugins.places import VERDICT_SIGNS, VERDICT_STATES
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
@@ -359,6 +359,7 @@ class TableList(LiveWidget, Vertical):
         column = self.query_one(RecordGrid).cursor_column
         if what == "filter":
             self.filter_input.focus()
+            select_text(self.filter_input)
         elif what == "sort" and self._columns:
             self._sort(column)
         elif what == "mark" and (key := self._find_cursor_key()):
@@ -391,7 +392,7 @@ class TableList(LiveWidget, Vertical):
         if not rows:
             return
         if not CellEditor.can_edit(column):
-            self.app.notify(plain_line(column.explain_calculated()).plain, markup=False)
+            self.app.notify(column.explain_calculated())
             return
         begin = partial(self.query_one(CellEditor).begin, column, rows)
         run_in_background(self, begin, name="edit", group="edit", exclusive=True)

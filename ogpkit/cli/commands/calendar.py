@@ -13,6 +13,7 @@ from ogpkit.plugins.queries import collect_due_dates
 from ogpkit.text.i18n import _
 from ogpkit.text.tables import Table, table_json, table_text
 from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.placeholders import leave_out_placeholders
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +39,8 @@ def command(
     root = workspace_root(workspace)
     plugins = load_plugins(root)
     content = read_workspace(root, plugins.kinds, plugins.editions, today.date() if today else None).workspace
+    if form == "ics":
+        content = leave_out_placeholders(content)
     found = [
         owned.value
         for owned in collect_due_dates(content, plugins)

@@ -238,7 +238,7 @@ def _list_steps(milestones: Iterable[Milestone]) -> list[Milestone | Indicator]:
 
 def _build_step_title(step: Milestone | Indicator, text: FieldText) -> LangText:
     number = step.number if isinstance(step, Milestone) else f"– {step.number}".strip()
-    title = text.title(step) or LangText("")
+    title = text.title(step) or LangText("–")
     return LangText(f"{number} {title.text}".strip(), title.language)
 
 

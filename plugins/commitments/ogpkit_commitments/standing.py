@@ -168,7 +168,7 @@ def _list_report_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDa
     for document in plan.commitments:
         due = find_next_report(document.entity, plan.cycle.entity, months, workspace.today)
         if due is not None:
-            name = localized(document.entity.title, current_language(), workspace.language)
+            name = localized(document.entity.title, current_language(), workspace.language) or "–"
             yield DueDate(
                 title=format_phrase(_("Report progress: {title}"), title=name),
                 due=due,
@@ -214,7 +214,7 @@ def _build_due_date(
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
     completed = step.completed if isinstance(step, Milestone) else None
-    name = join_number(step.number, localized(step.title, current_language(), workspace.language))
+    name = join_number(step.number, localized(step.title, current_language(), workspace.language) or "–")
     yield DueDate(
         title=format_phrase(_(said), title=name),
         due=step.due,

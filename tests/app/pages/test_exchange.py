@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Button, Input, Select, Static
 
@@ -160,3 +162,12 @@ async def test_a_file_is_chosen_in_the_folders_of_the_computer(opened, turned, s
         await pilot.press("down", "down", "enter")
         await settled(pilot)
         assert page.query_one(".file", Input).value == str(tmp_path / "in" / "list.csv")
+        await press(pilot, settled, page, ".choose-mapping")
+        await until(pilot, lambda: "list.csv" in screen_text(pilot.app))  # beside the file
+        await pilot.press("down", "down", "enter")
+        await settled(pilot)
+        assert page.query_one(".mapping", Input).value == str(tmp_path / "in" / "list.csv")
+        page.query_one(".file", Input).value = "~nobody-of-this-name/list.csv"
+        page.query_one(".mapping", Input).value = ""
+        await press(pilot, settled, page, ".choose")
+        assert str(Path.home()) in screen_text(pilot.app)

@@ -69,7 +69,7 @@ def test_an_item_is_added_to_a_list_within_another(run, tmp_path):
         (("set", "XX/2012-2013/portal", "milestones.map.nothing", "1"), "There is no key"),
         (("set", "XX", "joined", "soon"), "soon"),
         (("set", "XX", "joined", "2011-01-01", "2012-01-01"), "Give one value."),
-        (("advance", "XX/2012-2013", "declared"), "is not possible now"),
+        (("advance", "XX/2012-2013", "declared"), "The next stage can be: "),
         (("advance", "XX", "declared"), "no suitable file"),
     ],
 )

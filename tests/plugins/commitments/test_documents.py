@@ -11,8 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from ogpkit.api import Place, Plugins
 from ogpkit.api.content import read_workspace
+from ogpkit.api.editing import SetValue, WorkspaceSession, create_document
 from ogpkit.api.output import FORMATS, build_document
 from ogpkit.api.text import LangText, use_language
+from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -148,3 +150,23 @@ def marks(language):
         "ka": ["ბიუჯეტი ყოველწლიურად ქვეყნდება"],
     }
     return [*own[language], *dates[language].split()[:1], "EITI", "1.2"]
+
+
+def test_a_placeholder_comes_into_no_document_and_no_calendar(plugins, tmp_path, capsysbinary):
+    begun = WorkspaceSession.open(shutil.copytree(EXAMPLES / "three-scripts", tmp_path / "begun"), plugins)
+    cycle = Place(country="XZ", cycle="2012-2013")
+    made = create_document(begun, begun.workspace.kinds.by_name("commitment"), cycle)
+    begun.change(made, [SetValue(("milestones", 0, "title", "ar"), "خريطة الامتيازات")], "Title")
+    assert b"First milestone" in begun.source(made)
+    assert b"New commitment" in begun.source(made)
+    begun.save()
+    paper = next(owned for owned in plugins.papers if owned.value.name == "action-plan")
+    for language in ("en", "ar"):
+        text = docx_text(given("docx", build_document(paper, begun.workspace, cycle, language, plugins)))
+        assert "First milestone" not in text
+        assert "New commitment" not in text
+        assert "خريطة الامتيازات" in text.splitlines()
+    assert main(["calendar", "--format", "ics", "--workspace", str(tmp_path / "begun")]) == 0
+    said = capsysbinary.readouterr().out.decode()
+    assert "First milestone" not in said
+    assert "SUMMARY:Milestone: خريطة الامتيازات" in said

@@ -169,7 +169,7 @@ async def test_from_a_blank_cycle_to_a_declared_plan(app, root):
         await to_part(pilot, app, "Commitments")
         walk.see("Three commitments")
         assert await enter(pilot, app, "drafting", "2012-01-10") == ""
-        assert "is not possible now" in "".join(await refused(pilot, app, "declared", "2012-04-17"))
+        assert "The next stage can be: " in "".join(await refused(pilot, app, "declared", "2012-04-17"))
         assert "Give the address of the published plan in: en." in await enter(pilot, app, "deposited", "2012-04-10")
         walk.see("The deposit is refused: the plan is not published")
         desk.change(CYCLE, [SetValue(("plan", "url"), {"en": "https://example.org/plan.pdf"})], "Publish the plan")

@@ -65,7 +65,7 @@ def test_from_the_draft_to_the_response(ogpkit, blank, plugins):
     )
     code, _out, err = ogpkit("report", "advance", PLACE, "published", "--by", "government", "--on", "2013-04-01")
     assert code == 2
-    assert "“published” is not possible now. Choose one of: research." in err
+    assert "“Published” is not possible yet. The next stage can be: research." in err
     done(ogpkit("report", "advance", PLACE, "research", "--by", "researcher", "--on", "2013-04-01"))
     who = ["--with", "Regional NGO coalition", "--id", "coalition", "--group", "civil-society", "--on", "2013-04-12"]
     done(ogpkit("report", "interview", PLACE, *who))

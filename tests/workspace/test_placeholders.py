@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ogpkit.check.placeholders import is_placeholder
+from ogpkit.workspace.placeholders import is_placeholder
 
 
 @pytest.mark.parametrize(
