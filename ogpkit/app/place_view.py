@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.table_views import TableView
 
 
@@ -104,6 +105,23 @@ CORE_PANELS = (
 """What the core itself shows of each sort of place."""
 
 
+def list_panels(plugins: Plugins, scope: Scope, kind: str = "") -> Sequence[OwnedContribution[Panel]]:
+    """Return the pages of a sort of place, from left to right.
+
+    Args:
+        plugins: The installed plugins.
+        scope: What the place is.
+        kind: The kind of the file where it is one.
+    """
+    own = (OwnedContribution("ogpkit", panel) for panel in CORE_PANELS)
+    tables = (
+        OwnedContribution(owned.plugin, _make_panel(owned.value)) for owned in plugins.tables if owned.value.panel
+    )
+    there = (*own, *plugins.panels, *tables)
+    found = [owned for owned in there if owned.value.scope is scope and owned.value.kind in ("", kind)]
+    return sorted(found, key=lambda owned: owned.value.order)
+
+
 class PlaceView(Vertical):
     """Place and its panels.
 
@@ -121,18 +139,7 @@ class PlaceView(Vertical):
         self._desk = desk
         self.place = place
         scope, kind = sort_of(desk, place)
-        own = (OwnedContribution("ogpkit", panel) for panel in CORE_PANELS)
-        tables = (
-            OwnedContribution(owned.plugin, _make_panel(owned.value))
-            for owned in desk.plugins.tables
-            if owned.value.panel
-        )
-        there = [
-            owned
-            for owned in (*own, *desk.plugins.panels, *tables)
-            if owned.value.scope is scope and owned.value.kind in ("", kind)
-        ]
-        self._panels: Sequence[OwnedContribution[Panel]] = sorted(there, key=lambda owned: owned.value.order)
+        self._panels = list_panels(desk.plugins, scope, kind)
         names = [owned.value.name for owned in self._panels]
         self._begin = names.index(page) if page in names else 0
 

@@ -7,6 +7,7 @@ line. What the environment tells of the terminal decides, and `OGPKIT_BIDI=termi
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -82,6 +83,20 @@ def has_bidi_support(environment: Mapping[str, str]) -> bool:
 @cache
 def _orders_by_itself() -> bool:
     return has_bidi_support(os.environ)
+
+
+@contextmanager
+def keep_reading_order() -> Iterator[None]:
+    """Leave letters in the order in which they are read for a while: for programs that read aloud."""
+    before = dict(os.environ)
+    os.environ["OGPKIT_BIDI"] = "terminal"
+    _orders_by_itself.cache_clear()
+    try:
+        yield
+    finally:
+        os.environ.pop("OGPKIT_BIDI")
+        os.environ.update(before)
+        _orders_by_itself.cache_clear()
 
 
 def order_letters(line: str, *, right_to_left: bool = True, by_itself: bool | None = None) -> str:

@@ -47,6 +47,7 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "init": CommandEntry("ogpkit.cli.commands.init", N_("Start a workspace.")),
     "merge-file": CommandEntry("ogpkit.cli.commands.git", N_("Merge two versions of a file; git calls this.")),
     "new": CommandEntry("ogpkit.cli.actions", N_("Create a document of any kind.")),
+    "page": CommandEntry("ogpkit.cli.commands.page", N_("Print a page of the app as text, for screen readers.")),
     "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Create the JSON Schemas of all kinds of document.")),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Open the app in a browser on this computer.")),

@@ -13,7 +13,7 @@ from ogpkit.app.forms.state import find_focused
 from ogpkit.app.live import LiveWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual import events
     from textual.screen import Screen
@@ -64,6 +64,11 @@ class SubTabs(TabbedContent):
         if pane is not None and self in pane.ancestors and pane.id != active:
             self.screen.set_focus(None)
         return active
+
+    @property
+    def part_titles(self) -> Sequence[str]:
+        """Return what stands on the tabs, from left to right."""
+        return [self.get_tab(pane).label_text for pane in self._makers]
 
     def turn_to_title(self, title: str) -> None:
         """Show the part on whose tab something stands, if there is one.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from textual.widgets import Button, OptionList
+from textual.events import Paste
+from textual.widgets import Button, OptionList, Select, TextArea
+from textual.widgets._select import SelectOverlay
 
 import ogpkit_commitments
 import ogpkit_consultation
@@ -18,6 +21,7 @@ from ogpkit.app.pages.today import Today
 from ogpkit.app.screens.action_dialog import ActionDialog
 from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.problem_list import ProblemList
+from ogpkit.cli import main
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import ActionCall, Task, Tasks
@@ -110,8 +114,13 @@ async def test_without_colour_the_same_is_said_in_words(without_colour, opened, 
 STEPS = [{"id": f"step-{day}", "title": f"Step {day}", "due": date(2012, 12, day)} for day in (20, 15)]
 
 
-async def test_a_mornings_work_takes_few_keys_and_is_recorded(opened, settled, until, desk, request):
+@pytest.mark.parametrize("colours", [True, False])
+async def test_a_mornings_work_takes_few_keys_and_is_recorded(
+    opened, settled, until, desk, request, monkeypatch, colours
+):
     """Each from Today as it opens, the way to the line included; what is written into a field is not counted."""
+    if not colours:
+        monkeypatch.setenv("NO_COLOR", "1")
     desk.change(PORTAL, [InsertItem(("milestones",), 2, one) for one in STEPS], "Two more milestones")
     desk.save()
     seen = []
@@ -166,6 +175,87 @@ async def test_a_mornings_work_takes_few_keys_and_is_recorded(opened, settled, u
     if request.config.getoption("--update-screens", default=False):
         WALK.write_text("\n".join(seen), "utf-8")
     assert "\n".join(seen) == WALK.read_text("utf-8")
+
+
+async def test_a_mornings_work_is_done_with_the_mouse_alone(opened, settled, until, desk):
+    """What is written is pasted, as terminals do it with the mouse."""
+    async with opened((120, 40)) as pilot:
+
+        async def begin(words):
+            rows = screen_text(pilot.app).splitlines()
+            line = next(y for y, row in enumerate(rows) if words in row)
+            await pilot.click(offset=(rows[line].index(words), line))
+            await settled(pilot)
+            assert isinstance(pilot.app.screen, ActionDialog), screen_text(pilot.app)
+            return {box.field.name: box for box in pilot.app.screen.query(FieldBox)}
+
+        async def write(text):
+            pilot.app.post_message(Paste(text))
+            await until(pilot, lambda: text in screen_text(pilot.app))
+
+        async def finish():
+            await settled(pilot)
+            await pilot.click(".do-it")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, ActionDialog) and not desk.unsaved)
+
+        await settled(pilot)
+        await begin("Milestone: Map")
+        await write("https://example.org/map")
+        await finish()
+        assert str(desk.workspace.documents[PORTAL].entity.milestones[0].updates[0].status) == "complete"
+
+        fields = await begin("Answer the comment")
+        await pilot.click(fields["outcome"].query_one(Select))
+        await settled(pilot)
+        await pilot.click(SelectOverlay, offset=(4, 1))
+        await settled(pilot)
+        await pilot.click(fields["text"].query(TextArea).first())
+        await write("Yes")
+        await finish()
+        comment = desk.workspace.documents[f"{CYCLE}/consultation/comments/0001.toml"].entity
+        assert comment.response.text.best("en") == "Yes"
+
+        await begin("Move to the stage")
+        await finish()
+        assert [step.on for step in desk.workspace.documents[f"{CYCLE}/cycle.toml"].entity.history[1:]] == [TODAY]
+
+
+def test_a_mornings_work_is_done_with_pages_that_are_read_aloud(root, capsys, monkeypatch):
+    monkeypatch.chdir(root)
+
+    def run(*words):
+        code = main(list(words))
+        said = capsys.readouterr()
+        assert code == 0, said.err
+        return said.out
+
+    before = run("page", "today")
+    assert before.startswith("Two countries · Today\n\n1 Overdue (")
+    assert not re.search("[─-▟]| {3,}", before)
+    assert "Milestone: Map of two regions" in before
+    assert "Answer the comment" in before
+    run(
+        "commitment",
+        "progress",
+        "XX/2012-2013",
+        "portal",
+        "map",
+        "--status",
+        "complete",
+        "--evidence",
+        "https://e.org/",
+    )
+    run("consultation", "answer", "XX/2012-2013", "0001", "--outcome", "accepted", "--text", "Yes")
+    run("cycle", "advance", "XX/2012-2013", "consultation", "--on", "2012-02-01")
+    after = run("page", "today")
+    assert "Milestone: Map of two regions" not in after
+    assert "Answer the comment" not in after
+    plan = run("page", "plan", "XX/2012-2013")
+    assert "Stages\n" in plan
+    assert "2012-02-01" in plan
+    assert "cycle                 Overview" in run("page")
+    assert main(["page", "plans", "XX/2012-2013"]) == 2
+    assert "This place has no page “plans”. Choose one of: cycle, plan" in capsys.readouterr().err
 
 
 async def test_lines_that_one_action_cannot_do_together_are_not_marked(opened, settled, said):
