@@ -105,7 +105,8 @@ def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> It
         if one.done:
             place = one.place
             country = country_name(workspace, place.country, language) if place.country else None
-            about = join_phrases(": ", (country, one.title))
+            # what is due is said as a task; here it happened
+            about = join_phrases(": ", (country, format_phrase(_("{task} (done)"), task=one.title)))
             address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
             key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
             yield NewsItem(on=one.done, title=about, address=address, key=key)

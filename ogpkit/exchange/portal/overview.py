@@ -15,6 +15,7 @@ from ogpkit.plugins.stages import stage_title
 from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.normalize import fold
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
 from ogpkit.workspace.countries import country_name, get_member_term
 
@@ -100,7 +101,7 @@ class _Overview:
     def make_first_page(self) -> Page:
         """Return the first page: who takes part, how each stands, what is new."""
         countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
-        rows = [self._make_country_row(country) for country in countries]
+        rows = sorted(map(self._make_country_row, countries), key=lambda row: fold(row[0]))
         plugins = self._list_speakers(rows)
         grid = [
             (

@@ -359,7 +359,7 @@ def _list_frame_words() -> dict[str, str]:
         "main": _("Main"),
         "news": _("What is new"),
         "data": _("Open data"),
-        "about": _("About"),
+        "about": _("About OGP"),  # “About” alone is the heading of a column elsewhere
         "search": _("Search"),
         "search_here": _("Search this website"),
         "languages": _("Languages"),

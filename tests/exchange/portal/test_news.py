@@ -14,7 +14,7 @@ from ogpkit.exchange.portal.news import collect_news, render_feed
 TODAY = date(2012, 4, 10)
 JOINED = "Country X joined the partnership"
 DEPOSITED = "Country X, 2012-2013: Plan deposited"
-PUBLISHED = "Country X: Publish the self-assessment"
+PUBLISHED = "Country X: Publish the self-assessment (done)"
 
 
 @pytest.fixture

@@ -76,6 +76,22 @@ def test_every_country_of_the_cohort_has_its_pages(sites, on_disk):
     assert b"2014" in files["en/GE/eligibility.html"]
 
 
+def test_countries_are_listed_by_their_names_in_each_language(sites, on_disk):
+    files = on_disk(sites / "cohort-2011")
+    table = files["en/index.html"].decode().partition('id="countries"')[2].partition("</table>")[0]
+    codes = re.findall(r'<a[^>]* href="([A-Z]{2})\.html"', table)
+    assert len(codes) >= 46
+    # Brazil before Bulgaria, and South Korea (KR) after South Africa (ZA): not by their codes
+    assert codes.index("BR") < codes.index("BG")
+    assert codes.index("ZA") < codes.index("KR")
+
+
+def test_the_way_to_the_page_about_ogp_is_no_heading_of_a_column(made, examples):
+    page = made(examples / "networking-paper", "fr")["fr/index.html"].decode()
+    assert "À propos du PGO" in page
+    assert "Sujet" not in page
+
+
 def test_milestones_have_addresses_that_stay(made, examples):
     page = Reader(made(examples / "networking-paper", "en")["en/XX/2012-2013/commitments/subnational-extractives.html"])
     assert {"milestones-portal", "milestones-all-regions"} <= set(page.ids)
