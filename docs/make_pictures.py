@@ -87,7 +87,7 @@ class Shot:
 
 
 SHOTS: Final = (
-    Shot("countries"),
+    Shot("today"),
     Shot("eligibility", Place(country="BR"), "eligibility"),
     Shot("plan", Place(country="CA", cycle="2022-2024"), "plan", "Timeline"),
     Shot("comments", Place(country="XX", cycle="2012-2013"), "consultation", "Comments"),
@@ -100,10 +100,11 @@ FRAMES: Final[tuple[tuple[str, ...], ...]] = (
     ("ctrl+t",),
     ("down",),
     ("enter",),
+    ("f3", "ctrl+n"),
     ("B", "r", "a", "z"),
     ("enter",),
     ("ctrl+n",),
-    ("right",),
+    ("right", "right"),
     ("right", "right"),
     ("enter",),
     ("enter",),
