@@ -144,6 +144,8 @@ class TableView:
         open_data: Whether the portal offers it among its open data, made of what is public.
         page: Whether the portal has a page of it at each place of its scope where it has rows, made of what is public.
         shown: The names of the columns that a person sees in the app and on that page; all when left out.
+        stays: The names of columns that a narrow list in the app keeps; the others are left out from the right, but never the
+            first one.
         facets: The names of columns of which the list in the app offers the values as a choice; it lists the rows that have what
             is chosen.
         starts_at: Tells of a row whether the list in the app begins there; it begins at the first row when left out.
@@ -157,6 +159,7 @@ class TableView:
         filters: The conditions by which that command, and the list in the app, can leave rows out.
         needs_place: Whether that command has to be given a place; otherwise it takes several, and shows all where none is named.
         notes: Says in sentences what a reader of it is to know; commands say so after it.
+        when_empty: What belongs into it, in a sentence of English; the app says so where it has no rows.
     """
 
     name: str
@@ -174,6 +177,7 @@ class TableView:
     open_data: bool = False
     page: bool = False
     shown: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     starts_at: Callable[[TableRow[Any]], bool] | None = None
     record: Callable[[TableRow[Any]], Mapping[str, object]] | None = None
@@ -185,6 +189,7 @@ class TableView:
     filters: tuple[TableFilter, ...] = ()
     needs_place: bool = True
     notes: Callable[[Workspace, Place], Iterable[str]] = _say_nothing
+    when_empty: str = ""
 
     @property
     def row_class(self) -> type | None:
@@ -255,7 +260,7 @@ def _list_obstacles(view: TableView) -> Iterator[str]:
 def _list_column_obstacles(view: TableView, names: list[str]) -> Iterator[str]:
     for name in dict.fromkeys(one for one in names if names.count(one) > 1):
         yield _("It has two columns called “{name}”.").format(name=name)
-    for name in (one for one in (*view.shown, *view.facets) if one not in names):
+    for name in (one for one in (*view.shown, *view.stays, *view.facets) if one not in names):
         yield _("It shows a column “{name}” that it does not have.").format(name=name)
     for column in view.columns:
         is_field = find_fields(view.row_class, tuple(column.name.split(".")))

@@ -10,6 +10,7 @@ from textual.widgets import DataTable, Input, Select
 
 from ogpkit.app.design import find_colour
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.table_columns import ColumnFit, fit_columns
 from ogpkit.app.widgets.table_list import TableList
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import wait_until_settled
@@ -263,3 +264,60 @@ async def test_a_list_begins_where_its_table_says_and_a_choice_narrows_it_down(r
 def test_a_choice_is_of_a_column_that_there_is():
     with pytest.raises(InvalidTable, match="a column “colour” that it does not have"):
         verify_table(attrs.evolve(STEPS, facets=("colour",)))
+
+
+def test_long_texts_get_shorter_before_columns_are_left_out_from_the_right():
+    heads, stays = [5, 5, 5, 5], [False, False, True, False]
+    assert fit_columns([10, 10, 10, 10], heads, stays, 80, 40) == ColumnFit((0, 1, 2, 3), 40)
+    assert fit_columns([10, 60, 10, 10], heads, stays, 80, 40) == ColumnFit((0, 1, 2, 3), 40)
+    assert fit_columns([10, 60, 10, 10], heads, stays, 70, 40) == ColumnFit((0, 1, 2, 3), 32)
+    assert fit_columns([10, 60, 10, 10], heads, stays, 55, 40) == ColumnFit((0, 1, 2), 29)
+    assert fit_columns([10, 60, 10, 10], heads, stays, 40, 40) == ColumnFit((0, 2), 40)
+    assert fit_columns([30, 60, 30, 10], heads, stays, 20, 40) == ColumnFit((0, 2), 24)  # more than there is room for
+
+
+async def test_columns_without_room_are_named_and_shown_with_a_key(root):
+    wide = "Clean water for everybody in the seven northern regions of the country"
+    file = root / FOLDER / "budget.toml"
+    file.write_text(file.read_text("utf-8").replace("Ask parliament", wide), "utf-8")
+    view = attrs.evolve(STEPS, columns=("title", "id", "status", "due", "completed"), stays=("due",))
+    plugins = Plugins.of(
+        {
+            "plans": SimpleNamespace(
+                ogpkit_kinds=ogpkit_kinds, ogpkit_tables=hookimpl(lambda: [view], specname="ogpkit_tables")
+            )
+        }
+    )
+    app = OgpkitApp(WorkspaceSession.open(root, plugins, date(2013, 3, 1)))
+    async with app.run_test(size=(44, 24)) as pilot:
+        found = await to_list(pilot)
+        await wait_until_settled(pilot)
+        seen = screen_text(app)
+        assert "2013-02-01" in seen
+        assert "M shows all columns · not shown: " in seen
+        assert "budget-2" not in seen
+        await pilot.press("right", "s", "s")  # by the day, which is the second column that is shown
+        await wait_until_settled(pilot)
+        assert [row[1] for row in texts(found)] == ["2013-02-01", "2013-02-01", "2013-01-01", "2013-01-01"]
+        await pilot.press("m")
+        await wait_until_settled(pilot)
+        assert len(texts(found)[0]) == 5
+        assert found.chosen_column == 3
+        assert "M shows only the columns that fit" in screen_text(app)
+
+
+async def test_an_empty_list_says_what_belongs_there_and_a_filter_why(app, root):
+    (root / FOLDER / "budget.toml").unlink()
+    (root / FOLDER / "water.toml").write_text('title = "T"\n', "utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.desk.refresh()
+        found = await to_list(pilot)
+        assert "There is nothing in “Milestones” yet." in screen_text(app)
+        (root / FOLDER / "water.toml").write_text('title = "T"\n[[milestones]]\nid = "a"\ntitle = "A"\n', "utf-8")
+        app.desk.refresh()
+        await wait_until_settled(pilot)
+        assert len(texts(found)) == 1
+        assert "There is nothing in" not in screen_text(app)
+        await pilot.press("slash", *"xyz")
+        await wait_until_settled(pilot)
+        assert "No row matches. Press / to change the filter." in screen_text(app)

@@ -17,7 +17,7 @@ from ogpkit.app.sections.written import MARGIN
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.table_list import RecordGrid, TableList
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.widget import Widget
 
+    from ogpkit.plugins.actions import Action
     from ogpkit.plugins.editing_protocol import EditSession
+    from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.panel_sections import TableSection
     from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_views import TableRow, TableView
@@ -74,6 +76,30 @@ class ActionList(TableList):
         targets, _begun = list_targets(owned.value, session, self.place, self.view, self.marked_rows)
         return bool(targets) and is_action_offered(session, owned, targets[0].place)
 
+    def _find_first_step(self) -> OwnedContribution[Action[Any]] | None:
+        found = find_actions(app_session(self.desk), self._actions)
+        return next((owned for owned in found if self._is_offered(owned.value.name)), None)
+
+    def name_first_step(self) -> str:
+        """Return the button that adds a first row."""
+        owned = self._find_first_step()
+        return translate(owned.value.title, owned.plugin) if owned is not None else ""
+
+    def follow_key(self, what: str) -> None:
+        """Do what a key in the list asks for; in an empty list Enter begins the action that adds a first row.
+
+        Args:
+            what: `begin`, or what any list does.
+        """
+        if what == "begin" and not self._rows:
+            self._take_first_step()
+        else:
+            super().follow_key(what)
+
+    def _take_first_step(self) -> None:
+        if (owned := self._find_first_step()) is not None:
+            self._begin(owned.value.name)
+
     @on(TableList.RowHighlighted)
     def _follow_row(self) -> None:
         self._offer()
@@ -111,9 +137,7 @@ class ActionList(TableList):
             return
         event.prevent_default()
         event.stop()
-        offered = next((name for name in self._actions if self._is_offered(name)), None)
-        if offered is not None:
-            self._begin(offered)
+        self._take_first_step()
 
 
 class DetailPane(VerticalScroll):

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from rich.text import Text
 from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -14,26 +13,23 @@ from textual.message import Message
 from textual.widgets import DataTable, Input, Static
 
 from ogpkit.app.background import run_in_background
-from ogpkit.app.design import find_colour
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
+from ogpkit.app.safe_text import line_text, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
 from ogpkit.app.widgets.line_input import LineInput, select_text
 from ogpkit.app.widgets.row_filter import RowFilter
-from ogpkit.plugins.places import VERDICT_SIGNS, VERDICT_STATES
+from ogpkit.app.widgets.table_columns import LEAST_ROOM, ColumnFit, ColumnsNote, EmptyNote, fit_columns, list_cells
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
 from ogpkit.text.i18n import _
-from ogpkit.text.inline import Share
 from ogpkit.text.normalize import fold
-from ogpkit.text.scripts import contains_rtl
-from ogpkit.text.tables import text_bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.style import Style
+    from rich.text import Text
     from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -41,6 +37,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from ogpkit.app.widgets.table_clipboard import TableClipboard
+    from ogpkit.app.widgets.table_columns import CellText
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_rows import BoundColumn
@@ -51,17 +48,8 @@ STYLES: Final = Path(__file__).with_name("table_list.tcss").read_text("utf-8")
 MOST: Final = 200
 """Rows that are listed at once; the filter finds the others."""
 
-_LEAST_ROOM: Final = 24
-"""Letters of a text that are shown however narrow the list is."""
-
-_MARK: Final = "●"
-"""What stands before a row that is marked."""
-
 _FOR_CLIPBOARD: Final = frozenset({"copy", "cut", "paste", "copy_cell"})
 """What is done with the clipboard."""
-
-_BAR: Final = 10
-"""Letters of a bar."""
 
 
 class RecordGrid(DataTable[object]):
@@ -78,7 +66,11 @@ class RecordGrid(DataTable[object]):
         Binding("x", "ask('cut')", "Cut", show=False),
         Binding("v", "ask('paste')", "Paste", show=False),
         Binding("y", "ask('copy_cell')", "Copy the cell", show=False),
+        Binding("m", "ask('widen')", "All columns", show=False),
     ]
+
+    seen: tuple[int, ...] = ()
+    """The numbers of the columns that are shown, from left to right."""
 
     def action_ask(self, what: str) -> None:
         """Hand a key on to the list.
@@ -87,6 +79,65 @@ class RecordGrid(DataTable[object]):
             what: What it asks for.
         """
         self.query_ancestor(TableList).follow_key(what)
+
+    def action_select_cursor(self) -> None:
+        """Act on the row, or in an empty list take the first step."""
+        if self.row_count:
+            super().action_select_cursor()
+        else:
+            self.action_ask("begin")
+
+    def draw(
+        self,
+        columns: Sequence[BoundColumn],
+        heads: Sequence[Text],
+        rows: Mapping[str, Sequence[CellText]],
+        width: int,
+        *,
+        always: Sequence[str],
+        is_whole: bool,
+    ) -> None:
+        """Show rows, with the columns that there is room for.
+
+        Args:
+            heads: What stands above the columns.
+            rows: The cells of each row by its key.
+            width: The columns of the list; 0 while nobody knows.
+            always: The names of the columns that are never left out.
+            is_whole: Whether all columns are shown, however many there are.
+        """
+        most = max((width - 8) // 2, LEAST_ROOM)
+        drawn = {key: [cell.draw(self.app, most) for cell in cells] for key, cells in rows.items()}
+        widths = [max((row[number].cell_len for row in drawn.values()), default=0) for number in range(len(heads))]
+        fit = ColumnFit((*range(len(heads)),), most)
+        if width and not is_whole:
+            stays = [column.name in always for column in columns]
+            room = width - self.styles.scrollbar_size_vertical
+            fit = fit_columns(widths, [head.cell_len for head in heads], stays, room, most)
+        self.seen = fit.numbers
+        self.clear(columns=True)
+        for number in fit.numbers:
+            # the grid itself measures later, and may draw what it holds before that
+            self.add_column(heads[number], width=max(heads[number].cell_len, min(widths[number], fit.room)))
+        for key, row in drawn.items():
+            cut = (
+                rows[key][number].draw(self.app, fit.room) if row[number].cell_len > fit.room else row[number]
+                for number in fit.numbers
+            )
+            self.add_row(*cut, key=key)
+
+    def find_number(self, place: int) -> int:
+        """Return which of all columns is shown at a place from the left."""
+        return self.seen[place] if 0 <= place < len(self.seen) else 0
+
+    @property
+    def chosen_number(self) -> int:
+        """Return which of all columns the cursor is in."""
+        return self.find_number(self.cursor_column)
+
+    def find_place(self, number: int) -> int:
+        """Return where a column is shown; where it is left out, the nearest place."""
+        return self.seen.index(number) if number in self.seen else min(number, max(len(self.seen) - 1, 0))
 
     def watch_cursor_coordinate(self, old_coordinate: Coordinate, new_coordinate: Coordinate) -> None:
         """Draw both rows anew, and not their cells alone."""
@@ -102,7 +153,8 @@ class RecordGrid(DataTable[object]):
     def on_paste(self, event: events.Paste) -> None:
         """Take rows or cells from another program."""
         event.stop()
-        self.query_ancestor(TableList).open_clipboard().take(event.text, self.cursor_column)
+        shelf = self.query_ancestor(TableList)
+        shelf.open_clipboard().take(event.text, shelf.chosen_column)
 
 
 class TableList(LiveWidget, Vertical):
@@ -117,6 +169,8 @@ class TableList(LiveWidget, Vertical):
     """The table, for a subclass."""
 
     count_label = getters.query_one(".count", Static)
+    columns_note = getters.query_one(ColumnsNote)
+    empty_note = getters.query_one(EmptyNote)
     filter_input = getters.query_one(".filter", Input)
 
     class RowHighlighted(Message):
@@ -154,7 +208,7 @@ class TableList(LiveWidget, Vertical):
         self._sorted_by: int | None = None
         self._reverse = False
         self._told: str | None = None
-        self._room = 0
+        self._shows_all, self._width = False, 0
 
     def compose(self) -> ComposeResult:
         """Yield filter, tools, list, count, and the line in which a cell is edited."""
@@ -164,6 +218,8 @@ class TableList(LiveWidget, Vertical):
         with ButtonRow(classes="deeds"):
             yield from self.compose_tools()
         yield RecordGrid(cursor_type="cell", zebra_stripes=True, cursor_foreground_priority="css")
+        yield EmptyNote()
+        yield ColumnsNote()
         yield Static("", classes="count")
         yield CellEditor(app_session(self.desk))
 
@@ -207,32 +263,26 @@ class TableList(LiveWidget, Vertical):
         if self._sorted_by is not None:
             column = self._columns[self._sorted_by]
             kept.sort(key=lambda key: _order_by(column.data(self._rows[key])), reverse=self._reverse)
-        grid = self.query_one(RecordGrid)
-        before, at = self._find_cursor_key(), grid.cursor_coordinate
-        self._shown = tuple(kept[:MOST])
+        grid, at = self.query_one(RecordGrid), self.chosen_column
+        before, row = self._find_cursor_key(), grid.cursor_row
+        self._shown, self._width = tuple(kept[:MOST]), self.size.width
         with self.prevent(DataTable.CellHighlighted):
-            grid.clear(columns=True)
-            self._room = self._measure_room()
-            drawn = {key: tuple(self._draw_row(key, self._room)) for key in self._shown}
-            for number, column in enumerate(self._columns):
-                sign = "" if number != self._sorted_by else " ▼" if self._reverse else " ▲"
-                label = line_text(column.label + sign)
-                # the grid itself measures later, and may draw what it holds before that
-                widths = (label.cell_len, *(cells[number].cell_len for cells in drawn.values()))
-                grid.add_column(label, width=max(widths))
-            for key, cells in drawn.items():
-                grid.add_row(*cells, key=key)
-            grid.move_cursor(row=self._find_row(before, at.row), column=at.column)
+            signs = {self._sorted_by: " ▼" if self._reverse else " ▲"}
+            heads = [line_text(column.label + signs.get(at, "")) for at, column in enumerate(self._columns)]
+            rows = {
+                key: list_cells(self._columns, self._rows[key], is_marked=key in self._marked) for key in self._shown
+            }
+            grid.draw(self._columns, heads, rows, self._width, always=self.view.stays, is_whole=self._shows_all)
+            grid.move_cursor(row=self._find_row(before, row), column=grid.find_place(at))
+        self.columns_note.tell(self._columns, grid.seen, is_whole=self._shows_all)
+        self.set_class(not self._shown, "empty")
+        self.empty_note.tell(self.view, self.name_first_step(), has_rows=bool(self._rows))
         self._say_count(len(kept))
         self._tell_row()
 
-    def _measure_room(self) -> int:
-        """Return after how many letters a text is cut off: half of the width that there is."""
-        return max((self.size.width - 8) // 2, _LEAST_ROOM)
-
     def on_resize(self) -> None:
-        """Cut texts off where the new width wants it."""
-        if self._rows and self._measure_room() != self._room:
+        """Choose the columns that the new width has room for."""
+        if self._columns and self.size.width != self._width:
             self._fill()
 
     def _find_row(self, before: str, at: int) -> int:
@@ -244,18 +294,9 @@ class TableList(LiveWidget, Vertical):
             return next((row for row, key in enumerate(self._shown) if starts_at(self._rows[key])), 0)
         return min(at, max(len(self._shown) - 1, 0))
 
-    def _draw_row(self, key: str, room: int) -> Iterable[Text]:
-        row = self._rows[key]
-        for number, column in enumerate(self._columns):
-            said = column.text(row)
-            text = text_excerpt(said, room, right_to_left=contains_rtl(said))
-            if isinstance(share := column.shown(row), Share):
-                text = f"{text_bar(share.percent, 100, _BAR)} {said}"
-            tone = column.column.tone(row) if column.column.tone is not None else None
-            drawn = line_text(text if tone is None else f"{VERDICT_SIGNS[tone]} {text}".strip())
-            if tone is not None:
-                drawn.stylize(find_colour(self.app, VERDICT_STATES[tone]))
-            yield Text(f"{_MARK} ").append_text(drawn) if number == 0 and key in self._marked else drawn
+    def name_first_step(self) -> str:
+        """Return the button that adds a first row; a subclass with actions says which."""
+        return ""
 
     def _say_count(self, kept: int) -> None:
         said = [_("{shown} of {all}").format(shown=kept, all=len(self._rows))]
@@ -278,6 +319,11 @@ class TableList(LiveWidget, Vertical):
     def _find_cursor_key(self) -> str:
         row = self.query_one(RecordGrid).cursor_row
         return self._shown[row] if 0 <= row < len(self._shown) else ""
+
+    @property
+    def chosen_column(self) -> int:
+        """Return the number of the column in which the cursor is, those that are left out counted."""
+        return self.query_one(RecordGrid).chosen_number
 
     @property
     def chosen_row(self) -> TableRow[Any] | None:
@@ -341,7 +387,7 @@ class TableList(LiveWidget, Vertical):
     @on(DataTable.HeaderSelected)
     def _sort_by_heading(self, event: DataTable.HeaderSelected) -> None:
         event.stop()
-        self._sort(event.column_index)
+        self._sort(self.query_one(RecordGrid).find_number(event.column_index))
 
     @on(DataTable.CellSelected)
     def _open_selected(self, event: DataTable.CellSelected) -> None:
@@ -354,10 +400,13 @@ class TableList(LiveWidget, Vertical):
         """Do what a key in the list asks for.
 
         Args:
-            what: `edit`, `mark`, `mark_all`, `sort`, `filter`, or what is done with the clipboard.
+            what: `edit`, `mark`, `mark_all`, `sort`, `filter`, `widen`, or what is done with the clipboard.
         """
-        column = self.query_one(RecordGrid).cursor_column
-        if what == "filter":
+        column = self.chosen_column
+        if what == "widen":
+            self._shows_all = not self._shows_all
+            self._fill()
+        elif what == "filter":
             self.filter_input.focus()
             select_text(self.filter_input)
         elif what == "sort" and self._columns:

@@ -69,6 +69,8 @@ COMMITMENTS: Final = TableView(
     scope=Scope.CYCLE,
     entity=Commitment,
     rows=list_commitments,
+    when_empty=N_("This list shows the commitments of the plan with their progress."),
+    stays=("title", "percent", "late"),
     columns=(
         TableColumn("number", label=N_("No.")),
         TableColumn("commitment", derive=lambda row: row.id, label=N_("Commitment")),
@@ -147,6 +149,8 @@ MILESTONES: Final = TableView(
     entity=Commitment,
     within="milestones",
     rows=_list_milestones,
+    when_empty=N_("This list shows the milestones of all commitments with their due days and status."),
+    stays=("title", "due", "status"),
     columns=(
         TableColumn("commitment", derive=lambda row: row.id, display=_get_commitment, label=N_("Commitment")),
         TableColumn("id"),

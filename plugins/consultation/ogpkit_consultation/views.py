@@ -74,6 +74,8 @@ PRIVATE_COMMENTS: Final = TableView(
     title="Comments, with authors' e-mail addresses and telephone numbers",
     scope=Scope.CYCLE,
     entity=Comment,
+    when_empty=N_("This list shows written comments from the public. Add a comment, or import comments from a file."),
+    stays=("outcome", "text"),
     columns=(
         _ID,
         _RECEIVED,
@@ -270,6 +272,8 @@ CALENDAR: Final = TableView(
     title="Days of the consultation",
     scope=Scope.CYCLE,
     rows=list_days,
+    when_empty=N_("This list shows the days of the consultation. Enter them on the tab “File”."),
+    stays=("what",),
     columns=(
         TableColumn("on", label=N_("From")),
         TableColumn("until", label=N_("To")),
@@ -308,6 +312,8 @@ FEEDBACK: Final = TableView(
     entity=PeerSession,
     within="feedback",
     rows=lambda workspace, place: list_sessions(workspace, place.country, place.cycle),
+    when_empty=N_("This list shows what peers say about the commitments."),
+    stays=("from", "commitment", "state"),
     columns=(
         TableColumn("session", derive=lambda row: row.id, label=N_("Session")),
         TableColumn("number", derive=lambda row: int(row.at[-1]) + 1, label=N_("No.")),

@@ -135,16 +135,20 @@ def write_moves(workspace: Workspace, place: Place) -> Iterator[str]:
     yield from format_comparisons(compare_years(workspace, place.country))
 
 
-YEAR_SECTIONS: Final = (
+_CARD: Final = (
     TextSection(write=write_verdict),
     TextSection(title=N_("Score card"), write=write_card),
-    PictureSection(title=N_("Points"), write=show_points),
     TableSection(title=N_("Single changes"), table=CHANGES, actions=("eligibility-make-change",)),
 )
+"""What a year comes to, and what would change it."""
+
+_POINTS: Final = PictureSection(title=N_("Points"), write=show_points)
+
+YEAR_SECTIONS: Final = (*_CARD, _POINTS)
 """What is shown at the file of a year."""
 
 SECTIONS: Final = (
-    *YEAR_SECTIONS,
+    *_CARD,
     ActionSection(actions=("eligibility-begin-year", "eligibility-open-review")),
     FormSection(title=N_("Evidence"), kind="eligibility", actions=("eligibility-begin-year",)),
     SectionGroup(
@@ -154,5 +158,6 @@ SECTIONS: Final = (
             TextSection(write=write_moves),
         ),
     ),
+    _POINTS,
 )
 """What is shown at a country; a year in the list leads to its file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api import DueDate, DueDates, Place, Scope, Status, StatusSource, Verdict
+from ogpkit.api import DueDate, DueDates, Place, Progress, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CountryLevel, country_name, find_level
 from ogpkit.api.text import _, current_language, format_phrase
 from ogpkit_eligibility.age import find_year_due, is_old
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ogpkit.api.content import Workspace
+    from ogpkit_eligibility.scoring import Score
     from ogpkit_eligibility.years import Year
 
 _VERDICTS: Final = {True: Verdict.GOOD, False: Verdict.BAD, None: Verdict.UNKNOWN}
@@ -63,14 +64,28 @@ def _describe_newest(newest: Year, shown_by: Place, due: int | None) -> Status:
     found = newest.score
     if due is None:
         return Status(
-            verdict=_VERDICTS[found.eligible], headline=found.headline, shown_by=(shown_by,), missing=found.missing
+            verdict=_VERDICTS[found.eligible],
+            headline=found.headline,
+            shown_by=(shown_by,),
+            missing=found.missing,
+            progress=_measure_points(found),
         )
     return Status(
         verdict=Verdict.UNKNOWN if found.eligible is None else Verdict.ATTENTION,
         headline=_("{headline}, evidence for {year}").format(headline=found.headline, year=newest.year),
         shown_by=(shown_by,),
         missing=(*found.missing, _("Evidence for {year}").format(year=due)),
+        progress=_measure_points(found),
     )
+
+
+def _measure_points(found: Score) -> Progress | None:
+    """Return the points as a share of the possible ones, with the threshold as what was to be reached."""
+    if found.points is None or not found.possible:
+        return None
+    said = _("{points} of {possible}").format(points=found.points, possible=found.possible)
+    planned = found.threshold / found.possible if found.threshold is not None else None
+    return Progress(text=said, share=found.points / found.possible, planned=planned)
 
 
 def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:

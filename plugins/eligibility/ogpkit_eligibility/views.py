@@ -102,6 +102,8 @@ SCORES: Final = TableView(
     title="Eligibility scores",
     scope=Scope.WORKSPACE,
     rows=_list_scores,
+    when_empty=N_("This list shows the score of each year. Add a year of evidence to see its score."),
+    stays=("points", "possible", "share"),
     columns=(
         TableColumn("country", label=N_("Country")),
         TableColumn("year", label=N_("Year")),
@@ -160,6 +162,8 @@ CHANGES: Final = TableView(
     title=N_("Single changes to the evidence that would raise the points"),
     scope=Scope.WORKSPACE,
     rows=_list_changes,
+    when_empty=N_("This list shows changes to the evidence that would raise the points. There are none for this year."),
+    stays=("gain",),
     columns=(
         TableColumn("country", label=N_("Country")),
         TableColumn("key", derive=lambda row: ".".join(row.item.at), label=N_("Evidence")),

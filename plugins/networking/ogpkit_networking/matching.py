@@ -443,6 +443,7 @@ MATCHES: Final = TableView(
     title="Who can help",
     scope=Scope.WORKSPACE,
     rows=_list_match_rows,
+    when_empty=N_("This list shows providers and countries that can help with this request. There is no match yet."),
     columns=(
         TableColumn("rank", derive=lambda row: row.item.rank, label=N_("Rank")),
         TableColumn("party", derive=lambda row: row.item.party, label=N_("Party")),

@@ -55,6 +55,8 @@ CASES: Final = TableView(
     scope=Scope.WORKSPACE,
     entity=Case,
     rows=lambda workspace, place: list_cases(workspace, place.country),
+    when_empty=N_("This list shows the cases of the Networking Mechanism."),
+    stays=("stage",),
     columns=(
         TableColumn("case", derive=lambda row: row.id, label=N_("Case")),
         TableColumn("country", empty=""),
@@ -152,6 +154,8 @@ PROVIDERS: Final = TableView(
     scope=Scope.WORKSPACE,
     entity=Provider,
     rows=lambda workspace, _place: find_providers(workspace),
+    when_empty=N_("This list shows organisations that can help governments."),
+    stays=("name",),
     columns=(
         TableColumn("provider", derive=lambda row: row.id, label=N_("Provider")),
         TableColumn(
@@ -222,6 +226,8 @@ STORIES: Final = TableView(
     scope=Scope.WORKSPACE,
     entity=Story,
     rows=lambda workspace, _place: list_stories(workspace),
+    when_empty=N_("This list shows stories of practice, the newest first."),
+    stays=("title", "state"),
     columns=(
         TableColumn("story", derive=lambda row: row.id, label=N_("Story")),
         "title",
@@ -266,6 +272,7 @@ REPLIES: Final = TableView(
     title="Replies",
     scope=Scope.WORKSPACE,
     rows=_list_replies,
+    when_empty=N_("This list shows replies to the story."),
     columns=(
         TableColumn("number", derive=lambda row: row.item.number, label=N_("Number")),
         TableColumn("state", derive=lambda row: row.item.reply.state, label=N_("State")),

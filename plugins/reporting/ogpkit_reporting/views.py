@@ -78,6 +78,7 @@ ASSESSMENTS: Final = TableView(
     entity=SelfAssessment,
     within="assessments",
     rows=_list_assessments,
+    when_empty=N_("This list shows what the government says about each commitment."),
     columns=(
         TableColumn("commitment", display=_get_commitment_title),
         "completion",
@@ -121,6 +122,8 @@ QUESTIONS: Final = TableView(
     title="The common questionnaire with its answers",
     scope=Scope.CYCLE,
     rows=_list_asked,
+    when_empty=N_("This list shows the questions of the common questionnaire with their answers."),
+    stays=("title", "answer"),
     columns=(
         TableColumn("question", derive=lambda row: row.item.name, label=N_("Name")),
         TableColumn(
@@ -207,6 +210,8 @@ REMARKS: Final = TableView(
     title="Reviews and government comments",
     scope=Scope.CYCLE,
     rows=_list_remarks,
+    when_empty=N_("This list shows reviews and comments of the government on drafts."),
+    stays=("number", "text", "resolved"),
     columns=(
         TableColumn("sort", derive=lambda row: "review" if row.at[0] == "reviews" else "comment", label=N_("Sort")),
         TableColumn("number", derive=_get_number, label=N_("No.")),
@@ -230,6 +235,10 @@ COMPARISON: Final = TableView(
     title="Both reports on every commitment side by side",
     scope=Scope.WORKSPACE,
     rows=lambda workspace, place: compare_reports(list_reports(workspace, (place,))),
+    when_empty=N_(
+        "This list shows both views on each commitment. A comparison needs a self-assessment and answers of the expert."
+    ),
+    stays=("title", "government", "expert"),
     columns=(
         *_AROUND,
         TableColumn("commitment", derive=lambda row: row.item.commitment.id, label=N_("Commitment")),
@@ -313,6 +322,10 @@ PROMISING: Final = TableView(
     title="Promising commitments and their outcomes",
     scope=Scope.CYCLE,
     rows=lambda workspace, place: list_promising(find_reports(workspace, place.country, place.cycle)),
+    when_empty=N_(
+        "This list shows promising commitments with their outcomes. The expert marks them in the questionnaire."
+    ),
+    stays=("reason",),
     columns=(
         *_AROUND,
         TableColumn("commitment", label=N_("Commitment")),
@@ -379,6 +392,8 @@ RECOMMENDATIONS: Final = TableView(
     rows=lambda workspace, place: (
         _make_entry_row(one, workspace) for one in list_entries(workspace, place.country, place.cycle)
     ),
+    when_empty=N_("This list shows the recommendations of the independent report with the answers to them."),
+    stays=("text", "answer"),
     columns=_RECOMMENDATION_COLUMNS,
     shown=("recommendation", "text", "answer", "reason", "uptake", "account"),
     page=True,
@@ -396,6 +411,8 @@ OPEN_RECOMMENDATIONS: Final = TableView(
     rows=lambda workspace, place: (
         _make_entry_row(one, workspace) for one in list_open_earlier(workspace, place.country, place.cycle)
     ),
+    when_empty=N_("This list shows recommendations on earlier plans that are still open. There are none."),
+    stays=("recommendation", "text"),
     columns=_RECOMMENDATION_COLUMNS,
     shown=("cycle", "recommendation", "text", "answer", "uptake", "account"),
     exports={},

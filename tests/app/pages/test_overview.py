@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from textual.widgets import DataTable
 
+from ogpkit.app.pages.overview import Overview
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.contributions import StatusSource
@@ -97,3 +98,32 @@ async def test_after_a_change_only_its_country_is_asked_about_again(root, settle
         desk.change("countries/CI/country.toml", [SetValue(("notes",), "A note")], "Notes")
         await settled(pilot)
         assert asked == ["CI"]
+
+
+async def test_countries_are_tiles_in_a_wide_terminal_and_open_with_the_keyboard(opened, settled):
+    async with opened((160, 48)) as pilot:
+        await settled(pilot)
+        seen = screen_text(pilot.app)
+        assert "? CI Côte d'Ivoire" in seen
+        assert "✓ XX Country X" in seen
+        assert "█████┃░░ ✓ Eligible, 13 of 16 (81 %)" in seen
+        assert "Right shows" not in seen
+        pilot.app.query_one(Overview).tiles.focus()
+        await pilot.press("right", "enter")
+        await settled(pilot)
+        assert pilot.app.place == Place(country="XX")
+
+
+async def test_what_a_narrow_terminal_leaves_out_is_shown_with_right(opened, settled):
+    async with opened((80, 24)) as pilot:
+        await settled(pilot)
+        seen = screen_text(pilot.app)
+        assert "Right shows: Membership" in seen
+        assert not pilot.app.query_one(Overview).tiles.display
+        await pilot.press("right")
+        await settled(pilot)
+        assert "Right shows" not in screen_text(pilot.app)
+        assert len(pilot.app.query_one(DataTable).columns) == 6
+        await pilot.press("left", "left", "left", "left")
+        await settled(pilot)
+        assert "Right shows: Membership" in screen_text(pilot.app)

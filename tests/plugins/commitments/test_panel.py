@@ -58,6 +58,9 @@ async def edit_cell(pilot, app, title, value):
     table = next(one for one in app.query(TableList) if one.is_seen)
     grid = table.query_one(DataTable)
     grid.focus()
+    if title not in [str(one.label) for one in grid.ordered_columns]:  # a narrow list leaves it out
+        await pilot.press("m")
+        await wait_until_settled(pilot)
     grid.move_cursor(row=0, column=[str(one.label) for one in grid.ordered_columns].index(title))
     await pilot.press("e")
     await wait_until_settled(pilot)
