@@ -107,7 +107,7 @@ def test_what_is_not_understood_is_said_and_nothing_is_written(canada, form, tmp
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"a,b\n1,2\n", "it has no column reporting_period, indicators, status"),
+        (b"a,b\n1,2\n", "It has no column reporting_period, indicators, status."),
         (b"", "This sheet is empty."),
     ],
 )

@@ -163,4 +163,4 @@ def test_a_party_that_nobody_knows_is_told_with_the_nearest_name(did, ogpkit):
     did("assign", "mines", "Ana Case", "--on", "2012-01-03")
     _out, said, code = ogpkit("introduce", "mines", "vecinos-del-cobr")
     assert code == 2
-    assert "perhaps vecinos-del-cobre is meant" in said
+    assert "Did you mean vecinos-del-cobre?" in said
