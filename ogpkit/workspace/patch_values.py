@@ -7,6 +7,7 @@ order mark and a missing last line ending anew, so only the lines that it change
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from tomledit import Document, Item
@@ -145,15 +146,21 @@ def _take_over_lines(source: bytes, before: str, after: str) -> bytes:
         own = [*own[:-1], own[-1] + ending.removesuffix(b"\n"), b""]
     if len(own) != len(old):
         raise ValueError
-    result: list[bytes] = []
+    carriage = ending.removesuffix(b"\n")
+    lines: list[bytes] = []
     for tag, start, end, first, last in _compare_lines(old, new):
-        if tag == "equal":
-            result.extend(line + b"\n" for line in own[start:end])
-        else:
-            result.extend(line.removesuffix("\r").encode() + ending for line in new[first:last])
-    whole = b"".join(result)[: -1 if new[-1:] == old[-1:] else None]
-    if ends_open and whole.endswith(b"\n"):
+        for number, place in zip_longest(range(start, end) if tag == "equal" else (), range(first, last)):
+            line = new[place].removesuffix("\r").encode() + carriage if number is None else own[number]
+            if place == len(new) - 1 and number != len(own) - 1:
+                line = line.removesuffix(b"\r")  # the last line ends without an ending
+            elif place < len(new) - 1 and number == len(own) - 1:
+                line += carriage  # what was the last line is none any more
+            lines.append(line)
+    whole = b"\n".join(lines)
+    if ends_open:
         whole = whole.removesuffix(b"\n").removesuffix(b"\r")
+    elif new[-1]:
+        whole += ending
     return bom + whole
 
 

@@ -299,6 +299,13 @@ def test_setting_a_value_there_and_back_gives_the_same_bytes(data):
     assert apply_changes(checked(source, SetValue(path, "meanwhile")), [SetValue(path, old)]) == source
 
 
+@pytest.mark.parametrize("end", ["", "\r\n"])
+def test_a_table_that_becomes_a_list_keeps_the_line_endings_of_its_file(end):
+    source = f'# 0\r\na.en = "en"\r\nb = 1{end}'.encode()
+    result = checked(source, SetValue(("a",), [{"id": "1", "title": {"en": "T"}}]))
+    assert result == f'# 0\r\nb = 1\r\n\r\n[[a]]\r\nid = "1"\r\ntitle.en = "T"{end}'.encode()
+
+
 @given(st.data())
 def test_any_value_may_become_any_other(data):
     source = data.draw(files())
