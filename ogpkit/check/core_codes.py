@@ -16,6 +16,9 @@ from ogpkit.text.i18n import N_
 WEAKENED: Final = "OGP032"
 """The code of a change that weakens what was promised; only a check that knows an earlier version can find it."""
 
+OF_COMMENTS: Final = frozenset({"OGP022", "OGP023", "OGP033"})
+"""The codes of what is wrong with comments that speak to the check: they are found anew whenever any file changes."""
+
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
 _COUNTRY: Final = 'name = "Kenya"\nlanguages = ["sw"]\njoined = 2011-09-20\n'
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
+from ogpkit.check.core_codes import OF_COMMENTS
 from ogpkit.check.core_rules import check_cycle_files
 from ogpkit.check.fault_findings import (
     convert_file_problems,
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 _NOT_KNOWN: Final = "OGP015"
 _NOT_TAKING_PART: Final = "OGP018"
 _IDLE: Final = "OGP029"
-_OF_SILENCES: Final = ("OGP022", "OGP023")
 _OF_FOLDERS: Final = ("OGP008", "OGP010", "OGP011", "OGP012")
 """The codes of wrong names and places of folders, which are said at the first file in them."""
 
@@ -214,7 +214,7 @@ def recheck_changed(
     for finding in before:
         if finding.code in again and finding.path in changed:
             again[finding.code].add(finding.subject)
-    aside = {*_OF_SILENCES, *silent}
+    aside = {*OF_COMMENTS, *silent}
     kept = [
         finding
         for finding in before

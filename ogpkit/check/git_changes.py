@@ -66,14 +66,12 @@ class Changes:
 
     Attributes:
         root: The workspace.
-        commit: The name of that commit.
         before: Each file in that commit, by its path relative to the workspace.
         known: The files that are there and that git does not ignore.
         gone: Those that are there no more.
     """
 
     root: Path
-    commit: str = ""
     before: Mapping[str, TreeEntry] = attrs.field(repr=False)
     known: frozenset[str] = attrs.field(repr=False)
     gone: frozenset[str]
@@ -126,7 +124,7 @@ class Changes:
                 entries[entry.path] = entry
         held: dict[str, bytes] = {}
         with ObjectReader(self.root, LARGEST) as reader:
-            for path in self._list_plan_paths(exclude):
+            for path in list_plan_paths(self.before, exclude):
                 if path not in self.changed and path not in self.gone:
                     entries.setdefault(path, FileEntry(path))
                     continue
@@ -137,17 +135,6 @@ class Changes:
                 elif self.before[path].mode == _LINK:
                     entries[path] = FileEntry(path, trouble="link")
         return tuple(sorted(entries.values())), held
-
-    def _list_plan_paths(self, exclude: tuple[str, ...]) -> Iterator[str]:
-        """Yield the paths in the commit that a scan of its files would find."""
-        others = {posixpath.dirname(path) for path in self.before if path.endswith(f"/{SETTINGS}")}
-        for path in self.before:
-            folders = path.split("/")[:-1]
-            is_plan = path == SETTINGS or (bool(folders) and path.endswith(".toml"))
-            if not is_plan or any(part.startswith(".") for part in path.split("/")) or is_matched(path, exclude):
-                continue
-            if not any("/".join(folders[: number + 1]) in others for number in range(len(folders))):
-                yield path
 
     def _read_before(self, reader: ObjectReader, path: str) -> bytes | None:
         """Return what a file held; through a link within the workspace, as far as one link leads."""
@@ -198,7 +185,24 @@ def find_git_changes(root: Path, reference: str) -> Changes:
         root, "ls-files", "-z", "--cached", "--others", "--exclude-standard", index=_find_hook_index(root)
     )
     known = frozenset(os.fsdecode(path) for path in _split_items(listed))
-    return Changes(root=root, commit=commit, before=before, known=known - gone, gone=gone)
+    return Changes(root=root, before=before, known=known - gone, gone=gone)
+
+
+def list_plan_paths(tree: Mapping[str, TreeEntry], exclude: tuple[str, ...]) -> Iterator[str]:
+    """Yield the paths in a commit that a scan of its files would find.
+
+    Args:
+        tree: The files of the commit.
+        exclude: The path patterns that the settings leave out.
+    """
+    others = {posixpath.dirname(path) for path in tree if path.endswith(f"/{SETTINGS}")}
+    for path in tree:
+        folders = path.split("/")[:-1]
+        is_plan = path == SETTINGS or (bool(folders) and path.endswith(".toml"))
+        if not is_plan or any(part.startswith(".") for part in path.split("/")) or is_matched(path, exclude):
+            continue
+        if not any("/".join(folders[: number + 1]) in others for number in range(len(folders))):
+            yield path
 
 
 def read_tree(root: Path, commit: str) -> dict[str, TreeEntry]:

@@ -137,7 +137,7 @@ def apply_suppressions(
             kept.append(finding)
     for path, marks in files.items():
         new = (
-            _report_useless(silence, codes)
+            _report_comment(silence, codes)
             for silence in marks
             if silence not in used and _may_be_said(silence, chosen)
         )
@@ -168,7 +168,7 @@ def _may_be_said(silence: Suppression, chosen: RuleSelection) -> bool:
     return silence.code in ("", _CONFLICT) or not silence.reason or chosen.selects(silence.code)
 
 
-def _report_useless(silence: Suppression, codes: Collection[str]) -> Finding:
+def _report_comment(silence: Suppression, codes: Collection[str]) -> Finding:
     word = nearest_word(silence.code, _WORDS) if silence.code else None
     near = find_near_codes(silence.code, codes) if codes and silence.code not in codes else []
     if silence.code == _CONFLICT:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.check.autofix import ROUNDS, FixResult
+from ogpkit.check.core_codes import OF_COMMENTS
 from ogpkit.check.finding import PLUGIN_FAILED
 from ogpkit.check.suppressions import COMMENT, find_target_line
 from ogpkit.errors import OgpkitError
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 
     from ogpkit.check.finding import Finding
 
-_OF_COMMENTS: Final = frozenset({"OGP022", "OGP023"})
 """What is wrong with such a comment itself."""
 
-_NEVER: Final = _OF_COMMENTS | {"OGP001", "OGP002", "OGP016", PLUGIN_FAILED}
+_NEVER: Final = OF_COMMENTS | {"OGP001", "OGP002", "OGP016", PLUGIN_FAILED}
 """That, and what keeps a file or a plugin from being used."""
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -89,7 +89,7 @@ def add_suppressions(
             one.path
             for one in findings
             if one.path in after
-            and (_identify(one) in tried or (one.code in _OF_COMMENTS and _identify(one) not in known))
+            and (_identify(one) in tried or (one.code in OF_COMMENTS and _identify(one) not in known))
         }
         for path in in_vain:
             del after[path], before[path], made[path]

@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import reduce
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ogpkit.workspace.patch import CannotPatch, Change, InsertItem, RemoveValue, SetValue, apply_changes, changed_value
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
+from ogpkit.workspace.toml import NotToml, NotUtf8, find_toml_value, parse_toml
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
@@ -81,28 +81,15 @@ def merge_mine_first(conflict: Conflict) -> bytes | None:
 def _adapt_to_mine(mine: Mapping[str, object], path: KeyPath) -> Change:
     """Return the change that gives a value what I say there; a list, whose items have moved, as a whole."""
     names = tuple(takewhile(lambda part: isinstance(part, str), path))
-    value = _get_value(mine, names)
-    return RemoveValue(names) if value is _NOTHING else SetValue(names, value)
-
-
-_NOTHING: Final = object()
-
-
-def _get_value(content: object, path: KeyPath) -> object:
-    for part in path:
-        if isinstance(content, Mapping):
-            content = content.get(str(part), _NOTHING)
-        else:
-            items = content if isinstance(content, list) else []
-            content = items[part] if isinstance(part, int) and part < len(items) else _NOTHING
-    return content
+    value = find_toml_value(mine, names)
+    return RemoveValue(names) if value is None else SetValue(names, value)
 
 
 def _split_by_key(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[Change]:
     """Yield changes as `find_changes` gives them, with new tables made key by key: two people may each begin the same one."""
     for one in find_changes(before, after):
         is_new = (
-            isinstance(one, SetValue) and isinstance(one.value, Mapping) and _get_value(before, one.path) is _NOTHING
+            isinstance(one, SetValue) and isinstance(one.value, Mapping) and find_toml_value(before, one.path) is None
         )
         yield from _list_leaves(one.path, one.value) if is_new and isinstance(one, SetValue) else [one]
 
@@ -155,8 +142,8 @@ def _is_added(change: Change, base: object) -> bool:
     """Tell whether a change adds an item at the end of a list."""
     if not isinstance(change, InsertItem):
         return False
-    there = _get_value(base, change.path)
-    return there is _NOTHING or (isinstance(there, list) and change.index >= len(there))
+    there = find_toml_value(base, change.path)
+    return there is None or (isinstance(there, list) and change.index >= len(there))
 
 
 def _is_list_of_tables(value: object) -> bool:

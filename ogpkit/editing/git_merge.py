@@ -24,6 +24,9 @@ CONFLICT_MARK: Final = "# ogpkit: conflict: the other version says:"
 
 _MISSING: Final = object()
 
+_REMOVED: Final = object()
+"""What a version says of an item that it removes, and that the other version changes."""
+
 
 @attrs.frozen
 class MergedFile:
@@ -148,7 +151,7 @@ class _Merge:
             before, own, other = (side.get(name, _MISSING) for side in (base, mine, theirs))
             if _is_removed_and_changed(before, own, other):
                 # one side took out what the other one changed: a person decides whether it stays
-                self.contested[(*at, len(found))] = None
+                self.contested[(*at, len(found))] = _REMOVED
                 found.append(other if own is _MISSING else own)
                 continue
             value = self.merge(before, own, other, (*at, len(found)))
@@ -230,6 +233,8 @@ def _write_value(at: KeyPath, value: object) -> list[str]:
     key = next((part for part in reversed(at) if isinstance(part, str)), "")
     if not key:
         return [_("ogpkit cannot write what both versions say. Compare them by hand.")]
+    if value is _REMOVED:
+        return [_("One version deletes this item, and the other one changes it.")]
     if value is None:
         return [_("{key} is deleted").format(key=key)]
     return tomli_w.dumps({key: value}).strip().splitlines()

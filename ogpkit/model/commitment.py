@@ -28,6 +28,9 @@ from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, Gran
 PROMISE: Final = Kept(since="deposited", unless="changes")
 """What a submitted plan promises; a refresh of the plan may change it, and says so."""
 
+TARGET: Final = attrs.evolve(PROMISE, away_from="baseline")
+"""A number that a submitted plan promises to reach."""
+
 
 class Level(Choice):
     """Where a commitment takes effect (Roadmap VII)."""
@@ -156,7 +159,7 @@ class Indicator:
     deadline: Translated | None = None
     unit: str = ""
     baseline: float | None = None
-    target: Annotated[float, Kept(since="deposited", unless="changes", away_from="baseline")] | None = None
+    target: Annotated[float, TARGET] | None = None
     lead: str = ""
     status: MilestoneStatus | None = None
     updates: tuple[ProgressUpdate, ...] = ()

@@ -93,7 +93,7 @@ def find_differences(entity: type, before: object, after: object) -> Iterator[Di
     yield from _Comparison(is_public=True).compare_tables(entity, before, after, _Trail())
 
 
-def find_changes(
+def find_all_differences(
     entity: type, before: object, after: object, extensions: Sequence[Extension[object]] = ()
 ) -> Iterator[Difference]:
     """Yield everything that differs between two versions of a document; items that are added, removed or moved as a whole.
@@ -283,12 +283,9 @@ def measure_likeness(before: Mapping[str, object], after: Mapping[str, object]) 
 
 
 def _are_same(before: object, after: object) -> bool:
-    """Tell whether two values are the same; yes and 1 are not, nor are a day and a moment."""
-    if type(before) is not type(after) and not (isinstance(before, int | float) and isinstance(after, int | float)):
-        return False
-    if isinstance(before, bool) != isinstance(after, bool):
-        return False
-    return before == after
+    """Tell whether two values say the same: 5 and 5.0 do, as a field for numbers reads both; yes and 1 do not."""
+    types = {type(before), type(after)}
+    return before == after and (len(types) == 1 or types == {int, float})
 
 
 def _find_title(item: Mapping[str, object]) -> object:

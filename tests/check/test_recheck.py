@@ -29,7 +29,11 @@ PATHS = [
 CYCLE = "{}start = 2012-01-0{}\nend = 2013-12-31\n"
 READABLE = {
     "board.toml": ['start = "one"\n', 'start = "two"\n'],
-    "country.toml": [f'name = "{name}"\n' for name in ("a", "b")] + ['\n\nlanguages = ["x1"]\nname = "a"\n'],
+    "country.toml": [
+        *(f'name = "{name}"\n' for name in ("a", "b")),
+        '\n\nlanguages = ["x1"]\nname = "a"\n',
+        '# ogpkit: conflict: the other version says:\n#   name = "b"\nname = "a"\n',
+    ],
     "cycle.toml": [CYCLE.format(edition, day) for edition in ("", 'edition = "none"\n') for day in (1, 2)],
 }
 CONTENT = {name: [*texts, "broken =", "", "x = 1\n"] for name, texts in READABLE.items()}

@@ -135,6 +135,18 @@ def test_what_both_changed_is_marked_and_the_file_can_be_read():
     )
 
 
+@pytest.mark.parametrize("mine_removes", [True, False])
+def test_an_item_deleted_here_and_changed_there_stays_and_is_marked(mine_removes):
+    base = BASE + b'\n[[milestones]]\nid = "site"\ntitle = "Site online"\n'
+    gone = base.replace(b'[[milestones]]\nid = "law"\ntitle = "Law in force"\n', b"")
+    changed = base.replace(b"Law in force", b"The law is in force")
+    merged = merge_versions(base, *((gone, changed) if mine_removes else (changed, gone)))
+    assert merged.contested == (("milestones", 0),)
+    said = merged.content.decode()
+    assert "#   One version deletes this item, and the other one changes it.\n" in said
+    assert [one["title"] for one in tomllib.loads(said)["milestones"]] == ["The law is in force", "Site online"]
+
+
 def test_a_version_that_cannot_be_read_leaves_mine_as_it_is():
     merged = merge_versions(BASE, BASE + b"x = 1\n", b"title = ")
     assert (merged.content, merged.is_readable, merged.is_clean) == (BASE + b"x = 1\n", False, False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -11,7 +10,7 @@ from textual import getters, on
 from textual.containers import Vertical
 from textual.widgets import DataTable, Input, Static
 
-from ogpkit.app.background import run_in_background
+from ogpkit.app.background import let_keys_pass, run_in_background
 from ogpkit.app.design import find_colour
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, describe_standings
@@ -19,7 +18,7 @@ from ogpkit.app.safe_text import line_text, plain_line, text_excerpt
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
 from ogpkit.app.widgets.line_input import LineInput
-from ogpkit.app.widgets.table_columns import AROUND, LEAST_ROOM, ColumnFit, fit_columns
+from ogpkit.app.widgets.table_columns import AROUND, LEAST_ROOM, fit_columns
 from ogpkit.editing.agenda import find_open_cycles
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import VERDICT_SIGNS, VERDICT_STATES, Place, Progress, Scope, Verdict
@@ -212,18 +211,14 @@ class Overview(LiveWidget, Vertical):
 
     def show(self) -> None:
         """Read every row; the table is filled anew where one has changed."""
-        counts = get_glance(self.desk).count_problems()
-        rows = [self._make_row(country, counts[country]) for country in self.desk.workspace.countries]
-        if rows != self._rows:
-            self._rows = rows
-            self._show()
+        self._read_rows()
         run_in_background(self, self._measure_plans, name="plans", group="plans", exclusive=True)
 
     async def _measure_plans(self) -> None:
         """Find how far the newest open plan of each country is; the keys have their turn after each country."""
         desk, found = self.desk, dict[str, Progress]()
         for country in desk.workspace.countries:
-            await sleep(0)
+            await let_keys_pass(self)
             for cycle in reversed(find_open_cycles(desk.workspace, desk.plugins, Place(country=country))):
                 said = get_glance(desk).collect_statuses(Place(country=country, cycle=cycle.cycle))
                 progress = next((one.value.progress for one in said if one.value.progress is not None), None)
@@ -232,8 +227,13 @@ class Overview(LiveWidget, Vertical):
                     break
         if found != self._plans and self.is_attached:
             self._plans = found
-            counts = get_glance(desk).count_problems()
-            self._rows = [self._make_row(country, counts[country]) for country in desk.workspace.countries]
+            self._read_rows()
+
+    def _read_rows(self) -> None:
+        counts = get_glance(self.desk).count_problems()
+        rows = [self._make_row(country, counts[country]) for country in self.desk.workspace.countries]
+        if rows != self._rows:
+            self._rows = rows
             self._show()
 
     def _make_row(self, country: str, problems: int) -> CountryRow:
@@ -286,13 +286,10 @@ class Overview(LiveWidget, Vertical):
         signs = {self._sorted_by: "▼" if self._reverse else "▲"}
         heads = [line_text(f"{title} {signs.get(number, ' ')}") for number, title in enumerate(self._titles)]
         widths = [max((cells[number].cell_len for cells in drawn), default=0) for number in range(len(heads))]
-        fit = ColumnFit((*range(len(heads)),), most)
-        if width and not self._shows_all:
-            stays = [number < _ALWAYS for number in range(len(heads))]
-            room = width - table.styles.scrollbar_size_vertical
-            fit = fit_columns(
-                widths, [head.cell_len for head in heads], stays, room, most, LEAST_ROOM + (_BAR + 1) * has_bars
-            )
+        stays = [number < _ALWAYS for number in range(len(heads))]
+        room = width - table.styles.scrollbar_size_vertical if width and not self._shows_all else 0
+        least = LEAST_ROOM + (_BAR + 1) * has_bars
+        fit = fit_columns(widths, [head.cell_len for head in heads], stays, room, most, least)
         self._seen = fit.numbers
         table.clear(columns=True)  # a column keeps the width of what was in it before
         for number in fit.numbers:

@@ -117,11 +117,13 @@ def fit_columns(
         widths: The letters of the longest text of each.
         heads: The letters of the heading of each, which is never cut.
         stays: Whether each one stays.
-        width: The columns that there are.
+        width: The columns that there are; all are shown where it is 0.
         most: The letters after which a text is cut off at any rate.
         least: The letters of a text that are shown at any rate.
     """
     kept = list(range(len(widths)))
+    if not width:
+        return ColumnFit(tuple(kept), most)
 
     def measure(room: int) -> int:
         return sum(max(heads[number], min(widths[number], room)) + AROUND for number in kept)

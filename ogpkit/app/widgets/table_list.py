@@ -20,7 +20,7 @@ from ogpkit.app.widgets.button_row import ButtonRow
 from ogpkit.app.widgets.cell_editor import CellEditor
 from ogpkit.app.widgets.line_input import LineInput, select_text
 from ogpkit.app.widgets.row_filter import RowFilter
-from ogpkit.app.widgets.table_columns import LEAST_ROOM, ColumnFit, ColumnsNote, EmptyNote, fit_columns, list_cells
+from ogpkit.app.widgets.table_columns import LEAST_ROOM, ColumnsNote, EmptyNote, fit_columns, list_cells
 from ogpkit.plugins.table_rows import bind_columns, list_rows, list_shown
 from ogpkit.text.i18n import _
 from ogpkit.text.normalize import fold
@@ -109,11 +109,9 @@ class RecordGrid(DataTable[object]):
         most = max((width - 8) // 2, LEAST_ROOM)
         drawn = {key: [cell.draw(self.app, most) for cell in cells] for key, cells in rows.items()}
         widths = [max((row[number].cell_len for row in drawn.values()), default=0) for number in range(len(heads))]
-        fit = ColumnFit((*range(len(heads)),), most)
-        if width and not is_whole:
-            stays = [column.name in always for column in columns]
-            room = width - self.styles.scrollbar_size_vertical
-            fit = fit_columns(widths, [head.cell_len for head in heads], stays, room, most)
+        stays = [column.name in always for column in columns]
+        room = width - self.styles.scrollbar_size_vertical if width and not is_whole else 0
+        fit = fit_columns(widths, [head.cell_len for head in heads], stays, room, most)
         self.seen = fit.numbers
         self.clear(columns=True)
         for number in fit.numbers:
@@ -268,7 +266,7 @@ class TableList(LiveWidget, Vertical):
         self._shown, self._width = tuple(kept[:MOST]), self.size.width
         with self.prevent(DataTable.CellHighlighted):
             signs = {self._sorted_by: " ▼" if self._reverse else " ▲"}
-            heads = [line_text(column.label + signs.get(at, "")) for at, column in enumerate(self._columns)]
+            heads = [line_text(column.label + signs.get(number, "")) for number, column in enumerate(self._columns)]
             rows = {
                 key: list_cells(self._columns, self._rows[key], is_marked=key in self._marked) for key in self._shown
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -23,15 +24,15 @@ from ogpkit.model.vocabulary import RuleForce, Severity
 from ogpkit.schema.naming import FieldNames
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
-from ogpkit.workspace.differences import Deed, find_changes
-from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.differences import Deed, find_all_differences
+from ogpkit.workspace.load import read_settings, read_workspace
 from ogpkit.workspace.positions import START
 from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.rule_sets import find_force
 from ogpkit.workspace.toml import NotToml, NotUtf8, find_toml_value, parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ogpkit.check.git_changes import Changes
@@ -41,77 +42,53 @@ if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.manager import Plugins
     from ogpkit.schema.kinds import Kinds
-    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.differences import Difference
 
 
-def list_weakened(
-    root: Path, plugins: Plugins, asked: CheckRequest, changes: Changes, instead: Mapping[str, bytes]
-) -> tuple[Finding, ...]:
-    """Return what the changes since a commit weaken of what was promised.
+def list_weakened(root: Path, plugins: Plugins, asked: CheckRequest, changes: Changes) -> tuple[Finding, ...]:
+    """Return what the changes since a commit weaken of what was promised, as far as rule sets and settings ask for it.
 
     Args:
         root: The workspace.
         asked: What the check is about.
         changes: What has changed since that commit.
-        instead: What some files are taken to hold, by path.
 
     Raises:
         CannotCompare: Git does not give what was there.
     """
-    workspace = read_workspace(root, plugins.kinds, plugins.editions, asked.today, instead).workspace
-    exclude = workspace.settings.workspace.exclude
-    chosen = RuleSelection.from_settings(workspace.settings.check).narrow(asked.select, asked.ignore, asked.least, None)
-    before, after = CommitVersion(root, changes.commit, changes.commit, exclude), FolderVersion(root, exclude)
-    found = find_weakened(before, after, workspace, chosen, make_reader(root, instead))
-    return tuple(one for one in found if is_within(one.path, asked.only))
-
-
-def find_weakened(
-    before: PlanVersion,
-    after: PlanVersion,
-    workspace: Workspace,
-    chosen: RuleSelection,
-    source: Callable[[str], bytes],
-) -> tuple[Finding, ...]:
-    """Return what a change of a plan weakens, as far as rule sets and settings ask for it.
-
-    Args:
-        before: The version of which it is asked what was promised.
-        after: The later one.
-        workspace: What the files say now.
-        chosen: Which findings count.
-        source: Gives the bytes of a file of the later version.
-
-    Raises:
-        CannotCompare: A version cannot be read.
-    """
-    plan = find_plan_changes(before, after, workspace.kinds)
+    settings = read_settings(root, plugins.kinds, {})
+    chosen = RuleSelection.from_settings(settings.check).narrow(asked.select, asked.ignore, asked.least, None)
+    if not chosen.selects(WEAKENED) or not (changes.changed or changes.gone):
+        return ()
+    exclude = settings.workspace.exclude
+    before, after = CommitVersion(root, "", changes.before, exclude), FolderVersion(root, exclude)
+    plan = find_plan_changes(before, after, plugins.kinds)
+    stages = _StagesBefore(before, plugins.kinds)
     found = [
-        finding
-        for change in plan.files
-        for finding in _find_in_file(change, plan, before, workspace)
-        if chosen.selects(WEAKENED)
+        one for change in plan.files for one in _find_in_file(change, plan, stages) if is_within(one.path, asked.only)
     ]
-    located = finish_steps(locate_findings(chosen.list_counting(found), source))
+    if not found:  # as most changes; what follows reads the whole workspace
+        return ()
+    workspace = read_workspace(root, plugins.kinds, plugins.editions, asked.today).workspace
+    source = make_reader(root, {})
+    counting = chosen.list_counting(weighed for one in found for weighed in _weigh(one, workspace))
+    located = finish_steps(locate_findings(counting, source))
     left = finish_steps(apply_suppressions(located, {finding.path for finding in located}, chosen, source))
     return tuple(one for one in left if one.code == WEAKENED)  # of other comments the check itself says what is wrong
 
 
-def _find_in_file(
-    change: FileChange, plan: PlanChanges, before: PlanVersion, workspace: Workspace
-) -> Iterator[Finding]:
+def _find_in_file(change: FileChange, plan: PlanChanges, stages: _StagesBefore) -> Iterator[Finding]:
     if change.kind is None:
         return
-    history = _History(change, before, workspace.kinds)
-    names = FieldNames(change.kind.entity, workspace.kinds.extensions(change.kind.name))
-    if change.deed is FileDeed.REMOVED and _list_promises(change, names, history):
+    names = FieldNames(change.kind.entity, stages.kinds.extensions(change.kind.name))
+    if change.deed is FileDeed.REMOVED and _has_promises(change, names, stages):
         message = _("{document} was deleted, which weakens what was promised.").format(document=name_file(change, plan))
-        yield from _make_finding(change, (), message, _("Restore it."), workspace)
+        yield _make_finding(change, (), message, _("Restore it."))
     told: set[KeyPath] = set()
     for one in change.differences:
         place, kept = _find_kept(names, one)
-        if kept is None or place in told or not history.has_begun(kept) or _is_recorded(kept, change):
+        if kept is None or place in told or not stages.have_begun(kept, change) or _is_recorded(kept, change):
             continue
         if _is_weaker(one, place, kept, change):
             told.add(place)
@@ -123,40 +100,40 @@ def _find_in_file(
                 remedy = _("Restore the earlier value, or record the change with its reason in `{list}`.").format(
                     list=kept.unless
                 )
-            at = one.at[:-1] if one.deed is Deed.ITEM_REMOVED else one.at
-            yield from _make_finding(change, at, message, remedy, workspace)
+            yield _make_finding(change, one.at[:-1] if one.deed is Deed.ITEM_REMOVED else one.at, message, remedy)
 
 
-def _list_promises(change: FileChange, names: FieldNames, history: _History) -> list[Difference]:
-    """Return the values of a file that is gone which were promises already."""
-    gone = find_changes(names.entity, change.before, {}, names.extensions) if names.entity else ()
-    found = [(one, _find_kept(names, one)[1]) for one in gone]
-    return [one for one, kept in found if kept is not None and history.has_begun(kept)]
+def _has_promises(change: FileChange, names: FieldNames, stages: _StagesBefore) -> bool:
+    """Tell whether a file that is gone held something that was promised already."""
+    gone = find_all_differences(names.entity, change.before, {}, names.extensions) if names.entity else ()
+    promises = (_find_kept(names, one)[1] for one in gone)
+    return any(kept is not None and stages.have_begun(kept, change) for kept in promises)
 
 
-def _make_finding(
-    change: FileChange, at: KeyPath, message: str, remedy: str, workspace: Workspace
-) -> Iterator[Finding]:
-    severity = SEVERITIES[WEAKENED]
-    document: Document[object] | None = workspace.documents.get(change.path) or next(
-        (one for one in workspace.documents.values() if (one.country, one.cycle) == (change.country, change.cycle)),
-        None,
-    )
-    force = find_force(WEAKENED, document, workspace) if document is not None else None
-    if force is RuleForce.OFF:
-        return
-    yield Finding(
+def _make_finding(change: FileChange, at: KeyPath, message: str, remedy: str) -> Finding:
+    return Finding(
         path=change.path,
         span=START,
         at=at,
         code=WEAKENED,
-        severity=severity if force is None else Severity(force.value),
+        severity=SEVERITIES[WEAKENED],
         message=sanitize_line(message),
         remedy=sanitize_line(remedy),
         section=SECTIONS[WEAKENED],
         plugin=CORE,
         subject=change.path,
     )
+
+
+def _weigh(finding: Finding, workspace: Workspace) -> Iterator[Finding]:
+    """Yield a finding as much as the rule sets say that it matters; nothing where they leave it out."""
+    names = (workspace.kinds.match_path(finding.path) or (None, {}))[1]
+    place = names.get("country", ""), names.get("cycle", "")
+    near = (one for one in workspace.documents.values() if (one.country, one.cycle) == place)
+    document = workspace.documents.get(finding.path) or next(near, None)
+    force = find_force(WEAKENED, document, workspace) if document is not None else None
+    if force is not RuleForce.OFF:
+        yield finding if force is None else attrs.evolve(finding, severity=Severity(force.value))
 
 
 def _find_kept(names: FieldNames, one: Difference) -> tuple[KeyPath, Kept | None]:
@@ -221,27 +198,29 @@ def _is_recorded(kept: Kept, change: FileChange) -> bool:
     return isinstance(after, list) and any(one not in known for one in after)
 
 
-@attrs.frozen
-class _History:
-    """What stages the cycle of a file had reached in the earlier version."""
+@attrs.frozen(slots=False)
+class _StagesBefore:
+    """Stages that the cycles had reached in the earlier version."""
 
-    change: FileChange
     before: PlanVersion
     kinds: Kinds
+    _known: dict[tuple[str, str], frozenset[str]] = attrs.field(factory=dict, init=False)
 
-    def has_begun(self, kept: Kept) -> bool:
-        """Tell whether a value was kept already in the earlier version."""
-        return not kept.since or kept.since in self._list_stages()
+    def have_begun(self, kept: Kept, change: FileChange) -> bool:
+        """Tell whether a value of a file was kept already in the earlier version."""
+        if not kept.since:
+            return True
+        place = change.country, change.cycle
+        if place not in self._known:
+            self._known[place] = frozenset(self._list_stages(*place))
+        return kept.since in self._known[place]
 
-    def _list_stages(self) -> tuple[str, ...]:
+    def _list_stages(self, country: str, cycle: str) -> Iterator[str]:
         kind = self.kinds.by_name("cycle")
-        if kind is None or not self.change.cycle:
-            return ()
-        path = kind.pattern.fill({"country": self.change.country, "cycle": self.change.cycle})
-        source = self.before.read_files([path]).get(path, b"")
-        try:
-            history = parse_toml(source).get("history")
-        except (NotToml, NotUtf8):
-            return ()
-        steps = history if isinstance(history, list) else []
-        return tuple(str(step.get("stage")) for step in steps if isinstance(step, dict))
+        if kind is None or not cycle:
+            return
+        path = kind.pattern.fill({"country": country, "cycle": cycle})
+        with suppress(NotToml, NotUtf8):
+            history = parse_toml(self.before.read_files([path]).get(path, b"")).get("history")
+            steps = history if isinstance(history, list) else []
+            yield from (str(step.get("stage")) for step in steps if isinstance(step, dict))

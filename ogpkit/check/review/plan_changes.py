@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.check.review.versions import get_name_length
-from ogpkit.workspace.differences import find_changes, measure_likeness
+from ogpkit.workspace.differences import find_all_differences, measure_likeness
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -102,11 +102,9 @@ class _Side:
     values: Mapping[str, Mapping[str, object] | None]
 
 
+@attrs.frozen
 class _NoFields:
     """Stands for a kind that nobody knows: every key is compared as it stands."""
-
-
-_UNKNOWN: Final = attrs.frozen(_NoFields)
 
 
 def find_plan_changes(before: PlanVersion, after: PlanVersion, kinds: Kinds) -> PlanChanges:
@@ -206,8 +204,8 @@ def _compare_file(former: str, path: str, earlier: _Side, later: _Side, kinds: K
     if before is None or after is None:
         yield change
         return
-    entity = kind.entity if kind is not None else _UNKNOWN
-    differences = tuple(find_changes(entity, before, after, kinds.extensions(kind.name) if kind else ()))
+    entity = kind.entity if kind is not None else _NoFields
+    differences = tuple(find_all_differences(entity, before, after, kinds.extensions(kind.name) if kind else ()))
     if former != path:
         yield attrs.evolve(change, deed=FileDeed.MOVED, differences=differences)
     elif differences:

@@ -41,15 +41,26 @@ def render_text(plan: PlanChanges, *, colour: bool = False) -> str:
     )
 
 
+def _group_files(plan: PlanChanges) -> Iterator[tuple[str, Iterable[FileChange]]]:
+    """Yield the files of each country and cycle, with what the place is called."""
+    for (country, cycle), files in groupby(plan.files, lambda one: (one.country, one.cycle)):
+        yield name_place(country, cycle, plan), files
+
+
+def _group_lines(change: FileChange, plan: PlanChanges) -> Iterator[tuple[str, Iterable[ChangeLine]]]:
+    """Yield the changes of a file, with what leads to them."""
+    yield from groupby(describe_file(change, plan), lambda one: one.within)
+
+
 def _list_text_lines(plan: PlanChanges, paint: Callable[[str, str], str], *, has_colour: bool) -> Iterator[str]:
     if not plan.files:
         yield _say_nothing_changed(plan)
         return
-    for (country, cycle), files in groupby(plan.files, lambda one: (one.country, one.cycle)):
-        yield paint(sanitize_line(name_place(country, cycle, plan)), _BOLD)
+    for place, files in _group_files(plan):
+        yield paint(sanitize_line(place), _BOLD)
         for change in files:
             yield f"  {paint(sanitize_line(name_file(change, plan)), _BOLD)}  {paint(sanitize_path(change.path), _DIM)}"
-            for within, lines in groupby(describe_file(change, plan), lambda one: one.within):
+            for within, lines in _group_lines(change, plan):
                 if within:
                     yield f"    {sanitize_line(within)}"
                 indent = "      " if within else "    "
@@ -85,8 +96,8 @@ def render_markdown(plan: PlanChanges) -> str:
     parts = [f"### {escape_markdown(_('What changed in the plan'))}\n\n{head}"]
     room = LONGEST_COMMENT - len(parts[0])
     left_out = 0
-    for (country, cycle), files in groupby(plan.files, lambda one: (one.country, one.cycle)):
-        heading = f"\n#### {escape_markdown(name_place(country, cycle, plan))}\n"
+    for place, files in _group_files(plan):
+        heading = f"\n#### {escape_markdown(place)}\n"
         for change in files:
             block = heading + "".join(f"{line}\n" for line in _list_markdown_lines(change, plan))
             if left_out or len(block) > room:
@@ -106,17 +117,17 @@ def render_markdown(plan: PlanChanges) -> str:
 
 def _list_markdown_lines(change: FileChange, plan: PlanChanges) -> Iterator[str]:
     yield f"\n**{escape_markdown(name_file(change, plan))}** `{_quote_code(change.path)}`\n"
-    for within, lines in groupby(describe_file(change, plan), lambda one: one.within):
+    for within, lines in _group_lines(change, plan):
         if within:
             yield f"- {escape_markdown(within)}"
         indent = "  " if within else ""
         for line in lines:
             yield f"{indent}- {escape_markdown(line.text)}"
             if line.pieces:
-                yield f"{indent}  {_mark_escape_markdown(line.pieces)}"
+                yield f"{indent}  {_mark_for_markdown(line.pieces)}"
 
 
-def _mark_escape_markdown(pieces: Iterable[Piece]) -> str:
+def _mark_for_markdown(pieces: Iterable[Piece]) -> str:
     """Return a text with tags for what changed: both GitHub and GitLab show them, with words of any script and sign."""
     tags = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", "")}
     return _isolate(
@@ -148,12 +159,12 @@ def _list_html(plan: PlanChanges) -> Iterator[str]:
         yield f"<p>{escape(_say_nothing_changed(plan))}</p>\n"
         return
     yield "<ul>" + "".join(f"<li>{_clean_html(line)}</li>" for line in summarize_changes(plan)) + "</ul>\n"
-    for (country, cycle), files in groupby(plan.files, lambda one: (one.country, one.cycle)):
-        yield f"<h2>{_clean_html(name_place(country, cycle, plan))}</h2>\n"
+    for place, files in _group_files(plan):
+        yield f"<h2>{_clean_html(place)}</h2>\n"
         for change in files:
             yield f"<h3>{_clean_html(name_file(change, plan))}</h3>\n"
             yield f"<p><code>{_clean_html(change.path)}</code></p>\n<ul>\n"
-            for within, lines in groupby(describe_file(change, plan), lambda one: one.within):
+            for within, lines in _group_lines(change, plan):
                 items = "".join(f"<li>{_clean_html(line.text)}{_mark_for_html(line)}</li>\n" for line in lines)
                 yield f"<li>{_clean_html(within)}<ul>\n{items}</ul></li>\n" if within else items
             yield "</ul>\n"

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 import attrs
 
-from ogpkit.check.git_changes import CannotCompare, TreeEntry, find_commit, find_merge_base, hash_object, read_tree
+from ogpkit.check.git_changes import (
+    CannotCompare,
+    TreeEntry,
+    find_commit,
+    find_merge_base,
+    hash_object,
+    list_plan_paths,
+    read_tree,
+)
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.files import Reader
 from ogpkit.workspace.git import GitFailed, GitUnavailable, ObjectReader, read_plain_file
-from ogpkit.workspace.scan import LARGEST, SETTINGS, is_matched, scan
+from ogpkit.workspace.scan import LARGEST, SETTINGS, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,15 +75,13 @@ class FolderVersion:
         with Reader(self.root) as reader:
             for entry in scan(self.root, self.exclude):
                 if not entry.trouble and entry.size <= LARGEST:
-                    try:
+                    with suppress(OSError):
                         found[entry.path] = reader.read(entry.path)
-                    except OSError:
-                        continue
         return found
 
     def identify_files(self, length: int) -> Mapping[str, str]:
         """Return its files by path, each with the name that git would give to its content; ends of lines do not matter."""
-        return {path: hash_object(held.replace(b"\r\n", b"\n"), length) for path, held in self._contents.items()}
+        return {path: _hash_text(held, length) for path, held in self._contents.items()}
 
     def read_files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return what some of its files hold."""
@@ -87,50 +94,33 @@ class CommitVersion:
 
     Attributes:
         root: The folder of the workspace.
-        reference: What the person calls the commit.
-        commit: Its name.
+        label: What a person calls the commit.
+        entries: All of its files, by path.
         exclude: The path patterns that the settings leave out.
     """
 
     root: Path
-    reference: str
-    commit: str
+    label: str
+    entries: Mapping[str, TreeEntry] = attrs.field(repr=False, hash=False)
     exclude: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """Return what a person calls it."""
-        return sanitize_path(self.reference)
-
     @cached_property
-    def tree(self) -> Mapping[str, TreeEntry]:
-        """Return the plan files of the commit; those of a workspace within this one are none."""
-        every = read_tree(self.root, self.commit)
-        within = {path.rpartition("/")[0] for path in every if path.endswith(f"/{SETTINGS}")}
-        return {
-            path: entry
-            for path, entry in every.items()
-            if entry.mode in _FILES
-            and (path == SETTINGS or (path.endswith(".toml") and "/" in path))
-            and not any(part.startswith(".") for part in path.split("/"))
-            and not any(path.startswith(f"{folder}/") for folder in within)
-            and not is_matched(path, self.exclude)
-        }
+    def _files(self) -> Mapping[str, TreeEntry]:
+        paths = list_plan_paths(self.entries, self.exclude)
+        return {path: self.entries[path] for path in paths if self.entries[path].mode in _FILES}
 
     def identify_files(self, length: int) -> Mapping[str, str]:  # noqa: ARG002  git has said how long they are
         """Return its files by path, each with the name of its content."""
-        return {path: entry.name for path, entry in self.tree.items()}
+        return {path: entry.name for path, entry in self._files.items()}
 
     def read_files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return what some of its files hold; what this clone lacks is left out."""
         found: dict[str, bytes] = {}
         with ObjectReader(self.root, LARGEST) as reader:
             for path in paths:
-                if path in self.tree:
-                    try:
-                        found[path] = reader.read_blob(self.tree[path].name)
-                    except (GitFailed, GitUnavailable):
-                        continue
+                if path in self._files:
+                    with suppress(GitFailed, GitUnavailable):
+                        found[path] = reader.read_blob(self._files[path].name)
         return found
 
 
@@ -153,7 +143,7 @@ class FileVersion:
 
     def identify_files(self, length: int) -> Mapping[str, str]:
         """Return the file with the name of its content."""
-        return {self.path: hash_object(self._read().replace(b"\r\n", b"\n"), length)}
+        return {self.path: _hash_text(self._read(), length)}
 
     def read_files(self, paths: Iterable[str]) -> Mapping[str, bytes]:
         """Return what the file holds, if it is asked for."""
@@ -188,11 +178,14 @@ def find_versions(
     """
     if not after and ".." in before and not Path(before).exists():
         start, dots, end = before.partition("..." if "..." in before else "..")
-        later = _find_commit_version(root, end or "HEAD", exclude)
-        earlier = _find_commit_version(root, start or "HEAD", exclude)
+        names = start or "HEAD", end or "HEAD"
+        commits = [find_commit(root, name) for name in names]
         if dots == "...":
-            parted = find_merge_base(root, earlier.commit, start or "HEAD", later.commit)
-            earlier = attrs.evolve(earlier, commit=parted)
+            commits[0] = find_merge_base(root, commits[0], names[0], commits[1])
+        earlier, later = (
+            CommitVersion(root, sanitize_path(name), read_tree(root, commit), exclude)
+            for name, commit in zip(names, commits, strict=True)
+        )
         return earlier, later
     if before and after and Path(before).is_file() and Path(after).is_file():
         path = _find_workspace_path(root, Path(after)) or _find_workspace_path(root, Path(before))
@@ -215,7 +208,12 @@ def _find_version(root: Path, name: str, exclude: tuple[str, ...]) -> PlanVersio
 
 
 def _find_commit_version(root: Path, reference: str, exclude: tuple[str, ...]) -> CommitVersion:
-    return CommitVersion(root, reference, find_commit(root, reference), exclude)
+    return CommitVersion(root, sanitize_path(reference), read_tree(root, find_commit(root, reference)), exclude)
+
+
+def _hash_text(content: bytes, length: int) -> str:
+    """Return the name of a content in which ends of lines do not matter."""
+    return hash_object(content.replace(b"\r\n", b"\n"), length)
 
 
 def _find_workspace_path(root: Path, file: Path) -> str:
@@ -230,5 +228,5 @@ def _find_workspace_path(root: Path, file: Path) -> str:
 def get_name_length(version: PlanVersion) -> int:
     """Return how many digits names of content have in a version."""
     if isinstance(version, CommitVersion):
-        return max((len(entry.name) for entry in version.tree.values()), default=_NAME_LENGTH)
+        return max((len(entry.name) for entry in version.entries.values()), default=_NAME_LENGTH)
     return _NAME_LENGTH

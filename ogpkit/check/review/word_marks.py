@@ -73,7 +73,7 @@ def shorten_pieces(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
             continue
         begin = text[:_CONTEXT].rpartition(" ")[0] if number else ""
         end = text[-_CONTEXT:].partition(" ")[2] if number < len(pieces) - 1 else ""
-        found.append(Piece("=", f"{begin} … {end}".strip() if not (begin and end) else f"{begin} … {end}"))
+        found.append(Piece("=", f"{begin}{' ' * bool(begin)}…{' ' * bool(end)}{end}"))  # gaps beside a change stay
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.differences import Deed, Difference, ItemLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _MONTHS_FROM: Final = 60
 """Days from which on a distance is told in months."""
@@ -299,8 +299,3 @@ def _is_number(value: object) -> bool:
 
 def _as_day(value: date) -> date:
     return value.date() if isinstance(value, datetime) else value
-
-
-def count_changes(files: Iterable[FileChange]) -> int:
-    """Return how many documents changed in what they say."""
-    return sum(1 for one in files if one.deed is not FileDeed.REWRITTEN)

@@ -260,12 +260,11 @@ class _Run:
         findings = inspection.findings
         if self.options.changed is not None:
             from ogpkit.check.git_changes import find_git_changes  # noqa: PLC0415
-
-            changes = find_git_changes(self.root, self.options.changed)
             from ogpkit.check.review.change_findings import list_weakened  # noqa: PLC0415
 
+            changes = find_git_changes(self.root, self.options.changed)
             findings = changes.select(findings, lambda: self._list_before(changes))
-            findings += list_weakened(self.root, load_plugins(self.root), self._make_request(), changes, self.instead)
+            findings += list_weakened(self.root, load_plugins(self.root), self._make_request(), changes)
         if not self.options.baseline and not inspection.baseline:
             return findings
         from ogpkit.check.baseline import find_baseline, read_baseline, split_known  # noqa: PLC0415
@@ -451,10 +450,10 @@ def _watch_workspace(run: _Run) -> int:
 
 
 def _start(paths: tuple[Path, ...]) -> Path | None:
-    for path in paths[:1]:
-        _verify_is_there(path)
-        return path if path.is_dir() else path.parent
-    return None
+    if not paths:
+        return None
+    _verify_is_there(paths[0])
+    return paths[0] if paths[0].is_dir() else paths[0].parent
 
 
 def _start_from_input(path: Path | None) -> Path | None:
