@@ -20,6 +20,7 @@ from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import current_language, join_list, translate
 from ogpkit.text.inline import LangText, Link, lang_text
 from ogpkit.text.phrase import Phrase, join_number, join_phrases, language_phrase, plain_text
+from ogpkit.text.states import mark_state
 from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.content import Document
 from ogpkit.workspace.countries import country_name
@@ -353,7 +354,7 @@ class FieldText:
         if shape.item is not None:
             return self._join_items(value, shape, shape.item) or None
         if shape.sort is Sort.CHOICE:
-            return translate(value.label, type(value))
+            return mark_state(translate(value.label, type(value)), value)
         if shape.sort is Sort.TRANSLATED:
             return self._write_translated(value, shape)
         if shape.sort is Sort.TEXT:

@@ -19,6 +19,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.pdf_arabic import has_arabic, write_arabic_fonts
 from ogpkit.exchange.sandbox import ChildFailure, Limits, OutOfBounds, Sandbox
+from ogpkit.exchange.sandbox_jobs import UNSET_LETTERS
 from ogpkit.exchange.templates import HERE, TemplateFault, template_file
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
@@ -26,7 +27,8 @@ from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import phrase_parts
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
-from ogpkit.text.scripts import contains_rtl, isolate_dates, isolate_ltr, text_direction
+from ogpkit.text.scripts import contains_rtl, find_direction, isolate_dates, isolate_ltr, text_direction
+from ogpkit.text.states import StateText
 from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
@@ -43,6 +45,12 @@ _EAST_ASIAN: Final = re.compile("[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7ff\uf900-
 
 _NOTHING: Final = "–"
 """What stands for a heading that says nothing, which no document may have."""
+
+_EAST_ASIAN_FONTS: Final = "manimgx-fonts-cjk"
+"""The distribution of the second package."""
+
+_SHOWN: Final = 12
+"""How many letters a message names."""
 
 _INSTALL: Final = "pip install typst manimgx-fonts pymupdf-fonts pypdf"
 
@@ -66,6 +74,29 @@ class TooLongForPdf(OgpkitError):
         super().__init__(_("This document is too long for PDF. Write it as DOCX or HTML."))
 
 
+class MissingFont(OgpkitError):
+    """PDF is asked for of a text whose letters no font has: they would come out as empty boxes."""
+
+    def __init__(self, letters: str) -> None:
+        """Say which letters, and where fonts come from.
+
+        Args:
+            letters: The letters.
+        """
+        shown = letters[:_SHOWN] + "…" * (len(letters) > _SHOWN)
+        if _EAST_ASIAN.search(letters):
+            message = _(
+                "PDF needs a font for these letters: {letters}. Install fonts for Chinese, Japanese and Korean with: {command}"
+            )
+        else:
+            message = _(
+                "PDF needs a font for these letters: {letters}. Put such a font into the folder {folder} of the workspace."
+            )
+        super().__init__(
+            message.format(letters=shown, command=f"pip install {_EAST_ASIAN_FONTS}", folder="templates/fonts")
+        )
+
+
 def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     """Return a document as PDF.
 
@@ -75,6 +106,7 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     Raises:
         NoTypesetter: What makes PDF is not installed.
         TooLongForPdf: The document is too long for it.
+        MissingFont: No font has some of the letters.
         TemplateFault: The country's `document.typ` does not work.
     """
     if find_spec("typst") is None:
@@ -90,8 +122,7 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     if len(data) > _LONGEST:
         raise TooLongForPdf
     fonts = _list_font_folders(templates)
-    # the same document looks the same on every machine, unless only the machine's own fonts have its letters
-    alone = bool(fonts) and (find_spec(_FONTS[1]) is not None or not _EAST_ASIAN.search(data))
+    alone = bool(fonts) and not _needs_fonts_of_machine(data)
     is_arabic = has_arabic(data)
     sandbox = Sandbox("typeset", LIMITS)
     try:
@@ -101,6 +132,8 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
             request = {"template": str(template), "fonts": fonts, "alone": alone, "arabic": is_arabic}
             return sandbox.ask(request, data.encode())
     except ChildFailure as failure:
+        if failure.place == UNSET_LETTERS:
+            raise MissingFont(failure.reason) from failure
         raise TemplateFault(failure.place or template.name, failure.reason) from failure
     except OutOfBounds as bounds:
         if template.parent == HERE:  # it is not the template that never ends
@@ -108,6 +141,11 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
         raise TemplateFault(template.name, str(bounds)) from bounds
     finally:
         sandbox.close()
+
+
+def _needs_fonts_of_machine(data: str) -> bool:
+    """Tell whether only the machine's own fonts may have some letters; otherwise a document looks the same everywhere."""
+    return find_spec(_FONTS[1]) is None and _EAST_ASIAN.search(data) is not None
 
 
 def _list_font_folders(templates: Path | None) -> list[str]:
@@ -126,6 +164,11 @@ def make_template_data(writing: TextDocument) -> dict[str, Any]:
         "subtitle": _spell_letters(writing.subtitle),
         "subheading": made.list_pieces([writing.subtitle]),
         "dated": day_text(writing.dated, writing.language) if writing.dated else "",
+        "author": _spell_letters(writing.author),
+        "description": _spell_letters(writing.subtitle),
+        "running": _spell_letters(" · ".join(filter(None, (writing.title, writing.subtitle)))),
+        "page": _("Page {page} of {pages}"),
+        "has-cover": writing.has_cover,
         "language": _find_language(writing.language),
         "own": _find_language(made.own),
         "direction": text_direction(made.own),
@@ -164,7 +207,8 @@ class _Data:
             case Heading():
                 text = block.text if block.text.strip() else _NOTHING
                 said = LangText(text, block.language) if block.language else text
-                return {"kind": "heading", "level": min(max(block.level, 1), 6), "pieces": self.list_pieces([said])}
+                level = min(max(block.level, 1), 6)
+                return {"kind": "heading", "level": level, "listed": block.listed, "pieces": self.list_pieces([said])}
             case Paragraph():
                 return {"kind": "paragraph", "pieces": self.list_pieces(block.pieces)}
             case Bullets():
@@ -219,11 +263,13 @@ class _Data:
                 "text": _spell_letters(text),
                 "href": "",
                 "language": _find_language(spoken),
-                "direction": text_direction(spoken),
+                "direction": find_direction(text, spoken),
+                "state": "",
             }
         letters = isolate_ltr(_spell_letters(text)) if text_direction(self.own) == "rtl" else _spell_letters(text)
         turned = "rtl" if text_direction(self.own) == "ltr" and contains_rtl(text) else ""
-        return {"text": letters, "href": "", "language": "", "direction": turned}
+        state = piece.state.value if isinstance(piece, StateText) else ""
+        return {"text": letters, "href": "", "language": "", "direction": turned, "state": state}
 
 
 def _spell_letters(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import extract_tb
@@ -17,6 +18,12 @@ Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
 
 _PLACE: Final = re.compile(r"┌─ (?P<file>[^\n]*?):(?P<line>\d+):(?P<column>\d+)")
 """Where Typst says that something is wrong."""
+
+_UNSET: Final = re.compile(r'error: the text `"(?P<letter>.)[^`]*` could not be displayed')
+"""Where Typst says that no font has a letter."""
+
+UNSET_LETTERS: Final = "letters"
+"""In place of a file: what failed is that no font has the letters that the reason names."""
 
 _PACKAGE: Final = re.compile(r"package (?:not found|\()|download package|load package")
 
@@ -109,6 +116,8 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
         except typst.TypstError as error:
             if "PDF/UA" not in str(error):
                 raise
+            if unset := "".join(filter(_is_of_words, _UNSET.findall(error.diagnostic))):
+                raise ChildFailure("".join(dict.fromkeys(unset)), UNSET_LETTERS) from error
             return compile_with(None)  # better a document that does not claim to be accessible than none
     except typst.TypstError as error:
         found = _PLACE.search(error.diagnostic)
@@ -116,6 +125,11 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
         raise ChildFailure(_clean_reason(error.message, template.parent), place) from error
     except (RuntimeError, ValueError) as error:
         raise ChildFailure(str(error)) from error
+
+
+def _is_of_words(letter: str) -> bool:
+    """Tell whether a text loses words without a letter, and not only a sign or a picture."""
+    return unicodedata.category(letter)[0] in "LN"
 
 
 def _clean_reason(said: str, folder: Path) -> str:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, current_language, message_language
 from ogpkit.text.inline import Share
 from ogpkit.text.sanitize import for_xml, sanitize_line
+from ogpkit.text.scripts import is_rtl
 from ogpkit.text.tables import mark_apostrophes, table_csv
 
 if TYPE_CHECKING:
@@ -21,6 +24,13 @@ if TYPE_CHECKING:
     from ogpkit.text.tables import Table
 
 _LONGEST_NAME: Final = 31
+
+_LEAST: Final = 10
+_WIDEST: Final = 48
+"""Between how many letters the width of a column is."""
+
+_A4: Final = 9
+"""What workbooks call this size of paper."""
 
 LONGEST_CELL: Final = 32_766
 """What ogpkit writes into a cell of a workbook at most, in UTF-16. It holds one more: a text of that length was cut off."""
@@ -35,11 +45,13 @@ def csv_bytes(table: Table) -> bytes:
     return table_csv(table).encode("utf-8-sig")
 
 
-def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
-    """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight.
+def xlsx_bytes(tables: Mapping[str, Table], title: str = "", author: str = "") -> bytes:
+    """Return tables as an XLSX file: one sheet a table, typed cells, filters, the headings always in sight and on paper.
 
     Args:
         tables: Each table by the name of its sheet.
+        title: What the file is called in its properties.
+        author: Who issues it.
 
     Raises:
         TooLongForCell: A text is longer than a cell can be; nothing is cut off.
@@ -49,32 +61,85 @@ def xlsx_bytes(tables: Mapping[str, Table]) -> bytes:
     out = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(out, options) as workbook:
-        workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  the same content gives the same bytes
-        bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        text = workbook.add_format({"text_wrap": True, "valign": "top"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
-        share = workbook.add_format({"num_format": "0 %", "valign": "top"})
+        # the same content gives the same bytes
+        known = {"title": for_xml(title)[:255], "author": for_xml(author)[:255], "created": datetime(2000, 1, 1)}  # noqa: DTZ001
+        workbook.set_properties(known)
+        look = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EEF2", "bottom": 1}
+        bold = workbook.add_format(look)
+        formats = _Formats(
+            text=workbook.add_format({"text_wrap": True, "valign": "top"}),
+            day=workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
+            share=workbook.add_format({"num_format": "0 %", "valign": "top"}),
+        )
         for name, table in tables.items():
             sheet = workbook.add_worksheet(sheet_name(name))
-            sheet.freeze_panes(1, 0)
+            _set_page(sheet)
             for column, heading in enumerate(table.titles or table.columns):
                 sheet.write_string(0, column, _limit_text(for_xml(heading), name, 1, heading), bold)
             for row, cells in enumerate(table.rows, 1):
                 for column, cell in enumerate(cells):
-                    if isinstance(cell, bool):
-                        sheet.write_boolean(row, column, cell, text)
-                    elif isinstance(cell, int | float):
-                        sheet.write_number(row, column, cell, text)
-                    elif isinstance(cell, Share):
-                        sheet.write_number(row, column, cell.percent / 100, share)
-                    elif isinstance(cell, date):
-                        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), day)  # noqa: DTZ001
-                    elif cell is not None and cell != "":
-                        said = mark_apostrophes(for_xml(str(cell)))
-                        sheet.write_string(row, column, _limit_text(said, name, row + 1, table.columns[column]), text)
+                    if cell is None or cell == "" or formats.write(sheet, row, column, cell):
+                        continue
+                    said = _limit_text(mark_apostrophes(for_xml(str(cell))), name, row + 1, table.columns[column])
+                    sheet.write_string(row, column, said, formats.text)
             sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
-            sheet.set_column(0, max(len(table.columns) - 1, 0), 24)
+            for column, width in enumerate(_find_widths(table)):
+                sheet.set_column(column, column, width)
     return out.getvalue()
+
+
+@attrs.frozen
+class _Formats:
+    """How cells of each sort look.
+
+    Attributes:
+        text: Texts, numbers, yes and no.
+        day: Days.
+        share: Shares of a whole.
+    """
+
+    text: Any
+    day: Any
+    share: Any
+
+    def write(self, sheet: Any, row: int, column: int, cell: object) -> bool:
+        """Write a cell that is no text with its type, and tell whether it was one."""
+        if isinstance(cell, bool):
+            sheet.write_boolean(row, column, cell, self.text)
+        elif isinstance(cell, int | float):
+            sheet.write_number(row, column, cell, self.text)
+        elif isinstance(cell, Share):
+            sheet.write_number(row, column, cell.percent / 100, self.share)
+        elif isinstance(cell, date):
+            sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), self.day)  # noqa: DTZ001
+        else:
+            return False
+        return True
+
+
+def _set_page(sheet: Any) -> None:
+    """Set how a sheet is seen and printed: from right to left where its language runs so, all columns on one page of A4."""
+    if is_rtl(message_language(current_language())):
+        sheet.right_to_left()
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&A · &P / &N")
+
+
+def _find_widths(table: Table) -> list[int]:
+    """Return how wide each column is: as its longest line, within bounds; longer lines are broken."""
+    columns = zip(table.titles or table.columns, *table.rows, strict=True)
+    return [
+        min(max(_LEAST, *(len(line) + 2 for cell in cells for line in _write_lines(cell))), _WIDEST)
+        for cells in columns
+    ]
+
+
+def _write_lines(cell: object) -> list[str]:
+    return [""] if cell is None else str(cell)[:LONGEST_CELL].split("\n")
 
 
 def count_units(text: str) -> int:

@@ -28,7 +28,8 @@ _FITTING: Final = 32_000
 
 def render_xlsx(writing: TextDocument) -> bytes:
     """Return a document as a workbook; a text that is longer than a cell can be goes on in the rows below."""
-    return xlsx_bytes({name: _break_long_texts(table) for name, table in list_tables(writing).items()})
+    tables = {name: _break_long_texts(table) for name, table in list_tables(writing).items()}
+    return xlsx_bytes(tables, writing.title, writing.author)
 
 
 def list_tables(writing: TextDocument) -> dict[str, Table]:
@@ -36,7 +37,7 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
     about = _list_headed_blocks(writing.blocks, writing.title)
     grids: dict[tuple[str, ...], list[tuple[object, ...]]] = {}
     names: dict[tuple[str, ...], str] = {}
-    facts: list[tuple[str, dict[str, object]]] = []
+    facts: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = [(writing.title, writing.subtitle, writing.language)]
     for section, given in about:
         block = as_grid(given) if isinstance(given, Form | Picture) else given
@@ -45,16 +46,13 @@ def list_tables(writing: TextDocument) -> dict[str, Table]:
             names.setdefault(block.heads, block.caption or section)
             rows.extend((section, *map(_convert_value, row)) for row in block.rows)
         elif isinstance(block, KeyValues):
-            facts.append(
-                (section, {label: _convert_value(cell) for label, cell in block.rows if cell not in (None, "")})
-            )
+            said = ((label, _convert_value(cell)) for label, cell in block.rows if cell not in (None, ""))
+            facts.extend((section, label, value) for label, value in said)
         else:
             texts.extend((section, text, language or writing.language) for text, language in _list_texts(block))
     sheets = [(_("Text"), Table((_("About"), _("Text"), _("Language")), texts))]
     if facts:
-        labels = tuple(dict.fromkeys(label for _section, row in facts for label in row))
-        rows = [(section, *(row.get(label) for label in labels)) for section, row in facts]
-        sheets.append((_("Facts"), Table((_("About"), *labels), rows)))
+        sheets.append((_("Facts"), Table((_("About"), _("Field"), _("Value")), facts)))
     sheets += [(names[heads], Table((_("About"), *heads), rows)) for heads, rows in grids.items()]
     return dict(_make_names_unique(sheets))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.model import Country
 from ogpkit.plugins.contributions import DueDate, Event, Referral, ReportInput, Task, Tasks
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope, Status
@@ -17,6 +18,7 @@ from ogpkit.plugins.typecheck import verify_optional, verify_type
 from ogpkit.text.blocks import TextDocument
 from ogpkit.text.i18n import _, translate, use_language
 from ogpkit.text.phrase import format_phrase
+from ogpkit.workspace.countries import country_name
 from ogpkit.workspace.placeholders import leave_out_placeholders
 
 if TYPE_CHECKING:
@@ -175,7 +177,7 @@ def build_document(
             verify=lambda found: verify_optional(found, TextDocument),
         )
     if found is not None:
-        return found
+        return found if found.author else attrs.evolve(found, author=_find_author(workspace, place, language))
     if len(plugins.faults) > before:
         fault = plugins.faults[-1]
         raise NothingToWrite(f"{fault.message} {fault.remedy}")
@@ -184,6 +186,14 @@ def build_document(
         + " "
         + _describe_wanted(paper.value)
     )
+
+
+def _find_author(workspace: Workspace, place: Place, language: str) -> str:
+    """Return whose a document is: the institution to ask in the country, else the country, else the workspace."""
+    found = workspace.one(Country, place.country) if place.country else None
+    institution = found.entity.contact.institution if found is not None and found.entity.contact else ""
+    called = country_name(workspace, place.country, language) if place.country else workspace.settings.workspace.name
+    return institution or str(called)
 
 
 def _describe_wanted(paper: DocumentTemplate) -> str:

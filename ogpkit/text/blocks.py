@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003  attrs resolves the converters
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
@@ -48,12 +48,14 @@ class Heading:
         level: 1 for a chapter, 2 and 3 for what stands in it; the document's title is none of them.
         id: A name by which a link finds it, stable from one writing to the next; empty where none is needed.
         language: The language of its text, where that is from a file; empty for a plain string or a phrase.
+        listed: Whether a table of contents names it; one among many of the same kind, such as a comment, is found without.
     """
 
     text: str
     level: int = 1
     id: str = ""
     language: str = ""
+    listed: bool = True
 
 
 @attrs.frozen
@@ -180,6 +182,12 @@ def as_grid(block: Grid | Form | Picture) -> Grid:
     )
 
 
+IN_CONTENTS: Final = 2
+"""The lowest level of heading that a table of contents names."""
+
+_WITH_COVER: Final = 4
+"""From how many entries of its table of contents on a document has a title page."""
+
 Block: TypeAlias = Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form | Bars | Timeline | Matrix | Trend
 """A part of a document or page."""
 
@@ -211,6 +219,7 @@ class TextDocument:
         blocks: Its content, from top to bottom.
         subtitle: A second line under the title, for example the country and the years.
         dated: The day that it bears, where it bears one.
+        author: Who issues it; who builds the document fills in whose it is, where it does not say so itself.
     """
 
     title: str
@@ -218,3 +227,14 @@ class TextDocument:
     blocks: tuple[Block, ...] = attrs.field(converter=drop_empty_headings)
     subtitle: str = ""
     dated: date | None = None
+    author: str = ""
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The headings that a table of contents names."""
+        return tuple(one for one in self.blocks if isinstance(one, Heading) and one.listed and one.level <= IN_CONTENTS)
+
+    @property
+    def has_cover(self) -> bool:
+        """Whether title and contents have a page of their own: a short document begins below its title."""
+        return len(self.contents) >= _WITH_COVER

@@ -75,6 +75,20 @@ def contains_rtl(text: str) -> bool:
     return _STRONG.search(text) is not None
 
 
+def find_direction(text: str, language: str) -> str:
+    """Return in which direction a text runs: that of its letters, where all of them run in one, else that of its language.
+
+    A name in Arabic that a file gives without its language runs from right to left all the same.
+
+    Args:
+        language: The code of the language in which it is said to be.
+    """
+    letters = [contains_rtl(letter) for letter in text if letter.isalpha()]
+    if letters and all(letters) is any(letters):
+        return "rtl" if letters[0] else "ltr"
+    return text_direction(language)
+
+
 def isolate_dates(text: str) -> str:
     """Return a text in which days and spans of years are read as they were written.
 

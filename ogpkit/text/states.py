@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ogpkit.model import MilestoneStatus
 from ogpkit.model.vocabulary import Choice
+
+if TYPE_CHECKING:
+    from typing import Self
 
 
 class State(Choice):
@@ -33,3 +37,45 @@ STATE_SIGNS: Final = {
     State.UNKNOWN: "?",
 }
 """A sign for each state, one column wide in every terminal; it stands beside the word, or beside a legend with the word."""
+
+
+class StateText(str):
+    """Words for how something stands; a format that has colours gives them the colour of the state.
+
+    Attributes:
+        state: The state.
+    """
+
+    __slots__ = ("state",)
+
+    state: State
+
+    def __new__(cls, words: str, state: State) -> Self:
+        """Put words and state together.
+
+        Args:
+            words: What is read.
+            state: How it stands.
+        """
+        made = super().__new__(cls, words)
+        made.state = state
+        return made
+
+
+_OF_MILESTONES: Final = {
+    MilestoneStatus.NOT_STARTED: State.NOT_STARTED,
+    MilestoneStatus.LIMITED: State.DUE_SOON,
+    MilestoneStatus.SUBSTANTIAL: State.ON_TRACK,
+    MilestoneStatus.COMPLETE: State.COMPLETE,
+    MilestoneStatus.WITHDRAWN: State.WITHDRAWN,
+}
+
+
+def mark_state(words: str, value: object) -> str:
+    """Return the words for a value, with the state that they mean where they mean one.
+
+    Args:
+        words: What is read.
+        value: What a file says.
+    """
+    return StateText(words, _OF_MILESTONES[value]) if isinstance(value, MilestoneStatus) else words

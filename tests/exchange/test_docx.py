@@ -7,6 +7,7 @@ from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 from docx import Document
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import format_phrase
+from ogpkit.text.states import State, StateText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -63,8 +65,10 @@ def test_every_part_has_a_style_of_word_s():
 
 def test_the_table_of_contents_is_a_field_that_is_filled_already():
     body = xml(plan())
-    assert [field.get(f"{W}fldCharType") for field in body.iter(f"{W}fldChar")] == ["begin", "separate", "end"]
+    marks = [field.get(f"{W}fldCharType") for field in body.iter(f"{W}fldChar")]
+    assert marks == ["begin", "separate", "end"]
     assert 'TOC \\o "1-2"' in next(body.iter(f"{W}instrText")).text
+    assert next(body.iter(f"{W}fldChar")).get(f"{W}dirty") == "true"
     links = [(link.get(f"{W}anchor"), "".join(link.itertext())) for link in body.iter(f"{W}hyperlink")][:2]
     assert links == [("chapter1", "Efforts"), ("chapter2", "Maps")]
     assert [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")] == ["chapter1", "chapter2"]
@@ -126,7 +130,7 @@ def test_an_arabic_document_runs_from_right_to_left():
 
 
 def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_takes():
-    order = ["pStyle", "keepNext", "numPr", "bidi", "spacing", "ind", "jc"]
+    order = ["pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "tabs", "bidi", "spacing", "ind", "jc"]
     for properties in xml(plan("ar")).iter(f"{W}pPr"):
         names = [child.tag.removeprefix(W) for child in properties]
         assert names == sorted(names, key=order.index)
@@ -216,3 +220,57 @@ def test_a_full_stop_stays_behind_a_latin_text_in_an_arabic_document():
     writing = TextDocument(title="Plan", language="ar", blocks=[Paragraph("Comments were invited.")])
     runs = ["".join(run.itertext()) for run in xml(writing).iter(f"{W}r")]
     assert "\u200eComments were invited.\u200e" in runs
+
+
+def alignment(paragraph):
+    found = paragraph.find(f"{W}pPr/{W}jc")
+    return paragraph.find(f"{W}pPr/{W}bidi") is not None, None if found is None else found.get(f"{W}val")
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(
+    ("language", "arabic", "latin"),
+    [("ar", (True, None), (False, "right")), ("en", (True, "right"), (False, None))],
+)
+def test_a_value_in_a_table_begins_beside_its_label(language, arabic, latin):
+    rows = [
+        ("Lead", LangText("وزارة الطاقة", "en")),
+        ("Partner", LangText("EITI", "ar")),
+        ("Body", LangText("Cour", "fr")),
+    ]
+    body = xml(TextDocument(title="T", language=language, blocks=[KeyValues(rows)]))
+    cells = [row.findall(f"{W}tc")[1].find(f"{W}p") for row in body.iter(f"{W}tr")]
+    assert [alignment(cell) for cell in cells] == [arabic, latin, latin]
+
+
+def test_every_page_says_whose_document_it_is_and_which_page():
+    made = opened(attrs.evolve(plan(), author="Ministry of Planning"))
+    (section,) = made.sections
+    assert section.header.paragraphs[0].text == "Plan · 2012"
+    assert section.footer.paragraphs[0].text == "Page 1 of 1"
+    assert "NUMPAGES" in section.footer._element.xml
+    assert (made.core_properties.author, made.core_properties.title) == ("Ministry of Planning", "Plan")
+    assert made.core_properties.created.date() == date(2012, 4, 1)
+
+
+def test_a_long_document_has_a_title_page_and_short_contents():
+    chapters = [block for number in range(4) for block in (Heading(f"Chapter {number}"), Paragraph("Text"))]
+    comments = [
+        block
+        for number in range(45)
+        for block in (Heading(f"Comment {number}", level=2, listed=False), Paragraph("Text"))
+    ]
+    body = xml(TextDocument(title="Plan", language="en", blocks=[*chapters, *comments]))
+    assert ["".join(link.itertext()) for link in body.iter(f"{W}hyperlink")] == [f"Chapter {n}" for n in range(4)]
+    (first,) = [one for one in body.iter(f"{W}p") if one.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert "".join(first.itertext()) == "Chapter 0"
+    styles = [style.get(f"{W}val") for style in body.iter(f"{W}pStyle")]
+    assert styles.count("EntryHeading2") == 45
+
+
+def test_a_table_says_what_it_shows_and_a_state_has_a_colour():
+    grid = Grid(("What", "Status"), [("Map", StateText("Complete", State.COMPLETE))], caption="Milestones")
+    body = xml(TextDocument(title="Plan", language="en", blocks=[grid]))
+    assert [one.get(f"{W}val") for one in body.iter(f"{W}tblCaption")] == ["Milestones"]
+    (run,) = [run for run in body.iter(f"{W}r") if "".join(run.itertext()) == "Complete"]
+    assert run.find(f"{W}rPr/{W}shd").get(f"{W}fill") == "E3F1E4"

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ogpkit.exchange import pdf
-from ogpkit.exchange.pdf import NoTypesetter, make_template_data, render_pdf
+from ogpkit.exchange.pdf import MissingFont, NoTypesetter, make_template_data, render_pdf
 from ogpkit.exchange.pdf_arabic import _LIGATURE, _turn
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Grid, Heading, Paragraph, TextDocument
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.scripts import find_direction
 
 pytest.importorskip("typst", reason="the extra “documents” is not installed")
 pypdf = pytest.importorskip("pypdf")
@@ -101,10 +102,54 @@ def test_what_must_not_act_is_text(everything, evil):
 
 @given(st.text(st.characters(exclude_categories=()), max_size=30))
 @settings(max_examples=25)
-def test_every_text_can_be_set(text):
-    render_pdf(
-        TextDocument(title=text, language="en", blocks=[Heading(text), Paragraph(text), Grid((text,), [(text,)])])
+def test_every_text_can_be_set_or_is_refused_with_its_letters(text):
+    blocks = [Heading(text), Paragraph(text), Grid((text,), [(text,)])]
+    refusal = ""
+    try:
+        render_pdf(TextDocument(title=text, language="en", blocks=blocks))
+    except MissingFont as refused:
+        refusal = str(refused)
+    assert not refusal or any(letter in refusal for letter in text if letter.isalnum())
+
+
+def test_every_page_says_whose_document_it_is_and_which_page():
+    chapters = [block for number in range(4) for block in (Heading(f"Chapter {number}"), Paragraph("Text"))]
+    comments = [
+        block
+        for number in range(45)
+        for block in (Heading(f"Comment {number}", level=2, listed=False), Paragraph("Text"))
+    ]
+    writing = TextDocument(
+        title="Plan", subtitle="2012", author="Ministry", language="en", blocks=[*chapters, *comments]
     )
+    document = read(render_pdf(writing))
+    cover, first, *others = [page.extract_text() for page in document.pages]
+    assert document.metadata.author == "Ministry"
+    assert "Chapter 3" in cover
+    assert "Comment" not in cover
+    assert "Plan · 2012" not in cover
+    for place, said in enumerate((first, *others), 2):
+        assert "Plan · 2012" in said
+        assert f"Page {place} of {len(document.pages)}" in said
+    titles = [entry.title for entry in document.outline[-1]]
+    assert titles[-1] == "Comment 44"
+
+
+def test_a_row_of_a_table_stays_on_one_page():
+    rows = [(f"A{number} " + "words " * 40 + f"Z{number}",) for number in range(40)]
+    document = read(render_pdf(TextDocument(title="T", language="en", blocks=[Grid(("What",), rows)])))
+    for page in document.pages:
+        said = page.extract_text()
+        assert set(re.findall(r"\bA(\d+)\b", said)) == set(re.findall(r"\bZ(\d+)\b", said))
+    assert len(document.pages) > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "direction"),
+    [("وزارة الطاقة", "en", "rtl"), ("EITI", "ar", "ltr"), ("2012", "ar", "rtl"), ("الطاقة EITI", "ar", "rtl")],
+)
+def test_a_name_runs_as_its_letters_do_whatever_its_language(text, spoken, direction):
+    assert find_direction(text, spoken) == direction
 
 
 def test_a_country_s_own_template_gets_the_same_data(tmp_path):
@@ -121,6 +166,17 @@ def test_a_template_that_does_not_work_or_reaches_out_is_named(tmp_path, templat
     (tmp_path / "templates" / "document.typ").write_text(template)
     with pytest.raises(TemplateFault, match=r"document\.typ"):
         render_pdf(THREE, tmp_path / "templates")
+
+
+@pytest.mark.parametrize(
+    ("letters", "remedy"), [("한국어 漢字", "pip install manimgx-fonts-cjk"), ("ⵜⴰⵎⴰⵣⵉⵖⵜ", "templates/fonts")]
+)
+def test_letters_without_a_font_are_refused_and_not_set_as_boxes(monkeypatch, letters, remedy):
+    monkeypatch.setattr(pdf, "_FONTS", ("manimgx_fonts", "no_such_package"))
+    monkeypatch.setattr(pdf, "_needs_fonts_of_machine", lambda _data: False)
+    with pytest.raises(MissingFont, match=letters[0]) as refused:
+        render_pdf(TextDocument(title="Plan", language="en", blocks=[Paragraph(letters)]))
+    assert remedy in str(refused.value)
 
 
 def test_where_the_typesetter_is_missing_it_says_what_to_install(monkeypatch):

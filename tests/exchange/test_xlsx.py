@@ -1,9 +1,11 @@
 """Documents as workbooks: one sheet for each sort of table, typed cells, filters, and no formula."""
 
+import re
 import zipfile
 from datetime import date
 from io import BytesIO
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from ogpkit.exchange.sheet_lines import read_lines
 from ogpkit.exchange.xlsx import render_xlsx
 from ogpkit.schema.sheet_levels import SheetDescription
 from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph, TextDocument
+from ogpkit.text.i18n import use_language
 from ogpkit.text.inline import LangText, Share
 from ogpkit.text.sanitize import for_xml
 
@@ -52,11 +55,13 @@ def test_tables_with_the_same_headings_share_one_sheet():
     ]
 
 
-def test_facts_are_columns():
+def test_each_fact_has_a_row():
     assert sheets(PLAN)["Facts"] == [
-        ["About", "Lead", "End", "Open"],
-        ["Maps", "Ministry", date(2014, 3, 31), ""],
-        ["Budget", "Treasury", "", True],
+        ["About", "Field", "Value"],
+        ["Maps", "Lead", "Ministry"],
+        ["Maps", "End", date(2014, 3, 31)],
+        ["Budget", "Lead", "Treasury"],
+        ["Budget", "Open", True],
     ]
 
 
@@ -68,6 +73,28 @@ def test_every_sheet_can_be_filtered_and_keeps_its_headings_in_sight():
     found = [text for name, text in parts(PLAN).items() if name.startswith("xl/worksheets/")]
     assert len(found) == 3
     assert all("<autoFilter " in text and 'state="frozen"' in text for text in found)
+
+
+def test_an_arabic_workbook_runs_from_right_to_left(monkeypatch):
+    monkeypatch.setattr("ogpkit.text.i18n.has_catalog", lambda language: language == "ar")
+    directions = {}
+    for language in ("ar", "en"):
+        with use_language(language):
+            found = parts(attrs.evolve(PLAN, language=language, author="Ministry of Planning"))
+        directions[language] = {
+            'rightToLeft="1"' in text for name, text in found.items() if name.startswith("xl/worksheets/")
+        }
+        assert "<dc:creator>Ministry of Planning</dc:creator>" in found["docProps/core.xml"]
+    assert directions == {"ar": {True}, "en": {False}}
+
+
+def test_columns_fit_their_texts_and_are_printed_under_headings():
+    grid = Grid(("No", "What"), [(1, "word " * 40)])
+    found = parts(TextDocument(title="T", language="en", blocks=[grid]))
+    sheet = found["xl/worksheets/sheet2.xml"]
+    assert [float(width) // 1 for width in re.findall(r'<col [^>]*width="([\d.]+)"', sheet)] == [10, 48]
+    assert "_xlnm.Print_Titles" in found["xl/workbook.xml"]
+    assert 'fitToHeight="0"' in sheet
 
 
 def test_names_of_sheets_can_be_told_apart():

@@ -13,8 +13,10 @@ from ogpkit.api.text import (
     LangText,
     TextDocument,
     _,
+    day_text,
     format_phrase,
     join_number,
+    join_phrases,
 )
 from ogpkit_commitments.declaration import build_endorsement, build_text
 from ogpkit_commitments.plan import is_deposited, plan_of
@@ -74,7 +76,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
         title=format_phrase(
             _("Action plan of {country}"), country=country_name(workspace, plan.cycle.country, language)
         ),
-        subtitle=_format_period(plan),
+        subtitle=_format_period(plan, language),
         language=language,
         blocks=(
             Heading(_("Existing efforts")),
@@ -111,7 +113,7 @@ def write_list(workspace: Workspace, place: Place, language: str) -> TextDocumen
     owners = {id(step): one.entity for one in plan.commitments for step in _list_steps(one.entity.milestones)}
     return TextDocument(
         title=format_phrase(_("Commitments of {country}"), country=country_name(workspace, place.country, language)),
-        subtitle=_format_period(plan),
+        subtitle=_format_period(plan, language),
         language=language,
         dated=workspace.today,
         blocks=(
@@ -138,8 +140,9 @@ def build_heading(
     return Heading(title, level=level, id=id)
 
 
-def _format_period(plan: ActionPlan) -> str:
-    return f"{plan.cycle.entity.start.isoformat()} – {plan.cycle.entity.end.isoformat()}"
+def _format_period(plan: ActionPlan, language: str) -> str:
+    days = (plan.cycle.entity.start, plan.cycle.entity.end)
+    return join_phrases(" – ", (LangText(day_text(day, language), language) for day in days))
 
 
 def build_effort(effort: Effort, text: FieldText) -> Iterator[Block]:
@@ -223,7 +226,7 @@ def _build_steps(
         _list_steps(milestones),
         *before,
         (_("Milestone"), lambda step: _build_step_title(step, text)),
-        *("start", "due|deadline", "benchmark", "status"),
+        *("lead", "start", "due|deadline", "benchmark", "status"),
         caption=_("Milestones"),
         of=Milestone,
     )

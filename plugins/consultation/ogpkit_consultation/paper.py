@@ -263,7 +263,7 @@ def build_comment(one: Public, text: FieldText) -> Iterator[Block]:
         text: Writes its fields; a comment that does not say its language is in that of the workspace.
     """
     comment, response, plain = one.comment, one.comment.response, text.workspace.language
-    yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name)
+    yield Heading(_("Comment {id}").format(id=one.id), level=2, id=one.name, listed=False)
     yield text.key_values(comment, "received", "group", "commitments", "url")
     by = one.author if comment.anonymous else Phrase([plain_text(one.author, plain)])
     yield Quote(one.text, by=by, language=comment.language or plain)
