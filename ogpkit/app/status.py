@@ -66,7 +66,7 @@ class StatusLine(Static):
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         if not desk.knows_due_dates:
             return
-        due = next((owned.value for owned in desk.calendar() if owned.value.done is None), None)
+        due = next((owned.value for owned in desk.calendar() if not owned.value.is_done), None)
         if due is not None:
             late = due.due < desk.workspace.today
             word = _("overdue since {day}: {title}") if late else _("next due {day}: {title}")

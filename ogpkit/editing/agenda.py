@@ -171,7 +171,7 @@ def list_due_items(due_dates: Iterable[OwnedContribution[DueDate]], today: date,
         due_dates: What is due, in the order of days.
         place: Whose agenda it is.
     """
-    mine = [one.value for one in due_dates if one.value.done is None and is_within(one.value.place, place)]
+    mine = [one.value for one in due_dates if not one.value.is_done and is_within(one.value.place, place)]
     late = [due for due in mine if due.due < today]
     soon = [due for due in mine if 0 <= (due.due - today).days <= SOON]
     # what was missed years ago stands behind what can be made good
@@ -305,7 +305,7 @@ def describe_cycle(
     place, graph = Place(country=document.country, cycle=document.cycle), plugins.find_graph(Cycle)
     stages = list(graph.stages(document, workspace)) if graph else []
     stage = current_stage(graph, document) if graph else ""
-    open_ones = (one.value for one in due_dates if one.value.done is None and is_within(one.value.place, place))
+    open_ones = (one.value for one in due_dates if not one.value.is_done and is_within(one.value.place, place))
     return CycleSummary(
         place=place,
         stage=stage_title(graph, document, workspace, stage) if graph and stage else "",

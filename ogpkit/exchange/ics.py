@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def calendar_bytes(
-    obligations: Iterable[DueDate], name: str, stamp: date, page_of: Callable[[DueDate], str] | None = None
+    obligations: Iterable[DueDate],
+    name: str,
+    stamp: date,
+    page_of: Callable[[DueDate], str] | None = None,
+    *,
+    language: str = "",
 ) -> bytes:
     """Return an iCalendar file with one whole day for each due date; the same due dates give the same bytes.
 
@@ -26,6 +31,7 @@ def calendar_bytes(
         stamp: The day on which it is made.
         page_of: Gives the address of the page about an obligation, or an empty string, for a calendar that is public;
             when left out, the calendar names the file in the workspace.
+        language: The language of a calendar that there is in several, whose entries are then not those of another one.
     """
     from icalendar import Calendar  # noqa: PLC0415  only calendars need it
 
@@ -35,17 +41,22 @@ def calendar_bytes(
     calendar.add("x-wr-calname", sanitize_line(name))
     begin, end, rest = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
     return b"".join(
-        [begin, *(_render_event(one, stamp, page_of(one) if page_of else None) for one in obligations), end, rest]
+        [
+            begin,
+            *(_render_event(one, stamp, page_of(one) if page_of else None, language) for one in obligations),
+            end,
+            rest,
+        ]
     )
 
 
 @lru_cache(maxsize=2**16)
-def _render_event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
+def _render_event(obligation: DueDate, stamp: date, page: str | None, language: str) -> bytes:
     """Return one obligation as an event; the calendars of a country and of all countries hold the same ones."""
     from icalendar import Alarm, Event  # noqa: PLC0415  only calendars need it
 
     event = Event()
-    event.add("uid", _make_identity(obligation))
+    event.add("uid", _make_identity(obligation, language))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("dtstart", obligation.due)
     event.add("summary", sanitize_line(obligation.title))
@@ -54,7 +65,7 @@ def _render_event(obligation: DueDate, stamp: date, page: str | None) -> bytes:
         event.add("url", sanitize_line(page))
     event.add("categories", [sanitize_line(obligation.place.country) or "OGP"])
     event.add("transp", "TRANSPARENT")
-    if obligation.done is None:
+    if not obligation.is_done:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", sanitize_line(obligation.title))
@@ -67,7 +78,6 @@ def _describe_due_date(obligation: DueDate) -> str:
     return "\n".join(map(sanitize_line, (obligation.section, obligation.place.path)))
 
 
-def _make_identity(obligation: DueDate) -> str:
-    place = obligation.place
-    said = "\0".join((place.country, place.cycle, place.path, repr(place.at), obligation.section, obligation.title))
+def _make_identity(obligation: DueDate, language: str) -> str:
+    said = "\0".join((*obligation.identity, language))
     return f"{blake2b(said.encode('utf-8', 'backslashreplace'), digest_size=12).hexdigest()}@ogpkit"

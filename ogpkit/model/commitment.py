@@ -104,6 +104,18 @@ def get_current_status(own: MilestoneStatus | None, updates: tuple[ProgressUpdat
     return newest.status if newest is not None and newest.status is not None else own
 
 
+def find_completion_day(updates: tuple[ProgressUpdate, ...]) -> date | None:
+    """Return the day of the report since which something is complete; None where the newest reports say something else.
+
+    Args:
+        updates: The updates, in any order.
+    """
+    since = None
+    for one in sorted((one for one in updates if one.status is not None), key=lambda one: one.on):
+        since = (since or one.on) if one.status is MilestoneStatus.COMPLETE else None
+    return since
+
+
 @attrs.frozen(kw_only=True)
 class CommitmentChange:
     """Change of a commitment by a refresh of its plan, for example at midterm.
@@ -169,6 +181,11 @@ class Indicator:
         """Tell whether anything is said of its progress."""
         return self.status is not MilestoneStatus.NOT_STARTED or bool(self.updates)
 
+    @property
+    def completed_on(self) -> date | None:
+        """Return the day since which it is complete; None where it is not, or where no report says when."""
+        return find_completion_day(self.updates)
+
     def with_reports(self) -> Indicator:
         """Return the indicator as far as its newest update says."""
         return attrs.evolve(self, status=get_current_status(self.status, self.updates)) if self.updates else self
@@ -231,6 +248,13 @@ class Milestone:
     indicators: Annotated[tuple[Indicator, ...], PROMISE] = ()
     updates: tuple[ProgressUpdate, ...] = ()
 
+    @property
+    def completed_on(self) -> date | None:
+        """Return the day on which it was completed; None where it is not complete, or where nobody wrote the day down."""
+        if self.status is not MilestoneStatus.COMPLETE:
+            return None
+        return self.completed or find_completion_day(self.updates)
+
     def with_reports(self) -> Milestone:
         """Return the milestone with what its updates, and where it says nothing itself its indicators, say of it.
 
@@ -241,19 +265,23 @@ class Milestone:
             return self  # as most of a new plan are
         indicators = tuple(one.with_reports() for one in self.indicators)
         status = get_current_status(self.status, self.updates)
+        has_own = any(one.status is not None for one in self.updates)
+        days = [find_completion_day(self.updates)]
         # indicators say more than a file that says nothing, or that the whole has not begun
-        if indicators and status in (None, MilestoneStatus.NOT_STARTED) and not self.updates:
+        if indicators and status in (None, MilestoneStatus.NOT_STARTED) and not has_own:
             status = _join_statuses(indicators)
+            days = [one.completed_on for one in indicators if one.status is MilestoneStatus.COMPLETE]
         if not self.updates and status is self.status and self.due is not None and indicators == self.indicators:
             return self
-        done = [one.on for one in self.updates if one.status is MilestoneStatus.COMPLETE]
-        is_done = status is MilestoneStatus.COMPLETE
+        # complete since the last indicator is; where the day of one of them is not known, neither is that of the whole
+        known = [day for day in days if day is not None]
+        day = max(known) if status is MilestoneStatus.COMPLETE and known and len(known) == len(days) else None
         return attrs.evolve(
             self,
             # a milestone is reached when the last of its indicators is (Roadmap VII: time frames and benchmarks)
             due=self.due or max((one.due for one in indicators if one.due), default=None),
             status=status,
-            completed=self.completed or (min(done, default=None) if is_done else None),
+            completed=self.completed or day,
             evidence=tuple(dict.fromkeys((*self.evidence, *(url for one in self.updates for url in one.evidence)))),
             indicators=indicators,
         )

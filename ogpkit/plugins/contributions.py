@@ -65,8 +65,12 @@ class DueDate:
         due: The day by which it is owed.
         place: Whose it is and where it is kept.
         section: The section of the source that asks for it.
-        done: The day on which it was met; None while it is open.
+        done: The day on which it was met; None while it is open, and where nobody wrote the day down.
         action: What meets it, where one action does.
+        is_done: Whether it was met, also where the day is not known.
+        happened: What the news say once it was met, in the user's language, such as “The plan was refreshed”.
+        key: What tells it from all else that is due in its cycle or country, whatever the language and however often its
+            title or day is corrected; the title counts when left out.
     """
 
     title: str
@@ -75,6 +79,16 @@ class DueDate:
     section: str
     done: date | None = None
     action: ActionCall | None = None
+    is_done: bool = attrs.field(default=attrs.Factory(lambda self: self.done is not None, takes_self=True))
+    happened: str = ""
+    key: str = ""
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """Return what tells it from everything else that is due, in a calendar and in the news."""
+        place = self.place
+        where = (place.country, place.cycle)
+        return (*where, self.key) if self.key else (*where, place.path, repr(place.at), self.section, self.title)
 
 
 @attrs.frozen(kw_only=True)

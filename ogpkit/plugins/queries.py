@@ -331,6 +331,12 @@ def _list_ends(graph: StageGraph[Any], document: Document[Any], workspace: Works
             place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
             section=stage.section or graph.section,
             done=history[position + 1].on if position + 1 < len(history) else None,
+            happened=format_phrase(
+                _("{title}: “{stage}” ended"),
+                title=translate(graph.title, graph.entity),
+                stage=stage_title(graph, document, workspace, step.stage),
+            ),
+            key=f"{document.path}#{graph.history_key}-{position}",
         )
 
 

@@ -88,31 +88,33 @@ class History:
         if self._objects is not None:
             self._objects.close()
 
-    def count_revisions(self, path: str, since: date) -> int:
+    def count_revisions(self, path: str, since: date, until: date = date.max) -> int:
         """Return how many changes of a file are known.
 
         Args:
             path: Relative to the workspace, with `/`.
             since: The day from which on they count.
+            until: The last day that counts.
         """
-        return len(self._list_since(path, since))
+        return len(self._list_between(path, since, until))
 
-    def revisions(self, path: str, since: date, most: int) -> Iterator[Revision]:
+    def revisions(self, path: str, since: date, most: int, until: date = date.max) -> Iterator[Revision]:
         """Yield the changes of a file, newest first.
 
         Args:
             path: Relative to the workspace, with `/`.
             since: The day from which on they count.
             most: How many at most.
+            until: The last day that counts.
         """
-        for change in self._list_since(path, since)[:most]:
+        for change in self._list_between(path, since, until)[:most]:
             try:
                 yield Revision(change.on, self._read_content(change.before), self._read_content(change.after))
             except (GitFailed, GitUnavailable):
                 return
 
-    def _list_since(self, path: str, day: date) -> list[_Change]:
-        return [change for change in self._changes.get(path, ()) if change.on >= day]
+    def _list_between(self, path: str, since: date, until: date) -> list[_Change]:
+        return [change for change in self._changes.get(path, ()) if since <= change.on <= until]
 
     def _read_content(self, name: bytes) -> bytes | None:
         if not name.strip(b"0") or self._objects is None:

@@ -75,3 +75,28 @@ def test_the_order_of_updates_of_different_days_does_not_matter(updates):
 @pytest.mark.parametrize("status", list(MilestoneStatus))
 def test_without_updates_and_indicators_a_milestone_is_as_its_file_says(status):
     assert milestone(status=status).with_reports() == milestone(status=status)
+
+
+@pytest.mark.parametrize(
+    ("days", "completed"),
+    [((5, 9), date(2024, 1, 9)), ((5, None), None), ((None, None), None)],
+)
+def test_a_milestone_is_complete_since_its_last_indicator_is_known_to_be(days, completed):
+    """The day on which an indicator was due is not the day on which it was done."""
+    indicators = tuple(
+        Indicator(
+            id=f"i{number}",
+            title=TITLE,
+            due=date(2030, 1, 1),
+            status=COMPLETE,
+            updates=(update(day, COMPLETE),) if day else (),
+        )
+        for number, day in enumerate(days)
+    )
+    found = milestone(status=NOT_STARTED, indicators=indicators).with_reports()
+    assert (found.status, found.completed_on) == (COMPLETE, completed)
+
+
+def test_a_report_without_a_status_does_not_hide_what_the_indicators_say():
+    indicators = (Indicator(id="a", title=TITLE, status=COMPLETE),)
+    assert milestone(update(5), status=NOT_STARTED, indicators=indicators).with_reports().status is COMPLETE

@@ -149,7 +149,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
             for owned in self.desk.calendar()
             if owned.value.place.country == self.place.country
             and self.place.cycle in ("", owned.value.place.cycle)
-            and owned.value.done is None
+            and not owned.value.is_done
         )
         today = self.desk.workspace.today
         late, coming = list[str](), list[str]()

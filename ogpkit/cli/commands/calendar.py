@@ -44,7 +44,7 @@ def command(
     found = [
         owned.value
         for owned in collect_due_dates(content, plugins)
-        if country in ("", owned.value.place.country) and not (only_open and owned.value.done)
+        if country in ("", owned.value.place.country) and not (only_open and owned.value.is_done)
     ]
     print_faults(plugins)
     if form == "ics":
@@ -64,6 +64,6 @@ def _list_cells(obligation: DueDate) -> tuple[object, ...]:
         place.cycle,
         obligation.title,
         obligation.section,
-        obligation.done,
+        obligation.done or obligation.is_done or None,
         place.path,
     )

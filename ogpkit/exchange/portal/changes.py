@@ -110,7 +110,8 @@ class Changes:
             caption=_("What has happened, newest first"),
         )
         since = self._find_deposit(document)
-        left = max(self._history.count_revisions(document.path, since) - _MOST_REVISIONS, 0) if since else 0
+        today = self._workspace.today
+        left = max(self._history.count_revisions(document.path, since, today) - _MOST_REVISIONS, 0) if since else 0
         if left:
             text = _n(
                 "{count} older version of the file is not shown here. It is in git.",
@@ -131,10 +132,10 @@ class Changes:
         yield from (entry for entry in entries if entry.on <= self._workspace.today)
 
     def _list_milestones(self, document: Document[Commitment], language: str) -> Iterator[_Entry]:
-        for milestone in document.entity.milestones:
-            if milestone.completed:
+        for milestone in document.entity.list_current_milestones(self._workspace.today):
+            if day := milestone.completed_on:
                 title = localized(milestone.title, language, self._workspace.language)
-                yield _Entry(milestone.completed, format_phrase(_("Milestone completed: {title}"), title=title))
+                yield _Entry(day, format_phrase(_("Milestone completed: {title}"), title=title))
 
     def _list_deposits(self, document: Document[Commitment]) -> Iterator[_Entry]:
         cycle = self._find_cycle(document)
@@ -167,7 +168,8 @@ class Changes:
     def _compare(self, document: Document[Commitment]) -> tuple[Change, ...]:
         if document.path not in self._compared:
             since = self._find_deposit(document)
-            revisions = self._history.revisions(document.path, since, _MOST_REVISIONS) if since else ()
+            today = self._workspace.today
+            revisions = self._history.revisions(document.path, since, _MOST_REVISIONS, today) if since else ()
             self._compared[document.path] = (
                 self._versions.list_changes(document.path, revisions, since) if since else ()
             )

@@ -101,15 +101,17 @@ def _list_stages(workspace: Workspace, plugins: Plugins, language: str) -> Itera
 
 
 def _list_met(workspace: Workspace, due: Iterable[DueDate], language: str) -> Iterator[NewsItem]:
+    # a day on which a cycle went on to its next stage is in the news with the words of that stage
+    told = {(document.path, step.on) for document in workspace.all(Cycle) for step in document.entity.history}
     for one in due:
-        if one.done:
+        if one.done and (one.place.path, one.done) not in told:
             place = one.place
             country = country_name(workspace, place.country, language) if place.country else None
             # what is due is said as a task; here it happened
-            about = join_phrases(": ", (country, format_phrase(_("{task} (done)"), task=one.title)))
+            happened = one.happened or format_phrase(_("{task} (done)"), task=one.title)
             address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
-            key = f"{place.path}#{'.'.join(map(str, place.at))}-{one.section}-{one.due}"
-            yield NewsItem(on=one.done, title=about, address=address, key=key)
+            title = join_phrases(": ", (country, happened))
+            yield NewsItem(on=one.done, title=title, address=address, key="#".join(one.identity))
 
 
 def _list_plugin_events(workspace: Workspace, events: Iterable[Event]) -> Iterator[NewsItem]:
@@ -130,7 +132,13 @@ def list_feed_items(events: Iterable[Event]) -> Iterator[NewsItem]:
 
 
 def render_feed(
-    events: Iterable[NewsItem], title: str, name: str, refer: Callable[[str], str], address: str = "news"
+    events: Iterable[NewsItem],
+    title: str,
+    name: str,
+    refer: Callable[[str], str],
+    address: str = "news",
+    *,
+    language: str = "",
 ) -> bytes:
     """Return the feed of what happened.
 
@@ -140,10 +148,11 @@ def render_feed(
         name: Who gives it.
         refer: Gives the reference to an address.
         address: The page of which it is the feed.
+        language: Its language; feeds in two languages are two feeds, with entries of their own.
     """
     some = tuple(events)
-    feed = name if address == "news" else f"{name}:{address}"
-    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"})
+    feed = ":".join(filter(None, (name, "" if address == "news" else address, language)))
+    root = ET.Element("feed", {"xmlns": "http://www.w3.org/2005/Atom"} | ({"xml:lang": language} if language else {}))
     _put(root, "title", title)
     _put(root, "id", uuid5(NAMESPACE_URL, f"ogpkit:{feed}").urn)
     _put(root, "updated", _format_moment(some[0].on) if some else "2011-09-20T00:00:00Z")

@@ -284,7 +284,10 @@ class _Overview:
         return document is not None and not isinstance(document.entity, Country | Cycle)
 
     def _list_due_dates(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
-        rows = [(Link(one.title, make_address(one.place.path)), one.due, one.done, one.section) for one in due]
+        rows = [
+            (Link(one.title, make_address(one.place.path)), one.due, one.done or (one.is_done or None), one.section)
+            for one in due
+        ]
         if rows:
             yield Heading(_("What is due"), id="due")
             yield Grid((_("What"), _("Due"), _("Done"), _("Section")), rows, caption=_("What is due"))

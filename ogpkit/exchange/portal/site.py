@@ -319,14 +319,14 @@ class _Edition:
     def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due
         stamp = min((one.due for one in due), default=self._workspace.today)
-        yield self._name_own_file("calendar.ics"), calendar_bytes(due, for_xml(self._site), stamp, self._page_of)
+        write = partial(calendar_bytes, stamp=stamp, page_of=self._page_of, language=self._language)
+        yield self._name_own_file("calendar.ics"), write(due, for_xml(self._site))
         by_country: dict[str, list[DueDate]] = {}
         for one in due:
             by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
             name = for_xml(self._titles[country])
-            content = calendar_bytes(by_country.get(country, ()), name, stamp, self._page_of)
-            yield self._name_own_file(f"{country}/calendar.ics"), content
+            yield self._name_own_file(f"{country}/calendar.ics"), write(by_country.get(country, ()), name)
 
     def _page_of(self, due: DueDate) -> str:
         """Return the page about an obligation on the web, where the site's address is known."""
@@ -343,7 +343,7 @@ class _Edition:
         path = self._name_own_file(f"{address}.atom")
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, render_feed(items, self._titles[address], self._site, refer, address)
+        return path, render_feed(items, self._titles[address], self._site, refer, address, language=self._language)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
         target = (

@@ -184,6 +184,9 @@ def measure_over_time(milestones: Iterable[Milestone], today: date) -> tuple[Poi
     counting = _select_counting(milestones)
     due = sorted(milestone.due for milestone in counting if milestone.due)
     # a day of completion in the future is an error of its own and no progress
-    done = sorted(milestone.completed for milestone in counting if milestone.completed and milestone.completed <= today)
+    complete = [milestone for milestone in counting if milestone.status is MilestoneStatus.COMPLETE]
+    done = [milestone.completed_on for milestone in complete if milestone.completed_on]
+    # of what is complete without a day only today is known to be such a day
+    done = sorted([*(day for day in done if day <= today), *[today] * (len(complete) - len(done))])
     days = sorted({*due, *done})
     return tuple(Point(day, sum(1 for one in due if one <= day), sum(1 for one in done if one <= day)) for day in days)

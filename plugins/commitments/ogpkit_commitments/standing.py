@@ -147,6 +147,8 @@ def _list_plan_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDate
         place=here,
         section=stage.section if stage and stage.section else "Roadmap IX",
         done=find_entry_day(cycle, "deposited"),
+        happened=_("The action plan was deposited"),
+        key="deposit-plan",
     )
 
 
@@ -160,6 +162,8 @@ def _list_refresh_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueD
             place=Place(country=plan.cycle.country, cycle=plan.cycle.cycle, path=plan.cycle.path),
             section="OGP process, since 2022",
             done=cycle.refresh.published if cycle.refresh else None,
+            happened=_("The plan was refreshed at midterm"),
+            key="refresh-plan",
         )
 
 
@@ -174,6 +178,7 @@ def _list_report_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[DueDa
                 due=due,
                 place=Place(country=document.country, cycle=document.cycle, path=document.path, at=("milestones",)),
                 section="[plugins.commitments]",
+                key=f"report-{document.id}",
             )
 
 
@@ -181,11 +186,11 @@ def _list_milestone_dates(plan: ActionPlan, workspace: Workspace) -> Iterator[Du
     for document in plan.commitments:
         for position, milestone in enumerate(document.entity.list_current_milestones(workspace.today)):
             at: KeyPath = ("milestones", position)
-            said = N_("Milestone: {title}")
+            said = N_("Milestone: {title}"), N_("Milestone completed: {title}")
             report = _call_report(document, milestone.id)
             yield from _build_due_date(document, milestone, at, said, workspace, report)
             for number, indicator in enumerate(milestone.indicators):
-                said = N_("Indicator: {title}")
+                said = N_("Indicator: {title}"), N_("Indicator completed: {title}")
                 report = _call_report(document, milestone.id, indicator=indicator.id)
                 inside = (*at, "indicators", number)
                 yield from _build_due_date(document, indicator, inside, said, workspace, report)
@@ -206,22 +211,26 @@ def _build_due_date(
     document: Document[Commitment],
     step: Milestone | Indicator,
     at: KeyPath,
-    said: str,
+    said: tuple[str, str],
     workspace: Workspace,
     report: ActionCall,
 ) -> Iterator[DueDate]:
     # what was taken back with a reason is not owed any more
     if step.due is None or step.status is MilestoneStatus.WITHDRAWN:
         return
-    completed = step.completed if isinstance(step, Milestone) else None
+    task, happened = said
     name = join_number(step.number, localized(step.title, current_language(), workspace.language) or "–")
     yield DueDate(
-        title=format_phrase(_(said), title=name),
+        title=format_phrase(_(task), title=name),
         due=step.due,
         place=Place(country=document.country, cycle=document.cycle, path=document.path, at=at),
         section="Roadmap VII",
-        done=(completed or step.due) if step.status is MilestoneStatus.COMPLETE else None,
+        done=step.completed_on,
         action=report,
+        # it may be complete without a day: nobody has to write it down, and the day on which it was due is another one
+        is_done=step.status is MilestoneStatus.COMPLETE,
+        happened=format_phrase(_(happened), title=name),
+        key="/".join((document.id, *map(str, report.values.values()))),
     )
 
 

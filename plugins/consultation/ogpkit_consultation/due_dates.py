@@ -48,21 +48,25 @@ def list_due_dates(workspace: Workspace) -> Iterator[DueDate]:
 def _list_date(
     dossier: Dossier,
     codes: str,
-    title: str,
+    said: tuple[str, str],
     due: date | None,
     *at: str | int,
-    done: date | None = None,
+    done: date | bool | None = None,
     action: ActionCall | None = None,
 ) -> Iterator[DueDate]:
     """Yield something that is due where the rule set that holds asks for it.
 
     Args:
         codes: The codes of the rules that ask for it, with a space between; the first decides.
+        said: What is to be done, and what the news say once it is.
+        done: The day on which it was done; True where no file says on which day.
     """
     document, names = dossier.document, codes.split()
     severity, requirement = find_severity(names[0], dossier), find_requirement(dossier, *names)
     # what is only advised is of no use any more once the cycle is over
-    is_past = severity == Severity.ADVICE.value and dossier.is_cycle_over and done is None
+    title, happened = said
+    is_done = bool(done)
+    is_past = severity == Severity.ADVICE.value and dossier.is_cycle_over and not is_done
     if due is None or severity is None or is_past:
         return
     if requirement and requirement.unconfirmed:
@@ -78,8 +82,11 @@ def _list_date(
             at=at if known else (),
         ),
         section=requirement.section if requirement and requirement.section else _SECTIONS.get(names[0], ""),
-        done=done,
+        done=None if isinstance(done, bool) else done,
         action=action,
+        is_done=is_done,
+        happened=happened,
+        key=f"{names[0]}-{'-'.join(map(str, at))}" if known else names[0],
     )
 
 
@@ -88,32 +95,37 @@ def _list_dates_before(dossier: Dossier) -> Iterator[DueDate]:
     begins = find_first_day(dossier)
     if part.timeline_days is not None and begins:
         due = begins - timedelta(days=part.timeline_days)
-        title = _("Publish the timeline and ways to take part")
-        yield from _list_date(dossier, "CON039", title, due, "published", done=found.published)
+        said = (
+            _("Publish the timeline and ways to take part"),
+            _("The timeline and ways to take part were published"),
+        )
+        yield from _list_date(dossier, "CON039", said, due, "published", done=found.published)
     elif found.opens:
         # “prior to the consultation” (Roadmap IV.1): the last day on which it is still prior
         due = found.opens - timedelta(days=1)
         title = _("Put the process and timeline of the consultation online")
-        yield from _list_date(dossier, "CON001", title, due, "published", done=found.published)
+        said = title, _("The process and timeline of the consultation were published")
+        yield from _list_date(dossier, "CON001", said, due, "published", done=found.published)
     for place, event in enumerate(found.events):
         due = event.on - timedelta(days=part.forewarning_days)
-        title = format_phrase(
-            _("Announce “{title}”"), title=localized(event.title, current_language(), dossier.workspace.language)
-        )
-        yield from _list_date(dossier, "CON009", title, due, "events", place, "announced", done=event.announced)
+        name = localized(event.title, current_language(), dossier.workspace.language)
+        title = format_phrase(_("Announce “{title}”"), title=name)
+        said, at = (title, format_phrase(_("“{title}” was announced"), title=name)), ("events", place, "announced")
+        yield from _list_date(dossier, "CON009", said, due, *at, done=event.announced)
 
 
 def _list_dates_after(dossier: Dossier) -> Iterator[DueDate]:
     found, part, comments = dossier.consultation, dossier.part, dossier.comments
     due = dossier.add_to_closing_day(part.summary_days)
     done = found.summary.published if found.summary else None
-    title = _("Publish the summary of the consultation")
-    yield from _list_date(dossier, "CON005", title, due, "summary", done=done)
+    said = _("Publish the summary of the consultation"), _("The summary of the consultation was published")
+    yield from _list_date(dossier, "CON005", said, due, "summary", done=done)
     if comments:
         due = dossier.add_to_closing_day(part.comments_days)
-        is_online = found.comments_url or all(one.entity.url for one in comments)
-        title = _("Put every written comment online")
-        yield from _list_date(dossier, "CON006", title, due, "comments_url", done=due if is_online else None)
+        # no file says on which day they came online
+        is_online = bool(found.comments_url) or all(one.entity.url for one in comments)
+        said = _("Put every written comment online"), _("Every written comment is online")
+        yield from _list_date(dossier, "CON006", said, due, "comments_url", done=is_online)
         yield from _list_answers_date(dossier)
     if find_requirement(dossier, "CON040") and dossier.cycle:
         yield from _list_response_date(dossier, dossier.cycle.entity)
@@ -125,12 +137,13 @@ def _list_answers_date(dossier: Dossier) -> Iterator[DueDate]:
     waiting = [one.entity for one in dossier.comments if one.entity.response is None]
     if not waiting:
         answered = max((one.entity.response.on for one in dossier.comments if one.entity.response), default=last)
-        yield from _list_date(dossier, "CON020 CON040", _("Answer the comments"), last, done=answered)
+        said = _("Answer the comments"), _("All comments were answered")
+        yield from _list_date(dossier, "CON020 CON040", said, last, done=answered)
         return
     due = min((dossier.answer_by(comment) or last for comment in waiting), default=last) if last else None
     title = _n("Answer {count} comment", "Answer {count} comments", len(waiting)).format(count=len(waiting))
     first = min((one for one in dossier.comments if one.entity.response is None), key=lambda one: one.entity.received)
-    yield from _list_date(dossier, "CON020 CON040", title, due, action=_call_answer(first))
+    yield from _list_date(dossier, "CON020 CON040", (title, ""), due, action=_call_answer(first))
 
 
 def _call_answer(comment: Document[Comment]) -> ActionCall:
@@ -160,7 +173,8 @@ def _list_response_date(dossier: Dossier, cycle: Cycle) -> Iterator[DueDate]:
     if done is None and (has_response(dossier) or (response and response.why_none)):
         return
     due = find_deposit_day(cycle) or cycle.start
-    yield from _list_date(dossier, "CON040", _("Publish the reasoned response"), due, "response", done=done)
+    said = _("Publish the reasoned response"), _("The reasoned response was published")
+    yield from _list_date(dossier, "CON040", said, due, "response", done=done)
 
 
 def _list_implementation_dates(dossier: Dossier) -> Iterator[DueDate]:
@@ -169,22 +183,24 @@ def _list_implementation_dates(dossier: Dossier) -> Iterator[DueDate]:
         return
     if forum:
         title = _("Call the next meeting of the forum")
-        yield from _list_date(dossier, "CON012", title, find_next_meeting(dossier), "forum", "meetings")
-    else:
-        title = _("Name the forum for consultation on implementation")
-        yield from _list_date(dossier, "CON011", title, cycle.start, "forum")
+        yield from _list_date(dossier, "CON012", (title, ""), find_next_meeting(dossier), "forum", "meetings")
+    said = _("Name the forum for consultation on implementation"), _("The forum for consultation was named")
+    yield from _list_date(dossier, "CON011", said, cycle.start, "forum", done=forum is not None)
     if (due := find_next_update(dossier)) and due <= cycle.end:
-        yield from _list_date(dossier, "CON038", _("Update the repository"), due, "repository", "updates")
+        yield from _list_date(dossier, "CON038", (_("Update the repository"), ""), due, "repository", "updates")
     if (due := find_next_website_update(dossier)) and due <= cycle.end:
         title = _("Update the information on the OGP website")
-        yield from _list_date(dossier, "CON042", title, due, "website_updates")
+        yield from _list_date(dossier, "CON042", (title, ""), due, "website_updates")
     least = dossier.part.results_meetings
     held = sorted(one.on for one in (forum.meetings if forum else ()) if one.about_results)
-    for begins, ends in list_years(cycle.start, cycle.end) if least else ():
+    for year, (begins, ends) in enumerate(list_years(cycle.start, cycle.end) if least else ()):
         of_year = [day for day in held if begins <= day <= min(ends, dossier.today)]
         title = _n("Hold {count} meeting on results", "Hold {count} meetings on results", least).format(count=least)
         done = of_year[least - 1] if len(of_year) >= least else None
-        yield from _list_date(dossier, "CON041", title, ends, "forum", "meetings", done=done)
+        happened = _n("{count} meeting on results was held", "{count} meetings on results were held", least)
+        said = title, happened.format(count=least)
+        for one in _list_date(dossier, "CON041", said, ends, "forum", "meetings", done=done):
+            yield attrs.evolve(one, key=f"{one.key}-{year}")
 
 
 def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[DueDate]:
@@ -198,6 +214,8 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
         place=here,
         section="Roadmap VIII",
         done=met[0].entity.on if met else None,
+        happened=_("The commitments were presented to peers"),
+        key="present-to-peers",
     )
     for said in list_unsettled(workspace, cycle.country, cycle.cycle):
         yield DueDate(
@@ -205,6 +223,7 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
             due=day or cycle.entity.start,
             place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
             section="Roadmap VIII",
+            key=f"{said.session.path}#{'-'.join(map(str, said.at))}",
         )
 
 

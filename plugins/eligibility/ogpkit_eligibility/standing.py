@@ -117,7 +117,11 @@ def _list_recovery_dates(workspace: Workspace, country: str, fall: Comparison) -
         due=date(year + rule.years_to_recover, 12, 31),
         place=Place(country=country, path=fall.after.document.path),
         section=rule.section,
-        done=min(date(back, 12, 31), workspace.today) if back else None,
+        # the evidence of a year does not say on which of its days the country was back
+        done=date(back, 12, 31) if back and date(back, 12, 31) <= workspace.today else None,
+        is_done=back is not None,
+        happened=_("Back at {share} % or above").format(share=fall.after.part.share),
+        key=f"recovery-{year}",
     )
 
 

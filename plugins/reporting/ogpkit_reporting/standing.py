@@ -282,13 +282,32 @@ def _list_report_dates(reports: Reports, workspace: Workspace) -> Iterator[DueDa
     deposited = reports.own.entity.deposited if reports.own else None
     # a report that is called otherwise is another rule's
     section = reports.part.section if reports.part.title else "Roadmap XI"
-    for title, state, stands, done in (
-        (_("Publish the self-assessment"), own, "Roadmap X", own.published),
-        (_("Deposit the self-assessment"), own, "Roadmap X", deposited),
-        (_("{report} published").format(report=independent.title), independent, section, independent.published),
+    told = _("{report} published").format(report=independent.title)
+    for key, title, happened, state, stands, done in (
+        (
+            *("publish", _("Publish the self-assessment"), _("The self-assessment was published")),
+            own,
+            "Roadmap X",
+            own.published,
+        ),
+        (
+            *("deposit", _("Deposit the self-assessment"), _("The self-assessment was deposited")),
+            own,
+            "Roadmap X",
+            deposited,
+        ),
+        ("independent", told, told, independent, section, independent.published),
     ):
         if state.due:
-            yield DueDate(title=title, due=state.due, place=state.place, section=stands, done=done)
+            yield DueDate(
+                title=title,
+                due=state.due,
+                place=state.place,
+                section=stands,
+                done=done,
+                happened=happened,
+                key=f"report-{key}",
+            )
 
 
 def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator[DueDate]:
@@ -296,12 +315,15 @@ def _list_product_dates(reports: Reports, document: Document[Cycle]) -> Iterator
     for name, product in reports.part.products.items():
         due = compute_product_due(document.entity, product)
         if due is not None:
+            title = localized(product.title, current_language(), "en")
             yield DueDate(
-                title=localized(product.title, current_language(), "en"),
+                title=title,
                 due=due,
                 place=Place(country=reports.country, cycle=reports.cycle, path=document.path),
                 section=product.section,
                 done=made.get(name),
+                happened=format_phrase(_("{report} published"), report=title),
+                key=f"product-{name}",
             )
 
 
@@ -316,6 +338,8 @@ def _list_plan_dates(workspace: Workspace) -> Iterator[DueDate]:
                 place=Place(country=country, cycle=place.cycle, path=place.path),
                 section=owed.section,
                 done=owed.submitted,
+                happened=_("The next action plan was submitted"),
+                key="next-plan",
             )
         if due := compute_first_plan_due(workspace, country):
             document = workspace.one(Country, country)
@@ -324,6 +348,7 @@ def _list_plan_dates(workspace: Workspace) -> Iterator[DueDate]:
                 due=due,
                 place=Place(country=country, path=document.path if document else ""),
                 section="OGP process",
+                key="first-plan",
             )
 
 
@@ -368,6 +393,8 @@ def _list_answer_dates(workspace: Workspace, title: str) -> Iterator[DueDate]:
                     place=Place(country=country, cycle=cycle, path=entries[0].document.path),
                     section=entries[0].reports.part.recommendations.section,
                     done=max(answered) if len(answered) == len(entries) else None,
+                    happened=_("The recommendations of the independent report were answered"),
+                    key=f"recommendations-{entries[0].made.id}",
                 )
 
 

@@ -76,6 +76,12 @@ def test_what_changed_in_its_file_is_told_in_the_labels_of_the_fields(kept, plug
     assert found.index(status) < found.index(lead)
 
 
+def test_what_git_knows_of_later_days_is_not_told(kept, plugins):
+    found = [(row[0], row[1].rpartition("› ")[2]) for row in rows(page(kept, plugins, date(2012, 6, 15)))]
+    assert ("June 1, 2012", "Lead") in found
+    assert not [what for day, what in found if day.startswith("July")]
+
+
 @pytest.mark.parametrize(("day", "is_told"), [(14, False), (15, True), (16, True)])
 def test_a_milestone_is_told_from_the_day_of_its_completion_on(workspace, plugins, day, is_told):
     html = page(workspace, plugins, date(2012, 12, day))

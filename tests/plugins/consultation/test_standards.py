@@ -48,7 +48,7 @@ def due(workspace, plugins):
             str(one.value.due),
             one.value.title,
             one.value.section.removeprefix("Participation and co-creation "),
-            bool(one.value.done),
+            one.value.is_done,
         )
         for one in collect_due_dates(workspace, plugins)
         if one.plugin == "consultation"
@@ -78,6 +78,7 @@ def test_each_requirement_of_2022_that_has_a_day_is_due_on_it(at, plugins):
             True,
         ),
         ("2022-08-20", "Publish the reasoned response", "standards of 2022, 4.1", True),
+        ("2022-09-01", "Name the forum for consultation on implementation", "standards of 2022, 1.1", True),
         ("2023-06-02", "Call the next meeting of the forum", "standards of 2022, 1.1", False),
         ("2023-08-17", "Update the repository", "standards of 2022, 2.2", False),
         ("2023-08-31", "Hold 2 meetings on results (advice: not confirmed)", "standards of 2022, 5.1", False),

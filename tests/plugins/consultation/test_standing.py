@@ -29,7 +29,7 @@ def stands(workspace, plugins):
 
 def due(workspace, plugins):
     return [
-        (str(owned.value.due), owned.value.title, str(owned.value.done or ""))
+        (str(owned.value.due), owned.value.title, str(owned.value.done or ("done" if owned.value.is_done else "")))
         for owned in collect_due_dates(workspace, plugins)
         if owned.plugin == "consultation"
     ]
@@ -122,7 +122,7 @@ def test_what_is_due_and_what_was_done(read, plugins):
         ("2011-11-30", "Put the process and timeline of the consultation online", "2011-11-15"),
         ("2012-03-31", "Answer the comments", "2012-01-15"),
         ("2012-03-31", "Publish the summary of the consultation", "2012-02-20"),
-        ("2012-03-31", "Put every written comment online", "2012-03-31"),
+        ("2012-03-31", "Put every written comment online", "done"),
         ("2012-04-01", "Present the commitments to peers", "2012-02-07"),
         ("2012-08-13", "Call the next meeting of the forum", ""),
     ]
