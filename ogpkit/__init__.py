@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 __version__ = "0.1.0"
@@ -10,6 +10,27 @@ __version__ = "0.1.0"
 
 PACKAGE_DIR: Final = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  pathlib would slow down `--version`
 """The folder of this package; catalogues, examples and scaffold lie in it or beside it."""
+
+
+def find_lazily(module: str, sources: Mapping[str, tuple[str, str]]) -> Callable[[str], object]:
+    """Return the `__getattr__` of a module that only passes names on: each is imported when somebody first asks for it.
+
+    Args:
+        module: The name of the module.
+        sources: Where each name comes from: the module, and its name there.
+    """
+
+    def get_attribute(name: str) -> object:
+        if name not in sources:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415  `--version` needs none
+
+        source, defined_as = sources[name]
+        value = getattr(import_module(source), defined_as)
+        setattr(sys.modules[module], name, value)  # so that the next use finds it without asking here
+        return value
+
+    return get_attribute
 
 
 def serve_old_names(module: str, *names: str) -> Callable[[str], object]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from ogpkit import serve_old_names
+from ogpkit import find_lazily, serve_old_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,16 +30,12 @@ def export_lazily(
             defined_as, _as, exported_as = name.partition(" as ")
             sources[exported_as or defined_as] = (source, defined_as)
     SOURCES[module] = sources
+    find = find_lazily(module, sources)
 
     def get_attribute(name: str) -> object:
         if name in moved:
             return serve_old_names(module, *moved)(name)
-        if name not in sources:
-            raise AttributeError(f"module {module!r} has no attribute {name!r}")
-        source, defined_as = sources[name]
-        value = getattr(import_module(source), defined_as)
-        setattr(sys.modules[module], name, value)  # so that the next use finds it without asking here
-        return value
+        return find(name)
 
     def list_attributes() -> list[str]:
         return sorted({*vars(sys.modules[module]), *sources})

@@ -2,62 +2,70 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
-from textual import events, getters
+from textual import events
 
-from ogpkit.app.autosave import AutoSave
 from ogpkit.app.background import run_in_background
 from ogpkit.app.keys import GROUPS, find_usual_keys, format_key, list_bindings
-from ogpkit.app.long_work import StartWork, WorkLine
-from ogpkit.app.navigation import NavigationHistory
-from ogpkit.app.navigator import Navigator
-from ogpkit.app.own_keys import read_own_keys
-from ogpkit.app.pages.overview import Overview
-from ogpkit.app.place_view import PlaceView
-from ogpkit.app.places import place_page
-from ogpkit.app.screens.dialog import Palette
-from ogpkit.app.screens.key_help import KeyHelp
-from ogpkit.app.tours import TourGuide
-from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.app.workspace_app import WorkspaceApp
 from ogpkit.editing.errors import EditRefused, verify_writable
 from ogpkit.errors import OgpkitError
 from ogpkit.plugins.places import Place
-from ogpkit.plugins.queries import call_for_user
 from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from textual.binding import Binding, BindingType
 
+    from ogpkit.app.autosave import AutoSave
+    from ogpkit.app.navigation import NavigationHistory
+    from ogpkit.app.pages.overview import Overview
+    from ogpkit.app.place_view import PlaceView
+    from ogpkit.app.tours import TourGuide
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.contributions import AppCommand
     from ogpkit.plugins.owned import OwnedContribution
 
 
 class KeyedApp(WorkspaceApp):
-    """Actions of the app, one for each entry in `ogpkit.app.keys`.
-
-    Attributes:
-        journey: Where the person is.
-        keeping: What keeps their work safe.
-        guide: What leads them on a tour.
-    """
+    """Actions of the app, one for each entry in `ogpkit.app.keys`; what an action needs is imported when it is used."""
 
     BINDINGS: ClassVar[list[BindingType]] = list_bindings()
 
-    problems_problem_list = getters.query_one("#problems", ProblemList)
+    def __init__(self, desk: WorkspaceSession | None = None, styles: Path | None = None) -> None:
+        """Show a workspace.
 
-    def __init__(self, desk: WorkspaceSession) -> None:
-        """Open a workspace."""
-        super().__init__(desk)
-        self.keeping = AutoSave(self, self.start_going)
-        self.journey = NavigationHistory(self, self.keeping.may_leave_forms)
-        self.guide = TourGuide(self, self.journey)
+        Args:
+            desk: The workspace; it comes later when left out.
+            styles: The style sheet to begin with; all of them when left out.
+        """
+        super().__init__(desk, styles)
         self._own_keys: Mapping[str, str] = {}
+
+    @cached_property
+    def keeping(self) -> AutoSave:
+        """Return what keeps the person's work safe."""
+        from ogpkit.app.autosave import AutoSave  # noqa: PLC0415  the first frame needs none
+
+        return AutoSave(self, self.start_going)
+
+    @cached_property
+    def journey(self) -> NavigationHistory:
+        """Return where the person is and has been."""
+        from ogpkit.app.navigation import NavigationHistory  # noqa: PLC0415  as above
+
+        return NavigationHistory(self, self.keeping.may_leave_forms)
+
+    @cached_property
+    def guide(self) -> TourGuide:
+        """Return what leads the person on a tour."""
+        from ogpkit.app.tours import TourGuide  # noqa: PLC0415  as above
+
+        return TourGuide(self, self.journey)
 
     @property
     def place(self) -> Place:
@@ -97,7 +105,7 @@ class KeyedApp(WorkspaceApp):
 
     def action_go_up(self) -> None:
         """Cancel long work that is under way, or else go to the place in which this one lies."""
-        line = self.query_one(WorkLine)
+        line = self.work_line
         if line.is_under_way:
             line.cancel()
         else:
@@ -117,6 +125,7 @@ class KeyedApp(WorkspaceApp):
         Args:
             typed: With what it begins.
         """
+        from ogpkit.app.screens.dialog import Palette  # noqa: PLC0415  as below
         from ogpkit.app.text_finder import TextProvider  # noqa: PLC0415  only who searches needs it
 
         if not isinstance(self.screen, Palette):
@@ -124,7 +133,7 @@ class KeyedApp(WorkspaceApp):
 
     def action_toggle_tree(self) -> None:
         """Show or hide the tree."""
-        tree = self.query_one(Navigator)
+        tree = self.navigator
         tree.display = not tree.display
         if tree.display:
             tree.focus()
@@ -171,6 +180,8 @@ class KeyedApp(WorkspaceApp):
 
     def use_own_keys(self) -> None:
         """Let the keys hold that the person has set, and say what is wrong with those that cannot."""
+        from ogpkit.app.own_keys import read_own_keys  # noqa: PLC0415  nothing can be pressed at the first frame
+
         own = read_own_keys()
         self._own_keys = own.by_action
         self.set_keymap({f"ogpkit.{name}{end}": keys for name, keys in own.by_action.items() for end in ("", ".also")})
@@ -208,7 +219,7 @@ class KeyedApp(WorkspaceApp):
 
     def action_toggle_problems(self) -> None:
         """Go to the problems, or hide them where the keyboard is there already."""
-        problems = self.problems_problem_list
+        problems = self.problem_list
         focused = self.screen.focused
         is_inside = focused is not None and problems in focused.ancestors
         problems.display = not (problems.display and is_inside)
@@ -221,14 +232,15 @@ class KeyedApp(WorkspaceApp):
 
     def action_sort(self) -> None:
         """Sort the table of countries in the next way."""
-        for overview in self.query(Overview):
-            overview.sort_next()
+        for overview in self.query("Overview"):
+            cast("Overview", overview).sort_next()
 
     def action_show_keys(self) -> None:
         """Explain the field and the page that one is in, and show all keys."""
         from ogpkit.app.page_help import explain_place  # noqa: PLC0415  a form's fields only where one asks
+        from ogpkit.app.screens.key_help import KeyHelp  # noqa: PLC0415  as above
 
-        view = self.screen_stack[0].query_one(PlaceView)
+        view = cast("PlaceView", self.screen_stack[0].query_one("PlaceView"))
         self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused)), self.find_keys))
 
     def action_show_tours(self) -> None:
@@ -241,6 +253,9 @@ class KeyedApp(WorkspaceApp):
 
     def action_leave(self) -> None:
         """Leave, without losing anything."""
+        if not self.query("#main"):  # it is still being opened
+            self.exit()
+            return
         run_in_background(self, self.keeping.leave, name="leave", group="leave", exclusive=True)
 
     async def action_quit(self) -> None:
@@ -255,6 +270,10 @@ class KeyedApp(WorkspaceApp):
         Args:
             owned: The command, with its plugin.
         """
+        from ogpkit.app.long_work import StartWork  # noqa: PLC0415  the first frame has no commands
+        from ogpkit.app.places import place_page  # noqa: PLC0415  as above
+        from ogpkit.plugins.queries import call_for_user  # noqa: PLC0415  as above
+
         if owned.value.writes and self._is_write_refused():
             return
         run = partial(owned.value.run, self.desk, place_page(self.place))
@@ -287,6 +306,7 @@ class KeyedApp(WorkspaceApp):
         Args:
             name: The name of the action.
         """
+        from ogpkit.app.places import place_page  # noqa: PLC0415  as below
         from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
 
         start_action(self, self.desk, name, place_page(self.place))

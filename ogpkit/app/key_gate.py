@@ -13,8 +13,6 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.widgets import Input, TextArea
-
 from ogpkit.app.background import run_in_background
 
 if TYPE_CHECKING:
@@ -42,6 +40,7 @@ class KeyGate:
 
     Attributes:
         inputs: How many keys and clicks of the person have been passed on; one that has to wait counts when its turn comes.
+        is_held: Whether there is nothing yet on which keys could act.
     """
 
     def __init__(self, app: App[Any]) -> None:
@@ -52,14 +51,24 @@ class KeyGate:
         """
         self.inputs = 0
         self._app = app
+        self.is_held = False
         self._waited_for: dict[MessagePump, float] = {}
         self._kept: deque[events.Key | events.Paste] = deque()
         self._next: events.Key | events.Paste | None = None
 
     @property
     def has_waiting_keys(self) -> bool:
-        """Tell whether a key has not had its turn yet."""
-        return bool(self._kept) or self._next is not None
+        """Tell whether a key has not had its turn yet, although there is something on which it can act."""
+        return not self.is_held and (bool(self._kept) or self._next is not None)
+
+    def hold(self) -> None:
+        """Keep keys until `release`, however long: there is nothing on which they could act. Those that leave pass."""
+        self.is_held = True
+
+    def release(self) -> None:
+        """Let keys through that were kept since `hold`, in their order."""
+        self.is_held = False
+        self._go_on()
 
     def can_pass(self, event: events.Key | events.Paste) -> bool:
         """Tell whether a key may be handled now; otherwise it is kept and comes again.
@@ -99,7 +108,7 @@ class KeyGate:
             event: The key that was handed on.
             target: What had the focus.
         """
-        if target is not None and not (isinstance(target, Input | TextArea) and _is_written(event)):
+        if target is not None and not (_is_written(event) and _is_text(target)):
             self.close(target)
             run_in_background(self._app, partial(self._follow, target), name="key", group="keys")
         if event is self._next:
@@ -118,11 +127,11 @@ class KeyGate:
         over = [one for one, until in self._waited_for.items() if until < now or not one.is_attached]
         for one in over:
             del self._waited_for[one]
-        return bool(self._waited_for)
+        return self.is_held or bool(self._waited_for)
 
     @property
     def _has_waited_long(self) -> bool:
-        return any(until - monotonic() < _LONGEST - _PATIENCE for until in self._waited_for.values())
+        return self.is_held or any(until - monotonic() < _LONGEST - _PATIENCE for until in self._waited_for.values())
 
     def _look(self) -> None:
         """See again whether what is waited for has gone."""
@@ -139,6 +148,12 @@ class KeyGate:
 def _is_written(event: events.Key | events.Paste) -> bool:
     """Tell whether a text takes a key in as it comes; the framework takes any other key, End too, past the letters behind it."""
     return getattr(event, "key", None) is None or bool(getattr(event, "is_printable", False))
+
+
+def _is_text(target: DOMNode) -> bool:
+    from textual.widgets import Input, TextArea  # noqa: PLC0415  the first frame has none
+
+    return isinstance(target, Input | TextArea)
 
 
 async def wait_until_idle(widget: DOMNode, rounds: int) -> None:

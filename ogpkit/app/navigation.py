@@ -10,11 +10,9 @@ import attrs
 from textual.css.query import NoMatches
 
 from ogpkit.app.background import run_in_background
-from ogpkit.app.navigator import Navigator
 from ogpkit.app.place_view import PlaceView, sort_of
 from ogpkit.app.places import has_place, parent_place, place_page, place_title
 from ogpkit.app.view_state import read_view_state, restore_view_state
-from ogpkit.app.widgets.problem_list import ProblemList
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.text.i18n import _
 from ogpkit.workspace.last_session import PageView
@@ -130,8 +128,8 @@ class NavigationHistory:
         finally:
             shell.key_gate.open(main)
         self.restore_page()
-        shell.query_one(Navigator).reveal(place_page(place))
-        shell.query_one("#problems", ProblemList).follow()
+        shell.navigator.reveal(place_page(place))
+        shell.problem_list.follow()
 
     def start(self, place: Place, *, back: bool = False, stay: bool = False, page: str = "") -> None:
         """Go to a place; a dialog on the way does not hold the app up.

@@ -9,8 +9,6 @@ import tomllib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-import tomli_w
-
 from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
@@ -51,6 +49,8 @@ def save_preference(key: str, value: str) -> bool:
     path = find_preferences()
     if path is None:
         return False
+    import tomli_w  # noqa: PLC0415  most who open the app only read
+
     text = tomli_w.dumps({**_read(), key: value})
     beside = path.with_suffix(".new")
     with suppress(OSError):

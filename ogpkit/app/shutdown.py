@@ -10,7 +10,6 @@ from contextvars import copy_context
 from threading import Event, Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.app.forms.pending import list_pending
 from ogpkit.errors import OgpkitError
 
 if TYPE_CHECKING:
@@ -151,6 +150,10 @@ class Shutdown:
                 yield from screen.focused.ancestors_with_self
 
     async def _keep(self) -> None:
+        if not self._shell.is_opened:
+            return
+        from ogpkit.app.forms.pending import list_pending  # noqa: PLC0415  the first frame has no forms
+
         keeping = self._shell.keeping
         with suppress(OgpkitError):
             keeping.take_over()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App
 
 from ogpkit.app.design import DEFAULT, SIXTEEN, THEMES, list_tokens
 from ogpkit.app.key_gate import KeyGate
-from ogpkit.app.live import LiveWidget
-from ogpkit.app.place_view import PlaceView
 from ogpkit.app.preferences import read_preference, save_preference
-from ogpkit.app.widgets.line_input import select_text
 from ogpkit.text.sanitize import sanitize
 
 if TYPE_CHECKING:
-    from textual.notifications import SeverityLevel
+    from pathlib import Path
 
+    from textual.notifications import SeverityLevel
+    from textual.widget import Widget
+
+    from ogpkit.app.long_work import WorkLine
+    from ogpkit.app.navigator import Navigator
+    from ogpkit.app.place_view import PlaceView
+    from ogpkit.app.status import StatusLine
+    from ogpkit.app.widgets.problem_list import ProblemList
     from ogpkit.editing.session import WorkspaceSession
 
 
@@ -49,34 +54,75 @@ class StyledApp(App[None]):
 
     def action_focus_next(self) -> None:
         """Go to what comes next, and select its text."""
-        select_text(self.screen.focus_next())
+        _select_text(self.screen.focus_next())
 
     def action_focus_previous(self) -> None:
         """Go to what comes before, and select its text."""
-        select_text(self.screen.focus_previous())
+        _select_text(self.screen.focus_previous())
+
+
+def _select_text(entered: Widget | None) -> None:
+    from ogpkit.app.widgets.line_input import select_text  # noqa: PLC0415  the first frame has no lines to write in
+
+    select_text(entered)
 
 
 class WorkspaceApp(StyledApp):
     """App over one workspace.
 
+    Its parts are imported when there is a workspace: the first frame shows none of them. They are looked up by their names.
+
     Attributes:
-        desk: The workspace.
+        desk: The workspace; it is there once `is_opened` says so.
         key_gate: Lets keys wait for one another.
     """
 
-    def __init__(self, desk: WorkspaceSession) -> None:
-        """Open a workspace."""
-        super().__init__()
-        self.desk = desk
+    desk: WorkspaceSession
+
+    def __init__(self, desk: WorkspaceSession | None = None, styles: Path | None = None) -> None:
+        """Show a workspace.
+
+        Args:
+            desk: The workspace; it comes later when left out.
+            styles: The style sheet to begin with; all of them when left out.
+        """
+        super().__init__(css_path=styles)
+        if desk is not None:
+            self.desk = desk
         self.key_gate = KeyGate(self)
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._find_theme()
 
     @property
+    def is_opened(self) -> bool:
+        """Tell whether there is a workspace."""
+        return hasattr(self, "desk")
+
+    @property
     def view(self) -> PlaceView:
         """Return the place that is shown, with its panels."""
-        return self.query_one(PlaceView)
+        return cast("PlaceView", self.query_one("PlaceView"))
+
+    @property
+    def navigator(self) -> Navigator:
+        """Return the tree."""
+        return cast("Navigator", self.query_one("#navigator"))
+
+    @property
+    def problem_list(self) -> ProblemList:
+        """Return the list of problems."""
+        return cast("ProblemList", self.query_one("#problems"))
+
+    @property
+    def status_line(self) -> StatusLine:
+        """Return the line about the desk."""
+        return cast("StatusLine", self.query_one("#status"))
+
+    @property
+    def work_line(self) -> WorkLine:
+        """Return the line about long work."""
+        return cast("WorkLine", self.query_one("#work"))
 
     def note_session(self) -> None:
         """Remember where the person leaves the app."""
@@ -89,6 +135,8 @@ class WorkspaceApp(StyledApp):
         Args:
             name: One of `ogpkit.app.design.THEMES`.
         """
+        from ogpkit.app.live import LiveWidget  # noqa: PLC0415  see above
+
         self.theme = name
         save_preference("theme", name)
         for widget in self.screen.walk_children():

@@ -13,9 +13,10 @@ from ogpkit.editing.live_workspace import Listeners, LiveWorkspace
 from ogpkit.editing.recovery import Recovery
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.text.i18n import N_, _
-from ogpkit.workspace.load import LoadedWorkspace, read_workspace
+from ogpkit.workspace.load import LoadedWorkspace, read_workspace_in_steps
 from ogpkit.workspace.lock import TIMEOUT
 from ogpkit.workspace.patch import Change, apply_changes
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import FileEntry, is_matched
 
 if TYPE_CHECKING:
@@ -227,8 +228,23 @@ class WorkspaceSession(_OpenWorkspace):
             read_only: Whether every edit is refused.
             check_later: Whether what is wrong is found by `check_in_steps`, or by the first edit.
         """
+        steps = cls.open_in_steps(root, plugins, today, read_only=read_only, check_later=check_later)
+        return finish_steps(steps)
+
+    @classmethod
+    def open_in_steps(
+        cls,
+        root: Path,
+        plugins: Plugins,
+        today: date | None = None,
+        *,
+        read_only: bool = False,
+        check_later: bool = True,
+    ) -> Steps[Self]:
+        """Put the workspace in a folder on the desk as `open` does, one file a step."""
         entries = list_files(root)  # before the files are read: what changes meanwhile is seen at the next refresh
-        loaded = read_workspace(root, plugins.kinds, plugins.editions, today)
+        yield
+        loaded = yield from read_workspace_in_steps(root, plugins.kinds, plugins.editions, today)
         return cls(loaded, plugins, entries, read_only=read_only, check_later=check_later)
 
     def change(self, path: str, changes: Sequence[Change], title: str) -> None:

@@ -1,43 +1,116 @@
-"""The entities that every part of ogpkit shares: country, cycle, commitment, milestone, and the values in them."""
+"""The entities that every part of ogpkit shares: country, cycle, commitment, milestone, and the values in them.
+
+Each is imported when somebody first asks for it: what needs a vocabulary alone need not wait for all the others.
+"""
 
 from typing import TYPE_CHECKING
 
-from ogpkit import serve_old_names
-from ogpkit.model.annotations import (
-    Audience,
-    Bounds,
-    CountryCode,
-    Identifier,
-    LanguageCode,
-    Length,
-    LongText,
-    MailAddress,
-    Reference,
-    ShortText,
-    TextFormat,
-    WebAddress,
-)
-from ogpkit.model.commitment import (
-    ChangeSort,
-    Commitment,
-    CommitmentChange,
-    Indicator,
-    Level,
-    Milestone,
-    MilestoneStatus,
-    Origin,
-    ProgressUpdate,
-    Stakeholders,
-)
-from ogpkit.model.country import Contact, Country, CountryLevel, Declaration, MembershipChange, MemberStatus
-from ogpkit.model.cycle import Cycle, CycleRules, Effort, Plan, Refresh, Step
-from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
-from ogpkit.model.reflection import AccountabilityKind, InnovationKind, OpenData, ParticipationKind, Reflection
-from ogpkit.model.translated import Translated
-from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
+from ogpkit import find_lazily, serve_old_names
 
-if not TYPE_CHECKING:
-    __getattr__ = serve_old_names(__name__, "Form", "Refers", "Webpage", "country_name")
+if TYPE_CHECKING:
+    from ogpkit.model.annotations import (
+        Audience,
+        Bounds,
+        CountryCode,
+        Identifier,
+        LanguageCode,
+        Length,
+        LongText,
+        MailAddress,
+        Reference,
+        ShortText,
+        TextFormat,
+        WebAddress,
+    )
+    from ogpkit.model.commitment import (
+        ChangeSort,
+        Commitment,
+        CommitmentChange,
+        Indicator,
+        Level,
+        Milestone,
+        MilestoneStatus,
+        Origin,
+        ProgressUpdate,
+        Stakeholders,
+    )
+    from ogpkit.model.country import Contact, Country, CountryLevel, Declaration, MembershipChange, MemberStatus
+    from ogpkit.model.cycle import Cycle, CycleRules, Effort, Plan, Refresh, Step
+    from ogpkit.model.identifiers import english_country_name, is_country, is_identifier, is_language
+    from ogpkit.model.reflection import AccountabilityKind, InnovationKind, OpenData, ParticipationKind, Reflection
+    from ogpkit.model.translated import Translated
+    from ogpkit.model.vocabulary import ChallengeArea, Choice, DevelopmentGoal, GrandChallenge, Principle
+else:
+    _SOURCES = {
+        "ogpkit.model.annotations": (
+            "Audience",
+            "Bounds",
+            "CountryCode",
+            "Identifier",
+            "LanguageCode",
+            "Length",
+            "LongText",
+            "MailAddress",
+            "Reference",
+            "ShortText",
+            "TextFormat",
+            "WebAddress",
+        ),
+        "ogpkit.model.commitment": (
+            "ChangeSort",
+            "Commitment",
+            "CommitmentChange",
+            "Indicator",
+            "Level",
+            "Milestone",
+            "MilestoneStatus",
+            "Origin",
+            "ProgressUpdate",
+            "Stakeholders",
+        ),
+        "ogpkit.model.country": (
+            "Contact",
+            "Country",
+            "CountryLevel",
+            "Declaration",
+            "MembershipChange",
+            "MemberStatus",
+        ),
+        "ogpkit.model.cycle": (
+            "Cycle",
+            "CycleRules",
+            "Effort",
+            "Plan",
+            "Refresh",
+            "Step",
+        ),
+        "ogpkit.model.identifiers": (
+            "english_country_name",
+            "is_country",
+            "is_identifier",
+            "is_language",
+        ),
+        "ogpkit.model.reflection": (
+            "AccountabilityKind",
+            "InnovationKind",
+            "OpenData",
+            "ParticipationKind",
+            "Reflection",
+        ),
+        "ogpkit.model.translated": ("Translated",),
+        "ogpkit.model.vocabulary": (
+            "ChallengeArea",
+            "Choice",
+            "DevelopmentGoal",
+            "GrandChallenge",
+            "Principle",
+        ),
+    }
+    _OLD = ("Form", "Refers", "Webpage", "country_name")
+    _find = find_lazily(__name__, {name: (source, name) for source, names in _SOURCES.items() for name in names})
+
+    def __getattr__(name: str) -> object:
+        return serve_old_names(__name__, *_OLD)(name) if name in _OLD else _find(name)
 
 
 __all__ = [

@@ -15,6 +15,7 @@ from ogpkit.workspace.content import Document, Workspace
 from ogpkit.workspace.files import LeadsOut, Reader, read_file
 from ogpkit.workspace.glob_pattern import IgnoreList
 from ogpkit.workspace.misplaced import find_overlooked
+from ogpkit.workspace.progress import finish_steps, follow_items
 from ogpkit.workspace.reading import FileProblem, read_document, report_wrong_place
 from ogpkit.workspace.scan import LARGEST, OVERLOOKED, SETTINGS, FileEntry, make_settings_entry, scan
 from ogpkit.workspace.scan import NoWorkspace as NoWorkspace  # noqa: PLC0414  whoever loads looks for it first
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
     from ogpkit.schema.editions import Editions
     from ogpkit.schema.kinds import Kinds
+    from ogpkit.workspace.progress import Steps
 
 _OF_STRANGERS: Final = frozenset({"OGP011", "OGP012"})
 """The codes of files that no kind claims; of one that git leaves out as well, nobody expects that it is looked at."""
@@ -66,8 +68,20 @@ def read_workspace(
         instead: What some files are taken to hold, whatever the disk says; by path.
         entries: The files to read; all of them when left out.
     """
+    return finish_steps(read_workspace_in_steps(root, kinds, editions, today, instead, entries))
+
+
+def read_workspace_in_steps(
+    root: Path,
+    kinds: Kinds,
+    editions: Editions,
+    today: date | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
+    entries: Iterable[FileEntry] | None = None,
+) -> Steps[LoadedWorkspace]:
+    """Read a workspace as `read_workspace` does, one file a step."""
     with rest_collector():
-        return _read_files(root, kinds, editions, today, instead, entries)
+        return (yield from _read_files(root, kinds, editions, today, instead, entries))
 
 
 @contextmanager
@@ -92,14 +106,16 @@ def _read_files(
     today: date | None,
     instead: Mapping[str, bytes],
     entries: Iterable[FileEntry] | None,
-) -> LoadedWorkspace:
+) -> Steps[LoadedWorkspace]:
     documents: dict[str, Document[Any]] = {}
     faults: dict[str, tuple[FileProblem, ...]] = {}
     settings, unusable = _read_shared_settings(root, kinds, instead)
     unclaimed: list[str] = []
     with Reader(root) as reader:
         ignored: IgnoreList | None = None
-        for entry in list_files(root, settings, instead) if entries is None else entries:
+        listed = list_files(root, settings, instead) if entries is None else tuple(entries)
+        for entry in follow_items(listed, len(listed)):
+            yield
             if entry.path in instead:
                 document, found = read_as_far_as_possible(entry.path, instead[entry.path], kinds)
             else:

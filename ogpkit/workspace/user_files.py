@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_path
-from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +63,8 @@ def read_user_table(name: str) -> tuple[Mapping[str, object], str]:
 
 
 def _read_content(path: Path) -> tuple[Mapping[str, object], str]:
+    from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml  # noqa: PLC0415  who only asks for a folder reads none
+
     try:
         with path.open("rb") as file:
             return parse_toml(file.read(_LIMIT)), ""

@@ -64,21 +64,22 @@ def side_by_side(commands: Mapping[str, Sequence[str]], folder: Path, rounds: in
 
 
 def table(runs: Mapping[str, list[Run]], against: str) -> str:
-    """The figures as a Markdown table; the ratio is the median of the ratios round by round.
+    """The figures as a Markdown table; the ratios are medians of those round by round.
 
     Args:
         runs: What `side_by_side` gave.
         against: The name of the command that the ratios refer to.
     """
     lines = [
-        f"| command | seconds (median) | min–max | cpu s | peak MB | time / {against} |",
-        "|---|---|---|---|---|---|",
+        f"| command | seconds (median) | min–max | cpu s | peak MB | time / {against} | cpu / {against} |",
+        "|---|---|---|---|---|---|---|",
     ]
     for name, found in runs.items():
         seconds = [run.seconds for run in found]
-        ratio = median(a.seconds / b.seconds for a, b in zip(found, runs[against], strict=True))
+        pairs = list(zip(found, runs[against], strict=True))
+        ratio, work = median(a.seconds / b.seconds for a, b in pairs), median(a.cpu / b.cpu for a, b in pairs)
         lines.append(
             f"| {name} | {median(seconds):.3f} | {min(seconds):.3f}–{max(seconds):.3f} "
-            f"| {median(run.cpu for run in found):.3f} | {max(run.megabytes for run in found):.0f} | {ratio:.2f} |",
+            f"| {median(run.cpu for run in found):.3f} | {max(run.megabytes for run in found):.0f} | {ratio:.2f} | {work:.2f} |",
         )
     return "\n".join(lines)

@@ -5,10 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from textual.drivers.web_driver import WebDriver
-
-from ogpkit.app.drivers.browser import BrowserDriver
-
 if TYPE_CHECKING:
     from textual.driver import Driver
 
@@ -19,7 +15,9 @@ def find_driver(wanted: type[Driver]) -> type[Driver]:
     Args:
         wanted: The driver that the framework would take.
     """
-    if wanted is WebDriver:
+    if wanted.__module__ == "textual.drivers.web_driver":
+        from ogpkit.app.drivers.browser import BrowserDriver  # noqa: PLC0415  a terminal needs none
+
         return BrowserDriver
     if sys.platform != "win32":
         from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  it cannot be imported elsewhere

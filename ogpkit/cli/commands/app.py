@@ -52,14 +52,14 @@ def open_app(root: Path, *, read_only: bool = False) -> int:
     Returns:
         0, or 128 and the number of the signal that has ended the app; a terminal that is gone counts as SIGHUP.
     """
-    from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  Textual is for the app alone
-    from ogpkit.editing.session import WorkspaceSession  # noqa: PLC0415
+    from ogpkit.app.opening import Opening  # noqa: PLC0415  Textual is for the app alone
+    from ogpkit.app.shell import OgpkitApp  # noqa: PLC0415  as above
 
     WATCH.last_resort = None  # the app has a terminal to restore, and work that is not saved yet
-    desk = WorkspaceSession.open(root, load_plugins(root), read_only=read_only, check_later=True)
+    context = click.get_current_context(silent=True)
+    opening = Opening(root, lambda: load_plugins(root, context), read_only=read_only)
     # visitors in a browser share a workspace, and each begins at its start
-    app = OgpkitApp(desk, resumes="TEXTUAL_DRIVER" not in os.environ)
-    gc.freeze()  # what is there now stays to the end; the collector need not look through it again and again
+    app = OgpkitApp(opening=opening, resumes="TEXTUAL_DRIVER" not in os.environ)
     PLUGIN_TRACE.hold()
     try:
         app.run()
