@@ -51,6 +51,7 @@ class CommitmentsPart:
         refresh_months: How many months after it began a plan of four years is refreshed; left out where nothing says so.
         refresh_over_months: A plan that runs longer than so many months is one of four years.
         template: The fields that the template asks of a commitment, by key.
+        form: The fields of a commitment in the order of the template's form; in a document the others follow them.
         unconfirmed: What in it rests on a source that could not be confirmed, in sentences.
         declaration: What the Declaration of Principles is.
         stages: The stages of a cycle, in their usual order.
@@ -67,6 +68,7 @@ class CommitmentsPart:
     refresh_months: Annotated[int, Bounds(0, 60, "months")] | None = None
     refresh_over_months: Annotated[int, Bounds(0, 60, "months")] = 0
     template: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
     unconfirmed: tuple[Translated, ...] = ()
     declaration: DeclarationText | None = None
     stages: Mapping[str, Stage] = attrs.field(factory=dict, hash=False)

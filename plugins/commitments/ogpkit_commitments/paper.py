@@ -19,6 +19,7 @@ from ogpkit.api.text import (
     join_phrases,
 )
 from ogpkit_commitments.declaration import build_endorsement, build_text
+from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import is_deposited, plan_of
 from ogpkit_commitments.views import COMMITMENTS
 
@@ -41,6 +42,30 @@ _DATA: Final = tuple(
 
 _KINDS: Final = tuple(f"reflects.{name}_kinds" for name in ("participation", "accountability", "innovation"))
 """What kind of each principle a commitment brings."""
+
+
+_FACTS: Final = (
+    *(
+        "challenge",
+        "further_challenges",
+        "challenge_areas",
+        "policy_areas",
+        "goals",
+        "principles",
+        "level",
+        "further_levels",
+    ),
+    *("origin", "continues", "implementation_plan", "lead", "partners"),
+    *("stakeholders.government", "stakeholders.civil_society", "stakeholders.others", "start", "end"),
+    *("reflects.open_data", *_DATA, *_KINDS, "contact.institution", "contact.name", "contact.email", "url"),
+)
+"""What a commitment says in a few words."""
+
+_SENTENCES: Final = (
+    *("problem", "baseline", "done_so_far", "adds", "ambition", "description", "solution", "results", "resources"),
+    *(f"reflects.{name}" for name in ("transparency", "participation", "accountability", "innovation")),
+)
+"""What a commitment says in whole sentences."""
 
 
 def write_plan(workspace: Workspace, place: Place, language: str) -> TextDocument | None:
@@ -72,6 +97,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
     """
     cycle = plan.cycle.entity
     text = FieldText(workspace, language)
+    form = get_rules(workspace, plan.cycle.country, plan.cycle.cycle).form
     return TextDocument(
         title=format_phrase(
             _("Action plan of {country}"), country=country_name(workspace, plan.cycle.country, language)
@@ -83,7 +109,7 @@ def plan_writing(plan: ActionPlan, workspace: Workspace, language: str) -> TextD
             *(block for effort in cycle.efforts for block in build_effort(effort, text)),
             *text.added(cycle, level=1),
             Heading(_("Commitments")),
-            *(block for one in plan.commitments for block in _build_commitment(one.entity, one.id, text)),
+            *(block for one in plan.commitments for block in _build_form(one.entity, one.id, text, form)),
             *_build_declaration(plan, workspace),
         ),
     )
@@ -152,9 +178,16 @@ def build_effort(effort: Effort, text: FieldText) -> Iterator[Block]:
     yield from text.added(effort, level=3)
 
 
-def _build_commitment(commitment: Commitment, identifier: str, text: FieldText) -> Iterator[Block]:
+def _build_form(commitment: Commitment, identifier: str, text: FieldText, form: tuple[str, ...]) -> Iterator[Block]:
+    """Yield a commitment as OGP's templates have it: one table of its fields, and one of its milestones.
+
+    Args:
+        form: The fields that come first, in their order.
+    """
     yield build_heading(text, commitment, level=2, id=identifier)
-    yield from build_commitment(commitment, text, level=3)
+    others = (name for name in (*_FACTS, *_SENTENCES) if name not in form)
+    yield text.key_values(commitment, *form, *others)
+    yield from _build_rest(commitment, text, level=3)
     if commitment.milestones:
         yield _build_steps(commitment.milestones, text)
 
@@ -166,38 +199,13 @@ def build_commitment(commitment: Commitment, text: FieldText, *, level: int) -> 
         text: How fields come into the document.
         level: The level of its headings.
     """
-    yield text.key_values(
-        commitment,
-        "challenge",
-        "further_challenges",
-        "challenge_areas",
-        "policy_areas",
-        "goals",
-        "principles",
-        "level",
-        "further_levels",
-        "origin",
-        "continues",
-        "implementation_plan",
-        "lead",
-        "partners",
-        "stakeholders.government",
-        "stakeholders.civil_society",
-        "stakeholders.others",
-        "start",
-        "end",
-        "reflects.open_data",
-        *_DATA,
-        *_KINDS,
-        "contact.institution",
-        "contact.name",
-        "contact.email",
-        "url",
-    )
-    yield from text.paragraphs(commitment, "problem", "baseline", "done_so_far", "adds", level=level)
-    yield from text.paragraphs(commitment, "ambition", "description", "solution", "results", "resources", level=level)
-    principles = ("transparency", "participation", "accountability", "innovation")
-    yield from text.paragraphs(commitment, *(f"reflects.{name}" for name in principles), level=level)
+    yield text.key_values(commitment, *_FACTS)
+    yield from text.paragraphs(commitment, *_SENTENCES, level=level)
+    yield from _build_rest(commitment, text, level=level)
+
+
+def _build_rest(commitment: Commitment, text: FieldText, *, level: int) -> Iterator[Block]:
+    """Yield what other plugins say of a commitment, and how refreshes changed it."""
     yield from text.added(commitment, level=level)
     if commitment.changes:
         yield text.grid(commitment.changes, "on", "sort", "reason", caption=_("Changes when the plan was refreshed"))
@@ -226,7 +234,7 @@ def _build_steps(
         _list_steps(milestones),
         *before,
         (_("Milestone"), lambda step: _build_step_title(step, text)),
-        *("lead", "start", "due|deadline", "benchmark", "status"),
+        *("lead", "partners", "start", "due|deadline", "benchmark", "outputs", "status"),
         caption=_("Milestones"),
         of=Milestone,
     )

@@ -13,7 +13,7 @@ from ogpkit.api import Place, Plugins
 from ogpkit.api.content import read_workspace
 from ogpkit.api.editing import SetValue, WorkspaceSession, create_document
 from ogpkit.api.output import FORMATS, build_document
-from ogpkit.api.text import LangText, use_language
+from ogpkit.api.text import KeyValues, LangText, use_language
 from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST
 
@@ -86,7 +86,8 @@ def test_a_plan_speaks_the_language_of_its_reader_or_english(written, language, 
 
 
 def test_a_text_that_is_missing_is_given_in_another_language_and_says_so(written):
-    pieces = [piece for block in written("action-plan", "en").blocks for piece in getattr(block, "pieces", ())]
+    facts = [block for block in written("action-plan", "en").blocks if isinstance(block, KeyValues)]
+    pieces = [cell for block in facts for _label, cell in block.rows]
     assert LangText("ყველა რეგიონის მაცხოვრებელი ხედავს, რა მოიპოვება, გადაიხდება და იხარჯება.", "ka") in pieces
 
 

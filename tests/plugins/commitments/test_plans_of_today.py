@@ -13,9 +13,11 @@ from ogpkit.model import Commitment
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Verdict
 from ogpkit.plugins.stages import next_stages
+from ogpkit.text.blocks import Grid, KeyValues
 from ogpkit.workspace.load import read_workspace
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.exchange import PROGRESS_SHEET
+from ogpkit_commitments.paper import write_plan
 from ogpkit_commitments.plan import find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 from ogpkit_commitments.standing import list_due_dates, list_statuses
@@ -112,6 +114,16 @@ def test_what_the_template_asks_for_is_advice(read, plugins, key):
     without = "".join(line for line in COMMITMENT.splitlines(keepends=True) if not line.startswith(key))
     found = [one for one in check_workspace(read(commitment=without), plugins) if one.code == "COM032"]
     assert [(one.severity.value, one.at) for one in found] == [("advice", (key,))]
+
+
+def test_a_commitment_is_one_table_in_the_order_of_the_template_s_form(read):
+    writing = write_plan(read().workspace, PLACE, "en")
+    (form,) = [block for block in writing.blocks if isinstance(block, KeyValues)]
+    assert [label for label, cell in form.rows if cell] == [
+        *("Lead", "Problem", "Already done", "Solution", "Expected results", "Transparency")
+    ]
+    (steps,) = [block for block in writing.blocks if isinstance(block, Grid)]
+    assert steps.heads == ("Milestone", "Due", "Expected outputs")
 
 
 def test_it_can_be_closed_without_a_self_assessment(read):
