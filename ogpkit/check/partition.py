@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from ogpkit.check.locate import NOT_THERE
 from ogpkit.model.annotations import Reference
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Scope
@@ -59,7 +60,7 @@ def partition_by_country(
             kinds[kind.name] = kind
             if not country and entry.path != SETTINGS:
                 whole.add(kind.name)
-    if _has_to_stay_whole(plugins, chosen, kinds.values(), whole):
+    if list_wide_codes(plugins, chosen, kinds.values(), whole):
         return []
     count = min(len(entries) // max(LEAST, COMMON * len(common)), len(countries))
     count -= count % min(among, count) if count else 0
@@ -88,30 +89,36 @@ def balance(things: Iterable[T], count: int, size: Callable[[T], int]) -> list[l
     return [heap for heap in heaps if heap]
 
 
-def _has_to_stay_whole(
-    plugins: Plugins, chosen: RuleSelection, kinds: Collection[Kind[Any]], whole: Collection[str]
-) -> bool:
-    """Tell whether something that is asked for depends on the files of several countries.
+def list_wide_codes(
+    plugins: Plugins, chosen: RuleSelection, kinds: Iterable[Kind[Any]], whole: Collection[str]
+) -> frozenset[str]:
+    """Return the codes of findings that depend on the files of several countries, of those that are asked for.
 
     Args:
         chosen: The rules that are asked for.
         kinds: The kinds of which there are files.
         whole: Those of which there are files that belong to no country; such files are beside all countries.
     """
+    kinds = tuple(kinds)
     there = {kind.entity for kind in kinds}
     beside_all = {kind.entity for kind in kinds if kind.name in whole}
+    codes: set[str] = set()
     for owned in plugins.rules:
         rule = owned.value
         is_narrow = rule.scope is Scope.DOCUMENT or not chosen.selects(rule.code)
         if is_narrow or (rule.entity is object and owned.plugin == CORE):
             continue
-        if rule.entity is object or rule.entity in beside_all:
-            return True
-        if rule.scope is Scope.WORKSPACE and rule.entity in there:
-            return True
+        if (
+            rule.entity is object
+            or rule.entity in beside_all
+            or (rule.scope is Scope.WORKSPACE and rule.entity in there)
+        ):
+            codes.add(rule.code)
     tables: list[type] = [kind.entity for kind in kinds]
     tables.extend(table.entity for kind in kinds for table in plugins.kinds.extensions(kind.name))
-    return any(_has_references(table, plugins.kinds) for table in tables)
+    if any(_has_references(table, plugins.kinds) for table in tables):
+        codes.add(NOT_THERE)
+    return frozenset(codes)
 
 
 def _has_references(entity: type, kinds: Kinds) -> bool:

@@ -42,6 +42,16 @@ def list_replacements(source: bytes, fix: Fix) -> tuple[Replacement, ...]:
         fix: The fix, with all that is made together with it.
     """
     mended, _count = apply_fixes_to(source, [fix])
+    return list_differences(source, mended)
+
+
+def list_differences(source: bytes, mended: bytes) -> tuple[Replacement, ...]:
+    """Return the stretches in which a file differs from another version of it, in their order.
+
+    Args:
+        source: The bytes of the file.
+        mended: Those of the other version.
+    """
     if mended == source:
         return ()
     before, after = (text.decode("utf-8").removeprefix(_BOM) for text in (source, mended))

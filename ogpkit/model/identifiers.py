@@ -82,6 +82,12 @@ def is_language(code: str) -> bool:
 
 
 @cache
+def list_common_languages() -> tuple[str, ...]:
+    """Return the language codes of two letters, which all languages have that many people write."""
+    return tuple(sorted(record["alpha_2"] for record in _read_iso_records("639-3") if "alpha_2" in record))
+
+
+@cache
 def _list_iso_languages() -> frozenset[str]:
     return frozenset(record.get("alpha_2", record["alpha_3"]) for record in _read_iso_records("639-3"))
 

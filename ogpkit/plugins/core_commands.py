@@ -45,6 +45,7 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "git-setup": CommandEntry("ogpkit.cli.commands.git", N_("Let git merge plan files by what they say.")),
     "import": CommandEntry("ogpkit.cli.commands.import_", N_("Import documents from a file.")),
     "init": CommandEntry("ogpkit.cli.commands.init", N_("Start a workspace.")),
+    "lsp": CommandEntry("ogpkit.cli.commands.serve", N_("Show findings in an editor while you type.")),
     "merge-file": CommandEntry("ogpkit.cli.commands.git", N_("Merge two versions of a file; git calls this.")),
     "new": CommandEntry("ogpkit.cli.actions", N_("Create a document of any kind.")),
     "page": CommandEntry("ogpkit.cli.commands.page", N_("Print a page of the app as text, for screen readers.")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -47,6 +47,20 @@ START: Final = Span(1, 1, 1, 1)
 
 Bytes = tuple[int, int]
 """First byte and first byte after."""
+
+
+class FoundPlace(NamedTuple):
+    """What stands at a place of a file.
+
+    Attributes:
+        path: The key path.
+        place: The first byte and the first byte after.
+        is_key: Whether it is the key or the header itself, not the value.
+    """
+
+    path: KeyPath
+    place: Bytes
+    is_key: bool
 
 
 class Positions:
@@ -150,6 +164,20 @@ class Positions:
     def bytes_of_key(self, path: KeyPath) -> Bytes | None:
         """Return the first byte of a key, where it stands first, and the first byte after it."""
         return self._keys.get(path)
+
+    def find_at(self, byte: int) -> FoundPlace | None:
+        """Return the narrowest key, value or table header around a byte; None where there is none.
+
+        Args:
+            byte: A place in the file, which may be just behind what stands there.
+        """
+        found = [
+            FoundPlace(path, place, is_key)
+            for places, is_key in ((self._keys, True), (self._values, False), (self.tables, True))
+            for path, place in places.items()
+            if place[0] <= byte <= place[1]
+        ]
+        return min(found, key=lambda one: one.place[1] - one.place[0], default=None)
 
     def _make_span(self, found: Bytes | None) -> Span | None:
         return None if found is None else self.span_of(found)

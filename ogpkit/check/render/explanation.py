@@ -9,6 +9,8 @@ from ogpkit.check.patterns.pattern import PatternCheck
 from ogpkit.check.render.example import list_example_lines
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.schema.fields import Shape, Sort
+from ogpkit.schema.type_names import describe_wanted_type
 from ogpkit.text.i18n import _, translate
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ def _list_fields_of(part: object) -> Iterator[tuple[str, ...]]:
     table = getattr(part, "table", None)
     for path in getattr(part, "paths", ()):
         yield (*(table.path if table is not None else ()), *path.text.replace("[]", "").split("."))
+
+
+def describe_shape(shape: Shape) -> str:
+    """Return what stands in a field, as a person says it.
+
+    Args:
+        shape: The shape of its values.
+    """
+    if shape.sort is Sort.LIST and shape.item is not None and shape.item.table is None:
+        return _("a list; each item is {wanted}").format(wanted=describe_wanted_type(shape.item))
+    return describe_wanted_type(shape)
 
 
 def explain_rule(owned: OwnedContribution[CoreCode | Rule[Any]]) -> Iterator[str]:

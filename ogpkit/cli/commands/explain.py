@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ogpkit.check.render.explanation import explain_rule, find_explained
+from ogpkit.check.render.explanation import describe_shape, explain_rule, find_explained
 from ogpkit.cli.messages import print_data
 from ogpkit.cli.options import load_plugins, nearest_workspace_root
 from ogpkit.errors import OgpkitError
-from ogpkit.schema.fields import Shape, Sort
 from ogpkit.schema.suggest import nearest_word
-from ogpkit.schema.type_names import describe_wanted_type
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.key_reference import list_keys, list_keys_of_extension, shorten_example
@@ -89,17 +87,11 @@ def _list_kind_lines(kind: Kind[Any], key: str, plugins: Plugins) -> Iterator[st
         needed = _("required") if entry.field.required else ""
         yield f"{entry.path}  {needed}".rstrip()
         yield f"    {translate(entry.field.help, entry.field.owner)}"
-        yield f"    {_describe(entry.field.shape)}"
+        yield f"    {describe_shape(entry.field.shape)}"
         yield from (f"    {line}" for line in shorten_example(entry.example).splitlines())
     if kind.example and not key:
         yield from ("", _("Right:"))
         yield from (f"    {line}".rstrip() for line in kind.example.splitlines())
-
-
-def _describe(shape: Shape) -> str:
-    if shape.sort is Sort.LIST and shape.item is not None and shape.item.table is None:
-        return _("a list; each item is {wanted}").format(wanted=describe_wanted_type(shape.item))
-    return describe_wanted_type(shape)
 
 
 def _is_within(path: str, key: str) -> bool:

@@ -1,22 +1,27 @@
-"""`ogpkit serve`: the app in a browser of this machine."""
+"""`ogpkit serve`, the app in a browser of this machine, and `ogpkit lsp`, findings in an editor."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import workspace_root
+from ogpkit.cli.options import load_plugins, workspace_root
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
 
-_INSTALL = "pip install textual-serve"
+if TYPE_CHECKING:
+    from ogpkit.plugins.manager import Plugins
+
+_INSTALL: Final = "pip install textual-serve"
+_INSTALL_LSP: Final = "pip install pygls"
 
 
 class NoServer(OgpkitError):
-    """Raised when the app is asked for in a browser, and what serves it is not installed."""
+    """Raised when what a server is made of is not installed."""
 
 
 @click.command("serve")
@@ -42,3 +47,27 @@ def command(folder: Path | None, port: int, read_only: bool) -> None:  # noqa: F
 def _say(address: str) -> None:
     print_data(address)
     print_message(_("Press Ctrl+C to stop."))
+
+
+@click.command("lsp")
+@click.pass_context
+def language_server(context: click.Context, /) -> None:
+    """Answer an editor that speaks the Language Server Protocol, over standard input and output.
+
+    Your editor starts this command. It shows findings while you type, explains keys, completes what you write and offers fixes.
+    """
+    if find_spec("pygls") is None:
+        raise NoServer(
+            _("Findings in an editor need a part that is not installed. Install it with: {command}").format(
+                command=_INSTALL_LSP
+            )
+        )
+    from ogpkit.cli.lsp.server import serve  # noqa: PLC0415  not everybody has what it needs
+
+    def load(root: Path, source: bytes | None) -> Plugins:
+        return load_plugins(root, context, source)
+
+    serve(load)
+
+
+COMMANDS: Final = {"lsp": language_server, "serve": command}

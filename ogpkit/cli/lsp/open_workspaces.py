@@ -1,0 +1,211 @@
+"""The workspaces whose files are open in an editor: what is typed lies over what is on the disk.
+
+A large workspace is kept in parts of one country each, as `ogpkit check` divides it (see `ogpkit.check.partition`): a keystroke
+then costs as much as the country has files, and nothing is read of countries that nobody has opened. What depends on several
+countries is said by `ogpkit check` alone.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from ogpkit.check.partition import LEAST, list_wide_codes
+from ogpkit.check.selection import RuleSelection
+from ogpkit.editing.files import find_changed, is_plain
+from ogpkit.editing.files import list_files as list_states
+from ogpkit.editing.live_workspace import LiveWorkspace
+from ogpkit.workspace.files import read_file
+from ogpkit.workspace.load import list_files, read_settings, read_workspace
+from ogpkit.workspace.scan import SETTINGS, find_upwards, is_matched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from ogpkit.check.finding import Finding
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.scan import FileEntry
+
+_IDLE: Final = "OGP029"
+"""The code of a path pattern that matches no file, which a part of the files cannot tell."""
+
+
+class OpenWorkspace:
+    """Workspace with the texts that editors hold of its files.
+
+    Attributes:
+        root: Its folder.
+        plugins: The plugins that take part in it.
+        texts: What editors hold, by path.
+    """
+
+    def __init__(self, root: Path, plugins: Plugins, texts: Mapping[str, bytes]) -> None:
+        """Look which files there are; what they say is read when it is asked for.
+
+        Args:
+            root: Its folder.
+            plugins: The plugins that take part in it.
+            texts: What editors hold already, by path.
+        """
+        self.root = root
+        self.plugins = plugins
+        self.texts = dict(texts)
+        self._states = list_states(root)
+        settings = read_settings(root, plugins.kinds, self.texts)
+        self._exclude = settings.workspace.exclude
+        self._entries = {entry.path: entry for entry in list_files(root, settings, {})}
+        self._is_divided = len(self._entries) >= LEAST
+        self._parts: dict[str, LiveWorkspace] = {}
+        self._wide: frozenset[str] = frozenset()
+        self._today = date.today()  # noqa: DTZ011  the person's own day
+
+    @property
+    def is_of_today(self) -> bool:
+        """Tell whether it was opened on this day; rules about time count from it."""
+        return self._today == date.today()  # noqa: DTZ011
+
+    def has(self, path: str) -> bool:
+        """Tell whether a file, there or not, belongs to the workspace: it is a plan file and not left out."""
+        is_hidden = any(part.startswith(".") for part in path.split("/"))
+        return path.endswith(".toml") and not is_hidden and not is_matched(path, self._exclude)
+
+    def read_source(self, path: str) -> bytes:
+        """Return what a file says, as an editor holds it or else as it is on the disk.
+
+        Raises:
+            OSError: There is no such file, or it cannot be read.
+        """
+        return self.texts[path] if path in self.texts else read_file(self.root, path)
+
+    def find_part(self, path: str) -> LiveWorkspace:
+        """Return the part of the workspace in which a file lies, with its findings; all of it where it is small."""
+        name = self._name_part(path)
+        if name not in self._parts:
+            entries = [entry for entry in self._entries.values() if self._name_part(entry.path) in (name, "")]
+            texts = {one: source for one, source in self.texts.items() if self._name_part(one) in (name, "")}
+            loaded = read_workspace(self.root, self.plugins.kinds, self.plugins.editions, entries=entries)
+            part = self._parts[name] = LiveWorkspace(loaded, self.plugins, check_later=True)
+            if texts:
+                part.take(texts)
+            else:
+                part.check_again()
+            if self._is_divided:
+                self._wide |= self._list_wide_codes(part.workspace)
+        return self._parts[name]
+
+    def read_whole(self) -> Workspace:
+        """Return what all files say; of a large workspace they are read for it."""
+        if not self._is_divided:
+            return self.find_part(SETTINGS).workspace
+        kinds, editions = self.plugins.kinds, self.plugins.editions
+        return read_workspace(self.root, kinds, editions, instead=self.texts, entries=self._entries.values()).workspace
+
+    def _name_part(self, path: str) -> str:
+        claimed = self.plugins.kinds.match_path(path) if self._is_divided else None
+        return claimed[1].get("country", "") if claimed else ""
+
+    def _list_wide_codes(self, workspace: Workspace) -> frozenset[str]:
+        kinds = {one.kind: self.plugins.kinds.by_name(one.kind) for one in workspace.documents.values()}
+        whole = {one.kind for one in workspace.documents.values() if not one.country and one.path != SETTINGS}
+        chosen = RuleSelection.from_settings(workspace.settings.check)
+        return list_wide_codes(self.plugins, chosen, [kind for kind in kinds.values() if kind], whole) | {_IDLE}
+
+    def list_findings(self, path: str) -> tuple[Finding, ...]:
+        """Return what is wrong with a file; of a large workspace only what the files of one country can tell."""
+        found = self.find_part(path).findings
+        return tuple(one for one in found if one.path == path and one.code not in self._wide)
+
+    def take(self, files: Mapping[str, bytes | None]) -> None:
+        """Take in what editors hold now, and check what depends on it.
+
+        Args:
+            files: The text of each file; None where no editor holds it any more, so that the disk counts.
+        """
+        for path, source in files.items():
+            if source is None:
+                self.texts.pop(path, None)
+            else:
+                self.texts[path] = source
+        self._pass_on({path: self._read_or_none(path) for path in files})
+
+    def refresh(self) -> bool:
+        """Take in what other programs have changed on the disk; tell whether there was anything."""
+        before, self._states = self._states, list_states(self.root)
+        changed = {path: entry for path, entry in find_changed(before, self._states) if self.has(path)}
+        if not changed:
+            return False
+        for path, entry in changed.items():
+            if entry is None:
+                self._entries.pop(path, None)
+            else:
+                self._entries[path] = entry
+        known = {path: self._read_or_none(path, entry) for path, entry in changed.items() if path not in self.texts}
+        self._pass_on({path: source for path, source in known.items() if not self._is_known(path, source)})
+        return True
+
+    def _is_known(self, path: str, source: bytes | None) -> bool:
+        return all(part.is_of(path, source) for part in self._list_parts(path))
+
+    def _read_or_none(self, path: str, entry: FileEntry | None = None) -> bytes | None:
+        if path in self.texts:
+            return self.texts[path]
+        if entry is not None and not is_plain(entry):
+            return None
+        try:
+            return read_file(self.root, path)
+        except OSError:
+            return None
+
+    def _pass_on(self, files: Mapping[str, bytes | None]) -> None:
+        for name, part in self._parts.items():
+            mine = {path: source for path, source in files.items() if self._name_part(path) in (name, "")}
+            part.take({path: source for path, source in mine.items() if not part.is_of(path, source)})
+
+    def _list_parts(self, path: str) -> Iterator[LiveWorkspace]:
+        mine = self._name_part(path)
+        yield from (part for name, part in self._parts.items() if mine in (name, ""))
+
+
+class OpenWorkspaces:
+    """All workspaces of which an editor has opened files."""
+
+    def __init__(self, load_plugins: Callable[[Path, bytes | None], Plugins]) -> None:
+        """Begin with none.
+
+        Args:
+            load_plugins: Gives the plugins that take part in the workspace in a folder, and with the text of its settings.
+        """
+        self._load_plugins = load_plugins
+        self._open: dict[Path, OpenWorkspace] = {}
+
+    def find(self, file: Path) -> tuple[OpenWorkspace, str] | None:
+        """Return the workspace of a file and its path there; None where it lies in none.
+
+        Args:
+            file: The file, which need not be on the disk.
+        """
+        root = find_upwards(file.parent)
+        if root is None:
+            return None
+        path = next(_list_places(file, root), None)
+        if path is None:
+            return None
+        if root not in self._open or not self._open[root].is_of_today:
+            texts = self._open[root].texts if root in self._open else {}
+            self._open[root] = OpenWorkspace(root, self._load_plugins(root, texts.get(SETTINGS)), texts)
+        return self._open[root], path
+
+    def reopen(self, root: Path) -> None:
+        """Forget what was read of a workspace, whose settings say now which plugins and files there are."""
+        known = self._open.pop(root, None)
+        if known is not None:
+            plugins = self._load_plugins(root, known.texts.get(SETTINGS))
+            self._open[root] = OpenWorkspace(root, plugins, known.texts)
+
+
+def _list_places(file: Path, root: Path) -> Iterator[str]:
+    for one in (file.parent.resolve() / file.name, file.absolute()):
+        if one.is_relative_to(root):
+            yield one.relative_to(root).as_posix()
