@@ -10,7 +10,7 @@ import attrs
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import is_country, make_content_name
 from ogpkit.plugins.places import Scope
-from ogpkit.schema.columns import document_values, format_cell, without_extensions
+from ogpkit.schema.columns import describe_column, document_values, format_cell, without_extensions
 from ogpkit.schema.convert import read_entity
 from ogpkit.schema.mismatch import Mismatches
 from ogpkit.schema.sheet_levels import LevelMapping, SheetDescription, SheetExplanation
@@ -133,7 +133,11 @@ def build_table(
             rows.append(cells)
     shown = [*(column for _name, column in names), *(one for _level, several in levels for one in several)]
     kept = [i for i in range(len(shown)) if full or any(row[i] not in (None, "") for row in rows)]
-    return Table([shown[i].heading for i in kept], [[row[i] for i in kept] for row in rows])
+    return Table(
+        [shown[i].heading for i in kept],
+        [[row[i] for i in kept] for row in rows],
+        notes=tuple(describe_column(shown[i]) for i in kept),
+    )
 
 
 class UnusableMapping(OgpkitError):

@@ -19,7 +19,7 @@ from ogpkit.text.scripts import is_rtl
 from ogpkit.text.tables import mark_apostrophes, table_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ogpkit.text.tables import Table
 
@@ -28,6 +28,22 @@ _LONGEST_NAME: Final = 31
 _LEAST: Final = 10
 _WIDEST: Final = 48
 """Between how many letters the width of a column is."""
+
+_LONGEST_LIST: Final = 255
+"""How many letters the values have at most that a workbook offers in a cell."""
+
+_ROOM: Final = 1000
+"""For how many new rows below the last one a cell offers its values."""
+
+_SHORTENED: Final = 8000
+"""Letters of a note; none is longer, but for one of a plugin that means harm."""
+
+_LEGIBLE: Final = 200
+"""How many letters stand beside each other at most on a page of this size; wider sheets are printed on several."""
+
+_LINE: Final = 15
+_HIGHEST: Final = 405
+"""Points that a line needs, and that a row can have."""
 
 _A4: Final = 9
 """What workbooks call this size of paper."""
@@ -83,8 +99,11 @@ def xlsx_bytes(tables: Mapping[str, Table], title: str = "", author: str = "") -
                     said = _limit_text(mark_apostrophes(for_xml(str(cell))), name, row + 1, table.columns[column])
                     sheet.write_string(row, column, said, formats.text)
             sheet.autofilter(0, 0, max(len(table.rows), 1), max(len(table.columns) - 1, 0))
-            for column, width in enumerate(_find_widths(table)):
-                sheet.set_column(column, column, width)
+            _fit(sheet, table)
+            _offer_choices(sheet, table)
+        for name, table in tables.items():
+            if table.notes:
+                _write_notes(workbook.add_worksheet(sheet_name(_("Read me"))), name, table, bold, formats.text)
     return out.getvalue()
 
 
@@ -118,15 +137,62 @@ class _Formats:
 
 
 def _set_page(sheet: Any) -> None:
-    """Set how a sheet is seen and printed: from right to left where its language runs so, all columns on one page of A4."""
+    """Set how a sheet is seen and printed: from right to left where its language runs so, on A4, with headings and numbers."""
     if is_rtl(message_language(current_language())):
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C&A · &P / &N")
+
+
+def _fit(sheet: Any, table: Table) -> None:
+    """Give columns and rows the room that their texts need, and all columns one page of paper where that can be read."""
+    widths = _find_widths(table)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    for row, cells in enumerate(table.rows, 1):
+        _set_height(sheet, row, cells, widths)
+    if sum(widths) <= _LEGIBLE:
+        sheet.fit_to_pages(1, 0)
+
+
+def _offer_choices(sheet: Any, table: Table) -> None:
+    """Let cells of a column with few values offer these; what somebody writes otherwise is asked about, and not refused."""
+    for column, note in enumerate(table.notes):
+        values = [value for value, _label in note.choices]
+        if values and not note.is_list and len(",".join(values)) <= _LONGEST_LIST:
+            rules = {"validate": "list", "source": values, "error_type": "warning", "ignore_blank": True}
+            sheet.data_validation(1, column, len(table.rows) + _ROOM, column, rules)
+
+
+def _write_notes(sheet: Any, name: str, table: Table, bold: Any, text: Any) -> None:
+    """Write the sheet that says what another one is, and what each of its columns means."""
+    _set_page(sheet)
+    sheet.freeze_panes(0, 0)
+    how = (
+        _("The sheet “{sheet}” can be imported into ogpkit again.").format(sheet=name),
+        _("You can change cells, add rows, sort and filter."),
+        _("Do not change the names in row 1. ogpkit finds the columns by them."),
+        _("An empty cell leaves the file unchanged."),
+    )
+    for row, line in enumerate(how):
+        sheet.write_string(row, 0, for_xml(line))
+    heads = (_("Column"), _("Name"), _("What it means"), _("Allowed values"))
+    first = len(how) + 1
+    for column, head in enumerate(heads):
+        sheet.write_string(first, column, for_xml(head), bold)
+        sheet.set_column(column, column, _WIDEST)
+    sheet.fit_to_pages(1, 0)
+    for row, (heading, note) in enumerate(zip(table.columns, table.notes, strict=True), first + 1):
+        values = [f"{value}: {label}" for value, label in note.choices]
+        if note.is_list:
+            values.append(_("Several values: write each in a line of the cell."))
+        for column, said in enumerate((heading, note.label, note.help, "\n".join(values))):
+            sheet.write_string(row, column, for_xml(said)[:_SHORTENED], text)
+        _set_height(sheet, row, (note.help, "\n".join(values)), (_WIDEST, _WIDEST))
+    sheet.repeat_rows(first)
 
 
 def _find_widths(table: Table) -> list[int]:
@@ -136,6 +202,16 @@ def _find_widths(table: Table) -> list[int]:
         min(max(_LEAST, *(len(line) + 2 for cell in cells for line in _write_lines(cell))), _WIDEST)
         for cells in columns
     ]
+
+
+def _set_height(sheet: Any, row: int, cells: Iterable[object], widths: Iterable[int]) -> None:
+    """Make room for the lines of a row: not every program does that by itself for texts that are broken."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+            lines = max(lines, sum(1 + len(line) // int(1.1 * width) for line in _write_lines(cell)))
+    if lines > 1:
+        sheet.set_row(row, min(_LINE * lines, _HIGHEST))
 
 
 def _write_lines(cell: object) -> list[str]:

@@ -17,6 +17,7 @@ from ogpkit.schema.convert import entity_values, toml_value
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
 from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _
+from ogpkit.text.tables import ColumnNote
 
 if TYPE_CHECKING:
     from ogpkit.model.keypath import KeyPath
@@ -63,6 +64,17 @@ class Column:
         """Return what a person reads above the column, in the language in use."""
         label = ": ".join(_(label) for label in self.labels) or self.heading
         return f"{label} ({self.language})" if self.language else label
+
+
+def describe_column(column: Column) -> ColumnNote:
+    """Return what somebody has to know who fills in a column, in the language in use."""
+    shape = column.shape.item or column.shape
+    return ColumnNote(
+        label=column.title(),
+        help=_(column.help) if column.help else "",
+        choices=tuple((one.value, _(one.label)) for one in shape.choices),
+        is_list=column.shape.item is not None,
+    )
 
 
 def make_name_column(name: str, *, level: str = "", label: str = "") -> Column:

@@ -96,6 +96,23 @@ def _convert_rows(rows: Iterable[Iterable[object]]) -> tuple[tuple[object, ...],
     return tuple(tuple(row) for row in rows)
 
 
+@attrs.frozen(kw_only=True)
+class ColumnNote:
+    """What somebody has to know who fills in a column of a sheet, in the language in use.
+
+    Attributes:
+        label: What a person calls the column.
+        help: What it means.
+        choices: The values that it allows, each with what a person calls it; empty where it is free.
+        is_list: Whether a cell can have several values.
+    """
+
+    label: str
+    help: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    is_list: bool = False
+
+
 @attrs.frozen
 class Table:
     """Rows under named columns.
@@ -105,12 +122,14 @@ class Table:
         rows: One value a column: a text, a number, a truth value, a day, or None where there is none.
         titles: What a person reads above the columns; the names where it is empty.
         records: What programs get of each row as JSON, where that is more than its values.
+        notes: What to know of each column, for a sheet that people fill in; empty, or as long as the columns.
     """
 
     columns: tuple[str, ...] = attrs.field(converter=_convert_names)
     rows: tuple[tuple[object, ...], ...] = attrs.field(converter=_convert_rows)
     titles: tuple[str, ...] = attrs.field(default=(), converter=_convert_names)
     records: tuple[Mapping[str, object], ...] = ()
+    notes: tuple[ColumnNote, ...] = ()
 
 
 def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) -> str:

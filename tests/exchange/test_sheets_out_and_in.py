@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from io import BytesIO
+
 import pytest
 import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from ogpkit.api import OgpkitError, Place, Plugins
 from ogpkit.api.editing import save_import
@@ -55,6 +60,29 @@ def built(tmp_path_factory):
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory):
     return WorkspaceBuilder(tmp_path_factory.mktemp("directory"), Plugins.discover())
+
+
+def test_a_workbook_to_fill_in_explains_itself_and_offers_its_values(tmp_path):
+    builder = WorkspaceBuilder(tmp_path, Plugins.discover())
+    builder.file(f"{HOME}/cycle.toml", 'edition = "roadmap-2011"\nstart = 2012-04-01\nend = 2013-12-31\n')
+    milestones = '[[milestones]]\nid = "map"\ntitle = "Map"\nstatus = "limited"\n'
+    builder.file(f"{HOME}/commitments/one.toml", f'title = "One"\nprinciples = ["transparency"]\n{milestones}')
+    desk = builder.desk()
+    try:
+        data = FORMS[".xlsx"](plan_of(desk.workspace, "KE", "2012-2013"), desk.workspace, "en")
+    finally:
+        desk.close()
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    assert book.sheet_names == ["Plan", "Read me"]
+    told = {row[0]: row[1:] for row in book.get_sheet_by_name("Read me").to_python() if row[1]}
+    assert list(told) == ["Column", *book.get_sheet_by_name("Plan").to_python()[0]]
+    name, meaning, values = told["milestone.status"]
+    assert (name, meaning[:10]) == ("Status", "Its status")
+    assert values.splitlines()[:2] == ["not-started: Not started", "limited: Limited"]
+    assert told["commitment.principles"][2].splitlines()[-1] == "Several values: write each in a line of the cell."
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall("<formula1>(.*?)</formula1>", sheet) == ['"not-started,limited,substantial,complete,withdrawn"']
 
 
 COMMITMENTS = st.fixed_dictionaries(
