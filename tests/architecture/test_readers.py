@@ -40,7 +40,6 @@ READERS = {
     "ogpkit/api/old_paths.py": "a list that comes with ogpkit",
     "ogpkit/cli/commands/git.py": "git's own list of attributes, and the three versions that git names for a merge",
     "ogpkit/cli/commands/check_output.py": "the page of a run of GitHub Actions, which its runner names and which is added to",
-    "ogpkit/cli/lsp/server.py": "the standard output, for answers alone",
     "ogpkit/cli/process.py": "the device into which a closed pipe is emptied",
     "plugins/reporting/ogpkit_reporting/irm_database.py": "a list that comes with the plugin",
     "plugins/consultation/ogpkit_consultation/importing.py": "a list that comes with the plugin",

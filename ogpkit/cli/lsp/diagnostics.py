@@ -34,23 +34,21 @@ FIX_ALL: Final = "source.fixAll.ogpkit"
 
 
 def make_diagnostic(
-    finding: Finding, places: TextPlaces, locate: Callable[[str], tuple[str, TextPlaces] | None]
+    finding: Finding, places: TextPlaces, locate: Callable[[str], tuple[str, TextPlaces]]
 ) -> types.Diagnostic:
     """Return a finding as an editor shows it.
 
     Args:
         finding: The finding.
         places: The text of its file.
-        locate: Gives the address and the text of another file by its path; None where it cannot be read.
+        locate: Gives the address and the text of another file by its path.
     """
     related = []
     for other in finding.related:
-        found = locate(other.path)
-        if found is not None:
-            uri, text = found
-            location = types.Location(uri=uri, range=text.convert_span(other.span))
-            message = sanitize_line(other.note) or _("see")
-            related.append(types.DiagnosticRelatedInformation(location=location, message=message))
+        uri, text = locate(other.path)
+        location = types.Location(uri=uri, range=text.convert_span(other.span))
+        message = sanitize_line(other.note) or _("see")
+        related.append(types.DiagnosticRelatedInformation(location=location, message=message))
     return types.Diagnostic(
         range=places.convert_span(finding.span),
         message="\n".join(sanitize_line(text) for text in (finding.message, finding.remedy) if text),

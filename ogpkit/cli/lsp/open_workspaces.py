@@ -7,6 +7,7 @@ countries is said by `ogpkit check` alone.
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +17,7 @@ from ogpkit.editing.files import find_changed, is_plain
 from ogpkit.editing.files import list_files as list_states
 from ogpkit.editing.live_workspace import LiveWorkspace
 from ogpkit.workspace.files import read_file
-from ogpkit.workspace.load import list_files, read_settings, read_workspace
+from ogpkit.workspace.load import list_files, read_as_far_as_possible, read_settings, read_workspace
 from ogpkit.workspace.scan import SETTINGS, find_upwards, is_matched
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class OpenWorkspace:
         root: Its folder.
         plugins: The plugins that take part in it.
         texts: What editors hold, by path.
+        wide_codes: The codes of findings that are not shown, because they depend on several countries of a large workspace.
     """
 
     def __init__(self, root: Path, plugins: Plugins, texts: Mapping[str, bytes]) -> None:
@@ -58,7 +60,8 @@ class OpenWorkspace:
         self._entries = {entry.path: entry for entry in list_files(root, settings, {})}
         self._is_divided = len(self._entries) >= LEAST
         self._parts: dict[str, LiveWorkspace] = {}
-        self._wide: frozenset[str] = frozenset()
+        self.wide_codes: frozenset[str] = frozenset()
+        self._whole: Workspace | None = None
         self._today = date.today()  # noqa: DTZ011  the person's own day
 
     @property
@@ -70,6 +73,10 @@ class OpenWorkspace:
         """Tell whether a file, there or not, belongs to the workspace: it is a plan file and not left out."""
         is_hidden = any(part.startswith(".") for part in path.split("/"))
         return path.endswith(".toml") and not is_hidden and not is_matched(path, self._exclude)
+
+    def is_free(self, path: str) -> bool:
+        """Tell whether there is no file under a path, neither on the disk nor in an editor."""
+        return path not in self.texts and not os.path.lexists(self.root / path)
 
     def read_source(self, path: str) -> bytes:
         """Return what a file says, as an editor holds it or else as it is on the disk.
@@ -92,15 +99,17 @@ class OpenWorkspace:
             else:
                 part.check_again()
             if self._is_divided:
-                self._wide |= self._list_wide_codes(part.workspace)
+                self.wide_codes |= self._list_wide_codes(part.workspace)
         return self._parts[name]
 
     def read_whole(self) -> Workspace:
         """Return what all files say; of a large workspace they are read for it."""
         if not self._is_divided:
             return self.find_part(SETTINGS).workspace
-        kinds, editions = self.plugins.kinds, self.plugins.editions
-        return read_workspace(self.root, kinds, editions, instead=self.texts, entries=self._entries.values()).workspace
+        if self._whole is None:
+            kinds, editions, entries = self.plugins.kinds, self.plugins.editions, self._entries.values()
+            self._whole = read_workspace(self.root, kinds, editions, instead=self.texts, entries=entries).workspace
+        return self._whole
 
     def _name_part(self, path: str) -> str:
         claimed = self.plugins.kinds.match_path(path) if self._is_divided else None
@@ -115,7 +124,7 @@ class OpenWorkspace:
     def list_findings(self, path: str) -> tuple[Finding, ...]:
         """Return what is wrong with a file; of a large workspace only what the files of one country can tell."""
         found = self.find_part(path).findings
-        return tuple(one for one in found if one.path == path and one.code not in self._wide)
+        return tuple(one for one in found if one.path == path and one.code not in self.wide_codes)
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
         """Take in what editors hold now, and check what depends on it.
@@ -159,6 +168,10 @@ class OpenWorkspace:
             return None
 
     def _pass_on(self, files: Mapping[str, bytes | None]) -> None:
+        if self._whole is not None:
+            kinds = self.plugins.kinds
+            read = [read_as_far_as_possible(path, one, kinds)[0] for path, one in files.items() if one is not None]
+            self._whole = self._whole.with_documents([one for one in read if one is not None], files)
         for name, part in self._parts.items():
             mine = {path: source for path, source in files.items() if self._name_part(path) in (name, "")}
             part.take({path: source for path, source in mine.items() if not part.is_of(path, source)})

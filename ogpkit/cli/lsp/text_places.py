@@ -85,7 +85,7 @@ class TextPlaces:
 
     def convert_bytes(self, start: int, end: int) -> types.Range:
         """Return the stretch of the editor between two bytes."""
-        return self.find_range(*(len(self.source[:byte].decode("utf-8", "replace")) for byte in (start, end)))
+        return self.convert_span(self.positions.span_of((start, end)))
 
     def find_byte(self, offset: int) -> int:
         """Return the byte at which a character begins."""

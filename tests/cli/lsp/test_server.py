@@ -6,6 +6,8 @@ import pytest
 
 from ogpkit.cli import main
 
+pytest.importorskip("pygls")
+
 PLAN = "countries/KE/cycles/2012-2013/"
 BUDGET = f"{PLAN}commitments/open-budget.toml"
 COMMENTS = f"{PLAN}consultation/comments/2012-01-10-a.toml"
@@ -196,6 +198,86 @@ def test_what_other_programs_change_counts_from_the_next_save_on(editor):
         moved.rename(file)
     editor.send("workspace/didChangeWatchedFiles", {"changes": []})
     assert "OGP014" not in codes(editor.wait_for_findings(comments))
+
+
+def names_of(root, answers):
+    """Return where answers are, as paths and lines."""
+    return sorted((one["uri"].removeprefix(f"{root.as_uri()}/"), one["range"]["start"]["line"]) for one in answers)
+
+
+def test_one_goes_to_what_a_value_names_and_finds_who_names_it(editor):
+    uri = editor.open(COMMENTS)
+    found = editor.at("textDocument/definition", uri, 2, 20)
+    assert names_of(editor.root, [found]) == [(BUDGET, 0)]
+    answer = editor.at("textDocument/references", uri, 2, 20, context={"includeDeclaration": True})
+    assert names_of(editor.root, answer) == [(BUDGET, 0), (COMMENTS, 2)]
+    budget = editor.open(BUDGET)
+    answer = editor.at("textDocument/references", budget, 0, 12, context={"includeDeclaration": False})
+    assert names_of(editor.root, answer) == [(COMMENTS, 2)]
+    assert editor.at("textDocument/definition", budget, 3, 2) is None
+
+
+def test_a_new_name_of_a_document_reaches_its_file_and_all_that_names_it(editor):
+    uri = editor.open(COMMENTS)
+    settings = editor.open("ogpkit.toml", editor.files["ogpkit.toml"] + f'[[check.ignore]]\npaths = ["{BUDGET}"]\n')
+    ready = editor.at("textDocument/prepareRename", uri, 2, 20)
+    assert ready["placeholder"] == "open-budget"
+    assert ready["range"] == {"start": {"line": 2, "character": 15}, "end": {"line": 2, "character": 28}}
+    changes = editor.at("textDocument/rename", uri, 2, 20, newName="open-treasury")["documentChanges"]
+    *edits, renamed = changes
+    assert renamed["kind"] == "rename"
+    assert renamed["newUri"] == editor.uri(BUDGET.replace("open-budget", "open-treasury"))
+    text = editor.files[COMMENTS]
+    assert [one["textDocument"]["uri"] for one in edits] == [uri, settings]
+    assert apply(text, edits[0]["edits"]) == text.replace("open-budget", "open-treasury")
+    assert edits[1]["edits"][0]["newText"] == f'"{BUDGET.replace("open-budget", "open-treasury")}"'
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Open Budget", "cannot be an identifier"), ("open-courts", "already taken"), ("aux", "cannot be an identifier")],
+)
+def test_a_name_that_nothing_can_have_is_refused_with_the_reason(editor, name, said):
+    uri = editor.open(COMMENTS)
+    answer = editor.at("textDocument/rename", uri, 2, 20, newName=name)
+    assert said in answer["message"]
+    assert "no identifier here" in editor.at("textDocument/rename", uri, 1, 3, newName="x")["message"]
+
+
+def test_a_new_name_of_an_item_reaches_all_that_names_it(editor):
+    report = '[[recommendations]]\nid = "r1"\ntext = "Publish."\n'
+    reports = f"{PLAN}reports/"
+    first = editor.open(f"{reports}independent.toml", report)
+    second = editor.open(
+        f"{reports}recommendations.toml", '[[responses]]\nrecommendation = "r1"\nanswer = "accepted"\non = 2013-07-10\n'
+    )
+    assert editor.at("textDocument/definition", second, 1, 19)["range"]["start"] == {"line": 1, "character": 5}
+    changes = editor.at("textDocument/rename", first, 1, 6, newName="r2")["documentChanges"]
+    assert [(one["textDocument"]["uri"], one["edits"][0]["newText"]) for one in changes] == [
+        (first, '"r2"'),
+        (second, '"r2"'),
+    ]
+    assert "already taken" in editor.at("textDocument/rename", first, 1, 6, newName="r1")["message"]
+
+
+def test_symbols_are_the_tables_and_keys_of_a_file(editor):
+    text = editor.files[BUDGET] + '\n[[milestones]]\nid = "a"\ntitle = "Law 🎉"\n\n[[milestones]]\nid = "b"\n'
+    uri = editor.open(BUDGET, text)
+    symbols = editor.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
+    keys = ["title.en", "title.ar", "challenge", "lead"]
+    assert [one["name"] for one in symbols] == [*keys, "reflects", "milestones[1]", "milestones[2]"]
+    milestone = symbols[5]
+    assert milestone["detail"] == "Law 🎉"
+    assert [one["name"] for one in milestone["children"]] == ["id", "title"]
+    assert milestone["range"] == {"start": {"line": 8, "character": 0}, "end": {"line": 10, "character": 16}}
+
+
+def test_tables_long_values_and_comments_can_be_folded(editor):
+    text = '# a\n# b\ntitle = """\nlong\n"""\ntopics = ["a"] # c\n[reflects]\ntransparency = "x"\n\n[x]\n'
+    uri = editor.open(BUDGET, text)
+    folds = editor.ask("textDocument/foldingRange", {"textDocument": {"uri": uri}})
+    found = [(one["startLine"], one["endLine"], one.get("kind")) for one in folds]
+    assert found == [(0, 1, "comment"), (2, 4, None), (6, 7, None)]
 
 
 def test_without_its_part_the_command_says_what_to_install(monkeypatch, capsys):

@@ -121,7 +121,7 @@ CASE_RULES: Final[tuple[Rule[Any], ...]] = (
         code="NET004",
     ),
     checked(Case, _check_references, code="NET005", scope=Scope.WORKSPACE),
-    refused(Case, "country", when=_has_no_intent, code="NET006"),
+    refused(Case, "country", when=_has_no_intent, code="NET006", scope=Scope.WORKSPACE),
     refused(Case, "history", when=_is_idle, code="NET007"),
     ordered(Case, "agreement.start", "agreement.end", code="NET012", also=[_check_agreement]),
     # who was never introduced is not known to the mechanism, so either the introduction or the party is missing

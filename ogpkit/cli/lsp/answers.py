@@ -1,0 +1,194 @@
+"""What is answered when an editor asks about a place of a file."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+
+from ogpkit.cli.lsp.completion import Place, complete
+from ogpkit.cli.lsp.cursor import Role, read_cursor
+from ogpkit.cli.lsp.diagnostics import make_actions
+from ogpkit.cli.lsp.hover import DeclaredKeys, describe_comment, describe_place, describe_value
+from ogpkit.cli.lsp.outline import list_folds, list_symbols
+from ogpkit.cli.lsp.references import (
+    CannotRename,
+    NamedPlace,
+    Target,
+    find_target,
+    list_references,
+    locate_target,
+    make_rename,
+    read_value,
+    verify_new_name,
+)
+from ogpkit.text.i18n import _
+
+if TYPE_CHECKING:
+    from ogpkit.cli.lsp.desk import Desk
+    from ogpkit.cli.lsp.open_workspaces import OpenWorkspace
+    from ogpkit.cli.lsp.text_places import TextPlaces
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
+
+
+@cache
+def _read_keys(plugins: Plugins, kind: str) -> DeclaredKeys | None:
+    known = plugins.kinds.by_name(kind)
+    return DeclaredKeys(known, plugins.kinds) if known is not None else None
+
+
+def find_keys(workspace: OpenWorkspace, path: str) -> DeclaredKeys | None:
+    """Return the keys that a file can have; None where no kind claims it."""
+    claimed = workspace.plugins.kinds.match_path(path)
+    return _read_keys(workspace.plugins, claimed[0].name) if claimed else None
+
+
+class Answers:
+    """What is answered when an editor asks about a place."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Answer from what is open.
+
+        Args:
+            desk: What the editor has open.
+        """
+        self._desk = desk
+
+    def hover(self, params: types.HoverParams) -> types.Hover | None:
+        """Return what there is to know of a key, of what its value names, or of a rule that a comment silences."""
+        found = self._desk.find_file(params.text_document.uri)
+        keys = find_keys(*found) if found else None
+        if found is None or keys is None:
+            return None
+        workspace, path = found
+        places = self._desk.get_text(params.text_document.uri)
+        offset = places.find_offset(params.position)
+        cursor = read_cursor(places.text, offset)
+        if cursor.role is Role.COMMENT:
+            line = places.text[cursor.start :].split("\n", 1)[0]
+            said = describe_comment(line, workspace.plugins)
+            return _make_hover(said, None) if said else None
+        about = describe_place(places, offset, keys, workspace.plugins)
+        if about is None:
+            return None
+        said, place = about
+        value, entry = read_value(places, place.path), keys.find([one for one in place.path if isinstance(one, str)])
+        if not place.is_key and isinstance(value, str) and entry is not None:
+            claimed = workspace.plugins.kinds.match_path(path)
+            names = claimed[1] if claimed else {}
+            content = workspace.find_part(path).workspace
+            named = describe_value(value, entry, content, names.get("country", ""), names.get("cycle", ""))
+            said = f"{named}\n\n{said}" if named else said
+        return _make_hover(said, places.convert_bytes(*place.place))
+
+    def complete(self, params: types.CompletionParams) -> list[types.CompletionItem]:
+        """Return what can be written at a place."""
+        found = self._desk.find_file(params.text_document.uri)
+        keys = find_keys(*found) if found else None
+        if found is None or keys is None:
+            return []
+        workspace, path = found
+        claimed = workspace.plugins.kinds.match_path(path)
+        places = self._desk.get_text(params.text_document.uri)
+        place = Place(
+            places, keys, claimed[1] if claimed else {}, workspace.find_part(path).workspace, workspace.plugins
+        )
+        return complete(place, places.find_offset(params.position))
+
+    def list_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
+        """Return the fixes at a place."""
+        self._desk.catch_up()
+        found = self._desk.find_file(params.text_document.uri)
+        if found is None:
+            return []
+        return list(make_actions(*found, self._desk.get_text(params.text_document.uri), params))
+
+    def find_definition(self, params: types.DefinitionParams) -> types.Location | None:
+        """Return where the document or item lies that a value names."""
+        meant = self._find_meant(params.text_document.uri, params.position)
+        if meant is None:
+            return None
+        workspace, content, target, _place = meant
+        return self._make_location(workspace, locate_target(content, target))
+
+    def find_references(self, params: types.ReferenceParams) -> list[types.Location]:
+        """Return every place that names what is meant at a place, and where it lies if the editor asks for that."""
+        meant = self._find_meant(params.text_document.uri, params.position)
+        if meant is None:
+            return []
+        workspace, content, target, _place = meant
+        places = list(list_references(content, target))
+        if params.context.include_declaration:
+            places.insert(0, locate_target(content, target))
+        return [self._make_location(workspace, place) for place in places]
+
+    def prepare_rename(self, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        """Return what can have another name at a place, with the name that it has."""
+        meant = self._find_meant(params.text_document.uri, params.position)
+        if meant is None:
+            return None
+        return types.PrepareRenamePlaceholder(range=meant[3], placeholder=meant[2].id)
+
+    def rename(self, params: types.RenameParams) -> types.WorkspaceEdit:
+        """Return the changes that give something another name in all files, that of its own file included.
+
+        Raises:
+            JsonRpcInvalidParams: It cannot have that name; the editor shows why.
+        """
+        meant = self._find_meant(params.text_document.uri, params.position)
+        if meant is None:
+            raise JsonRpcInvalidParams(_("There is no identifier here that can have another name."))
+        workspace, content, target, _place = meant
+        try:
+            path = verify_new_name(content, target, params.new_name, is_free=workspace.is_free)
+        except CannotRename as error:
+            raise JsonRpcInvalidParams(str(error)) from error
+        if path != target.path and not self._desk.can_rename_files:
+            raise JsonRpcInvalidParams(
+                _("Your editor cannot rename files. Rename the file, then correct what names it.")
+            )
+
+        def locate(file: str) -> tuple[str, int | None, TextPlaces]:
+            uri, places = self._desk.locate(workspace, file)
+            return uri, self._desk.find_version(uri), places
+
+        return make_rename(workspace, content, target, (params.new_name, path), locate)
+
+    def list_symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        """Return the tables and keys of a file."""
+        found = self._desk.find_file(params.text_document.uri)
+        return list_symbols(self._desk.get_text(params.text_document.uri)) if found else []
+
+    def list_folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        """Return what can be folded in a file."""
+        found = self._desk.find_file(params.text_document.uri)
+        return list_folds(self._desk.get_text(params.text_document.uri)) if found else []
+
+    def _find_meant(
+        self, uri: str, position: types.Position
+    ) -> tuple[OpenWorkspace, Workspace, Target, types.Range] | None:
+        """Return what is meant at a place: the workspace, what its files say, the document or item, and the place."""
+        self._desk.catch_up()
+        found = self._desk.find_file(uri)
+        keys = find_keys(*found) if found else None
+        if found is None or keys is None:
+            return None
+        workspace, path = found
+        places = self._desk.get_text(uri)
+        place = places.positions.find_at(places.find_byte(places.find_offset(position)))
+        if place is None:
+            return None
+        content = workspace.read_whole()
+        target = find_target(content, keys, path, place.path, read_value(places, place.path))
+        return (workspace, content, target, places.convert_bytes(*place.place)) if target is not None else None
+
+    def _make_location(self, workspace: OpenWorkspace, place: NamedPlace) -> types.Location:
+        uri, places = self._desk.locate(workspace, place.path)
+        return types.Location(uri=uri, range=places.convert_span(places.positions.place(place.at)))
+
+
+def _make_hover(said: str, stretch: types.Range | None) -> types.Hover:
+    return types.Hover(contents=types.MarkupContent(kind=types.MarkupKind.Markdown, value=said), range=stretch)

@@ -1,0 +1,109 @@
+"""Workspaces that are open in an editor: what is typed lies over the disk, and parts find what the whole finds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ogpkit.check.engine import check_workspace
+from ogpkit.cli.lsp import open_workspaces
+from ogpkit.cli.lsp.open_workspaces import OpenWorkspaces
+from ogpkit.plugins.manager import Plugins
+from ogpkit.workspace.load import read_workspace
+
+pytest.importorskip("pygls")
+
+EXAMPLE = Path(__file__).parents[3] / "examples" / "networking-paper"
+BROKEN = b'nme = "Georgia"\n'
+
+
+@pytest.fixture(scope="module")
+def plugins():
+    return Plugins.discover()
+
+
+@pytest.fixture
+def root(tmp_path):
+    shutil.copytree(EXAMPLE, tmp_path / "plans")
+    return tmp_path / "plans"
+
+
+@pytest.fixture
+def divided(monkeypatch):
+    """Let every workspace be a large one."""
+    monkeypatch.setattr(open_workspaces, "LEAST", 1)
+
+
+def find(root, plugins, path):
+    return OpenWorkspaces(lambda _root, _source: plugins).find(root / path)
+
+
+def summarize(findings):
+    return sorted((one.path, one.line, one.column, one.code, one.message) for one in findings)
+
+
+@pytest.mark.usefixtures("divided")
+def test_a_country_alone_finds_all_but_what_compares_countries(root, plugins):
+    countries = sorted(path.name for path in (root / "countries").iterdir())
+    changed = f"countries/{countries[0]}/country.toml"
+    (root / changed).write_bytes(BROKEN)
+    loaded = read_workspace(root, plugins.kinds, plugins.editions)
+    whole = check_workspace(loaded, plugins)
+    workspace, _path = find(root, plugins, changed)
+    found = {path: workspace.list_findings(path) for path in loaded.workspace.documents}
+    narrow = [one for one in whole if one.code not in workspace.wide_codes and one.path in found]
+    assert summarize(narrow) == summarize(one for several in found.values() for one in several)
+    assert {one.code for one in found[changed]} >= {"OGP003"}
+    assert "OGP003" not in workspace.wide_codes
+
+
+@pytest.mark.usefixtures("divided")
+def test_of_a_large_workspace_only_the_countries_that_are_open_are_read(root, plugins, monkeypatch):
+    read = []
+    original = open_workspaces.read_workspace
+
+    def note(*arguments, **named):
+        read.extend(entry.path for entry in named["entries"])
+        return original(*arguments, **named)
+
+    monkeypatch.setattr(open_workspaces, "read_workspace", note)
+    countries = sorted(path.name for path in (root / "countries").iterdir())
+    path = f"countries/{countries[0]}/country.toml"
+    workspace, _path = find(root, plugins, path)
+    workspace.take({path: BROKEN})
+    workspace.list_findings(path)
+    assert path in read
+    assert not [
+        one for one in read if one.startswith("countries/") and not one.startswith(f"countries/{countries[0]}/")
+    ]
+    assert len(workspace.read_whole().countries) == len(countries)
+    assert workspace.read_whole() is workspace.read_whole()
+
+
+@pytest.mark.parametrize("least", [1, 500])
+def test_what_an_editor_holds_counts_before_what_is_on_the_disk(root, plugins, monkeypatch, least):
+    monkeypatch.setattr(open_workspaces, "LEAST", least)
+    path = next(one.relative_to(root).as_posix() for one in root.glob("countries/*/country.toml"))
+    workspace, _path = find(root, plugins, path)
+    before = summarize(workspace.list_findings(path))
+    workspace.take({path: BROKEN})
+    assert "OGP003" in {one.code for one in workspace.list_findings(path)}
+    assert workspace.read_source(path) == BROKEN
+    (root / path).write_bytes((root / path).read_bytes() + b"# more\n")
+    assert workspace.refresh()
+    assert "OGP003" in {one.code for one in workspace.list_findings(path)}
+    workspace.take({path: None})
+    assert summarize(workspace.list_findings(path)) == before
+    (root / path).unlink()
+    assert workspace.refresh()
+    assert path not in workspace.read_whole().documents
+
+
+def test_what_is_no_plan_file_is_left_alone(root, plugins):
+    workspace, _path = find(root, plugins, "ogpkit.toml")
+    assert workspace.has("countries/KE/country.toml")
+    assert not workspace.has("countries/KE/notes.md")
+    assert not workspace.has(".taplo.toml")
+    assert OpenWorkspaces(lambda _root, _source: plugins).find(root.parent / "other.toml") is None
