@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -11,7 +11,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from ogpkit.cli.lsp.completion import Place, complete
 from ogpkit.cli.lsp.cursor import Role, read_cursor
 from ogpkit.cli.lsp.diagnostics import make_actions
-from ogpkit.cli.lsp.hover import DeclaredKeys, describe_comment, describe_place, describe_value
+from ogpkit.cli.lsp.hover import DeclaredKeys, describe_comment, describe_place, describe_value, name_target
 from ogpkit.cli.lsp.outline import list_folds, list_symbols
 from ogpkit.cli.lsp.references import (
     CannotRename,
@@ -25,6 +25,8 @@ from ogpkit.cli.lsp.references import (
     verify_new_name,
 )
 from ogpkit.text.i18n import _
+from ogpkit.text.normalize import fold
+from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
     from ogpkit.cli.lsp.desk import Desk
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
     from ogpkit.cli.lsp.text_places import TextPlaces
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
+
+
+_MOST: Final = 100
+"""How many documents are found at once; ogpkit's own number."""
 
 
 @cache
@@ -166,6 +172,25 @@ class Answers:
         """Return what can be folded in a file."""
         found = self._desk.find_file(params.text_document.uri)
         return list_folds(self._desk.get_text(params.text_document.uri)) if found else []
+
+    def find_documents(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
+        """Return the documents of all open workspaces whose identifier or title has the words that somebody types."""
+        words = fold(params.query).split()
+        found: list[types.WorkspaceSymbol] = []
+        for workspace in self._desk.workspaces:
+            content = workspace.read_whole()
+            for path, document in content.documents.items():
+                title = name_target(document.entity, content)
+                if all(word in fold(f"{document.id} {title}") for word in words) and len(found) < _MOST:
+                    found.append(
+                        types.WorkspaceSymbol(
+                            location=self._make_location(workspace, NamedPlace(path, ())),
+                            name=sanitize_line(f"{document.id} {title}".rstrip()),
+                            kind=types.SymbolKind.File,
+                            container_name=sanitize_line(path),
+                        )
+                    )
+        return found
 
     def _find_meant(
         self, uri: str, position: types.Position

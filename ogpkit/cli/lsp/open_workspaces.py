@@ -193,6 +193,10 @@ class OpenWorkspaces:
         self._load_plugins = load_plugins
         self._open: dict[Path, OpenWorkspace] = {}
 
+    def __iter__(self) -> Iterator[OpenWorkspace]:
+        """Go through the workspaces, in the order of their opening."""
+        return iter(tuple(self._open.values()))
+
     def find(self, file: Path) -> tuple[OpenWorkspace, str] | None:
         """Return the workspace of a file and its path there; None where it lies in none.
 

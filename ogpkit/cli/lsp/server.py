@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from ogpkit import __version__
@@ -58,6 +60,7 @@ def _list_handlers(desk: Desk, answers: Answers) -> Iterator[tuple[str, Callable
     yield types.TEXT_DOCUMENT_RENAME, answers.rename, types.RenameOptions(prepare_provider=True)
     yield types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, answers.list_symbols, None
     yield types.TEXT_DOCUMENT_FOLDING_RANGE, answers.list_folds, None
+    yield types.WORKSPACE_SYMBOL, answers.find_documents, None
 
 
 def _choose_language(params: types.InitializeParams) -> None:
@@ -73,10 +76,16 @@ def serve(load_plugins: Callable[[Path, bytes | None], Plugins]) -> None:
         load_plugins: As for `make_server`.
     """
     answers = _take_output()
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_unexpected)
     try:
         make_server(load_plugins).start_io(stdout=answers)
     finally:
         answers.close()
+
+
+def _is_unexpected(record: logging.LogRecord) -> bool:
+    """Tell whether the log should have a message: a refusal is for the person, who reads it in the editor."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
 
 
 def _take_output() -> BinaryIO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate, takewhile
 from typing import Final
 
 import attrs
@@ -60,8 +61,8 @@ class TextPlaces:
         codec, size = _CODECS.get(self.encoding, _CODECS["utf-16"])
         if line.isascii():
             return start + min(int(place.character), len(line))
-        before = line.encode(codec, "surrogatepass")[: place.character * size]
-        return start + len(before.decode(codec, "ignore"))
+        ends = accumulate(len(letter.encode(codec, "surrogatepass")) // size for letter in line)
+        return start + sum(1 for _end in takewhile(lambda end: end <= place.character, ends))
 
     def find_position(self, offset: int) -> types.Position:
         """Return the place in the editor at which a character is."""

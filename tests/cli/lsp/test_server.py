@@ -272,6 +272,15 @@ def test_symbols_are_the_tables_and_keys_of_a_file(editor):
     assert milestone["range"] == {"start": {"line": 8, "character": 0}, "end": {"line": 10, "character": 16}}
 
 
+def test_documents_are_found_by_words_of_their_titles(editor):
+    editor.open(BUDGET)
+    found = editor.ask("workspace/symbol", {"query": "NOW courts"})
+    assert [(one["name"], one["containerName"]) for one in found] == [
+        ("open-courts Open the courts 🎉 now", f"{PLAN}commitments/open-courts.toml"),
+    ]
+    assert editor.ask("workspace/symbol", {"query": "nowhere"}) == []
+
+
 def test_tables_long_values_and_comments_can_be_folded(editor):
     text = '# a\n# b\ntitle = """\nlong\n"""\ntopics = ["a"] # c\n[reflects]\ntransparency = "x"\n\n[x]\n'
     uri = editor.open(BUDGET, text)
