@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         join_phrases,
         language_phrase,
         localized,
+        period_phrase,
         phrase_parts,
         plain_text,
     )
@@ -101,6 +102,7 @@ else:
                 "phrase_parts",
                 "format_phrase",
                 "localized",
+                "period_phrase",
                 "plain_text",
             ),
             "ogpkit.text.pictures": (
@@ -213,6 +215,7 @@ __all__ = [
     "localized",
     "message_language",
     "official_contacts",
+    "period_phrase",
     "phrase_parts",
     "plain_text",
     "preferred_language",

@@ -337,12 +337,22 @@ class _Pen:
         from docx.shared import Cm  # noqa: PLC0415  only this form needs it
 
         room = self._measure_room() / 360_000  # centimetres
-        longest = [max(map(self._measure_cell, column)) for column in zip(grid.heads, *grid.rows, strict=True)]
+        columns = list(zip(grid.heads, *grid.rows, strict=True))
+        longest = [max(map(self._measure_cell, column)) for column in columns]
         short = {place: 0.21 * length + 0.5 for place, length in enumerate(longest) if length <= _SHORT}
         others = {place: min(length, 120) ** 0.5 for place, length in enumerate(longest) if length > _SHORT}
         left_over = max(room - sum(short.values()), 2.0 * len(others))
         widths = short | {place: left_over * part / sum(others.values()) for place, part in others.items()}
+        if sum(widths.values()) > room:  # many columns: each at least the room for a word, as far as there is room
+            wanted = [max(widths[place] / 2, self._measure_word(column)) for place, column in enumerate(columns)]
+            widths = {place: room * part / sum(wanted) for place, part in enumerate(wanted)}
         self._set_widths(table, [Cm(widths[place]) for place in range(len(longest))])
+
+    def _measure_word(self, column: Iterable[Cell]) -> float:
+        """Return how many centimetres the longest word of a column needs, up to a bound."""
+        cells = (self._flatten_cell(cell) for cell in column)
+        words = (word for cell in cells for word in (cell if isinstance(cell, str) else cell.text).split())
+        return 0.19 * min(max(map(len, words), default=1), 14) + 0.4
 
     def _add_table(self, rows: int, columns: int, about: str, *, heads: str) -> Table:
         """Return a new table.
@@ -390,6 +400,7 @@ class _Pen:
         flat = tuple(
             part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else phrase_parts(piece))
         )
+        flat = _trim_lines(flat)
         runs_leftwards = self._runs_leftwards(flat)
         self._turn(made, runs_leftwards)
         if is_placed and runs_leftwards is not is_rtl(self.own):
@@ -423,7 +434,7 @@ class _Pen:
 
     def _run(self, made: WordParagraph, piece: str | LangText) -> Any:
         text = piece if isinstance(piece, str) else piece.text
-        letters = isolate_dates(for_xml(text.strip("\n")))
+        letters = isolate_dates(for_xml(text))
         run = made.add_run(isolate_ltr(letters) if is_rtl(self.own) else letters)
         spoken = self.own if isinstance(piece, str) else piece.language or self.language
         properties = run._r.get_or_add_rPr()  # noqa: SLF001
@@ -442,6 +453,18 @@ class _Pen:
 
     def _style(self, name: str) -> str | None:
         return name if name and name in self.document.styles else None
+
+
+def _trim_lines(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return what a paragraph says without empty lines at its ends; ends of lines between its parts stay."""
+    kept = list(pieces)
+    for place, trim in ((0, str.lstrip), (-1, str.rstrip)):
+        piece = kept[place] if kept else None
+        if isinstance(piece, LangText):
+            kept[place] = attrs.evolve(piece, text=trim(piece.text, "\n"))
+        elif isinstance(piece, str) and trim(piece, "\n") != piece:
+            kept[place] = trim(piece, "\n")
+    return tuple(kept)
 
 
 def _colour(run: Any, state: State) -> None:

@@ -16,6 +16,7 @@ from ogpkit.text.inline import LangText, lang_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from typing import Self
 
     from ogpkit.model import Translated
@@ -93,6 +94,26 @@ def join_phrases(separator: str, parts: Iterable[str | LangText | None]) -> str:
     mark = _(separator)
     there = [part for part in parts if part is not None and (part.text if isinstance(part, LangText) else part)]
     return Phrase(piece for place, part in enumerate(there) for piece in ((mark, part) if place else (part,)))
+
+
+def day_phrase(day: date, language: str) -> LangText:
+    """Return a day as a language writes days, for a sentence or a heading.
+
+    Args:
+        language: The language of the document.
+    """
+    from ogpkit.text.tables import day_text  # noqa: PLC0415  only documents write days out
+
+    return LangText(day_text(day, language), language)
+
+
+def period_phrase(start: date, end: date, language: str) -> str:
+    """Return the days from one to another, each as a language writes days.
+
+    Args:
+        language: The language of the document.
+    """
+    return join_phrases(" – ", (day_phrase(start, language), day_phrase(end, language)))
 
 
 def join_number(number: str, title: str | LangText) -> str:

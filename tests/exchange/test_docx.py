@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import attrs
 import pytest
 from docx import Document
+from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from ogpkit.exchange.docx import render_docx
 from ogpkit.exchange.templates import TemplateFault
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph, Quote, TextDocument
 from ogpkit.text.inline import LangText, Link
-from ogpkit.text.phrase import format_phrase
+from ogpkit.text.phrase import format_phrase, join_phrases
 from ogpkit.text.states import State, StateText
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -142,6 +143,20 @@ def test_a_column_has_the_room_that_its_texts_need():
     what, when = table.rows[1].cells
     assert what.width > 2 * when.width
     assert table.rows[2].cells[0].width == what.width
+
+
+def test_a_table_of_many_columns_stays_on_its_page():
+    grid = Grid(tuple(f"Heading{n}" for n in range(9)), [("2012-04-01",) * 9])
+    made = opened(TextDocument(title="T", language="en", blocks=[grid]))
+    (section,), (table,) = made.sections, made.tables
+    room = section.page_width - section.left_margin - section.right_margin
+    assert sum(cell.width for cell in table.rows[0].cells) <= room + Pt(1)  # Word counts in twentieths of a point
+
+
+def test_lines_of_a_cell_stay_lines():
+    said = join_phrases("\n", ("It was open.", LangText("Il y eut une réunion."), "It closed.\n"))
+    (table,) = opened(TextDocument(title="T", language="en", blocks=[KeyValues([("Shown", said)])])).tables
+    assert table.rows[0].cells[1].text == "It was open.\nIl y eut une réunion.\nIt closed."
 
 
 def test_only_what_is_on_the_web_is_a_link():

@@ -135,6 +135,15 @@ def test_every_page_says_whose_document_it_is_and_which_page():
     assert titles[-1] == "Comment 44"
 
 
+def test_a_table_of_many_columns_has_room_for_words():
+    heads = ("From", "To", "What", "How people take part", "Place", "Announced", "Groups", "Participants")
+    rows = [("December 10, 2011", "January 31, 2012", "Regional hearing", "In person", "Regional capital", "Online")]
+    rows = [(*rows[0], "Civil society, Private sector, Citizens", 140)]
+    text = text_of(render_pdf(TextDocument(title="T", language="en", blocks=[Grid(heads, rows)])))
+    assert "Groups Participants" in text
+    assert text.count("\u00ad") <= 4  # broken at syllables where that fills a line, and not wherever there is no room
+
+
 def test_a_row_of_a_table_stays_on_one_page():
     rows = [(f"A{number} " + "words " * 40 + f"Z{number}",) for number in range(40)]
     document = read(render_pdf(TextDocument(title="T", language="en", blocks=[Grid(("What",), rows)])))

@@ -13,10 +13,9 @@ from ogpkit.api.text import (
     LangText,
     TextDocument,
     _,
-    day_text,
     format_phrase,
     join_number,
-    join_phrases,
+    period_phrase,
 )
 from ogpkit_commitments.declaration import build_endorsement, build_text
 from ogpkit_commitments.edition import get_rules
@@ -167,8 +166,7 @@ def build_heading(
 
 
 def _format_period(plan: ActionPlan, language: str) -> str:
-    days = (plan.cycle.entity.start, plan.cycle.entity.end)
-    return join_phrases(" – ", (LangText(day_text(day, language), language) for day in days))
+    return period_phrase(plan.cycle.entity.start, plan.cycle.entity.end, language)
 
 
 def build_effort(effort: Effort, text: FieldText) -> Iterator[Block]:

@@ -20,6 +20,7 @@ from ogpkit.api.text import (
     _,
     _n,
     current_language,
+    day_text,
     format_phrase,
     join_list,
     join_phrases,
@@ -309,12 +310,12 @@ def build_peers(dossier: Dossier, language: str) -> Iterator[Block]:
     """
     if not dossier.sessions:
         return
-    text = make_text(dossier, language)
+    text, plain = make_text(dossier, language), dossier.workspace.language
     yield Heading(_("Consultation with peers"), id="peers")
     for document in dossier.sessions:
         session = document.entity
         yield Heading(
-            join_phrases(", ", (session.on.isoformat(), plain_text(session.place, dossier.workspace.language))),
+            join_phrases(", ", (LangText(day_text(session.on, language), language), plain_text(session.place, plain))),
             level=2,
             id=f"session-{document.id}",
         )

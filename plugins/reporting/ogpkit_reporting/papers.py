@@ -20,10 +20,12 @@ from ogpkit.api.text import (
     Quote,
     TextDocument,
     _,
+    day_text,
     format_phrase,
     join_number,
     join_phrases,
     localized,
+    period_phrase,
 )
 from ogpkit_reporting.model import Assessment, Interview, Review
 from ogpkit_reporting.promising import list_promising
@@ -63,7 +65,7 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
         title=format_phrase(
             _("Self-assessment of {country}"), country=country_name(workspace, place.country, language)
         ),
-        subtitle=_format_period(reports),
+        subtitle=_format_period(reports, language),
         language=language,
         dated=own.published,
         blocks=(
@@ -84,9 +86,9 @@ def write_own(workspace: Workspace, place: Place, language: str) -> TextDocument
     )
 
 
-def _format_period(reports: Reports) -> str:
+def _format_period(reports: Reports, language: str) -> str:
     cycle = reports.plan.entity if reports.plan else None
-    return f"{cycle.start.isoformat()} – {cycle.end.isoformat()}" if cycle else reports.cycle
+    return period_phrase(cycle.start, cycle.end, language) if cycle else reports.cycle
 
 
 def get_commitment_title(reports: Reports, commitment: str, text: FieldText) -> str:
@@ -136,7 +138,7 @@ def write_independent(workspace: Workspace, place: Place, language: str) -> Text
             report=reports.part.get_title(),
             country=country_name(workspace, reports.country, language),
         ),
-        subtitle=_format_period(reports),
+        subtitle=_format_period(reports, language),
         language=language,
         dated=find_independent_publication(reports),
         blocks=(
@@ -183,7 +185,7 @@ def write_review(workspace: Workspace, place: Place, language: str) -> TextDocum
         title=format_phrase(
             _("Action plan review of {country}"), country=country_name(workspace, reports.country, language)
         ),
-        subtitle=_format_period(reports),
+        subtitle=_format_period(reports, language),
         language=language,
         dated=find_product_day(reports, _REVIEW),
         blocks=(
@@ -333,7 +335,7 @@ def build_remark(remark: Review | GovernmentComment, text: FieldText) -> Iterato
     """
     by = text.words(remark, "reviewer") if isinstance(remark, Review) else None
     words = text.words(remark, "text") or LangText("–")
-    author = join_phrases(", ", (by or _("Government"), remark.on.isoformat()))
+    author = join_phrases(", ", (by or _("Government"), LangText(day_text(remark.on, text.language), text.language)))
     yield Quote(words.text, by=author, language=words.language)
     if answer := text.words(remark, "answer"):
         yield Paragraph([_("Answer:") + " ", answer])
