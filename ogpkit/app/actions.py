@@ -240,7 +240,7 @@ class KeyedApp(WorkspaceApp):
         from ogpkit.app.page_help import explain_place  # noqa: PLC0415  a form's fields only where one asks
         from ogpkit.app.screens.key_help import KeyHelp  # noqa: PLC0415  as above
 
-        view = cast("PlaceView", self.screen_stack[0].query_one("PlaceView"))
+        view = cast("PlaceView", self.screen_stack[0].query_one("#main").children[-1])
         self.push_screen(KeyHelp(tuple(explain_place(self.desk, view, self.screen.focused)), self.find_keys))
 
     def action_show_tours(self) -> None:

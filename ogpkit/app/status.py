@@ -46,7 +46,9 @@ class StatusLine(Static):
 
     def refresh_status(self) -> None:
         """Say how things are now."""
-        self.update(plain_line(" │ ".join(self._list_parts())))
+        line = plain_line(" │ ".join(self._list_parts()))
+        if line.plain != str(self.content):
+            self.update(line, layout=False)  # it is one line, as wide as the screen: nothing else moves
 
     def _list_parts(self) -> Iterator[str]:
         desk = self._desk

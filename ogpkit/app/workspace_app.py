@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual.app import App
+from textual.css.query import NoMatches
 
 from ogpkit.app.design import DEFAULT, SIXTEEN, THEMES, list_tokens
 from ogpkit.app.key_gate import KeyGate
@@ -101,8 +102,18 @@ class WorkspaceApp(StyledApp):
 
     @property
     def view(self) -> PlaceView:
-        """Return the place that is shown, with its panels."""
-        return cast("PlaceView", self.query_one("PlaceView"))
+        """Return the place that is shown, with its panels.
+
+        It is no lookup by its own name: the framework remembers what was found, and with it up to a thousand pages that are
+        gone.
+
+        Raises:
+            NoMatches: None is shown just now.
+        """
+        shown = self.query_one("#main").children
+        if not shown:
+            raise NoMatches("No place is shown.")
+        return cast("PlaceView", shown[-1])
 
     @property
     def navigator(self) -> Navigator:

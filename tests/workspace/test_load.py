@@ -20,6 +20,7 @@ from ogpkit.text.sanitize import sanitize
 from ogpkit.workspace import load as loading
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.load import LoadedWorkspace, NoWorkspace, read_document, read_workspace
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import find_workspace_root
 from ogpkit.workspace.write import file_digest
 
@@ -62,7 +63,7 @@ def test_the_collector_of_python_rests_while_files_are_read(tmp_path):
     kinds, editions = PLUGINS.kinds, PLUGINS.editions
     gc.callbacks.append(note)
     try:
-        loading._read_files(root, kinds, editions, None, {}, None)
+        finish_steps(loading._read_files(root, kinds, editions, None, {}, None))
         without, runs[:] = len(runs), []
         read_workspace(root, kinds, editions)
     finally:

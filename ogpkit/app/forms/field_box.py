@@ -98,6 +98,7 @@ class FieldBox(Vertical):
         self._first_key: float | None = None
         self._quiet: Timer | None = None
         self._lines: list[str] = []
+        self._is_told = False
         self._messages: Sequence[str] = ()
         self._need = ""
 
@@ -144,8 +145,12 @@ class FieldBox(Vertical):
         Returns:
             Whether that is done; not while keys that were pressed are still on their way.
         """
-        controls = self.query(Control)
         draft = self._around.pending.fields.get(self.at)
+        if draft is None and is_same(
+            value, self._value
+        ):  # nearly all fields after a change: nothing is looked up for them
+            return True
+        controls = self.query(Control)
         if controls and draft is not None and not self.reason and not self.is_in_hand:  # of an app that was ended
             self.put_back(draft)
             return True
@@ -175,7 +180,10 @@ class FieldBox(Vertical):
         lines.extend(messages)
         if self._quiet is not None:
             lines = [line for line in lines if line in self._lines]
+        if lines == self._lines and self._is_told:
+            return
         self._lines = lines
+        self._is_told = self.is_mounted
         for trouble in self.query(".trouble").results(Static):  # none before it is composed: on_mount tells again
             show_lines(trouble, lines)
         self.set_class(bool(lines), "wrong")

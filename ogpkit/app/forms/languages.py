@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label, TextArea
@@ -110,8 +111,13 @@ class InLanguages(Control):
 
     def _count(self, texts: dict[str, str]) -> None:
         for label in self.query(Label):
-            if label.name:
-                label.update(self._make_heading(label.name, texts.get(label.name, "")))
+            if not label.name:
+                continue
+            heading, before = self._make_heading(label.name, texts.get(label.name, "")), str(label.content)
+            if (
+                heading.plain != before
+            ):  # a letter within a word changes none; where the width stays, so does the layout
+                label.update(heading, layout=heading.cell_length != cell_len(before))
 
     @on(Input.Changed)
     @on(TextArea.Changed)

@@ -270,9 +270,9 @@ class DocumentForm(SectionJumps, can_focus=False):
     def _show(self) -> None:
         steps = (self._desk.undo_title, self._desk.redo_title)
         is_own, self._steps = steps != self._steps, steps
-        for section in self.query(Section):
+        for section in self.walk_children(Section):
             section.take(self._get_value(section.at))
-        done = [box.take(self._get_value(box.at), is_own=is_own) for box in self.query(FieldBox)]
+        done = [box.take(self._get_value(box.at), is_own=is_own) for box in self.walk_children(FieldBox)]
         if not all(done):
             self.set_timer(WAIT, self._show)  # keys are on their way; what they change comes first
         self._tell()
@@ -341,7 +341,7 @@ class DocumentForm(SectionJumps, can_focus=False):
 
     def _tell(self) -> None:
         """Put each finding under the field or section that it is about; what belongs to none stands at the top."""
-        owners = {get_key_path(widget): widget for widget in self.query(".told").results()}
+        owners = {get_key_path(one): one for one in self.walk_children(Widget) if one.has_class("told")}
         told: dict[KeyPath, list[Finding]] = {at: [] for at in owners}
         below = dict.fromkeys(owners, 0)
         rest: list[Finding] = []

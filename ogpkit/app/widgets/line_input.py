@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -29,7 +31,13 @@ def select_text(entered: Widget | None) -> None:
 
 
 class LineInput(Input):
-    """Input for one line; Textual's own keeps the first of several pasted lines, and drops the rest without a word."""
+    """Input for one line; Textual's own keeps the first of several pasted lines, and drops the rest without a word.
+
+    It is as wide as its place, whatever is in it. So a letter draws it again, but does not lay the whole screen out, which in the
+    form of a commitment takes ten times as long as all else that a letter costs.
+    """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(
         self,
