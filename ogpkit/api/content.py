@@ -70,6 +70,7 @@ if TYPE_CHECKING:
         make_chance_name,
         make_content_name,
         make_identifier,
+        propose_identifier,
     )
     from ogpkit.model.keypath import KeyPath, format_key_path
     from ogpkit.model.translated import Translated
@@ -221,6 +222,7 @@ else:
                 "make_chance_name",
                 "make_content_name",
                 "make_identifier",
+                "propose_identifier",
                 "is_country",
                 "is_identifier",
                 "is_language",
@@ -471,6 +473,7 @@ __all__ = [
     "parse_language",
     "parse_toml",
     "parse_truth",
+    "propose_identifier",
     "put_value",
     "read_document",
     "read_entity",

@@ -119,7 +119,8 @@ def run_on_targets(
     all_parameters, today = [], session.workspace.today
     for target in targets:
         given = {keys[name]: toml_value(value) for name, value in target.values.items() if value is not None}
-        all_parameters.append(read_parameters({**values, **given}, owned.value.parameters, today))
+        said = owned.value.complete_values(session.workspace, target.place, {**values, **given})
+        all_parameters.append(read_parameters(said, owned.value.parameters, today))
     with app_session(session).hold_together(translate(owned.value.title, owned.plugin)):
         results = [
             run_action(session, owned, target.place, parameters)

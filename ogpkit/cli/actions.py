@@ -93,7 +93,8 @@ def _run(action: Action[Any], kind: Kind[Any] | None, workspace: Path | None, **
         place = _find_action_place(action, kind, words, session.workspace)
         values = dict(list_said_values(action.fields, words, session.workspace))
         try:
-            parameters = read_parameters(values, action.parameters, session.workspace.today)
+            said = action.complete_values(session.workspace, place, values)
+            parameters = read_parameters(said, action.parameters, session.workspace.today)
         except Mismatches as error:
             raise click.UsageError(str(error)) from error
         there = session.workspace.documents.keys()
@@ -356,12 +357,15 @@ def _split_by_language(said: Sequence[str], language: str) -> str | dict[str, st
 @click.command("new")
 @click.argument("kind", metavar="KIND")
 @click.argument("place", metavar="[COUNTRY[/CYCLE]]", required=False, default="")
-@click.option("--id", "name", default="", help="Its identifier or its year. By default, ogpkit chooses a free one.")
+@click.option("--title", default="", help="What people call it. Only some kinds of document have a title or a name.")
+@click.option(
+    "--id", "name", default="", help="Its identifier or its year. By default, ogpkit makes it from the title."
+)
 @workspace_option
-def command(kind: str, place: str, name: str, workspace: Path | None) -> None:
+def command(kind: str, place: str, title: str, name: str, workspace: Path | None) -> None:
     """Create a document of any kind, for example a commitment. Fill in the rest in the app or an editor."""
     country, _slash, cycle = place.partition("/")
-    where, wanted = Place(country=country, cycle=cycle), NewDocument(kind=kind, id=name or None)
+    where, wanted = Place(country=country, cycle=cycle), NewDocument(kind=kind, title=title, id=name or None)
 
     def edit(session: WorkspaceSession) -> str:
         there = session.workspace.documents.keys()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.model import Translated
 from ogpkit.model.annotations import CountryCode, Identifier, LanguageCode, PastDay
-from ogpkit.model.identifiers import free_identifier, is_identifier, make_chance_name
+from ogpkit.model.identifiers import free_identifier, is_identifier, make_chance_name, propose_identifier
 from ogpkit.plugins.actions import Action, ActionResult, FirstStep
 from ogpkit.plugins.cli_commands import Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
+from ogpkit.schema.fields import Sort
+from ogpkit.schema.naming import find_title_field
 from ogpkit.text.i18n import N_, _, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.country_names import official_languages
@@ -43,7 +46,7 @@ def create_document(
     Args:
         place: The country and the cycle to which it belongs, as far as it belongs to any.
         name: Its identifier or its year; one that is free when left out.
-        wish: The identifier with which a free one begins; the one that its kind suggests when left out.
+        wish: The identifier with which a free one begins; when left out, the one that its kind suggests, or its title gives.
         entity: What it says; what its kind begins with when left out.
 
     Returns:
@@ -55,12 +58,37 @@ def create_document(
     workspace = session.workspace
     _verify_place(kind, place, workspace)
     if entity is None:
-        entity = kind.new(workspace, place) if kind.new else _read_example(kind)
+        entity = _begin_entity(kind, workspace, place)
+    elif not wish and not kind.suggest_name and kind.pattern.names[-1:] != ("year",):
+        wish = propose_identifier(_read_title(entity, workspace.language))
     path = _find_path(kind, place, name, entity, workspace, wish)
     if path in workspace.documents:
         raise CannotBegin(_("{path} already exists.").format(path=path))
     session.create(path, entity)
     return path
+
+
+def _begin_entity(kind: Kind[Any], workspace: Workspace, place: Place, title: str = "") -> Any:
+    """Return what a document of a kind begins with, under a title where one is given.
+
+    Raises:
+        CannotBegin: The kind does not say with what it begins, or has neither a title nor a name.
+    """
+    entity = kind.new(workspace, place) if kind.new else _read_example(kind)
+    if not title:
+        return entity
+    field = find_title_field(kind.entity)
+    if field is None:
+        message = _("A “{title}” has no title or name. Leave the title empty.")
+        raise CannotBegin(message.format(title=translate(kind.title, kind.entity)))
+    said = Translated.of({workspace.language: title}) if field.shape.sort is Sort.TRANSLATED else title
+    return attrs.evolve(entity, **{field.name: said})
+
+
+def _read_title(entity: object, language: str) -> str:
+    field = find_title_field(type(entity))
+    said = getattr(entity, field.name) if field else ""
+    return said.best(language) if isinstance(said, Translated) else str(said or "")
 
 
 def list_new_kinds(workspace: Workspace, place: Place) -> Iterator[Kind[Any]]:
@@ -159,10 +187,12 @@ class NewDocument:
 
     Attributes:
         kind: The kind of document.
-        id: Its identifier. If you leave this out, ogpkit chooses one.
+        title: What people call it. Only some kinds of document have a title or a name.
+        id: Its identifier. If you leave this out, ogpkit makes it from the title.
     """
 
     kind: Annotated[str, Argument("KIND")]
+    title: str = ""
     id: Identifier | None = None
 
 
@@ -183,7 +213,8 @@ def begin_document(session: EditSession, place: Place, parameters: NewDocument) 
                 name=sanitize_line(parameters.kind), known=known
             )
         )
-    path = create_document(session, kind, place, parameters.id or "")
+    entity = _begin_entity(kind, session.workspace, place, parameters.title) if parameters.title else None
+    path = create_document(session, kind, place, parameters.id or "", entity=entity)
     names = kind.pattern.match(path) or {}
     where = Place(country=names.get("country", ""), cycle=names.get("cycle", ""), path=path)
     return ActionResult(message=_("{path} is created.").format(path=path), place=where)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.model.identifiers import make_chance_name, propose_identifier
 from ogpkit.plugins.actions import Action
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import Sort, fields_of
+from ogpkit.schema.naming import find_title_field, is_named_by_title
 from ogpkit.text.i18n import _, join_list
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue
@@ -153,10 +155,26 @@ def add_item(session: EditSession, document: Document[Any], key: str, values: Ma
     return *found.at, found.count
 
 
+def propose_item_name(document: Document[Any], key: str, values: Mapping[str, object]) -> str:
+    """Return an identifier for a new item, made from its title.
+
+    Args:
+        key: The list, as in `find_list`.
+        values: What the item says, as a file holds it.
+    """
+    found = find_list(document, key)
+    field = find_title_field(found.item)
+    said = (values.get(field.key) if field else None) or ""
+    text = next(iter(said.values()), "") if isinstance(said, dict) else said
+    taken = {one.id for one in _get_value(document.entity, found.at) or ()}
+    return propose_identifier(str(text), taken) or make_chance_name(str(found.at[-1]), taken)
+
+
 def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: str, command: str = "") -> Action[Any]:
     """Return the action that adds an item to a list of tables in a document of a kind.
 
-    Its parameters are the fields of an item; those that hold tables are left to the form of the document.
+    Its parameters are the fields of an item; those that hold tables are left to the form of the document. An identifier is
+    made from the title.
 
     Args:
         key: The key of the list; one in a table is named with it, for example `repository.updates`.
@@ -172,6 +190,9 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
     if entity is None:
         raise NoSuchValue(f"{kind.entity.__name__} has no list of tables called {key}.")
 
+    def name_it(workspace: Workspace, place: Place, said: Mapping[str, object]) -> str:
+        return propose_item_name(workspace.documents[place.path], key, said)
+
     def add(session: EditSession, place: Place, item: object) -> str:
         document = session.workspace.documents[place.path]
         add_item(session, document, key, entity_values(item))
@@ -186,6 +207,7 @@ def make_add_action(kind: Kind[Any], key: str, *, name: str, title: str, about: 
         command=command,
         parameters=entity,
         leaves_out=tuple(field.name for field in fields_of(entity) if field.shape.nested() is not None),
+        fills={"id": name_it} if is_named_by_title(entity) else {},
         run=add,
     )
 

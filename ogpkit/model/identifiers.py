@@ -32,6 +32,9 @@ IDENTIFIER_PATTERN: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 LANGUAGE_PATTERN: Final = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 """How the code of a language is written; whether the language exists, `is_language` knows."""
 
+_LONGEST_PROPOSED: Final = 48
+"""Letters of an identifier that a title gives: enough for its first words, and few enough for an address."""
+
 _LETTERS_OF_CONTENT: Final = 6
 """Letters that tell one content from another: of a thousand with one stem, two get the same once in two thousand times."""
 
@@ -135,6 +138,27 @@ def make_identifier(title: str) -> str:
     plain = apart.encode("ascii", "ignore").decode().lower()
     identifier = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
     return f"{identifier}-1" if is_device_name(identifier) else identifier
+
+
+def propose_identifier(title: str, taken: Collection[str] = ()) -> str:
+    """Propose a free identifier for something new with a title in any script, which people can read in an address.
+
+    The letters of other scripts become Latin ones, as far as they have any; an identifier that is there already never changes.
+
+    Args:
+        title: For example `ღია მონაცემები`, which gives `ghia-monatsemebi`.
+        taken: Identifiers that others have.
+
+    Returns:
+        The identifier; nothing for a title without letters and digits.
+    """
+    from anyascii import anyascii  # noqa: PLC0415  only needed here
+
+    # the letter alif is left out there, with which too many words would begin with two consonants
+    words = make_identifier(anyascii(title.replace("ا", "a")))
+    if len(words) > _LONGEST_PROPOSED:
+        words = words[: _LONGEST_PROPOSED + 1].rpartition("-")[0] or words[:_LONGEST_PROPOSED]
+    return free_identifier(words, taken) if words else ""
 
 
 def make_content_name(stem: str, content: str, taken: Container[str] = ()) -> str:

@@ -109,6 +109,8 @@ class Action(Generic[P]):
         is_offered: Whether the app offers it at a place; a command says why not when it is run.
         skips: Gives the names of fields for which the dialog does not ask at a place, because no rule there needs them; each has
             a default, and a command takes them all the same.
+        fills: Gives, by its key, the value of a field for which nobody is asked, from what the person has said by key: an
+            identifier from a title.
         of_row: The fields that say which row of a table it is about. Where it is begun from a list, the row gives them: what it
             is about has a field, or the table a column, of the name. The dialog shows them as text.
         from_row: Further fields with which the dialog begins as the row has them.
@@ -133,6 +135,9 @@ class Action(Generic[P]):
     initial: Callable[[Workspace, Place], Mapping[str, Any]] = _give_nothing
     is_offered: Callable[[Workspace, Place], bool] = _return_true
     skips: Callable[[Workspace, Place], Collection[str]] = _skip_nothing
+    fills: Mapping[str, Callable[[Workspace, Place, Mapping[str, object]], object]] = attrs.field(
+        factory=dict, hash=False
+    )
     of_row: tuple[str, ...] = ()
     from_row: tuple[str, ...] = ()
     row_values: Callable[[TableRow[Any]], Mapping[str, Any]] = _give_nothing_of_row
@@ -149,7 +154,17 @@ class Action(Generic[P]):
     @property
     def fields(self) -> tuple[Field, ...]:
         """Return the fields of the parameters for which a person is asked."""
-        return tuple(field for field in fields_of(self.parameters) if field.name not in self.leaves_out)
+        not_asked = {*self.leaves_out, *self.fills}
+        return tuple(field for field in fields_of(self.parameters) if field.name not in not_asked)
+
+    def complete_values(self, workspace: Workspace, place: Place, said: Mapping[str, object]) -> Mapping[str, object]:
+        """Return what a person has said with the values that follow from it.
+
+        Args:
+            place: What it is about.
+            said: What was said, by key, as a file would hold it.
+        """
+        return {**{key: fill(workspace, place, said) for key, fill in self.fills.items()}, **said}
 
 
 def is_day_of_action(field: Field) -> bool:

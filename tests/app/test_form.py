@@ -178,10 +178,18 @@ async def test_an_item_is_added_moved_and_removed_with_its_comment(desk, opened,
         form = pilot.app.query_one(DocumentForm)
         assert b'id = "milestones-' not in desk.source(COMMITMENT)  # without a title the file could not be read
         assert [reason for _label, _draft, reason in form.pending] == ["Not saved yet. Fill in: Title."]
-        assert pilot.app.focused in box(pilot, "milestones", 2, "id").query(Input)
+        assert pilot.app.focused in box(pilot, "milestones", 2, "title").query(Input)
         await typed(pilot, settled, "Third", "milestones", 2, "title")
         assert b'id = "milestones-' in desk.source(COMMITMENT)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert b'id = "third"' in desk.source(COMMITMENT)
+        await typed(pilot, settled, "Third and last", "milestones", 2, "title")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert b'id = "third"' in desk.source(COMMITMENT), "an identifier that was given stays"
         assert form.pending == ()
+        desk.undo()
         desk.undo()
         await settled(pilot)
         form.focus_at(("milestones", 0, "due"))

@@ -3,7 +3,7 @@
 import pytest
 
 from ogpkit.model import english_country_name, is_country, is_identifier, is_language
-from ogpkit.model.identifiers import free_identifier, is_device_name, make_identifier
+from ogpkit.model.identifiers import free_identifier, is_device_name, make_identifier, propose_identifier
 
 
 @pytest.mark.parametrize("identifier", ["KE", "GE", "XX", "ZZ", "QM", "KE-elgeyo-marakwet", "GB-scotland", "XX-town-2"])
@@ -67,6 +67,26 @@ def test_what_is_no_identifier(name):
 )
 def test_an_identifier_made_of_a_title(title, identifier):
     assert make_identifier(title) == identifier
+
+
+@pytest.mark.parametrize(
+    ("title", "identifier"),
+    [
+        ("ღია მონაცემები 2014", "ghia-monatsemebi-2014"),
+        ("التزام ٢ بالشفافية", "altzam-2-balshfafyh"),
+        ("열린 정부 데이터", "yeollin-jeongbu-deiteo"),
+        ("Відкриті дані", "vidkriti-dani"),
+        ("Données ouvertes : l’État", "donnees-ouvertes-l-etat"),
+        ("Publish all mining revenues by region and by company", "publish-all-mining-revenues-by-region-and-by"),
+        ("x" * 70, "x" * 48),
+        ("Budget", "budget-2"),
+        ("../../etc", "etc"),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_an_identifier_proposed_for_a_title_in_any_script(title, identifier):
+    assert propose_identifier(title, {"budget"}) == identifier
 
 
 @pytest.mark.parametrize(

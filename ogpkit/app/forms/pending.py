@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from copy import deepcopy
 from typing import TYPE_CHECKING, Final, cast
 from weakref import WeakKeyDictionary
@@ -13,6 +14,7 @@ from ogpkit.app.forms.rows import label_at
 from ogpkit.check.render.form import word_file_problem
 from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, count_items
 from ogpkit.errors import OgpkitError
+from ogpkit.model.identifiers import propose_identifier
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, join_list
 from ogpkit.workspace.patch import (
@@ -24,6 +26,7 @@ from ogpkit.workspace.patch import (
     apply_changes,
     changed_value,
     has_value,
+    value_at,
 )
 from ogpkit.workspace.reading import read_document
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -52,6 +55,7 @@ class Pending:
         self._desk = desk
         self._path = path
         self._listeners: list[Callable[[], None]] = []
+        self._unnamed: set[str] = set()
 
     def __bool__(self) -> bool:
         """Tell whether anything is pending."""
@@ -159,12 +163,36 @@ class Pending:
             self._desk.change(self._path, changes, title)
         elif len(changes) == 1 and isinstance(first, InsertItem | SetValue) and _is_new(content, first):
             value = deepcopy(first.value)
+            if isinstance(value, dict) and isinstance(value.get("id"), str):
+                self._unnamed.add(value["id"])
             is_item = isinstance(first, InsertItem)
             added = TableDraft(at=first.path, is_item=is_item, value=value, began=value, title=title)
             self._keep(tables=(*self.tables, added))
             self._tell()
         else:
             raise Incomplete(self._find_reason(first.path, obstacles))
+
+    def name_item(self, content: Mapping[str, object], at: KeyPath) -> None:
+        """Name an item that was added here after its title, once that was written; from then on it keeps its identifier.
+
+        Args:
+            content: What the form shows.
+            at: The field that a person has finished.
+        """
+        *place, key = at
+        if not self._unnamed or not place or key not in _TITLES:
+            return
+        try:
+            item, others = value_at(dict(content), tuple(place)), value_at(dict(content), tuple(place[:-1]))
+        except (LookupError, TypeError):  # it was removed meanwhile
+            return
+        if not isinstance(item, dict) or not isinstance(others, list) or item.get("id") not in self._unnamed:
+            return
+        taken = {str(one.get("id")) for one in others if isinstance(one, dict)}
+        if name := propose_identifier(_format_value(item.get(key)), taken):
+            self._unnamed.discard(item["id"])
+            with suppress(OgpkitError):  # another program may be faster; the name that it has is as good
+                self.change([SetValue((*place, "id"), name)], _("Make the identifier from the title"))
 
     def verify(self, changes: Sequence[Change]) -> None:
         """Make sure that the file can still be read after changes.
@@ -297,6 +325,9 @@ class Pending:
     def _label(self, at: KeyPath) -> str:
         return label_at(self._desk, self._path, at)
 
+
+_TITLES: Final = ("title", "name")
+"""Keys of what people call an item."""
 
 _PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakKeyDictionary()
 

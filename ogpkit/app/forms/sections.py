@@ -23,7 +23,7 @@ from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.schema.fields import Shape, Sort
-from ogpkit.schema.naming import find_extensions_within
+from ogpkit.schema.naming import find_extensions_within, find_title_field, is_named_by_title
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
@@ -102,10 +102,11 @@ class ListSection(Section):
     def _add(self, event: Button.Pressed) -> None:
         event.stop()
         count = len(self._items)
-        new = default_item(
-            cast("type", cast("Shape", self.row.field.shape.item).table), self.row.field.key, self._items
-        )
-        self.ask(InsertItem(self.at, count, new), _("Add to {label}"), (*self.at, count))
+        entity = cast("type", cast("Shape", self.row.field.shape.item).table)
+        new = default_item(entity, self.row.field.key, self._items)
+        titled = find_title_field(entity) if is_named_by_title(entity) else None
+        then = (*self.at, count, titled.key) if titled else (*self.at, count)
+        self.ask(InsertItem(self.at, count, new), _("Add to {label}"), then)
 
 
 class ItemSection(Section):

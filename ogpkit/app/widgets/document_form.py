@@ -195,6 +195,7 @@ class DocumentForm(SectionJumps, can_focus=False):
         event.stop()
         self._take_over(event)
         if event.finished:
+            self._pending.name_item(self._content or {}, event.box.at)
             self._desk.settle()
             event.box.take(self._get_value(event.box.at))
             self.post_message(self.Settled())
@@ -207,8 +208,7 @@ class DocumentForm(SectionJumps, can_focus=False):
             box.keep_refused(event, _("Another program has changed this list. Check the list, then enter this again."))
             return
         is_table = isinstance(now, dict) and isinstance(event.before, dict)
-        made = list_value_changes(event.before if is_table else now, value, box.at)
-        if not made:
+        if not (made := list_value_changes(event.before if is_table else now, value, box.at)):
             return
         label, text = translate(box.field.label, box.field.owner), sanitize_line(format_value(value))
         is_plain = isinstance(value, str | int | float | bool) or hasattr(value, "isoformat")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
 import click
 
 from ogpkit.cli.actions import convert_words, list_said_values, make_parameter
@@ -21,6 +22,7 @@ from ogpkit.editing.values import (
     find_list,
     find_named_document,
     has_list,
+    propose_item_name,
     set_value,
 )
 from ogpkit.plugins.actions import ActionResult, read_parameters
@@ -28,6 +30,7 @@ from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import entity_values
 from ogpkit.schema.fields import fields_of
 from ogpkit.schema.mismatch import Mismatches
+from ogpkit.schema.naming import is_named_by_title
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
+    from ogpkit.schema.fields import Field
 
 _DOCUMENT: Final = "FILE|PLACE"
 
@@ -72,10 +76,12 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
     def edit(session: WorkspaceSession) -> ActionResult:
         found = find_named_document(session.workspace, document, lambda one: has_list(one, list_name))
         entity = find_list(found, list_name).item
-        fields = [field for field in fields_of(entity) if field.shape.nested() is None]
+        fields = [_offer_field(field, entity) for field in fields_of(entity) if field.shape.nested() is None]
         maker = click.Command(list_name, params=[make_parameter(field) for field in fields], add_help_option=False)
         said = maker.make_context(f"ogpkit add {document} {list_name}", list(values)).params
         content = dict(list_said_values(fields, said, session.workspace))
+        if is_named_by_title(entity):
+            content.setdefault("id", propose_item_name(found, list_name, content))
         try:
             item: object = read_parameters(content, entity, session.workspace.today)
         except Mismatches as error:
@@ -84,6 +90,11 @@ def add(document: str, list_name: str, values: tuple[str, ...], workspace: Path 
         return _report(session, found.path, _("Saved in {path}.").format(path=found.path), at)
 
     _tell(edit_workspace(workspace, edit))
+
+
+def _offer_field(field: Field, entity: type) -> Field:
+    """Return a field as an option of `add`: nobody has to give an identifier that the title can give."""
+    return attrs.evolve(field, required=False) if field.key == "id" and is_named_by_title(entity) else field
 
 
 @click.command("set")

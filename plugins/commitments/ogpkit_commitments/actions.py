@@ -24,8 +24,6 @@ from ogpkit.api.content import (
     expect_rule_set,
     extend_entity,
     find_rules,
-    is_identifier,
-    make_identifier,
 )
 from ogpkit.api.editing import (
     InsertItem,
@@ -230,13 +228,9 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
 
     Raises:
         NoPlan: The cycle has no file that can be read.
-        UnusableName: No identifier can be made of the title.
+        CannotBegin: It cannot have the identifier that was given.
     """
     cycle = find_plan(session.workspace, place).cycle.entity
-    name = parameters.id or make_identifier(parameters.title)
-    if not is_identifier(name):
-        raise UnusableName(_("Use --id to give the commitment an identifier of letters, digits and hyphens."))
-    path = COMMITMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
     begun = Commitment(
         title=Translated.of({session.workspace.language: parameters.title}),
         challenge=parameters.challenge,
@@ -245,11 +239,9 @@ def begin_commitment(session: EditSession, place: Place, parameters: NewCommitme
         start=cycle.start,
         end=cycle.end,
     )
-    session.create(path, begun)
-    return ActionResult(
-        message=_("{path} is created.").format(path=path),
-        place=Place(country=place.country, cycle=place.cycle, path=path),
-    )
+    around = Place(country=place.country, cycle=place.cycle)
+    path = create_document(session, COMMITMENT, around, parameters.id, entity=begun)
+    return ActionResult(message=_("{path} is created.").format(path=path), place=attrs.evolve(around, path=path))
 
 
 @attrs.frozen(kw_only=True)

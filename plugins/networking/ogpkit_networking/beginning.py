@@ -16,14 +16,14 @@ from ogpkit.api.content import (
     Translated,
     find_country_code,
     make_content_name,
-    make_identifier,
+    propose_identifier,
     refer_need,
 )
 from ogpkit.api.editing import create_document, installed_plugins, report_change
 from ogpkit.api.text import _, current_language
 from ogpkit_networking.cases import find_commitments
 from ogpkit_networking.edition import get_case_rules
-from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING
+from ogpkit_networking.kinds import CASE, COMMITTEE, PROVIDER, STEERING, new_provider
 from ogpkit_networking.likeness import join_languages, join_parts
 from ogpkit_networking.model import Aim, Case, Channel, Maturity
 from ogpkit_networking.topics import find_topics
@@ -104,10 +104,10 @@ def begin_case(session: EditSession, _place: Place, parameters: NewCase) -> Acti
 def _find_identifier(case: Case, workspace: Workspace) -> str:
     """Return an identifier that no case has: the country and what the case is about, in a few words and letters of its own."""
     request = case.request.best("en", workspace.language)
-    stem = make_identifier(" ".join((case.country, *(case.topics[:2] or request.split()[:6]))))[:48].strip("-")
+    stem = propose_identifier(" ".join((case.country, *(case.topics[:2] or request.split()[:6]))))
     taken = {found.id for found in workspace.all(Case)}
     said = "\0".join((case.opened.isoformat(), case.cycle, *case.commitments, request))
-    return make_content_name(stem or make_identifier(case.country), said, taken)
+    return make_content_name(stem, said, taken)
 
 
 def _enter_first_stage(case: Case) -> Case:
@@ -245,9 +245,21 @@ def _has_cycle(_workspace: Workspace, place: Place) -> bool:
 # Other documents.
 
 
-def begin_provider(session: EditSession, _place: Place, _parameters: NoParameters) -> ActionResult:
+@attrs.frozen
+class NewProvider:
+    """A new provider of expertise.
+
+    Attributes:
+        name: What the provider is called. Its identifier is made from it.
+    """
+
+    name: str
+
+
+def begin_provider(session: EditSession, _place: Place, parameters: NewProvider) -> ActionResult:
     """Add a provider to the directory."""
-    path = create_document(session, PROVIDER, Place())
+    begun = new_provider(session.workspace, Place(), parameters.name)
+    path = create_document(session, PROVIDER, Place(), entity=begun)
     said = _("{path} is created. Say who the provider is and what it knows about.").format(path=path)
     return ActionResult(message=said, place=Place(path=path))
 
@@ -285,6 +297,7 @@ BEGINNINGS: Final[tuple[Action[Any], ...]] = (
         name="networking-provider",
         title="Add a provider of expertise",
         help="Add a provider to the directory.",
+        parameters=NewProvider,
         run=begin_provider,
     ),
     Action(

@@ -29,6 +29,21 @@ def new_case(workspace: Workspace, place: Place) -> Case:
     return Case(country=country, opened=workspace.today, request=request)
 
 
+def new_provider(_workspace: Workspace, _place: Place, name: str = "") -> Provider:
+    """Return what a provider begins with; most providers are not part of a government."""
+    return Provider(name=name or _("New provider"), kind=ProviderKind.NON_GOVERNMENT)
+
+
+def new_story(workspace: Workspace, _place: Place, title: str = "") -> Story:
+    """Return what a story of your own begins with: the present day and texts still to be written."""
+    language = workspace.language
+    return Story(
+        title=Translated.of({language: title or _("New story")}),
+        text=Translated.of({language: _("Say what was done, and what came of it.")}),
+        on=workspace.today,
+    )
+
+
 COMMITTEE: Final = Kind(
     name="mechanism-committee",
     entity=MechanismCommittee,
@@ -43,7 +58,7 @@ COMMITTEE: Final = Kind(
 PROVIDER: Final = Kind(
     name="provider",
     entity=Provider,
-    new=lambda _workspace, _place: Provider(name=_("New provider"), kind=ProviderKind.NON_GOVERNMENT),
+    new=new_provider,
     pattern="networking/providers/{id}.toml",
     title="Provider",
     titles="Providers",
@@ -66,11 +81,7 @@ CASE: Final = Kind(
 STORY: Final = Kind(
     name="story",
     entity=Story,
-    new=lambda workspace, _place: Story(
-        title=Translated.of({workspace.language: _("New story")}),
-        text=Translated.of({workspace.language: _("Say what was done, and what came of it.")}),
-        on=workspace.today,
-    ),
+    new=new_story,
     pattern="networking/stories/{id}.toml",
     title="Story",
     titles="Stories",

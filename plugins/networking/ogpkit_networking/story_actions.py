@@ -16,11 +16,10 @@ from ogpkit.api.content import (
 )
 from ogpkit.api.editing import InsertItem, SetValue, create_document, report_change
 from ogpkit.api.text import _
-from ogpkit_networking.kinds import STORY
+from ogpkit_networking.kinds import STORY, new_story
 from ogpkit_networking.stories import Reply, Story, StoryState
 
 if TYPE_CHECKING:
-    from ogpkit.api import NoParameters
     from ogpkit.api.content import Document
     from ogpkit.api.editing import EditSession
 
@@ -57,9 +56,21 @@ class NewReply:
     on: PastDay
 
 
-def begin_story(session: EditSession, _place: Place, _parameters: NoParameters) -> ActionResult:
+@attrs.frozen
+class NewStory:
+    """A new story.
+
+    Attributes:
+        title: What it is about, in a line. Its identifier is made from it.
+    """
+
+    title: str
+
+
+def begin_story(session: EditSession, _place: Place, parameters: NewStory) -> ActionResult:
     """Begin a story of your own."""
-    path = create_document(session, STORY, Place())
+    begun = new_story(session.workspace, Place(), parameters.title)
+    path = create_document(session, STORY, Place(), entity=begun)
     said = _("{path} is created. Tell what was done and what others can learn from it.").format(path=path)
     return ActionResult(message=said, place=Place(path=path))
 
@@ -112,6 +123,7 @@ STORY_ACTIONS: Final[tuple[Action[Any], ...]] = (
         name="networking-story",
         title="Write a story",
         help="Start a story about your own practice.",
+        parameters=NewStory,
         run=begin_story,
     ),
     Action(

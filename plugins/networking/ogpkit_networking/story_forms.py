@@ -19,8 +19,8 @@ from ogpkit.api.content import (
     check_values,
     entity_values,
     make_content_name,
-    make_identifier,
     parse_toml,
+    propose_identifier,
     read_entity,
 )
 from ogpkit.api.editing import UnreadableForm, read_answers
@@ -189,7 +189,7 @@ def _take_in(story: Story, workspace: Workspace) -> Import:
             return Import(files={}, records=1, notes=(_("This story already exists, as {id}.").format(id=one.id),))
     title = story.title.best("en", workspace.language)
     taken = {one.id for one in workspace.all(Story)}
-    name = make_content_name(make_identifier(title) or "story", "\0".join((title, *sorted(words))), taken)
+    name = make_content_name(propose_identifier(title) or "story", "\0".join((title, *sorted(words))), taken)
     note = _("It stays private until you accept it with: ogpkit networking accept {id}").format(id=name)
     return Import(files={STORY.pattern.fill({"id": name}): story}, records=1, notes=(note,))
 

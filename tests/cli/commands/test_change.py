@@ -48,6 +48,17 @@ def test_an_item_is_added_with_the_options_of_its_class(run, tmp_path):
     )
 
 
+def test_an_item_without_an_identifier_is_named_after_its_title(run, tmp_path):
+    for _time in range(2):
+        assert run("add", "XX/2012-2013", "milestones", "--title", "ka=ღია მონაცემები")[0] == 0
+    text = read(tmp_path, f"{CYCLE}/commitments/portal.toml")
+    assert [line for line in text.splitlines() if line.startswith("id")] == [
+        'id = "map"',
+        'id = "ghia-monatsemebi"',
+        'id = "ghia-monatsemebi-2"',
+    ]
+
+
 def test_an_item_is_added_to_a_list_within_another(run, tmp_path):
     code, said = run(
         "add", "XX/2012-2013/portal", "milestones.map.updates", "--on", "2012-06-01", "--status", "limited"

@@ -127,8 +127,30 @@ def test_a_name_is_found_that_is_free(root):
 
 
 @pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (["commitment", "new", "XX/2012-2013"], ["byudzhet-dlya-vsikh", "byudzhet-dlya-vsikh-2"]),
+        (["new", "commitment", "XX/2012-2013"], ["byudzhet-dlya-vsikh", "byudzhet-dlya-vsikh-2"]),
+    ],
+)
+def test_a_document_is_named_after_its_title_in_any_script(root, words, names):
+    for _time in range(2):
+        assert main([*words, "--title", "Бюджет для всіх"]) == 0
+    files = {path.stem: path for path in (root / "countries/XX/cycles/2012-2013/commitments").iterdir()}
+    assert sorted(files) == names
+    assert "Бюджет для всіх" in files[names[1]].read_text("utf-8")
+
+
+def test_a_title_without_letters_gives_a_commitment_a_free_name(root):
+    assert main(["commitment", "new", "XX/2012-2013", "--title", "…"]) == 0
+    [path] = (root / "countries/XX/cycles/2012-2013/commitments").iterdir()
+    assert re.fullmatch(r"commitment-[a-z2-7]{6}", path.stem)
+
+
+@pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["new", "peer-session", "XX/2012-2013", "--title", "Talk"], "A “Peer session” has no title or name."),
         (["new", "comitment", "XX/2012-2013"], "There is no kind “comitment”"),
         (["new", "commitment", "XX"], "belongs to a cycle"),
         (["new", "commitment", "YY/2012"], "there is no country “YY”"),

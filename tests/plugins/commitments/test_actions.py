@@ -84,8 +84,11 @@ def test_a_commitment_has_the_days_of_its_cycle_and_a_name_of_its_title(desk):
 def test_a_commitment_needs_a_cycle_and_an_identifier(desk):
     with pytest.raises(OgpkitError, match=r"no readable cycle\.toml"):
         BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2020"), NewCommitment(title="Lighthouses"))
-    with pytest.raises(OgpkitError, match="identifier"):
-        BEGIN_COMMITMENT.run(desk, Place(country="XY", cycle="2012-2013"), NewCommitment(title="灯台"))
+    place = Place(country="XY", cycle="2012-2013")
+    with pytest.raises(OgpkitError, match="cannot be the name of a file"):
+        BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="Lighthouses", id="A b"))
+    made = BEGIN_COMMITMENT.run(desk, place, NewCommitment(title="灯台"))
+    assert made.place.path.endswith("/dengtai.toml")
 
 
 @pytest.mark.parametrize(
