@@ -14,8 +14,7 @@ from ogpkit.plugins.actions import Action, ActionResult, FirstStep
 from ogpkit.plugins.cli_commands import Argument
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import read_entity
-from ogpkit.schema.fields import Sort
-from ogpkit.schema.naming import find_title_field
+from ogpkit.schema.fields import Sort, find_title_field
 from ogpkit.text.i18n import N_, _, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.country_names import official_languages

@@ -12,8 +12,7 @@ from ogpkit.model.identifiers import make_chance_name, propose_identifier
 from ogpkit.plugins.actions import Action
 from ogpkit.plugins.places import Scope
 from ogpkit.schema.convert import entity_values
-from ogpkit.schema.fields import Sort, fields_of
-from ogpkit.schema.naming import find_title_field, is_named_by_title
+from ogpkit.schema.fields import Sort, fields_of, find_title_field, is_named_by_title
 from ogpkit.text.i18n import _, join_list
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, RemoveValue, SetValue

@@ -385,3 +385,24 @@ def _parse_entries(section: str) -> Iterator[tuple[str, str]]:
     for entry in re.split(r"\n(?=\S)", section):
         if found := _ENTRY.match(entry):
             yield found[1], " ".join(found[2].split())
+
+
+def find_title_field(entity: type) -> Field | None:
+    """Return the field with what people call a document or an item; None where it has neither a title nor a name.
+
+    Args:
+        entity: Its class.
+    """
+    texts = {field.key: field for field in fields_of(entity) if field.shape.sort in (Sort.TEXT, Sort.TRANSLATED)}
+    return texts.get("title") or texts.get("name")
+
+
+def is_named_by_title(entity: type) -> bool:
+    """Tell whether the items of a class must have an identifier, and have a title from which it can be made.
+
+    Args:
+        entity: The class.
+    """
+    own = next((field for field in fields_of(entity) if field.key == "id"), None)
+    is_asked = own is not None and own.required and own.shape.meaning(TextFormat) is TextFormat.IDENTIFIER
+    return is_asked and find_title_field(entity) is not None

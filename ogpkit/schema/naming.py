@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from ogpkit.model.annotations import TextFormat
 from ogpkit.model.identifiers import is_language
 from ogpkit.schema.fields import Field, Shape, Sort, class_summary, fields_of
 from ogpkit.text.i18n import _, current_language, join_list, translate
@@ -25,27 +24,6 @@ _QUOTED: Final = re.compile(r"`([^`]+)`")
 """A piece of a file in a message: a key path, a heading, or a key with its value."""
 
 _KEY_PATH: Final = re.compile(r"[A-Za-z0-9_-]+(?:\[\d*\])*(?:\.[A-Za-z0-9_-]+(?:\[\d*\])*)*")
-
-
-def find_title_field(entity: type) -> Field | None:
-    """Return the field with what people call a document or an item; None where it has neither a title nor a name.
-
-    Args:
-        entity: Its class.
-    """
-    texts = {field.key: field for field in fields_of(entity) if field.shape.sort in (Sort.TEXT, Sort.TRANSLATED)}
-    return texts.get("title") or texts.get("name")
-
-
-def is_named_by_title(entity: type) -> bool:
-    """Tell whether the items of a class must have an identifier, and have a title from which it can be made.
-
-    Args:
-        entity: The class.
-    """
-    own = next((field for field in fields_of(entity) if field.key == "id"), None)
-    is_asked = own is not None and own.required and own.shape.meaning(TextFormat) is TextFormat.IDENTIFIER
-    return is_asked and find_title_field(entity) is not None
 
 
 class Named(NamedTuple):

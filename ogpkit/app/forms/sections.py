@@ -22,8 +22,8 @@ from ogpkit.app.forms.unknown_values import UnknownValue
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.app.widgets.line_input import LineInput
-from ogpkit.schema.fields import Shape, Sort
-from ogpkit.schema.naming import find_extensions_within, find_title_field, is_named_by_title
+from ogpkit.schema.fields import Shape, Sort, find_title_field, is_named_by_title
+from ogpkit.schema.naming import find_extensions_within
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue

@@ -28,9 +28,8 @@ from ogpkit.editing.values import (
 from ogpkit.plugins.actions import ActionResult, read_parameters
 from ogpkit.plugins.places import Place
 from ogpkit.schema.convert import entity_values
-from ogpkit.schema.fields import fields_of
+from ogpkit.schema.fields import fields_of, is_named_by_title
 from ogpkit.schema.mismatch import Mismatches
-from ogpkit.schema.naming import is_named_by_title
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
