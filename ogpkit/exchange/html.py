@@ -208,10 +208,14 @@ class HtmlWriter:
             for name, row in zip(ids, grid.rows, strict=True)
         )
         caption = self._write_caption(grid.caption) if grid.caption else ""
-        return (
+        written = (
             f'<div class="table" role="group" tabindex="0" aria-label="{_escape_text(grid.caption or _("Table"))}"><table>'
             f"{caption}<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
         )
+        if not grid.is_folded:
+            return written
+        said = _("Show all {count}").format(count=cell_text(len(grid.rows)))
+        return f"<details><summary>{self._write_words(said)}</summary>{written}</details>"
 
     def _write_caption(self, caption: str) -> str:
         """Return the caption; where the heading above says the same, it is for those who cannot see that it stands above."""

@@ -156,10 +156,11 @@ class PublicationGate:
         return self._plugins.call(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
 
     def publish_settings(self) -> Settings:
-        """Return what is public of the settings: the languages, and what the workspace is called."""
+        """Return what is public of the settings: the languages, the licence, and what the workspace is called."""
         said = self._workspace.settings.workspace
         name = self.mask(said.name, "", self._workspace.language) if said.name else ""
-        return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages))
+        licence = self.mask(said.licence, "", self._workspace.language)
+        return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages, licence=licence))
 
     def publish_plugin_settings(self) -> Mapping[type, object]:
         """Return what is public of the settings of plugins: all but fields that say otherwise, without personal data."""

@@ -102,12 +102,14 @@ class Grid:
         rows: Its rows, each as long as the headings.
         caption: What the table shows, in a few words; every format gives it, so that nobody has to guess.
         ids: A name for each row by which a link finds it; empty, or as long as the rows.
+        is_folded: Whether a page shows only what it is until a reader opens it; documents show it as any other.
     """
 
     heads: tuple[str, ...] = attrs.field(converter=_convert_heads)
     rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_convert_rows)
     caption: str = ""
     ids: tuple[str, ...] = ()
+    is_folded: bool = False
 
 
 @attrs.frozen

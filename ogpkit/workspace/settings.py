@@ -21,12 +21,14 @@ class WorkspaceSettings:
         languages: The languages of the workspace. Texts without a language are in the first language.
         exclude: Path patterns of files that are not plan files, for example `tools/**`.
         about: What the workspace shows, in two or three sentences. The page of the tours begins with this text.
+        licence: The licence of the data on the portal: a short name such as `CC-BY-4.0`, or its web address.
     """
 
     name: str | None = None
     languages: tuple[LanguageCode, ...] = ("en",)
     exclude: tuple[str, ...] = ()
     about: Annotated[Translated, Length.LONG] | None = None
+    licence: str = ""
 
 
 @attrs.frozen(kw_only=True)

@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.addresses import list_ancestors
 from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
 from ogpkit.exchange.portal.news import collect_news
-from ogpkit.exchange.portal.overview import make_own_pages
+from ogpkit.exchange.portal.overview import list_own_addresses, make_own_pages
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
@@ -66,12 +66,13 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
         workspace: What is public.
     """
     found: dict[str, OwnedContribution[Page]] = {}
+    own = tuple(list_own_addresses(workspace))
     with use_language(language):
         due = tuple(one.value for one in collect_due_dates(workspace, plugins))
         events = collect_events(workspace, plugins)
         news = collect_news(workspace, plugins, due, events, language)
-        for page in make_own_pages(workspace, plugins, language, due, news):
-            found[page.address] = OwnedContribution(OWN, page)
+    # their addresses are taken before plugins speak; what they say of the pages of plugins can be said only after that
+    found.update((one, OwnedContribution(OWN, Page(address=one, title="", blocks=()))) for one in own)
     for owned in _ask_for_pages(workspace, plugins, language):
         plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     for kind in list_pageless_kinds(plugins):
@@ -88,6 +89,10 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             made = [*collect(plugins, table.plugin, f"pages of the table {table.value.name}", make, Page)]
         for owned in made:
             plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
+    titles = {address: owned.value.title for address, owned in found.items() if address not in own}
+    with use_language(language):
+        for page in make_own_pages(workspace, plugins, language, due, news, titles):
+            found[page.address] = OwnedContribution(OWN, page)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 

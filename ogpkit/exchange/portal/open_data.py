@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.sheet_rows import list_text_languages
 from ogpkit.exchange.sheet_writing import csv_bytes
 from ogpkit.model.annotations import Audience
@@ -84,7 +85,10 @@ def list_data_files(workspace: Workspace, name: str, tables: Iterable[DataFile] 
     for file in tables:
         yield file
         resources.append(file.about)
-    package = {"profile": "data-package", "name": "ogpkit-portal", "title": name, "resources": resources}
+    package: dict[str, Any] = {"profile": "data-package", "name": "ogpkit-portal", "title": name}
+    package |= {"created": f"{workspace.today.isoformat()}T00:00:00Z", "resources": resources}
+    if licence := workspace.settings.workspace.licence:
+        package["licenses"] = [{"path" if safe_web_address(licence) else "name": licence}]
     yield DataFile(path=f"{FOLDER}/datapackage.json", content=_dump_json(package), titles=("datapackage.json",))
 
 
@@ -97,7 +101,8 @@ def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], work
     )
     path = f"{FOLDER}/{kind.name}.json"
     about = {"name": f"{kind.name}.json", "path": f"{kind.name}.json", "title": kind.titles, "format": "json"}
-    about |= {"mediatype": "application/json", "encoding": "utf-8"}
+    # without a type, programs take a file whose name ends in “report.json” for their own report
+    about |= {"type": "json", "mediatype": "application/json", "encoding": "utf-8"}
     yield DataFile(path=path, content=_dump_json(records), titles=(kind.titles,), form="JSON", about=about)
     identity = [_describe_column(name) for name in _list_names(kind)]
     rows = [(tuple(record[column["name"]] for column in identity), record["content"]) for record in records]
@@ -154,7 +159,7 @@ def make_table_file(view: TableView, table: Table) -> DataFile:
         for index, name in enumerate(table.columns)
     ]
     about: dict[str, Any] = {"name": path, "path": path, "title": view.title, "format": "csv"}
-    about |= {"mediatype": "text/csv"}
+    about |= {"type": "table", "mediatype": "text/csv"}
     about |= {"encoding": "utf-8", "profile": "tabular-data-resource", "schema": {"fields": described}}
     return DataFile(path=f"{FOLDER}/{path}", content=csv_bytes(table), titles=(view.title,), form="CSV", about=about)
 
@@ -189,16 +194,18 @@ class _Part:
         name: The name of its file, without the ending.
         titles: What a person calls it, from the whole to the part, in English.
         lists: The keys of the lists, from the file on, in whose items it stands.
+        above: The name of the part of which it is a list.
     """
 
     name: str
     titles: tuple[str, ...]
     lists: tuple[str, ...] = ()
+    above: str = ""
 
     def make_part_below(self, path: tuple[str, ...], label: str) -> _Part:
         """Return the part that a list in this one is."""
         name = "-".join((self.name, *path)).replace("_", "-")
-        return _Part(name, (*self.titles, label), (*self.lists, *path))
+        return _Part(name, (*self.titles, label), (*self.lists, *path), above=self.name)
 
 
 @attrs.frozen
@@ -220,7 +227,10 @@ class _Tables:
         for one in self.extensions:
             if one.lists == part.lists:
                 lists += _find_lists(one.entity, (one.table,))
-        yield self._make_table(part, identity, columns, rows)
+        made = self._make_table(part, identity, columns, rows)
+        # of a file that holds lists alone, and that nothing tells apart, a table has no column
+        if made.about["schema"]["fields"]:
+            yield made
         for path, field in lists:
             below = [
                 ((*key, number), item)
@@ -247,8 +257,15 @@ class _Tables:
         shown = [*range(len(identity)), *kept]
         table = Table([described[i]["name"] for i in shown], [[row[i] for i in shown] for row in values])
         path = f"{part.name}.csv"
-        about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "mediatype": "text/csv"}
-        schema = {"fields": [described[i] for i in shown]}
+        about = {"name": path, "path": path, "title": ": ".join(part.titles), "format": "csv", "type": "table"}
+        about["mediatype"] = "text/csv"
+        schema: dict[str, Any] = {"fields": [described[i] for i in shown]}
+        if names := [column["name"] for column in identity]:
+            schema["primaryKey"] = names
+        # a row of a list belongs to that of the table above, which is there whenever something tells its rows apart
+        if part.above and names[:-1]:
+            reference = {"resource": f"{part.above}.csv", "fields": names[:-1]}
+            schema["foreignKeys"] = [{"fields": names[:-1], "reference": reference}]
         return DataFile(
             path=f"{FOLDER}/{path}",
             content=csv_bytes(table),
@@ -288,7 +305,7 @@ def _get_at(content: Any, path: tuple[str, ...]) -> Any:
 
 def _get_cell(content: Any, column: Column, plain: str) -> object:
     value = column_value(column, content, plain)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+    return (json.dumps(value, ensure_ascii=False) if value else None) if isinstance(value, dict) else value
 
 
 def _dump_json(value: object) -> bytes:

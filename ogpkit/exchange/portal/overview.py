@@ -6,21 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from ogpkit.exchange.portal.about import make_about_page
 from ogpkit.exchange.portal.addresses import make_address
+from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.plugins.stages import stage_title
-from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.normalize import fold
-from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, plain_text
+from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
 from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.plugins.contributions import DueDate
@@ -35,8 +36,25 @@ _MOST_NEWS = 200
 """How much of what happened stands on the page about it; ogpkit's own number."""
 
 
+def list_own_addresses(workspace: Workspace) -> Iterator[str]:
+    """Yield the addresses of the portal's own pages, which no plugin can take.
+
+    Args:
+        workspace: What is public.
+    """
+    yield from ("", "about", "news", "search")
+    for country in workspace.countries:
+        yield country
+        yield from (f"{country}/{cycle}" for cycle in workspace.cycles(country))
+
+
 def make_own_pages(
-    workspace: Workspace, plugins: Plugins, language: str, due: Iterable[DueDate], events: tuple[NewsItem, ...]
+    workspace: Workspace,
+    plugins: Plugins,
+    language: str,
+    due: Iterable[DueDate],
+    events: tuple[NewsItem, ...],
+    titles: Mapping[str, str],
 ) -> Iterator[Page]:
     """Yield the portal's own pages in the language in use.
 
@@ -45,9 +63,10 @@ def make_own_pages(
         language: The language in use, in which texts are wanted.
         due: What is due.
         events: What happened, newest first.
+        titles: The titles of all other pages, by address.
     """
-    made = _Overview(workspace, plugins, language, due, events)
-    yield made.make_first_page()
+    made = _Overview(workspace, plugins, language, due, events, titles)
+    yield made.make_first_page() if len(workspace.countries) != 1 else made.make_country_start(*workspace.countries)
     yield make_about_page(workspace, language)
     yield made.make_news_page()
     yield Page(address="search", title=_("Search"), blocks=())
@@ -89,7 +108,9 @@ class _Overview:
         language: str,
         due: Iterable[DueDate],
         events: tuple[NewsItem, ...],
+        titles: Mapping[str, str],
     ) -> None:
+        self._titles = titles
         self._workspace = workspace
         self._plugins = plugins
         self._language = language
@@ -134,6 +155,58 @@ class _Overview:
                 ),
                 *self._list_newest(),
             ],
+        )
+
+    def make_country_start(self, country: str) -> Page:
+        """Return the first page of one country's site: its plan, what is due and new, and how to take part."""
+        cycles = [one for one in self._workspace.all(Cycle, country) if one.entity.start <= self._workspace.today]
+        newest = max(cycles or self._workspace.all(Cycle, country), key=lambda one: one.entity.start, default=None)
+        name, due = self._name_country(country), self._due.get(country, ())
+        blocks: list[Block] = [
+            Paragraph(
+                format_phrase(_("What {country} promises in its action plan, and what becomes of it."), country=name)
+            )
+        ]
+        if newest is not None:
+            address = f"{country}/{newest.cycle}"
+            facts: list[tuple[str, Cell]] = [
+                (_("Cycle"), Link(newest.cycle, address)),
+                (_("Start"), newest.entity.start),
+                (_("End"), newest.entity.end),
+                (_("Stage"), self._find_stage(newest)),
+            ]
+            blocks += [Heading(_("The action plan"), id="plan"), KeyValues(facts)]
+            blocks += [*self._list_pages(country, newest.cycle)]
+            blocks += self._list_statuses(Place(country=country, cycle=newest.cycle))
+        blocks += list_first_due(due, self._workspace.today, f"{country}#due")
+        blocks += self._list_newest()
+        return Page(
+            address="",
+            title=find_site_name(self._workspace),
+            blocks=[*blocks, *self._list_ways_in(country)],
+        )
+
+    def _list_ways_in(self, country: str) -> Iterator[Block]:
+        """Yield how a reader takes part: whom to ask, what to follow, and where the data are."""
+        document = self._workspace.one(Country, country)
+        contact = document.entity.contact if document else None
+        plain = self._workspace.language
+        yield Heading(_("How to take part"), id="take-part")
+        if contact and (contact.email or contact.telephone):
+            facts: list[tuple[str, Cell]] = [
+                (_("Institution"), plain_text(contact.institution, plain)),
+                (_("Contact"), plain_text(contact.name, plain)),
+                (_("E-mail"), contact.email),
+                (_("Telephone"), contact.telephone),
+            ]
+            yield KeyValues(facts)
+        yield Bullets(
+            [
+                [Link(_("Follow the news (Atom)"), "news.atom")],
+                [Link(_("What is due, as a calendar (ICS)"), f"{country}/calendar.ics")],
+                [Link(_("Everything as open data"), "data")],
+                [Link(format_phrase(_("About {country} in OGP"), country=self._name_country(country)), country)],
+            ]
         )
 
     def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, Cell]]:
@@ -192,6 +265,7 @@ class _Overview:
     def make_country_page(self, country: str) -> Page:
         """Return a country: who it is, how it stands, its cycles, what it owes."""
         document = self._workspace.one(Country, country)
+        due = self._due.get(country, ())
         return Page(
             address=country,
             title=self._name_country(country),
@@ -199,7 +273,8 @@ class _Overview:
                 KeyValues(self._list_facts(country, document)),
                 *self._list_statuses(Place(country=country)),
                 *self._list_cycles(country),
-                *self._list_due_dates(self._due.get(country, ()), f"{country}/calendar.ics"),
+                *list_first_due(due, self._workspace.today, f"{country}#due"),
+                *list_all_due(due, f"{country}/calendar.ics"),
             ],
         )
 
@@ -213,13 +288,17 @@ class _Overview:
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
             (_("Membership"), self._find_status(country)),
-            (_("Languages"), join_phrases(", ", (language_phrase(one, self._language) for one in entity.languages))),
+            # plans and reports are in English too, whatever else a file asks for
+            (_("Languages of plans and reports"), self._name_languages(("en", *entity.languages))),
             (_("Institution"), plain_text(contact.institution, plain) if contact else None),
             (_("Contact"), plain_text(contact.name, plain) if contact else None),
             (_("E-mail"), contact.email if contact else None),
             (_("Telephone"), contact.telephone if contact else None),
             *((_("Source"), Link(source, source)) for source in entity.sources),
         ]
+
+    def _name_languages(self, languages: Iterable[str]) -> str:
+        return join_phrases(", ", (language_phrase(one, self._language) for one in dict.fromkeys(languages)))
 
     def _list_cycles(self, country: str) -> Iterator[Block]:
         rows = []
@@ -234,6 +313,7 @@ class _Overview:
     def make_cycle_page(self, country: str, cycle: str) -> Page:
         """Return a cycle: its days, the stages that it went through, how it stands, what is owed."""
         found = self._workspace.one(Cycle, country, cycle)
+        due = [one for one in self._due.get(country, ()) if one.place.cycle == cycle]
         return Page(
             address=f"{country}/{cycle}",
             title=format_phrase(_("{country}, cycle {cycle}"), country=self._name_country(country), cycle=cycle),
@@ -244,14 +324,36 @@ class _Overview:
                         (_("Start"), found.entity.start if found else None),
                         (_("End"), found.entity.end if found else None),
                         (_("Stage"), self._find_stage(found)),
-                        (_("Edition of the rules"), found.entity.edition if found else None),
+                        (_("Edition of the rules"), self._name_edition(found)),
                     ]
                 ),
+                *self._list_pages(country, cycle),
                 *self._list_statuses(Place(country=country, cycle=cycle)),
+                *list_first_due(due, self._workspace.today, f"{country}/{cycle}#due"),
                 *(list_history(found, self._workspace, self._plugins) if found else ()),
-                *self._list_due_dates(due for due in self._due.get(country, ()) if due.place.cycle == cycle),
+                *list_all_due(due),
             ],
         )
+
+    def _list_pages(self, country: str, cycle: str) -> Iterator[Block]:
+        """Yield the way to the plan and to what became of it, before anything else that a page says."""
+        pages = [(one, self._titles[one]) for one in self._list_addresses(country, cycle)]
+        if pages:
+            yield Bullets([Link(title, address)] for address, title in pages)
+
+    def _list_addresses(self, country: str, cycle: str) -> list[str]:
+        """Return the pages that lie right below a cycle, in the order in which plugins declare them."""
+        above = f"{country}/{cycle}/"
+        there = [one for one in self._titles if one.startswith(above) and "/" not in one.removeprefix(above)]
+        order = [owned.value.name for owned in self._plugins.pages]
+        names = {one: one.removeprefix(above) for one in there}
+        return sorted(there, key=lambda one: order.index(names[one]) if names[one] in order else len(order))
+
+    def _name_edition(self, cycle: Document[Cycle] | None) -> str | None:
+        name = cycle.entity.edition if cycle else None
+        if not name or name not in self._workspace.editions.names:
+            return name
+        return localized(self._workspace.editions.facts(name).title, self._language, "en")
 
     def _find_stage(self, cycle: Document[Cycle] | None) -> str:
         if cycle is None or not cycle.entity.history:
@@ -271,28 +373,16 @@ class _Overview:
     def _link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
         """Return what is said, with the page that shows it: that of the one document, or the plugin's page of the place."""
         shown = [one.path for one in owned.value.shown_by if self._is_elsewhere(one.path)]
-        if not shown:
-            return owned.value.headline
         if len(shown) == 1:
             return Link(owned.value.headline, make_address(shown[0]))
         name = next((pages.value.name for pages in self._plugins.pages if pages.plugin == owned.plugin), "")
-        return Link(owned.value.headline, "/".join(filter(None, (place.country, place.cycle, name))))
+        address = "/".join(filter(None, (place.country, place.cycle, name)))
+        return Link(owned.value.headline, address) if shown or address in self._titles else owned.value.headline
 
     def _is_elsewhere(self, path: str) -> bool:
         """Tell whether a document has another page than that of its country or cycle, which is where it is spoken of."""
         document = self._workspace.documents.get(path)
         return document is not None and not isinstance(document.entity, Country | Cycle)
-
-    def _list_due_dates(self, due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
-        rows = [
-            (Link(one.title, make_address(one.place.path)), one.due, one.done or (one.is_done or None), one.section)
-            for one in due
-        ]
-        if rows:
-            yield Heading(_("What is due"), id="due")
-            yield Grid((_("What"), _("Due"), _("Done"), _("Section")), rows, caption=_("What is due"))
-            if calendar:
-                yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
 
     def _name_country(self, country: str) -> str:
         return country_name(self._workspace, country, self._language)

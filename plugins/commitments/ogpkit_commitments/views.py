@@ -192,7 +192,8 @@ class PartProgress:
 def list_progress(workspace: Workspace, place: Place) -> Iterator[PartProgress]:
     """Yield how far the plan of a cycle is: as a whole, by challenge, principle, commitment and milestone."""
     plan = plan_of(workspace, place.country, place.cycle)
-    if plan is None:
+    # a plan that is not public yet has no progress of nought for the public
+    if plan is None or (workspace.is_public and not plan.commitments):
         return
     part, today = get_rules(workspace, place.country, place.cycle), workspace.today
     every = list_milestones((one.entity for one in plan.commitments), today)
@@ -218,6 +219,7 @@ PROGRESS: Final = TableView(
     name="progress",
     title=N_("Progress of a plan"),
     scope=Scope.CYCLE,
+    open_data=True,
     rows=list_progress,
     columns=(
         TableColumn("of", label=N_("Part")),

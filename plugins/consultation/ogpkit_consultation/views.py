@@ -329,10 +329,25 @@ FEEDBACK: Final = TableView(
         TableColumn("state", derive=lambda row: describe_state(row.item), label=N_("State")),
     ),
     shown=("session", "from", "commitment", "ambition", "state"),
+    open_data=True,
     command="consultation peers",
     help="List the feedback of peers on the commitments, and how you responded.",
 )
 """What peers said, and what followed from it."""
 
-TABLES: Final = (COMMENTS, PRIVATE_COMMENTS, PRINCIPLES, PARTICIPATION, CALENDAR, MEETINGS, FEEDBACK)
+SESSIONS: Final = TableView(
+    name="peer-sessions",
+    title="Sessions with peers",
+    scope=Scope.CYCLE,
+    entity=PeerSession,
+    columns=(
+        TableColumn("session", derive=lambda row: row.id, label=N_("Session")),
+        *("on", "place", "participants", "steering_committee", "presented"),
+    ),
+    exports={},
+    open_data=True,
+)
+"""The sessions with peers, for open data."""
+
+TABLES: Final = (COMMENTS, PRIVATE_COMMENTS, PRINCIPLES, PARTICIPATION, CALENDAR, MEETINGS, SESSIONS, FEEDBACK)
 """The tables of a consultation and of sessions with peers."""

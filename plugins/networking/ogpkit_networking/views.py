@@ -26,6 +26,7 @@ from ogpkit_networking.edition import get_case_rules, get_stage_title, get_topic
 from ogpkit_networking.likeness import join_languages, join_parts
 from ogpkit_networking.measures import count_days_to_introduction, is_agreed, measure_cases
 from ogpkit_networking.model import Case, Provider, ProviderKind
+from ogpkit_networking.publication import is_public
 from ogpkit_networking.stories import Reply, Story, StoryState, count_waiting_replies, list_stories
 from ogpkit_networking.topics import find_challenges, list_names
 
@@ -300,5 +301,40 @@ MEASURES: Final = TableView(
 )
 """How quick and how useful the mechanism is."""
 
-TABLES: Final = (CASES, PROVIDERS, STORIES, MEASURES)
-"""Cases, providers, stories and measures."""
+DIRECTORY: Final = TableView(
+    name="networking-directory",
+    title="Providers who are ready to help",
+    scope=Scope.WORKSPACE,
+    entity=Provider,
+    rows=lambda workspace, _place: [
+        one for one in find_providers(workspace) if one.entity.ready or workspace.is_public
+    ],
+    columns=(
+        TableColumn("provider", derive=lambda row: row.id, label=N_("Provider")),
+        *("name", "kind", "expertise", "countries", "based_in", "url"),
+    ),
+    exports={},
+    open_data=True,
+)
+"""What the public may know of providers, for open data."""
+
+AGREEMENTS: Final = TableView(
+    name="networking-agreements",
+    title="Signed agreements",
+    scope=Scope.WORKSPACE,
+    entity=Case,
+    rows=lambda workspace, place: [
+        one for one in list_cases(workspace, place.country) if is_public(one.entity, workspace.today)
+    ],
+    columns=(
+        TableColumn("case", derive=lambda row: row.id, label=N_("Case")),
+        "country",
+        *(f"agreement.{key}" for key in ("signed", "providers", "countries", "terms", "start", "end", "url")),
+    ),
+    exports={},
+    open_data=True,
+)
+"""The agreements that their parties have put online, for open data."""
+
+TABLES: Final = (CASES, PROVIDERS, STORIES, MEASURES, DIRECTORY, AGREEMENTS)
+"""Cases, providers, stories and measures; providers and agreements as the public may know them."""

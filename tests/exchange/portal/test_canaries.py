@@ -562,8 +562,7 @@ def test_what_is_public_is_on_the_site(sower, site):
         for one in sower.sown.values()
         if not one.is_contact and one.field in PUBLIC[one.kind, one.state].split()
     }
-    # an agreement stands in its document alone, which is in the languages that its country owes
-    assert asked - there == {("case", "signed", "agreement.terms", "es")}
+    assert asked - there == set()
 
 
 def test_days_and_numbers_are_published_if_and_only_if_the_table_says_so(sower, site):

@@ -15,6 +15,8 @@ import pytest
 from ogpkit.api import Extension, Kind, Plugins, hookimpl
 from ogpkit.api.content import Audience, Translated
 from ogpkit.exchange.portal.open_data import list_data_files
+from ogpkit.workspace.content import Workspace
+from ogpkit.workspace.settings import Settings, WorkspaceSettings
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 
 
@@ -90,6 +92,56 @@ def test_the_data_package_describes_every_file_as_it_is(files):
                 heads = next(csv.reader(StringIO(site[f"data/{path}"].decode("utf-8-sig"))))
                 assert [field["name"] for field in resource["schema"]["fields"]] == heads
                 assert len(set(heads)) == len(heads)
+
+
+def test_keys_tell_rows_apart_and_lead_to_the_table_above(files):
+    followed = 0
+    for site in files.values():
+        resources = {one["path"]: one for one in json.loads(site["data/datapackage.json"])["resources"]}
+        rows = {path: table(site[f"data/{path}"]) for path in resources if path.endswith(".csv")}
+        for path, found in rows.items():
+            schema = resources[path]["schema"]
+            assert schema["fields"], path
+            keys = [tuple(row[name] for name in schema.get("primaryKey", ())) for row in found]
+            assert len(set(keys)) == len(keys) or "primaryKey" not in schema, path
+            for one in schema.get("foreignKeys", ()):
+                above = {
+                    tuple(row[name] for name in one["reference"]["fields"])
+                    for row in rows[one["reference"]["resource"]]
+                }
+                assert {tuple(row[name] for name in one["fields"]) for row in found} <= above, path
+                followed += 1
+    assert followed > 10
+
+
+def test_what_pages_show_is_open_data_too(files):
+    paper = files["networking-paper"]
+    tables = {name: table(paper[f"data/table-{name}.csv"]) for name in ("progress", "peer-sessions", "peer-feedback")}
+    assert tables["peer-sessions"][0]["place"] == "Brasília"
+    assert {row["from"] for row in tables["peer-feedback"]} == {"MX", "BR"}
+    assert [row["complete"] for row in tables["progress"] if row["of"] == "cycle"] == ["1"]
+    agreements = table(paper["data/table-networking-agreements.csv"])
+    providers = table(paper["data/table-networking-directory.csv"])
+    assert agreements
+    assert {"signed", "url"} <= {name.rpartition(".")[2] for name in agreements[0]}
+    assert providers
+    assert "contact" not in providers[0]
+
+
+@pytest.mark.parametrize(
+    ("licence", "said"),
+    [
+        ("CC-BY-4.0", [{"name": "CC-BY-4.0"}]),
+        ("https://example.org/l", [{"path": "https://example.org/l"}]),
+        ("", None),
+    ],
+)
+def test_the_package_names_the_licence_of_the_settings_and_its_day(licence, said):
+    settings = Settings(workspace=WorkspaceSettings(licence=licence))
+    [file] = list_data_files(Workspace(settings=settings, today=date(2013, 7, 15)), "x")
+    package = json.loads(file.content)
+    assert package.get("licenses") == said
+    assert package["created"] == "2013-07-15T00:00:00Z"
 
 
 def test_a_commitment_and_its_milestones_can_be_joined(files):
