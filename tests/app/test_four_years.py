@@ -8,7 +8,6 @@ where the same is done by commands.
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ _SPEC = importlib.util.spec_from_file_location("keyboard", Path(__file__).with_n
 keyboard = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(keyboard)
 
-pytestmark = pytest.mark.skipif("OGPKIT_LONG_WALKS" not in os.environ, reason="takes minutes: OGPKIT_LONG_WALKS=1")
+pytestmark = pytest.mark.takes_minutes
 
 WALK = Path(__file__).parents[2] / "docs/walks/four-years.txt"
 SHEETS = Path(__file__).parents[1] / "corpus/kenya"

@@ -48,6 +48,7 @@ def taken_out(name, folder):
     return folder
 
 
+@pytest.mark.takes_minutes
 def test_each_plugin_works_over_the_core_alone(fresh, tmp_path):
     fresh.install("ogpkit[testing]")
     expected = {one.name: list(one.hooks) for one in Plugins.discover(third_party=False).installed if one.name in NAMES}

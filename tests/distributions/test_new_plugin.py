@@ -18,6 +18,7 @@ pytestmark = pytest.mark.timeout(3600)  # whole environments are set up
 SAO_TOME = NewPlugin(name="sao-tome", title="São Tomé e Príncipe", codes="STP")
 
 
+@pytest.mark.takes_minutes
 def test_the_new_plugin_s_own_pipeline_passes_in_a_fresh_environment(fresh, needed, tmp_path):
     fresh.install("ogpkit")
     work = tmp_path / "work"
