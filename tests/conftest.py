@@ -92,9 +92,11 @@ def pytest_xdist_auto_num_workers():
 
 
 def pytest_collection_modifyitems(items):
-    """What takes longest begins first, so that no process is left alone with it at the end; walks of minutes wait for a release."""
+    """What takes longest begins first, so that no process is left alone with it; walks of minutes wait for a release."""
     items.sort(key=lambda item: "distributions" not in item.path.parts)
     if "OGPKIT_LONG_WALKS" not in os.environ:
         for item in items:
             if item.get_closest_marker("takes_minutes"):
-                item.add_marker(pytest.mark.skip(reason="takes minutes: OGPKIT_LONG_WALKS=1, as `.ci/run --newest` sets it"))
+                item.add_marker(
+                    pytest.mark.skip(reason="takes minutes: OGPKIT_LONG_WALKS=1, as `.ci/run --newest` sets it")
+                )
