@@ -155,7 +155,9 @@ def propose_identifier(title: str, taken: Collection[str] = ()) -> str:
     from anyascii import anyascii  # noqa: PLC0415  only needed here
 
     # the letter alif is left out there, with which too many words would begin with two consonants
-    words = make_identifier(anyascii(title.replace("ا", "a")))
+    letters = title.replace("ا", "a")
+    # a letter such as the Georgian ტ becomes t', which is still one letter within its word
+    words = make_identifier("".join(anyascii(one).replace("'", "" if one.isalpha() else " ") for one in letters))
     if len(words) > _LONGEST_PROPOSED:
         words = words[: _LONGEST_PROPOSED + 1].rpartition("-")[0] or words[:_LONGEST_PROPOSED]
     return free_identifier(words, taken) if words else ""

@@ -73,6 +73,7 @@ def test_an_identifier_made_of_a_title(title, identifier):
     ("title", "identifier"),
     [
         ("ღია მონაცემები 2014", "ghia-monatsemebi-2014"),
+        ("შავი ზღვის ლაბორატორია", "shavi-zghvis-laboratoria"),
         ("التزام ٢ بالشفافية", "altzam-2-balshfafyh"),
         ("열린 정부 데이터", "yeollin-jeongbu-deiteo"),
         ("Відкриті дані", "vidkriti-dani"),

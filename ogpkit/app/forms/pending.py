@@ -159,12 +159,12 @@ class Pending:
                 raise Incomplete(_("This is not saved yet. Fill in the required fields first, then move it."))
         obstacles = self._find_new_obstacles(source, changes)
         first = changes[0]
+        if isinstance(first, InsertItem) and isinstance(first.value, dict) and isinstance(first.value.get("id"), str):
+            self._unnamed.add(first.value["id"])
         if not obstacles or self._desk.read_only:
             self._desk.change(self._path, changes, title)
         elif len(changes) == 1 and isinstance(first, InsertItem | SetValue) and _is_new(content, first):
             value = deepcopy(first.value)
-            if isinstance(value, dict) and isinstance(value.get("id"), str):
-                self._unnamed.add(value["id"])
             is_item = isinstance(first, InsertItem)
             added = TableDraft(at=first.path, is_item=is_item, value=value, began=value, title=title)
             self._keep(tables=(*self.tables, added))

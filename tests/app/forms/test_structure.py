@@ -40,11 +40,26 @@ async def test_an_item_is_added_moved_and_removed(thing):
     async with thing(PARTS, size=(110, 200)) as form:
         await press(form, form.section("parts"), ".add-item")
         assert 'id = "parts-' in form.source
-        assert form.pilot.app.focused is form.input("parts", 2, "id")
+        assert form.pilot.app.focused is form.input("parts", 2, "title")
         await press(form, form.section("parts", 2), ".up")
         assert form.source.index("parts-") < form.source.index('"b"')
         await press(form, form.section("parts", 1), ".remove-item")
         assert form.source == PARTS
+
+
+async def test_an_item_in_its_file_is_named_after_its_first_title(thing):
+    async with thing(PARTS, size=(110, 200)) as form:
+        await press(form, form.section("parts"), ".add-item")
+        await form.type("열린 데이터", "parts", 2, "title")
+        await form.pilot.press("enter")
+        await form.rest()
+        assert 'id = "yeollin-deiteo"' in form.source
+        form.form.focus_at(("parts", 0, "title"))
+        await form.rest()
+        await form.type("Older part", "parts", 0, "title")
+        await form.pilot.press("enter")
+        await form.rest()
+        assert 'id = "a"' in form.source, "what was there keeps its identifier"
 
 
 async def test_a_draft_goes_with_its_item(thing):

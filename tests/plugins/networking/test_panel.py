@@ -263,14 +263,17 @@ async def test_the_directory_is_searched_and_opens_a_provider(app, size):
         assert "Case" not in app.view.pages, "a provider has no page of a case"
 
 
-async def test_a_provider_is_begun_with_one_press_and_a_request_with_a_dialog(app, desk):
+async def test_a_provider_and_a_request_are_begun_with_a_dialog(app, desk):
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         await turn_to(pilot, app, "Providers")
         app.view.query_one("ActionList Button", Button).press()
-        await until(
-            pilot, lambda: app.place.path.startswith("networking/providers/provider-") and arrived(app, app.place)
-        )
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog) and list(app.screen.query(Input)))
+        app.screen.query_one(Input).value = "შავი ზღვის ლაბორატორია"
+        await wait_until_settled(pilot)
+        app.screen.action_do_it()
+        made = Place(path="networking/providers/shavi-zghvis-laboratoria.toml")
+        await until(pilot, lambda: app.place.path == made.path and arrived(app, app.place))
         page = await at_page(pilot, app, Place(country="XY"), "Networking", SectionPanel)
         await until(pilot, lambda: page.query(DataTable) and page.query_one(DataTable).row_count == 1)
         assert "1 request for expertise open" in said_in(page)
