@@ -27,6 +27,7 @@ from pathlib import Path
 from threading import Thread
 from time import sleep
 from textual.widgets import Button, Input
+from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.forms.section import Section
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.cli.options import load_plugins
@@ -42,6 +43,11 @@ async def begin():
         section.query_one(".add-item", Button).press()
     while not isinstance(app.focused, Input):
         await asyncio.sleep(0.05)
+    if key == "milestones":  # a title would make it whole
+        box = next(one for one in app.query(FieldBox) if one.at[:1] == (key,) and one.at[-1] == "id")
+        box.query_one(Input).focus()
+        while app.focused is not box.query_one(Input):
+            await asyncio.sleep(0.05)
     app.focused.cursor_position = len(app.focused.value)
     app.notify("to be typed now")
 
