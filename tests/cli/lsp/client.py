@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
+import sys
 from itertools import count
+from pathlib import Path
 from queue import Queue
 from threading import Thread
 
@@ -166,7 +167,7 @@ class Client:
 
 def make_client(root):
     """Start the server and read what it says in the background."""
-    command = [shutil.which("ogpkit"), "lsp"]
+    command = [Path(sys.executable).with_name("ogpkit"), "lsp"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root)
     client = Client(process=process, root=root)
     Thread(target=client.read, daemon=True).start()

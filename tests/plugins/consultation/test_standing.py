@@ -123,6 +123,7 @@ def test_what_is_due_and_what_was_done(read, plugins):
         ("2012-03-31", "Answer the comments", "2012-01-15"),
         ("2012-03-31", "Publish the summary of the consultation", "2012-02-20"),
         ("2012-03-31", "Put every written comment online", "done"),
+        ("2012-04-01", "Name the forum for consultation on implementation", "done"),
         ("2012-04-01", "Present the commitments to peers", "2012-02-07"),
         ("2012-08-13", "Call the next meeting of the forum", ""),
     ]
