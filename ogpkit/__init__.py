@@ -12,15 +12,21 @@ PACKAGE_DIR: Final = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100,
 """The folder of this package; catalogues, examples and scaffold lie in it or beside it."""
 
 
-def find_lazily(module: str, sources: Mapping[str, tuple[str, str]]) -> Callable[[str], object]:
+def find_lazily(
+    module: str, sources: Mapping[str, tuple[str, str]], moved: tuple[str, ...] = ()
+) -> Callable[[str], object]:
     """Return the `__getattr__` of a module that only passes names on: each is imported when somebody first asks for it.
 
     Args:
         module: The name of the module.
         sources: Where each name comes from: the module, and its name there.
+        moved: The names that it had once, as for `serve_old_names`.
     """
+    find_old = serve_old_names(module, *moved)
 
     def get_attribute(name: str) -> object:
+        if name in moved:
+            return find_old(name)
         if name not in sources:
             raise AttributeError(f"module {module!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415  `--version` needs none

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ogpkit import find_lazily, serve_old_names
+from ogpkit import find_lazily
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,14 +30,8 @@ def export_lazily(
             defined_as, _as, exported_as = name.partition(" as ")
             sources[exported_as or defined_as] = (source, defined_as)
     SOURCES[module] = sources
-    find = find_lazily(module, sources)
-
-    def get_attribute(name: str) -> object:
-        if name in moved:
-            return serve_old_names(module, *moved)(name)
-        return find(name)
 
     def list_attributes() -> list[str]:
         return sorted({*vars(sys.modules[module]), *sources})
 
-    return get_attribute, list_attributes
+    return find_lazily(module, sources, moved), list_attributes

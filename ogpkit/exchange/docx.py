@@ -368,9 +368,8 @@ class _Pen:
         if looks is not None:
             properties.remove(looks)
         places = {key: str(int(key == heads)) for key in ("firstRow", "lastRow", "firstColumn", "lastColumn")}
-        value = {"firstRow": "0620", "firstColumn": "0680"}[
-            heads
-        ]  # the same in one number, as programs before 2010 read it
+        # the same in one number, as programs before 2010 read it
+        value = {"firstRow": "0620", "firstColumn": "0680"}[heads]
         properties.append(make_element("w:tblLook", val=value, **places, noHBand="1", noVBand="1"))
         if about:
             properties.append(make_element("w:tblCaption", val=for_xml(about)[:255]))

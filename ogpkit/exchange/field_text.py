@@ -14,7 +14,7 @@ import attrs
 from ogpkit.model import Audience, TextFormat, Translated
 from ogpkit.model.annotations import Length, Reference
 from ogpkit.schema.constraints import find_references
-from ogpkit.schema.fields import Sort, field_audience, fields_of
+from ogpkit.schema.fields import TITLE_KEYS, Sort, field_audience, fields_of
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import current_language, join_list, translate
@@ -46,7 +46,6 @@ _DEEPEST: Final = 3
 _WIDEST: Final = 7
 """So many columns a page holds; items that say more are shown one below the other."""
 
-_TITLES: Final = ("title", "name")
 """The fields by which a table is known."""
 
 
@@ -152,7 +151,7 @@ class FieldText:
 
     def title(self, entity: object) -> LangText | None:
         """Return the text by which a table is known; None where it has no title and no name."""
-        name = next((field.name for field in fields_of(type(entity)) if field.key in _TITLES), "")
+        name = next((field.name for field in fields_of(type(entity)) if field.key in TITLE_KEYS), "")
         return self.words(entity, name) if name else None
 
     def key_values(self, entity: object, *rows: Row) -> KeyValues:
@@ -287,7 +286,7 @@ class FieldText:
         for name, item in items.items():
             title = self.title(item) or LangText(str(name))
             yield Heading(Phrase([title]), level=min(level + 1, _DEEPEST))
-            yield from self._list_details(item, audience, level + 2, frozenset(_TITLES))
+            yield from self._list_details(item, audience, level + 2, frozenset(TITLE_KEYS))
 
     def _list_shown(self, entity: object, audience: Audience) -> Iterator[Field]:
         """Yield the fields of a table that its readers may see."""

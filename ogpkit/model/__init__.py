@@ -5,7 +5,7 @@ Each is imported when somebody first asks for it: what needs a vocabulary alone 
 
 from typing import TYPE_CHECKING
 
-from ogpkit import find_lazily, serve_old_names
+from ogpkit import find_lazily
 
 if TYPE_CHECKING:
     from ogpkit.model.annotations import (
@@ -106,11 +106,11 @@ else:
             "Principle",
         ),
     }
-    _OLD = ("Form", "Refers", "Webpage", "country_name")
-    _find = find_lazily(__name__, {name: (source, name) for source, names in _SOURCES.items() for name in names})
-
-    def __getattr__(name: str) -> object:
-        return serve_old_names(__name__, *_OLD)(name) if name in _OLD else _find(name)
+    __getattr__ = find_lazily(
+        __name__,
+        {name: (source, name) for source, names in _SOURCES.items() for name in names},
+        ("Form", "Refers", "Webpage", "country_name"),
+    )
 
 
 __all__ = [

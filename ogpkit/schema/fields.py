@@ -387,6 +387,10 @@ def _parse_entries(section: str) -> Iterator[tuple[str, str]]:
             yield found[1], " ".join(found[2].split())
 
 
+TITLE_KEYS: Final = ("title", "name")
+"""The keys of what people call a document or an item, the likelier one first."""
+
+
 def find_title_field(entity: type) -> Field | None:
     """Return the field with what people call a document or an item; None where it has neither a title nor a name.
 
@@ -394,7 +398,7 @@ def find_title_field(entity: type) -> Field | None:
         entity: Its class.
     """
     texts = {field.key: field for field in fields_of(entity) if field.shape.sort in (Sort.TEXT, Sort.TRANSLATED)}
-    return texts.get("title") or texts.get("name")
+    return next((texts[key] for key in TITLE_KEYS if key in texts), None)
 
 
 def is_named_by_title(entity: type) -> bool:

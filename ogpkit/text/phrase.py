@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from string import Formatter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.text.i18n import _
+from ogpkit.text.i18n import _, current_language
 from ogpkit.text.inline import LangText, lang_text
 
 if TYPE_CHECKING:
@@ -157,6 +157,17 @@ def plain_text(text: str | None, plain: str) -> LangText | None:
         plain: The language of plain strings in this workspace.
     """
     return LangText(text, plain) if text else None
+
+
+def title_text(named: object, plain: str) -> str:
+    """Return what a person calls a document or an item, in the language in use; empty where it has neither title nor name.
+
+    Args:
+        named: What the document says, or the item.
+        plain: The language of plain strings in this workspace.
+    """
+    given: Any = getattr(named, "title", None) or getattr(named, "name", None) or ""
+    return given if isinstance(given, str) else str(given.best(current_language(), plain, "en"))
 
 
 def language_phrase(code: str, spoken: str) -> LangText:

@@ -92,6 +92,7 @@ def for_json(text: str) -> str:
     return _CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
+_TICKS: Final = re.compile("`+")
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 _AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 
@@ -107,3 +108,15 @@ def escape_markdown(text: str) -> str:
     return _AT_START.sub(
         lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else f"{found[1]}{found[2]}\\", line
     )
+
+
+def fence_markdown(code: str, language: str) -> str:
+    """Make lines harmless and a block of code in Markdown, which nothing in them can end.
+
+    Args:
+        code: Any lines.
+        language: What they are written in.
+    """
+    longest = max((len(run) for run in _TICKS.findall(code)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{sanitize(code)}\n{fence}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.model.annotations import Audience
-from ogpkit.schema.fields import Shape, Sort, fields_of
+from ogpkit.schema.fields import TITLE_KEYS, Shape, Sort, fields_of
 from ogpkit.schema.naming import find_extensions_within, make_extension_field
 
 if TYPE_CHECKING:
@@ -74,8 +74,6 @@ _NO_ITEM: Final[Mapping[str, object]] = {}
 
 _LIKE: Final = 0.5
 """So much of two items without an identifier has to be the same for the later one to count as the earlier one changed."""
-
-_TITLES: Final = ("title", "name")
 
 _PLAIN: Final = Shape(sort=Sort.TEXT)
 
@@ -289,7 +287,7 @@ def _are_same(before: object, after: object) -> bool:
 
 
 def _find_title(item: Mapping[str, object]) -> object:
-    return next((item[key] for key in _TITLES if item.get(key)), None)
+    return next((item[key] for key in TITLE_KEYS if item.get(key)), None)
 
 
 def _identify_items(value: object) -> dict[str, tuple[int, Mapping[str, object]]]:

@@ -50,6 +50,11 @@ class KeyEntry(NamedTuple):
     field: Field
     example: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the keys that lead to it, without the marks of lists; `NAME` stands for a name of your own."""
+        return tuple(self.path.replace("[]", "").split("."))
+
 
 def list_keys(kind: Kind[Any]) -> Iterator[KeyEntry]:
     """Yield the keys of a kind of file, tables before what is in them, each with an example: that of the kind's own example file.

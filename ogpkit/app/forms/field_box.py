@@ -146,9 +146,8 @@ class FieldBox(Vertical):
             Whether that is done; not while keys that were pressed are still on their way.
         """
         draft = self._around.pending.fields.get(self.at)
-        if draft is None and is_same(
-            value, self._value
-        ):  # nearly all fields after a change: nothing is looked up for them
+        # nearly all fields after a change: nothing is looked up for them
+        if draft is None and is_same(value, self._value):
             return True
         controls = self.query(Control)
         if controls and draft is not None and not self.reason and not self.is_in_hand:  # of an app that was ended

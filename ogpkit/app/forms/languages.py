@@ -114,9 +114,8 @@ class InLanguages(Control):
             if not label.name:
                 continue
             heading, before = self._make_heading(label.name, texts.get(label.name, "")), str(label.content)
-            if (
-                heading.plain != before
-            ):  # a letter within a word changes none; where the width stays, so does the layout
+            # a letter within a word changes none; where the width stays, so does the layout
+            if heading.plain != before:
                 label.update(heading, layout=heading.cell_length != cell_len(before))
 
     @on(Input.Changed)

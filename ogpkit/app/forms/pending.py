@@ -15,6 +15,7 @@ from ogpkit.check.render.form import word_file_problem
 from ogpkit.editing.drafts import Drafts, FieldDraft, TableDraft, count_items
 from ogpkit.errors import OgpkitError
 from ogpkit.model.identifiers import propose_identifier
+from ogpkit.schema.fields import TITLE_KEYS
 from ogpkit.schema.mismatch import MismatchSort
 from ogpkit.text.i18n import _, join_list
 from ogpkit.workspace.patch import (
@@ -180,7 +181,7 @@ class Pending:
             at: The field that a person has finished.
         """
         *place, key = at
-        if not self._unnamed or not place or key not in _TITLES:
+        if not self._unnamed or not place or key not in TITLE_KEYS:
             return
         try:
             item, others = value_at(dict(content), tuple(place)), value_at(dict(content), tuple(place[:-1]))
@@ -325,9 +326,6 @@ class Pending:
     def _label(self, at: KeyPath) -> str:
         return label_at(self._desk, self._path, at)
 
-
-_TITLES: Final = ("title", "name")
-"""Keys of what people call an item."""
 
 _PENDING: Final[WeakKeyDictionary[WorkspaceSession, dict[str, Pending]]] = WeakKeyDictionary()
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Country, Reference, TextFormat, Translated
+from ogpkit.model import Country, Reference, TextFormat
 from ogpkit.model.identifiers import make_chance_name
 from ogpkit.schema.fields import Field, Shape, Sort, fields_of
 from ogpkit.schema.naming import FieldNames, find_extensions_within, make_extension_field
 from ogpkit.text.i18n import _, current_language
+from ogpkit.text.phrase import title_text
 from ogpkit.text.scripts import language_name
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -217,10 +218,5 @@ def list_references(desk: WorkspaceSession, place: Place, shape: Shape) -> Mappi
 
 
 def _format_target(desk: WorkspaceSession, id: str, target: object) -> str:
-    given = getattr(target, "title", None) or getattr(target, "name", None)
-    text = (
-        given.best(current_language(), desk.workspace.language, "en")
-        if isinstance(given, Translated)
-        else str(given or "")
-    )
+    text = title_text(target, desk.workspace.language)
     return f"{id} · {text}" if text else id

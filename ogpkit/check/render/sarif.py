@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from ogpkit.check.replacements import list_replacements
 from ogpkit.errors import OgpkitError
 from ogpkit.model.vocabulary import Severity
 from ogpkit.text.i18n import _, translate
-from ogpkit.text.sanitize import for_json
+from ogpkit.text.sanitize import fence_markdown, for_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -107,7 +106,9 @@ def _dump_rule(rule: Explained, owner: str) -> dict[str, object]:
         "fullDescription": {"text": explanation},
         "help": {
             "text": "\n\n".join([f"{explanation} {source}", *(f"{title}\n{text}" for title, text in examples)]),
-            "markdown": "\n\n".join([explanation, *(f"{title}\n\n{_fence(text)}" for title, text in examples), source]),
+            "markdown": "\n\n".join(
+                [explanation, *(f"{title}\n\n{fence_markdown(text, 'toml')}" for title, text in examples), source]
+            ),
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
@@ -118,13 +119,6 @@ def _list_examples(rule: Explained) -> Iterator[tuple[str, str]]:
         if example is not None:
             with suppress(OgpkitError, LookupError):  # an example that its plugin cannot make costs no finding
                 yield heading, "\n".join(list_example_lines(example, other))
-
-
-def _fence(text: str) -> str:
-    """Return TOML as a block of Markdown, whatever it holds."""
-    longest = max((len(run) for run in re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}toml\n{text}\n{fence}"
 
 
 def _dump_fix(finding: Finding, prefix: str, source: Callable[[str], bytes] | None) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.check.review.versions import get_name_length
+from ogpkit.schema.fields import TITLE_KEYS
 from ogpkit.workspace.differences import find_all_differences, measure_likeness
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
@@ -249,4 +250,4 @@ def _find_kind_name(path: str, kinds: Kinds) -> str:
 
 
 def _find_title(values: Mapping[str, object] | None) -> object:
-    return next((values[key] for key in ("title", "name") if values.get(key)), None) if values else None
+    return next((values[key] for key in TITLE_KEYS if values.get(key)), None) if values else None

@@ -77,7 +77,7 @@ def _list_kind_lines(kind: Kind[Any], key: str, plugins: Plugins) -> Iterator[st
         entries.extend(list_keys_of_extension(extension))
     wanted = [entry for entry in entries if _is_within(entry.path, key)]
     if not wanted:
-        near = nearest_word(key, {entry.path.replace("[]", "") for entry in entries})
+        near = nearest_word(key, {".".join(entry.names) for entry in entries})
         said = _("Files of the kind “{kind}” have no key “{key}”.").format(kind=kind.name, key=sanitize_line(key))
         raise UnknownCode(f"{said} " + _("Did you mean {near}?").format(near=near) if near else said)
     yield f"{kind.name}: {translate(kind.title, kind.entity)}"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
-from ogpkit.cli.lsp.completion import Place, complete
+from ogpkit.cli.lsp.completion import EditedFile, complete
 from ogpkit.cli.lsp.cursor import Role, read_cursor
 from ogpkit.cli.lsp.diagnostics import make_actions
-from ogpkit.cli.lsp.hover import DeclaredKeys, describe_comment, describe_place, describe_value, name_target
+from ogpkit.cli.lsp.hover import DeclaredKeys, describe_comment, describe_place, describe_value
 from ogpkit.cli.lsp.outline import list_folds, list_symbols
 from ogpkit.cli.lsp.references import (
     CannotRename,
@@ -26,10 +26,11 @@ from ogpkit.cli.lsp.references import (
 )
 from ogpkit.text.i18n import _
 from ogpkit.text.normalize import fold
+from ogpkit.text.phrase import title_text
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from ogpkit.cli.lsp.desk import Desk
+    from ogpkit.cli.lsp.editor_session import EditorSession
     from ogpkit.cli.lsp.open_workspaces import OpenWorkspace
     from ogpkit.cli.lsp.text_places import TextPlaces
     from ogpkit.plugins.manager import Plugins
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 
 _MOST: Final = 100
-"""How many documents are found at once; ogpkit's own number."""
+"""How many documents a search in the editor lists at most; the number is ogpkit's own."""
 
 
 @cache
@@ -55,22 +56,22 @@ def find_keys(workspace: OpenWorkspace, path: str) -> DeclaredKeys | None:
 class Answers:
     """What is answered when an editor asks about a place."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: EditorSession) -> None:
         """Answer from what is open.
 
         Args:
-            desk: What the editor has open.
+            session: What the editor has open.
         """
-        self._desk = desk
+        self._session = session
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Return what there is to know of a key, of what its value names, or of a rule that a comment silences."""
-        found = self._desk.find_file(params.text_document.uri)
+        found = self._session.find_file(params.text_document.uri)
         keys = find_keys(*found) if found else None
         if found is None or keys is None:
             return None
         workspace, path = found
-        places = self._desk.get_text(params.text_document.uri)
+        places = self._session.get_text(params.text_document.uri)
         offset = places.find_offset(params.position)
         cursor = read_cursor(places.text, offset)
         if cursor.role is Role.COMMENT:
@@ -92,25 +93,25 @@ class Answers:
 
     def complete(self, params: types.CompletionParams) -> list[types.CompletionItem]:
         """Return what can be written at a place."""
-        found = self._desk.find_file(params.text_document.uri)
+        found = self._session.find_file(params.text_document.uri)
         keys = find_keys(*found) if found else None
         if found is None or keys is None:
             return []
         workspace, path = found
         claimed = workspace.plugins.kinds.match_path(path)
-        places = self._desk.get_text(params.text_document.uri)
-        place = Place(
+        places = self._session.get_text(params.text_document.uri)
+        file = EditedFile(
             places, keys, claimed[1] if claimed else {}, workspace.find_part(path).workspace, workspace.plugins
         )
-        return complete(place, places.find_offset(params.position))
+        return complete(file, places.find_offset(params.position))
 
     def list_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Return the fixes at a place."""
-        self._desk.catch_up()
-        found = self._desk.find_file(params.text_document.uri)
+        self._session.catch_up()
+        found = self._session.find_file(params.text_document.uri)
         if found is None:
             return []
-        return list(make_actions(*found, self._desk.get_text(params.text_document.uri), params))
+        return list(make_actions(*found, self._session.get_text(params.text_document.uri), params))
 
     def find_definition(self, params: types.DefinitionParams) -> types.Location | None:
         """Return where the document or item lies that a value names."""
@@ -152,35 +153,35 @@ class Answers:
             path = verify_new_name(content, target, params.new_name, is_free=workspace.is_free)
         except CannotRename as error:
             raise JsonRpcInvalidParams(str(error)) from error
-        if path != target.path and not self._desk.can_rename_files:
+        if path != target.path and not self._session.can_rename_files:
             raise JsonRpcInvalidParams(
                 _("Your editor cannot rename files. Rename the file, then correct what names it.")
             )
 
         def locate(file: str) -> tuple[str, int | None, TextPlaces]:
-            uri, places = self._desk.locate(workspace, file)
-            return uri, self._desk.find_version(uri), places
+            uri, places = self._session.locate(workspace, file)
+            return uri, self._session.find_version(uri), places
 
         return make_rename(workspace, content, target, (params.new_name, path), locate)
 
     def list_symbols(self, params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         """Return the tables and keys of a file."""
-        found = self._desk.find_file(params.text_document.uri)
-        return list_symbols(self._desk.get_text(params.text_document.uri)) if found else []
+        found = self._session.find_file(params.text_document.uri)
+        return list_symbols(self._session.get_text(params.text_document.uri)) if found else []
 
     def list_folds(self, params: types.FoldingRangeParams) -> list[types.FoldingRange]:
         """Return what can be folded in a file."""
-        found = self._desk.find_file(params.text_document.uri)
-        return list_folds(self._desk.get_text(params.text_document.uri)) if found else []
+        found = self._session.find_file(params.text_document.uri)
+        return list_folds(self._session.get_text(params.text_document.uri)) if found else []
 
     def find_documents(self, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
         """Return the documents of all open workspaces whose identifier or title has the words that somebody types."""
         words = fold(params.query).split()
         found: list[types.WorkspaceSymbol] = []
-        for workspace in self._desk.workspaces:
+        for workspace in self._session.workspaces:
             content = workspace.read_whole()
             for path, document in content.documents.items():
-                title = name_target(document.entity, content)
+                title = title_text(document.entity, content.language)
                 if all(word in fold(f"{document.id} {title}") for word in words) and len(found) < _MOST:
                     found.append(
                         types.WorkspaceSymbol(
@@ -196,13 +197,13 @@ class Answers:
         self, uri: str, position: types.Position
     ) -> tuple[OpenWorkspace, Workspace, Target, types.Range] | None:
         """Return what is meant at a place: the workspace, what its files say, the document or item, and the place."""
-        self._desk.catch_up()
-        found = self._desk.find_file(uri)
+        self._session.catch_up()
+        found = self._session.find_file(uri)
         keys = find_keys(*found) if found else None
         if found is None or keys is None:
             return None
         workspace, path = found
-        places = self._desk.get_text(uri)
+        places = self._session.get_text(uri)
         place = places.positions.find_at(places.find_byte(places.find_offset(position)))
         if place is None:
             return None
@@ -211,7 +212,7 @@ class Answers:
         return (workspace, content, target, places.convert_bytes(*place.place)) if target is not None else None
 
     def _make_location(self, workspace: OpenWorkspace, place: NamedPlace) -> types.Location:
-        uri, places = self._desk.locate(workspace, place.path)
+        uri, places = self._session.locate(workspace, place.path)
         return types.Location(uri=uri, range=places.convert_span(places.positions.place(place.at)))
 
 

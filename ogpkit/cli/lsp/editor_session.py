@@ -34,7 +34,7 @@ _LONGEST: Final = 0.3
 """Seconds after which it is checked although somebody goes on typing."""
 
 
-class Desk:
+class EditorSession:
     """What one editor has open: it says what was typed, and asks what ogpkit knows of it."""
 
     def __init__(self, server: LanguageServer, load_plugins: Callable[[Path, bytes | None], Plugins]) -> None:
@@ -131,15 +131,14 @@ class Desk:
 
     def refresh(self) -> None:
         """Take in what other programs have changed on the disk."""
-        for root in {found[0].root: found[0] for _uri, found in self._list_open()}.values():
-            root.refresh()
+        for workspace in {found[0].root: found[0] for _uri, found in self._list_open()}.values():
+            workspace.refresh()
         self.publish()
 
     def publish(self) -> None:
         """Show the findings of all open files whose findings have changed."""
         for uri, (workspace, path) in self._list_open():
             places = self.get_text(uri)
-
             locate = partial(self.locate, workspace)
             found = [make_diagnostic(one, places, locate) for one in workspace.list_findings(path)]
             if self._shown.get(uri) != found:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ogpkit.check.render.explanation import describe_shape, explain_rule, find_explained, list_rules_about
 from ogpkit.check.suppressions import COMMENT
 from ogpkit.model.annotations import Bounds, Reference, TextFormat
-from ogpkit.model.translated import Translated
 from ogpkit.schema.fields import Sort
 from ogpkit.text.i18n import _, current_language, translate
-from ogpkit.text.sanitize import escape_markdown, sanitize, sanitize_line
+from ogpkit.text.phrase import title_text
+from ogpkit.text.sanitize import escape_markdown, fence_markdown
 from ogpkit.workspace.country_names import localized_country_name
 from ogpkit.workspace.key_reference import list_keys, list_keys_of_extension, shorten_example
 
@@ -42,9 +42,7 @@ class DeclaredKeys:
         for extension in kinds.extensions(kind.name):
             entries.extend(list_keys_of_extension(extension))
         self.kind = kind
-        self.entries: dict[tuple[str, ...], KeyEntry] = {
-            tuple(entry.path.replace("[]", "").split(".")): entry for entry in entries
-        }
+        self.entries: dict[tuple[str, ...], KeyEntry] = {entry.names: entry for entry in entries}
 
     def find(self, names: Sequence[str]) -> KeyEntry | None:
         """Return the key to which some names lead; a text in one of its languages is the text.
@@ -118,9 +116,8 @@ def describe_key(entry: KeyEntry, keys: DeclaredKeys, plugins: Plugins) -> Itera
     if choices:
         listed = [f"- `{one.value}`: {escape_markdown(translate(one.label, type(one)))}" for one in choices[:_CHOICES]]
         yield "\n".join([*listed, *(["- …"] if len(choices) > _CHOICES else [])])
-    yield fence(shorten_example(entry.example), "toml")
-    names = tuple(entry.path.replace("[]", "").split("."))
-    rules = list_rules_about(plugins, keys.kind.entity, names)
+    yield fence_markdown(shorten_example(entry.example), "toml")
+    rules = list_rules_about(plugins, keys.kind.entity, entry.names)
     if rules:
         lines = [
             f"- {escape_markdown(f'{one.value.code}: {translate(one.value.title, one.plugin)} ({one.value.section})')}"
@@ -144,20 +141,7 @@ def describe_value(value: str, entry: KeyEntry, workspace: Workspace, country: s
         return escape_markdown(localized_country_name(value, current_language()) or "")
     refers = shape.meaning(Reference)
     target = workspace.find_target(refers, value, country, cycle) if refers is not None else None
-    return escape_markdown(name_target(target[1], workspace)) if target is not None else ""
-
-
-def name_target(target: object, workspace: Workspace) -> str:
-    """Return what a person calls a document or an item to which a value refers; empty where it has no name.
-
-    Args:
-        target: The content of the document, or the item.
-        workspace: Where it is, for its language.
-    """
-    given = getattr(target, "title", None) or getattr(target, "name", None)
-    if isinstance(given, Translated):
-        return sanitize_line(given.best(current_language(), workspace.language, "en"))
-    return sanitize_line(str(given or ""))
+    return escape_markdown(title_text(target[1], workspace.language)) if target is not None else ""
 
 
 def describe_comment(comment: str, plugins: Plugins) -> str:
@@ -170,24 +154,4 @@ def describe_comment(comment: str, plugins: Plugins) -> str:
     found = COMMENT.match(comment)
     codes = [code.strip().upper() for code in found["codes"].split(",")] if found else []
     known = find_explained(plugins) if codes else {}
-    return "\n\n".join(fence("\n".join(explain_rule(known[code])), "text") for code in codes if code in known)
-
-
-def fence(text: str, language: str) -> str:
-    """Return a text as a block of code in Markdown, which nothing in the text can end.
-
-    Args:
-        text: Any text.
-        language: What it is written in.
-    """
-    longest = max((len(run) for run in _list_ticks(text)), default=0)
-    mark = "`" * max(3, longest + 1)
-    return f"{mark}{language}\n{sanitize(text)}\n{mark}"
-
-
-def _list_ticks(text: str) -> Iterator[str]:
-    run = ""
-    for letter in text:
-        run = run + letter if letter == "`" else ""
-        if run:
-            yield run
+    return "\n\n".join(fence_markdown("\n".join(explain_rule(known[code])), "text") for code in codes if code in known)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from lsprotocol import types
 
 from ogpkit.model.keypath import format_key_path
+from ogpkit.schema.fields import TITLE_KEYS
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from ogpkit.cli.lsp.text_places import TextPlaces
     from ogpkit.model.keypath import KeyPath
-
-_TITLES: Final = ("title", "name", "id")
-"""The keys of a table that say what a person calls it, the best first."""
 
 _ROOM: Final = 80
 """Characters of a value that are shown beside its key; ogpkit's own number."""
@@ -140,7 +138,7 @@ def _find_title(places: TextPlaces, path: KeyPath) -> str:
         for pair, _place in reversed(places.positions.pairs)
         if pair[: len(path)] == path and len(pair) > len(path)
     }
-    found = next((titled[key] for key in _TITLES if key in titled), None)
+    found = next((titled[key] for key in (*TITLE_KEYS, "id") if key in titled), None)
     return _show_value(places, found) if found is not None else ""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lsprotocol import types
 
 from ogpkit.errors import OgpkitError
 from ogpkit.model.annotations import Reference
 from ogpkit.model.identifiers import is_device_name, is_identifier
+from ogpkit.schema.fields import TITLE_KEYS
 from ogpkit.schema.walk import walk_fields, walk_values
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 Locate: TypeAlias = "Callable[[str], tuple[str, int | None, TextPlaces]]"
 """Gives the address, the version and the text of a file by its path."""
-
-_NAMES: Final = frozenset({"title", "name"})
-"""The keys at the top of a file that stand for the document itself."""
 
 
 class CannotRename(OgpkitError):
@@ -87,7 +85,7 @@ def find_target(workspace: Workspace, keys: DeclaredKeys, path: str, at: KeyPath
     if len(at) == 3 and at[2] == "id" and isinstance(value, str):  # noqa: PLR2004  an item of a list
         items = str(at[0])
         return Target(path, document.kind, items, value) if _is_named(workspace, document.kind, items) else None
-    if len(names) <= 2 and names[:1] and names[0] in _NAMES and _is_named(workspace, document.kind, ""):  # noqa: PLR2004  title.en
+    if len(names) <= 2 and names[:1] and names[0] in TITLE_KEYS and _is_named(workspace, document.kind, ""):  # noqa: PLR2004  title.en
         return Target(path, document.kind, "", document.id)
     return None
 

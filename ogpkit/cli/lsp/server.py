@@ -13,8 +13,8 @@ from pygls.lsp.server import LanguageServer
 
 from ogpkit import __version__
 from ogpkit.cli.lsp.answers import Answers
-from ogpkit.cli.lsp.desk import Desk
 from ogpkit.cli.lsp.diagnostics import FIX_ALL
+from ogpkit.cli.lsp.editor_session import EditorSession
 from ogpkit.text.i18n import has_catalog, set_language
 
 if TYPE_CHECKING:
@@ -33,22 +33,22 @@ def make_server(load_plugins: Callable[[Path, bytes | None], Plugins]) -> Langua
     """
     # the whole text with each change: of parts of it, lines would have to be counted as the editor counts them
     server = LanguageServer("ogpkit", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
-    desk = Desk(server, load_plugins)
-    answers = Answers(desk)
-    for method, handle, options in _list_handlers(desk, answers):
+    session = EditorSession(server, load_plugins)
+    answers = Answers(session)
+    for method, handle, options in _list_handlers(session, answers):
         server.feature(method, options)(partial(handle))  # which takes notes, as no bound method does
     return server
 
 
-def _list_handlers(desk: Desk, answers: Answers) -> Iterator[tuple[str, Callable[[Any], Any], Any]]:
+def _list_handlers(session: EditorSession, answers: Answers) -> Iterator[tuple[str, Callable[[Any], Any], Any]]:
     """Yield what is done with each message, with what is said of it when an editor asks what the server can do."""
     yield types.INITIALIZE, _choose_language, None
-    yield types.INITIALIZED, lambda _params: desk.watch_files(), None
-    yield types.TEXT_DOCUMENT_DID_OPEN, lambda params: desk.open(params.text_document.uri), None
-    yield types.TEXT_DOCUMENT_DID_CHANGE, lambda params: desk.change(params.text_document.uri), None
-    yield types.TEXT_DOCUMENT_DID_SAVE, lambda params: desk.save(params.text_document.uri), None
-    yield types.TEXT_DOCUMENT_DID_CLOSE, lambda params: desk.close(params.text_document.uri), None
-    yield types.WORKSPACE_DID_CHANGE_WATCHED_FILES, lambda _params: desk.refresh(), None
+    yield types.INITIALIZED, lambda _params: session.watch_files(), None
+    yield types.TEXT_DOCUMENT_DID_OPEN, lambda params: session.open(params.text_document.uri), None
+    yield types.TEXT_DOCUMENT_DID_CHANGE, lambda params: session.change(params.text_document.uri), None
+    yield types.TEXT_DOCUMENT_DID_SAVE, lambda params: session.save(params.text_document.uri), None
+    yield types.TEXT_DOCUMENT_DID_CLOSE, lambda params: session.close(params.text_document.uri), None
+    yield types.WORKSPACE_DID_CHANGE_WATCHED_FILES, lambda _params: session.refresh(), None
     yield types.TEXT_DOCUMENT_HOVER, answers.hover, None
     marks = types.CompletionOptions(trigger_characters=[".", '"', "[", "=", " "])
     yield types.TEXT_DOCUMENT_COMPLETION, answers.complete, marks

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.text.sanitize import fence_markdown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,5 +45,4 @@ def block(code: str, language: str) -> Iterator[str]:
     Args:
         language: Its language, for colours.
     """
-    fence = "```" if "```" not in code else "````"
-    yield from (f"{fence}{language}", code.rstrip("\n"), fence, "")
+    yield from (*fence_markdown(code.rstrip("\n"), language).split("\n"), "")

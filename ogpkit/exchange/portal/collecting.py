@@ -11,7 +11,7 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.addresses import list_ancestors
 from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
 from ogpkit.exchange.portal.news import collect_news
-from ogpkit.exchange.portal.overview import list_own_addresses, make_own_pages
+from ogpkit.exchange.portal.overview import OwnPages, list_own_addresses
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
@@ -91,7 +91,7 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     titles = {address: owned.value.title for address, owned in found.items() if address not in own}
     with use_language(language):
-        for page in make_own_pages(workspace, plugins, language, due, news, titles):
+        for page in OwnPages(workspace, plugins, language, due, news, titles).make_all():
             found[page.address] = OwnedContribution(OWN, page)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)

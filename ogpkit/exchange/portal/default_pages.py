@@ -13,7 +13,7 @@ from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.discovery import CORE
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import build_grid
-from ogpkit.schema.fields import fields_of
+from ogpkit.schema.fields import TITLE_KEYS, fields_of
 from ogpkit.text.blocks import KeyValues, Paragraph
 from ogpkit.text.i18n import _, translate
 from ogpkit.text.inline import Link
@@ -106,7 +106,7 @@ class _Maker:
         self._plugins = plugins
         self._text = FieldText(workspace, language)
         graph = plugins.find_graph(kind.entity)
-        self._without = ("title", "name", graph.history_key) if graph else ("title", "name")
+        self._without = (*TITLE_KEYS, graph.history_key) if graph else TITLE_KEYS
 
     def make_page(self, document: Document[Any]) -> Page:
         """Return the page of a document: where it belongs, what its fields say, the stages that it went through."""

@@ -48,34 +48,6 @@ def list_own_addresses(workspace: Workspace) -> Iterator[str]:
         yield from (f"{country}/{cycle}" for cycle in workspace.cycles(country))
 
 
-def make_own_pages(
-    workspace: Workspace,
-    plugins: Plugins,
-    language: str,
-    due: Iterable[DueDate],
-    events: tuple[NewsItem, ...],
-    titles: Mapping[str, str],
-) -> Iterator[Page]:
-    """Yield the portal's own pages in the language in use.
-
-    Args:
-        workspace: What is public.
-        language: The language in use, in which texts are wanted.
-        due: What is due.
-        events: What happened, newest first.
-        titles: The titles of all other pages, by address.
-    """
-    made = _Overview(workspace, plugins, language, due, events, titles)
-    yield made.make_first_page() if len(workspace.countries) != 1 else made.make_country_start(*workspace.countries)
-    yield make_about_page(workspace, language)
-    yield made.make_news_page()
-    yield Page(address="search", title=_("Search"), blocks=())
-    for country in workspace.countries:
-        yield made.make_country_page(country)
-        for cycle in workspace.cycles(country):
-            yield made.make_cycle_page(country, cycle)
-
-
 def find_site_name(workspace: Workspace) -> str:
     """Return what the site is called, with the language of that."""
     name = workspace.settings.workspace.name
@@ -100,7 +72,9 @@ def list_history(document: Document[Any], workspace: Workspace, plugins: Plugins
         yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
 
 
-class _Overview:
+class OwnPages:
+    """The portal's own pages in the language in use."""
+
     def __init__(
         self,
         workspace: Workspace,
@@ -110,6 +84,15 @@ class _Overview:
         events: tuple[NewsItem, ...],
         titles: Mapping[str, str],
     ) -> None:
+        """Make them of what is known.
+
+        Args:
+            workspace: What is public.
+            language: The language in use, in which texts are wanted.
+            due: What is due.
+            events: What happened, newest first.
+            titles: The titles of all other pages, by address.
+        """
         self._titles = titles
         self._workspace = workspace
         self._plugins = plugins
@@ -118,6 +101,18 @@ class _Overview:
         for one in due:
             self._due.setdefault(one.place.country, []).append(one)
         self._news = events
+
+    def make_all(self) -> Iterator[Page]:
+        """Yield all of them, those at `list_own_addresses`."""
+        countries = self._workspace.countries
+        yield self.make_country_start(countries[0]) if len(countries) == 1 else self.make_first_page()
+        yield make_about_page(self._workspace, self._language)
+        yield self.make_news_page()
+        yield Page(address="search", title=_("Search"), blocks=())
+        for country in countries:
+            yield self.make_country_page(country)
+            for cycle in self._workspace.cycles(country):
+                yield self.make_cycle_page(country, cycle)
 
     def make_first_page(self) -> Page:
         """Return the first page: who takes part, how each stands, what is new."""
@@ -289,16 +284,13 @@ class _Overview:
             (_("Joined"), entity.joined),
             (_("Membership"), self._find_status(country)),
             # plans and reports are in English too, whatever else a file asks for
-            (_("Languages of plans and reports"), self._name_languages(("en", *entity.languages))),
+            (_("Languages of plans and reports"), _name_languages(("en", *entity.languages), self._language)),
             (_("Institution"), plain_text(contact.institution, plain) if contact else None),
             (_("Contact"), plain_text(contact.name, plain) if contact else None),
             (_("E-mail"), contact.email if contact else None),
             (_("Telephone"), contact.telephone if contact else None),
             *((_("Source"), Link(source, source)) for source in entity.sources),
         ]
-
-    def _name_languages(self, languages: Iterable[str]) -> str:
-        return join_phrases(", ", (language_phrase(one, self._language) for one in dict.fromkeys(languages)))
 
     def _list_cycles(self, country: str) -> Iterator[Block]:
         rows = []
@@ -324,7 +316,7 @@ class _Overview:
                         (_("Start"), found.entity.start if found else None),
                         (_("End"), found.entity.end if found else None),
                         (_("Stage"), self._find_stage(found)),
-                        (_("Edition of the rules"), self._name_edition(found)),
+                        (_("Edition of the rules"), _name_edition(found, self._workspace, self._language)),
                     ]
                 ),
                 *self._list_pages(country, cycle),
@@ -348,12 +340,6 @@ class _Overview:
         order = [owned.value.name for owned in self._plugins.pages]
         names = {one: one.removeprefix(above) for one in there}
         return sorted(there, key=lambda one: order.index(names[one]) if names[one] in order else len(order))
-
-    def _name_edition(self, cycle: Document[Cycle] | None) -> str | None:
-        name = cycle.entity.edition if cycle else None
-        if not name or name not in self._workspace.editions.names:
-            return name
-        return localized(self._workspace.editions.facts(name).title, self._language, "en")
 
     def _find_stage(self, cycle: Document[Cycle] | None) -> str:
         if cycle is None or not cycle.entity.history:
@@ -391,3 +377,14 @@ class _Overview:
 def _make_events_table(events: Iterable[NewsItem], caption: str) -> Grid:
     rows = [(Link(event.title, event.address), event.on) for event in events]
     return Grid((_("What"), _("Day")), rows, caption=caption)
+
+
+def _name_languages(languages: Iterable[str], spoken: str) -> str:
+    return join_phrases(", ", (language_phrase(one, spoken) for one in dict.fromkeys(languages)))
+
+
+def _name_edition(cycle: Document[Cycle] | None, workspace: Workspace, language: str) -> str | None:
+    name = cycle.entity.edition if cycle else None
+    if not name or name not in workspace.editions.names:
+        return name
+    return localized(workspace.editions.facts(name).title, language, "en")

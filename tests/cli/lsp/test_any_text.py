@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 pytest.importorskip("pygls")
 
-from ogpkit.cli.lsp.completion import Place, complete
+from ogpkit.cli.lsp.completion import EditedFile, complete
 from ogpkit.cli.lsp.cursor import Role, read_cursor
-from ogpkit.cli.lsp.hover import DeclaredKeys, describe_place, fence
+from ogpkit.cli.lsp.hover import DeclaredKeys, describe_place
 from ogpkit.cli.lsp.outline import list_folds, list_symbols
 from ogpkit.cli.lsp.text_places import TextPlaces
 from ogpkit.plugins.manager import Plugins
+from ogpkit.text.sanitize import fence_markdown
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.positions import Span
 
@@ -96,7 +97,7 @@ def test_something_is_answered_at_every_place_of_every_text(text, data):
     assert cursor.start <= offset
     if cursor.role in (Role.KEY, Role.VALUE):
         assert text[cursor.start : offset] == cursor.prefix
-    complete(Place(places, KEYS, {"country": "KE"}, WORKSPACE, PLUGINS), offset)
+    complete(EditedFile(places, KEYS, {"country": "KE"}, WORKSPACE, PLUGINS), offset)
     describe_place(places, offset, KEYS, PLUGINS)
     waiting = [(None, one) for one in list_symbols(places)]
     while waiting:
@@ -109,7 +110,7 @@ def test_something_is_answered_at_every_place_of_every_text(text, data):
 
 @pytest.mark.parametrize("text", ["", "```", "a ```` b\n`", "\x1b[31m"])
 def test_nothing_in_an_example_ends_its_block(text):
-    first, *inner, last = fence(text, "toml").split("\n")
+    first, *inner, last = fence_markdown(text, "toml").split("\n")
     mark = first.removesuffix("toml")
     assert last == mark
     assert not any(mark in line for line in inner)
