@@ -47,12 +47,6 @@ def _read_keys(plugins: Plugins, kind: str) -> DeclaredKeys | None:
     return DeclaredKeys(known, plugins.kinds) if known is not None else None
 
 
-def find_keys(workspace: OpenWorkspace, path: str) -> DeclaredKeys | None:
-    """Return the keys that a file can have; None where no kind claims it."""
-    claimed = workspace.plugins.kinds.match_path(path)
-    return _read_keys(workspace.plugins, claimed[0].name) if claimed else None
-
-
 class Answers:
     """What is answered when an editor asks about a place."""
 
@@ -66,44 +60,31 @@ class Answers:
 
     def hover(self, params: types.HoverParams) -> types.Hover | None:
         """Return what there is to know of a key, of what its value names, or of a rule that a comment silences."""
-        found = self._session.find_file(params.text_document.uri)
-        keys = find_keys(*found) if found else None
-        if found is None or keys is None:
+        file = self._find_edited(params.text_document.uri)
+        if file is None:
             return None
-        workspace, path = found
-        places = self._session.get_text(params.text_document.uri)
+        places, keys, plugins = file.places, file.keys, file.plugins
         offset = places.find_offset(params.position)
         cursor = read_cursor(places.text, offset)
         if cursor.role is Role.COMMENT:
             line = places.text[cursor.start :].split("\n", 1)[0]
-            said = describe_comment(line, workspace.plugins)
+            said = describe_comment(line, plugins)
             return _make_hover(said, None) if said else None
-        about = describe_place(places, offset, keys, workspace.plugins)
+        about = describe_place(places, offset, keys, plugins)
         if about is None:
             return None
         said, place = about
         value, entry = read_value(places, place.path), keys.find([one for one in place.path if isinstance(one, str)])
         if not place.is_key and isinstance(value, str) and entry is not None:
-            claimed = workspace.plugins.kinds.match_path(path)
-            names = claimed[1] if claimed else {}
-            content = workspace.find_part(path).workspace
-            named = describe_value(value, entry, content, names.get("country", ""), names.get("cycle", ""))
+            country, cycle = file.names.get("country", ""), file.names.get("cycle", "")
+            named = describe_value(value, entry, file.workspace, country, cycle)
             said = f"{named}\n\n{said}" if named else said
         return _make_hover(said, places.convert_bytes(*place.place))
 
     def complete(self, params: types.CompletionParams) -> list[types.CompletionItem]:
         """Return what can be written at a place."""
-        found = self._session.find_file(params.text_document.uri)
-        keys = find_keys(*found) if found else None
-        if found is None or keys is None:
-            return []
-        workspace, path = found
-        claimed = workspace.plugins.kinds.match_path(path)
-        places = self._session.get_text(params.text_document.uri)
-        file = EditedFile(
-            places, keys, claimed[1] if claimed else {}, workspace.find_part(path).workspace, workspace.plugins
-        )
-        return complete(file, places.find_offset(params.position))
+        file = self._find_edited(params.text_document.uri)
+        return complete(file, file.places.find_offset(params.position)) if file is not None else []
 
     def list_actions(self, params: types.CodeActionParams) -> list[types.CodeAction]:
         """Return the fixes at a place."""
@@ -193,22 +174,33 @@ class Answers:
                     )
         return found
 
+    def _find_edited(self, uri: str) -> EditedFile | None:
+        """Return a plan file as the editor has it; None for one that no kind claims."""
+        found = self._session.find_file(uri)
+        if found is None:
+            return None
+        workspace, path = found
+        claimed = workspace.plugins.kinds.match_path(path)
+        keys = _read_keys(workspace.plugins, claimed[0].name) if claimed else None
+        if claimed is None or keys is None:
+            return None
+        part = workspace.find_part(path).workspace
+        return EditedFile(self._session.get_text(uri), keys, claimed[1], part, workspace.plugins)
+
     def _find_meant(
         self, uri: str, position: types.Position
     ) -> tuple[OpenWorkspace, Workspace, Target, types.Range] | None:
         """Return what is meant at a place: the workspace, what its files say, the document or item, and the place."""
         self._session.catch_up()
-        found = self._session.find_file(uri)
-        keys = find_keys(*found) if found else None
-        if found is None or keys is None:
+        found, file = self._session.find_file(uri), self._find_edited(uri)
+        if found is None or file is None:
             return None
-        workspace, path = found
-        places = self._session.get_text(uri)
+        (workspace, path), places = found, file.places
         place = places.positions.find_at(places.find_byte(places.find_offset(position)))
         if place is None:
             return None
         content = workspace.read_whole()
-        target = find_target(content, keys, path, place.path, read_value(places, place.path))
+        target = find_target(content, file.keys, path, place.path, read_value(places, place.path))
         return (workspace, content, target, places.convert_bytes(*place.place)) if target is not None else None
 
     def _make_location(self, workspace: OpenWorkspace, place: NamedPlace) -> types.Location:
