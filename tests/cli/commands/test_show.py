@@ -21,7 +21,7 @@ def root(tmp_path, monkeypatch):
 
 def test_without_a_name_the_tables_are_listed(root, capsys):
     assert main(["show"]) == 0
-    assert "eligibility-scores    Eligibility scores" in capsys.readouterr().out
+    assert "eligibility-scores     Eligibility scores" in capsys.readouterr().out
 
 
 def test_a_program_gets_names_and_values_in_whatever_language(root, capsys, monkeypatch):
