@@ -198,7 +198,9 @@ class PanelHost(Vertical):
             self.screen.set_focus(None)  # what is dead would swallow every key
         await clear_host(self)
         await self.mount(self._make_explanation())
-        self.screen.refresh(layout=True)  # what failed while it was measured has left the layout of the screen half done
+        self.screen.refresh(
+            layout=True
+        )  # what failed while it was measured has left the layout of the screen half done
         self._desk.notice_faults()
 
     @property

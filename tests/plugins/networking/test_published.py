@@ -13,7 +13,7 @@ from ogpkit.api.content import collect_report_inputs, collect_statuses, read_wor
 from ogpkit.api.output import NothingToWrite, build_document, build_sheet, render_markdown
 from ogpkit.api.text import TextDocument, table_csv, use_language
 from ogpkit_networking.pages import render
-from ogpkit_networking.views import TABLES
+from ogpkit_networking.views import AGREEMENTS, TABLES
 
 EXAMPLE = Path(__file__).parents[3] / "examples/networking-paper"
 
@@ -178,7 +178,14 @@ def test_a_country_is_told_how_its_requests_stand(loaded, plugins):
     assert [one.expectation for one in said] == [None, "sharing"]
 
 
-@pytest.mark.parametrize("view", TABLES, ids=lambda view: view.name)
+def test_the_one_agreement_of_the_example_is_a_row_with_its_terms(example):
+    heads, *rows = csv.reader(table_csv(build_sheet(AGREEMENTS, example, Place())).splitlines())
+    [row] = [dict(zip(heads, one, strict=True)) for one in rows]
+    assert (row["case"], row["country"], row["agreement.signed"]) == ("xx-extractives", "XX", "2012-02-01")
+    assert row["agreement.terms.en"].startswith("Twelve days of advice")
+
+
+@pytest.mark.parametrize("view", [view for view in TABLES if view is not AGREEMENTS], ids=lambda view: view.name)
 def test_tables_are_sheets(example, view):
     rows = list(csv.reader(table_csv(build_sheet(view, example, Place())).splitlines()))
     assert len(rows) > 2
