@@ -207,10 +207,10 @@ def test_setting_up_asks_first_shows_what_it_does_and_does_it_once(offices, caps
     before = Path(".git/config").read_text("utf-8")
     monkeypatch.setattr("click.confirm", lambda *_words, **_more: (_ for _ in ()).throw(__import__("click").Abort()))
     assert main(["git-setup"]) != 0
-    assert "*.toml merge=ogpkit" in capsys.readouterr().out
+    assert "*.toml diff=ogpkit merge=ogpkit" in capsys.readouterr().out
     assert Path(".git/config").read_text("utf-8") == before
     assert main(["git-setup", "--yes"]) == 0
-    assert Path(".gitattributes").read_text("utf-8") == "*.toml merge=ogpkit\n"
+    assert Path(".gitattributes").read_text("utf-8") == "*.toml diff=ogpkit merge=ogpkit\n"
 
 
 def test_a_workspace_outside_of_git_is_named(tmp_path, monkeypatch, capsys):

@@ -1,4 +1,4 @@
-"""`ogpkit git-setup` and `ogpkit merge-file`: git merges plan files by what they say."""
+"""`ogpkit git-setup`, `merge-file` and `describe-file`: git merges and compares plan files by what they say."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 from ogpkit.check.git_changes import CannotCompare
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
-from ogpkit.cli.options import workspace_option, workspace_root
+from ogpkit.cli.options import load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.cli.output import write_output
 from ogpkit.editing.git_merge import merge_versions
 from ogpkit.model.keypath import format_key_path
@@ -25,22 +25,24 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ATTRIBUTES: Final = ".gitattributes"
-_LINE: Final = "*.toml merge=ogpkit"
+_FORMER_LINE: Final = "*.toml merge=ogpkit"
+_LINE: Final = "*.toml diff=ogpkit merge=ogpkit"
 
 
 @click.command("git-setup")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @workspace_option
 def set_up_git(yes: bool, workspace: Path | None) -> None:  # noqa: FBT001  click's way
-    """Let git merge the files of a workspace by what they say.
+    """Let git merge and compare the files of a workspace by what they say.
 
-    ogpkit shows what it adds: one line in .gitattributes, which you commit, and two settings of this clone. Everyone who merges
+    ogpkit shows what it adds: one line in .gitattributes, which you commit, and three settings of this clone. Everyone who merges
     runs this command once.
     """
     root = workspace_root(workspace)
     settings = {
         "merge.ogpkit.name": "ogpkit merges plan files by what they say",
         "merge.ogpkit.driver": f"{_find_command()} merge-file %O %A %B --path %P",
+        "diff.ogpkit.textconv": f"{_find_command()} describe-file",
     }
     _find_repository(root)
     file = root / _ATTRIBUTES
@@ -51,12 +53,13 @@ def set_up_git(yes: bool, workspace: Path | None) -> None:  # noqa: FBT001  clic
         print_data(f"    git config {name} {shlex.quote(value)}")
     if not yes:
         click.confirm(_("Do this?"), abort=True)
-    if _LINE not in text.splitlines():
-        end = "" if not text or text.endswith("\n") else "\n"
-        write_output({file: f"{text}{end}{_LINE}\n".encode()}, overwrite=True)
+    kept = [line for line in text.splitlines() if line not in {_FORMER_LINE, _LINE}]
+    lines = "".join(f"{line}\n" for line in [*kept, _LINE])
+    if lines != text:
+        write_output({file: lines.encode()}, overwrite=True)
     for name, value in settings.items():
         run_git(root, "config", "--local", name, value)
-    print_message(_("Git now merges plan files with ogpkit. Commit {file}.").format(file=_ATTRIBUTES))
+    print_message(_("Git now merges and compares plan files with ogpkit. Commit {file}.").format(file=_ATTRIBUTES))
 
 
 @click.command("merge-file")
@@ -84,6 +87,19 @@ def merge_file(base: Path, mine: Path, theirs: Path, name: str) -> None:
         said = _("{file}: both versions changed {key}. Open the file and choose one.")
         print_message(said.format(file=where, key=sanitize_line(format_key_path(at)) or "–"))
     sys.exit(ExitCode.CLEAN if merged.is_clean else ExitCode.FINDINGS)
+
+
+@click.command("describe-file")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def describe_file(file: Path) -> None:
+    """Print FILE in words, one line for each value, in an order that stays the same.
+
+    Git calls this command to show what changed in a plan file. ogpkit prints a file that is not a plan file unchanged.
+    """
+    from ogpkit.check.review.plain_lines import write_plain_lines  # noqa: PLC0415  a merge does without
+
+    root = nearest_workspace_root()
+    print_data(write_plain_lines(file.read_bytes(), file.name, load_plugins(root).kinds).removesuffix("\n"))
 
 
 def _read_version(file: Path) -> bytes:
@@ -115,4 +131,8 @@ def _find_command() -> str:
     return shlex.quote(str(program.absolute())) if program.is_absolute() and program.is_file() else "ogpkit"
 
 
-COMMANDS: Final[Mapping[str, click.Command]] = {"git-setup": set_up_git, "merge-file": merge_file}
+COMMANDS: Final[Mapping[str, click.Command]] = {
+    "describe-file": describe_file,
+    "git-setup": set_up_git,
+    "merge-file": merge_file,
+}
