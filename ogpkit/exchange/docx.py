@@ -38,7 +38,7 @@ from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, find_direction, is_rtl, isolate_dates, isolate_ltr
 from ogpkit.text.states import StateText
-from ogpkit.text.tables import cell_text, day_text
+from ogpkit.text.tables import cell_text, day_text, say_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -432,7 +432,7 @@ class _Pen:
             element.append(run._r)  # noqa: SLF001
 
     def _run(self, made: WordParagraph, piece: str | LangText) -> Any:
-        text = piece if isinstance(piece, str) else piece.text
+        text = say_days(piece, self.own) if isinstance(piece, str) else piece.text
         letters = isolate_dates(for_xml(text))
         run = made.add_run(isolate_ltr(letters) if is_rtl(self.own) else letters)
         spoken = self.own if isinstance(piece, str) else piece.language or self.language

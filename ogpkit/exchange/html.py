@@ -22,7 +22,7 @@ from ogpkit.text.phrase import Phrase
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
-from ogpkit.text.tables import cell_text, day_text
+from ogpkit.text.tables import cell_text, day_text, number_text, say_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -244,7 +244,9 @@ class HtmlWriter:
             return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_escape_text(cell_text(cell)))
         if isinstance(cell, str):
             return self._write_words(cell)
-        if cell is None or isinstance(cell, bool | int | float):
+        if isinstance(cell, int | float) and not isinstance(cell, bool):
+            return self._write_lang_text(number_text(cell, self.own), self.own)
+        if cell is None or isinstance(cell, bool):
             return self._write_lang_text(cell_text(cell), self.own)
         return self._write_day(cell)
 
@@ -259,7 +261,7 @@ class HtmlWriter:
         if isinstance(piece, Link):
             return self._link(piece)
         return (
-            self._write_lang_text(piece.text, piece.language or self.language)
+            _write_marks(self._write_lang_text(piece.text, piece.language or self.language))
             if isinstance(piece, LangText)
             else self._write_words(piece)
         )
@@ -268,7 +270,7 @@ class HtmlWriter:
         """Return ogpkit's own words, and the texts from files among them."""
         if isinstance(text, Phrase):
             return "".join(self._write_piece(piece) for piece in text.pieces)
-        return self._write_lang_text(text, self.own)
+        return self._write_lang_text(say_days(text, self.own), self.own)
 
     def _link(self, link: Link) -> str:
         target = self.find(link.address)
@@ -322,6 +324,22 @@ def _escape_text(text: str) -> str:
     """Return a text as HTML that says the same and does nothing, in an element as in an attribute; a line each on its own."""
     harmless = _make_inert(isolate_dates(text.strip("\n")))
     return harmless.replace("\n", "<br>") if "\n" in harmless else harmless
+
+
+_MARKS: Final = (
+    (re.compile(r"\*\*(?=[^\s*<])([^*<>]+)(?<!\s)\*\*"), r"<strong>\1</strong>"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*<])([^*<>]+)(?<!\s)\*(?![\w*])"), r"<em>\1</em>"),
+    (re.compile(r"(^|>)[*-] (?=\S)"), r"\1• "),
+)
+"""Marks of Markdown that people put into the texts of a plan, and what they mean on a page."""
+
+
+def _write_marks(escaped: str) -> str:
+    """Return a text from a file, already harmless, with what its marks stress stressed and its points as points."""
+    if "*" in escaped or "- " in escaped:
+        for mark, meaning in _MARKS:
+            escaped = mark.sub(meaning, escaped)
+    return escaped
 
 
 def _make_inert(text: str) -> str:

@@ -29,7 +29,7 @@ from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, find_direction, isolate_dates, isolate_ltr, text_direction
 from ogpkit.text.states import StateText
-from ogpkit.text.tables import cell_text, day_text
+from ogpkit.text.tables import cell_text, day_text, say_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -256,7 +256,7 @@ class _Data:
         return self.list_pieces([LangText(day_text(cell, self.language), self.language)])
 
     def _convert_piece(self, piece: str | LangText) -> dict[str, str]:
-        text = piece.text if isinstance(piece, LangText) else piece
+        text = piece.text if isinstance(piece, LangText) else say_days(piece, self.own)
         spoken = piece.language or self.language if isinstance(piece, LangText) else self.own
         if spoken != self.own:
             return {

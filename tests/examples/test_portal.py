@@ -16,7 +16,7 @@ COHORT = Path(__file__).parents[2] / "examples/cohort-2011"
 COUNTRIES = ("KE", "AL", "CA", "GH")
 FICTIONAL = ("XX", "XY")
 NUMBER = re.compile(r"\d")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\w+ \d{1,2}, \d{4}")
 
 # Where a number has no link beside it: the kind of page, and what on that page leads to what its numbers come from.
 ON_THE_PAGE = {

@@ -139,9 +139,21 @@ def test_days_and_addresses_among_arabic_letters_are_not_reversed():
     html = written(
         Paragraph(["منذ 2011-09-20", Link("خطة 2012-2013", "https://example.org/خطة-2012-2013")]), language="ar"
     )
-    assert "منذ \u200e2011-09-20" in html
+    assert "منذ 20 سبتمبر 2011" in html
     assert ">خطة \u200e2012-2013<" in html
     assert [link["href"] for link in Elements(html).all("a")] == [safe_web_address("https://example.org/خطة-2012-2013")]
+
+
+def test_days_and_numbers_are_written_as_the_language_writes_them():
+    html = written(Paragraph("Open since 2012-04-01, see plan-2012-04-01."), Grid(["n"], [[1234567], [2012], [0.5]]))
+    assert "Open since April 1, 2012, see plan-2012-04-01." in html
+    assert [cell in html for cell in (">1,234,567<", ">2012<", ">0.5<")] == [True, True, True]
+    assert "1\u202f234\u202f567" in written(Grid(["n"], [[1234567]]), language="fr")
+
+
+def test_marks_in_a_text_from_a_file_stress_it_and_do_nothing_else():
+    html = written(Paragraph([LangText("**Open** data, *soon*: 2*3*4, **<b>**\n- one", "en")]))
+    assert "<strong>Open</strong> data, <em>soon</em>: 2*3*4, <strong>&lt;b&gt;</strong><br>• one" in html
 
 
 def test_untranslated_words_of_ogpkit_are_marked_as_english():

@@ -281,9 +281,7 @@ class _Edition:
             "own": self._speaker.own_words,
             "refer": refer,
             "languages": list(self._list_languages(address, source)),
-            "trail": self._list_links(
-                source, [one for one in reversed(list_ancestors(address)) if one in self._titles]
-            ),
+            "trail": self._list_trail(source, address),
             "below": self._list_links(
                 source, self._pages.below.get(address, ()) if address else self._list_first_below()
             ),
@@ -293,6 +291,13 @@ class _Edition:
     def _list_first_below(self) -> list[str]:
         """Return what the first page leads on to, without what stands in the head of every page."""
         return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
+
+    def _list_trail(self, source: str, address: str) -> list[tuple[str, Markup]]:
+        """Return the pages above a page, of which the first bears no name that another one has too."""
+        above = [one for one in reversed(list_ancestors(address)) if one in self._titles]
+        named = self._list_links(source, above)
+        return [(reference, self._speaker.line(_("Home")) if not one else line)
+                for one, (reference, line) in zip(above, named, strict=True)]  # fmt: skip
 
     def _list_links(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
         lines = (self._speaker.line(self._titles[one]) for one in addresses)

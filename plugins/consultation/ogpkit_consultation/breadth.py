@@ -5,12 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from ogpkit.api.content import Translated
-from ogpkit.api.text import _, _n, current_language, format_phrase, join_list, localized
+from ogpkit.api.text import (
+    _,
+    _n,
+    current_language,
+    format_phrase,
+    join_list,
+    language_name,
+    localized,
+    message_language,
+)
 from ogpkit_consultation.dossier import Lacking, Shown, Waiting, format_days, list_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from ogpkit.api.content import Document
@@ -110,7 +121,7 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     missing = (summary.url or Translated()).missing(dossier.owed_languages, dossier.workspace.language)
     if missing:
         yield Lacking(
-            message=_("The summary is not online in: {languages}.").format(languages=", ".join(missing)),
+            message=_("The summary is not online in: {languages}.").format(languages=_name_languages(missing)),
             remedy=_("Add its address in each of these languages under `summary`: {keys}.").format(
                 keys=", ".join(f"url.{language}" for language in missing)
             ),
@@ -119,10 +130,15 @@ def look_at_summary(dossier: Dossier) -> Iterator[Found]:
     else:
         yield Shown(
             text=_("The summary has been online since {published}, in: {languages}.").format(
-                published=summary.published, languages=", ".join(dossier.owed_languages)
+                published=summary.published, languages=_name_languages(dossier.owed_languages)
             ),
             at=("summary",),
         )
+
+
+def _name_languages(codes: Iterable[str]) -> str:
+    spoken = message_language(current_language())
+    return join_list(language_name(code, spoken) for code in codes)
 
 
 def _judge_due(dossier: Dossier, due: date | None, lacking: Lacking, waiting: str) -> Found:
@@ -136,7 +152,9 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
     """Check that every written comment is online (Roadmap IV.2)."""
     total = len(dossier.comments)
     # Roadmap IV.2 wants “all individual” submissions online: one page with all of them does that, a summary does not
-    online = total if dossier.consultation.comments_url else sum(1 for one in dossier.comments if one.entity.url)
+    # in the public view this site itself shows each of them
+    is_shown = dossier.workspace.is_public or dossier.consultation.comments_url
+    online = total if is_shown else sum(1 for one in dossier.comments if one.entity.url)
     due = dossier.add_to_closing_day(dossier.part.comments_days)
     # no comment is no breach; before the end it is not known whether one comes
     if not total:
@@ -159,6 +177,9 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
                     "instead."
                 ),
                 at=("url",),
+                together=_n(
+                    "{count} written comment is not online.", "{count} written comments are not online.", total - online
+                ).format(count=total - online),
             ),
             _count_offline,
         )
@@ -178,9 +199,9 @@ def name_missing(comments: list[Document[Comment]], each: Lacking, others: Calla
     """
     for comment in comments[:MOST_NAMED]:
         message = each.message.format(id=comment.id)
-        yield Lacking(message=message, remedy=each.remedy, at=each.at, path=comment.path)
+        yield attrs.evolve(each, message=message, path=comment.path)
     if (left := len(comments) - MOST_NAMED) and left > 0:
-        yield Lacking(message=others(left).format(count=left), remedy=each.remedy)
+        yield attrs.evolve(each, message=others(left).format(count=left), at=())
 
 
 def look_at_announcements(dossier: Dossier) -> Iterator[Found]:

@@ -287,12 +287,14 @@ class Lacking:
         remedy: What to do about it.
         at: Where in the file.
         path: The file, when it is not the consultation's.
+        together: What is wrong with all such files at once, for a report; empty where the message says it.
     """
 
     message: str
     remedy: str
     at: KeyPath = ()
     path: str = ""
+    together: str = ""
 
 
 @attrs.frozen(kw_only=True)

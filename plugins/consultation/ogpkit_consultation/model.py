@@ -147,7 +147,7 @@ class Summary:
     """
 
     published: PastDay | None = None
-    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = attrs.field(default=None, metadata={"label": "Web address"})
 
 
 @attrs.frozen(kw_only=True)
@@ -162,7 +162,7 @@ class ReasonedResponse:
     """
 
     published: PastDay | None = None
-    url: Annotated[Translated, TextFormat.WEBPAGE] | None = None
+    url: Annotated[Translated, TextFormat.WEBPAGE] | None = attrs.field(default=None, metadata={"label": "Web address"})
     summary: Annotated[Translated, Length.LONG] | None = None
     why_none: Annotated[Translated, Length.LONG] | None = attrs.field(
         default=None, metadata={"label": "Why there is none"}
@@ -181,7 +181,7 @@ class RepositoryUpdate:
 
     on: PastDay
     what: Translated
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
 
 
 @attrs.frozen(kw_only=True)
@@ -193,7 +193,7 @@ class Repository:
         updates: Its updates, oldest first.
     """
 
-    url: WebAddress | None = None
+    url: WebAddress | None = attrs.field(default=None, metadata={"label": "Web address"})
     updates: tuple[RepositoryUpdate, ...] = ()
 
 
@@ -365,7 +365,7 @@ class Comment:
     language: Annotated[LanguageCode, Audience.PUBLIC] | None = None
     text: Annotated[str, Length.LONG, Audience.PUBLIC]
     commitments: Annotated[tuple[CommitmentName, ...], Audience.PUBLIC] = ()
-    url: Annotated[WebAddress, Audience.PUBLIC] | None = None
+    url: Annotated[WebAddress, Audience.PUBLIC] | None = attrs.field(default=None, metadata={"label": "Web address"})
     email: Annotated[MailAddress, Audience.PERSONAL] | None = None
     telephone: Annotated[str, Audience.PERSONAL] = ""
     publish_contact: Annotated[bool, Audience.PUBLIC] = False

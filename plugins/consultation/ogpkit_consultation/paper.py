@@ -138,7 +138,7 @@ def _build_checklist(dossier: Dossier) -> Iterator[Block]:
                 f"{one.requirement.number}. {one.title}",
                 one.verdict_text,
                 join_phrases("\n", (shown.text for shown in one.shown)),
-                join_phrases("\n", (lacking.message for lacking in one.lacking)),
+                join_phrases("\n", one.faults),
                 join_phrases("\n", (waiting.said for waiting in one.waiting)),
             )
             for one in judged

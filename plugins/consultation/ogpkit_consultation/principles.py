@@ -68,6 +68,11 @@ class Judgement:
         return localized(self.requirement.unconfirmed, current_language(), "en")
 
     @property
+    def faults(self) -> list[str]:
+        """Return what is missing for a report, which counts what is missing in many files."""
+        return list(dict.fromkeys(one.together or one.message for one in self.lacking))
+
+    @property
     def verdict_text(self) -> str:
         """Return the verdict in a word or two."""
         return _(SAID[self.verdict]) if self.is_known else _("not known")

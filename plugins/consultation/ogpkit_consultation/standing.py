@@ -106,7 +106,7 @@ def _describe_public(dossier: Dossier) -> Status:
         shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
         missing=tuple(
             dict.fromkeys(
-                [lacking.message for one in found for lacking in one.lacking]
+                [fault for one in found for fault in one.faults]
                 + [waiting.text for one in found for waiting in one.waiting]
             )
         ),
@@ -185,7 +185,7 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterable[ReportIn
 
 def _report_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     document = dossier.document
-    said = [shown.text for shown in one.shown] + [lacking.message for lacking in one.lacking]
+    said = [shown.text for shown in one.shown] + one.faults
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
     return ReportInput(
         text=_("{label}: {text}").format(label=one.title, text=f"{one.verdict_text}. {' '.join(ended)}"),

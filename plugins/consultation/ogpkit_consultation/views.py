@@ -233,7 +233,7 @@ PRINCIPLES: Final = TableView(
         ),
         TableColumn(
             "missing",
-            derive=lambda row: "\n".join(one.message for one in row.item.lacking),
+            derive=lambda row: "\n".join(row.item.faults),
             label=N_("What is missing"),
         ),
         TableColumn(

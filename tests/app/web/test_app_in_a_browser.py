@@ -58,6 +58,8 @@ def test_it_opens_and_asks_nobody_else(tmp_path):
                     raw = b"".join(frame for frame in frames if isinstance(frame, bytes)).decode("utf-8", "replace")
                     shown = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", raw)
                 assert "Country X" in shown
+                # keys go to the app without a click
+                assert page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
                 browser.close()
         finally:
             process.terminate()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import attrs
 import pytest
 
 from ogpkit.api import Verdict, remove_once, replace_once
@@ -32,7 +33,7 @@ BROKEN = [
     (1, replace_once(PROCESS, CLOSED, "closes = 2011-11-30"), "before it opens"),
     (2, remove_once(PROCESS, '"private-sector", '), "The consultation did not include “Private sector”"),
     (2, remove_once(PROCESS, "published = 2012-02-20\n"), "should have been published by 2012-03-31"),
-    (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: en"),
+    (2, remove_once(PROCESS, 'url = "https://example.org/summary"\n'), "not online in: English"),
     (3, remove_once(PROCESS, AWARENESS), "Nothing was done"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-01"), "was announced 9 days in advance"),
     (4, replace_once(PROCESS, "announced = 2011-11-18", "announced = 2011-12-09"), "was announced 1 day in advance"),
@@ -110,6 +111,14 @@ def test_twenty_comments_are_named_and_the_others_counted(read):
     assert len(lacking) == 21
     assert lacking[0].message == "Comment 0001 is not online."
     assert lacking[-1].message == "5 more written comments are not online."
+    assert "25 written comments are not online." in of(read(more=more), 2).faults
+
+
+def test_comments_that_the_site_shows_are_online(read):
+    """The public view is what the site is made of, and each of its comments has a place on a page."""
+    comment = remove_once(COMMENT, 'url = "https://example.org/comments/1"\n')
+    public = attrs.evolve(read(comment=comment), is_public=True)
+    assert of(public, 2).faults == []
 
 
 def test_awareness_only_before_is_a_gap_and_no_breach(read):
