@@ -51,6 +51,9 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "new": CommandEntry("ogpkit.cli.actions", N_("Create a document of any kind.")),
     "page": CommandEntry("ogpkit.cli.commands.page", N_("Print a page of the app as text, for screen readers.")),
     "plugin": CommandEntry("ogpkit.cli.commands.plugin", N_("List plugins, switch them on and off.")),
+    "post-review": CommandEntry(
+        "ogpkit.cli.commands.post_review", N_("Post a review as a comment; pipelines call this.")
+    ),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Create the JSON Schemas of all kinds of document.")),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Open the app in a browser on this computer.")),
     "set": CommandEntry("ogpkit.cli.commands.change", N_("Change the value of a key in a document.")),

@@ -11,14 +11,9 @@ from ogpkit.model.vocabulary import Severity
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ogpkit.check.finding import Finding
-
-MOST_ROWS: Final = 200
-"""Findings that the page of a run names; GitHub takes a megabyte."""
-
-_MARKUP: Final = frozenset("\\`*_{}[]<>()#+!|~&@:")
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
@@ -48,30 +43,6 @@ def _render_command(finding: Finding, prefix: str) -> str:
     return f"::{_COMMANDS[finding.severity]} {said}::" + _escape_data(
         f"{place}: {finding.code} {sanitize_line(finding.message)} {sanitize_line(finding.remedy)}".strip()
     )
-
-
-def render_step_summary(findings: Sequence[Finding], total: str) -> str:
-    """Return a table in Markdown for the page of a run, the first findings of each file.
-
-    Args:
-        total: One line about all findings.
-    """
-    lines = ["### ogpkit check", "", _escape_cell(total), ""]
-    if findings:
-        lines += ["| | | | |", "|---|---|---|---|"]
-        lines += [
-            f"| {one.severity.value} | {one.code} | {_escape_cell(f'{one.path}:{one.line}')} "
-            f"| {_escape_cell(f'{one.message} {one.remedy}'.strip())} |"
-            for one in findings[:MOST_ROWS]
-        ]
-        if len(findings) > MOST_ROWS:
-            lines.append(f"| | | | + {len(findings) - MOST_ROWS} |")
-    return "\n".join(lines) + "\n"
-
-
-def _escape_cell(text: str) -> str:
-    """Return a text as Markdown shows it as it is: no markup, no address that is loaded, no end of the cell."""
-    return "".join(f"&#{ord(letter)};" if letter in _MARKUP else letter for letter in sanitize_line(text))
 
 
 def _escape_data(text: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-FORMS: Final = ("text", "concise", "json", "github", "gitlab", "sarif", "junit")
+FORMS: Final = ("text", "concise", "json", "github", "gitlab", "markdown", "sarif", "junit")
 
 
 class Options(NamedTuple):

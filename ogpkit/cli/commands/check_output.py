@@ -69,6 +69,8 @@ def render_findings(form: str, findings: tuple[Finding, ...], report: Report) ->
         text = render(prefix_paths(findings, find_repository_prefix(report.root)), report.files)
     elif form == "sarif":
         text = render(findings, report.codes(), find_repository_prefix(report.root), report.owners(), report.source)
+    elif form == "markdown":
+        text = render(findings, render_summary(findings, report.files, 0))
     elif form in ("github", "gitlab"):
         text = render(findings, find_repository_prefix(report.root))
     else:
@@ -257,9 +259,9 @@ def write_step_summary(findings: Iterable[Finding], files: int, passed_over: int
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if not place or os.environ.get("GITHUB_ACTIONS") != "true":
         return
-    from ogpkit.check.render.github import render_step_summary  # noqa: PLC0415
+    from ogpkit.check.render.markdown import render_markdown  # noqa: PLC0415
 
     found = tuple(findings)
-    text = render_step_summary(found, render_summary(found, files, 0, passed_over))
+    text = render_markdown(found, render_summary(found, files, 0, passed_over))
     with suppress(OSError), open(place, "a", encoding="utf-8") as page:  # noqa: PTH123  the step's own page, to be added to
         page.write(text)
