@@ -462,12 +462,14 @@ class Page:
         blocks: Its content, from top to bottom.
         feed: What is told in a feed of its own (Atom), which lies at the page's address with `.atom` behind it; a page without
             any has no feed.
+        is_part: Whether it is no page but a part of the one with this address, whoever gives that; its title is a heading there.
     """
 
     address: str
     title: str
     blocks: tuple[Block, ...] = attrs.field(converter=drop_empty_headings)
     feed: tuple[Event, ...] = ()
+    is_part: bool = False
 
 
 @attrs.frozen(kw_only=True)

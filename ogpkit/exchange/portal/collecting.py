@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.portal.addresses import list_ancestors
 from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
 from ogpkit.exchange.portal.news import collect_news
@@ -15,12 +16,12 @@ from ogpkit.exchange.portal.overview import OwnPages, list_own_addresses
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
-from ogpkit.text.blocks import Bullets, Grid, KeyValues, Paragraph
+from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.inline import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.plugins.contributions import DueDate, Event
@@ -73,7 +74,11 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
         news = collect_news(workspace, plugins, due, events, language)
     # their addresses are taken before plugins speak; what they say of the pages of plugins can be said only after that
     found.update((one, OwnedContribution(OWN, Page(address=one, title="", blocks=()))) for one in own)
+    parts: list[OwnedContribution[Page]] = []
     for owned in _ask_for_pages(workspace, plugins, language):
+        if owned.value.is_part:
+            parts.append(owned)
+            continue
         plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     for kind in list_pageless_kinds(plugins):
         make = partial(make_default_pages, kind.value, workspace, plugins, language)
@@ -81,18 +86,13 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             made = [*collect(plugins, kind.plugin, f"pages of {kind.value.name}", make, Page)]
         for owned in made:
             found.setdefault(owned.value.address, owned)
-    for table in plugins.tables:
-        if not table.value.page:
-            continue
-        make = partial(make_table_pages, table.value, workspace, language)
-        with use_language(language):
-            made = [*collect(plugins, table.plugin, f"pages of the table {table.value.name}", make, Page)]
-        for owned in made:
-            plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
+    for owned in _list_table_pages(workspace, plugins, language):
+        plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
     titles = {address: owned.value.title for address, owned in found.items() if address not in own}
     with use_language(language):
         for page in OwnPages(workspace, plugins, language, due, news, titles).make_all():
             found[page.address] = OwnedContribution(OWN, page)
+    _join_parts(found, parts, plugins, language)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 
@@ -114,6 +114,37 @@ def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Pa
             )
         )
     found[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, address=address))
+
+
+def _list_table_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
+    for table in plugins.tables:
+        if table.value.page:
+            make = partial(make_table_pages, table.value, workspace, language)
+            with use_language(language):
+                made = [*collect(plugins, table.plugin, f"pages of the table {table.value.name}", make, Page)]
+            yield from made
+
+
+def _join_parts(
+    found: dict[str, OwnedContribution[Page]],
+    parts: Iterable[OwnedContribution[Page]],
+    plugins: Plugins,
+    language: str,
+) -> None:
+    """Put each part at the end of the page to which it belongs; where there is no such page, nobody asks for the part."""
+    for part in parts:
+        page = found.get(part.value.address.strip("/"))
+        # a part that cannot be written must not cost the page of somebody else
+        name = f"part of the page {part.value.address}"
+        if page is not None and plugins.call(part.plugin, name, partial(_write, part, language), None):
+            heading = Heading(part.value.title, id=f"from-{part.plugin}")
+            whole = attrs.evolve(page.value, blocks=(*page.value.blocks, heading, *part.value.blocks))
+            found[whole.address] = OwnedContribution(page.plugin, whole)
+
+
+def _write(part: OwnedContribution[Page], language: str) -> str:
+    with use_language(language):
+        return HtmlWriter(language).blocks(part.value.blocks)
 
 
 def _list_links(blocks: tuple[Block, ...]) -> Iterator[str]:

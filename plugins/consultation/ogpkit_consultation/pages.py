@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import country_name
-from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, format_phrase, localized, use_language
+from ogpkit.api.text import (
+    Grid,
+    Heading,
+    LangText,
+    Link,
+    Paragraph,
+    _,
+    _n,
+    format_phrase,
+    localized,
+    use_language,
+)
 from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.findings import build_findings
 from ogpkit_consultation.model import Consultation
@@ -34,6 +45,12 @@ if TYPE_CHECKING:
 
 ON_A_PAGE: Final = 200
 """Numbered comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
+
+_ON_A_PART: Final = 10
+"""Comments on the page of a commitment; the page of the consultation has all."""
+
+_LONGEST: Final = 240
+"""Letters of a comment on the page of a commitment."""
 
 OTHERS: Final = "others"
 """The page of the comments whose identifiers begin with no day and are no numbers."""
@@ -94,6 +111,7 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
         title=format_phrase(_("{country}: public consultation {cycle}"), **named),
         blocks=_build_front(dossier, comments, by_page, language),
     )
+    yield from _build_parts(dossier, comments)
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
         yield Page(
@@ -106,6 +124,39 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
                 *(block for one in group for block in build_comment(one, text)),
             ],
         )
+
+
+def _build_parts(dossier: Dossier, comments: Sequence[Public]) -> Iterator[Page]:
+    """Yield what people said of each commitment and what became of it, for the page of the commitment."""
+    home = get_home_address(dossier)
+    for name, _document, said in group_by_commitment(dossier, comments):
+        rows = [
+            (
+                Link(_("Comment {id}").format(id=one.id), get_comment_address(dossier, one)),
+                one.comment.received,
+                _(one.comment.group.label) if one.comment.group else None,
+                LangText(_shorten(one.text), one.comment.language or dossier.workspace.language),
+                describe_outcome(one.comment.response.outcome if one.comment.response else None),
+                LangText(_shorten(one.answer), one.answer_language) if one.answer else None,
+            )
+            for one in said[:_ON_A_PART]
+        ]
+        heads = (_("Comment"), _("Received"), _("Group"), _("What they said"), _("Outcome"), _("Answer"))
+        count = _n("{count} comment about this commitment", "{count} comments about this commitment", len(said))
+        yield Page(
+            address=f"{dossier.document.country}/{dossier.document.cycle}/commitments/{name}",
+            title=_("What the public said"),
+            blocks=[
+                Grid(heads=heads, rows=rows, caption=_("Comments about this commitment")),
+                Paragraph([Link(count.format(count=len(said)), f"{home}#about-{name}")]),
+            ],
+            is_part=True,
+        )
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _build_front(

@@ -20,6 +20,7 @@ from ogpkit.api.text import (
 )
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.model import Assessment
+from ogpkit_reporting.page_parts import build_parts
 from ogpkit_reporting.papers import (
     build_evidence,
     build_recommendations,
@@ -57,6 +58,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
                 title=format_phrase(_("{country}, {cycle}: reports"), country=country, cycle=reports.cycle),
                 blocks=tuple(_build_blocks(reports, FieldText(workspace, language))),
             )
+            yield from build_parts(reports, FieldText(workspace, language))
 
 
 def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:

@@ -329,6 +329,17 @@ def test_a_page_that_fails_costs_itself_alone(made, examples):
     assert any("Paragraph.pieces" in message for message in said)
 
 
+def test_a_part_goes_to_the_page_of_another_and_fails_alone(made, examples):
+    def render(_workspace, _language):
+        for address, piece in (("XX", "hello"), ("XY", 3), ("nowhere", "hello")):
+            yield Page(address=address, title="From a stranger", blocks=[Paragraph([piece])], is_part=True)
+
+    files = made(examples / "networking-paper", "en", plugins=with_plugin(render))
+    assert b'id="from-utopia">From a stranger</h2>\n<p>hello</p>' in files["en/XX.html"]
+    assert b"From a stranger" not in files["en/XY.html"]
+    assert "en/nowhere.html" not in files
+
+
 def test_a_country_s_own_templates_and_pictures_are_used(made, workspace):
     own = workspace / "templates"
     (own / "assets").mkdir(parents=True)

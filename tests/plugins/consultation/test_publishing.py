@@ -156,7 +156,7 @@ def test_without_a_consultation_there_is_nothing_to_write(read, plugins):
 
 
 def pages(workspace, language="en"):
-    return {page.address: page for page in PAGES.render(workspace, language)}
+    return {page.address: page for page in PAGES.render(workspace, language) if not page.is_part}
 
 
 def test_a_comment_keeps_its_address_whatever_else_comes_and_goes(read):
