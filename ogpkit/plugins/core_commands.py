@@ -55,6 +55,9 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
         "ogpkit.cli.commands.post_review", N_("Post a review as a comment; pipelines call this.")
     ),
     "schema": CommandEntry("ogpkit.cli.commands.schema", N_("Create the JSON Schemas of all kinds of document.")),
+    "self-check": CommandEntry(
+        "ogpkit.cli.commands.self_check", N_("Tell what this installation lacks, and what to do.")
+    ),
     "serve": CommandEntry("ogpkit.cli.commands.serve", N_("Open the app in a browser on this computer.")),
     "set": CommandEntry("ogpkit.cli.commands.change", N_("Change the value of a key in a document.")),
     "show": CommandEntry("ogpkit.cli.commands.show", N_("Show a table of commitments, comments, scores and so on.")),
