@@ -48,7 +48,19 @@ if TYPE_CHECKING:
         phrase_parts,
         plain_text,
     )
-    from ogpkit.text.pictures import Bar, Bars, Matrix, Picture, Point, Span, Timeline, Trend, write_state
+    from ogpkit.text.pictures import (
+        Bar,
+        Bars,
+        Course,
+        CourseStep,
+        Matrix,
+        Picture,
+        Point,
+        Span,
+        Timeline,
+        Trend,
+        write_state,
+    )
     from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
     from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
     from ogpkit.text.states import STATE_SIGNS, State
@@ -108,10 +120,12 @@ else:
             "ogpkit.text.pictures": (
                 "Bar",
                 "Bars",
+                "Course",
                 "Matrix",
                 "Picture",
                 "Point",
                 "Span",
+                "CourseStep",
                 "Timeline",
                 "Trend",
                 "write_state",
@@ -164,6 +178,8 @@ __all__ = [
     "Bullets",
     "Cell",
     "ContactDetail",
+    "Course",
+    "CourseStep",
     "Form",
     "FormField",
     "Grid",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragrap
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share
 from ogpkit.text.phrase import Phrase
-from ogpkit.text.pictures import Picture
+from ogpkit.text.pictures import Matrix, Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
 from ogpkit.text.tables import cell_text, day_text, number_text, say_days
@@ -196,16 +197,38 @@ class HtmlWriter:
     def _write_table(self, block: Grid | Form | Picture) -> str:
         if isinstance(block, Form):
             return _write_form(block, self._write_words, _make_inert)
-        return self._write_grid(as_grid(block))
+        return self._write_grid(block) if isinstance(block, Grid) else self._write_picture(block)
 
-    def _write_grid(self, grid: Grid) -> str:
+    def _write_picture(self, picture: Picture) -> str:
+        from ogpkit.exchange.svg import PictureWriter  # noqa: PLC0415  only what has pictures needs it
+
+        unseen = ' class="unseen"' if picture.caption == self._above else ""
+        caption = f"<figcaption{unseen}>{self._write_words(picture.caption)}</figcaption>"
+        writer = PictureWriter(
+            words=self._write_words,
+            link=lambda words, address: self._link(Link(words, address)),
+            text=_make_inert,
+            day=self._write_day,
+            table=self._write_picture_table,
+            is_rtl=self._from_right,
+        )
+        return writer.write(picture, caption)
+
+    def _write_picture_table(self, picture: Picture) -> str:
+        if not isinstance(picture, Matrix):
+            return self._write_grid(as_grid(picture))
+        from ogpkit.exchange.svg import write_square  # noqa: PLC0415  as above
+
+        return self._write_grid(as_grid(picture), lambda row, column: write_square(picture, row, column))
+
+    def _write_grid(self, grid: Grid, draw: Callable[[int, int], str] | None = None) -> str:
         heads = "".join(
             f'<th scope="col">{self._write_words(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
         )
         ids = grid.ids or ("",) * len(grid.rows)
         rows = "\n".join(
-            f"<tr{self._make_id(name)}>{''.join(self._write_cells(row))}</tr>"
-            for name, row in zip(ids, grid.rows, strict=True)
+            f"<tr{self._make_id(name)}>{''.join(self._write_cells(row, draw and partial(draw, number)))}</tr>"
+            for number, (name, row) in enumerate(zip(ids, grid.rows, strict=True))
         )
         caption = self._write_caption(grid.caption) if grid.caption else ""
         written = (
@@ -222,13 +245,14 @@ class HtmlWriter:
         unseen = ' class="unseen"' if caption == self._above else ""
         return f"<caption{unseen}>{self._write_words(caption)}</caption>"
 
-    def _write_cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
+    def _write_cells(self, row: tuple[Cell, ...], draw: Callable[[int], str] | None) -> Iterator[str]:
         for column, cell in enumerate(row):
             long = ' class="long"' if _is_long(cell) else ""
             if column == 0 and cell not in (None, ""):
                 yield f'<th scope="row"{long}>{self._write_cell(cell)}</th>'
             elif isinstance(cell, int | float) and not isinstance(cell, bool):
-                yield f'<td class="number">{self._write_cell(cell)}</td>'
+                drawn = draw(column - 1) if draw else ""
+                yield f'<td class="number">{drawn}{self._write_cell(cell)}</td>'
             else:
                 yield f"<td{long}>{self._write_cell(cell)}</td>"
 

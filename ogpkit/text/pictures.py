@@ -1,14 +1,14 @@
 """Pictures as data: bars, timelines, matrices and trends, each of which can be drawn, and says the same in a table of words.
 
-Whoever declares one draws nothing: the app draws it for the width and the colours that there are, and every document, page and
-program gets its table.
+Whoever declares one draws nothing: the app draws it for the width and the colours that there are, a page as SVG, and every
+document, page and program gets its table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable  # noqa: TC003  attrs resolves the converters
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,6 +18,10 @@ from ogpkit.text.states import STATE_SIGNS, State
 
 if TYPE_CHECKING:
     from ogpkit.text.inline import Cell
+
+
+_LEAST_DAYS: Final = 14
+"""The fewest days that a picture of time shows."""
 
 
 class Picture:
@@ -58,6 +62,7 @@ class Bar:
         planned_text: The same in words; as a share of a full bar when left out.
         open_to: How long it may be, where that is not known yet.
         state: How it stands.
+        address: The page of what it is about, as that of a link; empty where there is none.
     """
 
     label: str
@@ -67,6 +72,7 @@ class Bar:
     planned_text: str = ""
     open_to: float | None = None
     state: State | None = None
+    address: str = ""
 
 
 def _convert_bars(bars: Iterable[Bar]) -> tuple[Bar, ...]:
@@ -134,6 +140,7 @@ class Span:
         done: How much of it is done, from 0 to 1; None where nobody has said.
         state: How it stands.
         text: The same in words.
+        address: The page of what it is about, as that of a link; empty where there is none.
     """
 
     label: str
@@ -142,6 +149,7 @@ class Span:
     done: float | None = None
     state: State | None = None
     text: str = ""
+    address: str = ""
 
 
 def _convert_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -163,6 +171,12 @@ class Timeline(Picture):
     today: date
 
     @property
+    def window(self) -> tuple[date, date]:
+        """Return its first day and its last, today left out; two weeks at least."""
+        days = [day for span in self.spans for day in (span.start, span.end) if day is not None]
+        return _find_window(days or [self.today])
+
+    @property
     def heads(self) -> tuple[str, ...]:
         """Return the headings: what, from when to when, how far."""
         return self.caption, _("Start"), _("Due"), _("Status")
@@ -171,9 +185,14 @@ class Timeline(Picture):
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """Return a row for each line."""
         return tuple(
-            (span.label.strip(), span.start, span.end, " · ".join(filter(None, (write_state(span.state), span.text))))
+            (span.label, span.start, span.end, " · ".join(filter(None, (write_state(span.state), span.text))))
             for span in self.spans
         )
+
+
+def _find_window(days: list[date]) -> tuple[date, date]:
+    first = min(days)
+    return first, max(*days, date.fromordinal(min(first.toordinal() + _LEAST_DAYS, date.max.toordinal())))
 
 
 def _convert_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -272,3 +291,71 @@ class Trend(Picture):
         return tuple(
             (one.label, one.text or f"{one.value:g}", *((write_state(one.state),) * has_state)) for one in self.points
         )
+
+
+@attrs.frozen
+class CourseStep:
+    """Day on which a course changes.
+
+    Attributes:
+        on: The day.
+        planned: How many were to be done by then.
+        actual: How many were done by then; None for a day to come.
+    """
+
+    on: date
+    planned: int
+    actual: int | None = None
+
+
+def _convert_steps(steps: Iterable[CourseStep]) -> tuple[CourseStep, ...]:
+    return tuple(steps)
+
+
+@attrs.frozen(kw_only=True)
+class Course(Picture):
+    """How much was planned and done by each day, as two lines over time.
+
+    Attributes:
+        caption: What it shows, in a few words.
+        steps: The days on which either changes, the earliest first.
+        planned: What was planned, in a few words.
+        actual: What was done, in a few words.
+        today: The day until which it is known what was done.
+    """
+
+    caption: str
+    steps: tuple[CourseStep, ...] = attrs.field(converter=_convert_steps)
+    planned: str
+    actual: str
+    today: date
+
+    @property
+    def window(self) -> tuple[date, date]:
+        """Return its first day and its last; two weeks at least."""
+        return _find_window([step.on for step in self.steps] or [self.today])
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the headings: the day, what was planned, what was done."""
+        return _("Day"), self.planned, self.actual
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return a row for each day."""
+        return tuple((step.on, step.planned, step.actual) for step in self.steps)
+
+    @property
+    def bars(self) -> Bars:
+        """Return the same as bars, a day each, where there is no room for lines."""
+        bars = [
+            Bar(
+                label=step.on.isoformat(),
+                value=step.actual,
+                planned=step.planned,
+                text="" if step.actual is None else str(step.actual),
+            )
+            for step in self.steps
+        ]
+        most = max((max(step.planned, step.actual or 0) for step in self.steps), default=0)
+        return Bars(caption=self.caption, bars=bars, most=most, mark=self.planned)

@@ -16,7 +16,7 @@ from ogpkit.plugins.panel_sections import PictureSection
 from ogpkit.plugins.places import Place
 from ogpkit.text.block_lines import list_block_lines
 from ogpkit.text.blocks import TextDocument
-from ogpkit.text.pictures import Bar, Bars, Matrix, Point, Span, Timeline, Trend
+from ogpkit.text.pictures import Bar, Bars, Course, CourseStep, Matrix, Point, Span, Timeline, Trend
 from ogpkit.text.states import State
 
 TODAY = date(2012, 7, 1)
@@ -34,9 +34,9 @@ TIMELINE = Timeline(
     caption="Milestones",
     spans=[
         Span(label="Mines"),
-        Span(label="  map", start=date(2012, 1, 1), end=date(2012, 4, 1), done=1, state=State.COMPLETE, text="2 maps"),
-        Span(label="  law", start=date(2012, 1, 1), end=date(2012, 6, 1), done=0.5, state=State.OVERDUE),
-        Span(label="  all", start=date(2012, 6, 1), end=date(2013, 12, 31), state=State.UNKNOWN),
+        Span(label="map", start=date(2012, 1, 1), end=date(2012, 4, 1), done=1, state=State.COMPLETE, text="2 maps"),
+        Span(label="law", start=date(2012, 1, 1), end=date(2012, 6, 1), done=0.5, state=State.OVERDUE),
+        Span(label="all", start=date(2012, 6, 1), end=date(2013, 12, 31), state=State.UNKNOWN),
     ],
     today=TODAY,
 )
@@ -55,7 +55,14 @@ TREND = Trend(
     mark="needed",
     most=16,
 )
-PICTURES = (BARS, TIMELINE, MATRIX, TREND)
+COURSE = Course(
+    caption="Planned and actual",
+    steps=[CourseStep(date(2012, 3, 1), 1, 0), CourseStep(date(2012, 6, 1), 3, 2), CourseStep(date(2013, 6, 1), 4)],
+    planned="due",
+    actual="complete",
+    today=TODAY,
+)
+PICTURES = (BARS, TIMELINE, MATRIX, TREND, COURSE)
 
 
 def draw(picture, width, window=None):
@@ -98,9 +105,17 @@ def test_a_matrix_shades_what_is_frequent_and_a_trend_has_its_threshold():
     assert any(line.startswith("────") and "needed" in line for line in columns)
 
 
+def test_a_course_is_a_bar_a_day_with_a_mark_for_the_plan():
+    _caption, first, second, third, legend = draw(COURSE, 60)
+    assert first.startswith("2012-03-01  ░")
+    assert second.index("┃") > second.rindex("█")
+    assert third.rindex("┃") > second.index("┃")
+    assert legend == "┃ due"
+
+
 @pytest.mark.parametrize("width", [34, 80, 160])
 def test_no_line_is_wider_than_there_is_room(width):
-    for picture in (BARS, TIMELINE, MATRIX, TREND):
+    for picture in PICTURES:
         wide = [
             line
             for line in draw(picture, width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +13,7 @@ from textual.content import Content
 from ogpkit.app.design import STATE_COLOURS
 from ogpkit.app.safe_text import text_excerpt
 from ogpkit.text.i18n import _, _n
-from ogpkit.text.pictures import Bars, Matrix, Timeline, Trend, write_state
+from ogpkit.text.pictures import Bars, Course, Matrix, Timeline, Trend, write_state
 from ogpkit.text.scripts import contains_rtl
 from ogpkit.text.states import STATE_SIGNS, State
 from ogpkit.text.tables import EMPTY, MARK, text_bar
@@ -91,9 +91,8 @@ def _make_window(day: date, by: int, days: int) -> Window:
 
 def find_window(timeline: Timeline) -> Window:
     """Return the stretch of time from the first day of a timeline to its last, today left out."""
-    days = [day for span in timeline.spans for day in (span.start, span.end) if day is not None]
-    days = days or [timeline.today]
-    return Window(start=min(days), end=max(*days, min(days) + timedelta(days=14)))
+    first, last = timeline.window
+    return Window(start=first, end=last)
 
 
 def draw_picture(picture: Picture, width: int, window: Window | None = None) -> Iterator[Content]:
@@ -114,6 +113,8 @@ def draw_picture(picture: Picture, width: int, window: Window | None = None) -> 
             yield from _draw_matrix(picture, width)
         case Trend():
             yield from _draw_trend(picture, width)
+        case Course():
+            yield from _draw_bars(picture.bars, width)
 
 
 def _fit(text: str, width: int) -> str:
@@ -168,15 +169,16 @@ def _draw_bar(bar: Bar, full: float, letters: int) -> Content:
 
 
 def _draw_timeline(timeline: Timeline, width: int, window: Window) -> Iterator[Content]:
-    names = max(min(max((cell_len(span.label) for span in timeline.spans), default=0), width // 3), 8)
+    names = max(min(max((cell_len(span.label) + 2 for span in timeline.spans), default=0), width // 3), 8)
     letters = max(width - names - 1, 12)
     today = window.find_column(timeline.today, letters)
     yield Content(f"{'':{names}} {_draw_scale(window, letters)}").stylize("$text-muted")
+    indent = "  " * any(span.end is None for span in timeline.spans)
     for span in timeline.spans:
         if span.end is None:
             yield Content(text_excerpt(span.label, width)).stylize("bold")
             continue
-        yield Content.assemble(f"{_fit(span.label, names)} ", _draw_span(span, window, letters, today))
+        yield Content.assemble(f"{_fit(indent + span.label, names)} ", _draw_span(span, window, letters, today))
     yield _draw_legend(timeline, is_today_shown=0 <= today < letters)
 
 

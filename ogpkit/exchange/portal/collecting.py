@@ -19,6 +19,7 @@ from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.inline import Link
+from ogpkit.text.pictures import Bars, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -158,6 +159,9 @@ def _list_links(blocks: tuple[Block, ...]) -> Iterator[str]:
             pieces = [cell for _label, cell in block.rows]
         elif isinstance(block, Grid):
             pieces = [cell for row in block.rows for cell in row]
+        elif isinstance(block, Bars | Timeline):
+            parts = block.bars if isinstance(block, Bars) else block.spans
+            pieces = [Link(one.label, one.address) for one in parts if one.address]
         else:
             continue
         yield from (piece.address.partition("#")[0] for piece in pieces if isinstance(piece, Link))

@@ -21,6 +21,7 @@ from ogpkit.exchange.portal.search import Index, extract_visible
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.table_files import list_open_tables
+from ogpkit.exchange.templates import HERE as TEMPLATES
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -126,6 +127,7 @@ def list_site_files(
 def _list_assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
     own = templates / "assets" if templates else HERE / "none"
     found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
+    found["pictures.css"] = TEMPLATES / "pictures.css"
     if templates and (templates / "style.css").is_file():
         found["style.css"] = templates / "style.css"
     if own.is_dir():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Page, Pages
-from ogpkit.api.content import Commitment, Country, Cycle, Milestone, MilestoneStatus, country_name, get_member_term
+from ogpkit.api.content import Commitment, Country, Cycle, Milestone, country_name, get_member_term
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
     N_,
@@ -32,8 +32,16 @@ from ogpkit_commitments.progress import (
     list_milestones,
     measure_by_challenge,
     measure_by_principle,
-    measure_over_time,
     measure_progress,
+)
+from ogpkit_commitments.timeline import (
+    Titles,
+    draw_commitment,
+    draw_course,
+    draw_plan,
+    draw_progress,
+    draw_statuses,
+    get_page,
 )
 
 if TYPE_CHECKING:
@@ -76,6 +84,7 @@ class _Pages:
         self._workspace = workspace
         self._language = language
         self._text = FieldText(workspace, language)
+        self._titles = Titles(language, workspace.language)
 
     def build_declarations(self) -> Page | None:
         """Return who endorsed the Declaration of Principles, and when (Roadmap IX)."""
@@ -146,7 +155,7 @@ class _Pages:
             plan.commitments,
             (
                 _("Commitment"),
-                lambda one: Link(build_heading(self._text, one.entity).text, _get_commitment_address(one)),
+                lambda one: Link(build_heading(self._text, one.entity).text, get_page(one)),
             ),
             *("lead", "end"),
             *(figures if any(found.milestones for found in done.values()) else ()),
@@ -162,7 +171,7 @@ class _Pages:
         current = one.entity.list_current_milestones(today)
         done = measure_progress(current, part, today)
         return Page(
-            address=_get_commitment_address(one),
+            address=get_page(one),
             title=build_heading(self._text, one.entity).text,
             blocks=[
                 KeyValues(
@@ -175,11 +184,16 @@ class _Pages:
                         (_("Done"), done.bar),
                     ]
                 ),
+                *self._draw_milestones(one, plan, part),
                 *build_commitment(one.entity, self._text, level=1),
                 *self._build_milestones(one.entity, today),
                 *_build_history(current, today),
             ],
         )
+
+    def _draw_milestones(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Iterator[Block]:
+        if one.entity.milestones:
+            yield draw_commitment(one, plan, part, self._titles, self._workspace.today)
 
     def _build_milestones(self, commitment: Commitment, today: date) -> Iterator[Block]:
         if not commitment.milestones:
@@ -224,11 +238,15 @@ class _Pages:
                         (_("As of"), today),
                     ]
                 ),
+                next(draw_progress(plan, part, self._titles, today)),
+                draw_statuses(plan, part, today),
                 *_build_parts(
                     (_("Grand challenge"), *heads), challenges.items(), _("By grand challenge"), "challenges"
                 ),
                 *_build_parts((_("Principle"), *heads), principles.items(), _("By principle"), "principles"),
                 *self._build_late(plan, today),
+                Heading(_("Milestones over time"), id="timeline"),
+                draw_plan(plan, part, self._titles, today),
                 *_build_history(every, today),
             ],
         )
@@ -238,7 +256,7 @@ class _Pages:
             (
                 Link(
                     build_heading(self._text, milestone).text,
-                    f"{_get_commitment_address(one)}#milestones-{milestone.id}",
+                    f"{get_page(one)}#milestones-{milestone.id}",
                 ),
                 milestone.due,
             )
@@ -259,10 +277,6 @@ def _get_plan_address(plan: ActionPlan) -> str:
     return f"{plan.cycle.country}/{plan.cycle.cycle}"
 
 
-def _get_commitment_address(one: Document[Commitment]) -> str:
-    return f"{one.country}/{one.cycle}/commitments/{one.id}"
-
-
 def _format_figures(found: Progress) -> tuple[Cell, ...]:
     return found.milestones, found.complete, found.bar, len(found.late), len(found.unreported)
 
@@ -279,15 +293,9 @@ def _build_parts(
 
 def _build_history(milestones: Iterable[Milestone], today: date) -> Iterator[Block]:
     """Yield how it came: planned against actual at each day on which either changed."""
-    counting = [milestone for milestone in milestones if milestone.status is not MilestoneStatus.WITHDRAWN]
-    points = measure_over_time(counting, today)
-    if points:
+    if course := draw_course(milestones, today):
         yield Heading(_("History"), id="history")
-        yield Grid(
-            heads=(_("Day"), _("Milestones due by then"), _("Milestones complete by then")),
-            rows=[(point.on, point.planned, point.actual if point.on <= today else None) for point in points],
-            caption=_("Planned and actual"),
-        )
+        yield course
 
 
 PAGES: Final = Pages(name="plan", title=N_("Action plans"), render=render, kinds=("cycle", "commitment"))

@@ -23,7 +23,7 @@ from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import plan_writing
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import list_milestones, measure_progress
-from ogpkit_commitments.timeline import draw_plan, draw_progress
+from ogpkit_commitments.timeline import Titles, draw_plan, draw_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,10 @@ def summarize_plan(workspace: Workspace, place: Place) -> Iterator[str]:
     yield " · ".join(said)
 
 
+def _choose_titles(workspace: Workspace) -> Titles:
+    return Titles(current_language(), workspace.language)
+
+
 def show_timeline(workspace: Workspace, place: Place) -> Iterator[Block | str]:
     """Yield the milestones of a plan over time, with today's line.
 
@@ -76,7 +80,7 @@ def show_timeline(workspace: Workspace, place: Place) -> Iterator[Block | str]:
         yield _("This plan has no milestones yet. Add a commitment with its milestones to see them over time.")
         return
     part = get_rules(workspace, place.country, place.cycle)
-    timeline = draw_plan(plan, part, current_language(), workspace.today)
+    timeline = draw_plan(plan, part, _choose_titles(workspace), workspace.today)
     yield attrs.evolve(timeline, spans=timeline.spans[:_MOST_LINES])
     if len(timeline.spans) > _MOST_LINES:
         yield _say_more()
@@ -93,7 +97,7 @@ def show_progress(workspace: Workspace, place: Place) -> Iterator[Block | str]:
         yield _("This plan has no commitments yet. Add a commitment to see its progress.")
         return
     part = get_rules(workspace, place.country, place.cycle)
-    yield from draw_progress(plan, part, current_language(), workspace.today)
+    yield from draw_progress(plan, part, _choose_titles(workspace), workspace.today)
 
 
 def write_expectations(session: EditSession, place: Place) -> Iterator[str]:

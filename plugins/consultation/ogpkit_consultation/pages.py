@@ -33,6 +33,7 @@ from ogpkit_consultation.paper import (
     group_by_commitment,
     make_text,
 )
+from ogpkit_consultation.pictures import draw_comments, draw_participation
 from ogpkit_consultation.publication import publish_comments
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.publication import Public
+    from ogpkit_consultation.pictures import draw_comments, draw_participation
+from ogpkit_consultation.publication import Public
 
 ON_A_PAGE: Final = 200
 """Numbered comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
@@ -169,8 +171,10 @@ def _build_front(
         return
     yield from build_process(dossier, language)
     yield from build_participation(dossier)
+    yield from draw_participation(dossier)
     yield Heading(_("Comments"), id="comments")
     yield from build_outcomes(dossier)
+    yield from draw_comments(dossier)
     if comments:
         yield Grid(
             heads=(_("Comments"), _("Number")),

@@ -15,14 +15,9 @@ from ogpkit.api import (
 )
 from ogpkit.api.output import FieldText
 from ogpkit.api.text import (
-    Bar,
-    Bars,
     Heading,
     KeyValues,
-    Point,
     Quote,
-    State,
-    Trend,
     _,
     current_language,
     join_list,
@@ -30,10 +25,6 @@ from ogpkit.api.text import (
     text_bar,
 )
 from ogpkit_consultation.dossier import (
-    count_by_group,
-    count_by_mechanism,
-    count_by_outcome,
-    count_by_week,
     find_dossier,
     find_dossier_to_come,
     format_days,
@@ -41,12 +32,12 @@ from ogpkit_consultation.dossier import (
 from ogpkit_consultation.findings import list_findings
 from ogpkit_consultation.forum import find_next_meeting, get_interval, list_gaps
 from ogpkit_consultation.paper import describe_outcome, write_summary
+from ogpkit_consultation.pictures import draw_comments, draw_participation
 from ogpkit_consultation.principles import judge_principles
 from ogpkit_consultation.views import CALENDAR, FEEDBACK, PRIVATE_COMMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.api import Place, TableRow
     from ogpkit.api.content import Translated, Workspace
@@ -55,9 +46,6 @@ if TYPE_CHECKING:
 
 _MOST: Final = 120
 """Parts of the report that are shown."""
-
-_MOST_WEEKS: Final = 26
-"""Weeks that are shown of the comments, the last ones."""
 
 
 def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
@@ -146,39 +134,10 @@ def _show_participation(workspace: Workspace, place: Place) -> Iterator[Block | 
     if dossier is None:
         yield _("There is no file about a consultation yet.")
         return
-    groups, mechanisms = count_by_group(dossier), count_by_mechanism(dossier)
-    counted = [(_(one.of.label), one.people) for one in groups if one.people is not None]
-    charts: tuple[tuple[str, Sequence[tuple[str, int | None]]], ...] = (
-        (_("Events in which a group took part"), [(_(one.of.label), one.events) for one in groups]),
-        (_("People counted at events, by group"), counted),
-        (_("Written comments, by group"), [(_(one.of.label), one.comments) for one in groups]),
-        (_("Participants, by mechanism"), [(_(one.of.label), one.people) for one in mechanisms]),
-    )
-    shown = [Bars(caption=caption, bars=[_make_bar(*row) for row in rows]) for caption, rows in charts if rows]
+    shown = [*draw_participation(dossier), *draw_comments(dossier)]
     yield from shown
-    if outcomes := count_by_outcome(dossier.comments):
-        bars = [
-            _make_bar(describe_outcome(outcome), count, None if outcome else State.ATTENTION)
-            for outcome, count in outcomes.items()
-        ]
-        yield Bars(caption=_("What happened with the comments"), bars=bars)
-        yield _draw_weeks(count_by_week(dossier.comments))
-    elif not shown:
+    if not shown:
         yield _("There are no events or comments yet. Add an event or a comment to see who took part.")
-
-
-def _make_bar(label: str, count: int | None, state: State | None = None) -> Bar:
-    return Bar(label=label, value=count, text=_("not known") if count is None else str(count), state=state)
-
-
-def _draw_weeks(weeks: Mapping[date, int]) -> Trend:
-    """Return how many comments came in each week; a week is called by the Monday on which it begins."""
-    kept = [*weeks.items()][-_MOST_WEEKS:]
-    caption = _("Comments received in each week that begins on a Monday, {first} to {last}")
-    return Trend(
-        caption=caption.format(first=kept[0][0].isoformat(), last=kept[-1][0].isoformat()),
-        points=[Point(label=f"{day:%m-%d}", value=count) for day, count in kept],
-    )
 
 
 def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:

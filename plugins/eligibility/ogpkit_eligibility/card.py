@@ -31,6 +31,7 @@ from ogpkit_eligibility.improvements import (
     list_risks,
     list_settlements,
 )
+from ogpkit_eligibility.pictures import draw_points, draw_years
 from ogpkit_eligibility.scoring import Basis, get_evidence, is_covered
 from ogpkit_eligibility.wording import format_points, get_best_text, label_of
 from ogpkit_eligibility.years import list_years, score_document
@@ -182,17 +183,24 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         if found:
             with use_language(language):
                 title = format_phrase(_("{country}: eligibility"), country=country_name(workspace, country, language))
-                blocks = [block for year in reversed(found) for block in _build_year(year, workspace)]
+                again = [score_document(year.document, workspace) or year for year in found]
+                blocks = [
+                    *draw_years(again),
+                    *(block for year in reversed(again) for block in _build_year(year, workspace)),
+                ]
             yield Page(address=f"{country}/eligibility", title=title, blocks=blocks)
 
 
 def _build_year(year: Year, workspace: Workspace) -> Iterator[Block]:
-    """Yield a year's score card, scored again so that its reasons are said in the page's language."""
-    again = score_document(year.document, workspace)
-    if again is not None:
-        yield Heading(str(again.year), id=str(again.year))
-        yield Paragraph(again.score.why)
-        yield from build_card(again, workspace)
+    """Yield a year's score card.
+
+    Args:
+        year: The year, scored in the page's language.
+    """
+    yield Heading(str(year.year), id=str(year.year))
+    yield Paragraph(year.score.why)
+    yield draw_points(year)
+    yield from build_card(year, workspace)
 
 
 PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render, kinds=("eligibility",))

@@ -28,6 +28,7 @@ from ogpkit_reporting.papers import (
     build_stars,
     get_commitment_title,
 )
+from ogpkit_reporting.pictures import draw_agreement
 from ogpkit_reporting.process_review import get_process_rules
 from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.register import list_entries
@@ -181,6 +182,7 @@ def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
         caption=_("Both reports, differences first"),
         ids=tuple(f"{row.commitment.id}-{row.name}" for row in rows),
     )
+    yield from draw_agreement(rows, text.workspace.language, is_one_cycle=True)
     for one in measure_agreements(rows):
         if one.found.share is not None:
             asked = localized(one.question.title, text.language, "en")

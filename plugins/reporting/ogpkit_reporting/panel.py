@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import PictureSection, SectionGroup, StageSection, TableSection, TextSection
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import N_, Bar, Bars, Heading, Matrix, Paragraph, State, _, current_language, format_phrase
+from ogpkit.api.text import N_, Heading, Paragraph, _, format_phrase
 from ogpkit_reporting.agreement import Weights
-from ogpkit_reporting.comparison import compare_reports, group_by_question, measure_agreements
+from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.papers import build_answer, build_assessment, build_recommendation, build_remark
+from ogpkit_reporting.pictures import draw_agreement
 from ogpkit_reporting.questionnaire import count_evidence
 from ogpkit_reporting.reports import find_reports, list_reports
 from ogpkit_reporting.standing import describe_reports
@@ -92,43 +92,11 @@ def show_agreement(workspace: Workspace, place: Place) -> Iterator[Block | str]:
     Args:
         place: A cycle or a country; nothing for the whole workspace.
     """
-    is_empty = True
-    for rows in group_by_question(compare_reports(list_reports(workspace, (place,)))):
-        order, placed = rows[0].scale.order, [row for row in rows if row.steps is not None]
-        if not placed:
-            continue
-        is_empty = False
-        if place.cycle:
-            caption = _("{question}: what both say about each commitment").format(question=rows[0].asks)
-            bars = [_make_bar(row) for row in placed]
-            yield Bars(caption=caption, bars=bars, most=len(order) - 1, mark=_("the government's view"))
-        titles = [rows[0].scale.get_title(level) for level in order]
-        counts = Counter((row.government, row.expert) for row in placed)
-        yield Matrix(
-            caption=_("{question}: the government's view down, the expert's across").format(question=rows[0].asks),
-            down=titles,
-            across=titles,
-            counts=[[counts[own, other] for other in order] for own in order],
-            down_title=_("Government"),
-            is_agreement=True,
-        )
-    if is_empty:
+    rows = compare_reports(list_reports(workspace, (place,)))
+    shown = [*draw_agreement(rows, workspace.language, is_one_cycle=bool(place.cycle))]
+    yield from shown
+    if not shown:
         yield _("There is nothing to compare yet. A comparison needs a self-assessment and answers of the expert.")
-
-
-def _make_bar(row: Compared) -> Bar:
-    """Return the expert's view on a commitment as a bar, with a mark for the government's."""
-    order, apart = row.scale.order, abs(row.steps or 0)
-    states = (State.ON_TRACK, State.ATTENTION, State.ACTION)
-    said = _("{expert}, government: {government}")
-    return Bar(
-        label=row.commitment.entity.title.best(current_language(), "en"),
-        value=order.index(row.expert),
-        planned=order.index(row.government),
-        planned_text=row.government_title,
-        text=said.format(expert=row.expert_title, government=row.government_title),
-        state=states[min(apart, 2)],
-    )
 
 
 def _get_reports(row: TableRow[Any]) -> Reports:

@@ -185,6 +185,12 @@ def test_nothing_that_somebody_typed_acts(made, hostile):
                 "span",
                 "svg",
                 "rect",
+                "line",
+                "polyline",
+                "text",
+                "desc",
+                "figure",
+                "figcaption",
                 "footer",
                 "details",
                 "summary",
@@ -196,7 +202,7 @@ def test_nothing_that_somebody_typed_acts(made, hostile):
             ),
         }, path
         assert page.tags.count("script") == (1 if path.endswith("search.html") else 0)
-        assert page.tags.count("svg") * 2 == page.tags.count("rect")
+        assert b"<svg/" not in files[path]  # what ogpkit draws begins with "<svg "
         for _tag, attributes in page.attributes:
             assert not any(name.startswith("on") for name in attributes)
             assert not re.match(r"\s*(?:javascript|data|vbscript):", attributes.get("href") or "")

@@ -12,7 +12,7 @@ from ogpkit.api.text import State
 from ogpkit.text.blocks import as_grid
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.plan import plan_of
-from ogpkit_commitments.timeline import draw_plan, draw_progress, find_state
+from ogpkit_commitments.timeline import Titles, draw_plan, draw_progress, find_state
 
 TODAY = date(2013, 1, 20)
 
@@ -28,7 +28,7 @@ def part(workspace):
 
 
 def test_a_timeline_has_each_commitment_above_its_milestones(plan, part):
-    timeline = draw_plan(plan, part, "en", TODAY)
+    timeline = draw_plan(plan, part, Titles("en"), TODAY)
     assert timeline.spans[0].label == "Publish mining revenues by region"
     assert timeline.spans[0].end is None
     first = timeline.spans[1]
@@ -55,12 +55,13 @@ def test_a_milestone_has_the_state_of_the_day(plan, part):
 
 
 def test_progress_stands_beside_what_was_planned_by_today(plan, part):
-    by_commitment, by_challenge = draw_progress(plan, part, "en", TODAY)
+    by_commitment, by_challenge = draw_progress(plan, part, Titles("en"), TODAY)
     whole = by_commitment.bars[0]
     assert whole.label == "Whole plan"
     assert len(by_commitment.bars) == 1 + len(plan.commitments)
     assert whole.planned == pytest.approx(
-        100 * sum(1 for span in draw_plan(plan, part, "en", TODAY).spans if span.end and span.end <= TODAY) / 4, abs=10
+        100 * sum(1 for span in draw_plan(plan, part, Titles("en"), TODAY).spans if span.end and span.end <= TODAY) / 4,
+        abs=10,
     )
     assert whole.state is State.OVERDUE
     assert by_challenge.bars
