@@ -156,11 +156,13 @@ class PublicationGate:
         return self._plugins.call(self._owners.get(kind.name, ""), f"publish {document.path}", release, None)
 
     def publish_settings(self) -> Settings:
-        """Return what is public of the settings: the languages, the licence, and what the workspace is called."""
+        """Return what is public of the settings: those of the website, the languages, the licence, and the name."""
         said = self._workspace.settings.workspace
         name = self.mask(said.name, "", self._workspace.language) if said.name else ""
         licence = self.mask(said.licence, "", self._workspace.language)
-        return Settings(workspace=WorkspaceSettings(name=name, languages=said.languages, licence=licence))
+        known = WorkspaceSettings(name=name, languages=said.languages, licence=licence)
+        # what is said of the website is meant for its readers, who it is that they can ask too
+        return Settings(workspace=known, portal=self._workspace.settings.portal)
 
     def publish_plugin_settings(self) -> Mapping[type, object]:
         """Return what is public of the settings of plugins: all but fields that say otherwise, without personal data."""

@@ -32,6 +32,21 @@ class WorkspaceSettings:
 
 
 @attrs.frozen(kw_only=True)
+class PortalSettings:
+    """Settings of the website that `ogpkit portal` builds.
+
+    Attributes:
+        address: The web address of the website. Feeds, calendars, search engines and services that show links need it.
+        contact: Whom readers can ask about the website: an e-mail address or a web address.
+        accessibility: What some readers cannot use on the website, and how they can get it. The accessibility page shows it.
+    """
+
+    address: str = ""
+    contact: str = ""
+    accessibility: Annotated[Translated, Length.LONG] | None = None
+
+
+@attrs.frozen(kw_only=True)
 class PluginSettings:
     """Which plugins are in use.
 
@@ -107,11 +122,13 @@ class Settings:
         workspace: The workspace itself.
         plugins: Which plugins are in use.
         check: What to check.
+        portal: The website.
     """
 
     workspace: WorkspaceSettings = attrs.field(factory=WorkspaceSettings)
     plugins: PluginSettings = attrs.field(factory=PluginSettings)
     check: CheckSettings = attrs.field(factory=CheckSettings)
+    portal: PortalSettings = attrs.field(factory=PortalSettings)
 
 
 def is_chosen(code: str, selectors: Iterable[str]) -> bool:

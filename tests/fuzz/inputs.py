@@ -149,6 +149,10 @@ _SETTINGS = {
     "fail-on": st.sampled_from(["error", "warning", "advice", "Error", ""]),
     "calendar": st.sampled_from(["fail", "show", "hide", "x"]),
     "name": st.text(max_size=9),
+    "address": st.sampled_from(["https://example.org/a/", "javascript:alert(1)", "ftp://x", ""]) | st.text(max_size=9),
+    "contact": st.sampled_from(["ogp@example.org", "https://example.org", "a@b", ""]) | st.text(max_size=9),
+    "accessibility": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
+    | st.text(max_size=9),
     "licence": st.sampled_from(["CC-BY-4.0", "https://example.org", ""]) | st.text(max_size=9),
     "about": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
     | st.text(max_size=9),

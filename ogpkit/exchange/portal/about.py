@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ogpkit.exchange.portal.taking_part import list_contact
 from ogpkit.model.cycle import Cycle
 from ogpkit.model.translated import Translated
 from ogpkit.model.vocabulary import RuleLine
@@ -47,6 +48,40 @@ def make_about_page(workspace: Workspace, language: str) -> Page:
             Paragraph([Link(_("The website of the partnership"), "https://www.opengovpartnership.org/")]),
         ],
     )
+
+
+def make_accessibility_page(workspace: Workspace, language: str) -> Page:
+    """Return what the website does for readers with disabilities, what it cannot do, and whom they can ask.
+
+    Args:
+        workspace: What is public.
+        language: The language in use, in which texts are wanted.
+    """
+    said, plain = workspace.settings.portal, workspace.language
+    known = said.accessibility
+    text = [localized(known, language, plain)] if known else [_("We know of no problem.")]
+    ask = list_contact(workspace)
+    return Page(
+        address="accessibility",
+        title=_("Accessibility"),
+        blocks=[
+            Paragraph(
+                _(
+                    "You can use this website with a keyboard, a screen reader and large text. "
+                    "Its pages are made to meet WCAG 2.2, level AA."
+                )
+            ),
+            Heading(_("What does not work for everyone"), id="known"),
+            Paragraph(text),
+            *_build_way_to_ask(ask),
+        ],
+    )
+
+
+def _build_way_to_ask(contact: list[Link | str]) -> Iterator[Block]:
+    if contact:
+        yield Heading(_("Tell us about a problem"), id="ask")
+        yield Paragraph(contact)
 
 
 def _build_approaches(workspace: Workspace, language: str) -> Iterator[Block]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.exchange.portal.about import make_about_page
+from ogpkit.exchange.portal.about import make_about_page, make_accessibility_page
 from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
+from ogpkit.exchange.portal.taking_part import list_ways_in
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.contributions import Page
@@ -42,7 +43,7 @@ def list_own_addresses(workspace: Workspace) -> Iterator[str]:
     Args:
         workspace: What is public.
     """
-    yield from ("", "about", "news", "search")
+    yield from ("", "about", "accessibility", "news", "search")
     for country in workspace.countries:
         yield country
         yield from (f"{country}/{cycle}" for cycle in workspace.cycles(country))
@@ -107,6 +108,7 @@ class OwnPages:
         countries = self._workspace.countries
         yield self.make_country_start(countries[0]) if len(countries) == 1 else self.make_first_page()
         yield make_about_page(self._workspace, self._language)
+        yield make_accessibility_page(self._workspace, self._language)
         yield self.make_news_page()
         yield Page(address="search", title=_("Search"), blocks=())
         for country in countries:
@@ -178,30 +180,7 @@ class OwnPages:
         return Page(
             address="",
             title=find_site_name(self._workspace),
-            blocks=[*blocks, *self._list_ways_in(country)],
-        )
-
-    def _list_ways_in(self, country: str) -> Iterator[Block]:
-        """Yield how a reader takes part: whom to ask, what to follow, and where the data are."""
-        document = self._workspace.one(Country, country)
-        contact = document.entity.contact if document else None
-        plain = self._workspace.language
-        yield Heading(_("How to take part"), id="take-part")
-        if contact and (contact.email or contact.telephone):
-            facts: list[tuple[str, Cell]] = [
-                (_("Institution"), plain_text(contact.institution, plain)),
-                (_("Contact"), plain_text(contact.name, plain)),
-                (_("E-mail"), contact.email),
-                (_("Telephone"), contact.telephone),
-            ]
-            yield KeyValues(facts)
-        yield Bullets(
-            [
-                [Link(_("Follow the news (Atom)"), "news.atom")],
-                [Link(_("What is due, as a calendar (ICS)"), f"{country}/calendar.ics")],
-                [Link(_("Everything as open data"), "data")],
-                [Link(format_phrase(_("About {country} in OGP"), country=self._name_country(country)), country)],
-            ]
+            blocks=[*blocks, *list_ways_in(self._workspace, country, self._name_country(country))],
         )
 
     def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, Cell]]:

@@ -97,9 +97,29 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:
         """Return the headers of a file, and the file."""
         if not self._is_meant() or not self._is_inside():
-            self.send_error(HTTPStatus.NOT_FOUND)
+            self._tell_missing()
             return None
         return super().send_head()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with what is wrong; an address that leads nowhere gets the page that the site has for that."""
+        if code == HTTPStatus.NOT_FOUND:
+            self._tell_missing()
+        else:
+            super().send_error(code, message, explain)
+
+    def _tell_missing(self) -> None:
+        page = Path(self.directory, "404.html")
+        if not page.is_file() or page.is_symlink() or not self._is_meant():
+            super().send_error(HTTPStatus.NOT_FOUND)
+            return
+        content = page.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002  no folder is listed
         """Refuse."""

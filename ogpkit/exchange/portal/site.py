@@ -7,18 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
+from markupsafe import Markup
 
-from ogpkit.exchange.html import HtmlWriter
+from ogpkit.exchange.html import HtmlWriter, safe_web_address
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
+from ogpkit.exchange.portal.metadata import LinkedData, describe_page, licence_address, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Index, extract_visible
+from ogpkit.exchange.portal.taking_part import list_contact, make_contact_address
 from ogpkit.exchange.portal.versions import Versions
+from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.table_files import list_open_tables
 from ogpkit.exchange.templates import HERE as TEMPLATES
@@ -37,8 +41,6 @@ from ogpkit.workspace.history import History
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from markupsafe import Markup
-
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.exchange.portal.open_data import DataFile
     from ogpkit.plugins.contributions import DueDate, Event
@@ -51,6 +53,9 @@ _MOST_EVENTS: Final = 50
 """How many entries the feed has; ogpkit's own number."""
 
 _MOST_MENTIONS: Final = 100
+
+_IN_FRAME: Final = ("about", "accessibility", "news", "search", "data")
+"""Pages to which the head or the foot of every page leads."""
 
 _ASSETS: Final = frozenset({".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".txt"})
 """Endings of the files in `templates/assets/` that go into the site."""
@@ -95,7 +100,8 @@ def list_site_files(
     versions = Versions(workspace, plugins)
     workspace = public_workspace(workspace, plugins)
     changes = Changes(workspace, plugins, history or History(), versions)
-    options = attrs.evolve(options, languages=options.languages or list_site_languages(workspace))
+    languages = options.languages or list_site_languages(workspace)
+    options = attrs.evolve(options, languages=languages, base=_get_base(workspace, options))
     yield from _list_assets(options.templates)
     with use_language(options.languages[0]):
         name = find_site_name(workspace)
@@ -116,12 +122,34 @@ def list_site_files(
     for language in options.languages:
         pages = changes.add_to_pages(collect_pages(workspace, plugins, language))
         pages = add_documents(_add_data_page(pages, data), offered)
-        yield from _Edition(_Site(workspace, plugins, options, known, beside), pages).list_files()
+        yield from _Edition(_Site(workspace, plugins, options, known, beside, data), pages).list_files()
     starts = [_make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
+    yield from list_web_files(known, _get_base(workspace, options))
+    yield "404.html", _make_missing_page(name, workspace, options)
     hand = HtmlWriter(options.languages[0])
     values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts}
     start = render_template(_make_environment(options.templates), "start.html", values)
     yield "index.html", _end_file(start)
+
+
+def _get_base(workspace: Workspace, options: Options) -> str:
+    """Return the address of the site on the web, without a slash at its end; empty where nobody says it."""
+    said = workspace.settings.portal.address.strip()
+    return (options.base or safe_web_address(said) or "").rstrip("/")
+
+
+def _make_missing_page(name: str, workspace: Workspace, options: Options) -> bytes:
+    """Return the page for addresses that lead nowhere, which servers give at any depth."""
+    root = f"{_get_base(workspace, options)}/"
+    said = []
+    for language in options.languages:
+        with use_language(language):
+            words = (_("This page does not exist."), _("Go to the home page"), _("Search"))
+        hand = HtmlWriter(language)
+        home, search = (root + make_file_name(language, address) for address in ("", "search"))
+        said.append({"code": language, "own": hand.own_words, "words": words, "home": home, "search": search})
+    values = {"site": for_xml(name), "root": root, "languages": said}
+    return _end_file(render_template(_make_environment(options.templates), "missing.html", values))
 
 
 def _list_assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -174,6 +202,7 @@ class _Site:
         options: What was chosen.
         known: The addresses of the pages of each language.
         beside: Every other file of the site, by the address under which pages refer to it.
+        data: The files of open data.
     """
 
     workspace: Workspace
@@ -181,6 +210,7 @@ class _Site:
     options: Options
     known: Mapping[str, Collection[str]]
     beside: Mapping[str, str]
+    data: Collection[DataFile]
 
 
 class _Edition:
@@ -205,6 +235,15 @@ class _Edition:
         with use_language(self._language):
             self._site = find_site_name(site.workspace)
             self._words = _list_frame_words()
+            self._foot = self._list_foot()
+        self._said = LinkedData(
+            workspace=site.workspace,
+            language=self._language,
+            site=self._site,
+            titles=self._titles,
+            base=site.options.base,
+            data=site.data,
+        )
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the pages, the feed, the calendars and the index of this language."""
@@ -219,6 +258,32 @@ class _Edition:
         yield from beside
         for name, content in self._index.list_files():
             yield f"{self._folder}/search/{name}", content
+
+    def _list_foot(self) -> dict[str, object]:
+        """Return what stands at the foot of every page: whom to ask, what one may do with the data, and of when it is."""
+        licence = self._workspace.settings.workspace.licence
+        contact = next(iter(list_contact(self._workspace)), "")
+        asked = contact.text if isinstance(contact, Link) else contact
+        newest = self._pages.news[0].on if self._pages.news else None
+        return {
+            "contact": for_xml(asked),
+            "contact_address": make_contact_address(asked),
+            "licence": for_xml(licence),
+            "licence_address": licence_address(licence),
+            "newest": self._speaker.day(newest) if newest else "",
+        }
+
+    def _describe(self, address: str) -> dict[str, object]:
+        """Return what a page says of itself to machines."""
+        blocks, title = self._pages.by_address[address].value.blocks, for_xml(self._titles[address])
+        said = describe_page(blocks, title, self._language)
+        base = self._options.base
+        return {
+            "description": said,
+            "canonical": f"{base}/{make_file_name(self._language, address)}" if base else "",
+            "locale": name_locale(self._language),
+            "linked_data": Markup(self._said.write(address, said)),  # noqa: S704  it holds no `<` and no `&`
+        }
 
     def _name_own_file(self, address: str) -> str:
         """Return a file beside the pages; its folder is that of the page of the same country."""
@@ -274,6 +339,8 @@ class _Edition:
             "title_language": self._mark_title(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
             "content": content,
+            **self._describe(address),
+            "foot": self._foot,
             "feed": f"{address}.atom" if address in self._feeds else "",
             "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
             "root": "../" * source.count("/"),
@@ -292,7 +359,7 @@ class _Edition:
 
     def _list_first_below(self) -> list[str]:
         """Return what the first page leads on to, without what stands in the head of every page."""
-        return [one for one in self._pages.below.get("", ()) if one not in ("about", "news", "search", "data")]
+        return [one for one in self._pages.below.get("", ()) if one not in _IN_FRAME]
 
     def _list_trail(self, source: str, address: str) -> list[tuple[str, Markup]]:
         """Return the pages above a page, of which the first bears no name that another one has too."""
@@ -374,6 +441,11 @@ def _list_frame_words() -> dict[str, str]:
         "below": _("In this section"),
         "mentions": _("Pages that refer to this page"),
         "made": _("Made with ogpkit from open files."),
+        "foot": _("About this website"),
+        "contact": _("Contact"),
+        "licence": _("Licence of the data"),
+        "accessibility": _("Accessibility"),
+        "newest": _("Last update"),
         "no_script": _("The search needs JavaScript. Without it, you can reach every page from the home page."),
         "found": _("Pages found: {count}"),
     }

@@ -26,7 +26,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ["index", "XX", "XX/2012-2013", "XX/2012-2013/plan", "XX/2012-2013/commitments/subnational-extractives",
          "XX/2012-2013/consultation", "XX/2012-2013/consultation/comments/1", "XX/2012-2013/reports", "networking",
          "steering-committee",
-         "XX/2012-2013/progress", "XX/eligibility", "declarations", "news", "data", "about", "search"]  # fmt: skip
+         "XX/2012-2013/progress", "XX/eligibility",
+         "declarations", "news", "data", "about", "accessibility", "search"]  # fmt: skip
 SMALL = 400
 NARROW = [
     "index",
