@@ -23,6 +23,7 @@ from ogpkit.text.phrase import Phrase
 from ogpkit.text.pictures import Matrix, Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
+from ogpkit.text.states import STATE_SIGNS, StateText
 from ogpkit.text.tables import cell_text, day_text, number_text, say_days
 
 if TYPE_CHECKING:
@@ -292,6 +293,9 @@ class HtmlWriter:
 
     def _write_words(self, text: str) -> str:
         """Return ogpkit's own words, and the texts from files among them."""
+        if isinstance(text, StateText):
+            said = self._write_words(f"{STATE_SIGNS[text.state]} {text}")
+            return f'<span class="state state-{text.state.value}">{said}</span>'
         if isinstance(text, Phrase):
             return "".join(self._write_piece(piece) for piece in text.pieces)
         return self._write_lang_text(say_days(text, self.own), self.own)

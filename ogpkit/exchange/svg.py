@@ -83,7 +83,7 @@ class PictureWriter:
         rows = "\n".join(self._write_bar(bar, bars) for bar in bars.bars)
         has_mark = bars.mark and any(bar.planned is not None for bar in bars.bars)
         legend = f'<p class="legend"><span class="mark">{self.words(bars.mark)}</span></p>' if has_mark else ""
-        return f'<ul role="list">{rows}</ul>{legend}'
+        return f"<ul>{rows}</ul>{legend}"
 
     def _write_bar(self, bar: Bar, bars: Bars) -> str:
         parts = ['<rect class="whole" width="100%" height="100%"/>']
@@ -119,7 +119,7 @@ class PictureWriter:
         is_within = first <= timeline.today <= last
         today = f'<span class="today">{self.words(_("today"))}</span>' if is_within else ""
         legend = f'{today}<span class="done">{self.words(_("done"))}</span>'
-        return f'<div class="axis" aria-hidden="true">{axis}</div><ul role="list">{rows}</ul><p class="legend">{legend}</p>'
+        return f'<div class="axis" aria-hidden="true">{axis}</div><ul>{rows}</ul><p class="legend">{legend}</p>'
 
     def _write_axis(self, first: date, last: date, today: date) -> str:
         marks = "".join(

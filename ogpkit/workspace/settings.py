@@ -39,11 +39,21 @@ class PortalSettings:
         address: The web address of the website. Feeds, calendars, search engines and services that show links need it.
         contact: Whom readers can ask about the website: an e-mail address or a web address.
         accessibility: What some readers cannot use on the website, and how they can get it. The accessibility page shows it.
+        colour: The colour of the head of each page, for example `#0b3d5c`. White text must be readable on it.
+        accent: The colour of links, buttons and bars, for example `#0b4f8a`. It must be readable on white.
+        logo: A picture in `templates/assets` that each page shows beside the name of the website, for example `logo.svg`.
+        typeface: The typeface of the website, if the reader's computer has it, for example `Noto Sans`.
+        footer: The text at the foot of each page, for example who publishes the website.
     """
 
     address: str = ""
     contact: str = ""
     accessibility: Annotated[Translated, Length.LONG] | None = None
+    colour: str = ""
+    accent: str = ""
+    logo: str = ""
+    typeface: str = ""
+    footer: Annotated[Translated, Length.LONG] | None = None
 
 
 @attrs.frozen(kw_only=True)

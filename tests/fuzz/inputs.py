@@ -154,6 +154,11 @@ _SETTINGS = {
     "accessibility": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
     | st.text(max_size=9),
     "licence": st.sampled_from(["CC-BY-4.0", "https://example.org", ""]) | st.text(max_size=9),
+    "colour": st.sampled_from(["#0b3d5c", "#ffff00", "red", ""]) | st.text(max_size=9),
+    "accent": st.sampled_from(["#0b4f8a", "#fff", ""]) | st.text(max_size=9),
+    "logo": st.sampled_from(["logo.svg", "../x.png", ""]) | st.text(max_size=9),
+    "typeface": st.sampled_from(["Noto Sans", 'x"; }', ""]) | st.text(max_size=9),
+    "footer": st.text(max_size=9),
     "about": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
     | st.text(max_size=9),
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ogpkit.exchange.portal.about import make_about_page, make_accessibility_page
-from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
+from ogpkit.exchange.portal.statuses import Statuses
 from ogpkit.exchange.portal.taking_part import list_ways_in
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
@@ -15,7 +15,7 @@ from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.plugins.stages import stage_title
 from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
-from ogpkit.text.i18n import _, translate
+from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.normalize import fold
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
-    from ogpkit.plugins.owned import OwnedContribution
-    from ogpkit.plugins.places import Status
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
@@ -97,6 +95,7 @@ class OwnPages:
         self._titles = titles
         self._workspace = workspace
         self._plugins = plugins
+        self._statuses = Statuses(workspace, plugins, titles)
         self._language = language
         self._due: dict[str, list[DueDate]] = {}
         for one in due:
@@ -127,11 +126,12 @@ class OwnPages:
                 self._find_status(code),
                 joined,
                 self._count_cycles(code),
+                self._statuses.measure_plan(code),
                 *(said.get(plugin) for plugin in plugins),
             )
             for name, code, joined, said in rows
         ]
-        titles = tuple(self._find_title(plugin) for plugin in plugins)
+        titles = tuple(self._statuses.find_title(plugin) for plugin in plugins)
         return Page(
             address="",
             title=find_site_name(self._workspace),
@@ -146,7 +146,7 @@ class OwnPages:
                 ),
                 Heading(_("Countries"), id="countries"),
                 Grid(
-                    (_("Country"), _("Membership"), _("Joined"), _("Cycles"), *titles),
+                    (_("Country"), _("Membership"), _("Joined"), _("Cycles"), _("Plan done"), *titles),
                     grid,
                     caption=_("Countries and their status"),
                 ),
@@ -156,8 +156,7 @@ class OwnPages:
 
     def make_country_start(self, country: str) -> Page:
         """Return the first page of one country's site: its plan, what is due and new, and how to take part."""
-        cycles = [one for one in self._workspace.all(Cycle, country) if one.entity.start <= self._workspace.today]
-        newest = max(cycles or self._workspace.all(Cycle, country), key=lambda one: one.entity.start, default=None)
+        newest = self._statuses.find_newest(country)
         name, due = self._name_country(country), self._due.get(country, ())
         blocks: list[Block] = [
             Paragraph(
@@ -174,7 +173,7 @@ class OwnPages:
             ]
             blocks += [Heading(_("The action plan"), id="plan"), KeyValues(facts)]
             blocks += [*self._list_pages(country, newest.cycle)]
-            blocks += self._list_statuses(Place(country=country, cycle=newest.cycle))
+            blocks += self._statuses.list_blocks(Place(country=country, cycle=newest.cycle))
         blocks += list_first_due(due, self._workspace.today, f"{country}#due")
         blocks += self._list_newest()
         return Page(
@@ -188,7 +187,7 @@ class OwnPages:
         said: dict[str, Cell] = {}
         place = Place(country=country)
         for owned in collect_statuses(self._workspace, place, self._plugins):
-            link, before = self._link_status(owned, place), said.get(owned.plugin)
+            link, before = self._statuses.link_status(owned, place), said.get(owned.plugin)
             if before is not None:
                 text = join_phrases(
                     "; ", (before.text if isinstance(before, Link) else str(before), owned.value.headline)
@@ -213,12 +212,6 @@ class OwnPages:
         heard = {plugin for *_rest, said in rows for plugin in said}
         spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
         return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
-
-    def _find_title(self, plugin: str) -> str:
-        return next(
-            (translate(owned.value.title, owned.plugin) for owned in self._plugins.standings if owned.plugin == plugin),
-            plugin,
-        )
 
     def _list_newest(self) -> Iterator[Block]:
         if self._news:
@@ -245,7 +238,7 @@ class OwnPages:
             title=self._name_country(country),
             blocks=[
                 KeyValues(self._list_facts(country, document)),
-                *self._list_statuses(Place(country=country)),
+                *self._statuses.list_blocks(Place(country=country)),
                 *self._list_cycles(country),
                 *list_first_due(due, self._workspace.today, f"{country}#due"),
                 *list_all_due(due, f"{country}/calendar.ics"),
@@ -299,7 +292,7 @@ class OwnPages:
                     ]
                 ),
                 *self._list_pages(country, cycle),
-                *self._list_statuses(Place(country=country, cycle=cycle)),
+                *self._statuses.list_blocks(Place(country=country, cycle=cycle)),
                 *list_first_due(due, self._workspace.today, f"{country}/{cycle}#due"),
                 *(list_history(found, self._workspace, self._plugins) if found else ()),
                 *list_all_due(due),
@@ -325,29 +318,6 @@ class OwnPages:
             return ""
         graph, stage = self._plugins.find_graph(Cycle), cycle.entity.history[-1].stage
         return stage_title(graph, cycle, self._workspace, stage) if graph else stage
-
-    def _list_statuses(self, place: Place) -> Iterator[Block]:
-        rows = [
-            (self._link_status(owned, place), _(owned.value.verdict.label))
-            for owned in collect_statuses(self._workspace, place, self._plugins)
-        ]
-        if rows:
-            yield Heading(_("Current status"), id="standing")
-            yield Grid((_("Status"), _("Result")), rows, caption=_("Current status"))
-
-    def _link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
-        """Return what is said, with the page that shows it: that of the one document, or the plugin's page of the place."""
-        shown = [one.path for one in owned.value.shown_by if self._is_elsewhere(one.path)]
-        if len(shown) == 1:
-            return Link(owned.value.headline, make_address(shown[0]))
-        name = next((pages.value.name for pages in self._plugins.pages if pages.plugin == owned.plugin), "")
-        address = "/".join(filter(None, (place.country, place.cycle, name)))
-        return Link(owned.value.headline, address) if shown or address in self._titles else owned.value.headline
-
-    def _is_elsewhere(self, path: str) -> bool:
-        """Tell whether a document has another page than that of its country or cycle, which is where it is spoken of."""
-        document = self._workspace.documents.get(path)
-        return document is not None and not isinstance(document.entity, Country | Cycle)
 
     def _name_country(self, country: str) -> str:
         return country_name(self._workspace, country, self._language)

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 from markupsafe import Markup
 
-from ogpkit.exchange.html import HtmlWriter, safe_web_address
+from ogpkit.exchange.html import HtmlWriter, html_anchor, safe_web_address
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
+from ogpkit.exchange.portal.looks import LOOKS, find_logo, list_assets, write_looks
 from ogpkit.exchange.portal.metadata import LinkedData, describe_page, licence_address, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
@@ -25,7 +26,6 @@ from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.table_files import list_open_tables
-from ogpkit.exchange.templates import HERE as TEMPLATES
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -33,7 +33,7 @@ from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.text.blocks import Form, Grid, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.inline import LangText, Link
-from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.phrase import localized, phrase_parts
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import isolate_dates, language_name, text_direction
 from ogpkit.workspace.history import History
@@ -57,8 +57,8 @@ _MOST_MENTIONS: Final = 100
 _IN_FRAME: Final = ("about", "accessibility", "news", "search", "data")
 """Pages to which the head or the foot of every page leads."""
 
-_ASSETS: Final = frozenset({".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".ico", ".woff2", ".txt"})
-"""Endings of the files in `templates/assets/` that go into the site."""
+_LEAST_CHAPTERS: Final = 4
+"""How many chapters a page has that begins with a list of them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -102,7 +102,8 @@ def list_site_files(
     changes = Changes(workspace, plugins, history or History(), versions)
     languages = options.languages or list_site_languages(workspace)
     options = attrs.evolve(options, languages=languages, base=_get_base(workspace, options))
-    yield from _list_assets(options.templates)
+    looks = write_looks(workspace.settings.portal)
+    yield from list_assets(options.templates, looks)
     with use_language(options.languages[0]):
         name = find_site_name(workspace)
         tables = tuple(list_open_tables(workspace, plugins))
@@ -127,7 +128,7 @@ def list_site_files(
     yield from list_web_files(known, _get_base(workspace, options))
     yield "404.html", _make_missing_page(name, workspace, options)
     hand = HtmlWriter(options.languages[0])
-    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts}
+    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts, "looks": looks and LOOKS}
     start = render_template(_make_environment(options.templates), "start.html", values)
     yield "index.html", _end_file(start)
 
@@ -150,19 +151,6 @@ def _make_missing_page(name: str, workspace: Workspace, options: Options) -> byt
         said.append({"code": language, "own": hand.own_words, "words": words, "home": home, "search": search})
     values = {"site": for_xml(name), "root": root, "languages": said}
     return _end_file(render_template(_make_environment(options.templates), "missing.html", values))
-
-
-def _list_assets(templates: Path | None) -> Iterator[tuple[str, bytes]]:
-    own = templates / "assets" if templates else HERE / "none"
-    found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
-    found["pictures.css"] = TEMPLATES / "pictures.css"
-    if templates and (templates / "style.css").is_file():
-        found["style.css"] = templates / "style.css"
-    if own.is_dir():
-        for file in sorted(own.iterdir()):
-            if file.is_file() and not file.is_symlink() and file.suffix in _ASSETS:
-                found[file.name] = file
-    yield from ((f"assets/{name}", file.read_bytes()) for name, file in sorted(found.items()))
 
 
 def _make_environment(templates: Path | None) -> Any:
@@ -236,6 +224,10 @@ class _Edition:
             self._site = find_site_name(site.workspace)
             self._words = _list_frame_words()
             self._foot = self._list_foot()
+            portal = site.workspace.settings.portal
+            self._looks = LOOKS if write_looks(portal) else ""
+            self._logo = find_logo(portal)
+            self._footer = self._speaker.line(localized(portal.footer, self._language, site.workspace.language))
         self._said = LinkedData(
             workspace=site.workspace,
             language=self._language,
@@ -309,9 +301,18 @@ class _Edition:
         )
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
         html = render_template(
-            _make_environment(self._options.templates), template, self._make_values(address, source, content)
+            _make_environment(self._options.templates),
+            template,
+            self._make_values(address, source, content, self._list_contents(hand)),
         )
         return source, _end_file(html)
+
+    def _list_contents(self, hand: HtmlWriter) -> list[tuple[str, Markup]]:
+        """Return the chapters of a page that has several, with the names by which links find them."""
+        chapters = [(name, text) for level, name, text in hand.headings if level == 1]
+        if len(chapters) < _LEAST_CHAPTERS:
+            return []
+        return [(html_anchor(name), self._speaker.line(text)) for name, text in chapters]
 
     def _find(self, source: str, address: str) -> str | None:
         place, hash_, name = address.partition("#")
@@ -325,7 +326,9 @@ class _Edition:
             else self._map.find_reference(source, address)
         )
 
-    def _make_values(self, address: str, source: str, content: Markup) -> Mapping[str, object]:
+    def _make_values(
+        self, address: str, source: str, content: Markup, contents: list[tuple[str, Markup]]
+    ) -> Mapping[str, object]:
         def refer(to: str) -> str:
             return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
 
@@ -341,6 +344,10 @@ class _Edition:
             "content": content,
             **self._describe(address),
             "foot": self._foot,
+            "contents": contents,
+            "looks": self._looks,
+            "logo": self._logo,
+            "footer": self._footer,
             "feed": f"{address}.atom" if address in self._feeds else "",
             "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
             "root": "../" * source.count("/"),
@@ -438,6 +445,7 @@ def _list_frame_words() -> dict[str, str]:
         "search_here": _("Search this website"),
         "languages": _("Languages"),
         "trail": _("You are here"),
+        "contents": _("On this page"),
         "below": _("In this section"),
         "mentions": _("Pages that refer to this page"),
         "made": _("Made with ogpkit from open files."),

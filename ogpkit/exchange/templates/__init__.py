@@ -96,11 +96,12 @@ def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     Args:
         folders: Where the templates are, the first one before the others.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined  # noqa: PLC0415  only HTML needs it
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined  # noqa: PLC0415  only HTML needs it
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
     return ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        # a country's own page can fill single blocks of ogpkit's: {% extends "ogpkit/page.html" %}
+        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"ogpkit": FileSystemLoader(folders[1:])})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
