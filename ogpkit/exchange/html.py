@@ -50,6 +50,9 @@ _LONG: Final = 40
 _LONGEST: Final = 10_000
 """Letters of a long answer, as `ogpkit.exchange.questionnaires` takes them in."""
 
+_NARROWED_FROM: Final = 4
+"""Rows from which on a table can be narrowed to those with a value."""
+
 _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_.-]")
 
 
@@ -233,7 +236,8 @@ class HtmlWriter:
         )
         caption = self._write_caption(grid.caption) if grid.caption else ""
         written = (
-            f'<div class="table" role="group" tabindex="0" aria-label="{_escape_text(grid.caption or _("Table"))}"><table>'
+            f'<div class="table" role="group" tabindex="0" aria-label="{_escape_text(grid.caption or _("Table"))}"'
+            f"{_write_facets(grid)}><table>"
             f"{caption}<thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table></div>"
         )
         if not grid.is_folded:
@@ -329,6 +333,15 @@ class HtmlWriter:
             return ""
         self._names[name] += 1
         return f' id="{html_anchor(name)}"' if self._names[name] == 1 else ""
+
+
+def _write_facets(grid: Grid) -> str:
+    """Return by which columns a table can be narrowed, and what the form for it says; nothing for a short table."""
+    columns = [str(grid.heads.index(head)) for head in grid.facets if head in grid.heads]
+    if not columns or len(grid.rows) < _NARROWED_FROM:
+        return ""
+    words = {"facets": " ".join(columns), "all": _("All"), "shown": _("Rows shown: {count} of {all}")}
+    return "".join(f' data-{name}="{_make_inert(said)}"' for name, said in words.items())
 
 
 _SHARE: Final = (

@@ -103,6 +103,7 @@ class Grid:
         caption: What the table shows, in a few words; every format gives it, so that nobody has to guess.
         ids: A name for each row by which a link finds it; empty, or as long as the rows.
         is_folded: Whether a page shows only what it is until a reader opens it; documents show it as any other.
+        facets: The headings of columns by whose values a page lets its readers narrow the table.
     """
 
     heads: tuple[str, ...] = attrs.field(converter=_convert_heads)
@@ -110,6 +111,7 @@ class Grid:
     caption: str = ""
     ids: tuple[str, ...] = ()
     is_folded: bool = False
+    facets: tuple[str, ...] = ()
 
 
 @attrs.frozen

@@ -62,7 +62,7 @@ def list_all_due(due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
     if rows:
         yield Heading(_("What is due"), id="due")
         heads = (_("What"), _("Due"), _("Done"), _("Section"))
-        yield Grid(heads, rows, caption=_("What is due"), is_folded=len(rows) >= _FOLDED_FROM)
+        yield Grid(heads, rows, caption=_("What is due"), is_folded=len(rows) >= _FOLDED_FROM, facets=heads[3:])
         if calendar:
             yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
 

@@ -149,6 +149,7 @@ class OwnPages:
                     (_("Country"), _("Membership"), _("Joined"), _("Cycles"), _("Plan done"), *titles),
                     grid,
                     caption=_("Countries and their status"),
+                    facets=(_("Membership"),),
                 ),
                 *self._list_newest(),
             ],

@@ -350,6 +350,7 @@ class _Edition:
             "footer": self._footer,
             "feed": f"{address}.atom" if address in self._feeds else "",
             "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
+            "is_narrowed": "data-facets=" in content,
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from ogpkit.api import Page, Pages
 from ogpkit.api.content import Commitment, Country, Cycle, Milestone, country_name, get_member_term
 from ogpkit.api.output import FieldText
@@ -25,6 +27,7 @@ from ogpkit.api.text import (
 )
 from ogpkit_commitments.declaration import build_text
 from ogpkit_commitments.edition import get_rules
+from ogpkit_commitments.lists import build_lists, build_ways, name_state
 from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, build_updates, has_content
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
@@ -70,6 +73,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
             continue
         part = get_rules(workspace, cycle.country, cycle.cycle)
         yield made.plan(plan, part)
+        yield from build_lists(plan, part, FieldText(workspace, language))
         # without milestones there is no progress to tell of
         if any(one.entity.milestones for one in plan.commitments):
             yield made.build_progress(plan, part)
@@ -123,6 +127,7 @@ class _Pages:
                 *self._build_published(cycle),
                 *self._build_efforts(cycle),
                 Heading(_("Commitments"), id="commitments"),
+                *build_ways(plan, part, self._text),
                 self._build_commitments(plan, part),
             ],
         )
@@ -151,19 +156,22 @@ class _Pages:
             (_("Late"), lambda one: len(done[one.id].late)),
             (_("Due, not reported"), lambda one: len(done[one.id].unreported)),
         )
-        return self._text.grid(
+        grid = self._text.grid(
             plan.commitments,
             (
                 _("Commitment"),
                 lambda one: Link(build_heading(self._text, one.entity).text, get_page(one)),
             ),
-            *("lead", "end"),
+            *("lead", "challenge", "end"),
+            (_("Status"), lambda one: name_state(done[one.id])),
             *(figures if any(found.milestones for found in done.values()) else ()),
             caption=_("Commitments"),
             of=Commitment,
             ids=tuple(done),
             extended=False,
         )
+        facets = (self._text.label(Commitment, "lead"), self._text.label(Commitment, "challenge"), _("Status"))
+        return evolve(grid, facets=facets)
 
     def build_commitment(self, one: Document[Commitment], plan: ActionPlan, part: CommitmentsPart) -> Page:
         """Return a commitment with its milestones, how far they are, and how that came (Roadmap VII)."""

@@ -206,6 +206,7 @@ def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: s
                 for one in said
             ],
             caption=_("Comments about this commitment"),
+            facets=(_("Group"), _("Outcome")),
         )
 
 

@@ -180,6 +180,7 @@ def _build_comparison(reports: Reports, text: FieldText) -> Iterator[Block]:
             for row in rows
         ],
         caption=_("Both reports, differences first"),
+        facets=(_("Question"), _("Same")),
         ids=tuple(f"{row.commitment.id}-{row.name}" for row in rows),
     )
     yield from draw_agreement(rows, text.workspace.language, is_one_cycle=True)

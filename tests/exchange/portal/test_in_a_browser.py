@@ -199,3 +199,33 @@ def test_the_keyboard_reaches_the_content_first(page, address):
     page.keyboard.press("Enter")
     page.wait_for_url("**/*#content")
     assert page.url.endswith("#content")
+
+
+def test_a_table_is_narrowed_by_value_and_the_address_keeps_the_choice(page, address, examined):
+    page.goto(f"{address}cohort-2011/en/KE/2012-2013/plan.html")
+    table = page.locator("[data-facets]").first
+    rows = table.locator("tbody tr")
+    whole = rows.count()
+    choice = page.locator("form.narrow select").first
+    value = choice.locator("option").nth(1).get_attribute("value")
+    choice.select_option(value)
+    shown = table.locator("tbody tr:visible").count()
+    assert 0 < shown < whole
+    assert page.locator("form.narrow [role=status]").first.text_content() == f"Rows shown: {shown} of {whole}"
+    page.reload()
+    assert table.locator("tbody tr:visible").count() == shown
+    page.locator("form.narrow select").first.select_option("")
+    assert table.locator("tbody tr:visible").count() == whole
+    assert "?" not in page.url
+    assert examined("cohort-2011/en/KE/2012-2013/plan", width=360)[1] == []
+
+
+def test_without_script_the_lists_say_what_the_form_would(browser, address):
+    context = begun(browser, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}cohort-2011/en/KE/2012-2013/plan.html")
+    assert page.locator("form.narrow").count() == 0
+    page.get_by_role("link", name="By department").click()
+    page.locator("main").get_by_role("link", name="Open Data Portal").first.click()
+    page.wait_for_url("**/commitments/**")
+    context.close()
