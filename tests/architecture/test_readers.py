@@ -36,7 +36,7 @@ READERS = {
     "ogpkit/exchange/outputs.py": "what an export has written before, where somebody said",
     "ogpkit/exchange/portal/output.py": "pages that the portal has written before",
     "ogpkit/exchange/portal/building.py": "the code, and templates that were found to lie in the workspace",
-    "ogpkit/exchange/portal/serving.py": "the site's own page for addresses that lead nowhere, in the folder that it serves",
+    "ogpkit/exchange/portal/serving.py": "pages of the site, in the folder that it serves",
     "ogpkit/exchange/portal/looks.py": "styles of ogpkit, and templates that were found to lie in the workspace",
     "ogpkit/api/old_paths.py": "a list that comes with ogpkit",
     "ogpkit/cli/commands/git.py": "git's own list of attributes, and the three versions that git names for a merge",

@@ -12,6 +12,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.portal.reloading import PLACE, Builds, add_script
 from ogpkit.exchange.templates import TEMPLATES_FOLDER
 from ogpkit.text.i18n import _
 from ogpkit.workspace.watch import watch_files
@@ -66,16 +67,18 @@ class SiteServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, builds: Builds | None = None) -> None:
         """Listen on the loopback address.
 
         Args:
             folder: The folder of the site.
             port: The port; 0 takes one that is free.
+            builds: The builds of the site, after each of which open pages are shown again; none when left out.
 
         Raises:
             PortTaken: Another program listens there.
         """
+        self.builds = builds
         try:
             super().__init__((LOOPBACK, port), partial(_Handler, directory=os.path.realpath(folder)))
         except OSError as error:
@@ -96,10 +99,34 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """Return the headers of a file, and the file."""
-        if not self._is_meant() or not self._is_inside():
-            self._tell_missing()
+        if not self._is_meant() or not self._is_inside() or self.path.startswith(PLACE):
+            return self._give_script()
+        if self._find_builds() is not None and self._give_live_page():
             return None
         return super().send_head()
+
+    def _find_builds(self) -> Builds | None:
+        return self.server.builds if isinstance(self.server, SiteServer) else None
+
+    def _give_script(self) -> None:
+        """Give the script by which an open page learns of the next build; an address of nothing else leads nowhere."""
+        path, _mark, query = self.path.partition("?")
+        builds = self._find_builds()
+        if builds is not None and self._is_meant() and path.startswith(PLACE):
+            script = builds.find_script(path.removeprefix(PLACE), query)
+            if script is not None:
+                self._give(HTTPStatus.OK, "text/javascript", script)
+                return
+        self._tell_missing()
+
+    def _give_live_page(self) -> bool:
+        """Give a page with the script that shows it again after the next build; tell whether it is a page."""
+        found = Path(self.translate_path(self.path))
+        page = found / "index.html" if found.is_dir() and self.path.partition("?")[0].endswith("/") else found
+        if page.suffix != ".html" or not page.is_file():
+            return False
+        self._give(HTTPStatus.OK, "text/html", add_script(page.read_bytes()))
+        return True
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer with what is wrong; an address that leads nowhere gets the page that the site has for that."""
@@ -113,9 +140,11 @@ class _Handler(SimpleHTTPRequestHandler):
         if not page.is_file() or page.is_symlink() or not self._is_meant():
             super().send_error(HTTPStatus.NOT_FOUND)
             return
-        content = page.read_bytes()
-        self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self._give(HTTPStatus.NOT_FOUND, "text/html", page.read_bytes())
+
+    def _give(self, status: HTTPStatus, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         if self.command != "HEAD":
@@ -169,19 +198,24 @@ def serve(
     ended = stop or Event()
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it would tell of Ctrl+C
     tell.report_built(build())
-    with SiteServer(out, port) as server:
+    builds = Builds()
+    with SiteServer(out, port, builds) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         tell.report_ready(server.address)
         try:
             for _changed in watch_files(root, ended, also=[TEMPLATES_FOLDER], tell=tell.report_notice):
                 try:
-                    tell.report_built(build())
+                    outcome = build()
+                    if outcome.written or outcome.removed:
+                        builds.add()
+                    tell.report_built(outcome)
                 except OgpkitError as error:  # a template may be half written
                     tell.report_failure(error)
         except KeyboardInterrupt:
             pass
         finally:
             ended.set()
+            builds.add()  # so that no page waits for a server that ends
             server.shutdown()
             thread.join()

@@ -8,6 +8,7 @@ import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST, wait_until
 from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.reloading import Builds
 from ogpkit.exchange.portal.serving import PortTaken, SiteServer, serve
 from ogpkit.exchange.portal.site import Options
 
@@ -24,6 +25,7 @@ def server(tmp_path):
     with SiteServer(site, 0) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
+        server.folder = site
         yield server
         server.shutdown()
         thread.join()
@@ -64,6 +66,38 @@ def test_it_gives_nothing_else(server, path):
     status, text, _headers = asked(server, path)
     assert status == 404
     assert "secret" not in text.replace("secret.txt", "")
+
+
+@pytest.fixture
+def live(server):
+    server.builds = Builds()
+    return server
+
+
+def test_an_open_page_asks_for_the_next_build_and_is_shown_again(live):
+    status, page, _headers = asked(live, "/")
+    assert (status, page) == (200, "<h1>Hail</h1>")  # what has no end gets no script
+    (live.folder / "page.html").write_text("<body><h1>Hail</h1></body>")
+    assert asked(live, "/page.html?q=1")[1] == '<body><h1>Hail</h1><script src="/-/start.js"></script>\n</body>'
+    assert "ask(0)" in asked(live, "/-/start.js")[1]
+    said = []
+    waiting = Thread(target=lambda: said.append(asked(live, "/-/changed.js?seen=0")[1]), daemon=True)
+    waiting.start()
+    live.builds.add()
+    waiting.join(LONGEST)
+    assert said == ["location.reload();\n"]
+    assert asked(live, "/-/changed.js?seen=0")[1] == "location.reload();\n"
+
+
+@pytest.mark.parametrize("path", ["/-/nothing.js", "/-/changed.js?seen=x", "/-/../.ogpkit-portal.json"])
+def test_there_are_no_other_scripts(live, path):
+    assert asked(live, path)[0] == 404
+
+
+def test_a_site_that_is_not_built_again_has_no_script(server):
+    (server.folder / "page.html").write_text("<body></body>")
+    assert asked(server, "/page.html")[1] == "<body></body>"
+    assert asked(server, "/-/start.js")[0] == 404
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1.evil.example:1"])
