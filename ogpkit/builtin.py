@@ -11,6 +11,7 @@ from ogpkit.plugins.places import Place, Scope, Status, Verdict
 from ogpkit.plugins.providing import hookimpl, import_named, provide
 from ogpkit.schema.kinds import Kind
 from ogpkit.text.i18n import N_, _
+from ogpkit.text.phrase import write_day
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
     country = document.entity
     joined = Place(country=place.country, path=document.path, at=("joined",))
     if country.joined is not None and country.joined > workspace.today:
-        headline = _("Joins on {day}").format(day=country.joined.isoformat())
+        headline = _("Joins on {day}").format(day=write_day(country.joined))
         yield Status(verdict=Verdict.GOOD, headline=headline, shown_by=(joined,))
         return
     found = country.find_status(workspace.today)
@@ -172,12 +173,12 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
         is_local = country.level is CountryLevel.LOCAL
         headline = _("Date of joining not known") if is_local else _("No letter of intent yet")
         yield Status(verdict=Verdict.UNKNOWN, headline=headline, shown_by=(joined,))
-    elif found.status is MemberStatus.ACTIVE and found.on == country.joined:
+    elif found.status is MemberStatus.ACTIVE and found.on and found.on == country.joined:
         is_local = country.level is CountryLevel.LOCAL
         headline = _("Local member since {day}") if is_local else _("Member since {day}")
         yield Status(
             verdict=Verdict.GOOD,
-            headline=headline.format(day=found.on),
+            headline=headline.format(day=write_day(found.on)),
             shown_by=(joined,),
             term=_(found.status.label),
         )
@@ -185,7 +186,7 @@ def derive_membership(workspace: Workspace, place: Place) -> Iterator[Status]:
         at = ("membership", country.membership.index(found))
         yield Status(
             verdict=_STANDS[found.status],
-            headline=_("{status} since {day}").format(status=_(found.status.label), day=found.on)
+            headline=_("{status} since {day}").format(status=_(found.status.label), day=write_day(found.on))
             if found.on
             else _("{status}, date not known").format(status=_(found.status.label)),
             shown_by=(Place(country=place.country, path=document.path, at=at),),

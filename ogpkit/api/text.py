@@ -47,6 +47,8 @@ if TYPE_CHECKING:
         period_phrase,
         phrase_parts,
         plain_text,
+        say_days,
+        write_day,
     )
     from ogpkit.text.pictures import (
         Bar,
@@ -64,7 +66,15 @@ if TYPE_CHECKING:
     from ogpkit.text.sanitize import clean_text, for_json, for_xml, is_text, sanitize, sanitize_line, sanitize_path
     from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, isolate_ltr, language_name, text_direction
     from ogpkit.text.states import STATE_SIGNS, State
-    from ogpkit.text.tables import Table, cell_text, day_text, table_csv, table_json, table_text, text_bar
+    from ogpkit.text.tables import (
+        Table,
+        cell_text,
+        day_text,
+        table_csv,
+        table_json,
+        table_text,
+        text_bar,
+    )
     from ogpkit.workspace.personal_data import (
         ContactDetail,
         find_contacts,
@@ -116,6 +126,8 @@ else:
                 "localized",
                 "period_phrase",
                 "plain_text",
+                "say_days",
+                "write_day",
             ),
             "ogpkit.text.pictures": (
                 "Bar",
@@ -239,6 +251,7 @@ __all__ = [
     "sanitize",
     "sanitize_line",
     "sanitize_path",
+    "say_days",
     "set_language",
     "table_csv",
     "table_json",
@@ -246,5 +259,6 @@ __all__ = [
     "text_bar",
     "text_direction",
     "use_language",
+    "write_day",
     "write_state",
 ]

@@ -11,6 +11,7 @@ from ogpkit.app.places import place_title
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, _n
+from ogpkit.text.phrase import write_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,7 +73,7 @@ class StatusLine(Static):
         if due is not None:
             late = due.due < desk.workspace.today
             word = _("overdue since {day}: {title}") if late else _("next due {day}: {title}")
-            yield word.format(day=due.due.isoformat(), title=due.title)
+            yield word.format(day=write_day(due.due), title=due.title)
 
 
 class TourBar(Static):

@@ -19,7 +19,7 @@ from ogpkit.plugins.stages import Obstacle, current_stage, list_missing, next_st
 from ogpkit.plugins.typecheck import verify_type
 from ogpkit.schema.naming import FieldNames
 from ogpkit.text.i18n import _, _n, translate
-from ogpkit.text.phrase import format_phrase
+from ogpkit.text.phrase import format_phrase, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -127,7 +127,7 @@ def describe_due(due: date, today: date) -> str:
     if days == 0:
         return _("Due today")
     if days > _DAYS:
-        return _("Due on {day}").format(day=due.isoformat())
+        return _("Due on {day}").format(day=write_day(due))
     if days > 0:
         return _n("Due in {count} day", "Due in {count} days", days).format(count=days)
     unit, count = _measure_time(-days)

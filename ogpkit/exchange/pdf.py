@@ -24,12 +24,12 @@ from ogpkit.exchange.templates import HERE, TemplateFault, template_file
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share
-from ogpkit.text.phrase import phrase_parts
+from ogpkit.text.phrase import phrase_parts, say_days
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, find_direction, isolate_dates, isolate_ltr, text_direction
 from ogpkit.text.states import StateText
-from ogpkit.text.tables import cell_text, day_text, say_days
+from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -147,6 +147,8 @@ class BoardSection:
         order: Gives what a column is ordered by, least first, for example the day on which something happened last; the day of
             the last step when left out.
         prompt: What stands where one types, in English, for example what can be found.
+        when_empty: What belongs on it, in a sentence of English; the app says so where it has no cards.
+        actions: The names of actions, each with a button above the columns; the first one adds a first card.
     """
 
     title: str = ""
@@ -155,6 +157,8 @@ class BoardSection:
     search: Callable[[Document[Any], Workspace], Iterable[str]] | None = None
     order: Callable[[Document[Any], Workspace], Any] | None = None
     prompt: str = ""
+    when_empty: str = ""
+    actions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -15,7 +15,7 @@ from ogpkit.model.annotations import Identifier
 from ogpkit.model.cycle import Step
 from ogpkit.model.translated import Translated
 from ogpkit.text.i18n import _, current_language, join_list
-from ogpkit.text.phrase import localized
+from ogpkit.text.phrase import localized, write_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -274,10 +274,10 @@ def blockers(
     history = graph.history(document.entity)
     if history and on < history[-1].on:
         found.append(
-            _("The last step was on {last}. Choose that day or a later day.").format(last=history[-1].on.isoformat())
+            _("The last step was on {last}. Choose that day or a later day.").format(last=write_day(history[-1].on))
         )
     if on > workspace.today:
-        found.append(_("{day} is in the future. Enter the step when it has happened.").format(day=on.isoformat()))
+        found.append(_("{day} is in the future. Enter the step when it has happened.").format(day=write_day(on)))
     actors = stages[stage].by
     named = join_list(_name_actor(graph, document, workspace, actor) for actor in actors)
     if actors and by and by not in actors:

@@ -8,15 +8,15 @@ remembers it, so that it can stand wherever a string can: a heading, the text of
 from __future__ import annotations
 
 import re
+from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.text.i18n import _, current_language
+from ogpkit.text.i18n import _, current_language, message_language
 from ogpkit.text.inline import LangText, lang_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
     from typing import Self
 
     from ogpkit.model import Translated
@@ -105,6 +105,32 @@ def day_phrase(day: date, language: str) -> LangText:
     from ogpkit.text.tables import day_text  # noqa: PLC0415  only documents write days out
 
     return LangText(day_text(day, language), language)
+
+
+def write_day(day: date) -> str:
+    """Return a day for a sentence, as the language in use writes days."""
+    return day_phrase(day, message_language(current_language())).text
+
+
+_ISO_DAY: Final = re.compile(r"“[^”]*”|«[^»]*»|`[^`]*`|(?<![\w/.-])(\d{4}-\d{2}-\d{2})(?![\w/-]|\.\w)")
+"""A day in a sentence; what the sentence quotes is left as it is."""
+
+
+def say_days(text: str, language: str) -> str:
+    """Return a sentence with its days as a language writes days; those in addresses and identifiers, and what it quotes, stay.
+
+    Args:
+        text: Words of ogpkit, not of a file.
+        language: A language code.
+    """
+    return _ISO_DAY.sub(lambda found: _say_day(found[1], language) if found[1] else found[0], text)
+
+
+def _say_day(text: str, language: str) -> str:
+    try:
+        return day_phrase(date.fromisoformat(text), language).text
+    except ValueError:
+        return text
 
 
 def period_phrase(start: date, end: date, language: str) -> str:

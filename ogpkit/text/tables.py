@@ -80,26 +80,6 @@ def day_text(day: date, language: str) -> str:
         return day.isoformat()
 
 
-_ISO_DAY: Final = re.compile(r"(?<![\w/.-])\d{4}-\d{2}-\d{2}(?![\w/-])")
-
-
-def say_days(text: str, language: str) -> str:
-    """Return a sentence with its days as a language writes days; those in addresses and identifiers stay.
-
-    Args:
-        text: Words of ogpkit, not of a file.
-        language: A language code.
-    """
-    return _ISO_DAY.sub(lambda found: _say_day(found[0], language), text)
-
-
-def _say_day(text: str, language: str) -> str:
-    try:
-        return day_text(date.fromisoformat(text), language)
-    except ValueError:
-        return text
-
-
 _GROUPED_FROM: Final = 10_000
 """Whole numbers from which on digits are grouped; a year has four digits, and is never grouped."""
 

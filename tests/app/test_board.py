@@ -77,6 +77,7 @@ async def test_a_card_is_found_by_what_it_says_and_by_more(opened, gone, settled
         for words, count in (("nothing", 0), ("ROADMAP", 1), ("no room 2012", 1)):
             pilot.app.query_one(".filter", Input).value = words
             await until(pilot, lambda count=count: sum(cards(pilot.app).values()) == count)
+            assert ("No card matches. Change the filter." in screen_text(pilot.app)) is (count == 0)
 
 
 async def test_the_arrows_change_the_column_and_enter_opens(opened, gone, settled):

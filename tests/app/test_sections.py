@@ -337,7 +337,7 @@ async def test_a_stage_is_entered_or_what_it_lacks_is_said(opened, shown, settle
         button.press()
         await settled(pilot)
         assert len(pilot.app.desk.workspace.one(Cycle, "XX", "2012-2013").entity.history) == 1
-        assert "✓ 2012-05-01" in screen_text(pilot.app)
+        assert "✓ May 1, 2012" in screen_text(pilot.app)
 
 
 async def test_a_form_is_that_of_the_document_at_the_place(opened, shown):

@@ -14,15 +14,15 @@ from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Status, Verdict
 
-DUE = "2012-04-01  Deposit the action plan"
+DUE = "April 1, 2012  Deposit the action plan"
 
 
 @pytest.mark.parametrize(
     ("today", "line", "page"),
     [
-        (date(2012, 3, 31), "next due 2012-04-01: Deposit the action plan", DUE),
-        (date(2012, 4, 1), "next due 2012-04-01: Deposit the action plan", DUE),
-        (date(2012, 4, 2), "overdue since 2012-04-01: Deposit the action plan", f"{DUE}  (overdue)"),
+        (date(2012, 3, 31), "next due April 1, 2012: Deposit the action plan", DUE),
+        (date(2012, 4, 1), "next due April 1, 2012: Deposit the action plan", DUE),
+        (date(2012, 4, 2), "overdue since April 1, 2012: Deposit the action plan", f"{DUE}  (overdue)"),
     ],
 )
 async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, today, line, page):
@@ -36,7 +36,7 @@ async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, to
 
 
 GOOD, ATTENTION, UNKNOWN = Verdict.GOOD, Verdict.ATTENTION, Verdict.UNKNOWN
-ACTIVE = ("ogpkit", Status(verdict=GOOD, headline="Member since 2011-09-20", term="Active"))
+ACTIVE = ("ogpkit", Status(verdict=GOOD, headline="Member since September 20, 2011", term="Active"))
 SHARING = ("networking", Status(verdict=UNKNOWN, headline="Nothing shared", expectation=CommonExpectation.SHARING))
 
 

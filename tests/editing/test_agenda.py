@@ -52,7 +52,7 @@ def owe(due, done=None, place=XX):
         (1, "Due in 1 day"),
         (3, "Due in 3 days"),
         (60, "Due in 60 days"),
-        (61, "Due on 2012-07-01"),
+        (61, "Due on July 1, 2012"),
     ],
 )
 def test_when_something_is_due_is_said_in_words(days, said):

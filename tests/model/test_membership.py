@@ -58,20 +58,20 @@ def derive(country, today=date(2026, 6, 1)):
 @pytest.mark.parametrize(
     ("changes", "verdict", "headline"),
     [
-        ((), Verdict.GOOD, "Member since 2011-09-20"),
-        ((change(MemberStatus.WITHDRAWN, date(2025, 7, 1)),), Verdict.BAD, "Withdrawn since 2025-07-01"),
+        ((), Verdict.GOOD, "Member since September 20, 2011"),
+        ((change(MemberStatus.WITHDRAWN, date(2025, 7, 1)),), Verdict.BAD, "Withdrawn since July 1, 2025"),
         ((change(MemberStatus.WITHDRAWN, None),), Verdict.BAD, "Withdrawn, date not known"),
         (
             (change(MemberStatus.PROCEDURAL_REVIEW, date(2024, 1, 1)),),
             Verdict.ATTENTION,
-            "Under procedural review since 2024-01-01",
+            "Under procedural review since January 1, 2024",
         ),
         (
             (change(MemberStatus.INACTIVE, date(2016, 9, 21)), change(MemberStatus.ACTIVE, date(2019, 2, 1))),
             Verdict.GOOD,
-            "Active since 2019-02-01",
+            "Active since February 1, 2019",
         ),
-        ((change(MemberStatus.WITHDRAWN, date(2027, 1, 1)),), Verdict.GOOD, "Member since 2011-09-20"),
+        ((change(MemberStatus.WITHDRAWN, date(2027, 1, 1)),), Verdict.GOOD, "Member since September 20, 2011"),
     ],
 )
 def test_the_status_of_today_is_said(changes, verdict, headline):

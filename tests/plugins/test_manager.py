@@ -645,11 +645,14 @@ def standing_of(country):
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"joined": date(2011, 9, 20)}, (Verdict.GOOD, "Member since 2011-09-20")),
-        ({"joined": date(2016, 1, 1), "level": CountryLevel.LOCAL}, (Verdict.GOOD, "Local member since 2016-01-01")),
-        ({"joined": date(2019, 12, 31)}, (Verdict.GOOD, "Member since 2019-12-31")),
-        ({"joined": date(2020, 1, 1)}, (Verdict.GOOD, "Member since 2020-01-01")),  # today
-        ({"joined": date(2020, 1, 2)}, (Verdict.GOOD, "Joins on 2020-01-02")),
+        ({"joined": date(2011, 9, 20)}, (Verdict.GOOD, "Member since September 20, 2011")),
+        (
+            {"joined": date(2016, 1, 1), "level": CountryLevel.LOCAL},
+            (Verdict.GOOD, "Local member since January 1, 2016"),
+        ),
+        ({"joined": date(2019, 12, 31)}, (Verdict.GOOD, "Member since December 31, 2019")),
+        ({"joined": date(2020, 1, 1)}, (Verdict.GOOD, "Member since January 1, 2020")),  # today
+        ({"joined": date(2020, 1, 2)}, (Verdict.GOOD, "Joins on January 2, 2020")),
         ({}, (Verdict.UNKNOWN, "No letter of intent yet")),
         ({"level": CountryLevel.LOCAL}, (Verdict.UNKNOWN, "Date of joining not known")),
     ],

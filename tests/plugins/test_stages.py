@@ -57,7 +57,7 @@ def test_no_stage_is_entered_on_a_day_to_come():
     ready, there = at("drafting", challenges=("public-resources",)), Workspace(today=date(2012, 4, 10))
     assert blockers(GRAPH, ready, there, "deposited", date(2012, 4, 10)) == ()
     (said,) = blockers(GRAPH, ready, there, "deposited", date(2012, 4, 11))
-    assert said == "2012-04-11 is in the future. Enter the step when it has happened."
+    assert said == "April 11, 2012 is in the future. Enter the step when it has happened."
 
 
 def test_a_move_that_nothing_stands_against():
@@ -70,7 +70,7 @@ def test_a_move_that_nothing_stands_against():
     [
         ("declared", date(2012, 2, 1), "", "The next stage can be: deposited"),
         ("finished", date(2012, 2, 1), "", "There is no stage “finished”"),
-        ("deposited", date(2011, 12, 31), "", "The last step was on 2012-01-01"),
+        ("deposited", date(2011, 12, 31), "", "The last step was on January 1, 2012"),
         ("deposited", date(2012, 2, 1), "Citizens", "Only these can take this step: Government"),
         ("deposited", date(2012, 2, 1), "", "Choose at least one grand challenge."),
     ],

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ogpkit.text.i18n import use_language
+from ogpkit.text.phrase import say_days, write_day
 from ogpkit.text.tables import Table, table_csv, table_json, table_text
 
 SCORES = Table(
@@ -127,3 +129,24 @@ def test_the_sheet_has_every_row_and_no_formula(table):
         for cell, value in zip(read, row, strict=False):
             if isinstance(value, str):
                 assert not cell.lstrip().startswith(("=", "@", "\t"))
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("It was published on 2013-05-20.", "It was published on May 20, 2013."),
+        ("Open from 2012-01-01 to 2012-02-01, 32 days.", "Open from January 1, 2012 to February 1, 2012, 32 days."),
+        ("“2012-04-01” is not a day of `2012-04-01`, nor of « 2012-04-01 ».",) * 2,
+        ("The file countries/KE/eligibility/2011-11-28.toml is missing.",) * 2,
+        ("The draft 2012-04-01-final has changed; 2012-13-45 is not a day.",) * 2,
+    ],
+)
+def test_days_in_a_sentence_are_written_out_and_what_it_quotes_is_not(said, shown):
+    assert say_days(said, "en") == shown
+
+
+def test_days_are_written_in_the_language_in_use():
+    with use_language("fr"):
+        assert write_day(date(2012, 4, 1)) == "1 avril 2012"
+    with use_language("sw"):  # ogpkit's own words are English there
+        assert write_day(date(2012, 4, 1)) == "April 1, 2012"

@@ -24,6 +24,7 @@ from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model import Country
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
 from ogpkit.text.i18n import _, current_language, join_list
+from ogpkit.text.phrase import write_day
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class CountryPage(LiveWidget, VerticalScroll, can_focus=False):
         today = self.desk.workspace.today
         late, coming = list[str](), list[str]()
         for obligation in mine:
-            (late if obligation.due < today else coming).append(f"{obligation.due.isoformat()}  {obligation.title}")
+            (late if obligation.due < today else coming).append(f"{write_day(obligation.due)}  {obligation.title}")
         for found, word in ((late, f"  ({_('overdue')})"), (coming, "")):
             yield from (line + word for line in found[:_NEXT])
             if (left := len(found) - _NEXT) > 0:

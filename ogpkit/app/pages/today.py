@@ -40,6 +40,7 @@ from ogpkit.editing.agenda import (
 )
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import N_, _, current_language
+from ogpkit.text.phrase import write_day
 from ogpkit.text.pictures import Bar, Bars
 from ogpkit.text.states import State
 from ogpkit.workspace.countries import country_name
@@ -285,7 +286,7 @@ class Today(LiveWidget, Vertical):
             by = _("by you") if one.is_own else _("by others")
             title = place_trail(workspace, path_place(workspace, one.path))
             deed = _("{day} deleted {by}: {title}") if one.is_gone else _("{day} changed {by}: {title}")
-            line = plain_line(deed.format(day=one.on.isoformat(), by=by, title=title))
+            line = plain_line(deed.format(day=write_day(one.on), by=by, title=title))
             is_there = one.path in workspace.documents
             yield path_place(workspace, one.path) if is_there else None, line
         if (left := len(found) - _MOST_CHANGES) > 0:

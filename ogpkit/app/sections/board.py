@@ -16,9 +16,11 @@ from textual.widgets.option_list import Option
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.places import Navigate, document_place
 from ogpkit.app.safe_text import plain_content, plain_line
+from ogpkit.app.sections.action_bar import ActionBar
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.app.widgets.table import ChoiceList
+from ogpkit.app.widgets.table_columns import EmptyNote
 from ogpkit.plugins.stages import current_stage, stage_title
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.text.normalize import fold
@@ -142,6 +144,7 @@ class BoardPane(LiveWidget, Vertical):
 
     DEFAULT_CSS = STYLES
 
+    empty_note = getters.query_one(EmptyNote)
     count_label = getters.query_one(".count", Static)
     filter_input = getters.query_one(".filter", Input)
 
@@ -163,6 +166,8 @@ class BoardPane(LiveWidget, Vertical):
         prompt = self._section.prompt
         words = translate(prompt, self._plugin) if prompt else _("Type to filter")
         yield LineInput(placeholder=words, compact=True, classes="filter first")
+        yield EmptyNote("", classes="nothing")
+        yield ActionBar(self.desk, self.place, self._section.actions)
         yield HorizontalScroll(classes="columns", can_focus=False)
         yield Static("", classes="count")
 
@@ -197,6 +202,8 @@ class BoardPane(LiveWidget, Vertical):
         by_stage: dict[str, list[FiledCard]] = {stage: [] for stage in titles}
         for card in kept:
             by_stage.setdefault(card.stage, []).append(card)
+        self.empty_note.display = not kept
+        self.empty_note.tell_of(translate(self._section.when_empty, self._plugin), has_rows=bool(found))
         self._make_columns(by_stage)
         for column in self._columns:
             title = titles.get(column.stage) or column.stage or _("No stage yet")

@@ -24,6 +24,7 @@ from ogpkit.plugins.panel_sections import find_section_document
 from ogpkit.plugins.stages import actor_title, list_missing, next_stages, stage_title
 from ogpkit.text.blocks import Heading
 from ogpkit.text.i18n import _
+from ogpkit.text.phrase import write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -179,7 +180,7 @@ def describe_stages(graph: StageGraph[Any], document: Document[Any], workspace: 
         title = stage_title(graph, document, workspace, step.stage)
         by = actor_title(graph, document, workspace, step.by) if step.by else ""
         more = (by, step.note, graph.step_note(document, workspace, position))
-        yield "  ✓ " + " · ".join((f"{step.on.isoformat()}  {title}", *(part for part in more if part)))
+        yield "  ✓ " + " · ".join((f"{write_day(step.on)}  {title}", *(part for part in more if part)))
     following = next_stages(graph, document, workspace)
     if not following:
         return

@@ -175,3 +175,12 @@ class EmptyNote(Static):
         belongs = _(view.when_empty) if view.when_empty else belongs
         how = _("Press Enter to start: {action}").format(action=first_step) if first_step else ""
         self.update(plain_content("\n".join(filter(None, (belongs, how)))))
+
+    def tell_of(self, belongs: str, *, has_rows: bool) -> None:
+        """Say why a board is empty.
+
+        Args:
+            belongs: What belongs on it, in a sentence.
+            has_rows: Whether there are cards that the filter leaves out.
+        """
+        self.update(plain_content(_("No card matches. Change the filter.") if has_rows else belongs))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ogpkit.check.fault_findings import SEVERITIES
 from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.schema.naming import FieldNames
+from ogpkit.text.i18n import current_language, message_language
+from ogpkit.text.phrase import say_days
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
@@ -23,8 +26,11 @@ def word_finding(finding: Finding, kinds: Kinds) -> FormWords:
         kinds: The installed kinds, whose fields have labels.
     """
     names, own = FieldNames.of_file(kinds, finding.path), finding.in_form
+    message = own.message or finding.message
+    if finding.code not in SEVERITIES:  # what is wrong with a file itself shows how days stand in files
+        message = say_days(message, message_language(current_language()))
     return FormWords(
-        message=sanitize_line(names.say(own.message or finding.message, finding.at, finding.add)),
+        message=sanitize_line(names.say(message, finding.at, finding.add)),
         remedy=sanitize_line(names.say(own.remedy or finding.remedy, finding.at, finding.add)),
     )
 

@@ -13,8 +13,9 @@ from ogpkit.check.review.word_marks import Piece, find_changed_number, mark_word
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _, _n, current_language, join_list, translate
+from ogpkit.text.phrase import write_day
 from ogpkit.text.scripts import language_name
-from ogpkit.text.tables import cell_text, day_text
+from ogpkit.text.tables import cell_text
 from ogpkit.workspace.differences import Deed, Difference, ItemLabel
 
 if TYPE_CHECKING:
@@ -210,7 +211,7 @@ def write_value(value: object, shape: Shape, plain: str) -> str:
         text = choose_text(value, plain) if shape.sort is Sort.TRANSLATED else ""
         return text or _n("{count} value", "{count} values", len(value)).format(count=len(value))
     if isinstance(value, date):
-        return day_text(_as_day(value), current_language())
+        return write_day(_as_day(value))
     return _write_plainly(value)
 
 

@@ -23,7 +23,7 @@ from ogpkit.model.cycle import Cycle
 from ogpkit.model.vocabulary import RuleLine
 from ogpkit.plugins.places import Scope
 from ogpkit.text.i18n import _, current_language
-from ogpkit.text.phrase import localized
+from ogpkit.text.phrase import localized, write_day
 from ogpkit.text.tables import Table
 from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.rule_sets import find_rule_set, get_cocreation_day, get_submission_day
@@ -137,8 +137,8 @@ def _describe_choice(cycle: Cycle, line: RuleLine) -> str:
     if (cycle.rules and getattr(cycle.rules, line.value, None)) or cycle.edition:
         return _("named in cycle.toml")
     if line is RuleLine.IRM:
-        return _("the plan was submitted on {day}").format(day=get_submission_day(cycle))
-    return _("co-creation started on {day}").format(day=get_cocreation_day(cycle))
+        return _("the plan was submitted on {day}").format(day=write_day(get_submission_day(cycle)))
+    return _("co-creation started on {day}").format(day=write_day(get_cocreation_day(cycle)))
 
 
 def _list_changes(changes: RuleSetComparison) -> Iterator[tuple[object, ...]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import ActionCall, DueDate, DueDates, Place, Progress, Scope, Status, StatusSource, Verdict
 from ogpkit.api.content import CommonExpectation, Cycle, Milestone, MilestoneStatus
-from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_number, localized
+from ogpkit.api.text import N_, _, _n, current_language, format_phrase, join_list, join_number, localized, write_day
 from ogpkit_commitments.edition import PlanSettings, get_rules
 from ogpkit_commitments.plan import (
     ActionPlan,
@@ -119,7 +119,7 @@ def _describe_declaration(cycle: Document[Cycle], workspace: Workspace, place: P
     declared, path = found
     return Status(
         verdict=Verdict.GOOD,
-        headline=_("Declaration endorsed on {day}").format(day=declared.endorsed),
+        headline=_("Declaration endorsed on {day}").format(day=write_day(declared.endorsed)),
         shown_by=(Place(country=place.country, cycle=place.cycle, path=path, at=("declaration",)),),
         expectation=CommonExpectation.DECLARATION,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from ogpkit.api.content import Cycle, Document, KeyPath, Workspace, owed_languages
-from ogpkit.api.text import _, _n
+from ogpkit.api.text import _, _n, current_language, message_language, say_days, write_day
 from ogpkit_consultation.edition import ConsultationPart, get_rules
 from ogpkit_consultation.model import Comment, Consultation, Group, Mechanism, Outcome, PeerSession
 
@@ -277,6 +277,11 @@ class Shown:
     text: str
     at: KeyPath = ()
 
+    @property
+    def said(self) -> str:
+        """Return what it is, as people read it outside of files."""
+        return say_days(self.text, message_language(current_language()))
+
 
 @attrs.frozen(kw_only=True)
 class Lacking:
@@ -296,6 +301,11 @@ class Lacking:
     path: str = ""
     together: str = ""
 
+    @property
+    def said(self) -> str:
+        """Return what is wrong, as people read it outside of files."""
+        return say_days(self.message, message_language(current_language()))
+
 
 @attrs.frozen(kw_only=True)
 class Waiting:
@@ -314,7 +324,7 @@ class Waiting:
     @property
     def said(self) -> str:
         """Return what is to be done, with the day by which."""
-        return self.text + (_(" (by {due})").format(due=self.due) if self.due else "")
+        return self.text + (_(" (by {due})").format(due=write_day(self.due)) if self.due else "")
 
 
 Found: TypeAlias = Shown | Lacking | Waiting

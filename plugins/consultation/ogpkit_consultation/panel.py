@@ -23,6 +23,7 @@ from ogpkit.api.text import (
     join_list,
     localized,
     text_bar,
+    write_day,
 )
 from ogpkit_consultation.dossier import (
     find_dossier,
@@ -58,8 +59,8 @@ def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
     for one in judge_principles(dossier):
         said = _("{label}: {text}").format(label=one.title, text=one.verdict_text)
         yield f"{VERDICT_SIGNS[one.verdict]} {one.requirement.number}. {said}"
-        yield from (f"     ✓ {shown.text}" for shown in one.shown)
-        yield from (f"     ✗ {lacking.message} {lacking.remedy}" for lacking in one.lacking)
+        yield from (f"     ✓ {shown.said}" for shown in one.shown)
+        yield from (f"     ✗ {lacking.said} {lacking.remedy}" for lacking in one.lacking)
         yield from (f"     · {waiting.said}" for waiting in one.waiting)
         if one.caveat:
             yield f"     {one.caveat}"
@@ -88,7 +89,7 @@ def _describe_comment(row: TableRow[Comment]) -> Iterator[Block | str]:
     yield Heading(" · ".join(part for part in parts if part), level=2)
     yield Quote(comment.text, language=comment.language or row.workspace.language)
     if comment.response is not None:
-        answered = (describe_outcome(comment.response.outcome), comment.response.on.isoformat())
+        answered = (describe_outcome(comment.response.outcome), write_day(comment.response.on))
         yield KeyValues([(_("Answered"), join_list(answered))])
         yield _translate(comment.response.text, row.workspace)
 
@@ -109,10 +110,10 @@ def _write_forum(workspace: Workspace, place: Place) -> Iterator[str]:
     if every is not None:
         yield _("At most {every} between meetings").format(every=format_days(every))
     if due := find_next_meeting(dossier):
-        yield _("Next meeting by {due}").format(due=due)
+        yield _("Next meeting by {due}").format(due=write_day(due))
     yield ""
     for meeting in sorted(forum.meetings, key=lambda one: one.on):
-        parts = (meeting.on.isoformat(), _translate(meeting.topics, workspace), meeting.minutes or _("no minutes"))
+        parts = (write_day(meeting.on), _translate(meeting.topics, workspace), meeting.minutes or _("no minutes"))
         yield "  ".join(part for part in parts if part)
     found = list_gaps(dossier)
     if found and every is not None:

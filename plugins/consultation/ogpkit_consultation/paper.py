@@ -137,7 +137,7 @@ def _build_checklist(dossier: Dossier) -> Iterator[Block]:
             (
                 f"{one.requirement.number}. {one.title}",
                 one.verdict_text,
-                join_phrases("\n", (shown.text for shown in one.shown)),
+                join_phrases("\n", (shown.said for shown in one.shown)),
                 join_phrases("\n", one.faults),
                 join_phrases("\n", (waiting.said for waiting in one.waiting)),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ogpkit.api.text import Bar, Bars, Matrix, Point, State, Trend, _
+from ogpkit.api.text import Bar, Bars, Matrix, Point, State, Trend, _, write_day
 from ogpkit_consultation.dossier import (
     count_by_group,
     count_by_mechanism,
@@ -71,6 +71,6 @@ def _draw_weeks(weeks: Mapping[date, int]) -> Trend:
     kept = [*weeks.items()][-_MOST_WEEKS:]
     caption = _("Comments received in each week that begins on a Monday, {first} to {last}")
     return Trend(
-        caption=caption.format(first=kept[0][0].isoformat(), last=kept[-1][0].isoformat()),
+        caption=caption.format(first=write_day(kept[0][0]), last=write_day(kept[-1][0])),
         points=[Point(label=f"{day:%m-%d}", value=count) for day, count in kept],
     )

@@ -70,7 +70,7 @@ class Judgement:
     @property
     def faults(self) -> list[str]:
         """Return what is missing for a report, which counts what is missing in many files."""
-        return list(dict.fromkeys(one.together or one.message for one in self.lacking))
+        return list(dict.fromkeys(one.together or one.said for one in self.lacking))
 
     @property
     def verdict_text(self) -> str:

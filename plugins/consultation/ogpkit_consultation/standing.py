@@ -185,7 +185,7 @@ def tell(workspace: Workspace, place: Place, language: str) -> Iterable[ReportIn
 
 def _report_principle(one: Judgement, dossier: Dossier) -> ReportInput:
     document = dossier.document
-    said = [shown.text for shown in one.shown] + one.faults
+    said = [shown.said for shown in one.shown] + one.faults
     ended = (text if text.endswith((".", "!", "?", "؟")) else f"{text}." for text in said)
     return ReportInput(
         text=_("{label}: {text}").format(label=one.title, text=f"{one.verdict_text}. {' '.join(ended)}"),

@@ -22,6 +22,7 @@ from ogpkit.api.text import (
     join_phrases,
     plain_text,
     use_language,
+    write_day,
 )
 from ogpkit_eligibility.age import describe_age
 from ogpkit_eligibility.improvements import (
@@ -71,7 +72,7 @@ def _build_validations(year: Year, workspace: Workspace) -> Iterator[Block]:
         yield Paragraph(
             format_phrase(
                 _("Validated by independent experts on {day}: {about}. {organisation}"),
-                day=one.on.isoformat(),
+                day=write_day(one.on),
                 about=about,
                 organisation=plain_text(one.organisation, workspace.language),
             )
@@ -160,7 +161,7 @@ def format_oversight(case: Case, workspace: Workspace) -> Iterator[str]:
     if rule:
         yield "  " + _("Inform: {committee}").format(committee=get_best_text(rule.informs))
     if case.recover_by:
-        yield "  " + _("Recover by {day}").format(day=case.recover_by.isoformat())
+        yield "  " + _("Recover by {day}").format(day=write_day(case.recover_by))
     if case.review_due:
         yield "  " + _("Place under eligibility review")
     for review in case.reviews:

@@ -11,7 +11,7 @@ import attrs
 from ogpkit.api import next_stages, stage_title
 from ogpkit.api.content import Country, country_name
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import N_, Heading, _, current_language, day_text, join_list
+from ogpkit.api.text import N_, Heading, _, current_language, join_list, write_day
 from ogpkit_networking.cases import (
     count_stale_days,
     get_maturity,
@@ -190,7 +190,7 @@ def list_events(case: Case, workspace: Workspace) -> Iterator[str]:
     """
     for event in build_timeline(case, workspace):
         sign = "    ◂" if event.back else _SIGNS[event.sort]
-        yield f"{event.on.isoformat()} {sign} {event.text}"
+        yield f"{write_day(event.on)} {sign} {event.text}"
 
 
 def build_timeline(case: Case, workspace: Workspace) -> tuple[Event, ...]:
@@ -242,7 +242,7 @@ def _join_parts(*parts: str) -> str:
 def _describe_committee(said: CommitteeInput | None) -> str:
     if said is None:
         return ""
-    details = "; ".join(filter(None, (day_text(said.on, current_language()) if said.on else "", said.by)))
+    details = "; ".join(filter(None, (write_day(said.on) if said.on else "", said.by)))
     return _(said.role.label) + (f" ({details})" if details else "")
 
 

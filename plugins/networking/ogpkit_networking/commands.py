@@ -16,7 +16,7 @@ from ogpkit.api.cli import (
     workspace_option,
 )
 from ogpkit.api.output import build_table
-from ogpkit.api.text import Heading, _, current_language, day_text, message_language
+from ogpkit.api.text import Heading, _, write_day
 from ogpkit_networking.card import write_case, write_mechanism
 from ogpkit_networking.kinds import CASE
 from ogpkit_networking.matching import MATCHES, match_all, match_peers, match_providers
@@ -71,6 +71,6 @@ def committee(year: int | None, on: datetime | None, workspace: Path | None) -> 
     title = (
         _("OGP Steering Committee in {year}").format(year=year)
         if year
-        else _("OGP Steering Committee on {day}").format(day=day_text(day, message_language(current_language())))
+        else _("OGP Steering Committee on {day}").format(day=write_day(day))
     )
     print_blocks(("", Heading(title), *write_steering(content, year=year, on=day)))

@@ -126,6 +126,10 @@ MECHANISM: Final = (
         search=_list_card_words,
         order=_order_by_last_day,
         prompt=N_("Filter by country, topic or case manager"),
+        when_empty=N_(
+            "This board shows each case in the column of its stage. A case starts when a government asks for expertise."
+        ),
+        actions=("networking-new",),
     ),
     TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
     TableSection(title="Stories", table="networking-stories", actions=("networking-story",), detail=_tell_story),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import Heading, Paragraph, _, current_language, day_text, message_language
+from ogpkit.api.text import Heading, Paragraph, _, write_day
 from ogpkit_networking.committees import SteeringCommittee, list_unknown, select_day, select_year
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def write_steering(
     if unknown and found.entity.as_of:
         yield Paragraph(
             _("The sources name the members up to {until}. The members after that day are not known.").format(
-                until=day_text(found.entity.as_of, message_language(current_language()))
+                until=write_day(found.entity.as_of)
             )
         )
     elif not (chosen.governments or chosen.civil_society):
@@ -47,7 +47,7 @@ def write_steering(
 def write_terms(workspace: Workspace, _place: Place | None = None) -> Iterator[Block | str]:
     """Yield who sits in the Steering Committee today, and below who sat in it in each year of which anything is known."""
     found = workspace.one(SteeringCommittee)
-    title = _("Members on {day}").format(day=day_text(workspace.today, message_language(current_language())))
+    title = _("Members on {day}").format(day=write_day(workspace.today))
     yield Heading(title, id="today")
     yield from write_steering(workspace)
     if found is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Place, ReportInput, ReportInputs
-from ogpkit.api.text import _, _n, join_list
+from ogpkit.api.text import _, _n, join_list, write_day
 from ogpkit_networking.cases import get_party_name, is_open, list_cases, list_introduced, request_of
 from ogpkit_networking.measures import is_agreed
 
@@ -36,7 +36,7 @@ def _describe_case(document: Document[Case], workspace: Workspace, language: str
     case = document.entity
     sentences = [
         _("On {day} the government asked the Networking Mechanism for expertise: {request}").format(
-            day=case.opened.isoformat(), request=request_of(case).best(language, workspace.language, "en")
+            day=write_day(case.opened), request=request_of(case).best(language, workspace.language, "en")
         )
     ]
     met = list_introduced(case)

@@ -17,7 +17,7 @@ from ogpkit.api.content import (
     make_identifier,
 )
 from ogpkit.api.editing import InsertItem, SetValue, find_changes
-from ogpkit.api.text import N_, _, current_language
+from ogpkit.api.text import N_, _, current_language, write_day
 from ogpkit_reporting.experts import LocalExpert, is_same_name
 from ogpkit_reporting.kinds import INDEPENDENT
 from ogpkit_reporting.model import (
@@ -333,7 +333,7 @@ def expect(workspace: Workspace, place: Place, act: str, on: date | None = None)
     if on is not None and since is not None and on < since:
         raise NotPossibleNow(
             _("“{now}” began on {since}. Choose that day or a later day.").format(
-                now=get_title(now), since=since.isoformat()
+                now=get_title(now), since=write_day(since)
             )
         )
     return document

@@ -12,7 +12,7 @@ import attrs
 
 from ogpkit.api.content import Choice
 from ogpkit.api.editing import file_digest
-from ogpkit.api.text import _
+from ogpkit.api.text import _, write_day
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.kinds import DRAFT
 from ogpkit_reporting.model import SentDraft
@@ -129,7 +129,7 @@ def check_drafts_kept(document: Document[IndependentReport], workspace: Workspac
     for one in list_sendings(document, workspace, get_rules(workspace, document.country, document.cycle)):
         if one.kept in (Kept.CHANGED, Kept.LOST):
             yield _("The draft that was sent on {day} has changed. Restore {path} first.").format(
-                day=one.on.isoformat(), path=build_path(document.country, document.cycle, one.draft)
+                day=write_day(one.on), path=build_path(document.country, document.cycle, one.draft)
             )
 
 

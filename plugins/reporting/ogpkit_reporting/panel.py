@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.api import PictureSection, SectionGroup, StageSection, TableSection, TextSection
 from ogpkit.api.output import FieldText
-from ogpkit.api.text import N_, Heading, Paragraph, _, format_phrase
+from ogpkit.api.text import N_, Heading, Paragraph, _, format_phrase, write_day
 from ogpkit_reporting.agreement import Weights
 from ogpkit_reporting.comparison import compare_reports, measure_agreements
 from ogpkit_reporting.kinds import INDEPENDENT
@@ -54,7 +54,7 @@ def summarize_reports(workspace: Workspace, place: Place) -> Iterator[str]:
     for one in describe_reports(reports, workspace):
         if one.due:
             yield format_phrase(
-                _("{report}: {where} · due about {day}"), report=one.title, where=one.stands, day=one.due.isoformat()
+                _("{report}: {where} · due about {day}"), report=one.title, where=one.stands, day=write_day(one.due)
             )
     counted = count_evidence(reports.independent.entity) if reports.independent else None
     if counted and counted.answers:

@@ -26,6 +26,7 @@ from ogpkit.api.text import (
     join_phrases,
     localized,
     period_phrase,
+    write_day,
 )
 from ogpkit_reporting.model import Assessment, Interview, Review
 from ogpkit_reporting.promising import list_promising
@@ -378,7 +379,7 @@ def build_recommendation(entry: Entry, text: FieldText) -> Iterator[Block]:
     yield from text.added(entry.made, level=3)
     if entry.response is None:
         due = (
-            _("The government has not answered yet. It can answer until {day}.").format(day=entry.due)
+            _("The government has not answered yet. It can answer until {day}.").format(day=write_day(entry.due))
             if entry.due
             else ""
         )

@@ -22,7 +22,7 @@ from ogpkit.api.content import (
     find_rules,
     is_left_out,
 )
-from ogpkit.api.text import _, join_list
+from ogpkit.api.text import _, join_list, write_day
 from ogpkit_reporting.edition import EDITION_PART
 from ogpkit_reporting.model import IndependentReport
 
@@ -194,7 +194,7 @@ def list_grounds(workspace: Workspace, document: Document[Cycle]) -> Iterator[Gr
     for owed in list_owed_plans(workspace, document.country):
         if owed.document is document and owed.is_late(workspace.today):
             text = _("The plan was submitted after {due}, the last day allowed after the end of the previous plan.")
-            yield Ground(text.format(due=owed.due), document.path)
+            yield Ground(text.format(due=write_day(owed.due)), document.path)
     report = workspace.one(IndependentReport, document.country, document.cycle)
     if report is None:
         return
@@ -254,7 +254,7 @@ def _list_next_plan_statuses(workspace: Workspace, document: Document[Cycle]) ->
         text = _("No new plan; it was due by {due}") if is_late else _("A new plan is due by {due}")
         yield Status(
             verdict=Verdict.BAD if is_late else Verdict.ATTENTION,
-            headline=text.format(due=owed.due),
+            headline=text.format(due=write_day(owed.due)),
             missing=(_("Start a cycle and submit its plan"),),
             shown_by=(Place(country=document.country, cycle=document.cycle, path=document.path),),
         )

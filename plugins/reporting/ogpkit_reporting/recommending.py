@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ogpkit.api.content import entity_values
 from ogpkit.api.editing import InsertItem
-from ogpkit.api.text import _, current_language
+from ogpkit.api.text import _, current_language, write_day
 from ogpkit_reporting.acting import NotPossibleNow, expect, find_additions
 from ogpkit_reporting.kinds import ANSWERS, INDEPENDENT
 from ogpkit_reporting.model import IndependentReport
@@ -67,7 +67,7 @@ def answer_recommendation(session: EditSession, place: Place, new: Recommendatio
     entry = _expect_public(session.workspace, place, new.recommendation)
     if entry.public_on is not None and new.on < entry.public_on:
         said = _("The recommendation became public on {day}. Choose that day or a later day.")
-        raise NotPossibleNow(said.format(day=entry.public_on.isoformat()))
+        raise NotPossibleNow(said.format(day=write_day(entry.public_on)))
     document = session.workspace.one(RecommendationAnswers, place.country, place.cycle)
     if document is None:
         session.create(_fill_path(place), RecommendationAnswers(responses=(new,)))

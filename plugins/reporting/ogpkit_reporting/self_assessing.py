@@ -13,7 +13,7 @@ import attrs
 from ogpkit.api import ActionResult, OgpkitError, Place
 from ogpkit.api.content import MilestoneStatus, Translated, collect_report_inputs, entity_values, owed_languages
 from ogpkit.api.editing import StageBlocked, find_changes, installed_plugins
-from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language
+from ogpkit.api.text import LOCALE_FOLDER, _, _n, use_language, write_day
 from ogpkit_reporting.acting import add_values
 from ogpkit_reporting.kinds import SELF_ASSESSMENT
 from ogpkit_reporting.model import Assessment, SelfAssessment
@@ -220,9 +220,9 @@ def _summarize_milestones(milestones: tuple[Milestone, ...], default: str, langu
 def _describe_milestone(milestone: Milestone) -> str:
     status = _(milestone.status.label) if milestone.status is not None else _("Not reported")
     if milestone.status is MilestoneStatus.COMPLETE and milestone.completed:
-        return _("{status} on {day}.").format(status=status, day=milestone.completed.isoformat())
+        return _("{status} on {day}.").format(status=status, day=write_day(milestone.completed))
     if milestone.status is not MilestoneStatus.WITHDRAWN and milestone.due:
-        return _("{status}, due {day}.").format(status=status, day=milestone.due.isoformat())
+        return _("{status}, due {day}.").format(status=status, day=write_day(milestone.due))
     return f"{status}."
 
 
@@ -265,7 +265,7 @@ def publish_own(session: EditSession, place: Place, on: date, url: Translated | 
     missing = list(list_missing(reports, session.workspace, url))
     # the report is on the whole cycle: “after the end of the 12-month … cycle” (Roadmap X)
     if reports.plan is not None and on <= reports.plan.entity.end:
-        day = reports.plan.entity.end.isoformat()
+        day = write_day(reports.plan.entity.end)
         missing.append(_("The cycle ends on {day}. Choose a later day.").format(day=day))
     if missing or reports.own is None:
         raise StageBlocked(_("Published"), tuple(missing))
@@ -286,5 +286,5 @@ def deposit_own(session: EditSession, place: Place, on: date) -> None:
     # what is deposited on the portal is the published report (Roadmap X)
     if on < published:
         late = _("It was published on {day}. Choose that day or a later day.")
-        raise StageBlocked(_("Deposited"), (late.format(day=published.isoformat()),))
+        raise StageBlocked(_("Deposited"), (late.format(day=write_day(published)),))
     add_values(session, own, (), own.entity, SelfAssessment(deposited=on), _("Deposit the self-assessment"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.api import Stage, StageGraph
 from ogpkit.api.content import Translated, owed_languages
-from ogpkit.api.text import _, _n
+from ogpkit.api.text import _, _n, write_day
 from ogpkit_reporting.drafts import check_drafts_kept, describe_draft, keep_draft
 from ogpkit_reporting.edition import get_rules
 from ogpkit_reporting.experts import list_writers
@@ -105,13 +105,13 @@ def is_heard(document: Document[IndependentReport], workspace: Workspace) -> Ite
     # Roadmap XI: final “after receiving comments”; a government that says nothing must not hold the report up for ever
     until = since + timedelta(days=stage.days if stage and stage.days else 0)
     if workspace.today <= until:
-        yield _("The government has not commented yet. It can comment until {day}.").format(day=until)
+        yield _("The government has not commented yet. It can comment until {day}.").format(day=write_day(until))
 
 
 def _open(remarks: Iterable[Review | GovernmentComment], said: str) -> Iterator[str]:
     for remark in remarks:
         if not is_settled(remark):
-            yield said.format(day=remark.on.isoformat(), text=remark.text.best("en")[:60])
+            yield said.format(day=write_day(remark.on), text=remark.text.best("en")[:60])
 
 
 def is_public(document: Document[IndependentReport], workspace: Workspace) -> Iterator[str]:

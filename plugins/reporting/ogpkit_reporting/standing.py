@@ -24,7 +24,7 @@ from ogpkit.api import (
     stage_title,
 )
 from ogpkit.api.content import CommonExpectation, Country, Cycle, is_left_out
-from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized
+from ogpkit.api.text import N_, _, current_language, format_phrase, join_phrases, localized, write_day
 from ogpkit_reporting.due import (
     compute_independent_due,
     compute_latest,
@@ -144,9 +144,9 @@ def _describe_own(own: SelfAssessment | None) -> tuple[str, str]:
     if own is None:
         return _("not started"), "draft"
     if own.deposited:
-        return _("deposited on {day}").format(day=own.deposited.isoformat()), ""
+        return _("deposited on {day}").format(day=write_day(own.deposited)), ""
     if own.published:
-        return _("published on {day}").format(day=own.published.isoformat()), "deposit"
+        return _("published on {day}").format(day=write_day(own.published)), "deposit"
     return _("in draft"), "publish"
 
 
@@ -155,7 +155,7 @@ def _describe_independent(reports: Reports, workspace: Workspace) -> str:
     if document is None or not document.entity.history:
         return _("not started")
     step = document.entity.history[-1]
-    return join_phrases(", ", (stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), step.on.isoformat()))
+    return join_phrases(", ", (stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), write_day(step.on)))
 
 
 def find_own_publication(reports: Reports) -> date | None:
@@ -215,7 +215,7 @@ def _list_statuses(workspace: Workspace, place: Place) -> Iterator[Status]:
         return
     today, end = workspace.today, reports.plan.entity.end
     missing = [
-        _("{report}, due about {day}").format(report=one.title, day=one.due.isoformat())
+        _("{report}, due about {day}").format(report=one.title, day=write_day(one.due))
         for one in states
         # a report on a cycle that still runs cannot be missing
         if one.due and one.published is None and today > end
@@ -253,7 +253,7 @@ def _describe_products(reports: Reports, workspace: Workspace) -> Status:
             report=localized(known[one.product].title, current_language(), "en")
             if one.product in known
             else one.product,
-            where=_("published on {day}").format(day=one.published.isoformat()),
+            where=_("published on {day}").format(day=write_day(one.published)),
         )
         for one in (document.entity.products if document else ())
         if one.published <= workspace.today

@@ -28,6 +28,6 @@ async def test_what_is_late_leaves_room_for_what_is_due_next(opened, gone, monke
     async with opened((160, 48)) as pilot:
         await gone(pilot, Place(country="XX"))
         screen = screen_text(pilot.app)
-        assert "2012-04-01  Deposit the action plan  (overdue)" in screen
-        assert "2012-12-31  Milestone: Map of two regions" in screen
+        assert "April 1, 2012  Deposit the action plan  (overdue)" in screen
+        assert "December 31, 2012  Milestone: Map of two regions" in screen
         assert "1 more: press F3 to see what is overdue or due soon" in screen

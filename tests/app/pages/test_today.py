@@ -252,7 +252,7 @@ def test_a_mornings_work_is_done_with_pages_that_are_read_aloud(root, capsys, mo
     assert "Answer the comment" not in after
     plan = run("page", "plan", "XX/2012-2013")
     assert "Stages\n" in plan
-    assert "2012-02-01" in plan
+    assert "February 1, 2012" in plan
     assert "cycle                 Overview" in run("page")
     assert main(["page", "plans", "XX/2012-2013"]) == 2
     assert "This place has no page “plans”. Choose one of: cycle, plan" in capsys.readouterr().err
@@ -368,9 +368,9 @@ async def test_what_others_changed_since_the_last_visit_is_told(opened, settled,
         said = lines(pilot, ".state")
         assert said[0] == "Changed since you were last here"
         assert said[1].startswith(
-            "2013-01-09 changed by others: Country X (XX) › 2012-2013 › Commitment · Publish mining"
+            "January 9, 2013 changed by others: Country X (XX) › 2012-2013 › Commitment · Publish mining"
         )
-        assert said[2].startswith("2013-01-08 deleted by you: ")
+        assert said[2].startswith("January 8, 2013 deleted by you: ")
         assert not any("red.txt" in line for line in said)
 
 

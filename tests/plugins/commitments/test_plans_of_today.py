@@ -165,7 +165,7 @@ def test_a_government_endorses_the_declaration_once(read, holder):
         old = f'edition = "roadmap-2011"\nstart = 2012-07-01\nend = 2013-06-30\n{endorsed}'
         loaded = read(more={"countries/KE/cycles/2012-2013/cycle.toml": old})
     said = [one for one in list_statuses(loaded.workspace, PLACE) if "eclaration" in one.headline]
-    assert [(one.verdict, one.headline) for one in said] == [(Verdict.GOOD, "Declaration endorsed on 2012-04-01")]
+    assert [(one.verdict, one.headline) for one in said] == [(Verdict.GOOD, "Declaration endorsed on April 1, 2012")]
 
 
 def test_an_update_says_that_a_milestone_is_complete(read, plugins):

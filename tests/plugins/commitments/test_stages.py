@@ -57,7 +57,7 @@ def test_deposit_then_declaration_with_undo_of_each(desk, root):
     ("stage", "on", "told"),
     [
         ("implementation", date(2012, 4, 1), "The next stage can be: "),
-        ("deposited", date(2012, 1, 1), "The last step was on 2012-02-07"),
+        ("deposited", date(2012, 1, 1), "The last step was on February 7, 2012"),
         ("party", date(2012, 4, 1), "There is no stage “party”"),
     ],
 )

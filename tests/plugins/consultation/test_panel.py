@@ -311,8 +311,9 @@ async def test_participation_is_told_in_words_too(app):
         await pilot.press("w")
         await wait_until_settled(pilot)
         told = str(part.query_one(".lines", Static).content)
-        assert "Comments received in each week that begins on a Monday, 2011-12-05 to 2011-12-12" in " ".join(
-            told.split()
+        assert (
+            "Comments received in each week that begins on a Monday, December 5, 2011 to December 12, 2011"
+            in " ".join(told.split())
         )
         assert "█" not in told
 

@@ -175,7 +175,7 @@ def test_a_response_is_noted_and_keeps_what_was_said(at, tmp_path, plugins):
 def test_the_checklist_says_what_is_to_be_done_by_when_without_a_file(at):
     lines = [*SECTIONS[0].sections[1].write(at(date(2022, 2, 1), lambda _text: ""), KE)]
     assert lines[0] == "There is no file about a consultation yet."
-    assert "     · Publish the timeline and ways to take part. (by 2022-02-15)" in lines
+    assert "     · Publish the timeline and ways to take part. (by February 15, 2022)" in lines
     assert "     The wording of this requirement could not be confirmed." in lines
     assert sum(line[2:5] in {"1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1"} for line in lines) == 8
 
@@ -186,5 +186,5 @@ def test_the_page_of_the_consultation_has_the_same_checklist(at):
     grid = next(block for block in blocks if getattr(block, "caption", "").startswith("What the rules ask"))
     rows = {row[0][:3]: row for row in grid.rows}
     assert len(rows) == 8
-    assert "Hold 1 more meeting on results. (by 2023-08-31)" in rows["5.1"][4]
-    assert "Update the repository. (by 2023-08-17)" in rows["2.2"][4]
+    assert "Hold 1 more meeting on results. (by August 31, 2023)" in rows["5.1"][4]
+    assert "Update the repository. (by August 17, 2023)" in rows["2.2"][4]

@@ -116,6 +116,6 @@ on = 2015-09-01
 def test_the_score_card_says_who_validated_the_evidence(workspace):
     found = workspace(FALLEN | evidence(2015, 2.5, VALIDATED), date(2016, 3, 1))
     texts = " ".join(str(block) for block in build_card(find_latest(found, "XX"), found))
-    assert "Validated by independent experts on 2015-08-15: Citizen engagement. " in texts
-    assert "Validated by independent experts on 2015-09-01: all evidence." in texts
+    assert "Validated by independent experts on August 15, 2015: Citizen engagement. " in texts
+    assert "Validated by independent experts on September 1, 2015: all evidence." in texts
     assert "A. Example" not in texts

@@ -88,7 +88,7 @@ def test_oversight_in_lines(countries):
     assert lines[0] == "Papua New Guinea (PG): below the minimum in 2015"
     assert lines[-3:] == [
         "  Inform: the Steering Committee",
-        "  Recover by 2016-12-31",
+        "  Recover by December 31, 2016",
         "  No review is open.",
     ]
 

@@ -71,7 +71,7 @@ def test_a_case_from_the_request_to_the_agreement(did, ogpkit, root):
     assert 'with = ["mapa-comun"]' in text
     assert 'purpose = "peer"' in text
     shown = did("show", "mines", "--today", "2012-03-02")
-    assert "2012-02-10 ✓ Agreement signed with Vecinos del Cobre" in shown
+    assert "February 10, 2012 ✓ Agreement signed with Vecinos del Cobre" in shown
     (row,) = json.loads(did("cases", "--format", "json", "--today", "2012-03-02"))
     assert (row["case"], row["stage"], row["open"], row["agreed"]) == ("mines", "closed", False, True)
     assert (row["opened"], row["age"], row["days_to_introduction"]) == ("2012-01-02", 60, 7)

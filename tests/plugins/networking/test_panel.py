@@ -18,6 +18,7 @@ from ogpkit.app.sections.document_panes import FormPane
 from ogpkit.app.sections.listed import ActionList, DetailPane
 from ogpkit.app.sections.panel import SectionPanel
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.app.widgets.table_list import RecordGrid
 from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit_networking.model import Case, Maturity, Message, ProviderKind, Purpose
 from ogpkit_networking.panel import show_open_cases
@@ -399,3 +400,29 @@ def test_open_cases_of_a_country_are_counted_and_closed_ones_are_not(desk, act):
     assert matrix.counts == ((0, 1, 0, 0),)
     (said,) = show_open_cases(desk.workspace, Place(country="XA"))
     assert said.startswith("No case is open.")
+
+
+async def test_an_empty_board_and_list_say_what_belongs_there_and_begin_it(root, plugins):
+    desk = WorkspaceSession.open(root, plugins, date(2012, 3, 1))
+    for path in [path for path in desk.workspace.documents if path.startswith("networking/")]:
+        (root / path).unlink()
+    desk.refresh()
+    app = OgpkitApp(desk)
+    async with app.run_test(size=(160, 48)) as pilot:
+        board = await at_page(pilot, app, Place(), "Networking", BoardPane)
+        await until(pilot, lambda: "A case starts when a government asks for expertise." in screen_text(app))
+        [button] = [one for one in board.query(Button) if one.display]
+        button.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        assert "Start a case: a government asks for expertise." in screen_text(app)
+        await pilot.press("escape")
+        pane = await turn_to(pilot, app, "Providers")
+        found = pane.query_one(ActionList)
+        assert "Press Enter to start: Add a provider of expertise" in screen_text(app)
+        found.query_one(RecordGrid).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ActionDialog))
+        assert "Add a provider to the directory." in screen_text(app)
+        await pilot.press("escape")
+    desk.close(give_up=True)

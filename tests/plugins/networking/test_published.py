@@ -147,7 +147,7 @@ def test_a_report_is_told_which_expertise_was_sought(example, plugins):
         if one.plugin == "networking"
     ]
     (account,) = told
-    assert account.text.startswith("On 2011-10-03 the government asked the Networking Mechanism for expertise")
+    assert account.text.startswith("On October 3, 2011 the government asked the Networking Mechanism for expertise")
     assert (
         "An agreement was signed with Revenue Watch Institute, Vecinos del Cobre, Geo Tech, Mapa Común." in account.text
     )

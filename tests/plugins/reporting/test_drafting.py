@@ -75,12 +75,12 @@ def test_it_takes_what_is_there(told, blank):
         "on_time = true\n"
         'summary.es = """\n'
         "1 de 2 hitos completos.\n"
-        "Concession map of two regions online, as GeoJSON: Completo el 2012-12-15.\n"
-        'All nine regions online: Limitado, para el 2014-03-31."""\n'
+        "Concession map of two regions online, as GeoJSON: Completo el 15 de diciembre de 2012.\n"
+        'All nine regions online: Limitado, para el 31 de marzo de 2014."""\n'
         'summary.en = """\n'
         "1 of 2 milestones complete.\n"
-        "Concession map of two regions online, as GeoJSON: Complete on 2012-12-15.\n"
-        'All nine regions online: Limited, due 2014-03-31."""\n'
+        "Concession map of two regions online, as GeoJSON: Complete on December 15, 2012.\n"
+        'All nine regions online: Limited, due March 31, 2014."""\n'
         'evidence = ["https://example.org/map"]\n'
     )
 

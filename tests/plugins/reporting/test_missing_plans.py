@@ -89,9 +89,9 @@ def test_the_next_plan_is_due_after_the_last_one_without_a_cycle_of_it(at, plugi
     ("day", "said"),
     [
         (date(2023, 8, 31), []),
-        (date(2023, 9, 1), [(Verdict.ATTENTION, "A new plan is due by 2024-08-31")]),
-        (date(2024, 8, 31), [(Verdict.ATTENTION, "A new plan is due by 2024-08-31")]),
-        (date(2024, 9, 1), [(Verdict.BAD, "No new plan; it was due by 2024-08-31")]),
+        (date(2023, 9, 1), [(Verdict.ATTENTION, "A new plan is due by August 31, 2024")]),
+        (date(2024, 8, 31), [(Verdict.ATTENTION, "A new plan is due by August 31, 2024")]),
+        (date(2024, 9, 1), [(Verdict.BAD, "No new plan; it was due by August 31, 2024")]),
     ],
 )
 def test_the_last_cycle_says_that_the_next_plan_is_due_and_late(at, day, said):

@@ -139,7 +139,10 @@ def test_the_government_answers_and_says_what_became_of_it(open_desk):
     ("new", "said"),
     [
         ({"recommendation": "form"}, "There is no recommendation “form”. Available: forum, owners, fewer."),
-        ({"on": date(2015, 10, 31)}, "The recommendation became public on 2015-11-01. Choose that day or a later day."),
+        (
+            {"on": date(2015, 10, 31)},
+            "The recommendation became public on November 1, 2015. Choose that day or a later day.",
+        ),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused_with_the_reason(open_desk, new, said):

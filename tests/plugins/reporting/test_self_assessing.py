@@ -25,7 +25,7 @@ def drafted(desk):
 def test_it_is_not_published_while_the_cycle_lasts(drafted, day):
     with pytest.raises(StageBlocked) as refused:
         publish_own(drafted, PLACE, day, URLS)
-    assert refused.value.missing == ("The cycle ends on 2013-03-31. Choose a later day.",)
+    assert refused.value.missing == ("The cycle ends on March 31, 2013. Choose a later day.",)
 
 
 def test_it_can_be_published_on_the_day_after_the_cycle(drafted):
@@ -37,7 +37,7 @@ def test_it_is_not_deposited_before_the_day_of_its_publication(drafted):
     publish_own(drafted, PLACE, date(2013, 6, 25), URLS)
     with pytest.raises(StageBlocked) as refused:
         deposit_own(drafted, PLACE, date(2013, 6, 24))
-    assert refused.value.missing == ("It was published on 2013-06-25. Choose that day or a later day.",)
+    assert refused.value.missing == ("It was published on June 25, 2013. Choose that day or a later day.",)
 
 
 @pytest.mark.parametrize("day", [date(2013, 6, 25), date(2013, 6, 26)])

@@ -67,7 +67,7 @@ def test_what_cannot_follow_peer_review(answered, stage):
 
 def test_days_do_not_run_backwards(answered):
     assert missing(answered, "peer-review", date(2013, 3, 20), "researcher") == (
-        "The last step was on 2013-04-01. Choose that day or a later day.",
+        "The last step was on April 1, 2013. Choose that day or a later day.",
     )
 
 
@@ -159,7 +159,7 @@ def test_a_review_may_be_of_the_day_on_which_the_draft_was_sent(answered):
 def test_an_open_review_blocks_the_way_until_it_is_answered_or_resolved(reviewed):
     day = date(2013, 5, 25)
     assert missing(reviewed, "government-comment", day, "irm") == (
-        "Resolve or answer the review of 2013-05-20: Name the interviews.",
+        "Resolve or answer the review of May 20, 2013: Name the interviews.",
     )
     reviewed.settle("review", 1, {"en": "They are named now."})
     reviewed.advance("government-comment", day, "irm")
@@ -175,7 +175,7 @@ def test_a_review_of_an_earlier_draft_is_no_review_of_this_one(reviewed):
 
 def test_an_open_comment_blocks_the_final_report(commented):
     assert missing(commented, "final", date(2013, 6, 15), "researcher") == (
-        "Resolve or answer the government's comment of 2013-06-01: They were added in May.",
+        "Resolve or answer the government's comment of June 1, 2013: They were added in May.",
     )
 
 
@@ -215,7 +215,7 @@ def test_answers_do_not_change_any_more_once_the_report_is_final(published):
 
 def test_a_remark_is_not_older_than_its_stage(reviewed):
     said = refused(reviewed.add, Review(on=date(2013, 5, 9), text=REMARK))
-    assert said == "“Peer review” began on 2013-05-10. Choose that day or a later day."
+    assert said == "“Peer review” began on May 10, 2013. Choose that day or a later day."
     reviewed.add(Review(on=date(2013, 5, 10), text=REMARK))
 
 
@@ -305,7 +305,7 @@ def test_the_worked_example_is_where_its_history_says(root, plugins, make_work):
     desk.change(INDEPENDENT, [SetValue(("reviews", 0, "resolved"), value=False)], "Open it again")
     desk.change(INDEPENDENT, [RemoveValue(("history", position)) for position in (6, 5)], "Back to the final report")
     assert missing(work, "published", date(2013, 7, 11), "irm") == (
-        "Resolve or answer the review of 2013-05-20: Name the interviews behind the finding.",
+        "Resolve or answer the review of May 20, 2013: Name the interviews behind the finding.",
     )
     desk.close(give_up=True)
 
@@ -325,4 +325,4 @@ def test_a_report_is_final_once_the_government_was_heard(unheard, today, blocked
     since = next(step.on for step in unheard.independent.entity.history if step.stage == "government-comment")
     assert since == date(2013, 5, 25)
     said = list(is_heard(workspace.one(IndependentReport, "XX", "2012-2013"), workspace))
-    assert said == (["The government has not commented yet. It can comment until 2013-06-15."] if blocked else [])
+    assert said == (["The government has not commented yet. It can comment until June 15, 2013."] if blocked else [])

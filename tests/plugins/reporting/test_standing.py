@@ -27,7 +27,9 @@ def standing(workspace):
 def test_the_worked_example_is_in_order(workspace):
     one = standing(workspace)
     assert one.verdict is Verdict.GOOD
-    assert one.headline == ("Self-assessment: deposited on 2013-06-26 · Independent report: Published, 2013-06-30")
+    assert one.headline == (
+        "Self-assessment: deposited on June 26, 2013 · Independent report: Published, June 30, 2013"
+    )
     assert [place.path.rsplit("/", 1)[-1] for place in one.shown_by] == ["self-assessment.toml", "independent.toml"]
     assert one.missing == ()
 
@@ -61,7 +63,7 @@ def test_reports_that_the_settings_call_not_at_hand_are_not_known(blank, plugins
     found.parent.mkdir(exist_ok=True)
     found.write_text('products = [{ product = "action-plan-review", published = 2013-02-01 }]\n', "utf-8")
     one = standing(read_workspace(blank, plugins.kinds, plugins.editions, date(2013, 8, 1)).workspace)
-    assert (one.verdict, one.headline) == (Verdict.UNKNOWN, "action-plan-review: published on 2013-02-01")
+    assert (one.verdict, one.headline) == (Verdict.UNKNOWN, "action-plan-review: published on February 1, 2013")
 
 
 def due(workspace, plugins):

@@ -21,8 +21,8 @@ def rows(view, workspace, *names, place=PLACE):
 
 def test_each_report_says_how_it_stands_and_what_comes_next(workspace):
     assert rows(STATES, workspace, "report", "stands", "next", "missing") == [
-        ("self-assessment", "deposited on 2013-06-26", "", ()),
-        ("independent-report", "Published, 2013-06-30", "government-response", ()),
+        ("self-assessment", "deposited on June 26, 2013", "", ()),
+        ("independent-report", "Published, June 30, 2013", "government-response", ()),
     ]
 
 
