@@ -462,6 +462,7 @@ class Page:
         blocks: Its content, from top to bottom.
         feed: What is told in a feed of its own (Atom), which lies at the page's address with `.atom` behind it; a page without
             any has no feed.
+        context: Where it belongs and how it stands, in a few words each: what a search says below its title.
         is_part: Whether it is no page but a part of the one with this address, whoever gives that; its title is a heading there.
     """
 
@@ -469,6 +470,7 @@ class Page:
     title: str
     blocks: tuple[Block, ...] = attrs.field(converter=drop_empty_headings)
     feed: tuple[Event, ...] = ()
+    context: tuple[str, ...] = ()
     is_part: bool = False
 
 

@@ -50,13 +50,11 @@ def describe_page(blocks: Iterable[Block], title: str, language: str) -> str:
                 return _cut(text)
         elif isinstance(block, Quote):
             break
-        elif isinstance(block, KeyValues) and len(facts) < _LONGEST:
+        elif isinstance(block, KeyValues):
             for label, cell in block.rows:
                 said = _read_cell(cell, language)
-                if len(said) >= 2 * _SHORTEST:
-                    return _cut(said)
                 facts += [f"{label}: {said}"] if said else []
-    return _cut("; ".join((title, *facts)))
+    return _cut("; ".join(filter(None, (title, *facts))))
 
 
 def _read_piece(piece: Inline) -> str:

@@ -1,6 +1,9 @@
 """The index of the search: which page holds which word, cut into small files so that a browser fetches only what it needs.
 
-The files are scripts and not data, because a page that was opened from a disk may load no data.
+The files are scripts and not data, because a page that was opened from a disk may load no data. For that reason, and for scripts
+without spaces between words, none of the known libraries is in use. Pagefind needs a server, and a program of 13 MB to build.
+MiniSearch and lunr keep the whole index in one file (1.6 and 2.7 MB for 1,488 pages). They find neither Korean nor Chinese words
+within others, nor Arabic ones without their article.
 """
 
 from __future__ import annotations
@@ -12,27 +15,56 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ogpkit.exchange.portal.addresses import make_address
+from ogpkit.model import Country
+from ogpkit.model.cycle import Cycle
+from ogpkit.text.i18n import _, translate
 from ogpkit.text.sanitize import for_xml
+from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _TAG: Final = re.compile(r"<[^>]*>")
 _ENTITY: Final = re.compile(r"&[a-z0-9#]+;")
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
-"""Letters of scripts that put no space between words: there, each pair of letters is looked up."""
+"""Letters of scripts that put no space between words, or compound them freely: there, each pair of letters is looked up."""
 
 _LONGEST: Final = 24
 """How many letters of a word are looked at."""
 
+_ALIKE: Final = str.maketrans(
+    {"ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": None}
+    | {chr(first + digit): str(digit) for first in (0x660, 0x6F0) for digit in range(10)}
+)
+"""Arabic letters that people write for one another, and digits of other forms."""
+
+_ARTICLE: Final = re.compile(r"[\u0648\u0641\u0628\u0643]?\u0627\u0644(?=\w{2})|\u0644\u0644(?=\w{2})")
+"""The Arabic article, with the little words that are written together with it."""
+
+_LARGEST: Final = 40_000
+"""Bytes of a file from which on its words are cut by one more letter."""
+
+_PAGES_IN_A_FILE: Final = 200
+
+_COMMON: Final = 0.3
+"""The share of all pages from which on a word tells nothing, unless it is in the title."""
+
+_FEW: Final = 200
+"""Pages below which no word is too common."""
+
 
 def fold_word(text: str) -> str:
-    """Return a text as it is searched: small letters, without accents, in compatible forms."""
+    """Return a text as it is searched: small letters, without accents, in compatible forms, with syllables put together."""
     if text.isascii():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if letter < "\u0300" or unicodedata.category(letter)[0] != "M")
+    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_ALIKE)
+    kept = "".join(letter for letter in letters if letter < "\u0300" or unicodedata.category(letter)[0] != "M")
+    return unicodedata.normalize("NFC", kept)
 
 
 def split_words(text: str) -> Iterator[str]:
@@ -42,11 +74,12 @@ def split_words(text: str) -> Iterator[str]:
         text: The text, in any script.
     """
     for word in _WORD.findall(fold_word(text)):
-        found = _UNSPACED.search(word)
-        if found:
+        if _UNSPACED.search(word):
             yield from (word[at : at + 2] for at in range(len(word) - 1))
+            yield word[-1]  # so that one letter is found wherever it stands
         else:
-            yield word[:_LONGEST]
+            article = _ARTICLE.match(word) if word > "\u0600" else None
+            yield (word[article.end() :] if article else word)[:_LONGEST]
 
 
 def extract_visible(html: str) -> str:
@@ -58,52 +91,150 @@ def extract_visible(html: str) -> str:
     return _ENTITY.sub(" ", _TAG.sub(" ", html))
 
 
+@attrs.frozen(kw_only=True)
+class Entry:
+    """Page as a search shows it.
+
+    Attributes:
+        reference: The reference to it from the search page.
+        title: Its title in parts, each with its language.
+        group: What sort of page it is, in the language in use.
+        context: Where it belongs and how it stands: country, period, lead, status.
+        about: What it is about, in a line.
+    """
+
+    reference: str
+    title: list[tuple[str, str]]
+    group: str = ""
+    context: tuple[str, ...] = ()
+    about: str = ""
+
+    def pack(self) -> list[object]:
+        """Return it as the script reads it."""
+        title = [(for_xml(part), language) for part, language in self.title]
+        return [self.reference, title, for_xml(self.group), for_xml(" · ".join(self.context)), for_xml(self.about)]
+
+
 @attrs.frozen
 class Index:
     """Index of one language, growing page by page.
 
     Attributes:
-        pages: Reference and title of each page; a title in parts, each with its language.
+        pages: The pages.
         found: The numbers of the pages that hold a word, those that hold it in the title as negative numbers.
     """
 
-    pages: list[tuple[str, list[tuple[str, str]]]] = attrs.field(factory=list)
+    pages: list[Entry] = attrs.field(factory=list)
     found: dict[str, list[int]] = attrs.field(factory=dict)
 
-    def take(self, reference: str, title: list[tuple[str, str]], text: str) -> None:
+    def take(self, entry: Entry, text: str) -> None:
         """Take a page in.
 
         Args:
-            reference: The reference to it from the search page.
-            title: Its title in parts, each with its language.
+            entry: The page.
+            text: What is written on it.
         """
-        number = len(self.pages) + 1
-        self.pages.append((reference, [(for_xml(part), language) for part, language in title]))
-        in_title = set(split_words("".join(part for part, _language in title)))
+        self.pages.append(entry)
+        number = len(self.pages)
+        # the words below the title find the page too
+        in_title = set(split_words(" ".join([part for part, _language in entry.title])))
         for word in in_title:
             self.found.setdefault(word, []).append(-number)
-        for word in set(split_words(text)) - in_title:
+        for word in set(split_words(f"{text} {' '.join(entry.context)}")) - in_title:
             self.found.setdefault(word, []).append(number)
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the files of the index, by name: the pages, and the words by their first letter."""
-        yield "pages.js", _make_script("pages", "", self.pages)
-        shards: dict[str, dict[str, list[int]]] = {}
-        for word in sorted(self.found):
-            shards.setdefault(name_shard(word), {})[word] = self.found[word]
-        for name, content in sorted(shards.items()):
-            yield f"{name}.js", _make_script("words", name, content)
+        """Yield the files of the index, by name: what there is, the pages by number, the words by their first letters."""
+        most = max(_FEW, int(len(self.pages) * _COMMON))
+        packed = {word: _pack_numbers(numbers, most) for word, numbers in sorted(self.found.items())}
+        shards = dict(_cut_words(packed, 1))
+        for number, start in enumerate(range(0, len(self.pages), _PAGES_IN_A_FILE)):
+            part = [entry.pack() for entry in self.pages[start : start + _PAGES_IN_A_FILE]]
+            yield f"pages-{number}.js", _make_script("pages", number, part)
+        for key, words in shards.items():
+            yield f"{name_shard(key)}.js", _make_script("words", key, words)
+        about = {"count": len(self.pages), "part": _PAGES_IN_A_FILE, "shards": list(shards)}
+        yield "index.js", _make_script("index", "", about)
 
 
-def name_shard(word: str) -> str:
-    """Return the name of the file that holds a word.
+def _pack_numbers(numbers: list[int], most: int) -> list[int]:
+    """Return the numbers of pages as steps from one to the next; a first 0 stands for pages that are not listed."""
+    kept = [number for number in numbers if number < 0] if len(numbers) > most else numbers
+    steps = [] if len(kept) == len(numbers) else [0]
+    before = 0
+    for number in kept:
+        steps.append((abs(number) - before) * (1 if number > 0 else -1))
+        before = abs(number)
+    return steps
+
+
+def _cut_words(words: dict[str, list[int]], letters: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """Yield the words that begin alike, by these letters, cut by one more letter where they are too many."""
+    groups: dict[str, dict[str, list[int]]] = {}
+    for word, numbers in words.items():
+        groups.setdefault(word[:letters], {})[word] = numbers
+    for key, group in groups.items():
+        size = sum(len(word) + 6 + 4 * len(numbers) for word, numbers in group.items())
+        if size > _LARGEST and len(group) > 1:
+            whole = {word: numbers for word, numbers in group.items() if word == key}
+            if whole:
+                yield f"{key}.", whole
+            yield from _cut_words({word: numbers for word, numbers in group.items() if word != key}, letters + 1)
+        else:
+            yield key, group
+
+
+def name_shard(key: str) -> str:
+    """Return the name of the file that holds the words beginning with some letters.
 
     Args:
-        word: The word, as the index holds it.
+        key: The letters.
     """
-    return f"{ord(word[0]):x}"
+    return "w-" + "-".join(f"{ord(letter):x}" for letter in key)
 
 
-def _make_script(what: str, name: str, content: object) -> bytes:
+def _make_script(what: str, name: object, content: object) -> bytes:
     data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return f"ogpkitSearch.{what}({json.dumps(name)}, {data});\n".encode()
+
+
+class Groups:
+    """Headings of a search in the language in use."""
+
+    def __init__(self, workspace: Workspace, plugins: Plugins, language: str) -> None:
+        """Read what sorts of pages there are.
+
+        Args:
+            workspace: What is public.
+            language: The language in use, in which the names of countries are wanted.
+        """
+        self._of_documents: dict[str, str] = {}
+        for kind in workspace.kinds:
+            if kind.entity not in (Country, Cycle):
+                title = translate(kind.titles, kind.entity)
+                self._of_documents |= {make_address(one.path): title for one in workspace.all(kind.entity)}
+        self._of_plugins: dict[str, str] = {}
+        for owned in plugins.pages:
+            self._of_plugins.setdefault(owned.plugin, translate(owned.value.title, owned.plugin))
+        self._countries = {code: str(country_name(workspace, code, language)) for code in workspace.countries}
+        self._own = {"country": _("Countries"), "cycle": _("Cycles"), "": _("About this website")}
+
+    def name(self, address: str, plugin: str) -> str:
+        """Return what sort of page lies at an address.
+
+        Args:
+            plugin: The plugin that gave the page.
+        """
+        if found := self._of_documents.get(address) or self._of_plugins.get(plugin):
+            return found
+        parts = address.split("/")
+        is_of_country = parts[0] in self._countries
+        return self._own["country" if is_of_country and len(parts) == 1 else "cycle" if is_of_country else ""]
+
+    def locate(self, address: str) -> Iterator[str]:
+        """Yield the country and the period to which a page belongs."""
+        country, _slash, rest = address.partition("/")
+        if country in self._countries and rest:
+            yield self._countries[country]
+            if rest.partition("/")[0][:1].isdigit() and "/" in rest:
+                yield rest.partition("/")[0]

@@ -20,7 +20,7 @@ from ogpkit.exchange.portal.metadata import LinkedData, describe_page, licence_a
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
-from ogpkit.exchange.portal.search import Index, extract_visible
+from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible
 from ogpkit.exchange.portal.taking_part import list_contact, make_contact_address
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.portal.web_files import list_web_files
@@ -228,6 +228,7 @@ class _Edition:
             self._looks = LOOKS if write_looks(portal) else ""
             self._logo = find_logo(portal)
             self._footer = self._speaker.line(localized(portal.footer, self._language, site.workspace.language))
+            self._groups = Groups(site.workspace, site.plugins, self._language)
         self._said = LinkedData(
             workspace=site.workspace,
             language=self._language,
@@ -296,9 +297,8 @@ class _Edition:
         if content is None:
             return None
         search = make_file_name(self._language, "search")
-        self._index.take(
-            make_relative(search, source), self._mark_title(self._titles[address]), extract_visible(content)
-        )
+        if address != "search":
+            self._index.take(self._make_entry(address, make_relative(search, source)), extract_visible(content))
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
         html = render_template(
             _make_environment(self._options.templates),
@@ -313,6 +313,16 @@ class _Edition:
         if len(chapters) < _LEAST_CHAPTERS:
             return []
         return [(html_anchor(name), self._speaker.line(text)) for name, text in chapters]
+
+    def _make_entry(self, address: str, reference: str) -> Entry:
+        page = self._pages.by_address[address].value
+        return Entry(
+            reference=reference,
+            title=self._mark_title(self._titles[address]),
+            group=self._groups.name(address, self._pages.by_address[address].plugin),
+            context=(*self._groups.locate(address), *filter(None, map(str, page.context))),
+            about=describe_page(page.blocks, "", self._language),
+        )
 
     def _find(self, source: str, address: str) -> str | None:
         place, hash_, name = address.partition("#")

@@ -150,6 +150,7 @@ class _Pages:
             for one in plan.commitments
         }
         figures: tuple[tuple[str, Callable[[Document[Commitment]], Cell]], ...] = (
+            (_("Status"), lambda one: name_state(done[one.id])),
             (_("Milestones"), lambda one: done[one.id].milestones),
             (_("Complete"), lambda one: done[one.id].complete),
             (_("Done"), lambda one: done[one.id].bar),
@@ -163,7 +164,6 @@ class _Pages:
                 lambda one: Link(build_heading(self._text, one.entity).text, get_page(one)),
             ),
             *("lead", "challenge", "end"),
-            (_("Status"), lambda one: name_state(done[one.id])),
             *(figures if any(found.milestones for found in done.values()) else ()),
             caption=_("Commitments"),
             of=Commitment,
@@ -181,6 +181,7 @@ class _Pages:
         return Page(
             address=get_page(one),
             title=build_heading(self._text, one.entity).text,
+            context=(one.entity.lead, name_state(done) if current else ""),
             blocks=[
                 KeyValues(
                     [

@@ -147,6 +147,8 @@ def test_nothing_is_requested_from_elsewhere_and_nothing_is_refused(page, addres
     [
         ("networking-paper/en", "minin", "Publish mining revenues and concessions by region"),
         ("networking-paper/es", "concesiones region", "Publicar ingresos y concesiones mineras por región"),
+        ("networking-paper/en", "mininq revenus", "Publish mining revenues and concessions by region"),
+        ("three-scripts/ar", "ايرادات تعدين", "1.2 نشر إيرادات التعدين حسب المنطقة"),
         ("three-scripts/ar", "ايرادات التعدين", "1.2 نشر إيرادات التعدين حسب المنطقة"),
         ("three-scripts/ka", "სამთო", "1.2 სამთო შემოსავლების გამოქვეყნება რეგიონების მიხედვით"),
     ],
@@ -168,6 +170,27 @@ def test_the_search_works_from_a_disk(page, sites):
     page.goto((sites / "networking-paper/en/search.html").as_uri() + "?q=mining")
     page.locator("#results li a").first.wait_for()
     assert page.locator("#status").text_content() == f"Pages found: {page.locator('#results li').count()}"
+    first = page.locator("#results li").first.inner_text().splitlines()
+    assert "Country X · 2012-2013 · Ministry of Mines · Under way" in first
+    assert page.locator("#results h2").first.text_content() == "Commitments"
+
+
+def test_korean_and_chinese_are_found_within_other_words(page, address, sites):
+    page.goto(f"{address}three-scripts/en/search.html?q=x")
+    page.locator("#status").filter(has_text=":").wait_for()
+    words = "async (asked) => (await ogpkitSearch.search(asked)).found.map(([reference]) => reference)"
+    page.evaluate(
+        """() => {
+          ogpkitSearch.index("", { count: 2, part: 200, shards: ["정", "부", "열", "린", "公", "开", "数", "据"] });
+          ogpkitSearch.pages(0, [["a.html", [], "", "", ""], ["b.html", [], "", "", ""]]);
+          for (const [word, page] of [["열린", 1], ["린정", 1], ["정부", 1], ["부", 1], ["公开", 2], ["开数", 2], ["数据", 2]]) {
+            ogpkitSearch.words(word[0], { [word]: [page] });
+          }
+        }"""
+    )
+    assert page.evaluate(words, "정부") == ["a.html"]
+    assert page.evaluate(words, "数据") == ["b.html"]
+    assert page.evaluate(words, "정부 数据") == []
 
 
 def test_a_search_that_holds_markup_is_text(page, address):
