@@ -16,7 +16,10 @@ from ogpkit.text.i18n import N_
 WEAKENED: Final = "OGP032"
 """The code of a change that weakens what was promised; only a check that knows an earlier version can find it."""
 
-OF_COMMENTS: Final = frozenset({"OGP022", "OGP023", "OGP033"})
+CONTESTED: Final = "OGP033"
+"""The code of what a merge has left to decide."""
+
+OF_COMMENTS: Final = frozenset({"OGP022", "OGP023", CONTESTED})
 """The codes of what is wrong with comments that speak to the check: they are found anew whenever any file changes."""
 
 _SETTINGS: Final = '[workspace]\nname = "Example"\nlanguages = ["en"]\n'
@@ -334,7 +337,7 @@ FAULT_CODES: Final = tuple(
             Severity.WARNING,
         ),
         (
-            "OGP033",
+            CONTESTED,
             N_("A merge leaves nothing to decide"),
             N_(
                 "Two people changed the same value. The merge kept one version in the file and the other one in a comment above "

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.check.core_codes import FAULT_CODES, WEAKENED
+from ogpkit.check.core_codes import CONTESTED, FAULT_CODES, WEAKENED
 from ogpkit.check.finding import Finding, RelatedLocation, sort_findings
 from ogpkit.check.suggestions import find_near_codes
 from ogpkit.check.suppressions import read_suppressions
 from ogpkit.plugins.discovery import CORE
+from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.schema.suggest import nearest_word
 from ogpkit.text.i18n import _, join_list
 from ogpkit.text.sanitize import sanitize_line
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _NOT_WHOLE: Final = "OGP022"
 _USELESS: Final = "OGP023"
-_CONTESTED: Final = "OGP033"
 _CONFLICT: Final = "conflict"
 """Stands in a comment of a merge in the place of a code."""
 NOT_THERE: Final = "OGP014"
@@ -174,7 +174,7 @@ def _report_comment(silence: Suppression, codes: Collection[str]) -> Finding:
     if silence.code == _CONFLICT:
         message = _("Two people changed this value, and the merge could not keep both.")
         remedy = _("Choose one of the two versions, and delete this comment with what follows it.")
-        code = _CONTESTED
+        code = CONTESTED
     elif word:
         message = _("“{code}” is misspelt, so this comment has no effect.")
         remedy = _("Write: # ogpkit: {word} CODE: the reason")
@@ -196,6 +196,7 @@ def _report_comment(silence: Suppression, codes: Collection[str]) -> Finding:
         remedy = _("Delete the comment.")
         code = _USELESS
     named = sanitize_line(silence.code)
+    choose = FormWords(remedy=_("Choose Fix to compare both versions."))
     return Finding(
         path=silence.path,
         span=silence.span,
@@ -206,6 +207,7 @@ def _report_comment(silence: Suppression, codes: Collection[str]) -> Finding:
         section=_DECLARED[code].section,
         plugin=CORE,
         subject=silence.path,
+        in_form=choose if code == CONTESTED else AS_IN_FILES,
     )
 
 

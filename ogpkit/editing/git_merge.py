@@ -9,7 +9,6 @@ import attrs
 import tomli_w
 
 from ogpkit.editing.conflicts import find_changes
-from ogpkit.text.i18n import _
 from ogpkit.workspace.patch import CannotPatch, apply_changes
 from ogpkit.workspace.positions import Positions
 from ogpkit.workspace.toml import NotToml, NotUtf8, find_toml_value, is_same, parse_toml
@@ -19,8 +18,14 @@ if TYPE_CHECKING:
 
     from ogpkit.model.keypath import KeyPath
 
-CONFLICT_MARK: Final = "# ogpkit: conflict: the other version says:"
+CONFLICT_MARK: Final = "# ogpkit: conflict:"
 """Stands before a value that both have changed; what the other one says follows as comments."""
+
+OTHER_SAYS: Final = f"{CONFLICT_MARK} the other version says:"
+OTHER_DELETES: Final = f"{CONFLICT_MARK} the other version deletes:"
+ITEM_DELETED: Final = f"{CONFLICT_MARK} one version deletes this item, and the other one changes it."
+BY_HAND: Final = f"{CONFLICT_MARK} compare both versions by hand."
+"""Programs read these lines too, so that they are the same in every language."""
 
 _MISSING: Final = object()
 
@@ -215,9 +220,7 @@ def _count_comments(source: bytes) -> Counter[bytes]:
 
 def _mark_value(source: bytes, at: KeyPath, value: object) -> bytes:
     """Return a file with a mark before a value, or before what holds it where a comment could not stand there."""
-    mark = "".join(
-        f"{line}\n" for line in (CONFLICT_MARK, *(f"#   {line}" for line in _write_value(at, value)))
-    ).encode()
+    mark = "".join(f"{line}\n" for line in _write_mark(at, value)).encode()
     lines = source.splitlines(keepends=True)
     for length in range(len(at), 0, -1):
         if find_toml_value(parse_toml(source), at[:length]) is None:
@@ -229,12 +232,12 @@ def _mark_value(source: bytes, at: KeyPath, value: object) -> bytes:
     return mark + source
 
 
-def _write_value(at: KeyPath, value: object) -> list[str]:
+def _write_mark(at: KeyPath, value: object) -> list[str]:
     key = next((part for part in reversed(at) if isinstance(part, str)), "")
     if not key:
-        return [_("ogpkit cannot write what both versions say. Compare them by hand.")]
+        return [BY_HAND]
     if value is _REMOVED:
-        return [_("One version deletes this item, and the other one changes it.")]
+        return [ITEM_DELETED]
     if value is None:
-        return [_("{key} is deleted").format(key=key)]
-    return tomli_w.dumps({key: value}).strip().splitlines()
+        return [OTHER_DELETES, f"#   {key}"]
+    return [OTHER_SAYS, *(f"#   {line}" for line in tomli_w.dumps({key: value}).strip().splitlines())]

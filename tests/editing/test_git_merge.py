@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from ogpkit.api.cli import main
 from ogpkit.editing.git_merge import CONFLICT_MARK, merge_versions
+from ogpkit.editing.merge_marks import MarkSort, decide_value, list_marked_values
 from ogpkit.workspace.toml import find_toml_value, is_same
 
 WORDS = st.sampled_from(["one", "two", "three"])
-SCALARS = WORDS | st.integers(0, 3) | st.dates(min_value=__import__("datetime").date(2012, 1, 1)) | st.booleans()
+SCALARS = WORDS | st.integers(0, 3) | st.dates(min_value=date(2012, 1, 1)) | st.booleans()
 MILESTONES = st.lists(
     st.fixed_dictionaries(
         {"id": st.sampled_from("abcd")}, optional={"title": WORDS, "due": SCALARS, "status": WORDS, "lead": WORDS}
@@ -74,6 +76,47 @@ def test_two_edits_are_both_kept_or_the_values_in_question_are_named(base, mine,
         for at in merged.contested:  # mine is what stays, unless mine is gone and a person is asked whether it stays so
             own = find_toml_value(mine, find_own_place(said, mine, at))
             assert own is None or is_same(find_toml_value(said, at), own)
+
+
+def is_declared(at):
+    """Whether the documents above may have a key at a place."""
+    keys = tuple(part for part in at if isinstance(part, str))
+    return len(keys) == 1 or keys[0] in {"contact", "milestones"}
+
+
+@settings(max_examples=500)
+@given(base=DOCUMENTS, mine=DOCUMENTS, theirs=DOCUMENTS, keeps_mine=st.booleans())
+def test_what_is_marked_can_be_decided_value_by_value(base, mine, theirs, keeps_mine):
+    content = merged = merge_versions(write(base), write(mine), write(theirs)).content
+    while marks := list_marked_values(content, is_declared):
+        first = marks[0]
+        assert first.sort is not MarkSort.UNKNOWN
+        content = decide_value(content, first, first.ours if keeps_mine else first.theirs)
+        assert len(list_marked_values(content, is_declared)) <= len(marks) - 1
+        assert is_same(find_toml_value(tomllib.loads(content.decode()), first.at), first.theirs) or (
+            keeps_mine or first.sort is MarkSort.ITEM
+        )
+    assert CONFLICT_MARK.encode() not in content
+    assert not keeps_mine or is_same(tomllib.loads(content.decode()), tomllib.loads(merged.decode()))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "chosen", "due"),
+    [
+        (b"due = 2023-09-30", "ours", "due = 2023-03-31   # by law\n"),
+        (b"due = 2023-09-30", "theirs", "due = 2023-09-30   # by law\n"),
+        (b"due = 2023-09-30", "another", "due = 2023-06-30   # by law\n"),
+        (b"", "theirs", ""),
+    ],
+)
+def test_a_decision_takes_the_mark_away_and_keeps_the_comments(theirs, chosen, due):
+    mine = BASE.replace(b"2022-12-31", b"2023-03-31")
+    content = merge_versions(BASE, mine, BASE.replace(b"due = 2022-12-31", theirs)).content
+    [marked] = list_marked_values(content)
+    assert (marked.at, marked.ours) == (("due",), date(2023, 3, 31))
+    value = {"ours": marked.ours, "theirs": marked.theirs, "another": date(2023, 6, 30)}[chosen]
+    wanted = mine.decode().replace("due = 2023-03-31   # by law\n", due)
+    assert decide_value(content, marked, value).decode() == wanted
 
 
 def find_own_place(merged, mine, at):
@@ -143,7 +186,7 @@ def test_an_item_deleted_here_and_changed_there_stays_and_is_marked(mine_removes
     merged = merge_versions(base, *((gone, changed) if mine_removes else (changed, gone)))
     assert merged.contested == (("milestones", 0),)
     said = merged.content.decode()
-    assert "#   One version deletes this item, and the other one changes it.\n" in said
+    assert "# ogpkit: conflict: one version deletes this item, and the other one changes it.\n" in said
     assert [one["title"] for one in tomllib.loads(said)["milestones"]] == ["The law is in force", "Site online"]
 
 

@@ -18,8 +18,10 @@ from ogpkit.app.places import Navigate, path_place, place_trail
 from ogpkit.app.safe_text import plain_line
 from ogpkit.app.screens.dialog import TextPage
 from ogpkit.app.screens.fix_question import ask_to_fix
+from ogpkit.app.screens.merge_choice import ask_to_choose
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.table import ChoiceList
+from ogpkit.check.core_codes import CONTESTED
 from ogpkit.check.render.explanation import explain_rule, find_explained
 from ogpkit.check.render.form import word_finding
 from ogpkit.model.vocabulary import Severity
@@ -99,7 +101,9 @@ class ProblemList(LiveWidget, Vertical):
 
     def action_fix(self) -> None:
         """Show what the fix of the problem changes, and make it once the person has said so."""
-        if self._chosen is not None:
+        if self._chosen is not None and self._chosen.code == CONTESTED:
+            ask_to_choose(self.app, self.desk, self._chosen)
+        elif self._chosen is not None:
             ask_to_fix(self.app, self.desk, self._chosen)
 
     @property
@@ -126,7 +130,7 @@ class ProblemList(LiveWidget, Vertical):
         """Let what can be done about the chosen problem be pressed, and nothing else."""
         chosen = self._chosen
         self.why_button.disabled = chosen is None
-        self.fix_button.disabled = chosen is None or chosen.fix is None
+        self.fix_button.disabled = chosen is None or (chosen.fix is None and chosen.code != CONTESTED)
 
     def focus_list(self) -> None:
         """Let the keyboard act on the list."""

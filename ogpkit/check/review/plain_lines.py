@@ -75,6 +75,23 @@ def _split_names(pattern: str) -> list[str]:
     return pattern.replace("}", "{").split("{")
 
 
+def list_value_lines(value: object, at: KeyPath, names: FieldNames) -> Iterator[str]:
+    """Yield a value in words: a text line by line, and each value of a table with its label.
+
+    Args:
+        value: The value; None where there is none.
+        at: Where it is.
+        names: What people call the places of the file.
+    """
+    is_nested = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
+    if value is None:
+        yield _("(deleted)")
+    elif is_nested:
+        yield from _list_lines(value, at, "", names)
+    else:
+        yield from write_value(value, names.find_shape(at) or _PLAIN, _ANY_LANGUAGE).splitlines() or [""]
+
+
 def _list_lines(value: object, at: KeyPath, within: str, names: FieldNames) -> Iterator[str]:
     """Yield the lines of a value: those of a table field by field as declared, then what nobody declares."""
     shape = names.find_shape(at) if at else None
@@ -87,7 +104,7 @@ def _list_lines(value: object, at: KeyPath, within: str, names: FieldNames) -> I
             # an identifier stays when the title changes, so that only the title's line is another one
             own = (item.get("id") or item.get("title") or item.get("name")) if isinstance(item, dict) else None
             called = own if isinstance(own, str) else number + 1
-            yield from _list_lines(item, (*at, number), f"{within} › {called}", names)
+            yield from _list_lines(item, (*at, number), _extend_name(within, str(called), None), names)
     else:
         written = write_value(value, shape or _PLAIN, _ANY_LANGUAGE)
         said = [line for line in written.splitlines() if line.strip()] or [""]
