@@ -1,0 +1,127 @@
+"""The first program of the executable file: it unpacks ogpkit into a cache folder, once for each version, and starts it there.
+
+To unpack everything at each start would take seconds. The archive stands behind the program in the same file; at its end are a
+mark, the length of the archive and its name.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+MARK = b"\nogpkit archive 1\n"
+NAME_LENGTH = 32
+UNUSED = 30 * 24 * 3600
+
+
+def find_cache() -> Path:
+    """Return the folder of ogpkit for what it can make again."""
+    given = os.environ.get("OGPKIT_CACHE_DIR")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local", "ogpkit", "Cache")
+    if sys.platform == "darwin":
+        return Path.home() / "Library/Caches/ogpkit"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ogpkit")
+
+
+def find_archive(file: IO[bytes]) -> tuple[str, int, int]:
+    """Return the name of the archive, where it begins and how long it is."""
+    end = file.seek(0, os.SEEK_END)
+    size = len(MARK) + 8 + NAME_LENGTH
+    file.seek(end - size)
+    told = file.read(size)
+    if not told.startswith(MARK):
+        raise SystemExit("ogpkit: this file is damaged. Get it again.")
+    length = int.from_bytes(told[len(MARK) : len(MARK) + 8], "big")
+    return told[len(MARK) + 8 :].decode("ascii"), end - size - length, length
+
+
+class Window:
+    """Part of a file, read as if it were a file of its own."""
+
+    def __init__(self, file: IO[bytes], start: int, length: int) -> None:
+        """Stand at the beginning."""
+        file.seek(start)
+        self.file, self.left = file, length
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        size = self.left if size < 0 else min(size, self.left)
+        given = self.file.read(size)
+        self.left -= len(given)
+        return given
+
+
+def unpack(file: IO[bytes], start: int, length: int, home: Path) -> None:
+    """Unpack the archive; a folder that is there is whole, because it gets its name at the end."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        sys.stderr.write("ogpkit: the first start takes a few seconds …\n")
+    part = home.with_name(f"{home.name}.{os.getpid()}")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(mode=0o700, parents=True)
+    with lzma.open(Window(file, start, length)) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
+        archive.extractall(part, filter="tar")
+    try:
+        part.rename(home)
+    except OSError:  # another start was faster
+        shutil.rmtree(part, ignore_errors=True)
+        if not home.is_dir():
+            raise
+
+
+def delete_unused(home: Path) -> None:
+    """Delete other versions that were not started for a month."""
+    for other in home.parent.iterdir():
+        if other != home and time.time() - other.stat().st_mtime > UNUSED:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def prepare() -> Path:
+    """Return where ogpkit lies, unpacked."""
+    with Path(sys.executable).open("rb") as file:
+        name, start, length = find_archive(file)
+        home = find_cache() / "program" / name
+        if not home.is_dir():
+            home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unpack(file, start, length, home)
+            delete_unused(home)
+    with suppress(OSError):
+        os.utime(home)
+    return home
+
+
+def restore_libraries(environment: dict[str, str]) -> None:
+    """Let the next program find its own libraries, and not those of this one."""
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        before = environment.pop(f"{name}_ORIG", None)
+        environment.pop(name, None)
+        if before is not None:
+            environment[name] = before
+
+
+def main() -> None:
+    """Start ogpkit with the words of this call."""
+    try:
+        home = prepare()
+    except OSError as error:
+        said = f"ogpkit: the folder {find_cache()} does not take the program ({error.strerror})."
+        raise SystemExit(f"{said} Name another folder in the variable OGPKIT_CACHE_DIR.") from None
+    environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
+    restore_libraries(environment)
+    if sys.platform == "win32":
+        program = [str(home / "ogpkit.exe"), *sys.argv[1:]]
+        raise SystemExit(subprocess.run(program, env=environment, check=False).returncode)
+    os.execve(home / "ogpkit", [sys.executable, *sys.argv[1:]], environment)
+
+
+main()
