@@ -84,14 +84,17 @@ def build_command(
 @workspace_option
 def serve_command(port: int, out: Path | None, languages: tuple[str, ...], workspace: Path | None) -> None:
     """Show the website on this machine, and build it again whenever a file changes."""
+    from ogpkit.exchange.portal.memory import Memory  # noqa: PLC0415  as below
     from ogpkit.exchange.portal.serving import serve  # noqa: PLC0415  the other command needs no server
 
     root = workspace_root(workspace)
     plugins = load_plugins(root)
-    options = _make_options(root, languages)
+    options, memory = _make_options(root, languages), Memory()
     with TemporaryDirectory(prefix="ogpkit-portal-") as passing:
         folder = out or Path(passing)
-        serve(lambda: build(root, folder, plugins, options), root, folder, port=port, tell=_Teller(plugins))
+        serve(
+            lambda: build(root, folder, plugins, options, memory=memory), root, folder, port=port, tell=_Teller(plugins)
+        )
 
 
 class _Teller:

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from ogpkit.exchange.portal.memory import Memory
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
 
 
 def build(
-    root: Path, out: Path, plugins: Plugins, options: Options | None = None, today: date | None = None
+    root: Path,
+    out: Path,
+    plugins: Plugins,
+    options: Options | None = None,
+    today: date | None = None,
+    memory: Memory | None = None,
 ) -> Outcome:
     """Build the site of a workspace.
 
@@ -31,6 +37,7 @@ def build(
         out: The folder of the site.
         options: What was chosen; the languages and templates of the workspace when left out.
         today: The day on which the workspace is looked at; the present one when left out.
+        memory: What earlier builds of this process made; after the build it knows what this one made.
 
     Raises:
         NotThePortals: A file is in the way that the portal did not make.
@@ -45,10 +52,13 @@ def build(
         return Outcome(kept=output.size)
     before = len(plugins.faults)
     with History(root) as history:
-        return output.write_all(
-            list_site_files(workspace, plugins, chosen, history),
+        outcome = output.write_all(
+            list_site_files(workspace, plugins, chosen, history, memory),
             lambda: fingerprint if len(plugins.faults) == before else "",
         )
+    if memory is not None:
+        memory.forget_unasked()
+    return outcome
 
 
 def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.portal.memory import hash_content
 from ogpkit.exchange.templates import HERE as TEMPLATES
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
@@ -158,3 +159,13 @@ def list_assets(templates: Path | None, looks: str) -> Iterator[tuple[str, bytes
     yield from ((f"assets/{name}", file.read_bytes()) for name, file in sorted(found.items()))
     if looks:
         yield f"assets/{LOOKS}", looks.encode()
+
+
+def hash_templates(templates: Path | None) -> bytes:
+    """Return what tells the country's own templates from those that it had before.
+
+    Args:
+        templates: The folder with templates of the country's own.
+    """
+    files = sorted(file for file in templates.rglob("*.html") if file.is_file()) if templates else []
+    return hash_content([(file.name, file.read_bytes()) for file in files])

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 from markupsafe import Markup
 
-from ogpkit.exchange.html import HtmlWriter, html_anchor, safe_web_address
+from ogpkit.exchange.html import HtmlWriter, html_anchor
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
-from ogpkit.exchange.portal.looks import LOOKS, find_logo, list_assets, write_looks
+from ogpkit.exchange.portal.frame import (
+    end_file,
+    get_base,
+    list_frame_words,
+    make_environment,
+    make_language_link,
+    make_missing_page,
+)
+from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
+from ogpkit.exchange.portal.memory import Memory, NoMemory, hash_content
 from ogpkit.exchange.portal.metadata import LinkedData, describe_page, licence_address, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
@@ -26,7 +35,7 @@ from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.table_files import list_open_tables
-from ogpkit.exchange.templates import render_template, template_environment
+from ogpkit.exchange.templates import render_template
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
@@ -35,11 +44,11 @@ from ogpkit.text.i18n import _, use_language
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import localized, phrase_parts
 from ogpkit.text.sanitize import for_xml
-from ogpkit.text.scripts import isolate_dates, language_name, text_direction
+from ogpkit.text.scripts import isolate_dates, text_direction
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.exchange.portal.open_data import DataFile
@@ -85,7 +94,11 @@ def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
 
 
 def list_site_files(
-    workspace: Workspace, plugins: Plugins, options: Options, history: History | None = None
+    workspace: Workspace,
+    plugins: Plugins,
+    options: Options,
+    history: History | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site: its path with `/`, and its content; the same workspace gives the same files.
 
@@ -96,12 +109,13 @@ def list_site_files(
         workspace: What the files say, whatever is public of it.
         options: What was chosen.
         history: What the files said before; nothing is told of it when left out.
+        memory: What an earlier build made; nothing when left out.
     """
     versions = Versions(workspace, plugins)
     workspace = public_workspace(workspace, plugins)
     changes = Changes(workspace, plugins, history or History(), versions)
     languages = options.languages or list_site_languages(workspace)
-    options = attrs.evolve(options, languages=languages, base=_get_base(workspace, options))
+    options = attrs.evolve(options, languages=languages, base=get_base(workspace, options.base))
     looks = write_looks(workspace.settings.portal)
     yield from list_assets(options.templates, looks)
     with use_language(options.languages[0]):
@@ -116,45 +130,21 @@ def list_site_files(
         offered.append(attrs.evolve(one, content=b""))
         yield one.path, one.content
     beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
-    known: dict[str, Collection[str]] = {}
+    collected = {language: collect_pages(workspace, plugins, language) for language in options.languages}
+    known = {language: pages.by_address.keys() | {"data"} for language, pages in collected.items()}
+    site = _Site(workspace, plugins, options, known, beside, data, memory or NoMemory())
     for language in options.languages:
-        # the pages of one language are in memory at a time; of the others only which there are
-        known[language] = collect_pages(workspace, plugins, language).by_address.keys() | {"data"}
-    for language in options.languages:
-        pages = changes.add_to_pages(collect_pages(workspace, plugins, language))
+        # what was written of one language is not needed while the next is
+        pages = changes.add_to_pages(collected.pop(language))
         pages = add_documents(_add_data_page(pages, data), offered)
-        yield from _Edition(_Site(workspace, plugins, options, known, beside, data), pages).list_files()
-    starts = [_make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
-    yield from list_web_files(known, _get_base(workspace, options))
-    yield "404.html", _make_missing_page(name, workspace, options)
+        yield from _Edition(site, pages).list_files()
+    starts = [make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
+    yield from list_web_files(known, get_base(workspace, options.base))
+    yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
     hand = HtmlWriter(options.languages[0])
     values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts, "looks": looks and LOOKS}
-    start = render_template(_make_environment(options.templates), "start.html", values)
-    yield "index.html", _end_file(start)
-
-
-def _get_base(workspace: Workspace, options: Options) -> str:
-    """Return the address of the site on the web, without a slash at its end; empty where nobody says it."""
-    said = workspace.settings.portal.address.strip()
-    return (options.base or safe_web_address(said) or "").rstrip("/")
-
-
-def _make_missing_page(name: str, workspace: Workspace, options: Options) -> bytes:
-    """Return the page for addresses that lead nowhere, which servers give at any depth."""
-    root = f"{_get_base(workspace, options)}/"
-    said = []
-    for language in options.languages:
-        with use_language(language):
-            words = (_("This page does not exist."), _("Go to the home page"), _("Search"))
-        hand = HtmlWriter(language)
-        home, search = (root + make_file_name(language, address) for address in ("", "search"))
-        said.append({"code": language, "own": hand.own_words, "words": words, "home": home, "search": search})
-    values = {"site": for_xml(name), "root": root, "languages": said}
-    return _end_file(render_template(_make_environment(options.templates), "missing.html", values))
-
-
-def _make_environment(templates: Path | None) -> Any:
-    return template_environment(templates, HERE / "templates")
+    start = render_template(make_environment(options.templates), "start.html", values)
+    yield "index.html", end_file(start)
 
 
 def _add_data_page(pages: Pages, data: list[DataFile]) -> Pages:
@@ -176,10 +166,6 @@ def _describe_file(file: DataFile) -> str:
     return f"{title} ({file.form})" if file.form else title
 
 
-def _make_language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
-    return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
-
-
 @attrs.frozen
 class _Site:
     """Parts that the site in every language is made of.
@@ -191,6 +177,7 @@ class _Site:
         known: The addresses of the pages of each language.
         beside: Every other file of the site, by the address under which pages refer to it.
         data: The files of open data.
+        memory: What an earlier build made.
     """
 
     workspace: Workspace
@@ -199,6 +186,7 @@ class _Site:
     known: Mapping[str, Collection[str]]
     beside: Mapping[str, str]
     data: Collection[DataFile]
+    memory: Memory
 
 
 class _Edition:
@@ -220,9 +208,12 @@ class _Edition:
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
         self._index = Index()
+        self._memory = site.memory
+        self._links = hash_content((sorted(self._map.pages), sorted(files.items())))
+        self._templates = hash_templates(site.options.templates)
         with use_language(self._language):
             self._site = find_site_name(site.workspace)
-            self._words = _list_frame_words()
+            self._words = list_frame_words()
             self._foot = self._list_foot()
             portal = site.workspace.settings.portal
             self._looks = LOOKS if write_looks(portal) else ""
@@ -290,22 +281,45 @@ class _Edition:
     def _page(self, address: str) -> tuple[str, bytes] | None:
         owned = self._pages.by_address[address]
         source = make_file_name(self._language, address)
+        values = self._make_values(address, source)
+        write = partial(self._write_page, owned, address, source, values)
+        made_of = (owned, values, self._links, self._templates)
+        made = self._memory.recall(("page", self._language, address), made_of, write)
+        if made is None:
+            return None
+        html, visible = made
+        if address != "search":
+            search = make_file_name(self._language, "search")
+            self._index.take(self._make_entry(address, make_relative(search, source)), visible)
+        return source, html
+
+    def _write_page(
+        self, owned: OwnedContribution[Page], address: str, source: str, values: Mapping[str, object]
+    ) -> tuple[bytes, str] | None:
+        """Return a page, and what of it can be seen; None where it cannot be written."""
+
+        def refer(to: str) -> str:
+            return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
+
         hand = HtmlWriter(self._language, find=partial(self._find, source))
         content: Markup | None = self._plugins.call(
             owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
         )
         if content is None:
             return None
-        search = make_file_name(self._language, "search")
-        if address != "search":
-            self._index.take(self._make_entry(address, make_relative(search, source)), extract_visible(content))
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
         html = render_template(
-            _make_environment(self._options.templates),
+            make_environment(self._options.templates),
             template,
-            self._make_values(address, source, content, self._list_contents(hand)),
+            {
+                **values,
+                "content": content,
+                "contents": self._list_contents(hand),
+                "refer": refer,
+                "is_narrowed": "data-facets=" in content,
+            },
         )
-        return source, _end_file(html)
+        return end_file(html), extract_visible(content)
 
     def _list_contents(self, hand: HtmlWriter) -> list[tuple[str, Markup]]:
         """Return the chapters of a page that has several, with the names by which links find them."""
@@ -336,12 +350,8 @@ class _Edition:
             else self._map.find_reference(source, address)
         )
 
-    def _make_values(
-        self, address: str, source: str, content: Markup, contents: list[tuple[str, Markup]]
-    ) -> Mapping[str, object]:
-        def refer(to: str) -> str:
-            return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
-
+    def _make_values(self, address: str, source: str) -> Mapping[str, object]:
+        """Return what is around the content of a page, as far as it is data."""
         return {
             "language": self._language,
             "direction": text_direction(self._language),
@@ -351,22 +361,18 @@ class _Edition:
             "title": isolate_dates(for_xml(self._titles[address])),
             "title_language": self._mark_title(self._titles[address])[0][1],
             "heading": self._speaker.line(self._titles[address]),
-            "content": content,
             **self._describe(address),
             "foot": self._foot,
-            "contents": contents,
             "looks": self._looks,
             "logo": self._logo,
             "footer": self._footer,
             "feed": f"{address}.atom" if address in self._feeds else "",
             "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
-            "is_narrowed": "data-facets=" in content,
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,
             # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
             "own": self._speaker.own_words,
-            "refer": refer,
             "languages": list(self._list_languages(address, source)),
             "trail": self._list_trail(source, address),
             "below": self._list_links(
@@ -406,19 +412,27 @@ class _Edition:
             there = address in addresses
             target = make_file_name(language, address if there else "")
             current = language == self._language
-            yield _make_language_link(language, make_relative(source, target), same=there, current=current)
+            yield make_language_link(language, make_relative(source, target), same=there, current=current)
 
     def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due
         stamp = min((one.due for one in due), default=self._workspace.today)
         write = partial(calendar_bytes, stamp=stamp, page_of=self._page_of, language=self._language)
-        yield self._name_own_file("calendar.ics"), write(due, for_xml(self._site))
+        recall = partial(self._recall_calendar, write, (stamp, self._links, self._options.base))
+        yield recall("calendar.ics", due, for_xml(self._site))
         by_country: dict[str, list[DueDate]] = {}
         for one in due:
             by_country.setdefault(one.place.country, []).append(one)
         for country in self._workspace.countries:
             name = for_xml(self._titles[country])
-            yield self._name_own_file(f"{country}/calendar.ics"), write(by_country.get(country, ()), name)
+            yield recall(f"{country}/calendar.ics", tuple(by_country.get(country, ())), name)
+
+    def _recall_calendar(
+        self, write: Callable[..., bytes], around: object, address: str, due: tuple[DueDate, ...], name: str
+    ) -> tuple[str, bytes]:
+        make = partial(write, due, name)
+        content = self._memory.recall(("calendar", self._language, address), (due, name, around), make)
+        return self._name_own_file(address), content
 
     def _page_of(self, due: DueDate) -> str:
         """Return the page about an obligation on the web, where the site's address is known."""
@@ -442,33 +456,3 @@ class _Edition:
             source if address.endswith(".atom") else make_file_name(self._language, self._map.find_nearest(address))
         )
         return base + target if base else make_relative(source, target)
-
-
-def _list_frame_words() -> dict[str, str]:
-    """Return what the frame of every page says, in the language in use."""
-    return {
-        "skip": _("Skip to the content"),
-        "main": _("Main"),
-        "news": _("What is new"),
-        "data": _("Open data"),
-        "about": _("About OGP"),  # “About” alone is the heading of a column elsewhere
-        "search": _("Search"),
-        "search_here": _("Search this website"),
-        "languages": _("Languages"),
-        "trail": _("You are here"),
-        "contents": _("On this page"),
-        "below": _("In this section"),
-        "mentions": _("Pages that refer to this page"),
-        "made": _("Made with ogpkit from open files."),
-        "foot": _("About this website"),
-        "contact": _("Contact"),
-        "licence": _("Licence of the data"),
-        "accessibility": _("Accessibility"),
-        "newest": _("Last update"),
-        "no_script": _("The search needs JavaScript. Without it, you can reach every page from the home page."),
-        "found": _("Pages found: {count}"),
-    }
-
-
-def _end_file(html: str) -> bytes:
-    return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")

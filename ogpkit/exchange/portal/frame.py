@@ -1,0 +1,106 @@
+"""What is around the content of every page: words, languages, templates, and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ogpkit.exchange.html import HtmlWriter, safe_web_address
+from ogpkit.exchange.portal.addresses import make_file_name
+from ogpkit.exchange.portal.looks import HERE
+from ogpkit.exchange.templates import render_template, template_environment
+from ogpkit.text.i18n import _, use_language
+from ogpkit.text.sanitize import for_xml
+from ogpkit.text.scripts import language_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ogpkit.exchange.templates import TemplateRenderer
+    from ogpkit.workspace.content import Workspace
+
+
+def make_environment(templates: Path | None) -> TemplateRenderer:
+    """Return what renders the templates of pages.
+
+    Args:
+        templates: A folder with templates of the country's own.
+    """
+    return template_environment(templates, HERE / "templates")
+
+
+def make_language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
+    """Return a link to a page in a language, as templates take it.
+
+    Args:
+        reference: The reference to the page.
+        same: Whether it is the same page.
+        current: Whether it is the page itself.
+    """
+    return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
+
+
+def list_frame_words() -> dict[str, str]:
+    """Return what the frame of every page says, in the language in use."""
+    return {
+        "skip": _("Skip to the content"),
+        "main": _("Main"),
+        "news": _("What is new"),
+        "data": _("Open data"),
+        "about": _("About OGP"),  # “About” alone is the heading of a column elsewhere
+        "search": _("Search"),
+        "search_here": _("Search this website"),
+        "languages": _("Languages"),
+        "trail": _("You are here"),
+        "contents": _("On this page"),
+        "below": _("In this section"),
+        "mentions": _("Pages that refer to this page"),
+        "made": _("Made with ogpkit from open files."),
+        "foot": _("About this website"),
+        "contact": _("Contact"),
+        "licence": _("Licence of the data"),
+        "accessibility": _("Accessibility"),
+        "newest": _("Last update"),
+        "no_script": _("The search needs JavaScript. Without it, you can reach every page from the home page."),
+        "found": _("Pages found: {count}"),
+    }
+
+
+def end_file(html: str) -> bytes:
+    """Return a page as the bytes of its file.
+
+    Args:
+        html: The page.
+    """
+    return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+
+
+def make_missing_page(name: str, languages: Iterable[str], templates: Path | None, base: str) -> bytes:
+    """Return the page for addresses that lead nowhere, which servers give at any depth.
+
+    Args:
+        name: What the site is called.
+        languages: Its languages.
+        templates: A folder with templates of the country's own.
+        base: The address of the site on the web; empty where nobody says it.
+    """
+    root = f"{base}/"
+    said = []
+    for language in languages:
+        with use_language(language):
+            words = (_("This page does not exist."), _("Go to the home page"), _("Search"))
+        hand = HtmlWriter(language)
+        home, search = (root + make_file_name(language, address) for address in ("", "search"))
+        said.append({"code": language, "own": hand.own_words, "words": words, "home": home, "search": search})
+    values = {"site": for_xml(name), "root": root, "languages": said}
+    return end_file(render_template(make_environment(templates), "missing.html", values))
+
+
+def get_base(workspace: Workspace, chosen: str) -> str:
+    """Return the address of the site on the web, without a slash at its end; empty where nobody says it.
+
+    Args:
+        chosen: The address that was chosen for this build.
+    """
+    said = workspace.settings.portal.address.strip()
+    return (chosen or safe_web_address(said) or "").rstrip("/")

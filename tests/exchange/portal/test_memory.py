@@ -1,0 +1,96 @@
+"""A build that remembers the one before gives, file by file, what a build from nothing gives, and makes only what changed."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.memory import Memory, NoMemory
+from ogpkit.exchange.portal.site import Options
+
+TODAY = date(2013, 7, 15)
+COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
+
+
+def change_title(root: Path) -> None:
+    file = root / COMMITMENT
+    file.write_text(file.read_text("utf-8").replace("Publish mining", "Publish all mining"), "utf-8")
+
+
+def add_commitment(root: Path) -> None:
+    shutil.copy(root / COMMITMENT, (root / COMMITMENT).with_name("another.toml"))
+
+
+def delete_commitment(root: Path) -> None:
+    (root / COMMITMENT).with_name("another.toml").unlink()
+
+
+def rename_country(root: Path) -> None:
+    file = root / "countries/XY/country.toml"
+    file.write_text(file.read_text("utf-8").replace("Country Y", "Country Why"), "utf-8")
+
+
+def rename_site(root: Path) -> None:
+    file = root / "ogpkit.toml"
+    file.write_text(file.read_text("utf-8").replace("Two countries", "Our countries"), "utf-8")
+
+
+def make_template(root: Path) -> None:
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates/page.html").write_text('{% extends "ogpkit/page.html" %}', "utf-8")
+
+
+def change_template(root: Path) -> None:
+    own = '{% extends "ogpkit/page.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}'
+    (root / "templates/page.html").write_text(own, "utf-8")
+
+
+EDITS = (change_title, add_commitment, rename_country, delete_commitment, rename_site, make_template, change_template)
+
+
+def test_after_every_edit_a_site_is_as_if_it_were_built_from_nothing(workspace, tmp_path, plugins, on_disk):
+    memory, out = Memory(), tmp_path / "out"
+    for number, edit in enumerate(EDITS):
+        edit(workspace)
+        own = workspace / "templates"
+        options = Options(languages=("en",), templates=own if own.is_dir() else None)
+        build(workspace, out, plugins, options, TODAY, memory)
+        build(workspace, tmp_path / str(number), plugins, options, TODAY)
+        found, whole = on_disk(out), on_disk(tmp_path / str(number))
+        assert found.keys() == whole.keys()
+        assert [path for path in whole if found[path] != whole[path]] == []
+
+
+def test_one_change_makes_few_pages_again(workspace, tmp_path, plugins):
+    memory, options = Memory(), Options(languages=("en",))
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    whole, memory.made = memory.made, 0
+    change_title(workspace)
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert 0 < memory.made < whole / 2
+
+
+def test_a_thing_is_known_by_what_it_was_made_of():
+    memory, made = Memory(), []
+
+    def make():
+        made.append(1)
+        return len(made)
+
+    assert [memory.recall("x", one, make) for one in ([1], [1], [2], [1])] == [1, 1, 2, 3]
+    memory.forget_unasked()
+    memory.forget_unasked()
+    assert memory.recall("x", [1], make) == 4
+    assert NoMemory().recall("x", [1], make) == 5
+
+
+@pytest.mark.parametrize("made_of", [lambda: 1, (one for one in "ab")])
+def test_what_cannot_be_told_from_other_things_is_made_again(made_of):
+    memory = Memory()
+    assert memory.recall("x", made_of, object) is not memory.recall("x", made_of, object)
+    assert memory.recall("y", 1, lambda: None) is None
+    assert memory.recall("y", 1, lambda: 2) == 2
