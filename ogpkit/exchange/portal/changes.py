@@ -15,13 +15,16 @@ from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.exchange.portal.withdrawn import Withheld
 from ogpkit.model import Commitment
 from ogpkit.model.cycle import Cycle
+from ogpkit.plugins.contributions import Event
 from ogpkit.plugins.owned import OwnedContribution
+from ogpkit.plugins.places import Place
 from ogpkit.plugins.stages import stage_title
 from ogpkit.schema.fields import Sort
 from ogpkit.text.blocks import Grid, Heading, Paragraph
 from ogpkit.text.i18n import _, _n, translate, use_language
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
+from ogpkit.text.tables import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from ogpkit.exchange.portal.collecting import Pages
     from ogpkit.exchange.portal.versions import Change, Versions
     from ogpkit.model.cycle import Step
-    from ogpkit.plugins.contributions import Event, Page
+    from ogpkit.plugins.contributions import Page
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
@@ -96,14 +99,17 @@ class Changes:
 
     def _add_to_page(self, page: Page, document: Document[Commitment], language: str) -> Page:
         with use_language(language):
-            return attrs.evolve(page, blocks=(*page.blocks, *self._list_blocks(document, language)))
+            entries = [*self._list_told(document, language), *self._list_changes(document, language)]
+            entries.sort(key=lambda entry: entry.on, reverse=True)
+            blocks = self._list_blocks(entries, document, page.address)
+            feed = tuple(_make_event(entry, document, page.address) for entry in entries)
+            return attrs.evolve(page, blocks=(*page.blocks, *blocks), feed=(*page.feed, *feed))
 
-    def _list_blocks(self, document: Document[Commitment], language: str) -> Iterator[Block]:
-        entries = [*self._list_told(document, language), *self._list_changes(document, language)]
-        entries.sort(key=lambda entry: entry.on, reverse=True)
+    def _list_blocks(self, entries: list[_Entry], document: Document[Commitment], address: str) -> Iterator[Block]:
         if not entries:
             return
         yield Heading(_("What has happened"), id="changes")
+        yield Paragraph([Link(_("Follow this commitment (Atom)"), f"{address}.atom")])
         yield Grid(
             heads=(_("Day"), _("What"), _("Before"), _("After")),
             rows=[(one.on, one.what, one.before, one.after) for one in entries[:_MOST_ROWS]],
@@ -191,6 +197,19 @@ class Changes:
             code = next((code for code in (language, "en") if code in texts), next(iter(texts), ""))
             return Phrase([LangText(texts.get(code, ""), code)])
         return Phrase([plain_text(str(text), self._workspace.language)])
+
+
+def _make_event(entry: _Entry, document: Document[Commitment], address: str) -> Event:
+    """Return what happened as an entry of the feed of its commitment."""
+    what = entry.what.text if isinstance(entry.what, Link | LangText) else entry.what
+    after = cell_text(entry.after)
+    place = Place(country=document.country, cycle=document.cycle, path=document.path)
+    return Event(
+        day=entry.on,
+        title=join_phrases(": ", (str(what), after)) if after else str(what),
+        place=place,
+        address=f"{address}#changes",
+    )
 
 
 def _list_deposits(cycle: Document[Cycle] | None) -> list[Step]:

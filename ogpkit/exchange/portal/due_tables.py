@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.exchange.portal.addresses import make_address
+from ogpkit.model import Commitment
 from ogpkit.text.blocks import Grid, Heading, Paragraph
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.inline import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
+    from ogpkit.model.keypath import KeyPath
     from ogpkit.plugins.contributions import DueDate
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
+    from ogpkit.workspace.content import Workspace
 
 _MOST_PAST: Final = 10
 """How much of what should be done already is shown before the whole table; ogpkit's own number."""
@@ -27,22 +29,51 @@ _FOLDED_FROM: Final = 12
 """Rows from which on the whole table is folded; ogpkit's own number."""
 
 
-def list_first_due(due: Iterable[DueDate], today: date, everything: str) -> Iterator[Block]:
+def find_due_address(one: DueDate, workspace: Workspace) -> str:
+    """Return where the portal tells of an obligation: the page of its document, and on that its milestone.
+
+    Args:
+        workspace: What is public.
+    """
+    place = one.place
+    if not place.path:
+        return f"{place.country}/{place.cycle}".strip("/")
+    document = workspace.documents.get(place.path)
+    name = _find_milestone(document.entity, place.at) if document else ""
+    return f"{make_address(place.path)}#{name}" if name else make_address(place.path)
+
+
+def _find_milestone(entity: object, at: KeyPath) -> str:
+    """Return the name that the milestone has to which keys lead, or that of the indicator of one; empty for anything else."""
+    if not isinstance(entity, Commitment) or at[:1] != ("milestones",):
+        return ""
+    steps = [step for step in at if isinstance(step, int)]
+    if not steps or steps[0] >= len(entity.milestones):
+        return "milestones"
+    milestone = entity.milestones[steps[0]]
+    if at[2:3] == ("indicators",) and len(steps) > 1 and steps[1] < len(milestone.indicators):
+        return f"indicators-{milestone.id}-{milestone.indicators[steps[1]].id}"
+    return f"milestones-{milestone.id}"
+
+
+def list_first_due(due: Iterable[DueDate], workspace: Workspace, everything: str) -> Iterator[Block]:
     """Yield what is due next, and of which the day has passed, without what is a part of something that is shown too.
 
     Args:
+        workspace: What is public.
         everything: The address at which all that is due is listed.
     """
+    today = workspace.today
     waiting = _leave_out_parts([one for one in due if not one.is_done])
     past = [one for one in waiting if one.due < today]
     coming = [one for one in waiting if one.due >= today]
     heads = (_("What"), _("Due"))
     if coming:
         yield Heading(_("Due next"), id="next")
-        yield Grid(heads, [(_link_due(one), one.due) for one in coming[:_MOST_NEXT]], caption=_("Due next"))
+        yield Grid(heads, [(_link_due(one, workspace), one.due) for one in coming[:_MOST_NEXT]], caption=_("Due next"))
     if past:
         yield Heading(_("The due day has passed"), id="late")
-        rows = [(_link_due(one), one.due) for one in past[:_MOST_PAST]]
+        rows = [(_link_due(one, workspace), one.due) for one in past[:_MOST_PAST]]
         yield Grid(heads, rows, caption=_("The due day has passed"))
         left = len(past) - len(rows)
         if left > 0:
@@ -52,13 +83,14 @@ def list_first_due(due: Iterable[DueDate], today: date, everything: str) -> Iter
             yield Paragraph([Link(more.format(count=left), everything)])
 
 
-def list_all_due(due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
+def list_all_due(due: Iterable[DueDate], workspace: Workspace, calendar: str = "") -> Iterator[Block]:
     """Yield everything that is or was due, by day.
 
     Args:
+        workspace: What is public.
         calendar: The address of the calendar file of the same; empty where there is none.
     """
-    rows = [(_link_due(one), one.due, one.done or (one.is_done or None), _name_source(one)) for one in due]
+    rows = [(_link_due(one, workspace), one.due, one.done or (one.is_done or None), _name_source(one)) for one in due]
     if rows:
         yield Heading(_("What is due"), id="due")
         heads = (_("What"), _("Due"), _("Done"), _("Section"))
@@ -67,9 +99,8 @@ def list_all_due(due: Iterable[DueDate], calendar: str = "") -> Iterator[Block]:
             yield Paragraph([Link(_("What is due, as a calendar (ICS)"), calendar)])
 
 
-def _link_due(one: DueDate) -> Cell:
-    address = make_address(one.place.path) if one.place.path else f"{one.place.country}/{one.place.cycle}".strip("/")
-    return Link(one.title, address)
+def _link_due(one: DueDate, workspace: Workspace) -> Cell:
+    return Link(one.title, find_due_address(one, workspace))
 
 
 def _name_source(one: DueDate) -> str:

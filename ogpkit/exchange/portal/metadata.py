@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from ogpkit.exchange.html import safe_web_address
 from ogpkit.exchange.portal.addresses import list_ancestors, make_address, make_file_name
+from ogpkit.exchange.portal.taking_part import licence_address
 from ogpkit.model import Commitment, Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.text.blocks import KeyValues, Paragraph, Quote
@@ -30,8 +29,6 @@ _LONGEST: Final = 160
 
 _SHORTEST: Final = 40
 """Letters from which on a paragraph describes a page, and is no label or link."""
-
-_SPDX: Final = re.compile(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)+")
 
 _OPEN_GRAPH: Final = {"en": "en_GB", "fr": "fr_FR", "es": "es_ES", "ar": "ar_AR"}
 
@@ -70,13 +67,6 @@ def _read_cell(cell: Cell, language: str) -> str:
 def _cut(text: str) -> str:
     line = " ".join(for_xml(text).replace("**", "").split())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def licence_address(licence: str) -> str:
-    """Return where a licence can be read: its address, or that of its name in the list of SPDX; empty where it has neither."""
-    if safe_web_address(licence):
-        return licence
-    return f"https://spdx.org/licenses/{licence}.html" if _SPDX.fullmatch(licence) else ""
 
 
 def name_locale(language: str) -> str:

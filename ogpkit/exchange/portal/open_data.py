@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.html import safe_web_address
+from ogpkit.exchange.portal.dcat import Published, write_catalogue
 from ogpkit.exchange.sheet_rows import list_text_languages
 from ogpkit.exchange.sheet_writing import csv_bytes
 from ogpkit.model.annotations import Audience
@@ -66,15 +67,19 @@ class DataFile:
     about: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
 
 
-def list_data_files(workspace: Workspace, name: str, tables: Iterable[DataFile] = ()) -> Iterator[DataFile]:
+def list_data_files(
+    workspace: Workspace, name: str, tables: Iterable[DataFile] = (), base: str = ""
+) -> Iterator[DataFile]:
     """Yield every file of open data.
 
     Args:
         workspace: What is public.
         name: What the data package is called.
         tables: Files of open data that plugins declare as tables.
+        base: The address of the site on the web, without a slash at its end; empty where it is not known.
     """
     resources = []
+    published: list[Published] = []
     for kind in workspace.kinds:
         documents = tuple(one for one in workspace.all(kind.entity) if kind.is_public(one.entity))
         if documents:
@@ -82,14 +87,23 @@ def list_data_files(workspace: Workspace, name: str, tables: Iterable[DataFile] 
                 yield file
                 if file.about:
                     resources.append(file.about)
+                    published.append(_describe_published(file))
     for file in tables:
         yield file
         resources.append(file.about)
+        published.append(_describe_published(file))
     package: dict[str, Any] = {"profile": "data-package", "name": "ogpkit-portal", "title": name}
     package |= {"created": f"{workspace.today.isoformat()}T00:00:00Z", "resources": resources}
     if licence := workspace.settings.workspace.licence:
         package["licenses"] = [{"path" if safe_web_address(licence) else "name": licence}]
     yield DataFile(path=f"{FOLDER}/datapackage.json", content=_dump_json(package), titles=("datapackage.json",))
+    catalogue = write_catalogue(workspace, name, published, base)
+    yield DataFile(path=f"{FOLDER}/dcat.jsonld", content=catalogue, titles=("dcat.jsonld",), form="DCAT-AP")
+
+
+def _describe_published(file: DataFile) -> Published:
+    title, media_type = str(file.about["title"]), str(file.about["mediatype"])
+    return Published(path=file.path, title=title, media_type=media_type, size=len(file.content))
 
 
 def _list_kind_files(kind: Kind[Any], documents: tuple[Document[Any], ...], workspace: Workspace) -> Iterator[DataFile]:

@@ -175,7 +175,7 @@ class OwnPages:
             blocks += [Heading(_("The action plan"), id="plan"), KeyValues(facts)]
             blocks += [*self._list_pages(country, newest.cycle)]
             blocks += self._statuses.list_blocks(Place(country=country, cycle=newest.cycle))
-        blocks += list_first_due(due, self._workspace.today, f"{country}#due")
+        blocks += list_first_due(due, self._workspace, f"{country}#due")
         blocks += self._list_newest()
         return Page(
             address="",
@@ -241,8 +241,8 @@ class OwnPages:
                 KeyValues(self._list_facts(country, document)),
                 *self._statuses.list_blocks(Place(country=country)),
                 *self._list_cycles(country),
-                *list_first_due(due, self._workspace.today, f"{country}#due"),
-                *list_all_due(due, f"{country}/calendar.ics"),
+                *list_first_due(due, self._workspace, f"{country}#due"),
+                *list_all_due(due, self._workspace, f"{country}/calendar.ics"),
             ],
         )
 
@@ -294,9 +294,9 @@ class OwnPages:
                 ),
                 *self._list_pages(country, cycle),
                 *self._statuses.list_blocks(Place(country=country, cycle=cycle)),
-                *list_first_due(due, self._workspace.today, f"{country}/{cycle}#due"),
+                *list_first_due(due, self._workspace, f"{country}/{cycle}#due"),
                 *(list_history(found, self._workspace, self._plugins) if found else ()),
-                *list_all_due(due),
+                *list_all_due(due, self._workspace),
             ],
         )
 

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from ogpkit.exchange.html import HtmlWriter, html_anchor
 from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_address, make_file_name, make_relative
+from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_file_name, make_relative
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import Pages, collect_pages
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
+from ogpkit.exchange.portal.due_tables import find_due_address
 from ogpkit.exchange.portal.frame import (
     end_file,
     get_base,
@@ -25,12 +26,12 @@ from ogpkit.exchange.portal.frame import (
 )
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
 from ogpkit.exchange.portal.memory import Memory, NoMemory, hash_content
-from ogpkit.exchange.portal.metadata import LinkedData, describe_page, licence_address, name_locale
+from ogpkit.exchange.portal.metadata import LinkedData, describe_page, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible
-from ogpkit.exchange.portal.taking_part import list_contact, make_contact_address
+from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.exchange.publishing import public_workspace
@@ -122,7 +123,7 @@ def list_site_files(
         name = find_site_name(workspace)
         tables = tuple(list_open_tables(workspace, plugins))
     data: list[DataFile] = []
-    for file in list_data_files(workspace, name, tables):
+    for file in list_data_files(workspace, name, tables, options.base):
         data.append(attrs.evolve(file, content=b""))
         yield file.path, file.content
     offered: list[Offered] = []
@@ -339,16 +340,11 @@ class _Edition:
         )
 
     def _find(self, source: str, address: str) -> str | None:
-        place, hash_, name = address.partition("#")
+        place = address.partition("#")[0]
         if place.startswith(("http:", "https:")) or place in self._map.pages or place in self._map.files:
             return self._map.find_reference(source, address)
         # what has no page of its own is told on the page above it, which there is for all that lies with a country
-        nearest = self._map.find_nearest(place)
-        return (
-            self._map.find_reference(source, f"{nearest}{hash_}{name}")
-            if nearest
-            else self._map.find_reference(source, address)
-        )
+        return self._map.find_reference(source, self._map.find_nearest(place) or address)
 
     def _make_values(self, address: str, source: str) -> Mapping[str, object]:
         """Return what is around the content of a page, as far as it is data."""
@@ -436,9 +432,11 @@ class _Edition:
 
     def _page_of(self, due: DueDate) -> str:
         """Return the page about an obligation on the web, where the site's address is known."""
-        base, place = self._options.base.rstrip("/"), due.place
-        address = make_address(place.path) if place.path else f"{place.country}/{place.cycle}".strip("/")
-        return f"{base}/{make_file_name(self._language, self._map.find_nearest(address))}" if base else ""
+        base = self._options.base
+        address, _hash, name = find_due_address(due, self._workspace).partition("#")
+        nearest = self._map.find_nearest(address)
+        anchor = f"#{html_anchor(name)}" if name and nearest == address else ""
+        return f"{base}/{make_file_name(self._language, nearest)}{anchor}" if base else ""
 
     def _list_events(self, feed: tuple[Event, ...]) -> list[NewsItem]:
         """Return what a page tells in its feed until the day on which the workspace is looked at, newest first."""

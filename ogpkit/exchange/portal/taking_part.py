@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from ogpkit.exchange.html import safe_web_address
 from ogpkit.model import Country
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Workspace
+
+
+_SPDX: Final = re.compile(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)+")
+"""A licence by the short name that the list of SPDX gives it."""
 
 
 def list_ways_in(workspace: Workspace, country: str, name: str) -> Iterator[Block]:
@@ -68,3 +73,10 @@ def make_contact_address(contact: str) -> str:
     if safe_web_address(contact):
         return contact
     return f"mailto:{contact}" if is_mail_address(contact) else ""
+
+
+def licence_address(licence: str) -> str:
+    """Return where a licence can be read: its address, or that of its name in the list of SPDX; empty where it has neither."""
+    if safe_web_address(licence):
+        return licence
+    return f"https://spdx.org/licenses/{licence}.html" if _SPDX.fullmatch(licence) else ""

@@ -148,7 +148,7 @@ def test_what_was_typed_once_does_not_act(kept, plugins, today):
     changed(kept, "2012-08-01", 'lead = "New ', 'lead = "<script>alert(1)</script> ')
     changed(kept, "2012-08-02", 'lead = "<script>alert(1)</script> ', 'lead = "')
     html = page(kept, plugins, today)
-    assert "<script" not in html
+    assert "<script>" not in html
     assert "&lt;script&gt;alert(1)" in html
 
 
@@ -251,3 +251,15 @@ def test_the_names_of_partners_that_were_all_taken_away_do_not_come_back(kept, p
     file.write_text(taken)
     git(kept, "commit", "-qam", "None", day="2012-08-02")
     assert not re.search("Wanjiru|Onyango", page(kept, plugins, today))
+
+
+def test_a_commitment_has_a_feed_of_its_own_in_each_language(made, examples):
+    files = made(examples / "networking-paper", "en", "es", base="https://ogp.example.org/")
+    feeds = [files[f"{language}/{PAGE.removesuffix('.html')}.atom"].decode() for language in ("en", "es")]
+    days = [re.findall("<updated>(.*?)</updated>", feed) for feed in feeds]
+    assert days[0] == days[1]
+    assert "Milestone completed: Concession map of two regions online" in feeds[0]
+    assert "The government assessed the commitment: Substantial" in feeds[0]
+    assert f'href="https://ogp.example.org/en/{PAGE}' in feeds[0]
+    page = files[f"en/{PAGE}"].decode()
+    assert page.count('href="subnational-extractives.atom"') == 2

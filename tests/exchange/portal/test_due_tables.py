@@ -6,11 +6,13 @@ import shutil
 from datetime import date, timedelta
 
 from ogpkit.api import DueDate, Place
+from ogpkit.api.content import Workspace
 from ogpkit.api.output import HtmlWriter
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
 from ogpkit.text.blocks import Grid, Heading
 
 TODAY = date(2013, 7, 15)
+PUBLIC = Workspace(today=TODAY)
 
 
 def make_due(title, days, *at, is_done=False):
@@ -30,20 +32,35 @@ def test_a_part_is_not_listed_beside_its_whole_and_what_is_done_not_at_all():
         make_due("Draft", -9, "milestones", 1, "indicators", 0),
         make_due("Report", 0),
     ]
-    assert list_titles(list_first_due(due, TODAY, "XX#due")) == {
+    assert list_titles(list_first_due(due, PUBLIC, "XX#due")) == {
         "Due next": ["Report"],
         "The due day has passed": ["Map", "Draft"],
     }
 
 
 def test_a_long_table_unfolds_and_names_no_settings_as_a_source():
-    blocks = [*list_all_due([make_due(str(number), number) for number in range(12)])]
+    blocks = [*list_all_due([make_due(str(number), number) for number in range(12)], PUBLIC)]
     assert isinstance(blocks[0], Heading)
     html = HtmlWriter("en").blocks(blocks)
     assert "<details><summary>Show all 12</summary>" in html
     assert html.count("</details>") == 1
     assert "plugins.x" not in html
-    assert "<details>" not in HtmlWriter("en").blocks(list_all_due([make_due("one", 1)]))
+    assert "<details>" not in HtmlWriter("en").blocks(list_all_due([make_due("one", 1)], PUBLIC))
+
+
+def test_a_deadline_leads_to_its_milestone_on_the_page_and_in_the_calendar(workspace, made):
+    files = made(workspace, "en", base="https://ogp.example.org/")
+    where = "XX/2012-2013/commitments/subnational-extractives.html#milestones-all-regions"
+    assert f'href="{where}"' in files["en/XX.html"].decode()
+    assert b'id="milestones-all-regions"' in files["en/XX/2012-2013/commitments/subnational-extractives.html"]
+    calendar = files["en/calendar.ics"].decode().replace("\r\n ", "")
+    assert f"URL:https://ogp.example.org/en/{where}" in calendar
+
+
+def test_a_deadline_of_what_has_no_page_leads_to_no_place_on_another(workspace, made):
+    cycle = workspace / "countries/XX/cycles/2012-2013/cycle.toml"
+    cycle.write_text(cycle.read_text().split("[[history]]")[0])
+    assert b"#milestones-" not in made(workspace, "en")["en/XX.html"]
 
 
 def test_the_site_of_one_country_opens_on_its_plan(workspace, made):

@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ogpkit.exchange.portal.metadata import describe_page, licence_address
+from ogpkit.exchange.portal.metadata import describe_page
+from ogpkit.exchange.portal.taking_part import licence_address
 from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.text.blocks import KeyValues, Paragraph
 from ogpkit.text.inline import LangText

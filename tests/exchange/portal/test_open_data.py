@@ -86,7 +86,9 @@ def test_the_data_package_describes_every_file_as_it_is(files):
         package = json.loads(site["data/datapackage.json"])
         resources = {resource["path"]: resource for resource in package["resources"]}
         there = {path.removeprefix("data/") for path in site if path.startswith("data/")}
-        assert resources.keys() == {path for path in there if not path.endswith((".schema.json", "datapackage.json"))}
+        assert resources.keys() == {
+            path for path in there if not path.endswith((".schema.json", "datapackage.json", ".jsonld"))
+        }
         for path, resource in resources.items():
             if path.endswith(".csv"):
                 heads = next(csv.reader(StringIO(site[f"data/{path}"].decode("utf-8-sig"))))
@@ -138,7 +140,7 @@ def test_what_pages_show_is_open_data_too(files):
 )
 def test_the_package_names_the_licence_of_the_settings_and_its_day(licence, said):
     settings = Settings(workspace=WorkspaceSettings(licence=licence))
-    [file] = list_data_files(Workspace(settings=settings, today=date(2013, 7, 15)), "x")
+    file, _catalogue = list_data_files(Workspace(settings=settings, today=date(2013, 7, 15)), "x")
     package = json.loads(file.content)
     assert package.get("licenses") == said
     assert package["created"] == "2013-07-15T00:00:00Z"
