@@ -397,10 +397,14 @@ def _write_form(form: Form, write_words: Callable[[str], str], escape: Callable[
     address = f"mailto:{quote(form.mail, safe='@')}?subject={quote(form.subject)}"
     fields = "\n".join(_write_field(field, write_words, escape) for field in form.fields)
     # text/plain is what people can read, and what `ogpkit import` takes in again
+    buttons = f"<button>{write_words(form.button)}</button>"
+    if target := safe_web_address(form.endpoint):
+        kind = 'formenctype="application/x-www-form-urlencoded"'
+        buttons = f'<button formaction="{escape(target)}" {kind}>{write_words(_("Send"))}</button> {buttons}'
     return (
         f'<form class="answers" method="post" enctype="text/plain" action="{escape(address)}" '
-        f'aria-label="{escape(form.title)}">\n'
-        f"{fields}\n<p><button>{write_words(form.button)}</button></p>\n</form>"
+        f'aria-label="{escape(form.title)}" data-save="{escape(_("Save as a file"))}">\n'
+        f"{fields}\n<p>{buttons}</p>\n</form>"
     )
 
 

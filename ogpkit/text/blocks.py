@@ -166,6 +166,7 @@ class Form:
         mail: The address to which the answers go.
         subject: The subject of the mail.
         button: What the button says.
+        endpoint: An address on the web that takes the answers too; empty where there is none.
     """
 
     title: str
@@ -173,6 +174,7 @@ class Form:
     mail: str
     subject: str
     button: str
+    endpoint: str = ""
 
 
 def as_grid(block: Grid | Form | Picture) -> Grid:

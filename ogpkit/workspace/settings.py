@@ -38,6 +38,7 @@ class PortalSettings:
     Attributes:
         address: The web address of the website. Feeds, calendars, search engines and services that show links need it.
         contact: Whom readers can ask about the website: an e-mail address or a web address.
+        endpoint: The web address of a program of yours that takes what people write into forms.
         accessibility: What some readers cannot use on the website, and how they can get it. The accessibility page shows it.
         colour: The colour of the head of each page, for example `#0b3d5c`. White text must be readable on it.
         accent: The colour of links, buttons and bars, for example `#0b4f8a`. It must be readable on white.
@@ -48,6 +49,7 @@ class PortalSettings:
 
     address: str = ""
     contact: str = ""
+    endpoint: str = ""
     accessibility: Annotated[Translated, Length.LONG] | None = None
     colour: str = ""
     accent: str = ""

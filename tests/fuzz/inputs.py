@@ -150,6 +150,7 @@ _SETTINGS = {
     "calendar": st.sampled_from(["fail", "show", "hide", "x"]),
     "name": st.text(max_size=9),
     "address": st.sampled_from(["https://example.org/a/", "javascript:alert(1)", "ftp://x", ""]) | st.text(max_size=9),
+    "endpoint": st.sampled_from(["https://example.org/take", "x", "https://a;b"]) | st.text(max_size=9),
     "contact": st.sampled_from(["ogp@example.org", "https://example.org", "a@b", ""]) | st.text(max_size=9),
     "accessibility": st.dictionaries(st.sampled_from(["en", "fr", "xx", ""]), st.text(max_size=9), max_size=2)
     | st.text(max_size=9),

@@ -89,9 +89,9 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
             found.setdefault(owned.value.address, owned)
     for owned in _list_table_pages(workspace, plugins, language):
         plugins.call(owned.plugin, f"page {owned.value.address}", partial(_take, found, owned), None)
-    titles = {address: owned.value.title for address, owned in found.items() if address not in own}
+    pages = {address: owned.value for address, owned in found.items() if address not in own}
     with use_language(language):
-        for page in OwnPages(workspace, plugins, language, due, news, titles).make_all():
+        for page in OwnPages(workspace, plugins, language, due, news, pages).make_all():
             found[page.address] = OwnedContribution(OWN, page)
     _join_parts(found, parts, plugins, language)
     linked = {address: set(_list_links(owned.value.blocks)) & found.keys() for address, owned in found.items()}

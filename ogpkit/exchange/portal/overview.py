@@ -14,7 +14,7 @@ from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.places import Place
 from ogpkit.plugins.queries import collect_statuses
 from ogpkit.plugins.stages import stage_title
-from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
+from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.normalize import fold
@@ -81,7 +81,7 @@ class OwnPages:
         language: str,
         due: Iterable[DueDate],
         events: tuple[NewsItem, ...],
-        titles: Mapping[str, str],
+        pages: Mapping[str, Page],
     ) -> None:
         """Make them of what is known.
 
@@ -90,12 +90,13 @@ class OwnPages:
             language: The language in use, in which texts are wanted.
             due: What is due.
             events: What happened, newest first.
-            titles: The titles of all other pages, by address.
+            pages: All other pages, by address.
         """
-        self._titles = titles
+        self._titles = {address: page.title for address, page in pages.items()}
+        self._forms = [Link(page.title, address) for address, page in pages.items() if _has_form(page)]
         self._workspace = workspace
         self._plugins = plugins
-        self._statuses = Statuses(workspace, plugins, titles)
+        self._statuses = Statuses(workspace, plugins, self._titles)
         self._language = language
         self._due: dict[str, list[DueDate]] = {}
         for one in due:
@@ -180,7 +181,7 @@ class OwnPages:
         return Page(
             address="",
             title=find_site_name(self._workspace),
-            blocks=[*blocks, *list_ways_in(self._workspace, country, self._name_country(country))],
+            blocks=[*blocks, *list_ways_in(self._workspace, country, self._name_country(country), self._forms)],
         )
 
     def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, Cell]]:
@@ -322,6 +323,10 @@ class OwnPages:
 
     def _name_country(self, country: str) -> str:
         return country_name(self._workspace, country, self._language)
+
+
+def _has_form(page: Page) -> bool:
+    return any(isinstance(block, Form) for block in page.blocks)
 
 
 def _make_events_table(events: Iterable[NewsItem], caption: str) -> Grid:

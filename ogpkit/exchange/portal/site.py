@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,6 +62,9 @@ HERE: Final = Path(__file__).parent
 
 _MOST_EVENTS: Final = 50
 """How many entries the feed has; ogpkit's own number."""
+
+_ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?=[/?]|$)")
+"""The server of an address, as the policy of a page names it."""
 
 _MOST_MENTIONS: Final = 100
 
@@ -270,6 +274,12 @@ class _Edition:
             "linked_data": Markup(self._said.write(address, said)),  # noqa: S704  it holds no `<` and no `&`
         }
 
+    def _describe_forms(self, address: str) -> dict[str, object]:
+        """Return whether a page has forms, and the servers to which they send answers."""
+        forms = [one for one in self._pages.by_address[address].value.blocks if isinstance(one, Form)]
+        targets = {found[0] for one in forms if (found := _ORIGIN.match(one.endpoint))}
+        return {"has_form": bool(forms), "form_targets": " ".join(sorted(targets))}
+
     def _name_own_file(self, address: str) -> str:
         """Return a file beside the pages; its folder is that of the page of the same country."""
         folder, _slash, name = address.rpartition("/")
@@ -363,7 +373,7 @@ class _Edition:
             "logo": self._logo,
             "footer": self._footer,
             "feed": f"{address}.atom" if address in self._feeds else "",
-            "has_form": any(isinstance(block, Form) for block in self._pages.by_address[address].value.blocks),
+            **self._describe_forms(address),
             "root": "../" * source.count("/"),
             "index": f"{self._folder}/search",
             "words": self._words,

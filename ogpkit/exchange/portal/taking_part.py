@@ -14,7 +14,7 @@ from ogpkit.text.inline import Link
 from ogpkit.text.phrase import format_phrase, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
@@ -25,12 +25,13 @@ _SPDX: Final = re.compile(r"[A-Za-z0-9]+(?:[.+-][A-Za-z0-9]+)+")
 """A licence by the short name that the list of SPDX gives it."""
 
 
-def list_ways_in(workspace: Workspace, country: str, name: str) -> Iterator[Block]:
+def list_ways_in(workspace: Workspace, country: str, name: str, forms: Iterable[Link]) -> Iterator[Block]:
     """Yield how a reader takes part in the process of a country.
 
     Args:
         workspace: What is public.
         name: What the country is called.
+        forms: The pages with a form to fill in.
     """
     document = workspace.one(Country, country)
     contact = document.entity.contact if document else None
@@ -46,6 +47,7 @@ def list_ways_in(workspace: Workspace, country: str, name: str) -> Iterator[Bloc
         yield KeyValues(facts)
     yield Bullets(
         [
+            *([form] for form in forms),
             [Link(_("Follow the news (Atom)"), "news.atom")],
             [Link(_("What is due, as a calendar (ICS)"), f"{country}/calendar.ics")],
             [Link(_("Everything as open data"), "data")],

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import attrs
 
-from ogpkit.api import Import, ImportProblem, OgpkitError, Place, RowNames, Scope, SheetDescription, SheetImport
+from ogpkit.api import (
+    Import,
+    Importer,
+    ImportProblem,
+    OgpkitError,
+    Place,
+    RowNames,
+    Scope,
+    SheetDescription,
+    SheetImport,
+)
 from ogpkit.api.content import (
     CellFormat,
     DayOrder,
@@ -26,7 +36,8 @@ from ogpkit.api.content import (
 )
 from ogpkit.api.editing import LONGEST_TEXT, decode_text, read_incoming, read_mail, read_mapping
 from ogpkit.api.output import csv_bytes
-from ogpkit.api.text import _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
+from ogpkit.api.text import N_, _, _n, redact_contacts, sanitize_line, sanitize_path, use_language
+from ogpkit_consultation.comment_form import is_form, read_form
 from ogpkit_consultation.comments import SaidBefore, identify_author, normalize_text
 from ogpkit_consultation.kinds import COMMENT
 from ogpkit_consultation.model import Comment
@@ -152,7 +163,39 @@ COMMENT_SHEET: Final = SheetImport(
 )
 """The export of a form: a comment a row, each under its day and a few letters that are made of its words."""
 
-IMPORTERS: Final = (COMMENT_SHEET.importer, PROCESS_DATABASE)
+
+def read_form_file(data: bytes, workspace: Workspace, place: Place) -> Import:
+    """Return the comment that the form on the website sent.
+
+    Args:
+        data: The mail or the file.
+        workspace: The workspace that it would go into.
+        place: The cycle.
+    """
+    try:
+        comment = read_form(data, workspace.today, f"{place.country}/{place.cycle}", "")
+    except OgpkitError as error:
+        return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),), records=1)
+    there = workspace.all(Comment, place.country, place.cycle)
+    if same := KnownComments((one.id, one.entity) for one in there).find(comment):
+        note = _("{origin}: already imported as {id}.").format(origin=_("Comment"), id=same)
+        return Import(files={}, records=1, notes=(note,))
+    name = make_comment_name(comment, {one.id for one in there})
+    path = COMMENT.pattern.fill({"country": place.country, "cycle": place.cycle, "id": name})
+    whole = _complete_comment(comment, Reading(), workspace, place.country)
+    return Import(files={path: whole}, records=1, notes=(_("The sender is not verified."),))
+
+
+COMMENT_FORM: Final = Importer(
+    name="comment-form",
+    title=N_("Comment from the form on the website"),
+    suffixes=(".eml", ".txt"),
+    scope=Scope.CYCLE,
+    read=read_form_file,
+)
+"""A comment out of a mail or a file that the form on the website sends."""
+
+IMPORTERS: Final = (COMMENT_SHEET.importer, COMMENT_FORM, PROCESS_DATABASE)
 """Everything that this plugin takes in."""
 
 
@@ -271,7 +314,10 @@ def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place)
         if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be read from this kind of file. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
-        return list(_read_mail(file, reading)) if sort == ".eml" else [_read_text(file, reading)]
+        where = f"{place.country}/{place.cycle}"
+        if sort == ".eml":
+            return list(_read_mail(file, reading, workspace, where))
+        return [_read_text(file, reading, where)]
     except OSError as error:  # a file costs itself only, and says why
         message = _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
     except OgpkitError as error:
@@ -310,8 +356,12 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
     ]
 
 
-def _read_mail(file: Path, reading: Reading) -> Iterator[_Part]:
-    mail = read_mail(read_incoming(file))
+def _read_mail(file: Path, reading: Reading, workspace: Workspace, where: str) -> Iterator[_Part]:
+    data = read_incoming(file)
+    mail = read_mail(data)
+    if is_form(mail.text.encode()):
+        yield read_form(data, workspace.today, where, sanitize_line(file.name))
+        return
     received = mail.received or reading.received
     if received is None:
         raise NoComment(_("This e-mail has no date. Use --received to say when you received it."))
@@ -346,8 +396,11 @@ def _say_left_out(file: Path, below: str) -> str:
     return said.format(file=sanitize_path(file.name), count=len(lines), begin=sanitize_line(short))
 
 
-def _read_text(file: Path, reading: Reading) -> Comment | str:
-    text = decode_text(read_incoming(file), reading.encoding).replace("\r\n", "\n").strip()
+def _read_text(file: Path, reading: Reading, where: str) -> Comment | str:
+    data = read_incoming(file)
+    if is_form(data):
+        return read_form(data, reading.received or _get_file_day(file), where, sanitize_line(file.name))
+    text = decode_text(data, reading.encoding).replace("\r\n", "\n").strip()
     if not text:
         return _("{file}: empty, left out.").format(file=sanitize_path(file.name))
     if len(text) > LONGEST_TEXT:

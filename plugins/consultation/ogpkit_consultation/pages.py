@@ -19,6 +19,7 @@ from ogpkit.api.text import (
     localized,
     use_language,
 )
+from ogpkit_consultation.comment_form import find_mail, is_open, write_comment_page
 from ogpkit_consultation.dossier import find_dossier
 from ogpkit_consultation.findings import build_findings
 from ogpkit_consultation.model import Consultation
@@ -114,6 +115,9 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
         blocks=_build_front(dossier, comments, by_page, language),
     )
     yield from _build_parts(dossier, comments)
+    if form := [*write_comment_page(dossier, str(country))]:
+        title = format_phrase(_("{country}: comment on the consultation {cycle}"), **named)
+        yield Page(address=_get_form_address(dossier), title=title, blocks=form)
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
         yield Page(
@@ -126,6 +130,10 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
                 *(block for one in group for block in build_comment(one, text)),
             ],
         )
+
+
+def _get_form_address(dossier: Dossier) -> str:
+    return f"{get_home_address(dossier)}/comment"
 
 
 def _build_parts(dossier: Dossier, comments: Sequence[Public]) -> Iterator[Page]:
@@ -169,6 +177,8 @@ def _build_front(
         yield from findings
         yield from build_peers(dossier, language)
         return
+    if find_mail(dossier.workspace, dossier.document.country) and is_open(dossier):
+        yield Paragraph([Link(_("Comment on the consultation"), _get_form_address(dossier))])
     yield from build_process(dossier, language)
     yield from build_participation(dossier)
     yield from draw_participation(dossier)

@@ -78,13 +78,14 @@ def write_interest_page(workspace: Workspace) -> Iterator[Block]:
     if form:
         yield Paragraph([Link(_("Fill in the form"), form)])
     if mail:
-        yield make_form(
+        blank = make_form(
             Interest,
             title=_(_TITLE),
             mail=mail,
             subject=_(_TITLE),
             button=_("Write the mail"),
         )
+        yield attrs.evolve(blank, endpoint=workspace.settings.portal.endpoint)
         yield Paragraph(
             _(
                 "The button opens your mail program with your answers. Check them and send them. If it does "

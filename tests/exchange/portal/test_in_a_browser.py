@@ -4,13 +4,17 @@ These tests need Chromium and the extra `browser`; where either is missing they 
 """
 
 import shutil
+from datetime import date
 from threading import Thread
 
 import pytest
 
 from ogpkit.api.text import has_catalog
 from ogpkit.devkit.testing.waiting import LONGEST
+from ogpkit.exchange.portal.building import build
 from ogpkit.exchange.portal.serving import SiteServer
+from ogpkit.exchange.questionnaires import read_answers
+from ogpkit_consultation.comment_form import WrittenComment
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
@@ -252,3 +256,16 @@ def test_without_script_the_lists_say_what_the_form_would(browser, address):
     page.locator("main").get_by_role("link", name="Open Data Portal").first.click()
     page.wait_for_url("**/commitments/**")
     context.close()
+
+
+def test_answers_are_saved_as_the_file_that_the_import_reads(page, browser, plugins, workspace, tmp_path):
+    build(workspace, tmp_path / "site", plugins, today=date(2012, 1, 20))
+    page.goto((tmp_path / "site/en/XX/2012-2013/consultation/comment.html").as_uri())
+    page.get_by_label("Your name on the website").select_option("hide")
+    page.get_by_label("Your comment").fill("One\nTwo")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as a file").click()
+    found = read_answers(saved.value.path().read_bytes(), WrittenComment)
+    assert found.wrong == {}
+    assert dict(found.values) == {"consultation": "XX/2012-2013", "naming": "hide", "text": "One\nTwo"}
+    assert page.problems == []

@@ -1,0 +1,144 @@
+"""The form with which people comment on a consultation, without a server: on a page, and its answers as a comment again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Final
+
+import attrs
+
+from ogpkit.api import OgpkitError
+from ogpkit.api.content import Choice, Country, Length, check_values
+from ogpkit.api.editing import read_answers
+from ogpkit.api.output import Questionnaire, make_form
+from ogpkit.api.text import N_, Paragraph, _, format_phrase
+from ogpkit_consultation.model import Comment, Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ogpkit.api.content import Workspace
+    from ogpkit.api.text import Block
+    from ogpkit_consultation.dossier import Dossier
+
+_TITLE: Final = N_("Comment on the consultation")
+
+_MARK: Final = re.compile(rb"^[ \t]*consultation[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+"""How a file shows that it comes from the form, and is no letter."""
+
+
+class WrongForm(OgpkitError):
+    """Raised when answers are no comment on this consultation."""
+
+
+class Naming(Choice):
+    """Whether the website shows who wrote a comment."""
+
+    SHOW = "show", "Show my name"
+    HIDE = "hide", "Do not show my name"
+
+
+@attrs.frozen(kw_only=True)
+class WrittenComment(Questionnaire):
+    """Comment of somebody from the public, as the form asks for it.
+
+    Attributes:
+        consultation: The consultation that you comment on.
+        name: Your name, or the name of your organisation.
+        naming: Whether the website shows your name.
+        group: Who you speak for.
+        email: For questions about your comment. The website does not show it.
+        text: Your comment, in your own words.
+    """
+
+    consultation: str
+    name: str = attrs.field(default="", metadata={"label": "Your name"})
+    naming: Naming = attrs.field(metadata={"label": "Your name on the website"})
+    group: Group | None = attrs.field(default=None, metadata={"label": "Group"})
+    email: str = attrs.field(default="", metadata={"label": "E-mail"})
+    text: Annotated[str, Length.LONG] = attrs.field(metadata={"label": "Your comment"})
+
+
+def is_open(dossier: Dossier) -> bool:
+    """Tell whether people can comment on the day of the workspace."""
+    said, today = dossier.consultation, dossier.today
+    return (said.opens is None or said.opens <= today) and (said.closes is None or today <= said.closes)
+
+
+def find_mail(workspace: Workspace, country: str) -> str:
+    """Return where comments go: the contact of the country, else that of the website; empty where neither is an address."""
+    document = workspace.one(Country, country)
+    contact = document.entity.contact if document else None
+    said = workspace.settings.portal.contact
+    return (contact.email if contact and contact.email else "") or (said if "@" in said and "/" not in said else "")
+
+
+def write_comment_page(dossier: Dossier, country: str) -> Iterator[Block]:
+    """Yield the form; nothing where people cannot comment, or nobody says where comments go.
+
+    Args:
+        country: What the country is called.
+    """
+    workspace, document = dossier.workspace, dossier.document
+    mail = find_mail(workspace, document.country)
+    if not mail or not is_open(dossier):
+        return
+    closes = dossier.consultation.closes
+    if closes is not None:
+        yield Paragraph(_("You can comment until {day}.").format(day=closes))
+    yield Paragraph(
+        _("This website shows your comment, and your name if you agree. It does not show your e-mail address.")
+    )
+    subject = format_phrase(_("Comment on the consultation: {country}"), country=country)
+    form = make_form(
+        WrittenComment,
+        title=_(_TITLE),
+        mail=mail,
+        subject=subject,
+        button=_("Write the mail"),
+        values={"consultation": f"{document.country}/{document.cycle}"},
+    )
+    yield attrs.evolve(form, endpoint=workspace.settings.portal.endpoint)
+    yield Paragraph(
+        _(
+            "The button opens your mail program with your comment. Check it and send it. Without a mail program, "
+            "save your comment as a file and send the file to {mail}."
+        ).format(mail=mail)
+    )
+
+
+def is_form(data: bytes) -> bool:
+    """Tell whether a mail or a file holds the answers to the form."""
+    return bool(_MARK.search(data))
+
+
+def read_form(data: bytes, received: date, where: str, source: str) -> Comment:
+    """Return the comment that somebody wrote into the form; nothing of it is believed, it is all the sender's word.
+
+    Args:
+        data: The mail or the file.
+        received: The day on which it was received, where it does not say.
+        where: The consultation for which it is read: country and cycle.
+        source: Where it comes from.
+
+    Raises:
+        WrongForm: An answer is missing or wrong, or it is about another consultation.
+    """
+    answers = read_answers(data, WrittenComment)
+    said, wrong = answers.values, dict(answers.wrong)
+    if wrong:
+        raise WrongForm(" ".join(f"{key}: {message}" for key, message in wrong.items()))
+    if said["consultation"].strip() != where:
+        raise WrongForm(_("This comment is on {other}. Import it there.").format(other=said["consultation"]))
+    comment = Comment(
+        received=min(answers.received or received, received),
+        author=said.get("name", ""),
+        anonymous=said["naming"] == Naming.HIDE.value,
+        group=Group(said["group"]) if "group" in said else None,
+        email=said.get("email"),
+        text=said["text"],
+        source=source,
+    )
+    # an address that is none; the comment counts all the same
+    return attrs.evolve(comment, email=None) if any(one.at == ("email",) for one in check_values(comment)) else comment
