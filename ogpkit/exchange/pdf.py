@@ -121,7 +121,7 @@ def render_pdf(writing: TextDocument, templates: Path | None = None) -> bytes:
     data = json.dumps(make_template_data(writing), ensure_ascii=False)
     if len(data) > _LONGEST:
         raise TooLongForPdf
-    fonts = _list_font_folders(templates)
+    fonts = list_font_folders(templates)
     alone = bool(fonts) and not _needs_fonts_of_machine(data)
     is_arabic = has_arabic(data)
     sandbox = Sandbox("typeset", LIMITS)
@@ -148,7 +148,12 @@ def _needs_fonts_of_machine(data: str) -> bool:
     return find_spec(_FONTS[1]) is None and _EAST_ASIAN.search(data) is not None
 
 
-def _list_font_folders(templates: Path | None) -> list[str]:
+def list_font_folders(templates: Path | None) -> list[str]:
+    """Return the folders with the fonts of documents: the country's own, then those of packages.
+
+    Args:
+        templates: A folder with templates of the country's own.
+    """
     specs = [find_spec(name) for name in _FONTS]
     folders = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
     own = templates / "fonts" if templates else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import unicodedata
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from traceback import extract_tb
@@ -90,12 +92,8 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
     """
     import typst  # noqa: PLC0415  not everybody has it
 
-    os.environ.update({name: _NOWHERE for one in _PROXIES for name in (one, one.upper())})
-    os.environ.pop("NO_PROXY", None)
-    os.environ.pop("no_proxy", None)
     template = Path(request["template"])
-
-    packages = str(template.parent / PACKAGES)
+    packages = _close_network(template)
 
     def compile_with(standard: Any) -> bytes:
         made = typst.compile(
@@ -120,11 +118,58 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
                 raise ChildFailure("".join(dict.fromkeys(unset)), UNSET_LETTERS) from error
             return compile_with(None)  # better a document that does not claim to be accessible than none
     except typst.TypstError as error:
-        found = _PLACE.search(error.diagnostic)
-        place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
-        raise ChildFailure(_clean_reason(error.message, template.parent), place) from error
+        raise _blame(error, template) from error
     except (RuntimeError, ValueError) as error:
         raise ChildFailure(str(error)) from error
+
+
+def draw_pages(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
+    """Return the pages of a Typst template as PNG, in a list of JSON; it reads and asks for as little as for PDF.
+
+    Args:
+        request: The template and the fonts.
+        content: The data, as JSON.
+
+    Raises:
+        ChildFailure: The template does not work.
+    """
+    import typst  # noqa: PLC0415  not everybody has it
+
+    template = Path(request["template"])
+    packages = _close_network(template)
+    try:
+        made: Any = typst.compile(  # a list of pages, or the only one
+            str(template),
+            root=str(template.parent),
+            font_paths=request["fonts"],
+            ignore_system_fonts=request["alone"],
+            sys_inputs={"document": content.decode("utf-8")},
+            format="png",
+            ppi=72,
+            package_path=packages,
+            package_cache_path=packages,
+        )
+    except typst.TypstError as error:
+        raise _blame(error, template) from error
+    except (RuntimeError, ValueError) as error:
+        raise ChildFailure(str(error)) from error
+    pages = made if isinstance(made, list) else [made]
+    return json.dumps([b64encode(bytes(page)).decode("ascii") for page in pages]).encode()
+
+
+def _close_network(template: Path) -> str:
+    """Keep the typesetter from the network, and return where it finds packages."""
+    os.environ.update({name: _NOWHERE for one in _PROXIES for name in (one, one.upper())})
+    os.environ.pop("NO_PROXY", None)
+    os.environ.pop("no_proxy", None)
+    return str(template.parent / PACKAGES)
+
+
+def _blame(error: Any, template: Path) -> ChildFailure:
+    """Return what is wrong with a template, and where."""
+    found = _PLACE.search(error.diagnostic)
+    place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
+    return ChildFailure(_clean_reason(error.message, template.parent), place)
 
 
 def _is_of_words(letter: str) -> bool:
@@ -141,5 +186,5 @@ def _clean_reason(said: str, folder: Path) -> str:
     return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
 
 
-JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": run_typst}
+JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": run_typst, "draw": draw_pages}
 """What a child can be asked to do, by name."""

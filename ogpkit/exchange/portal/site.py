@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 from markupsafe import Markup
 
+from ogpkit.exchange.cards import can_draw
 from ogpkit.exchange.html import HtmlWriter, html_anchor
 from ogpkit.exchange.ics import calendar_bytes
 from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_file_name, make_relative
@@ -32,6 +33,7 @@ from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
 from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible
+from ogpkit.exchange.portal.sharing import find_pictured, list_card_addresses, list_card_files, name_card
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
 from ogpkit.exchange.portal.versions import Versions
 from ogpkit.exchange.portal.web_files import list_web_files
@@ -212,6 +214,9 @@ class _Edition:
         files = {address: self._name_own_file(address) for address in own} | dict(site.beside)
         self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
         self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
+        # services that show links take pictures from the web alone
+        drawn = list_card_addresses(site.workspace) if site.options.base and can_draw() else ()
+        self._pictured = frozenset(one for one in drawn if one in self._titles)
         self._index = Index()
         self._memory = site.memory
         self._links = hash_content((sorted(self._map.pages), sorted(files.items())))
@@ -244,6 +249,12 @@ class _Edition:
         with use_language(self._language):
             beside = [*self._list_calendars(), self._render_feed("news", self._pages.news[:_MOST_EVENTS])]
             beside += [self._render_feed(address, self._list_events(feed)) for address, feed in self._feeds.items()]
+        if self._pictured:
+            with use_language(self._language):
+                drawn = list_card_files(
+                    self._workspace, self._plugins, self._language, self._titles, self._memory, self._options.templates
+                )
+                beside += drawn
         yield from beside
         for name, content in self._index.list_files():
             yield f"{self._folder}/search/{name}", content
@@ -266,10 +277,12 @@ class _Edition:
         """Return what a page says of itself to machines."""
         blocks, title = self._pages.by_address[address].value.blocks, for_xml(self._titles[address])
         said = describe_page(blocks, title, self._language)
-        base = self._options.base
+        base, pictured = self._options.base, find_pictured(address, self._pictured)
         return {
             "description": said,
             "canonical": f"{base}/{make_file_name(self._language, address)}" if base else "",
+            "card": f"{base}/{name_card(self._language, pictured)}" if self._pictured else "",
+            "card_title": for_xml(self._titles[pictured]),
             "locale": name_locale(self._language),
             "linked_data": Markup(self._said.write(address, said)),  # noqa: S704  it holds no `<` and no `&`
         }

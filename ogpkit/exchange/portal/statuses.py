@@ -29,6 +29,17 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Document, Workspace
 
 
+def find_plan_progress(workspace: Workspace, plugins: Plugins, country: str, cycle: str) -> Progress | None:
+    """Return how far the plan of a cycle is, in the language in use; None where that cannot be measured.
+
+    Args:
+        workspace: What is public.
+    """
+    found = collect_statuses(workspace, Place(country=country, cycle=cycle), plugins)
+    of_plan = (one.value for one in found if one.value.expectation is CommonExpectation.COMMITMENTS)
+    return next((one.progress for one in of_plan if one.progress), None)
+
+
 @attrs.frozen
 class Statuses:
     """What the mechanisms say, in the language in use.
@@ -47,10 +58,8 @@ class Statuses:
         """Return how much of a country's newest plan is done, where that can be measured."""
         newest = self.find_newest(country)
         place = Place(country=country, cycle=newest.cycle if newest else "")
-        for owned in collect_statuses(self._workspace, place, self._plugins) if newest else ():
-            if owned.value.expectation is CommonExpectation.COMMITMENTS and owned.value.progress:
-                return Share(100 * owned.value.progress.share)
-        return None
+        found = find_plan_progress(self._workspace, self._plugins, place.country, place.cycle) if newest else None
+        return Share(100 * found.share) if found else None
 
     def find_newest(self, country: str) -> Document[Cycle] | None:
         """Return the newest cycle of a country that has begun; where none has, the last to come."""
