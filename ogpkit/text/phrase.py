@@ -120,9 +120,11 @@ def say_days(text: str, language: str) -> str:
     """Return a sentence with its days as a language writes days; those in addresses and identifiers, and what it quotes, stay.
 
     Args:
-        text: Words of ogpkit, not of a file.
+        text: Words of ogpkit; in a phrase, the texts from files stay as they are.
         language: A language code.
     """
+    if isinstance(text, Phrase):
+        return Phrase(piece if isinstance(piece, LangText) else say_days(piece, language) for piece in text.pieces)
     return _ISO_DAY.sub(lambda found: _say_day(found[1], language) if found[1] else found[0], text)
 
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ogpkit.text.i18n import use_language
-from ogpkit.text.phrase import say_days, write_day
+from ogpkit.text.inline import LangText
+from ogpkit.text.phrase import Phrase, phrase_parts, say_days, write_day
 from ogpkit.text.tables import Table, table_csv, table_json, table_text
 
 SCORES = Table(
@@ -150,3 +151,8 @@ def test_days_are_written_in_the_language_in_use():
         assert write_day(date(2012, 4, 1)) == "1 avril 2012"
     with use_language("sw"):  # ogpkit's own words are English there
         assert write_day(date(2012, 4, 1)) == "April 1, 2012"
+
+
+def test_a_text_from_a_file_keeps_its_language_and_its_days():
+    said = say_days(Phrase(["Since 2012-04-01: ", LangText("2012-04-01 ფორუმი", "ka")]), "en")
+    assert tuple(phrase_parts(said)) == ("Since April 1, 2012: ", LangText("2012-04-01 ფორუმი", "ka"))
