@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.text.i18n import _, translate
-from ogpkit.text.inline import Share
+from ogpkit.text.inline import Link, Share
 from ogpkit.text.states import STATE_SIGNS, State
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Bars(Picture):
         has_state, has_mark = self._find_columns()
         return tuple(
             (
-                bar.label,
+                Link(bar.label, bar.address) if bar.address else bar.label,
                 bar.text,
                 *((self._write_mark(bar),) * has_mark),
                 *((write_state(bar.state),) * has_state),

@@ -79,19 +79,22 @@ class Statuses:
         if not found:
             return
         yield Heading(_("Current status"), id="standing")
-        if bars := [self._make_bar(owned, owned.value.progress) for owned in found if owned.value.progress]:
+        measured = [(owned, owned.value.progress) for owned in found if owned.value.progress]
+        if bars := [self._make_bar(owned, progress, place) for owned, progress in measured]:
             yield Bars(caption=_("Progress by today"), bars=bars, most=1, mark=_("planned by today"))
         rows = [(self.link_status(owned, place), _write_verdict(owned.value)) for owned in found]
         yield Grid((_("Status"), _("Result")), rows, caption=_("Current status"))
 
-    def _make_bar(self, owned: OwnedContribution[Status], progress: Progress) -> Bar:
+    def _make_bar(self, owned: OwnedContribution[Status], progress: Progress, place: Place) -> Bar:
         """Return how far it is what a mechanism tells of."""
+        link = self.link_status(owned, place)
         return Bar(
             label=self.find_title(owned.plugin),
             value=progress.share,
             planned=progress.planned,
             text=progress.text,
             state=VERDICT_STATES[owned.value.verdict],
+            address=link.address if isinstance(link, Link) else "",
         )
 
     def link_status(self, owned: OwnedContribution[Status], place: Place) -> Cell:
