@@ -138,8 +138,8 @@ def N_(message: str) -> str:  # noqa: N802  gettext\'s own name
     return message
 
 
-_MARKS: Final = (N_(", "), N_("; "))
-"""What may stand between texts that are listed; named here for the translators."""
+_MARKS: Final = (N_(", "), N_("; "), N_(": "))
+"""What may stand between texts that are listed, or between a label and what it labels; named here for the translators."""
 
 
 def join_list(texts: Iterable[str], mark: str = ", ") -> str:

@@ -138,7 +138,7 @@ def text():
         ("open", False),
         ("began", "2024-02-29 09:30+00:00"),
         ("report", Link("https://example.org/fr", "https://example.org/fr")),
-        ("by_group", "ქალები: 2"),
+        ("by_group", "ქალები\u00a0: 2"),
         ("next.title", LangText("Creuser")),
     ],
 )

@@ -52,7 +52,9 @@ def portal() -> None:
     type=click.Choice(tuple(FORMATS)),
     help="A format for the submitted documents on the website. The default is none.",
 )
-@click.option("--base", default="", metavar="ADDRESS", help="The web address of the website, for its feeds.")
+@click.option(
+    "--base", default="", metavar="ADDRESS", help="The web address of the website. The default is in ogpkit.toml."
+)
 @_TODAY
 @workspace_option
 def build_command(

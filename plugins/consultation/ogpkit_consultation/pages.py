@@ -120,11 +120,11 @@ def _build_pages(dossier: Dossier, language: str) -> Iterator[Page]:
         yield Page(address=_get_form_address(dossier), title=title, blocks=form)
     for name, group in by_page.items():
         span = {"first": group[0].id, "last": group[-1].id}
+        several = _("{country}: comments {first} to {last} of the consultation {cycle}")
+        wanted = several if len(group) > 1 else _("{country}: comment {first} of the consultation {cycle}")
         yield Page(
             address=f"{get_home_address(dossier)}/comments/{name}",
-            title=format_phrase(
-                _("{country}: comments {first} to {last} of the consultation {cycle}"), **named, **span
-            ),
+            title=format_phrase(wanted, **named, **span),
             blocks=[
                 Paragraph([Link(_("The consultation"), get_home_address(dossier))]),
                 *(block for one in group for block in build_comment(one, text)),
@@ -189,7 +189,13 @@ def _build_front(
         yield Grid(
             heads=(_("Comments"), _("Number")),
             rows=[
-                (Link(f"{group[0].id} – {group[-1].id}", f"{get_home_address(dossier)}/comments/{name}"), len(group))
+                (
+                    Link(
+                        " – ".join(dict.fromkeys((group[0].id, group[-1].id))),
+                        f"{get_home_address(dossier)}/comments/{name}",
+                    ),
+                    len(group),
+                )
                 for name, group in by_page.items()
             ],
             caption=_("Every comment with its answer"),
