@@ -23,7 +23,7 @@ from ogpkit.text.sanitize import sanitize_path
 from ogpkit.workspace.lock import Busy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from textual.timer import Timer
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ogpkit.app.workspace_app import WorkspaceApp
     from ogpkit.editing.journal import UnsavedEdits
     from ogpkit.plugins.places import Place
+    from ogpkit.workspace.scan import FileEntry
 
 WAIT: Final = 0.8
 """Seconds after the last change before it is saved."""
@@ -142,10 +143,14 @@ class AutoSave:
             said = _("You and another program both changed {path}. Press F8 to see both versions.").format(path=path)
             self._shell.notify(said, severity="warning", timeout=15)
 
-    def look_outside(self) -> None:
-        """Take in what other programs did to the files."""
+    def look_outside(self, entries: Mapping[str, FileEntry] | None = None) -> None:
+        """Take in what other programs did to the files.
+
+        Args:
+            entries: The files, if they have just been listed beside the keys.
+        """
         try:
-            self._shell.desk.refresh()
+            self._shell.desk.refresh(entries)
         except EditError as error:
             self._shell.notify(str(error), severity="error")
         self._tell_of_conflicts()

@@ -32,6 +32,7 @@ class Navigator(Tree[Place]):
         super().__init__(_("All countries"), data=Place(), id="navigator")
         self._desk = desk
         self._paths: frozenset[str] = frozenset()
+        self._labels: dict[Place, tuple[object, Text]] = {}
         self.auto_expand = False
         self.guide_depth = 2
 
@@ -132,8 +133,13 @@ class Navigator(Tree[Place]):
         if not self._desk.is_checked:  # the first frame waits for no plugin
             return line_text(f"  {name}")
         standings, sources = get_glance(self._desk).collect_statuses(place), self._desk.plugins.standings
+        known = self._labels.get(place)
+        if known is not None and known[0] is standings:  # no file of the country has changed
+            return known[1]
         verdict, said = describe_standings(standings, sources)
-        return line_text(f"{VERDICT_SIGNS[verdict]} {name} · {said}")
+        label = line_text(f"{VERDICT_SIGNS[verdict]} {name} · {said}")
+        self._labels[place] = standings, label
+        return label
 
     def _describe_problem(self, path: str) -> str:
         """Return what is wrong with a file, as a sign and a word, after its name."""

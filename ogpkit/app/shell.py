@@ -311,14 +311,16 @@ class OgpkitApp(KeyedApp):
 
     @work(thread=True, exclusive=True, group="watch", name="watch")
     def _watch(self) -> None:
-        from ogpkit.workspace.watch import CannotWatch, watch_files  # noqa: PLC0415  the first frame waits for no changes
+        from ogpkit.editing.files import list_files  # noqa: PLC0415  the first frame waits for no changes
+        from ogpkit.workspace.watch import CannotWatch, watch_files  # noqa: PLC0415  as above
 
         worker = get_current_worker()
         try:
             for _paths in watch_files(self.desk.root, self._watching, tell=self._say_from_thread):
                 if worker.is_cancelled:
                     return
-                self.call_from_thread(self.keeping.look_outside)
+                # thousands of files take long to list, and keys come meanwhile
+                self.call_from_thread(self.keeping.look_outside, list_files(self.desk.root))
         except CannotWatch as error:
             self._say_from_thread(str(error))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from operator import is_
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.plugins.places import Status
-    from ogpkit.workspace.content import Document, Workspace
+    from ogpkit.workspace.content import Document
     from ogpkit.workspace.progress import Steps
 
 _KNOWN: Final[WeakKeyDictionary[WorkspaceSession, StatusCache]] = WeakKeyDictionary()
@@ -35,12 +36,10 @@ class StatusCache:
     def __init__(self, desk: WorkspaceSession) -> None:
         """Look at a desk."""
         self._desk = desk
-        self._workspace: Workspace | None = None
-        self._files: dict[str, list[Document[object]]] = {}
         self._findings: Sequence[Finding] | None = None
         self._severities: Mapping[str, Severity] = {}
         self._known: dict[
-            tuple[str, str], tuple[Sequence[Document[object]], tuple[OwnedContribution[Status], ...]]
+            tuple[str, str], tuple[tuple[Sequence[Document[object]], ...], tuple[OwnedContribution[Status], ...]]
         ] = {}
 
     def list_files(self, country: str) -> Sequence[Document[object]]:
@@ -49,13 +48,7 @@ class StatusCache:
         Args:
             country: The country's identifier; empty for the files of the whole partnership.
         """
-        workspace = self._desk.workspace
-        if workspace is not self._workspace:
-            files: dict[str, list[Document[object]]] = defaultdict(list)
-            for path in sorted(workspace.documents):
-                files[workspace.documents[path].country].append(workspace.documents[path])
-            self._workspace, self._files = workspace, dict(files)
-        return self._files.get(country, [])
+        return self._desk.workspace.of_country(country)
 
     def collect_statuses(self, place: Place) -> tuple[OwnedContribution[Status], ...]:
         """Return what the mechanisms say; asked again when a file of the country or of the partnership has changed.
@@ -63,10 +56,10 @@ class StatusCache:
         Args:
             place: A country or a cycle.
         """
-        seen = (*self.list_files(place.country), *self.list_files(""))
+        seen = (self.list_files(place.country), self.list_files(""))
         key = (place.country, place.cycle)
         before = self._known.get(key)
-        if before is not None and len(before[0]) == len(seen) and all(map(_is, before[0], seen)):
+        if before is not None and all(map(_is_same, before[0], seen)):
             return before[1]
         said = self._desk.standings(place)
         self._known[key] = (seen, said)
@@ -94,13 +87,16 @@ class StatusCache:
         """Return the gravest that is wrong with each file that has problems."""
         findings = self._desk.findings
         if findings is not self._findings:
-            order, gravest = tuple(Severity), dict[str, Severity]()
+            rank = {severity: number for number, severity in enumerate(Severity)}
+            gravest = dict[str, Severity]()
             for finding in findings:
-                known = gravest.get(finding.path, finding.severity)
-                gravest[finding.path] = min(known, finding.severity, key=order.index)
+                known = gravest.get(finding.path)
+                if known is None or rank[finding.severity] < rank[known]:
+                    gravest[finding.path] = finding.severity
             self._findings, self._severities = findings, gravest
         return self._severities
 
 
-def _is(one: object, other: object) -> bool:
-    return one is other
+def _is_same(before: Sequence[object], now: Sequence[object]) -> bool:
+    """Tell whether files are the same ones; those of a country that nobody has touched stay in the same list."""
+    return before is now or (len(before) == len(now) and all(map(is_, before, now)))

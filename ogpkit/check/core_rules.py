@@ -25,7 +25,7 @@ from ogpkit.workspace.placeholders import is_placeholder
 from ogpkit.workspace.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from ogpkit.model.annotations import Reference
@@ -183,16 +183,14 @@ def check_cycle_files(workspace: Workspace, unread: AbstractSet[str]) -> Iterato
         unread: The paths of files that could not be read: they are there all the same.
     """
     kind = workspace.kinds.for_entity(Cycle)
-    known: set[tuple[str, str]] = set()
-    for document in workspace.documents.values() if kind else ():
-        place = document.names.get("country", ""), document.names.get("cycle", "")
-        if kind is None or not place[1] or place in known or document.entity.__class__ is Cycle:
-            continue
-        known.add(place)
-        path = kind.pattern.fill({"country": document.country, "cycle": document.cycle})
-        anywhere = kind.pattern.fill({"country": document.country, "cycle": "<cycle>"})  # it lies in the wrong place
+    if kind is None:
+        return
+    for country, cycle in workspace.cycle_places:
+        path = kind.pattern.fill({"country": country, "cycle": cycle})
+        anywhere = kind.pattern.fill({"country": country, "cycle": "<cycle>"})  # it lies in the wrong place
         if path in workspace.documents or unread & {path, anywhere}:
             continue
+        document = next(one for one in workspace.of_country(country) if one.cycle == cycle)
         message = _("The cycle {cycle} has no cycle.toml, so the rules about cycles cannot check it.")
         remedy = _("Add {path} with the dates of the cycle, or move the files to the right cycle.")
         yield (
@@ -216,7 +214,10 @@ def check_copies(document: Document[Any], workspace: Workspace) -> Iterator[Prob
     """
     if "id" not in document.names or not document.digest:
         return
-    same = workspace.memoize(_group_by_content)[_identify(document)]
+    countries = workspace.memoize(_begin_countries)
+    if document.country not in countries:
+        countries[document.country] = _group_by_content(workspace.of_country(document.country))
+    same = countries[document.country][_identify(document)]
     first = min(same, key=lambda one: (len(one.path), one.path))  # a copy has the longer name
     if first.path != document.path:
         yield Problem(
@@ -226,10 +227,15 @@ def check_copies(document: Document[Any], workspace: Workspace) -> Iterator[Prob
         )
 
 
-def _group_by_content(workspace: Workspace) -> dict[tuple[str, str], list[Document[Any]]]:
+def _begin_countries(_workspace: Workspace) -> dict[str, Mapping[tuple[str, str], list[Document[Any]]]]:
+    """Return where the documents of each country are gathered once one of them is asked about."""
+    return {}
+
+
+def _group_by_content(documents: Iterable[Document[Any]]) -> Mapping[tuple[str, str], list[Document[Any]]]:
     """Return the documents with an identifier of their own, by folder and content."""
     found: dict[tuple[str, str], list[Document[Any]]] = {}
-    for document in workspace.documents.values():
+    for document in documents:
         if "id" in document.names:
             found.setdefault(_identify(document), []).append(document)
     return found

@@ -12,7 +12,7 @@ from ogpkit.check.fault_findings import (
     convert_file_problems,
     convert_plugin_faults,
 )
-from ogpkit.check.finding import PLUGIN_FAILED, Finding, sort_findings
+from ogpkit.check.finding import PLUGIN_FAILED, Finding, merge_ordered, sort_findings
 from ogpkit.check.inquiry import NO_CYCLE, Inquiry, list_known_paths, list_places
 from ogpkit.check.locate import (
     NOT_THERE,
@@ -239,7 +239,7 @@ def recheck_changed(
     silencing = marked | {finding.path for finding in new}
     new = finish_steps(apply_suppressions(new, silencing, chosen, source, list_codes(plugins)))
     new = tell_once(new, list_told_once(plugins), loaded.workspace)
-    return tuple(sorted((*kept, *new), key=sort_findings))
+    return tuple(merge_ordered(kept, new, sort_findings))
 
 
 def _find_idle_patterns(loaded: LoadedWorkspace) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from bisect import insort
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
@@ -13,9 +14,12 @@ from ogpkit.plugins.fixes import Fix, RelatedPlace
 from ogpkit.schema.form_words import AS_IN_FILES, FormWords
 from ogpkit.workspace.positions import START, Span
 
-if not TYPE_CHECKING:
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+else:
     __getattr__ = serve_old_names(__name__, "Related", "in_order")
 
+T = TypeVar("T")
 
 PLUGIN_FAILED: Final = "OGP020"
 """The code of a plugin that failed, which is told whatever a check is limited to."""
@@ -87,6 +91,26 @@ class Finding:
     def column(self) -> int:
         """Return the column in characters, counting from one."""
         return self.span.column
+
+
+_FEW: Final = 20
+"""Items to which there is one that is put where it belongs; of more of them all are sorted."""
+
+
+def merge_ordered(ordered: Sequence[T], others: Sequence[T], key: Callable[[T], Any]) -> list[T]:
+    """Return items in order; few are put where they belong among those that are, which takes less than to look at all.
+
+    Args:
+        ordered: Items that are in order.
+        others: Others, in any order.
+        key: Gives what they are put in order by.
+    """
+    if len(others) * _FEW > len(ordered):
+        return sorted([*ordered, *others], key=key)
+    merged = list(ordered)
+    for one in others:
+        insort(merged, one, key=key)
+    return merged
 
 
 def sort_findings(finding: Finding) -> tuple[str, int, int, str, str, str, str]:

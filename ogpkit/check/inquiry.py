@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import attrs
@@ -70,6 +71,12 @@ class Inquiry:
             self.absent.update(path for _document, _problem, path in lacking)
         self.workspace = finish_steps(self._doubt(()))
 
+    @cached_property
+    def _doubting(self) -> tuple[Finding, ...]:
+        """Return the findings before that others may build on; there are thousands of others."""
+        codes = {NOT_THERE, *(rule.value.code for rule in self.plugins.rules if rule.value.casts_doubt)}
+        return tuple(one for one in self.before if one.code in codes)
+
     @property
     def left_open(self) -> frozenset[str]:
         """Return the codes of the rules whose answer turns on something in doubt; those of the core ask about one value each."""
@@ -125,7 +132,7 @@ class Inquiry:
 
     def _cast_doubt(self, asked: Collection[str]) -> Steps[None]:
         """Put in doubt what the findings of some codes are about."""
-        wrong = tuple(one for one in (*self.before, *self.found) if one.code in asked)
+        wrong = tuple(one for one in (*self._doubting, *self.found) if one.code in asked)
         absent = set(self._list_absent_countries(wrong))
         if absent <= self.absent and self.doubts.issuperset(place for one in wrong for place in list_places(one)):
             return

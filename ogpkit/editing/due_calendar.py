@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
+from ogpkit.check.finding import merge_ordered
 from ogpkit.plugins.contributions import DueDate
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import get_due_order, list_due_sources
@@ -14,7 +14,7 @@ from ogpkit.text.i18n import current_language
 from ogpkit.workspace.progress import finish_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.queries import DueSource
@@ -39,6 +39,7 @@ class _Known:
         language: In which titles are written.
         failed: The sources of which something may be missing, because they have failed.
         by_country: What follows from one country's files, in order.
+        of_country: The same for each country.
         all_of_it: That and what other sources give, in order.
     """
 
@@ -46,6 +47,7 @@ class _Known:
     language: str
     failed: frozenset[tuple[str, str]]
     by_country: Sequence[Due]
+    of_country: Mapping[str, Sequence[Due]]
     all_of_it: tuple[Due, ...]
 
 
@@ -91,13 +93,14 @@ class DueCalendar:
                 (by_country if is_steady else whole).append(source)
             if known is None or changed is None or known.language != current_language() or known.failed != failed:
                 steady = yield from self._ask_in_parts(by_country, workspace)
+                of_country = _gather_by_country(steady)
             else:
-                steady = self._ask_again(by_country, known, workspace, changed)
+                steady, of_country = self._ask_again(by_country, known, workspace, changed)
             yield
             others = self._ask(whole, workspace)
             yield
-            all_of_it = tuple(_merge(steady, others))
-            known = self._known = _Known(workspace, current_language(), failed, steady, all_of_it)
+            all_of_it = tuple(merge_ordered(steady, others, get_due_order))
+            known = self._known = _Known(workspace, current_language(), failed, steady, of_country, all_of_it)
         return known.all_of_it
 
     def _ask_in_parts(self, sources: Sequence[DueSource], workspace: Workspace) -> Steps[Sequence[Due]]:
@@ -117,12 +120,20 @@ class DueCalendar:
 
     def _ask_again(
         self, sources: Sequence[DueSource], known: _Known, workspace: Workspace, changed: Collection[str]
-    ) -> Sequence[Due]:
-        wanted = {"", *changed}
-        documents = {path: one for path, one in workspace.documents.items() if one.country in wanted}
+    ) -> tuple[Sequence[Due], Mapping[str, Sequence[Due]]]:
+        documents = {one.path: one for country in ("", *changed) for one in workspace.of_country(country)}
         part = attrs.evolve(workspace, documents=documents)
         found = [due for due in self._ask(sources, part) if due.value.place.country in changed]
-        return _merge([due for due in known.by_country if due.value.place.country not in changed], found)
+        gone = {id(due) for country in changed for due in known.of_country.get(country, ())}
+        steady = merge_ordered([due for due in known.by_country if id(due) not in gone], found, get_due_order)
+        return steady, {**known.of_country, **dict.fromkeys(changed, ()), **_gather_by_country(found)}
+
+
+def _gather_by_country(found: Iterable[Due]) -> Mapping[str, Sequence[Due]]:
+    gathered: dict[str, list[Due]] = {}
+    for due in found:
+        gathered.setdefault(due.value.place.country, []).append(due)
+    return gathered
 
 
 def _divide_by_country(workspace: Workspace) -> Iterator[dict[str, Document[object]]]:
@@ -136,16 +147,6 @@ def _divide_by_country(workspace: Workspace) -> Iterator[dict[str, Document[obje
             part = {one.path: one for one in common}
     if len(part) > len(common) or not countries:
         yield part
-
-
-def _merge(ordered: Sequence[Due], others: Sequence[Due]) -> Sequence[Due]:
-    """Return both in order; few are put where they belong, which takes less than to look at all."""
-    if len(others) * _MOST > len(ordered):
-        return sorted([*ordered, *others], key=get_due_order)
-    merged = list(ordered)
-    for due in others:
-        insort(merged, due, key=get_due_order)
-    return merged
 
 
 def _find_changed_countries(before: Workspace, now: Workspace) -> frozenset[str] | None:

@@ -73,11 +73,9 @@ def find_changed(
         before: The files as they were listed.
         after: The files as they are listed now.
     """
-    for path in sorted(before.keys() | after.keys()):
-        now = after.get(path)
-        is_recent = now is not None and not now.modified and not now.trouble
-        if before.get(path) != now or is_recent:
-            yield path, now
+    different = [path for path, now in after.items() if before.get(path) != now or not (now.modified or now.trouble)]
+    for path in sorted([*different, *(before.keys() - after.keys())]):
+        yield path, after.get(path)
 
 
 def verify_place(root: Path, path: str, entity: type, kinds: Kinds) -> None:

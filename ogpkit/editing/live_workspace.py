@@ -270,11 +270,12 @@ class LiveWorkspace:
         Args:
             place: The place; an empty one is the whole workspace.
         """
-        return tuple(finding for finding in self.findings if self._is_at(finding, place))
+        there = [one for one in self.findings if one.path == place.path] if place.path else self.findings
+        return tuple(finding for finding in there if self._is_at(finding, place))
 
     def _is_at(self, finding: Finding, place: Place) -> bool:
         if place.path:
-            return finding.path == place.path and finding.at[: len(place.at)] == place.at
+            return finding.at[: len(place.at)] == place.at
         claimed = self.workspace.kinds.match_path(finding.path)
         names = claimed[1] if claimed else {}
         is_there = not place.country or names.get("country") == place.country

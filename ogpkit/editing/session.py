@@ -422,9 +422,13 @@ class WorkspaceSession(_OpenWorkspace):
         self._work.give_up()
         self.refresh()
 
-    def refresh(self) -> None:
-        """Take in what other programs did to the files; files with unsaved edits come into conflict instead."""
-        before, self._entries = self._entries, list_files(self.root)
+    def refresh(self, entries: Mapping[str, FileEntry] | None = None) -> None:
+        """Take in what other programs did to the files; files with unsaved edits come into conflict instead.
+
+        Args:
+            entries: The files, if somebody has just listed them; they are listed here when left out.
+        """
+        before, self._entries = self._entries, list_files(self.root) if entries is None else entries
         exclude = self.workspace.settings.workspace.exclude
         different = {
             path: entry for path, entry in find_changed(before, self._entries) if not is_matched(path, exclude)

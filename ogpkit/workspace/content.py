@@ -240,6 +240,11 @@ class Workspace:
         """Return every country identifier that some document's path names, in order."""
         return tuple(sorted(self._by_country.keys() - {""}))
 
+    @cached_property
+    def cycle_places(self) -> tuple[tuple[str, str], ...]:
+        """Return every country and cycle identifier that some document's path names together, in order."""
+        return tuple(sorted({(country, cycle) for _entity, country, cycle in self._by_place if cycle}))
+
     def cycles(self, country: str) -> tuple[str, ...]:
         """Return every cycle identifier of a country that some document's path names, in order.
 

@@ -11,6 +11,7 @@ import attrs
 import pytest
 
 from ogpkit.check.engine import check_workspace
+from ogpkit.check.finding import merge_ordered
 from ogpkit.model import Country
 from ogpkit.model.annotations import Reference
 from ogpkit.model.vocabulary import Severity
@@ -362,3 +363,12 @@ def test_what_an_extension_table_refers_to_must_be_there_too(make, found):
     assert told(found(files, plugins)) == [
         'countries/KE/country.toml:3:22: OGP014 Treaty “pariss” does not exist here. Write "paris", or add what is missing.'
     ]
+
+
+@pytest.mark.parametrize("others", [[], [5], [0, 99, 5], list(range(99, 0, -3))], ids=len)
+def test_few_or_many_are_put_where_they_belong(others):
+    ordered = list(range(0, 100, 2))
+    assert merge_ordered(ordered, others, key=int) == sorted([*ordered, *others])
+    assert [number for number, _mark in merge_ordered([(1, "a"), (1, "b")], [(1, "c")], key=lambda one: one[0])] == [
+        1
+    ] * 3

@@ -71,6 +71,7 @@ class Section(Vertical):
         self._need = ""
         self._messages: Sequence[str] = ()
         self._below = 0
+        self._told: tuple[list[str], str] | None = None
 
     @property
     def at(self) -> KeyPath:
@@ -98,11 +99,15 @@ class Section(Vertical):
         self._need = self._need if need is None else need
         said = [f"✗ {one}" for one in (self._need, self._said) if one]
         lines = [*said, *messages]
+        state = f" · {_('not saved yet')}" if self._need else ""
+        title = self.heading() + state + count_mark(below)
+        if self._told == (lines, title):  # nearly all sections after a change
+            return
+        self._told = (lines, title) if self.is_mounted else None
         for trouble in self.query_children(".trouble").results(Static):
             show_lines(trouble, lines)
         for fold in self.query_children(LazyCollapsible):
-            state = f" · {_('not saved yet')}" if self._need else ""
-            fold.name_it(plain_line(self.heading() + state + count_mark(below)))
+            fold.name_it(plain_line(title))
 
     def take(self, value: object) -> None:
         """Know another value, which came from elsewhere; what is still folded in will be made from it."""

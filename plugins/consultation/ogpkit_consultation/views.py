@@ -229,7 +229,7 @@ PRINCIPLES: Final = TableView(
         "verdict",
         TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Result")),
         TableColumn(
-            "shown", derive=lambda row: "\n".join(one.text for one in row.item.shown), label=N_("What shows it")
+            "shown", derive=lambda row: "\n".join(one.said for one in row.item.shown), label=N_("What shows it")
         ),
         TableColumn(
             "missing",

@@ -29,12 +29,13 @@ from ogpkit_commitments.plan import find_entry_day, find_refresh_due
 from ogpkit_commitments.stages import CYCLE_STAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from ogpkit.api.content import Declaration, Document, GrandChallenge, ProgressUpdate, Workspace
 
 ListMarks: TypeAlias = "Callable[[Document[Commitment], Workspace], set[str]]"
+Plans: TypeAlias = "dict[tuple[str, str], dict[str, list[Document[Commitment]]]]"
 """Gives what only one commitment of a plan has."""
 
 
@@ -132,25 +133,27 @@ def _list_alike(
     Args:
         list_marks: Gives what only one commitment of a plan has.
     """
-    marked = workspace.memoize(_GROUPINGS[list_marks])
+    plans = workspace.memoize(_GROUPINGS[list_marks])
     place = document.country, document.cycle
+    if place not in plans:
+        plans[place] = _group_commitments(list_marks, workspace.siblings(document, Commitment), workspace)
     alike = {
         other.path: other
         for mark in list_marks(document, workspace)
-        for other in marked[*place, mark]
+        for other in plans[place][mark]
         if other.path < document.path
     }
     return [alike[path] for path in sorted(alike)]
 
 
 def _group_commitments(
-    list_marks: ListMarks, workspace: Workspace
-) -> dict[tuple[str, str, str], list[Document[Commitment]]]:
-    """Return the commitments by country, cycle and each of their marks."""
-    found: dict[tuple[str, str, str], list[Document[Commitment]]] = {}
-    for document in workspace.all(Commitment):
+    list_marks: ListMarks, plan: Iterable[Document[Commitment]], workspace: Workspace
+) -> dict[str, list[Document[Commitment]]]:
+    """Return the commitments of a plan by each of their marks."""
+    found: dict[str, list[Document[Commitment]]] = {}
+    for document in plan:
         for mark in list_marks(document, workspace):
-            found.setdefault((document.country, document.cycle, mark), []).append(document)
+            found.setdefault(mark, []).append(document)
     return found
 
 
@@ -165,10 +168,14 @@ def _list_numbers(document: Document[Commitment], _workspace: Workspace) -> set[
     return {number} if number else set()
 
 
-_GROUPINGS: Final[
-    Mapping[ListMarks, Callable[[Workspace], Mapping[tuple[str, str, str], list[Document[Commitment]]]]]
-] = {list_marks: partial(_group_commitments, list_marks) for list_marks in (_list_titles, _list_numbers)}
-"""How commitments are gathered by what only one of a plan has; made once, so that each is worked out once."""
+def _begin_plans(_list_marks: ListMarks, _workspace: Workspace) -> Plans:
+    return {}
+
+
+_GROUPINGS: Final[Mapping[ListMarks, Callable[[Workspace], Plans]]] = {
+    list_marks: partial(_begin_plans, list_marks) for list_marks in (_list_titles, _list_numbers)
+}
+"""Where the commitments of each plan are gathered by what only one of them has; a plan is gathered when it is asked about."""
 
 
 def _check_fields(document: Document[SheetMapping], workspace: Workspace) -> Iterator[Problem]:
