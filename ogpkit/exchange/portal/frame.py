@@ -63,6 +63,7 @@ def list_frame_words() -> dict[str, str]:
         "newest": _("Last update"),
         "no_script": _("The search needs JavaScript. Without it, you can reach every page from the home page."),
         "found": _("Pages found: {count}"),
+        "more": _("Show more results"),
     }
 
 

@@ -19,7 +19,7 @@ from ogpkit.exchange.portal.addresses import make_address
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.text.i18n import _, translate
-from ogpkit.text.sanitize import for_xml
+from ogpkit.text.sanitize import for_json, for_xml
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ _ARTICLE: Final = re.compile(r"[\u0648\u0641\u0628\u0643]?\u0627\u0644(?=\w{2})|
 _LARGEST: Final = 40_000
 """Bytes of a file from which on its words are cut by one more letter."""
 
-_PAGES_IN_A_FILE: Final = 200
+_PAGES_IN_A_FILE: Final = 25
+"""Few, since the best results of a search lie far from each other, and a browser loads the file of each."""
 
 _COMMON: Final = 0.3
 """The share of all pages from which on a word tells nothing, unless it is in the title."""
@@ -194,8 +195,8 @@ def name_shard(key: str) -> str:
 
 
 def _make_script(what: str, name: object, content: object) -> bytes:
-    data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-    return f"ogpkitSearch.{what}({json.dumps(name)}, {data});\n".encode()
+    data = for_json(json.dumps(content, ensure_ascii=False, separators=(",", ":"))).replace("<", "\\u003c")
+    return f"ogpkitSearch.{what}({json.dumps(name, ensure_ascii=False)}, {data});\n".encode("utf-8", "backslashreplace")
 
 
 class Groups:

@@ -182,10 +182,10 @@ def test_the_search_works_from_a_disk(page, sites):
 def test_korean_and_chinese_are_found_within_other_words(page, address, sites):
     page.goto(f"{address}three-scripts/en/search.html?q=x")
     page.locator("#status").filter(has_text=":").wait_for()
-    words = "async (asked) => (await ogpkitSearch.search(asked)).found.map(([reference]) => reference)"
+    words = "async (asked) => (await ogpkitSearch.search(asked)).map(([reference]) => reference)"
     page.evaluate(
         """() => {
-          ogpkitSearch.index("", { count: 2, part: 200, shards: ["정", "부", "열", "린", "公", "开", "数", "据"] });
+          ogpkitSearch.index("", { count: 2, part: 25, shards: ["정", "부", "열", "린", "公", "开", "数", "据"] });
           ogpkitSearch.pages(0, [["a.html", [], "", "", ""], ["b.html", [], "", "", ""]]);
           for (const [word, page] of [["열린", 1], ["린정", 1], ["정부", 1], ["부", 1], ["公开", 2], ["开数", 2], ["数据", 2]]) {
             ogpkitSearch.words(word[0], { [word]: [page] });
@@ -269,3 +269,13 @@ def test_answers_are_saved_as_the_file_that_the_import_reads(page, browser, plug
     assert found.wrong == {}
     assert dict(found.values) == {"consultation": "XX/2012-2013", "naming": "hide", "text": "One\nTwo"}
     assert page.problems == []
+
+
+def test_many_results_come_in_portions_and_the_focus_is_on_the_next(page, address):
+    page.goto(f"{address}cohort-2011/en/search.html?q=eligibility")
+    page.locator("#results li").nth(19).wait_for()
+    assert page.locator("#results li").count() == 20
+    page.get_by_role("button", name="Show more results").click()
+    page.locator("#results li").nth(39).wait_for()
+    focused = page.evaluate("[...document.querySelectorAll('#results li a')].indexOf(document.activeElement)")
+    assert focused == 20

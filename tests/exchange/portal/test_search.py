@@ -56,7 +56,7 @@ def test_a_word_in_the_title_weighs_more():
     assert index.found["mines"] == [1, -2]
     files = dict(index.list_files())
     assert files[f"{name_shard('m')}.js"] == b'ogpkitSearch.words("m", {"maps":[-1,1],"mines":[1,-1]});\n'
-    assert files["index.js"] == b'ogpkitSearch.index("", {"count":2,"part":200,"shards":["m","o"]});\n'
+    assert files["index.js"] == b'ogpkitSearch.index("", {"count":2,"part":25,"shards":["m","o"]});\n'
 
 
 def read(files, start):
@@ -75,7 +75,7 @@ def test_many_words_and_pages_are_cut_into_files_that_stay_small():
     assert len(shards) > 5
     assert max(len(data) for name, data in files.items() if name.startswith("w-")) < 100_000
     assert read(files, "index")[""]["shards"] == list(shards)
-    assert len(read(files, "pages-")) == 5
+    assert len(read(files, "pages-")) == 40
     assert all(word.startswith(key.removesuffix(".")) for key, words in shards.items() for word in words)
     assert sum(map(len, shards.values())) == len(index.found)
     # “page” is on all of them, and in each title: the titles are kept

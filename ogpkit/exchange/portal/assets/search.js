@@ -7,7 +7,7 @@ const ogpkitSearch = (() => {
   const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}/;
   const article = /^(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644|\u0644\u0644)(?=..)/;
   const alike = { "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ـ": "" };
-  const mostShown = 50;
+  const shownAtOnce = 20;
   const mostFiles = 60;
   let about = null;
   const parts = new Map();
@@ -86,11 +86,13 @@ const ogpkitSearch = (() => {
     const ranked = [...first.keys()].filter((page) => others.every((scores) => scores.has(page) || scores.common))
       .map((page) => [looked.reduce((sum, scores) => sum + (scores.get(page) || 0), 0), page])
       .sort(([a, page], [b, other]) => b - a || page - other).map(([, page]) => page - 1);
-    const shown = ranked.slice(0, mostShown);
-    const numbers = [...new Set(shown.map((page) => Math.floor(page / about.part)))];
+    return ranked;
+  };
+
+  const read = async (pages) => {
+    const numbers = [...new Set(pages.map((page) => Math.floor(page / about.part)))];
     await Promise.all(numbers.filter((number) => !parts.has(number)).map((number) => load(`pages-${number}`)));
-    const found = shown.map((page) => parts.get(Math.floor(page / about.part))[page % about.part]);
-    return { total: ranked.length, found };
+    return pages.map((page) => parts.get(Math.floor(page / about.part))[page % about.part]);
   };
 
   const make = (tag, text, dir) => {
@@ -116,24 +118,35 @@ const ogpkitSearch = (() => {
     return item;
   };
 
-  const show = async () => {
-    const asked = new URLSearchParams(location.search).get("q") || "";
-    for (const field of document.querySelectorAll("input[name=q]")) field.value = asked;
-    if (!asked.trim()) return;
-    const { total = 0, found = [] } = await search(asked);
+  const showFirst = async (found, count) => {
     const groups = new Map();
-    for (const entry of found) groups.set(entry[2], [...(groups.get(entry[2]) || []), entry]);
+    for (const entry of await read(found.slice(0, count))) groups.set(entry[2], [...(groups.get(entry[2]) || []), entry]);
     results.replaceChildren(...[...groups].flatMap(([group, entries]) => {
       const list = document.createElement("ol");
       list.append(...entries.map(showEntry));
       return group ? [make("h2", group), list] : [list];
     }));
-    status.textContent = status.dataset.form.replace("{count}", total);
+    if (found.length <= count) return;
+    const more = make("button", results.dataset.more);
+    more.addEventListener("click", async () => {
+      await showFirst(found, count + shownAtOnce);
+      results.querySelectorAll("li a")[count]?.focus();
+    });
+    results.append(more);
+  };
+
+  const show = async () => {
+    const asked = new URLSearchParams(location.search).get("q") || "";
+    for (const field of document.querySelectorAll("input[name=q]")) field.value = asked;
+    if (!asked.trim()) return;
+    const found = await search(asked);
+    await showFirst(found, shownAtOnce);
+    status.textContent = status.dataset.form.replace("{count}", found.length);
   };
 
   document.addEventListener("DOMContentLoaded", show);
   return {
-    search,
+    search: async (asked) => read(await search(asked)),
     index: (_name, said) => { about = said; },
     pages: (number, list) => { parts.set(number, list); },
     words: (key, words) => { shards.set(key, words); },
