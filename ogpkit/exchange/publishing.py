@@ -75,6 +75,19 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     return view
 
 
+def limit_view(view: Workspace, documents: Mapping[str, Document[Any]]) -> Workspace:
+    """Return a part of what everybody may know, which knows the same settings.
+
+    Args:
+        view: What is public.
+        documents: The documents of the part, by path.
+    """
+    part = attrs.evolve(view, documents=documents)
+    part.know(find_plugin_settings, view.memoize(find_plugin_settings))
+    part.know(get_check_settings, view.memoize(get_check_settings))
+    return part
+
+
 def _derive_figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> object:
     found = workspace.memoize(derive)
     _refuse_all_but_numbers(found)

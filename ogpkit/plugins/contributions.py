@@ -485,9 +485,13 @@ class Pages:
             public.
         kinds: The names of the kinds that the pages show; other published kinds of the plugin get pages made of their fields.
             Where it is empty, the pages are taken to show every kind of the plugin.
+        by_country: Whether the pages of a country are about it alone. `render` is then asked for each country, with a workspace
+            that holds its documents, those of the whole partnership and the files about all countries. `ogpkit portal serve`
+            does not ask again for a country of which nothing changed.
     """
 
     name: str
     title: str
     render: Callable[[Workspace, str], Iterable[Page]]
     kinds: tuple[str, ...] = ()
+    by_country: bool = False

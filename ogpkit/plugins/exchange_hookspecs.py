@@ -174,7 +174,7 @@ def ogpkit_pages() -> Iterable[Pages]:  # type: ignore[empty-body]  # a specific
 
     Contributes: `ogpkit.api.Pages`.
     Called: once in a run, when the portal is built.
-    Used: `render` is called twice for each language of the portal, while that is in use, with a workspace of what is public.
+    Used: `render` is called once for each language, while that is in use, or for each country; the workspace is what is public.
     Checked: each value is a `Page` whose attributes have the types of its class; one that is not is left out.
     Clash: an address belongs to the portal's own pages, then to the page that came first.
     Order: by plugin name, then as yielded; on the portal by address.

@@ -11,8 +11,11 @@ from ogpkit.errors import OgpkitError
 from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.portal.addresses import list_ancestors
 from ogpkit.exchange.portal.default_pages import list_pageless_kinds, make_default_pages, make_table_pages
+from ogpkit.exchange.portal.memory import NoMemory, hash_content
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import OwnPages, list_own_addresses
+from ogpkit.exchange.publishing import limit_view
+from ogpkit.model import Country
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.queries import collect, collect_due_dates, collect_events
@@ -20,12 +23,16 @@ from ogpkit.text.blocks import Bullets, Grid, Heading, KeyValues, Paragraph
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.inline import Link
 from ogpkit.text.pictures import Bars, Timeline
+from ogpkit.workspace.content import find_plugin_settings
+from ogpkit.workspace.rule_sets import get_check_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ogpkit.exchange.portal.memory import Memory
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.plugins.contributions import DueDate, Event
+    from ogpkit.plugins.contributions import Pages as Source
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
     from ogpkit.workspace.content import Workspace
@@ -61,11 +68,12 @@ class Pages:
     news: tuple[NewsItem, ...]
 
 
-def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Pages:
+def collect_pages(workspace: Workspace, plugins: Plugins, language: str, memory: Memory | None = None) -> Pages:
     """Return every page in one language. Of two with one address the first stands, and the fault of the other is noted.
 
     Args:
         workspace: What is public.
+        memory: What an earlier build made; nothing when left out.
     """
     found: dict[str, OwnedContribution[Page]] = {}
     own = tuple(list_own_addresses(workspace))
@@ -76,7 +84,7 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
     # their addresses are taken before plugins speak; what they say of the pages of plugins can be said only after that
     found.update((one, OwnedContribution(OWN, Page(address=one, title="", blocks=()))) for one in own)
     parts: list[OwnedContribution[Page]] = []
-    for owned in _ask_for_pages(workspace, plugins, language):
+    for owned in _ask_for_pages(workspace, plugins, language, memory or NoMemory()):
         if owned.value.is_part:
             parts.append(owned)
             continue
@@ -98,12 +106,52 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> Page
     return Pages(language, found, _map_below(found, linked), _map_mentions(found, linked), due, events, news)
 
 
-def _ask_for_pages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[OwnedContribution[Page]]:
+def _ask_for_pages(
+    workspace: Workspace, plugins: Plugins, language: str, memory: Memory
+) -> Iterator[OwnedContribution[Page]]:
     for source in plugins.pages:
-        render = partial(source.value.render, workspace, language)
-        with use_language(language):
-            made = [*collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)]
-        yield from made
+        if not source.value.by_country:
+            yield from _render(source, workspace, plugins, language)
+            continue
+        for country, view in workspace.memoize(list_country_views).items():
+            yield from memory.recall(
+                ("pages", source.plugin, source.value.name, country, language),
+                (view.memoize(_hash_view),) if memory.is_kept else (),
+                partial(_render, source, view, plugins, language),
+                partial(_is_whole, plugins, len(plugins.faults)),
+            )
+
+
+def _is_whole(plugins: Plugins, faults: int) -> bool:
+    """Tell whether no fault came to those that there were."""
+    return len(plugins.faults) == faults
+
+
+def _render(
+    source: OwnedContribution[Source], workspace: Workspace, plugins: Plugins, language: str
+) -> tuple[OwnedContribution[Page], ...]:
+    render = partial(source.value.render, workspace, language)
+    with use_language(language):
+        return tuple(collect(plugins, source.plugin, f"pages {source.value.name}", render, Page))
+
+
+def list_country_views(workspace: Workspace) -> Mapping[str, Workspace]:
+    """Return for each country what its pages are made of: its documents, and those that are about the whole partnership.
+
+    Args:
+        workspace: What is public.
+    """
+    common = {one.path: one for one in (*workspace.of_country(""), *workspace.all(Country))}
+    return {
+        country: limit_view(workspace, common | {one.path: one for one in workspace.of_country(country)})
+        for country in workspace.countries
+    }
+
+
+def _hash_view(view: Workspace) -> bytes:
+    """Return what tells a view from all others; empty where it cannot be told."""
+    settings = (view.settings, view.memoize(find_plugin_settings), view.memoize(get_check_settings))
+    return hash_content((settings, view.today, *(view.documents[path] for path in sorted(view.documents))))
 
 
 def _take(found: dict[str, OwnedContribution[Page]], owned: OwnedContribution[Page]) -> None:

@@ -23,7 +23,7 @@ from ogpkit.text.sanitize import for_json, for_xml
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
@@ -128,12 +128,12 @@ class Index:
     pages: list[Entry] = attrs.field(factory=list)
     found: dict[str, list[int]] = attrs.field(factory=dict)
 
-    def take(self, entry: Entry, text: str) -> None:
+    def take(self, entry: Entry, words: Collection[str]) -> None:
         """Take a page in.
 
         Args:
             entry: The page.
-            text: What is written on it.
+            words: The words on it, as `split_words` gives them.
         """
         self.pages.append(entry)
         number = len(self.pages)
@@ -141,7 +141,7 @@ class Index:
         in_title = set(split_words(" ".join([part for part, _language in entry.title])))
         for word in in_title:
             self.found.setdefault(word, []).append(-number)
-        for word in set(split_words(f"{text} {' '.join(entry.context)}")) - in_title:
+        for word in {*words, *split_words(" ".join(entry.context))} - in_title:
             self.found.setdefault(word, []).append(number)
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:

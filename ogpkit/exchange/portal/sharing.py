@@ -77,7 +77,9 @@ def list_card_files(
         if address in titles
     }
     made = memory.recall(
-        ("cards", language), (cards, str(templates)), lambda: tuple(draw_cards(list(cards.values()), templates))
+        ("cards", language),
+        (*cards.items(), str(templates)),
+        lambda: tuple(draw_cards(list(cards.values()), templates)),
     )
     yield from zip(cards, made, strict=True)
 

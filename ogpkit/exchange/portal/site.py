@@ -32,7 +32,7 @@ from ogpkit.exchange.portal.metadata import LinkedData, describe_page, name_loca
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
 from ogpkit.exchange.portal.overview import find_site_name
-from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible
+from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible, split_words
 from ogpkit.exchange.portal.sharing import find_pictured, list_card_addresses, list_card_files, name_card
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
 from ogpkit.exchange.portal.versions import Versions
@@ -137,7 +137,7 @@ def list_site_files(
         offered.append(attrs.evolve(one, content=b""))
         yield one.path, one.content
     beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
-    collected = {language: collect_pages(workspace, plugins, language) for language in options.languages}
+    collected = {language: collect_pages(workspace, plugins, language, memory) for language in options.languages}
     known = {language: pages.by_address.keys() | {"data"} for language, pages in collected.items()}
     site = _Site(workspace, plugins, options, known, beside, data, memory or NoMemory())
     for language in options.languages:
@@ -307,20 +307,21 @@ class _Edition:
         source = make_file_name(self._language, address)
         values = self._make_values(address, source)
         write = partial(self._write_page, owned, address, source, values)
-        made_of = (owned, values, self._links, self._templates)
+        page = owned.value
+        made_of = (owned.plugin, page.title, *page.blocks, *values.items(), self._links, self._templates)
         made = self._memory.recall(("page", self._language, address), made_of, write)
         if made is None:
             return None
-        html, visible = made
+        html, words = made
         if address != "search":
             search = make_file_name(self._language, "search")
-            self._index.take(self._make_entry(address, make_relative(search, source)), visible)
+            self._index.take(self._make_entry(address, make_relative(search, source)), words)
         return source, html
 
     def _write_page(
         self, owned: OwnedContribution[Page], address: str, source: str, values: Mapping[str, object]
-    ) -> tuple[bytes, str] | None:
-        """Return a page, and what of it can be seen; None where it cannot be written."""
+    ) -> tuple[bytes, frozenset[str]] | None:
+        """Return a page, and the words on it; None where it cannot be written."""
 
         def refer(to: str) -> str:
             return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
@@ -343,7 +344,7 @@ class _Edition:
                 "is_narrowed": "data-facets=" in content,
             },
         )
-        return end_file(html), extract_visible(content)
+        return end_file(html), frozenset(split_words(extract_visible(content)))
 
     def _list_contents(self, hand: HtmlWriter) -> list[tuple[str, Markup]]:
         """Return the chapters of a page that has several, with the names by which links find them."""
@@ -450,7 +451,7 @@ class _Edition:
         self, write: Callable[..., bytes], around: object, address: str, due: tuple[DueDate, ...], name: str
     ) -> tuple[str, bytes]:
         make = partial(write, due, name)
-        content = self._memory.recall(("calendar", self._language, address), (due, name, around), make)
+        content = self._memory.recall(("calendar", self._language, address), (*due, name, around), make)
         return self._name_own_file(address), content
 
     def _page_of(self, due: DueDate) -> str:

@@ -94,6 +94,8 @@ class Versions:
             here = tuple(find_differences(claimed[0].entity, before.values, after.values))
             found.append(Change(after.on, found=here))
             withdrawn += [span for one in here for span in find_taken_out(one, masked)]
+        if not found:
+            return ()
         now = self._workspace.documents.get(path)
         values = self._pass_gate(now, self._workspace.today, set()) if now else None
         current = frozenset(_list_texts(values))

@@ -59,14 +59,12 @@ if TYPE_CHECKING:
 
 
 def render(workspace: Workspace, language: str) -> Iterator[Page]:
-    """Yield the pages of every cycle's plan, and one about the declarations.
+    """Yield the pages of every cycle's plan.
 
     Args:
         language: The language of the pages.
     """
     made = _Pages(workspace, language)
-    if declarations := made.build_declarations():
-        yield declarations
     for cycle in workspace.all(Cycle):
         plan = plan_of(workspace, cycle.country, cycle.cycle)
         if plan is None or not has_content(plan, workspace):
@@ -79,6 +77,16 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
             yield made.build_progress(plan, part)
         for one in plan.commitments:
             yield made.build_commitment(one, plan, part)
+
+
+def render_declarations(workspace: Workspace, language: str) -> Iterator[Page]:
+    """Yield a page about the declarations of all countries, if there are any.
+
+    Args:
+        language: The language of the page.
+    """
+    if declarations := _Pages(workspace, language).build_declarations():
+        yield declarations
 
 
 class _Pages:
@@ -307,5 +315,13 @@ def _build_history(milestones: Iterable[Milestone], today: date) -> Iterator[Blo
         yield course
 
 
-PAGES: Final = Pages(name="plan", title=N_("Action plans"), render=render, kinds=("cycle", "commitment"))
+PAGES: Final = (
+    Pages(name="plan", title=N_("Action plans"), render=render, kinds=("cycle", "commitment"), by_country=True),
+    Pages(
+        name="declarations",
+        title=N_("Declaration of Principles"),
+        render=render_declarations,
+        kinds=("cycle", "country"),
+    ),
+)
 """Plans, commitments, progress and declarations."""

@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from ogpkit.api.content import Workspace
     from ogpkit.api.text import Block
     from ogpkit_consultation.dossier import Dossier
-    from ogpkit_consultation.pictures import draw_comments, draw_participation
-from ogpkit_consultation.publication import Public
+    from ogpkit_consultation.publication import Public
 
 ON_A_PAGE: Final = 200
 """Numbered comments on a page: those whose numbers lie together, so that a comment never moves to another page."""
@@ -227,6 +226,10 @@ def _build_commitments(dossier: Dossier, comments: Sequence[Public], language: s
 
 
 PAGES: Final = Pages(
-    name="consultation", title="Public consultation", render=render, kinds=("consultation", "comment", "peer-session")
+    name="consultation",
+    title="Public consultation",
+    render=render,
+    kinds=("consultation", "comment", "peer-session"),
+    by_country=True,
 )
 """Process, events, comments with their answers, forum and peers."""

@@ -204,5 +204,5 @@ def _build_year(year: Year, workspace: Workspace) -> Iterator[Block]:
     yield from build_card(year, workspace)
 
 
-PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render, kinds=("eligibility",))
+PAGES: Final = Pages(name="eligibility", title="Eligibility", render=render, kinds=("eligibility",), by_country=True)
 """A score card for each country."""

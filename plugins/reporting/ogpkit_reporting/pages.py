@@ -201,5 +201,6 @@ PAGES: Final = Pages(
     title=N_("Reports"),
     render=render,
     kinds=("self-assessment", "independent-report", "recommendation-answers"),
+    by_country=True,
 )
 """Both reports on each cycle."""

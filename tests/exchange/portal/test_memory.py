@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ogpkit.api import Page, Pages, Plugins, hookimpl
 from ogpkit.exchange.portal.building import build
 from ogpkit.exchange.portal.memory import Memory, NoMemory
 from ogpkit.exchange.portal.site import Options
@@ -74,6 +75,31 @@ def test_one_change_makes_few_pages_again(workspace, tmp_path, plugins):
     assert 0 < memory.made < whole / 2
 
 
+def test_a_country_is_asked_for_its_pages_again_only_if_it_changed(workspace, tmp_path):
+    import ogpkit_commitments
+
+    asked = []
+
+    def render(view, _language):
+        countries = {one.country for one in view.documents.values() if one.kind != "country"}
+        asked.append(sorted(countries - {""}))
+        yield Page(address=f"x/{asked[-1]}", title="X", blocks=[])
+
+    class Utopia:
+        @staticmethod
+        @hookimpl
+        def ogpkit_pages():
+            yield Pages(name="x", title="X", render=render, by_country=True)
+
+    plugins = Plugins.of({"commitments": ogpkit_commitments, "utopia": Utopia})
+    memory, options = Memory(), Options(languages=("en",))
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert asked == [["XX"], []]
+    change_title(workspace)
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert asked == [["XX"], [], ["XX"]]
+
+
 def test_a_thing_is_known_by_what_it_was_made_of():
     memory, made = Memory(), []
 
@@ -88,9 +114,9 @@ def test_a_thing_is_known_by_what_it_was_made_of():
     assert NoMemory().recall("x", [1], make) == 5
 
 
-@pytest.mark.parametrize("made_of", [lambda: 1, (one for one in "ab")])
+@pytest.mark.parametrize("made_of", [(lambda: 1,), (b"",), ((one for one in "ab"),)])
 def test_what_cannot_be_told_from_other_things_is_made_again(made_of):
     memory = Memory()
     assert memory.recall("x", made_of, object) is not memory.recall("x", made_of, object)
-    assert memory.recall("y", 1, lambda: None) is None
-    assert memory.recall("y", 1, lambda: 2) == 2
+    assert memory.recall("y", (1,), lambda: None) is None
+    assert memory.recall("y", (1,), lambda: 2) == 2

@@ -50,8 +50,8 @@ def entry(reference, title):
 
 def test_a_word_in_the_title_weighs_more():
     index = Index()
-    index.take(entry("a.html", "Maps"), "Maps of mines")
-    index.take(entry("b.html", "Mines"), "Maps")
+    index.take(entry("a.html", "Maps"), [*split_words("Maps of mines")])
+    index.take(entry("b.html", "Mines"), [*split_words("Maps")])
     assert index.found["maps"] == [-1, 2]
     assert index.found["mines"] == [1, -2]
     files = dict(index.list_files())
@@ -69,7 +69,10 @@ def read(files, start):
 def test_many_words_and_pages_are_cut_into_files_that_stay_small():
     index = Index()
     for number in range(1000):
-        index.take(entry(f"{number}.html", f"Page {number}"), " ".join(f"ab{number * 7 + step}x" for step in range(7)))
+        index.take(
+            entry(f"{number}.html", f"Page {number}"),
+            [f"ab{number * 7 + step}x" for step in range(7)],
+        )
     files = dict(index.list_files())
     shards = read(files, "w-")
     assert len(shards) > 5
@@ -86,7 +89,7 @@ def test_many_words_and_pages_are_cut_into_files_that_stay_small():
 def test_a_word_on_most_pages_is_kept_for_titles_alone():
     index = Index()
     for number in range(300):
-        index.take(entry(f"{number}.html", "Title" if number else "Common"), "common")
+        index.take(entry(f"{number}.html", "Title" if number else "Common"), [*split_words("common")])
     assert read(dict(index.list_files()), "w-")["c"]["common"] == [0, -1]
 
 

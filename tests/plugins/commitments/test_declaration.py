@@ -13,7 +13,7 @@ from ogpkit.api.content import read_workspace
 from ogpkit.api.text import Bullets, KeyValues, Link, use_language
 from ogpkit_commitments.commands import cycle
 from ogpkit_commitments.declaration import build_text, write_declaration
-from ogpkit_commitments.pages import render
+from ogpkit_commitments.pages import render_declarations
 from ogpkit_commitments.paper import write_plan
 
 PAPER = Path(__file__).parents[3] / "examples/networking-paper"
@@ -73,7 +73,7 @@ def test_where_nobody_endorsed_it_only_its_text_is_said(workspace):
 
 
 def test_the_page_and_the_action_plan_say_the_same(workspace):
-    pages = {page.address: page for page in render(workspace, "en")}
+    pages = {page.address: page for page in render_declarations(workspace, "en")}
     document = write_plan(workspace, X, "en")
     for blocks in (pages["declarations"].blocks, document.blocks):
         assert "It is voluntary and not binding." in said(blocks)

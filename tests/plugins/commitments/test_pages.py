@@ -8,7 +8,7 @@ import pytest
 from ogpkit.api import Plugins
 from ogpkit.api.content import read_workspace
 from ogpkit.api.text import Course, Grid, Heading, KeyValues, LangText, Link, Share, use_language
-from ogpkit_commitments.pages import render
+from ogpkit_commitments.pages import render, render_declarations
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -20,7 +20,8 @@ def pages():
     made = {}
     for language in ("en", "es"):
         with use_language(language):
-            made[language] = {page.address: page for page in render(content, language)}
+            found = (*render_declarations(content, language), *render(content, language))
+            made[language] = {page.address: page for page in found}
     return made
 
 
