@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -191,10 +193,12 @@ class HtmlWriter:
         return f"<{name}>{''.join(items)}</{name}>"
 
     def _write_facts(self, facts: KeyValues) -> str:
+        told = [row for row in facts.rows if row[1] not in (None, "")]
+        # several values of one label stand below it once
         rows = [
-            f"<div><dt>{self._write_words(label)}</dt><dd>{self._write_cell(cell)}</dd></div>"
-            for label, cell in facts.rows
-            if cell not in (None, "")
+            f"<div><dt>{self._write_words(label)}</dt>"
+            f"{''.join(f'<dd>{self._write_cell(cell)}</dd>' for _label, cell in values)}</div>"
+            for label, values in groupby(told, key=itemgetter(0))
         ]
         return f"<dl>{''.join(rows)}</dl>" if rows else ""
 
@@ -226,8 +230,10 @@ class HtmlWriter:
         return self._write_grid(as_grid(picture), lambda row, column: write_square(picture, row, column))
 
     def _write_grid(self, grid: Grid, draw: Callable[[int, int], str] | None = None) -> str:
+        first = grid.rows[0] if grid.rows else (None,) * len(grid.heads)
         heads = "".join(
-            f'<th scope="col">{self._write_words(head)}</th>' if head.strip() else "<td></td>" for head in grid.heads
+            f'<th scope="col"{_align(cell)}>{self._write_words(head)}</th>' if head.strip() else "<td></td>"
+            for head, cell in zip(grid.heads, first, strict=False)
         )
         ids = grid.ids or ("",) * len(grid.rows)
         rows = "\n".join(
@@ -348,6 +354,11 @@ _SHARE: Final = (
     '<span class="share"><svg viewBox="0 0 100 8" aria-hidden="true" preserveAspectRatio="none">'
     '<rect class="whole" width="100" height="8"/><rect width="{width}" height="8"/></svg> {text}</span>'
 )
+
+
+def _align(cell: Cell) -> str:
+    """Return the class of a heading above numbers; none above anything else."""
+    return ' class="number"' if isinstance(cell, int | float) and not isinstance(cell, bool) else ""
 
 
 def _is_long(cell: Cell) -> bool:
