@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 
-from ogpkit.app.background import run_in_background
+from ogpkit.app.background import run_in_background, take_turns
 from ogpkit.app.safe_text import plain_line
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
@@ -30,20 +30,24 @@ _TURN = 0.1
 
 
 class StartWork(Message):
-    """Asks for work that reads the workspace and may take long.
+    """Asks for work that may take long.
 
     Attributes:
         title: What is done, in the user's language.
         do: Does it, in a thread.
         take: Takes what came of it, in the app; or the error that says why nothing did.
+        in_turn: Whether it changes the workspace: then it gives steps, which the app does in turn with the keys.
     """
 
-    def __init__(self, title: str, do: Callable[[], Any], take: Callable[[Any], None]) -> None:
+    def __init__(
+        self, title: str, do: Callable[[], Any], take: Callable[[Any], None], *, in_turn: bool = False
+    ) -> None:
         """Ask."""
         super().__init__()
         self.title = title
         self.do = do
         self.take = take
+        self.in_turn = in_turn
 
 
 class WorkLine(Horizontal):
@@ -100,7 +104,12 @@ class WorkLine(Horizontal):
                 return work.do()
 
         try:
-            work.take(await to_thread(do))
+            if work.in_turn:
+                with note_progress(progress):
+                    found = await take_turns(self, work.do())
+            else:
+                found = await to_thread(do)
+            work.take(found)
         except OgpkitError as error:
             work.take(error)
         finally:

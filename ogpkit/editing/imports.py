@@ -21,7 +21,7 @@ from ogpkit.workspace.patch import Change, InsertItem, SetValue
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ogpkit.editing.session import WorkspaceSession
     from ogpkit.model.keypath import KeyPath
@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from ogpkit.plugins.places import Place
     from ogpkit.schema.cell_format import DayOrder
     from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.progress import Steps
 
+
+_AT_ONCE: Final = 10
+"""Files that are made and saved in one step; more keep keys waiting."""
 
 _NO_KEYS: Final[Mapping[str, tuple[str, ...]]] = {}
 
@@ -256,13 +260,57 @@ def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str,
         SaveFailed: Some files could not be written.
         UnresolvedConflicts: Another program has changed some of the files.
     """
-    touched = make_import_files(desk, found, title)
+    from ogpkit.workspace.progress import finish_steps  # noqa: PLC0415  as below
+
+    return finish_steps(save_import_in_steps(desk, found, title))
+
+
+def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> Steps[tuple[str, ...]]:
+    """Make, change and save the files of an import as `save_import` does, a few in each step.
+
+    Raises:
+        Cancelled: Somebody has cancelled it; what was imported is taken back, unless the person has gone on after it.
+    """
+    from ogpkit.workspace.progress import Cancelled, follow_items  # noqa: PLC0415  only who saves an import needs it
+
+    contents = _list_contents(found)
+    paths = sorted(contents)
+    parts = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+    touched: list[str] = []
+    begun = len(desk.steps)
+    with desk.grow_together(title):
+        try:
+            for part in follow_items(parts, len(parts)):
+                made = apply_import(desk, {path: contents[path] for path in part}, title, found.keys)
+                touched.extend(made)
+                _save_part(desk, made)
+                yield
+        except Cancelled as error:
+            is_undone = yield from _take_back(desk, title, begun)
+            said = (
+                _("Cancelled. Nothing was imported.")
+                if is_undone
+                else _("Cancelled. What was imported before stays. You can undo it.")
+            )
+            raise Cancelled(said) from error
+    return tuple(path for path in contents if path in touched)
+
+
+def _take_back(desk: WorkspaceSession, title: str, begun: int) -> Steps[bool]:
+    """Undo what was imported, a few files in each step, and tell whether all of it is undone."""
+    while len(desk.steps) > begun and desk.undo_title == title:
+        desk.undo()
+        _save_part(desk, ())
+        yield
+    return len(desk.steps) <= begun
+
+
+def _save_part(desk: WorkspaceSession, touched: Collection[str]) -> None:
     try:
         desk.save()
     except UnresolvedConflicts as error:
         if not desk.conflicts.keys().isdisjoint(touched):
             raise UnresolvedConflicts(path for path in error.paths if path in touched) from error
-    return touched
 
 
 def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str, ...]:
@@ -278,9 +326,11 @@ def make_import_files(desk: EditSession, found: Import, title: str) -> tuple[str
     Raises:
         ImportRefused: Something was not understood, so nothing is written.
     """
+    return apply_import(desk, _list_contents(found), title, found.keys)
+
+
+def _list_contents(found: Import) -> Mapping[str, Mapping[str, object]]:
+    """Return what each file of an import says, by path."""
     if found.not_understood:
         raise ImportRefused(_("Nothing was imported. Correct the file, then import it again."))
-    contents = {
-        path: given if isinstance(given, Mapping) else entity_values(given) for path, given in found.files.items()
-    }
-    return apply_import(desk, contents, title, found.keys)
+    return {path: given if isinstance(given, Mapping) else entity_values(given) for path, given in found.files.items()}

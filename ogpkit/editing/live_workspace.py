@@ -104,6 +104,7 @@ class LiveWorkspace:
         outdated: The files that do not fit their kind, with the documents that `workspace` holds of them.
         findings: What is wrong, in the order of paths.
         is_checked: Whether everything was checked once; what is wrong is not known before.
+        is_growing: Whether many files come one after the other, and everything is checked once they are all there.
     """
 
     def __init__(self, loaded: LoadedWorkspace, plugins: Plugins, *, check_later: bool = False) -> None:
@@ -119,7 +120,7 @@ class LiveWorkspace:
         self._partial: dict[str, Partial] = {}
         self.workspace = self.certain = loaded.workspace
         self.findings: tuple[Finding, ...] = ()
-        self.is_checked = False
+        self.is_checked = self.is_growing = False
         self._has_steps = False
         self._is_behind = False
         self._checks = 0
@@ -172,7 +173,7 @@ class LiveWorkspace:
     @property
     def has_to_check(self) -> bool:
         """Tell whether everything has to be checked: for the first time, or again."""
-        return not self.is_checked or self._is_behind
+        return not self.is_growing and (not self.is_checked or self._is_behind)
 
     def check_in_steps(self) -> Steps[None]:
         """Check everything in short steps, between which files may change; begin again where some come or go meanwhile."""
@@ -284,7 +285,8 @@ class LiveWorkspace:
     def _check(self, changed: Collection[str], *, all_of_it: bool, at_once: bool = False) -> tuple[Finding, ...]:
         loaded = attrs.evolve(self._loaded, workspace=self.certain)
         self._changed |= set(changed)
-        can_wait = self._has_steps and not at_once and len(self.certain.documents) >= _LARGE
+        is_large = self.is_growing or len(self.certain.documents) >= _LARGE
+        can_wait = self._has_steps and not at_once and is_large
         found: tuple[Finding, ...] | None = None
         if self.is_checked and (can_wait or not all_of_it):
             found = recheck_changed(loaded, self._plugins, self.findings, changed, self._read_source)

@@ -164,6 +164,25 @@ class _OpenWorkspace:
             self._work.settle()
             self._work.history.join(since, title)
 
+    @contextmanager
+    def grow_together(self, title: str) -> Iterator[None]:
+        """Let many edits come one after the other: everything is checked at the end, and they are one step that can be undone.
+
+        What the person does meanwhile stays a step of its own; then the edits are as many steps as they were.
+
+        Args:
+            title: What is done, as the edits are called.
+        """
+        self._work.settle()
+        since, self._contents.is_growing = len(self.steps), True
+        try:
+            yield
+        finally:
+            self._contents.is_growing = False
+            if all(step.title == title for step in self.steps[since:]):
+                self._work.history.join(since, title)
+            self._listeners.tell()
+
     def notice_faults(self) -> None:
         """Take what plugins have failed at since the last check into the findings."""
         self._contents.check_again()

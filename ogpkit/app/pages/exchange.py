@@ -22,7 +22,7 @@ from ogpkit.app.screens.file_picker import FilePicker
 from ogpkit.app.session import app_session
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.editing.errors import EditRefused, verify_writable
-from ogpkit.editing.imports import describe_import, read_import, save_import
+from ogpkit.editing.imports import describe_import, read_import, save_import_in_steps
 from ogpkit.editing.sheet_mappings import read_columns, read_kept_mapping
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.documents import (
@@ -320,10 +320,13 @@ class ExchangePage(VerticalScroll):
         event.button.disabled = True
         if found is None:
             return
-        try:
-            touched = save_import(self._desk, found, _("Import {file}").format(file=self._file.name))
-        except OgpkitError as error:
-            self._say([f"✗ {error}"])
+        title = _("Import {file}").format(file=self._file.name)
+        save = partial(save_import_in_steps, self._desk, found, title)
+        self.post_message(StartWork(title, save, self._show_imported, in_turn=True))
+
+    def _show_imported(self, touched: tuple[str, ...] | OgpkitError) -> None:
+        if isinstance(touched, OgpkitError):
+            self._say([f"✗ {touched}"])
             return
         count = len(touched)
         self._say([_n("{count} new or changed file.", "{count} new or changed files.", count).format(count=count)])

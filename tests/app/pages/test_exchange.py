@@ -11,6 +11,7 @@ from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.screens.dialog import Question
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.plugins.places import Place
+from ogpkit.workspace.progress import follow_items
 
 CYCLE = Place(country="XX", cycle="2012-2013")
 SIZES = [(80, 24), (160, 48)]
@@ -171,3 +172,31 @@ async def test_a_file_is_chosen_in_the_folders_of_the_computer(opened, turned, s
         page.query_one(".mapping", Input).value = ""
         await press(pilot, settled, page, ".choose")
         assert str(Path.home()) in screen_text(pilot.app)
+
+
+async def test_saving_an_import_lets_keys_come_and_can_be_cancelled(opened, turned, settled, until, root, monkeypatch):
+    path, progress = "countries/XX/eligibility/2011.toml", []
+    before = (root / path).read_text("utf-8")
+
+    def import_slowly(*_args):
+        progress.append("begun")
+        while True:
+            list(follow_items([1], 1))
+            yield
+
+    async with opened() as pilot:
+        page = await turned(pilot, Place())
+        await press(pilot, settled, page, ".write-export")
+        sheet = root / "documents/eligibility-evidence.csv"
+        sheet.write_text(sheet.read_text("utf-8").replace("6.18", "7.6"), "utf-8")
+        page.query_one(".file", Input).value = str(sheet)
+        await press(pilot, settled, page, ".look")
+        monkeypatch.setattr("ogpkit.app.pages.exchange.save_import_in_steps", import_slowly)
+        page.query_one(".take-in", Button).press()
+        await until(pilot, lambda: progress and "Import eligibility-evidence.csv" in screen_text(pilot.app))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.view.page != "exchange")
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not pilot.app.work_line.display
+        assert (root / path).read_text("utf-8") == before
