@@ -33,6 +33,9 @@ _SLOW: Final = 0.1
 _LONGEST: Final = 0.3
 """Seconds after which it is checked although somebody goes on typing."""
 
+_REST: Final = 0.6
+"""Seconds without a key after which a file is compared with thousands of others."""
+
 
 class EditorSession:
     """What one editor has open: it says what was typed, and asks what ogpkit knows of it."""
@@ -48,6 +51,7 @@ class EditorSession:
         self.workspaces = OpenWorkspaces(load_plugins)
         self._waiting: dict[str, float] = {}
         self._timer: asyncio.TimerHandle | None = None
+        self._rest: asyncio.TimerHandle | None = None
         self._lasted = 0.0
         self._shown: dict[str, list[types.Diagnostic]] = {}
         self._has_told = False
@@ -86,14 +90,15 @@ class EditorSession:
         """Take in what was typed, as soon as nothing more is typed for a moment."""
         now = perf_counter()
         self._waiting.setdefault(uri, now)
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._rest):  # what takes long waits until nothing more is typed
+            if timer is not None:
+                timer.cancel()
         longest = max(0.0, min(self._waiting.values()) + _LONGEST - now)
         pause = min(self._lasted if self._lasted > _SLOW else _PAUSE, longest)
         self._timer = asyncio.get_running_loop().call_later(pause, self.catch_up)
 
     def catch_up(self) -> None:
-        """Check what was typed and not checked yet."""
+        """Check what was typed and not checked yet; among thousands of files, what compares it with others comes later."""
         waiting, self._waiting = list(self._waiting), {}
         if self._timer is not None:
             self._timer.cancel()
@@ -101,15 +106,33 @@ class EditorSession:
         begun = perf_counter()
         for uri in waiting:
             found = self.find_file(uri)
-            if found is not None:
+            if found is not None and found[0].has_many(found[1]):
+                found[0].take_soon(found[1], self.get_text(uri).source)
+                self._settle_later()
+            elif found is not None:
                 found[0].take({found[1]: self.get_text(uri).source})
         if waiting:
             self.publish()
             self._lasted = perf_counter() - begun
 
+    def _settle_later(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = asyncio.get_running_loop().call_later(_REST, self.settle)
+
+    def settle(self) -> None:
+        """Compare what was typed with all other files."""
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
+        settled = [workspace.settle() for workspace in self.workspaces]
+        if any(settled):
+            self.publish()
+
     def save(self, uri: str) -> None:
         """Take in a file that was saved; settings may name other plugins and leave out other files from now on."""
         self.catch_up()
+        self.settle()
         found = self.find_file(uri)
         if found is not None:
             workspace, path = found

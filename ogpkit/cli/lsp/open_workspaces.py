@@ -11,13 +11,17 @@ import os
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from ogpkit.check.inquiry import NO_CYCLE
+from ogpkit.check.locate import NOT_THERE, locate_findings
 from ogpkit.check.partition import LEAST, list_wide_codes
 from ogpkit.check.selection import RuleSelection
 from ogpkit.editing.files import find_changed, is_plain
 from ogpkit.editing.files import list_files as list_states
 from ogpkit.editing.live_workspace import LiveWorkspace
+from ogpkit.plugins.places import Scope
 from ogpkit.workspace.files import read_file
 from ogpkit.workspace.load import list_files, read_as_far_as_possible, read_settings, read_workspace
+from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import SETTINGS, find_upwards, is_matched
 
 if TYPE_CHECKING:
@@ -31,6 +35,13 @@ if TYPE_CHECKING:
 
 _IDLE: Final = "OGP029"
 """The code of a path pattern that matches no file, which a part of the files cannot tell."""
+
+
+MANY: Final = 1500
+"""Documents from which on what compares files waits until nothing more is typed."""
+
+_NEEDS_OTHERS: Final = frozenset({NOT_THERE, NO_CYCLE, "OGP021", "OGP023", _IDLE})
+"""Codes of the core that other files decide."""
 
 
 class OpenWorkspace:
@@ -62,6 +73,10 @@ class OpenWorkspace:
         self._parts: dict[str, LiveWorkspace] = {}
         self.wide_codes: frozenset[str] = frozenset()
         self._whole: Workspace | None = None
+        self._near: dict[str, LiveWorkspace] = {}
+        self._typed: dict[str, tuple[Finding, ...]] = {}
+        scopes = {rule.value.code: rule.value.scope for rule in plugins.rules}
+        self._needs_others = _NEEDS_OTHERS | {code for code, scope in scopes.items() if scope is not Scope.DOCUMENT}
         self._today = date.today()  # noqa: DTZ011  the person's own day
 
     @property
@@ -123,8 +138,50 @@ class OpenWorkspace:
 
     def list_findings(self, path: str) -> tuple[Finding, ...]:
         """Return what is wrong with a file; of a large workspace only what the files of one country can tell."""
+        if path in self._typed:
+            return self._typed[path]
         found = self.find_part(path).findings
         return tuple(one for one in found if one.path == path and one.code not in self.wide_codes)
+
+    def has_many(self, path: str) -> bool:
+        """Tell whether the part in which a file lies has so many documents that comparing them takes its time."""
+        return len(self.find_part(path).workspace.documents) >= MANY
+
+    def take_soon(self, path: str, source: bytes) -> None:
+        """Take in what is being typed, and check what the file itself tells; `settle` checks what compares it with others.
+
+        Args:
+            path: The file.
+            source: Its text.
+        """
+        before = [one for one in self.list_findings(path) if one.code in self._needs_others]
+        self.texts[path] = source
+        if path not in self._near:
+            entries = [self._entries[one] for one in self._list_near(path) if one in self._entries]
+            loaded = read_workspace(self.root, self.plugins.kinds, self.plugins.editions, entries=entries)
+            self._near[path] = LiveWorkspace(loaded, self.plugins, check_later=True)
+            self._near[path].take({one: self.texts[one] for one in self._list_near(path) if one in self.texts})
+        self._near[path].take({path: source})
+        own = [one for one in self._near[path].findings if one.path == path and one.code not in self._needs_others]
+        found = finish_steps(
+            locate_findings((*before, *own), lambda one: source if one == path else self.read_source(one))
+        )
+        self._typed[path] = tuple(one for one in found if one.code not in self.wide_codes)
+
+    def settle(self) -> bool:
+        """Check everything that was typed; tell whether there was anything."""
+        typed = {path: self.texts[path] for path in self._typed if path in self.texts}
+        self._typed.clear()
+        self._pass_on(typed)
+        return bool(typed)
+
+    def _list_near(self, path: str) -> list[str]:
+        """Return the files that say to what a file belongs, and the file itself."""
+        claimed = self.plugins.kinds.match_path(path)
+        names = {key: value for key, value in (claimed[1] if claimed else {}).items() if key in ("country", "cycle")}
+        patterns = [kind.pattern for kind in self.plugins.kinds]
+        above = [pattern.fill(names) for pattern in patterns if names.keys() >= set(pattern.names)]
+        return list(dict.fromkeys([*above, path]))
 
     def take(self, files: Mapping[str, bytes | None]) -> None:
         """Take in what editors hold now, and check what depends on it.
@@ -168,6 +225,8 @@ class OpenWorkspace:
             return None
 
     def _pass_on(self, files: Mapping[str, bytes | None]) -> None:
+        self._near = {path: near for path, near in self._near.items() if files.keys() <= {path}}
+        self._typed = {path: found for path, found in self._typed.items() if path not in files}
         if self._whole is not None:
             kinds = self.plugins.kinds
             read = [read_as_far_as_possible(path, one, kinds)[0] for path, one in files.items() if one is not None]

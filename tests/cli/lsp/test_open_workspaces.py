@@ -107,3 +107,34 @@ def test_what_is_no_plan_file_is_left_alone(root, plugins):
     assert not workspace.has("countries/KE/notes.md")
     assert not workspace.has(".taplo.toml")
     assert OpenWorkspaces(lambda _root, _source: plugins).find(root.parent / "other.toml") is None
+
+
+TYPED = [
+    b'name = "Georgia"\n',
+    b'nme = "Georgia"\n',
+    b'name = "Georgia"\njoined = 2011-13-01\n',
+    b'name = "Georgia"\n\n\nlevel = "Local"\n',
+    b'name = "Georgia"\nlevel = "local"\n',
+    b"name = ",
+]
+
+
+def test_among_many_files_a_key_is_followed_by_what_its_file_tells(root, plugins, monkeypatch):
+    country = min(path.name for path in (root / "countries").iterdir())
+    path = f"countries/{country}/country.toml"
+    workspace, _path = find(root, plugins, path)
+    assert not workspace.has_many(path)
+    monkeypatch.setattr(open_workspaces, "MANY", 1)
+    assert workspace.has_many(path)
+    for text in TYPED:
+        before = {one.code for one in workspace.list_findings(path)}
+        workspace.take_soon(path, text)
+        at_once = workspace.list_findings(path)
+        assert workspace.settle() is True
+        assert workspace.settle() is False
+        other, _path = find(root, plugins, path)
+        other.take({path: text})
+        assert summarize(workspace.list_findings(path)) == summarize(other.list_findings(path))
+        own = [one for one in workspace.list_findings(path) if one.code not in workspace._needs_others]
+        assert {one.code for one in own} <= {one.code for one in at_once} <= before | {one.code for one in own}
+        assert summarize(own) == summarize(one for one in at_once if one.code not in workspace._needs_others)
