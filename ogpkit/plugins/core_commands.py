@@ -36,6 +36,9 @@ CORE_COMMANDS: Final[Mapping[str, CommandEntry]] = {
     "app": CommandEntry("ogpkit.cli.commands.app", N_("Open a workspace in the app.")),
     "calendar": CommandEntry("ogpkit.cli.commands.calendar", N_("List what is due, and when.")),
     "check": CommandEntry("ogpkit.cli.commands.check", N_("Find problems in the files of a workspace.")),
+    "check-links": CommandEntry(
+        "ogpkit.cli.commands.check_links", N_("Check whether web addresses in the files work.")
+    ),
     "demo": CommandEntry("ogpkit.cli.commands.demo", N_("Copy the built-in example and open it.")),
     "describe-file": CommandEntry("ogpkit.cli.commands.git", N_("Print a plan file in words; git calls this.")),
     "diff": CommandEntry("ogpkit.cli.commands.diff", N_("Show what changed in a plan, in the words of the plan.")),

@@ -48,10 +48,12 @@ class Answer:
     Attributes:
         status: The number that says how it went; 200 is good.
         content: What it sent, up to a limit.
+        location: Where it says that something has moved to; empty where it does not.
     """
 
     status: int
     content: bytes = b""
+    location: str = ""
 
 
 _BOUNDS: Final = Bounds()
@@ -71,7 +73,6 @@ def ask_server(
     headers: Mapping[str, str] | None = None,
     content: bytes | None = None,
     bounds: Bounds = _BOUNDS,
-    follows: bool = False,
 ) -> Answer:
     """Return what a server answers, be it that something is wrong.
 
@@ -81,14 +82,13 @@ def ask_server(
         headers: What is said beside.
         content: What is sent.
         bounds: How long it is waited for, and how much is read.
-        follows: Whether to go on where it says that something has moved.
 
     Raises:
         NoAnswer: It gives none, or the address is none of the web.
     """
     if urlsplit(address).scheme not in {"http", "https"}:
         raise NoAnswer(_("this is not an address of the web"))
-    opener = build_opener() if follows else build_opener(_StayHere)
+    opener = build_opener(_StayHere)
     request = Request(address, content, dict(headers or {}), method=method)  # noqa: S310  the scheme was looked at
     until = time.monotonic() + bounds.seconds
     try:
@@ -97,7 +97,7 @@ def ask_server(
                 return Answer(response.status, _read_until(response, until, bounds.largest))
         except HTTPError as error:
             with error:
-                return Answer(error.code)
+                return Answer(error.code, location=error.headers.get("Location") or "")
     except TimeoutError as error:
         raise NoAnswer(_("the server does not answer in time")) from error
     except URLError as error:
