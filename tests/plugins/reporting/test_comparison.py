@@ -123,9 +123,13 @@ def test_agreement_is_drawn_as_a_matrix_and_both_views_side_by_side(several):
     bars, of_cycle = show_agreement(several, Place(country="GE", cycle="2012-2013"))
     assert isinstance(bars, Bars)
     assert [(bar.label, bar.value, bar.planned) for bar in bars.bars] == [("Courts", 3, 3), ("Mines", 0, 3)]
-    assert bars.rows == (
-        ("Courts", "Complete, government: Complete", "Complete", "✓ On track"),
-        ("Mines", "Not started, government: Complete", "Complete", "✗ Action needed"),
+    assert [(row[0].text, row[0].address) for row in bars.rows] == [
+        ("Courts", "GE/2012-2013/commitments/courts"),
+        ("Mines", "GE/2012-2013/commitments/mines"),
+    ]
+    assert tuple(row[1:] for row in bars.rows) == (
+        ("Complete, government: Complete", "Complete", "✓ On track"),
+        ("Not started, government: Complete", "Complete", "✗ Action needed"),
     )
     assert sum(map(sum, of_cycle.counts)) == 2
     (said,) = show_agreement(several, Place(country="KE", cycle="2013-2014"))
