@@ -356,7 +356,7 @@ def test_the_page_of_a_run_on_github_gets_a_table(root, capsys, monkeypatch, tmp
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     checked(capsys, "--format", "github")
     text = page.read_text("utf-8")
-    assert text.startswith("before\n### ogpkit check\n\n3 findings in 2 of 3 files.")
+    assert text.startswith("before\n### Check of the plan files\n\n3 findings in 2 of 3 files.")
     assert "| error | OGP006 | countries/GE/country.toml&#58;2 |" in text
     assert "![x]" not in text
 
