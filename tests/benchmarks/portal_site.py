@@ -21,6 +21,24 @@ LOAD = (
     "import pathlib, ogpkit.plugins.manager as p, ogpkit.workspace.load as l;"
     "plugins = p.Plugins.discover(); l.read_workspace(pathlib.Path(), plugins.kinds, plugins.editions)"
 )
+SERVE = """
+import sys, time
+from datetime import date
+from pathlib import Path
+from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.memory import Memory
+from ogpkit.plugins.manager import Plugins
+out, changed = map(Path, sys.argv[1:])
+plugins, memory, said = Plugins.discover(), Memory(), changed.read_text("utf-8")
+for word in ("payments", "all payments"):
+    changed.write_text(said.replace("Publish payments", f"Publish {word}"), "utf-8")
+    begun = time.process_time()
+    build(Path(), out, plugins, today=date(2013, 7, 15), memory=memory)
+    print(f"{word}: {time.process_time() - begun:.2f} s of processor time")
+changed.write_text(said, "utf-8")
+"""
+"""What `ogpkit portal serve` does: a build, and another one after a change of one title, in one process."""
+
 COPY = "import shutil, sys; shutil.copytree(sys.argv[1], sys.argv[2])"
 
 
@@ -57,6 +75,9 @@ def main() -> None:
             "second build, nothing changed": [once(build, workspace)],
         }
         title = workspace / "countries/XX-member-00000/cycles/2012-2013/commitments/district-0.toml"
+        served = [sys.executable, "-c", SERVE, str(Path(made, "served")), str(title)]
+        print("In one process, as portal serve builds, first and after a change of one title:")
+        print(subprocess.run(served, cwd=workspace, check=True, capture_output=True, text=True).stdout)
         title.write_text(title.read_text("utf-8").replace("Publish payments", "Publish all payments"), "utf-8")
         runs["third build, one title changed"] = [once(build, workspace)]
         shutil.rmtree(copy)

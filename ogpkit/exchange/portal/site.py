@@ -471,7 +471,10 @@ class _Edition:
         path = self._name_own_file(f"{address}.atom")
         base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
-        return path, render_feed(items, self._titles[address], self._site, refer, address, language=self._language)
+        told, title = tuple(items), self._titles[address]
+        make = partial(render_feed, told, title, self._site, refer, address, language=self._language)
+        made_of = (*told, title, self._site, base, self._links)
+        return path, self._memory.recall(("feed", self._language, address), made_of, make)
 
     def _refer_in_feed(self, source: str, base: str, address: str) -> str:
         target = (
