@@ -172,7 +172,9 @@ class LinkedData:
             {
                 "@type": "DataDownload",
                 "name": file.path.rpartition("/")[2],
-                "encodingFormat": file.about.get("mediatype", "application/json"),
+                "encodingFormat": file.about.get(
+                    "mediatype", f"application/{'ld+json' if file.path.endswith('.jsonld') else 'json'}"
+                ),
                 "contentUrl": root + file.path,
             }
             for file in self.data
