@@ -77,7 +77,7 @@ class Coordinator(keyboard.Keyboard):
 
     async def take_evidence(self, year):
         """Read in what the surveys say by which a member is scored each year."""
-        await self.find("All countries")
+        await self.find("Go to Today")
         await self.take_in("Evidence of eligibility", f"evidence-{year}.csv")
 
     async def publish(self, product):
@@ -95,7 +95,7 @@ async def begin(one):
     await one.fill({"declaration.endorsed": "2012-04-17"})
     await one.push(("membership",))
     await one.fill({"membership.0.status": "Active", "membership.0.on": "2011-09-20"})
-    await one.find("All countries")
+    await one.find("Go to Today")
     await one.take_in("Evidence of eligibility", "evidence.csv")
     one.see("Evidence of eligibility is taken in")
     days = {"cocreation": "2023-05-02", "years": "Four years", "start": "2024-01-01"}
@@ -345,7 +345,7 @@ async def research(one):
     await one.find("Kenya · 2023-2027")
     await one.act("Add an interview", {"id": "platform", "with": "Civil society platform", "group": "Civil society"})
     await one.act("Add a source", {"id": "repository", "title": "Document repository", "url": f"{SITE}/documents"})
-    await one.find("All countries")
+    await one.find("Go to Today")
     await one.take_in("Experts' answers to the common questionnaire", "answers.csv")
     await one.find("Kenya · 2023-2027")
     held = {"question": RESULTS, "answer": "Yes", "reason": "Two meetings were held each year."}

@@ -36,7 +36,7 @@ def _get_due(reports: Reports, workspace: Workspace) -> date | None:
 
 HANDING_IN: Final = Tour(
     name="report",
-    title=N_("Handing in a report"),
+    title=N_("Submit a report"),
     summary=N_("Draft the self-assessment from the workspace, complete it, and create the document to submit."),
     missing=N_("First add a commitment: open a cycle, press Ctrl+N for “Action plan”, and choose “Add a commitment”."),
     order=50,
@@ -66,10 +66,10 @@ HANDING_IN: Final = Tour(
         ),
         TourStep(
             text=N_(
-                "Choose “Self-assessment”, a language and a format, and press Enter on “Write”. What you "
+                "Choose “Self-assessment”, a language and a format, and press Enter on “Create”. What you "
                 "submit is in the folder “documents”."
             )
         ),
     ),
 )
-"""Handing in a report."""
+"""How to submit a report."""
