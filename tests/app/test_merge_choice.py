@@ -95,13 +95,17 @@ def app(root):
 
 
 class Walk:
-    """The screens on the way."""
+    """The dialogs and lists on the way; what is around them belongs to other tests."""
 
     def __init__(self, app):
         self.app, self.seen = app, []
 
     def see(self, title):
-        self.seen.append(f"{title}\n{'=' * len(title)}\n{screen_text(self.app)}\n")
+        is_dialog = isinstance(self.app.screen, MergeChoice)
+        region = self.app.screen.query_one(".dialog" if is_dialog else "#problems").region
+        lines = screen_text(self.app).splitlines()[region.y : region.bottom]
+        shown = "\n".join(line[region.x : region.right].rstrip() for line in lines)
+        self.seen.append(f"{title}\n{'=' * len(title)}\n{shown}\n")
 
     def compare(self, *, updates):
         text = "\n".join(self.seen)
@@ -166,3 +170,39 @@ async def test_two_offices_become_one_plan(app, root, request):
     ]
     assert said["milestones"][0]["due"] == date(2023, 9, 30)
     walk.compare(updates=request.config.getoption("--update-screens", default=False))
+
+
+async def test_a_decision_can_be_undone_and_one_that_came_too_late_is_not_made(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await wait_until_settled(pilot)
+        await open_first_mark(pilot, app)
+        before = app.desk.source(FILE)
+        await pilot.press("x")
+        await wait_until_settled(pilot)
+        assert "Keep theirs" in screen_text(app)
+        assert "Decide later" in screen_text(app)
+        await press(pilot, app, "theirs")
+        await press(pilot, app, "later")
+        assert before.count(CONFLICT_MARK.encode()) == app.desk.source(FILE).count(CONFLICT_MARK.encode()) + 1
+        await pilot.press("f6")
+        await wait_until_settled(pilot)
+        assert app.desk.source(FILE) == before
+
+        await open_first_mark(pilot, app)
+        await pilot.press("x")
+        await wait_until_settled(pilot)
+        app.desk.rewrite(FILE, before + b"# Added meanwhile.\n", "Add a comment")
+        await press(pilot, app, "theirs")
+        assert app.desk.source(FILE) == before + b"# Added meanwhile.\n"
+        assert "The file has changed since. Choose again." in [one.message for one in app._notifications]
+
+
+async def test_who_only_reads_decides_nothing(root):
+    desk = WorkspaceSession.open(root, Plugins.discover(), date(2022, 5, 1), read_only=True)
+    app = OgpkitApp(desk, greets=False)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await wait_until_settled(pilot)
+        await open_first_mark(pilot, app)
+        await pilot.press("x")
+        await wait_until_settled(pilot)
+        assert not isinstance(app.screen, MergeChoice)
