@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.api import Page
-from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, localized
+from ogpkit.api.text import Grid, Heading, Link, Paragraph, _, join_phrases, localized
 from ogpkit_reporting.comparison import compare_reports
 from ogpkit_reporting.questionnaire import list_questions
 from ogpkit_reporting.standing import find_independent_publication, find_own_publication
@@ -47,6 +47,7 @@ def _list_answers(reports: Reports, text: FieldText) -> dict[str, list[tuple[Cel
     said = {}
     if reports.own and find_own_publication(reports):
         said = {(row.commitment.id, row.name): row.government_title for row in compare_reports([reports])}
+    sources = {one.id: one for one in independent.sources}
     found: dict[str, list[tuple[Cell, ...]]] = {}
     for asked in list_questions(reports):
         if asked.commitment and asked.answer:
@@ -55,6 +56,7 @@ def _list_answers(reports: Reports, text: FieldText) -> dict[str, list[tuple[Cel
                 asked.said,
                 said.get((asked.commitment, asked.name)) or None,
                 text.words(asked.answer, "reason"),
+                join_phrases("; ", (text.words(sources[name], "title") for name in asked.evidence if name in sources)),
             )
             found.setdefault(asked.commitment, []).append(row)
     return found
@@ -73,8 +75,8 @@ def _build_answers(reports: Reports, rows: list[tuple[Cell, ...]] | tuple[()]) -
     if rows:
         yield Heading(assessor, level=2, id="independent-report")
         # a column for what only one of many commitments has would be empty on most pages
-        kept = [place for place in range(4) if any(row[place] not in (None, "") for row in rows)]
-        heads = (_("Question"), assessor, _("Government"), _("Reason"))
+        kept = [place for place in range(5) if any(row[place] not in (None, "") for row in rows)]
+        heads = (_("Question"), assessor, _("Government"), _("Reason"), _("Evidence"))
         yield Grid(
             heads=[heads[place] for place in kept],
             rows=[[row[place] for place in kept] for row in rows],

@@ -28,3 +28,12 @@ def test_both_reports_stand_side_by_side_with_the_reason(page):
     row = next(row for row in re.findall(r"<tr>.*?</tr>", page) if "How far has the commitment come" in row)
     cells = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td.*?</td>", row)]
     assert cells == ["Limited", "Substantial", "The map omits suspended concessions."]
+
+
+def test_an_answer_names_the_sources_that_it_rests_on(made, workspace):
+    file = workspace / "countries/XX/cycles/2012-2013/reports/independent.toml"
+    text = file.read_text("utf-8").replace("[[sources]]", '[[sources]]\nid = "release"', 1)
+    file.write_text(text.replace("reason.en", 'evidence = ["release"]\nreason.en', 1), "utf-8")
+    page = made(workspace, "en")[PAGE].decode()
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", page) if "How far has the commitment come" in row)
+    assert "Quarterly revenue release, Q4 2012" in row
