@@ -29,8 +29,10 @@ _LEAST: Final = 4.5
 """The least contrast of a text against what is behind it (WCAG 2.2, 1.4.3 AA)."""
 
 _WHITE: Final = (255, 255, 255)
-_DARK: Final = (0x14, 0x19, 0x1D)
-"""What is behind texts on a bright and on a dark screen, as `style.css` says."""
+_BLACK: Final = (0, 0, 0)
+_BRIGHT: Final = (0xF1, 0xF4, 0xF6)
+_DARK: Final = (0x1E, 0x26, 0x2C)
+"""What is behind texts at worst on a bright and on a dark screen: `--soft` of `style.css`."""
 
 _COLOUR: Final = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _TYPEFACE: Final = re.compile(r"[\w -]{1,60}")
@@ -61,8 +63,9 @@ def write_looks(settings: PortalSettings) -> str:
     if settings.accent:
         accent = _read_colour("accent", settings.accent)
         _ensure_contrast("accent", settings.accent, accent)
-        bright.append(f"--link: {settings.accent}; --bar: {settings.accent};")
-        light = _write_colour(_lighten(accent))
+        strong = _write_colour(_make_readable(accent, _BRIGHT, _BLACK))
+        bright.append(f"--link: {strong}; --bar: {strong};")
+        light = _write_colour(_make_readable(accent, _DARK, _WHITE))
         dark.append(f"--link: {light}; --bar: {light};")
     rules = [f":root {{ {' '.join(bright)} }}"] if bright else []
     rules += [f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {' '.join(dark)} }} }}"] if dark else []
@@ -119,11 +122,10 @@ def _mix(one: _Colour, other: _Colour, share: float) -> _Colour:
     return red, green, blue
 
 
-def _lighten(colour: _Colour) -> _Colour:
-    """Return the colour as light as a text on a dark screen needs."""
-    shares = (step / 20 for step in range(20))
-    mixed = (_mix(colour, _WHITE, share) for share in shares)
-    return next((one for one in mixed if measure_contrast(one, _DARK) >= _LEAST), _WHITE)
+def _make_readable(colour: _Colour, behind: _Colour, towards: _Colour) -> _Colour:
+    """Return the colour as much lighter or darker as a text needs that stands on another one."""
+    mixed = (_mix(colour, towards, step / 20) for step in range(20))
+    return next((one for one in mixed if measure_contrast(one, behind) >= _LEAST), towards)
 
 
 def _ensure_contrast(key: str, text: str, colour: _Colour) -> None:

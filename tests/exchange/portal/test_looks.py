@@ -9,7 +9,7 @@ import pytest
 from ogpkit.exchange.portal.looks import UnreadableLooks, find_logo, measure_contrast, write_looks
 from ogpkit.workspace.settings import PortalSettings
 
-DARK = (0x14, 0x19, 0x1D)
+BRIGHT, DARK = (0xF1, 0xF4, 0xF6), (0x1E, 0x26, 0x2C)
 
 
 def test_contrast_is_that_of_wcag():
@@ -22,10 +22,11 @@ def test_without_settings_a_site_has_no_looks_of_its_own():
 
 
 @pytest.mark.parametrize("colour", ["#7a1f3d", "#0b4f8a", "#000000", "#767676"])
-def test_a_colour_is_used_and_is_light_enough_on_a_dark_screen(colour):
+def test_a_colour_is_readable_on_every_surface_bright_and_dark(colour):
     css = write_looks(PortalSettings(colour=colour, accent=colour))
     assert f"--head: {colour};" in css
-    light = re.findall(r"--link: #(\w{6})", css)[1]
+    strong, light = re.findall(r"--link: #(\w{6})", css)
+    assert measure_contrast(tuple(bytes.fromhex(strong)), BRIGHT) >= 4.5
     assert measure_contrast(tuple(bytes.fromhex(light)), DARK) >= 4.5
 
 
