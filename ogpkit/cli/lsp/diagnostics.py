@@ -85,7 +85,7 @@ def fix_all(workspace: OpenWorkspace, path: str, places: TextPlaces) -> tuple[ty
         path: The file.
         places: Its text.
     """
-    part = workspace.find_part(path)
+    part = workspace.find_judge(path)
 
     def check(after: Mapping[str, bytes]) -> Iterable[Finding]:
         return part.try_out(path, after[path]) if path in after else workspace.list_findings(path)

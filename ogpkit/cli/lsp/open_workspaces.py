@@ -156,17 +156,26 @@ class OpenWorkspace:
         """
         before = [one for one in self.list_findings(path) if one.code in self._needs_others]
         self.texts[path] = source
+        near = self._find_near(path)
+        near.take({path: source})
+        own = [one for one in near.findings if one.path == path and one.code not in self._needs_others]
+        found = finish_steps(
+            locate_findings((*before, *own), lambda one: source if one == path else self.read_source(one))
+        )
+        self._typed[path] = tuple(one for one in found if one.code not in self.wide_codes)
+
+    def find_judge(self, path: str) -> LiveWorkspace:
+        """Return what tells at once what would be wrong with a file that said something else."""
+        return self._find_near(path) if self.has_many(path) else self.find_part(path)
+
+    def _find_near(self, path: str) -> LiveWorkspace:
+        """Return a file with those that say to what it belongs."""
         if path not in self._near:
             entries = [self._entries[one] for one in self._list_near(path) if one in self._entries]
             loaded = read_workspace(self.root, self.plugins.kinds, self.plugins.editions, entries=entries)
             self._near[path] = LiveWorkspace(loaded, self.plugins, check_later=True)
             self._near[path].take({one: self.texts[one] for one in self._list_near(path) if one in self.texts})
-        self._near[path].take({path: source})
-        own = [one for one in self._near[path].findings if one.path == path and one.code not in self._needs_others]
-        found = finish_steps(
-            locate_findings((*before, *own), lambda one: source if one == path else self.read_source(one))
-        )
-        self._typed[path] = tuple(one for one in found if one.code not in self.wide_codes)
+        return self._near[path]
 
     def settle(self) -> bool:
         """Check everything that was typed; tell whether there was anything."""

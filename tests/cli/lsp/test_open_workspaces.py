@@ -126,6 +126,7 @@ def test_among_many_files_a_key_is_followed_by_what_its_file_tells(root, plugins
     assert not workspace.has_many(path)
     monkeypatch.setattr(open_workspaces, "MANY", 1)
     assert workspace.has_many(path)
+    assert len(workspace.find_judge(path).workspace.documents) < len(workspace.find_part(path).workspace.documents)
     for text in TYPED:
         before = {one.code for one in workspace.list_findings(path)}
         workspace.take_soon(path, text)
