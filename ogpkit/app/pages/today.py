@@ -256,7 +256,7 @@ class Today(LiveWidget, Vertical):
         before = f"{when}{' ' * (room - cell_len(when))}  " if room else ""
         said = f"{MARK} {item.title}" if item in self._marked else item.title
         if width >= _WIDE and whose:
-            title, after = said, f"  {whose}"
+            title, after = said, f"  {plain_line(whose).plain}"
         else:
             title, after = " · ".join(filter(None, (said, whose))), ""
         lines = align_lines(plain_line(title).plain, width - cell_len(before) - cell_len(after), right_to_left=False)
@@ -264,7 +264,7 @@ class Today(LiveWidget, Vertical):
         gap = " " * max(width - cell_len(before) - cell_len(first) - cell_len(after), 0) if after else ""
         rest = "".join(f"\n{' ' * cell_len(before)}{one}" for one in others)
         style = _STYLES.get(item.urgency, "$text-muted")
-        return Content.assemble((before, style), first, f"{gap}{plain_line(after).plain}" if after else "", rest)
+        return Content.assemble((before, style), first, f"{gap}{after}", rest)
 
     def _list_state_lines(self, width: int) -> Iterator[tuple[Place | None, Content]]:
         """Yield how the plans stand: each with bars and the same in words, broken between its parts."""
