@@ -62,6 +62,9 @@ LAUNCHER_LEFT_OUT = (
     "multiprocessing",
 )
 
+COOKIE, COOKIE_LENGTH = b"MEI\014\013\012\013\016", 88
+"""Ends what the starter of PyInstaller unpacks; the bytes after its first eight say how long that is."""
+
 LARGEST = 60_000_000
 """Bytes of the file."""
 
@@ -120,12 +123,31 @@ def _forget_owner(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 
 def join_file(launcher: Path, archive: Path, target: Path) -> None:
-    """Write the launcher and the archive into one file."""
-    content = archive.read_bytes()
+    """Write the starter of PyInstaller, the archive, and what the starter unpacks, into one file.
+
+    The starter looks for its part from the end of the file on, so that it must not have to search through the archive.
+    """
+    content, packed = archive.read_bytes(), launcher.read_bytes()
     name = hashlib.blake2b(content, digest_size=16).hexdigest()
-    mark = b"\nogpkit archive 1\n"
-    target.write_bytes(launcher.read_bytes() + content + mark + len(content).to_bytes(8, "big") + name.encode("ascii"))
+    cookie = packed.rfind(COOKIE)
+    end = cookie + COOKIE_LENGTH
+    start = end - int.from_bytes(packed[cookie + 8 : cookie + 12], "big")
+    starter = packed[:start] if end == len(packed) else find_starter().read_bytes()
+    mark = b"\nogpkit archive 1\n" + len(content).to_bytes(8, "big") + name.encode("ascii")
+    target.write_bytes(starter + content + mark + packed[start:end])
     target.chmod(0o755)
+    if sys.platform == "darwin":
+        from PyInstaller.utils.osx import fix_exe_for_code_signing, sign_binary  # noqa: PLC0415  only there
+
+        fix_exe_for_code_signing(str(target))
+        sign_binary(str(target))
+
+
+def find_starter() -> Path:
+    """Return the starter that PyInstaller has for this system; on Linux it is part of a larger file otherwise."""
+    from PyInstaller import HOMEPATH, PLATFORM  # noqa: PLC0415  whoever reads the constants needs none of it
+
+    return Path(HOMEPATH, "PyInstaller", "bootloader", PLATFORM, "run")
 
 
 def main() -> None:

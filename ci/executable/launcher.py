@@ -1,7 +1,7 @@
 """The first program of the executable file: it unpacks ogpkit into a cache folder, once for each version, and starts it there.
 
-To unpack everything at each start would take seconds. The archive stands behind the program in the same file; at its end are a
-mark, the length of the archive and its name.
+To unpack everything at each start would take seconds. The archive stands in the same file, between the starter of PyInstaller and
+what that starter unpacks; at its end are a mark, the length of the archive and its name.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from typing import IO
 
 MARK = b"\nogpkit archive 1\n"
 NAME_LENGTH = 32
+COOKIE = b"MEI\014\013\012\013\016"
+COOKIE_LENGTH = 88
+AT_END = 1 << 20
 UNUSED = 30 * 24 * 3600
 
 
@@ -35,15 +38,19 @@ def find_cache() -> Path:
 
 
 def find_archive(file: IO[bytes]) -> tuple[str, int, int]:
-    """Return the name of the archive, where it begins and how long it is."""
+    """Return the name of the archive, where it begins and how long it is; it stands before what PyInstaller has packed."""
     end = file.seek(0, os.SEEK_END)
+    file.seek(max(end - AT_END, 0))
+    last = file.read()
+    cookie = last.rfind(COOKIE)
     size = len(MARK) + 8 + NAME_LENGTH
-    file.seek(end - size)
+    start = end - len(last) + cookie + COOKIE_LENGTH - int.from_bytes(last[cookie + 8 : cookie + 12], "big") - size
+    file.seek(max(start, 0))
     told = file.read(size)
-    if not told.startswith(MARK):
+    if cookie < 0 or not told.startswith(MARK):
         raise SystemExit("ogpkit: this file is damaged. Get it again.")
     length = int.from_bytes(told[len(MARK) : len(MARK) + 8], "big")
-    return told[len(MARK) + 8 :].decode("ascii"), end - size - length, length
+    return told[len(MARK) + 8 :].decode("ascii"), start - length, length
 
 
 class Window:

@@ -85,7 +85,8 @@ def test_it_has_everything_and_is_small_enough(executable, alone, workspace, tmp
     assert (tmp_path / "site/index.html").exists()
     run("demo")
     [unpacked] = (tmp_path / "cache/program").iterdir()
-    (executable.parent / "damaged").write_bytes(executable.read_bytes()[:-100])
+    damaged = executable.read_bytes().replace(b"\nogpkit archive 1\n", b"\nogpkit archive 0\n")
+    (executable.parent / "damaged").write_bytes(damaged)
     (executable.parent / "damaged").chmod(0o755)
     done = subprocess.run([executable.parent / "damaged"], env=alone, capture_output=True, text=True, check=False)
     assert "this file is damaged" in done.stderr
