@@ -10,6 +10,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import HealthCheck, settings
 from textual.pilot import Pilot
+from xdist.scheduler import LoadFileScheduling
 
 from ogpkit.devkit.testing.waiting import LONGEST, wait_for_messages
 from ogpkit.text.i18n import use_language
@@ -89,6 +90,19 @@ def built_once(tmp_path_factory):
 def pytest_xdist_auto_num_workers():
     """One process more than there are processors: many tests wait, for a program that they began or for a time to pass."""
     return (os.cpu_count() or 1) + 1
+
+
+class FilesTogether(LoadFileScheduling):
+    """Give all tests of a file to one process, so that what they share is made once; a distribution's tests share nothing."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if nodeid.startswith("tests/distributions/") else super()._split_scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Keep files together, in the order that is chosen here."""
+    config.option.loadscopereorder = False
+    return FilesTogether(config, log)
 
 
 def pytest_collection_modifyitems(items):
