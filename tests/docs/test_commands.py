@@ -37,16 +37,11 @@ COMMANDS = sorted({tuple(words) for page in PAGES for words in list_commands(pag
 
 def parse(words):
     """Read the words as a call does, and call nothing."""
-    command, context, rest = ogpkit, None, list(words)
-    name = "ogpkit"
-    while True:
-        context = command.make_context(name, rest, parent=context, obj=Session() if context is None else None)
-        if not isinstance(command, click.Group):
-            return
-        rest = [*context._protected_args, *context.args]
-        if not rest:
-            return
-        name, command, rest = command.resolve_command(context, rest)
+    with ogpkit.make_context("ogpkit", list(words), obj=Session()) as above:
+        command, context = ogpkit, above
+        while isinstance(command, click.Group) and (rest := [*context._protected_args, *context.args]):
+            name, command, rest = command.resolve_command(context, rest)
+            context = command.make_context(name, rest, parent=context)
 
 
 def test_the_pages_have_many_commands():

@@ -42,7 +42,9 @@ def find_parts(capsys):
     return code, {one["part"]: one for one in json.loads(capsys.readouterr().out)}
 
 
-def test_an_installation_with_everything_is_ready(capsys):
+def test_an_installation_with_everything_is_ready(capsys, monkeypatch):
+    # a plugin that another test has loaded into this process may speak more
+    monkeypatch.setattr(installation, "catalog_languages", lambda: ("ar", "es", "fr"))
     assert main(["self-check"]) == 0
     said = capsys.readouterr()
     assert "Ready    PDF documents\n" in said.out
