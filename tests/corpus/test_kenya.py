@@ -79,7 +79,6 @@ def walk(walker):
     return "".join(seen).lstrip("\n")
 
 
-@pytest.mark.takes_minutes
 def test_the_plan_is_walked_from_an_empty_folder_to_its_end(walker, request):
     seen = walk(walker)
     if request.config.getoption("--update-findings", default=False):
