@@ -166,7 +166,7 @@ class PictureWriter:
         width = min(slot * 0.7, _WIDEST)
         every = -(-len(trend.points) // _MOST_LABELS)
         parts = [f'<line class="foot" x1="0%" x2="100%" y1="{_FOOT:g}%" y2="{_FOOT:g}%"/>']
-        said = []
+        said, labels = [], []  # labels stand above the line of the threshold, which crosses some of them
         for number, point in enumerate(trend.points):
             middle = slot * (number + 0.5)
             high = (_FOOT - _TOP) * min(max(point.value / trend.full, 0), 1) if trend.full else 0
@@ -176,8 +176,8 @@ class PictureWriter:
             text = point.text or f"{point.value:g}"
             said.append(f"{point.label}: {text}")
             if (len(trend.points) - 1 - number) % every == 0:
-                parts.append(self._write_label(middle, f"{_FOOT - high - 2:.6g}%", text))
-                parts.append(self._write_label(middle, "97%", point.label))
+                labels.append(self._write_label(middle, f"{_FOOT - high - 2:.6g}%", text))
+                labels.append(self._write_label(middle, "97%", point.label))
         legend = ""
         if trend.threshold is not None and trend.full:
             at = _FOOT - (_FOOT - _TOP) * min(max(trend.threshold / trend.full, 0), 1)
@@ -185,7 +185,7 @@ class PictureWriter:
             if trend.mark:
                 said.insert(0, trend.mark)
                 legend = f'<p class="legend"><span class="mark">{self.words(trend.mark)}</span></p>'
-        return self._write_image(trend.caption, said, "".join(parts)) + legend
+        return self._write_image(trend.caption, said, "".join(parts + labels)) + legend
 
     def _write_course(self, course: Course) -> str:
         first, last = course.window

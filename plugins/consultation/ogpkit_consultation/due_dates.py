@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api import ActionCall, DueDate, DueDates, Place, Severity, Task, Tasks
-from ogpkit.api.content import Cycle
+from ogpkit.api.content import Cycle, country_name
 from ogpkit.api.text import N_, _, _n, current_language, format_phrase, localized
 from ogpkit_consultation.dossier import find_deposit_day, find_dossier, find_dossier_to_come
 from ogpkit_consultation.edition import get_rules
@@ -219,7 +219,10 @@ def _list_peer_dates(cycle: Document[Cycle], workspace: Workspace) -> Iterator[D
     )
     for said in list_unsettled(workspace, cycle.country, cycle.cycle):
         yield DueDate(
-            title=_("Respond to what {who} said, or say why you do not").format(who=said.feedback.from_),
+            title=format_phrase(
+                _("Respond to what {who} said, or say why you do not"),
+                who=country_name(workspace, said.feedback.from_, current_language()),
+            ),
             due=day or cycle.entity.start,
             place=Place(country=cycle.country, cycle=cycle.cycle, path=said.session.path, at=said.at),
             section="Roadmap VIII",

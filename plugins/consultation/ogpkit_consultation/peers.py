@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.api import StageGuard
-from ogpkit.api.content import Commitment, Cycle
-from ogpkit.api.text import _
+from ogpkit.api.content import Commitment, Cycle, country_name
+from ogpkit.api.text import _, current_language, format_phrase, write_day
 from ogpkit_consultation.dossier import DEPOSITED
 from ogpkit_consultation.model import Ambition, Feedback, PeerSession
 
@@ -122,10 +122,11 @@ def check_ambition_settled(document: Document[Cycle], workspace: Workspace) -> I
             "{who} found “{commitment}” not ambitious enough on {on}. Say in {path} what is changed (`action`) or why nothing is "
             "changed (`reason`)."
         )
-        yield text.format(
-            who=said.feedback.from_,
+        yield format_phrase(
+            text,
+            who=country_name(workspace, said.feedback.from_, current_language()),
             commitment=describe_subject(said, workspace),
-            on=said.session.entity.on,
+            on=write_day(said.session.entity.on),
             path=said.session.path,
         )
 

@@ -95,7 +95,7 @@ def test_a_judgement_without_an_action_keeps_the_plan_from_deposit(at_desk):
     with pytest.raises(StageBlocked) as refused:
         deposit(desk)
     assert refused.value.missing == (
-        "MX found “Mines” not ambitious enough on 2012-02-07. Say in "
+        "Mexico found “Mines” not ambitious enough on February 7, 2012. Say in "
         f"{PATH} what is changed (`action`) or why nothing is changed (`reason`).",
     )
 
@@ -186,7 +186,7 @@ def test_the_command_line_refuses_the_move_until_somebody_has_acted(written, mon
     monkeypatch.chdir(root)
     move = ("cycle", "advance", "XX/2012-2013", "deposited", "--on", "2012-04-10")
     assert main(move) == 2
-    assert "MX found “Mines” not ambitious enough" in capsys.readouterr().err
+    assert "Mexico found “Mines” not ambitious enough" in capsys.readouterr().err
     assert "deposited" not in (root / HOME / "cycle.toml").read_text("utf-8")
     reason = ("--reason", "The law allows no more.")
     assert main(["consultation", "act", "XX/2012-2013", "2012-02-07-brasilia", "1", *reason]) == 0

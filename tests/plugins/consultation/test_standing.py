@@ -133,4 +133,4 @@ def test_open_comments_are_one_entry_and_a_judgement_is_due_with_the_plan(read, 
     bare = COMMENT[: COMMENT.index("[response]")]
     found = due(read(comment=bare, more={}, session=OPEN, cycle=NOT_DEPOSITED, today=date(2012, 2, 1)), plugins)
     assert ("2012-03-31", "Answer 1 comment", "") in found
-    assert ("2012-04-01", "Respond to what MX said, or say why you do not", "") in found
+    assert ("2012-04-01", "Respond to what Mexico said, or say why you do not", "") in found
