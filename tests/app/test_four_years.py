@@ -17,7 +17,7 @@ import pytest
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.check.engine import check_workspace
 from ogpkit.cli import main
-from ogpkit.devkit.testing.waiting import wait_until_settled
+from ogpkit.devkit.testing.waiting import until, wait_until_settled
 from ogpkit.editing.session import WorkspaceSession
 from ogpkit.plugins.manager import Plugins
 from ogpkit.workspace.load import read_workspace
@@ -45,7 +45,8 @@ class Coordinator(keyboard.Keyboard):
         super().__init__(pilot)
         self.sheets, self.seen = sheets, seen
 
-    def see(self, title):
+    async def see(self, title):
+        await until(self.pilot, lambda: "not saved" not in self.screen)
         # where the line beneath the tabs is thick shows a moment later, on some machines
         screen = self.screen.translate(str.maketrans("╸╺", "━━"))
         self.seen.append(f"{title}\n{'=' * len(title)}\n{screen}")
@@ -89,7 +90,7 @@ class Coordinator(keyboard.Keyboard):
 
 
 async def begin(one):
-    one.see("The new workspace")
+    await one.see("The new workspace")
     await one.write("countries/KE/country.toml", {"joined": "2011-09-20"})
     await one.push(("declaration",))
     await one.fill({"declaration.endorsed": "2012-04-17"})
@@ -97,12 +98,12 @@ async def begin(one):
     await one.fill({"membership.0.status": "Active", "membership.0.on": "2011-09-20"})
     await one.find("Go to Today")
     await one.take_in("Evidence of eligibility", "evidence.csv")
-    one.see("Evidence of eligibility is taken in")
+    await one.see("Evidence of eligibility is taken in")
     days = {"cocreation": "2023-05-02", "years": "Four years", "start": "2024-01-01"}
     await one.find("Kenya · KE")
     await one.act("Start a cycle", {"cycle": "KE/2023-2027"} | days)
     await one.find("Kenya · 2023-2027")
-    one.see("The cycle is begun")
+    await one.see("The cycle is begun")
 
 
 async def note_brief(one):
@@ -144,7 +145,7 @@ async def prepare_consultation(one):
     await one.update("Timeline and ways to take part")
     await one.find("Kenya · 2023-2027")
     await one.find("Page: Consultation")
-    one.see("The consultation is announced")
+    await one.see("The consultation is announced")
 
 
 async def open_cocreation(one):
@@ -162,7 +163,7 @@ async def write_commitments(one):
     await one.find("Kenya · 2023-2027")
     title = "Who owns the companies that win contracts"
     await one.act("Add a commitment", {"title": title, "id": "owners", "lead": "Office of the Attorney-General"})
-    one.see("A commitment is begun: what the template of 2022 asks for")
+    await one.see("A commitment is begun: what the template of 2022 asks for")
     await one.fill(
         {
             "number": "1",
@@ -190,12 +191,12 @@ async def write_commitments(one):
     await one.update("Comments and draft of the plan")
     await one.find("Kenya · 2023-2027")
     await one.find("Page: Action plan")
-    one.see("The commitments of the plan")
+    await one.see("The commitments of the plan")
 
 
 async def submit(one):
     await one.advance("Plan submitted", refused="Give the address of the published plan")
-    one.see("The plan cannot be submitted before it is published")
+    await one.see("The plan cannot be submitted before it is published")
     await one.find(PROCESS)
     await one.push(("response",))
     await one.fill({"response.published": "2023-12-15", "response.url": f"{SITE}/response"})
@@ -206,7 +207,7 @@ async def submit(one):
     await one.meet("The plan", 3, about_results=False)
     await one.update("The plan and the reasoned response")
     await one.find("Kenya · 2023-2027")
-    one.see("The plan is submitted")
+    await one.see("The plan is submitted")
 
 
 async def start(one):
@@ -230,7 +231,7 @@ async def report_progress(one):
     progress = {"commitment": "courts", "milestone": "rules", "status": "Limited", "done": "Two drafts were discussed."}
     await one.act("Report progress", progress)
     await one.find("Page: Action plan")
-    one.see("Half a year later: progress is reported")
+    await one.see("Half a year later: progress is reported")
 
 
 async def meet_in_december(one):
@@ -294,7 +295,7 @@ async def refresh(one):
     await one.publish({"product": "midterm-review", "published": "2025-12-12", "url": f"{SITE}/midterm"})
     await one.find("Kenya · 2023-2027")
     await one.find("Page: Action plan")
-    one.see("The plan is refreshed")
+    await one.see("The plan is refreshed")
 
 
 def complete(commitment, milestone, done):
@@ -333,7 +334,7 @@ async def complete_plan(one):
         "Report progress", complete("procurement", "data-of-all-contracts", "Data of all contracts are public.")
     )
     await one.find("Page: Action plan")
-    one.see("The plan is implemented")
+    await one.see("The plan is implemented")
 
 
 async def research(one):
@@ -353,7 +354,7 @@ async def research(one):
     held = {"question": RESULTS, "answer": "Yes", "reason": "Two meetings were held each year."}
     await one.act("Answer a question", held | {"evidence": ("platform",)})
     await one.find("Page: Reports")
-    one.see("The independent report is researched")
+    await one.see("The independent report is researched")
 
 
 async def review_draft(one):
@@ -389,7 +390,7 @@ async def close(one):
     await one.act("Enter a stage", {"stage": "Government response", "by": "Government"})
     await one.advance("Closed")
     await one.find("Kenya · 2023-2027")
-    one.see("The cycle is closed")
+    await one.see("The cycle is closed")
 
 
 DAYS = (
@@ -427,7 +428,7 @@ async def sit_down(root, day, work, seen):
         await wait_until_settled(pilot)
         one = Coordinator(pilot, root.parent, seen)
         if len(app.screen_stack) > 1:  # who has just begun is shown the tours
-            one.see("The new workspace: the tours are offered")
+            await one.see("The new workspace: the tours are offered")
             await one.press("escape")
         await work(one)
         await wait_until_settled(pilot)
