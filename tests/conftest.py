@@ -4,7 +4,9 @@ import asyncio
 import gc
 import os
 import signal
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -12,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from textual.pilot import Pilot
 from xdist.scheduler import LoadFileScheduling
 
+from ogpkit.cli import main
 from ogpkit.devkit.testing.waiting import LONGEST, wait_for_messages
 from ogpkit.text.i18n import use_language
 
@@ -85,6 +88,22 @@ def built_once(tmp_path_factory):
         return folder
 
     return built_once
+
+
+@pytest.fixture
+def begin_repository(monkeypatch):
+    """Puts a folder with plans into git, set up with the program of this environment, and goes there."""
+
+    def begin_repository(folder):
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(sys, "argv", [str(Path(sys.executable).with_name("ogpkit"))])
+        subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
+        assert main(["git-setup", "--yes"]) == 0
+        subprocess.run(["git", "add", "-A"], check=True)
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, "commit", "-qm", "first"], check=True)
+
+    return begin_repository
 
 
 def pytest_xdist_auto_num_workers():

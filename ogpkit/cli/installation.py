@@ -6,7 +6,6 @@ import os
 import shlex
 import shutil
 import sys
-from enum import Enum
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +15,7 @@ import attrs
 
 from ogpkit import __version__
 from ogpkit.errors import OgpkitError
+from ogpkit.model.vocabulary import Choice
 from ogpkit.text.i18n import N_, _, catalog_languages, join_list
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
 from ogpkit.text.scripts import language_name
@@ -42,17 +42,12 @@ DRAWN: Final = "│ ─ ┌ ┘ ▔ ▎ █ ● ○ ✓ ⚠ → … “”"
 """Signs with which the app draws."""
 
 
-class State(Enum):
+class State(Choice):
     """State of a part of an installation."""
 
     READY = "ready"
     LIMITED = "limited"
     MISSING = "missing"
-
-    @property
-    def label(self) -> str:
-        """Return what a person calls it, in the language in use."""
-        return {State.READY: _("Ready"), State.LIMITED: _("Limited"), State.MISSING: _("Missing")}[self]
 
 
 @attrs.frozen

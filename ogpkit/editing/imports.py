@@ -260,7 +260,7 @@ def save_import(desk: WorkspaceSession, found: Import, title: str) -> tuple[str,
         SaveFailed: Some files could not be written.
         UnresolvedConflicts: Another program has changed some of the files.
     """
-    from ogpkit.workspace.progress import finish_steps  # noqa: PLC0415  as below
+    from ogpkit.workspace.progress import finish_steps  # noqa: PLC0415  the start does without
 
     return finish_steps(save_import_in_steps(desk, found, title))
 
@@ -271,7 +271,7 @@ def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> S
     Raises:
         Cancelled: Somebody has cancelled it; what was imported is taken back, unless the person has gone on after it.
     """
-    from ogpkit.workspace.progress import Cancelled, follow_items  # noqa: PLC0415  only who saves an import needs it
+    from ogpkit.workspace.progress import Cancelled, follow_items  # noqa: PLC0415  as above
 
     contents = _list_contents(found)
     paths = sorted(contents)

@@ -20,7 +20,7 @@ from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
-from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.inline import LangText, Link, Share, is_numeric
 from ogpkit.text.phrase import Phrase, say_days
 from ogpkit.text.pictures import Matrix, Picture
 from ogpkit.text.sanitize import for_xml
@@ -261,7 +261,7 @@ class HtmlWriter:
             long = ' class="long"' if _is_long(cell) else ""
             if column == 0 and cell not in (None, ""):
                 yield f'<th scope="row"{long}>{self._write_cell(cell)}</th>'
-            elif isinstance(cell, int | float) and not isinstance(cell, bool):
+            elif is_numeric(cell):
                 drawn = draw(column - 1) if draw else ""
                 yield f'<td class="number">{drawn}{self._write_cell(cell)}</td>'
             else:
@@ -279,10 +279,10 @@ class HtmlWriter:
             return _SHARE.format(width=min(max(round(cell.percent), 0), 100), text=_escape_text(cell_text(cell)))
         if isinstance(cell, str):
             return self._write_words(cell)
-        if isinstance(cell, int | float) and not isinstance(cell, bool):
-            return self._write_lang_text(number_text(cell, self.own), self.own)
         if cell is None or isinstance(cell, bool):
             return self._write_lang_text(cell_text(cell), self.own)
+        if isinstance(cell, int | float):
+            return self._write_lang_text(number_text(cell, self.own), self.own)
         return self._write_day(cell)
 
     def _write_day(self, day: date) -> str:
@@ -358,7 +358,7 @@ _SHARE: Final = (
 
 def _align(cell: Cell) -> str:
     """Return the class of a heading above numbers; none above anything else."""
-    return ' class="number"' if isinstance(cell, int | float) and not isinstance(cell, bool) else ""
+    return ' class="number"' if is_numeric(cell) else ""
 
 
 def _is_long(cell: Cell) -> bool:

@@ -7,7 +7,8 @@ import os
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, Final
@@ -92,23 +93,11 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
     """
     import typst  # noqa: PLC0415  not everybody has it
 
-    template = Path(request["template"])
-    packages = _close_network(template)
-
     def compile_with(standard: Any) -> bytes:
-        made = typst.compile(
-            str(template),
-            root=str(template.parent),
-            font_paths=request["fonts"],
-            ignore_system_fonts=request["alone"],
-            sys_inputs={"document": content.decode("utf-8")},
-            pdf_standards=standard,
-            package_path=packages,
-            package_cache_path=packages,
-        )
-        return turn_ligatures(bytes(made)) if request["arabic"] else bytes(made)
+        made = bytes(_compile(request, content, pdf_standards=standard))
+        return turn_ligatures(made) if request["arabic"] else made
 
-    try:
+    with _blame_template(request):
         try:
             return compile_with("ua-1")
         except typst.TypstError as error:
@@ -117,10 +106,6 @@ def run_typst(request: Mapping[str, Any], content: bytes, _call: Callable[[int],
             if unset := "".join(filter(_is_of_words, _UNSET.findall(error.diagnostic))):
                 raise ChildFailure("".join(dict.fromkeys(unset)), UNSET_LETTERS) from error
             return compile_with(None)  # better a document that does not claim to be accessible than none
-    except typst.TypstError as error:
-        raise _blame(error, template) from error
-    except (RuntimeError, ValueError) as error:
-        raise ChildFailure(str(error)) from error
 
 
 def draw_pages(request: Mapping[str, Any], content: bytes, _call: Callable[[int], Call]) -> bytes:
@@ -133,43 +118,46 @@ def draw_pages(request: Mapping[str, Any], content: bytes, _call: Callable[[int]
     Raises:
         ChildFailure: The template does not work.
     """
-    import typst  # noqa: PLC0415  not everybody has it
-
-    template = Path(request["template"])
-    packages = _close_network(template)
-    try:
-        made: Any = typst.compile(  # a list of pages, or the only one
-            str(template),
-            root=str(template.parent),
-            font_paths=request["fonts"],
-            ignore_system_fonts=request["alone"],
-            sys_inputs={"document": content.decode("utf-8")},
-            format="png",
-            ppi=72,
-            package_path=packages,
-            package_cache_path=packages,
-        )
-    except typst.TypstError as error:
-        raise _blame(error, template) from error
-    except (RuntimeError, ValueError) as error:
-        raise ChildFailure(str(error)) from error
+    with _blame_template(request):
+        made = _compile(request, content, format="png", ppi=72)
     pages = made if isinstance(made, list) else [made]
     return json.dumps([b64encode(bytes(page)).decode("ascii") for page in pages]).encode()
 
 
-def _close_network(template: Path) -> str:
-    """Keep the typesetter from the network, and return where it finds packages."""
+def _compile(request: Mapping[str, Any], content: bytes, **output: Any) -> Any:
+    """Return what the typesetter makes of a template, kept from the network: a file, or a list of several pages."""
+    import typst  # noqa: PLC0415  as above
+
     os.environ.update({name: _NOWHERE for one in _PROXIES for name in (one, one.upper())})
     os.environ.pop("NO_PROXY", None)
     os.environ.pop("no_proxy", None)
-    return str(template.parent / PACKAGES)
+    template = Path(request["template"])
+    packages = str(template.parent / PACKAGES)
+    return typst.compile(
+        str(template),
+        root=str(template.parent),
+        font_paths=request["fonts"],
+        ignore_system_fonts=request["alone"],
+        sys_inputs={"document": content.decode("utf-8")},
+        package_path=packages,
+        package_cache_path=packages,
+        **output,
+    )
 
 
-def _blame(error: Any, template: Path) -> ChildFailure:
-    """Return what is wrong with a template, and where."""
-    found = _PLACE.search(error.diagnostic)
-    place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
-    return ChildFailure(_clean_reason(error.message, template.parent), place)
+@contextmanager
+def _blame_template(request: Mapping[str, Any]) -> Iterator[None]:
+    """Say of a failure of the typesetter what is wrong with the template, and where."""
+    import typst  # noqa: PLC0415  as above
+
+    try:
+        yield
+    except typst.TypstError as error:
+        found = _PLACE.search(error.diagnostic)
+        place = f"{Path(found['file']).name}:{found['line']}:{found['column']}" if found else ""
+        raise ChildFailure(_clean_reason(error.message, Path(request["template"]).parent), place) from error
+    except (RuntimeError, ValueError) as error:
+        raise ChildFailure(str(error)) from error
 
 
 def _is_of_words(letter: str) -> bool:

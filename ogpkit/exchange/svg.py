@@ -30,6 +30,8 @@ _TOP: Final = 12.0
 _FOOT: Final = 86.0
 """Between which heights the columns of a trend stand, in per cent: figures stand above, and years below."""
 
+_FOOT_LINE: Final = f'<line class="foot" x1="0%" x2="100%" y1="{_FOOT:g}%" y2="{_FOOT:g}%"/>'
+
 _AGREEMENT: Final = (State.ON_TRACK, State.ATTENTION, State.ACTION)
 """How those stand that agree, that are one step apart, and that are further apart."""
 
@@ -82,8 +84,7 @@ class PictureWriter:
     def _write_bars(self, bars: Bars) -> str:
         rows = "\n".join(self._write_bar(bar, bars) for bar in bars.bars)
         has_mark = bars.mark and any(bar.planned is not None for bar in bars.bars)
-        legend = f'<p class="legend"><span class="mark">{self.words(bars.mark)}</span></p>' if has_mark else ""
-        return f"<ul>{rows}</ul>{legend}"
+        return f"<ul>{rows}</ul>{self._write_mark(bars.mark) if has_mark else ''}"
 
     def _write_bar(self, bar: Bar, bars: Bars) -> str:
         parts = ['<rect class="whole" width="100%" height="100%"/>']
@@ -165,11 +166,11 @@ class PictureWriter:
         slot = 100 / max(len(trend.points), 1)
         width = min(slot * 0.7, _WIDEST)
         every = -(-len(trend.points) // _MOST_LABELS)
-        parts = [f'<line class="foot" x1="0%" x2="100%" y1="{_FOOT:g}%" y2="{_FOOT:g}%"/>']
+        parts = [_FOOT_LINE]
         said, labels = [], []  # labels stand above the line of the threshold, which crosses some of them
         for number, point in enumerate(trend.points):
             middle = slot * (number + 0.5)
-            high = (_FOOT - _TOP) * min(max(point.value / trend.full, 0), 1) if trend.full else 0
+            high = (_FOOT - _TOP) * _find_share(point.value, trend.full) / 100 if trend.full else 0
             left = self._turn(middle - width / 2, width)
             shape = f'width="{width:.6g}%" y="{_FOOT - high:.6g}%" height="{high:.6g}%"'
             parts.append(f'<rect{_name_state(point.state, "value")} x="{left:.6g}%" {shape}/>')
@@ -180,11 +181,11 @@ class PictureWriter:
                 labels.append(self._write_label(middle, "97%", point.label))
         legend = ""
         if trend.threshold is not None and trend.full:
-            at = _FOOT - (_FOOT - _TOP) * min(max(trend.threshold / trend.full, 0), 1)
+            at = _FOOT - (_FOOT - _TOP) * _find_share(trend.threshold, trend.full) / 100
             parts.append(f'<line class="mark" x1="0%" x2="100%" y1="{at:.6g}%" y2="{at:.6g}%"/>')
             if trend.mark:
                 said.insert(0, trend.mark)
-                legend = f'<p class="legend"><span class="mark">{self.words(trend.mark)}</span></p>'
+                legend = self._write_mark(trend.mark)
         return self._write_image(trend.caption, said, "".join(parts + labels)) + legend
 
     def _write_course(self, course: Course) -> str:
@@ -207,7 +208,7 @@ class PictureWriter:
             lines.append(f'<polyline class="{name}" points="{" ".join(places)}"/>')
         box = f'<svg viewBox="0 0 100 100" preserveAspectRatio="none" y="{_TOP:g}%" height="{_FOOT - _TOP:g}%">'
         parts = [
-            f'<line class="foot" x1="0%" x2="100%" y1="{_FOOT:g}%" y2="{_FOOT:g}%"/>',
+            _FOOT_LINE,
             *(self._write_label(at, "97%", str(year)) for year, at in _list_years(first, last, _MOST_LABELS)),
             f"{box}{''.join(lines)}</svg>",
             self._line("today", _find_day(course.today, first, last)) if first <= course.today <= last else "",
@@ -219,6 +220,9 @@ class PictureWriter:
         shown += [("today", _("today"))] if first <= course.today <= last else []
         legend = "".join(f'<span class="{name}">{self.words(text)}</span>' for name, text in shown)
         return f'{self._write_image(course.caption, said, "".join(parts))}<p class="legend">{legend}</p>'
+
+    def _write_mark(self, mark: str) -> str:
+        return f'<p class="legend"><span class="mark">{self.words(mark)}</span></p>'
 
     def _write_image(self, title: str, said: Iterable[str], inside: str) -> str:
         described = f"<desc>{self.text('; '.join(said))}</desc>"

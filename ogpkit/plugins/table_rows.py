@@ -18,7 +18,7 @@ from ogpkit.schema.fields import Sort
 from ogpkit.schema.walk import find_value
 from ogpkit.text.blocks import Grid
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
-from ogpkit.text.inline import Share, lang_text
+from ogpkit.text.inline import Share, is_numeric, lang_text
 from ogpkit.text.phrase import plain_text
 from ogpkit.text.tables import Table, cell_text
 from ogpkit.workspace.content import Document, Workspace
@@ -113,8 +113,7 @@ class BoundColumn:
     def readable(self, row: TableRow[Any]) -> object:
         """Return the value in a row as a person reads it; numbers stay numbers, which stand below one another."""
         value = self.value(row)
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        return value if is_number else value_text(value, row.workspace)
+        return value if is_numeric(value) else value_text(value, row.workspace)
 
     def text(self, row: TableRow[Any]) -> str:
         """Return what a person reads in a row, in the language in use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
-from ogpkit.text.inline import LangText, Link
+from ogpkit.text.inline import LangText, Link, is_numeric
 from ogpkit.text.pictures import Picture
 from ogpkit.text.tables import Table, cell_text, table_text
 
@@ -58,12 +58,8 @@ def _list_lines(block: Block | str, title: str) -> Iterator[str]:
 def _list_grid_lines(grid: Grid, title: str) -> Iterator[str]:
     if grid.caption not in ("", title):
         yield grid.caption
-    rows = [[cell if _is_number(cell) else _write_cell(cell) for cell in row] for row in grid.rows]
+    rows = [[cell if is_numeric(cell) else _write_cell(cell) for cell in row] for row in grid.rows]
     yield from table_text(Table(grid.heads, rows)).splitlines()
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _join_pieces(pieces: Iterable[Inline]) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 import attrs
 
@@ -57,6 +57,15 @@ Inline: TypeAlias = str | Link | LangText
 
 Cell: TypeAlias = str | int | float | bool | date | Link | LangText | Share | None
 """What a cell of a table can hold; None is empty, a date is written as the language writes dates."""
+
+
+def is_numeric(cell: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a number, which stands below other numbers; true and false are none.
+
+    Args:
+        cell: The value of a cell.
+    """
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def lang_text(text: Translated | None, language: str, plain: str) -> LangText | None:

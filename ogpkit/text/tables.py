@@ -17,7 +17,7 @@ import attrs
 
 from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _
-from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.inline import LangText, Link, Share, is_numeric
 from ogpkit.text.sanitize import for_json, sanitize, sanitize_line
 
 if TYPE_CHECKING:
@@ -247,8 +247,7 @@ def _format_plain(cell: object) -> str:
 def _find_number_columns(table: Table) -> list[bool]:
     """Tell for each column whether it holds numbers and nothing else, so that it is set to the right."""
     return [
-        any(cell is not None for cell in cells)
-        and all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+        any(cell is not None for cell in cells) and all(cell is None or is_numeric(cell) for cell in cells)
         for cells in ([row[index] for row in table.rows] for index in range(len(table.columns)))
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from enum import Enum
 from http import HTTPStatus
 from ipaddress import ip_address
 from socket import getaddrinfo
@@ -14,6 +13,7 @@ import attrs
 
 from ogpkit.model.annotations import TextFormat
 from ogpkit.model.translated import Translated
+from ogpkit.model.vocabulary import Choice
 from ogpkit.schema.walk import split_languages, walk_values
 from ogpkit.text.i18n import _
 from ogpkit.workspace.web import Bounds, NoAnswer, ask_server
@@ -46,17 +46,12 @@ _UNCLEAR: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTP
 _GONE: Final = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 
 
-class LinkState(Enum):
+class LinkState(Choice):
     """State of an address."""
 
     WORKS = "works"
     UNCLEAR = "unclear"
     BROKEN = "broken"
-
-    @property
-    def label(self) -> str:
-        """Return what a person calls it, in the language in use."""
-        return {LinkState.WORKS: _("Works"), LinkState.UNCLEAR: _("Unclear"), LinkState.BROKEN: _("Broken")}[self]
 
 
 @attrs.frozen

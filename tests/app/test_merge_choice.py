@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,6 @@ from textual.widgets import Button, OptionList
 from ogpkit.app.screens.merge_choice import MergeChoice
 from ogpkit.app.shell import OgpkitApp
 from ogpkit.app.widgets.problem_list import ProblemList
-from ogpkit.cli import main
 from ogpkit.devkit.testing.screens import screen_text
 from ogpkit.devkit.testing.waiting import wait_until_settled
 from ogpkit.editing.git_merge import CONFLICT_MARK
@@ -65,7 +63,7 @@ def git(*words, check=True):
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(tmp_path, begin_repository):
     """A workspace whose two branches git has merged, as far as it could."""
     for path, text in {
         "ogpkit.toml": '[workspace]\nname = "X"\nlanguages = ["en"]\n',
@@ -75,12 +73,7 @@ def root(tmp_path, monkeypatch):
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", [str(Path(sys.executable).with_name("ogpkit"))])
-    git("init", "-q", "-b", "main")
-    assert main(["git-setup", "--yes"]) == 0
-    git("add", "-A")
-    git("commit", "-qm", "first")
+    begin_repository(tmp_path)
     for branch, text in (("finance", FINANCE), ("legal", LEGAL)):
         git("checkout", "-q", "-B", branch, "main")
         Path(FILE).write_text(text, "utf-8")

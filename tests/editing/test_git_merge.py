@@ -1,7 +1,6 @@
 """Git merges plan files by what they say: both are kept, or a person is asked about exactly the values in question."""
 
 import subprocess
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -201,19 +200,14 @@ def git(*words, check=True):
 
 
 @pytest.fixture
-def offices(tmp_path, monkeypatch):
+def offices(tmp_path, begin_repository):
     """A workspace in git, set up with the program of this environment."""
     root = tmp_path / "plan"
     file = root / "countries/XX/cycles/2022-2023/commitments/register.toml"
     file.parent.mkdir(parents=True)
     (root / "ogpkit.toml").write_text('[workspace]\nname = "X"\nlanguages = ["en"]\n', "utf-8")
     file.write_bytes(BASE)
-    monkeypatch.chdir(root)
-    git("init", "-q", "-b", "main")
-    monkeypatch.setattr(sys, "argv", [str(Path(sys.executable).with_name("ogpkit"))])
-    assert main(["git-setup", "--yes"]) == 0
-    git("add", "-A")
-    git("commit", "-qm", "first")
+    begin_repository(root)
     return file
 
 

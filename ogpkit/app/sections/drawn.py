@@ -11,7 +11,7 @@ from ogpkit.app.safe_text import align_lines, order_letters
 from ogpkit.app.sections.pictured import draw_picture
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import current_language
-from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.inline import LangText, Link, Share, is_numeric
 from ogpkit.text.pictures import Picture
 from ogpkit.text.scripts import contains_rtl, is_rtl
 from ogpkit.text.tables import Table, cell_text, table_text, text_bar
@@ -110,17 +110,13 @@ def _set_text(
 def _draw_grid(grid: Grid, width: int) -> Iterator[Content]:
     if grid.caption.strip():
         yield from (line.stylize("italic") for line in _set_text(grid.caption, width))
-    rows = [[cell if _is_number(cell) else _order_cell(_write_cell(cell)) for cell in row] for row in grid.rows]
+    rows = [[cell if is_numeric(cell) else _order_cell(_write_cell(cell)) for cell in row] for row in grid.rows]
     drawn = table_text(Table(map(_order_cell, grid.heads), rows), terminal=True, width=width)
     yield from map(Content, drawn.split("\n"))
 
 
 def _order_cell(text: str) -> str:
     return order_letters(text) if contains_rtl(text) else text
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _write_cell(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from ogpkit.check.review.word_marks import Piece, find_changed_number, mark_word
 from ogpkit.schema.fields import Shape, Sort, fields_of
 from ogpkit.text.figures import format_number
 from ogpkit.text.i18n import _, _n, current_language, join_list, translate
+from ogpkit.text.inline import is_numeric
 from ogpkit.text.phrase import write_day
 from ogpkit.text.scripts import language_name
 from ogpkit.text.tables import cell_text
@@ -142,7 +143,7 @@ def _choose_form(before: object, after: object) -> str:
         if _as_day(after) < _as_day(before):
             return _("{field} moved from {before} to {after} ({distance} earlier)")
         return _("{field} moved from {before} to {after} ({distance} later)")
-    if _is_number(before) and _is_number(after):
+    if is_numeric(before) and is_numeric(after):
         if float(str(after)) < float(str(before)):
             return _("{field} lowered from {before} to {after}")
         return _("{field} raised from {before} to {after}")
@@ -292,10 +293,6 @@ def _write_counts(found: Mapping[str, int]) -> Iterator[str]:
 
 def _is_empty(value: object) -> bool:
     return value is None or value in ("", [], {})
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _as_day(value: date) -> date:

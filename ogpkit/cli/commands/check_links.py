@@ -47,7 +47,7 @@ def command(place: str, form: str, workspace: Path | None, **given: Any) -> None
             one.path,
             format_key_path(one.at),
             one.address,
-            answer.state.value if form != "table" else answer.state.label,
+            answer.state.value if form != "table" else _(answer.state.label),
             answer.reason,
         )
         for one, answer in shown

@@ -38,10 +38,10 @@ def command(form: str, workspace: Path | None) -> None:
             Table(names, [(one.name, one.state.value, one.about, one.remedy, one.is_needed) for one in parts]), form
         )
     else:
-        width = max(len(one.label) for one in State) + 2
+        width = max(len(_(one.label)) for one in State) + 2
         for one in parts:
             said = _("{field}: {value}").format(field=one.label, value=one.about) if one.about else one.label
-            print_data(f"{one.state.label:<{width}}{said}")
+            print_data(f"{_(one.state.label):<{width}}{said}")
             if one.remedy:
                 print_data(f"{'':<{width}}→ {one.remedy}")
         said = _n("{count} part is not ready.", "{count} parts are not ready.", len(lacking)).format(count=len(lacking))

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ogpkit.exchange.portal.addresses import make_file_name
-from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
-from ogpkit.model import Country
+from ogpkit.exchange.portal.taking_part import find_only_contact, licence_address, list_contact, make_contact_address
 from ogpkit.model.cycle import Cycle
 from ogpkit.text.inline import Link
 from ogpkit.text.sanitize import for_json, for_xml
@@ -112,8 +111,7 @@ def _name_licence(workspace: Workspace) -> dict[str, Any]:
 
 def _name_publisher(workspace: Workspace, name: str) -> dict[str, Any]:
     """Return who publishes: the institution of the only country, else the site."""
-    only = workspace.all(Country)
-    contact = only[0].entity.contact if len(only) == 1 else None
+    contact = find_only_contact(workspace)
     return {"@type": "foaf:Agent", "foaf:name": for_xml(contact.institution if contact else "") or for_xml(name)}
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.exchange.portal.addresses import list_ancestors, make_address, make_file_name
-from ogpkit.exchange.portal.taking_part import licence_address
+from ogpkit.exchange.portal.taking_part import find_only_contact, licence_address
 from ogpkit.model import Commitment, Country
 from ogpkit.model.cycle import Cycle
 from ogpkit.text.blocks import KeyValues, Paragraph, Quote
@@ -59,8 +60,6 @@ def _read_piece(piece: Inline) -> str:
 
 
 def _read_cell(cell: Cell, language: str) -> str:
-    from datetime import date  # noqa: PLC0415  the annotations need it not
-
     return day_text(cell, language) if isinstance(cell, date) else cell_text(cell)
 
 
@@ -157,8 +156,7 @@ class LinkedData:
 
     def _describe_institution(self) -> dict[str, Any] | None:
         """Return who is behind the site of one country."""
-        only = self.workspace.all(Country)
-        contact = only[0].entity.contact if len(only) == 1 else None
+        contact = find_only_contact(self.workspace)
         if contact is None or not contact.institution:
             return None
         reached = {"email": contact.email, "telephone": contact.telephone}

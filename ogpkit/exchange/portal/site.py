@@ -139,17 +139,17 @@ def list_site_files(
     beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
     collected = {language: collect_pages(workspace, plugins, language, memory) for language in options.languages}
     known = {language: pages.by_address.keys() | {"data"} for language, pages in collected.items()}
-    site = _Site(workspace, plugins, options, known, beside, data, memory or NoMemory())
+    site = _Site(workspace, plugins, options, known, beside, data, LOOKS if looks else "", memory or NoMemory())
     for language in options.languages:
         # what was written of one language is not needed while the next is
         pages = changes.add_to_pages(collected.pop(language))
         pages = add_documents(_add_data_page(pages, data), offered)
         yield from _Edition(site, pages).list_files()
     starts = [make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
-    yield from list_web_files(known, get_base(workspace, options.base))
+    yield from list_web_files(known, options.base)
     yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
     hand = HtmlWriter(options.languages[0])
-    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts, "looks": looks and LOOKS}
+    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts, "looks": site.looks}
     start = render_template(make_environment(options.templates), "start.html", values)
     yield "index.html", end_file(start)
 
@@ -184,6 +184,7 @@ class _Site:
         known: The addresses of the pages of each language.
         beside: Every other file of the site, by the address under which pages refer to it.
         data: The files of open data.
+        looks: The style sheet with the country's looks; empty where it has none.
         memory: What an earlier build made.
     """
 
@@ -193,6 +194,7 @@ class _Site:
     known: Mapping[str, Collection[str]]
     beside: Mapping[str, str]
     data: Collection[DataFile]
+    looks: str
     memory: Memory
 
 
@@ -219,6 +221,7 @@ class _Edition:
         self._pictured = frozenset(one for one in drawn if one in self._titles)
         self._index = Index()
         self._memory = site.memory
+        self._looks = site.looks
         self._links = hash_content((sorted(self._map.pages), sorted(files.items())))
         self._templates = hash_templates(site.options.templates)
         with use_language(self._language):
@@ -226,7 +229,6 @@ class _Edition:
             self._words = list_frame_words()
             self._foot = self._list_foot()
             portal = site.workspace.settings.portal
-            self._looks = LOOKS if write_looks(portal) else ""
             self._logo = find_logo(portal)
             self._footer = self._speaker.line(localized(portal.footer, self._language, site.workspace.language))
             self._groups = Groups(site.workspace, site.plugins, self._language)
@@ -408,9 +410,10 @@ class _Edition:
     def _list_trail(self, source: str, address: str) -> list[tuple[str, Markup]]:
         """Return the pages above a page, of which the first bears no name that another one has too."""
         above = [one for one in reversed(list_ancestors(address)) if one in self._titles]
-        named = self._list_links(source, above)
-        return [(reference, self._speaker.line(_("Home")) if not one else line)
-                for one, (reference, line) in zip(above, named, strict=True)]  # fmt: skip
+        trail = self._list_links(source, above)
+        if "" in above:  # the home page is above all others
+            trail[0] = (trail[0][0], self._speaker.line(_("Home")))
+        return trail
 
     def _list_links(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
         lines = (self._speaker.line(self._titles[one]) for one in addresses)
@@ -469,7 +472,7 @@ class _Edition:
 
     def _render_feed(self, address: str, items: Iterable[NewsItem]) -> tuple[str, bytes]:
         path = self._name_own_file(f"{address}.atom")
-        base = f"{self._options.base.rstrip('/')}/" if self._options.base else ""
+        base = f"{self._options.base}/" if self._options.base else ""
         refer = partial(self._refer_in_feed, path, base)
         told, title = tuple(items), self._titles[address]
         make = partial(render_feed, told, title, self._site, refer, address, language=self._language)

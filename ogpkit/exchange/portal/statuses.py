@@ -57,8 +57,7 @@ class Statuses:
     def measure_plan(self, country: str) -> Share | None:
         """Return how much of a country's newest plan is done, where that can be measured."""
         newest = self.find_newest(country)
-        place = Place(country=country, cycle=newest.cycle if newest else "")
-        found = find_plan_progress(self._workspace, self._plugins, place.country, place.cycle) if newest else None
+        found = find_plan_progress(self._workspace, self._plugins, country, newest.cycle) if newest else None
         return Share(100 * found.share) if found else None
 
     def find_newest(self, country: str) -> Document[Cycle] | None:

@@ -16,6 +16,7 @@ from ogpkit.text.phrase import format_phrase, plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ogpkit.model.country import Contact
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Workspace
@@ -56,6 +57,16 @@ def list_ways_in(workspace: Workspace, country: str, name: str, forms: Iterable[
     )
 
 
+def find_only_contact(workspace: Workspace) -> Contact | None:
+    """Return whom the only country names as its contact; None where there are several countries.
+
+    Args:
+        workspace: What is public.
+    """
+    countries = workspace.all(Country)
+    return countries[0].entity.contact if len(countries) == 1 else None
+
+
 def list_contact(workspace: Workspace) -> list[Link | str]:
     """Return whom readers can ask about the website: the contact of the settings, else that of the only country.
 
@@ -63,8 +74,7 @@ def list_contact(workspace: Workspace) -> list[Link | str]:
         workspace: What is public.
     """
     said = workspace.settings.portal.contact.strip()
-    countries = workspace.all(Country)
-    contact = countries[0].entity.contact if len(countries) == 1 else None
+    contact = find_only_contact(workspace)
     if not said and contact and contact.email:
         said = contact.email
     return [Link(said, said) if safe_web_address(said) else said] if said else []

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _FEWEST: Final = 2
 """Values from which on a list by them leads somewhere."""
 
+Groups = dict[tuple[str, str], "dict[str, list[Document[Commitment]]]"]
+"""The commitments with each value, by what the values are of: a name for links, and a title."""
+
 
 def name_state(found: Progress) -> str:
     """Return in a word how a commitment stands: what is late comes first."""
@@ -38,13 +41,13 @@ def name_state(found: Progress) -> str:
     return _("Under way") if found.share else _("Not started")
 
 
-def build_lists(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> Iterator[Page]:
+def build_lists(plan: ActionPlan, groups: Groups, text: FieldText) -> Iterator[Page]:
     """Yield the page with the commitments by each value; nothing where all have the same ones.
 
     Args:
+        groups: The commitments with each value.
         text: How fields come into the page.
     """
-    groups = _group(plan, part, text)
     if not groups:
         return
     blocks: list[Block] = []
@@ -62,13 +65,13 @@ def build_lists(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> Ite
     )
 
 
-def build_ways(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> Iterator[Block]:
+def build_ways(plan: ActionPlan, groups: Groups) -> Iterator[Block]:
     """Yield the way to each of the lists.
 
     Args:
-        text: How fields come into the page.
+        groups: The commitments with each value.
     """
-    if groups := _group(plan, part, text):
+    if groups:
         yield Bullets([[Link(title, f"{_get_address(plan)}#{name}")] for name, title in groups])
 
 
@@ -76,11 +79,13 @@ def _get_address(plan: ActionPlan) -> str:
     return f"{plan.cycle.country}/{plan.cycle.cycle}/lists"
 
 
-_Groups = dict[tuple[str, str], "dict[str, list[Document[Commitment]]]"]
-"""The commitments with each value, by what the values are of: a name for links, and a title."""
+def group_commitments(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> Groups:
+    """Return the commitments with each value, where there are several values.
 
-
-def _group(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> _Groups:
+    Args:
+        part: The rules of the edition.
+        text: How fields come into the page.
+    """
     today, plain = text.workspace.today, text.workspace.language
     states: dict[str, list[Document[Commitment]]] = {}
     leads: dict[str, list[Document[Commitment]]] = {}
@@ -94,7 +99,7 @@ def _group(plan: ActionPlan, part: CommitmentsPart, text: FieldText) -> _Groups:
             challenges.setdefault(_(challenge.label), []).append(one)
     ordered: Mapping[str, list[Document[Commitment]]] = dict(sorted(leads.items()))
     said = {format_phrase("{lead}", lead=plain_text(lead, plain)): some for lead, some in ordered.items()}
-    groups: _Groups = {
+    groups: Groups = {
         ("status", _("By status")): states,
         ("lead", _("By department")): said,
         ("challenge", _("By grand challenge")): challenges,

@@ -27,7 +27,7 @@ from ogpkit.api.text import (
 )
 from ogpkit_commitments.declaration import build_text
 from ogpkit_commitments.edition import get_rules
-from ogpkit_commitments.lists import build_lists, build_ways, name_state
+from ogpkit_commitments.lists import build_lists, build_ways, group_commitments, name_state
 from ogpkit_commitments.paper import build_commitment, build_effort, build_heading, build_updates, has_content
 from ogpkit_commitments.plan import plan_of
 from ogpkit_commitments.progress import (
@@ -70,8 +70,7 @@ def render(workspace: Workspace, language: str) -> Iterator[Page]:
         if plan is None or not has_content(plan, workspace):
             continue
         part = get_rules(workspace, cycle.country, cycle.cycle)
-        yield made.plan(plan, part)
-        yield from build_lists(plan, part, FieldText(workspace, language))
+        yield from made.build_plan(plan, part)
         # without milestones there is no progress to tell of
         if any(one.entity.milestones for one in plan.commitments):
             yield made.build_progress(plan, part)
@@ -119,10 +118,10 @@ class _Pages:
             address="declarations", title=_("Declaration of Principles"), blocks=[*build_text(self._workspace), grid]
         )
 
-    def plan(self, plan: ActionPlan, part: CommitmentsPart) -> Page:
-        """Return what exists, and the commitments with how far each is (Roadmap V)."""
-        cycle = plan.cycle.entity
-        return Page(
+    def build_plan(self, plan: ActionPlan, part: CommitmentsPart) -> Iterator[Page]:
+        """Yield what exists, and the commitments with how far each is (Roadmap V), then lists of them."""
+        cycle, groups = plan.cycle.entity, group_commitments(plan, part, self._text)
+        yield Page(
             address=f"{_get_plan_address(plan)}/plan",
             title=self._format_title(_("Action plan of {country}, {cycle}"), plan),
             blocks=[
@@ -135,10 +134,11 @@ class _Pages:
                 *self._build_published(cycle),
                 *self._build_efforts(cycle),
                 Heading(_("Commitments"), id="commitments"),
-                *build_ways(plan, part, self._text),
+                *build_ways(plan, groups),
                 self._build_commitments(plan, part),
             ],
         )
+        yield from build_lists(plan, groups, self._text)
 
     def _build_published(self, cycle: Cycle) -> Iterator[Block]:
         if cycle.plan and cycle.plan.url:

@@ -158,9 +158,9 @@ def draw_progress(plan: ActionPlan, part: CommitmentsPart, titles: Titles, today
         _make_bar(titles.name(one.entity), _measure([one.entity], part, today), get_page(one))
         for one in plan.commitments
     ]
-    whole = draw_whole(plan, part, today)
+    whole = _make_bar(_("Whole plan"), _measure([one.entity for one in plan.commitments], part, today))
     mark = _("planned by today")
-    yield Bars(caption=_("Progress by commitment"), bars=[*whole.bars, *each], most=100, mark=mark)
+    yield Bars(caption=_("Progress by commitment"), bars=[whole, *each], most=100, mark=mark)
     by_challenge = measure_by_challenge(plan, part, today)
     bars = [_make_bar(_(challenge.label), found) for challenge, found in by_challenge.items()]
     if bars:
@@ -169,16 +169,6 @@ def draw_progress(plan: ActionPlan, part: CommitmentsPart, titles: Titles, today
 
 def _measure(commitments: list[Commitment], part: CommitmentsPart, today: date) -> Progress:
     return measure_progress(list_milestones(commitments, today), part, today)
-
-
-def draw_whole(plan: ActionPlan, part: CommitmentsPart, today: date) -> Bars:
-    """Return how far a plan is, with a mark for what was planned by today.
-
-    Args:
-        part: The rules of the edition.
-    """
-    whole = _make_bar(_("Whole plan"), _measure([one.entity for one in plan.commitments], part, today))
-    return Bars(caption=_("Progress against plan"), bars=[whole], most=100, mark=_("planned by today"))
 
 
 def draw_course(milestones: Iterable[Milestone], today: date) -> Course | None:

@@ -35,6 +35,15 @@ async def press(pilot, settled, page, selector):
     await settled(pilot)
 
 
+async def look_at_changed_sheet(pilot, settled, page, root):
+    """Write the sheet of evidence, change a value in it, and look at what it would bring."""
+    await press(pilot, settled, page, ".write-export")
+    sheet = root / "documents/eligibility-evidence.csv"
+    sheet.write_text(sheet.read_text("utf-8").replace("6.18", "7.6"), "utf-8")
+    page.query_one(".file", Input).value = str(sheet)
+    await press(pilot, settled, page, ".look")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_it_looks_as_it_is_pictured(opened, turned, pictured, size):
     mark = f"{size[0]}x{size[1]}"
@@ -95,11 +104,7 @@ async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, tur
     path = "countries/XX/eligibility/2011.toml"
     async with opened() as pilot:
         page = await turned(pilot, Place())
-        await press(pilot, settled, page, ".write-export")
-        sheet = root / "documents/eligibility-evidence.csv"
-        sheet.write_text(sheet.read_text("utf-8").replace("6.18", "7.6"), "utf-8")
-        page.query_one(".file", Input).value = str(sheet)
-        await press(pilot, settled, page, ".look")
+        await look_at_changed_sheet(pilot, settled, page, root)
         assert f"→ {path}" in screen_text(pilot.app)
         assert (root / path).read_text("utf-8") == files[path]
         await press(pilot, settled, page, ".take-in")
@@ -186,11 +191,7 @@ async def test_saving_an_import_lets_keys_come_and_can_be_cancelled(opened, turn
 
     async with opened() as pilot:
         page = await turned(pilot, Place())
-        await press(pilot, settled, page, ".write-export")
-        sheet = root / "documents/eligibility-evidence.csv"
-        sheet.write_text(sheet.read_text("utf-8").replace("6.18", "7.6"), "utf-8")
-        page.query_one(".file", Input).value = str(sheet)
-        await press(pilot, settled, page, ".look")
+        await look_at_changed_sheet(pilot, settled, page, root)
         monkeypatch.setattr("ogpkit.app.pages.exchange.save_import_in_steps", import_slowly)
         page.query_one(".take-in", Button).press()
         await until(pilot, lambda: progress and "Import eligibility-evidence.csv" in screen_text(pilot.app))

@@ -1,7 +1,6 @@
 """`git diff` shows a plan in words, once `ogpkit git-setup` has run."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -39,18 +38,13 @@ def git(*words):
 
 
 @pytest.fixture
-def plan(tmp_path, monkeypatch):
+def plan(tmp_path, begin_repository):
     """A workspace in git, whose repository uses the program of this environment."""
     file = tmp_path / FILE
     file.parent.mkdir(parents=True)
     (tmp_path / "ogpkit.toml").write_text('[workspace]\nname = "X"\nlanguages = ["en"]\n', "utf-8")
     file.write_text(COMMITMENT, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    git("init", "-q", "-b", "main")
-    monkeypatch.setattr(sys, "argv", [str(Path(sys.executable).with_name("ogpkit"))])
-    assert main(["git-setup", "--yes"]) == 0
-    git("add", "-A")
-    git("commit", "-qm", "first")
+    begin_repository(tmp_path)
     return file
 
 
