@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from textwrap import wrap
 from typing import Final
 
 _CONTROLS: Final = re.compile(
@@ -103,11 +104,46 @@ def escape_markdown(text: str) -> str:
     Args:
         text: Any text.
     """
-    line = _MARKUP.sub(r"\\\1", sanitize_line(text))
+    return _escape_line(sanitize_line(text))
+
+
+def _escape_line(text: str) -> str:
+    line = _MARKUP.sub(r"\\\1", text)
     # "1." at the start of a line would begin a list: the backslash stands before the dot, not before the digits
     return _AT_START.sub(
         lambda found: f"{found[1]}\\{found[2]}" if not found[2].isdigit() else f"{found[1]}{found[2]}\\", line
     )
+
+
+_ACTS: Final = re.compile(
+    "(?<=[@#!$%&~^])(?=[\\w.\"'])"  # a person, an issue, a merge request, a snippet, a milestone, an epic, a label, an alert
+    r"|(?<=[a-z]-)(?=\d)"  # an issue, as GH-12 or as other trackers call theirs
+    r"|(?<=:)(?=//|[a-z+-][\w+-]*:)"  # an address, and a picture by its name
+    r"|(?<=\bwww)(?=\.)|(?<=\bmailto:)|(?<=\bxmpp:)"
+    r"|(?<=[\[{])(?=[-+]|\w+:)"  # what looks like a change, and a thing by its kind
+    r"|\b(?=[0-9]*[a-f])[0-9a-f]{7,}\b",  # a commit
+    re.IGNORECASE,
+)
+"""Where GitHub and GitLab would make more of a comment's text than text, whether its letters are escaped or not."""
+
+_SHORT: Final = 6
+"""Letters that are too few for the name of a commit."""
+
+_GAP: Final = "<span></span>"
+"""Parts a name from its mark for those that look for both together; whoever reads or copies the text has it whole."""
+
+
+def escape_comment(text: str) -> str:
+    """Make a text fit for a comment on GitHub or GitLab: as Markdown nothing but text, and it calls, links and does nothing.
+
+    `@name` would write to a person, `#12` would leave a mark on an issue, and a line that begins with `/close` would act.
+
+    Args:
+        text: Any text.
+    """
+    parted = _ACTS.sub(lambda found: "\0".join(wrap(found[0], _SHORT)) or "\0", sanitize_line(text))
+    line = _escape_line(parted).replace("\0", _GAP)
+    return f"\\{line}" if line.startswith("/") else line
 
 
 def fence_markdown(code: str, language: str) -> str:

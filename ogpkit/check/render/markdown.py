@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import sanitize_line
+from ogpkit.text.sanitize import escape_comment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 200
 """Findings that a table names; the page of a run takes a megabyte, and a comment is cut."""
 
-_MARKUP: Final = frozenset("\\`*_{}[]<>()#+!|~&@:")
-
 
 def render_markdown(findings: Sequence[Finding], total: str) -> str:
     """Return a table of the first findings.
@@ -25,20 +23,15 @@ def render_markdown(findings: Sequence[Finding], total: str) -> str:
         findings: The findings, in their order.
         total: One line about all of them.
     """
-    lines = [f"### {_('Check of the plan files')}", "", _escape_cell(total), ""]
+    lines = [f"### {_('Check of the plan files')}", "", escape_comment(total), ""]
     if findings:
         heads = (_("Severity"), _("Code"), _("Place"), _("What is wrong"))
-        lines += [f"| {' | '.join(map(_escape_cell, heads))} |", "|---|---|---|---|"]
+        lines += [f"| {' | '.join(map(escape_comment, heads))} |", "|---|---|---|---|"]
         lines += [
-            f"| {one.severity.value} | {one.code} | {_escape_cell(f'{one.path}:{one.line}')} "
-            f"| {_escape_cell(f'{one.message} {one.remedy}'.strip())} |"
+            f"| {one.severity.value} | {one.code} | {escape_comment(f'{one.path}:{one.line}')} "
+            f"| {escape_comment(f'{one.message} {one.remedy}'.strip())} |"
             for one in findings[:MOST_ROWS]
         ]
         if len(findings) > MOST_ROWS:
             lines.append(f"| | | | + {len(findings) - MOST_ROWS} |")
     return "\n".join(lines) + "\n"
-
-
-def _escape_cell(text: str) -> str:
-    """Return a text as Markdown shows it as it is: no markup, no address that is loaded, no end of the cell."""
-    return "".join(f"&#{ord(letter)};" if letter in _MARKUP else letter for letter in sanitize_line(text))

@@ -16,7 +16,7 @@ import attrs
 from ogpkit.check.review.render import LONGEST_COMMENT
 from ogpkit.errors import OgpkitError
 from ogpkit.text.i18n import _
-from ogpkit.text.sanitize import escape_markdown, sanitize_line
+from ogpkit.text.sanitize import escape_comment, sanitize_line
 from ogpkit.workspace.git import read_plain_file
 from ogpkit.workspace.web import NoAnswer, ask_server, is_safe_for_tokens
 
@@ -163,7 +163,7 @@ def join_reviews(parts: Sequence[str], longest: int = LONGEST_COMMENT) -> str:
 def _shorten(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
-    said = escape_markdown(_("This comment is too long. The page of the pipeline has all of it."))
+    said = escape_comment(_("This comment is too long. The page of the pipeline has all of it."))
     return text[: max(longest - len(said) - 2, 0)].rpartition("\n")[0] + f"\n\n{said}"
 
 

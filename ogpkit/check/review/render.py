@@ -12,7 +12,7 @@ from ogpkit.check.review.plan_changes import FileDeed
 from ogpkit.check.review.word_marks import Piece, shorten_pieces
 from ogpkit.check.review.wording import ChangeLine, describe_file, name_file, name_place, summarize_changes
 from ogpkit.text.i18n import _, _n, current_language
-from ogpkit.text.sanitize import escape_markdown, for_json, sanitize_line, sanitize_path
+from ogpkit.text.sanitize import escape_comment, for_json, sanitize_line, sanitize_path
 from ogpkit.text.scripts import contains_rtl, text_direction
 
 if TYPE_CHECKING:
@@ -91,13 +91,13 @@ def render_markdown(plan: PlanChanges) -> str:
         plan: The changes.
     """
     if not plan.files:
-        return f"{escape_markdown(_say_nothing_changed(plan))}\n"
-    head = "".join(f"- {escape_markdown(line)}\n" for line in summarize_changes(plan))
-    parts = [f"### {escape_markdown(_('What changed in the plan'))}\n\n{head}"]
+        return f"{escape_comment(_say_nothing_changed(plan))}\n"
+    head = "".join(f"- {escape_comment(line)}\n" for line in summarize_changes(plan))
+    parts = [f"### {escape_comment(_('What changed in the plan'))}\n\n{head}"]
     room = LONGEST_COMMENT - len(parts[0])
     left_out = 0
     for place, files in _group_files(plan):
-        heading = f"\n#### {escape_markdown(place)}\n"
+        heading = f"\n#### {escape_comment(place)}\n"
         for change in files:
             block = heading + "".join(f"{line}\n" for line in _list_markdown_lines(change, plan))
             if left_out or len(block) > room:
@@ -111,18 +111,18 @@ def render_markdown(plan: PlanChanges) -> str:
             "{count} more documents changed. Run “ogpkit diff” to see all changes.",
             left_out,
         ).format(count=left_out)
-        parts.append(f"\n{escape_markdown(said)}\n")
+        parts.append(f"\n{escape_comment(said)}\n")
     return "".join(parts)
 
 
 def _list_markdown_lines(change: FileChange, plan: PlanChanges) -> Iterator[str]:
-    yield f"\n**{escape_markdown(name_file(change, plan))}** `{_quote_code(change.path)}`\n"
+    yield f"\n**{escape_comment(name_file(change, plan))}** `{_quote_code(change.path)}`\n"
     for within, lines in _group_lines(change, plan):
         if within:
-            yield f"- {escape_markdown(within)}"
+            yield f"- {escape_comment(within)}"
         indent = "  " if within else ""
         for line in lines:
-            yield f"{indent}- {escape_markdown(line.text)}"
+            yield f"{indent}- {escape_comment(line.text)}"
             if line.pieces:
                 yield f"{indent}  {_mark_for_markdown(line.pieces)}"
 
@@ -132,7 +132,7 @@ def _mark_for_markdown(pieces: Iterable[Piece]) -> str:
     tags = {"-": ("<del>", "</del>"), "+": ("<ins>", "</ins>"), "=": ("", "")}
     return _isolate(
         "".join(
-            f"{_lead(text)}{tags[mark][0]}{escape_markdown(text.strip())}{tags[mark][1]}{_trail(text)}"
+            f"{_lead(text)}{tags[mark][0]}{escape_comment(text.strip())}{tags[mark][1]}{_trail(text)}"
             for mark, text in shorten_pieces(tuple(pieces))
         )
     )

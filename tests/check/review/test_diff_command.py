@@ -1,6 +1,7 @@
 """`ogpkit diff` and `ogpkit check --changed` in a real repository."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -134,10 +135,22 @@ def test_the_summary_fits_a_comment_and_nothing_in_it_is_markup(plan, capsys):
     edit("Treasury", "<script>@everyone</script> [x](https://example.org) | *a*")
     said = diff(capsys, "--format", "markdown")
     assert "<script>" not in said
-    assert "\\<script\\>@everyone\\</script\\> \\[x\\](https://example.org) \\| \\*a\\*" in said
+    assert (
+        "\\<script\\>@<span></span>everyone\\</script\\> \\[x\\](https:<span></span>//example.org) \\| \\*a\\*" in said
+    )
     page = diff(capsys, "--format", "html")
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_plan_calls_and_closes_nothing_through_a_comment(plan, capsys):
+    edit('"Beneficial ownership register"      # the forum', '"/close @minister, see #12" # the forum')
+    edit("Law in force", "/merge !3 ~urgent")
+    commit("@all #1")
+    said = diff(capsys, "HEAD~1", "--format", "markdown")
+    assert not re.search(r"^\s*/|[@#!~]\w", said, re.MULTILINE)
+    assert "/close @<span></span>minister, see" in said
+    assert "!<span></span>3 \\~<span></span>urgent" in said
 
 
 def test_many_changes_are_cut_to_what_a_comment_takes(plan, capsys):
