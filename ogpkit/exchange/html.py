@@ -431,8 +431,7 @@ def _write_field(field: FormField, write_words: Callable[[str], str], escape: Ca
         options = "".join(
             f'<option value="{escape(value)}">{write_words(said)}</option>' for value, said in field.choices
         )
-        none = "" if field.is_required else '<option value=""></option>'
-        control = f"<select {common}>{none}{options}</select>"
+        control = f'<select {common}><option value="">{write_words(_("Choose"))}</option>{options}</select>'
     elif field.is_long:
         control = f'<textarea {common} rows="6" maxlength="{_LONGEST}"></textarea>'
     else:

@@ -29,15 +29,19 @@ def make_environment(templates: Path | None) -> TemplateRenderer:
     return template_environment(templates, HERE / "templates")
 
 
-def make_language_link(language: str, reference: str, *, same: bool, current: bool = False) -> dict[str, object]:
+def make_language_link(
+    language: str, reference: str, *, same: bool, current: bool = False, whole: str = ""
+) -> dict[str, object]:
     """Return a link to a page in a language, as templates take it.
 
     Args:
         reference: The reference to the page.
         same: Whether it is the same page.
         current: Whether it is the page itself.
+        whole: Its address on the web, which search engines ask for; empty where it is not known.
     """
-    return {"code": language, "name": language_name(language), "href": reference, "same": same, "current": current}
+    link = {"code": language, "name": language_name(language), "href": reference, "whole": whole or reference}
+    return {**link, "same": same, "current": current}
 
 
 def list_frame_words() -> dict[str, str]:

@@ -435,7 +435,8 @@ class _Edition:
             there = address in addresses
             target = make_file_name(language, address if there else "")
             current = language == self._language
-            yield make_language_link(language, make_relative(source, target), same=there, current=current)
+            whole = f"{self._options.base}/{target}" if self._options.base else ""
+            yield make_language_link(language, make_relative(source, target), same=there, current=current, whole=whole)
 
     def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
         due = self._pages.due

@@ -73,12 +73,12 @@ def _build_blocks(reports: Reports, text: FieldText) -> Iterator[Block]:
     yield KeyValues(
         [
             (_("Self-assessment"), own_state),
-            (_("Published"), find_own_publication(reports)),
+            (_name_day(_("Self-assessment")), find_own_publication(reports)),
             (
                 reports.part.get_title(),
                 independent_url or _describe_without_address(independent, reports, text, "REP011"),
             ),
-            (_("Published"), find_independent_publication(reports)),
+            (_name_day(reports.part.get_title()), find_independent_publication(reports)),
             *(row for one in products for row in _list_product_rows(one, reports, text)),
             (_("Assessed by"), reports.part.get_assessor()),
         ]
@@ -116,7 +116,12 @@ def _list_product_rows(one: ProductReport, reports: Reports, text: FieldText) ->
     known = reports.part.products.get(one.product)
     title = localized(known.title, text.language, "en") if known else one.product
     yield title, text.cell(one, "url") or _("published, address not available")
-    yield _("Published"), one.published
+    yield _name_day(title), one.published
+
+
+def _name_day(report: str) -> str:
+    """Return the label of the day on which a report was published: no two labels beside each other are the same."""
+    return format_phrase(_("{report}: published on"), report=report)
 
 
 def _link_commitment(reports: Reports, commitment: str, text: FieldText) -> Link:

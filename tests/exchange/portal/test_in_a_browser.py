@@ -115,6 +115,7 @@ def test_no_page_violates_what_axe_knows_of_wcag(examined, language, scheme, wid
     for name in PAGES if width > SMALL else NARROW:
         page, found[name] = examined(f"networking-paper/{language}/{name}", scheme, width)
         assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") == (scheme == "dark")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     assert {name: some for name, some in found.items() if some} == {}
 
 
@@ -128,6 +129,17 @@ def test_nor_one_with_46_countries_on_a_small_screen(examined):
     page, found = examined("cohort-2011/en/index", width=320)
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_long_names_in_a_form_fit_a_small_screen(browser, address):
+    context = begun(browser, bypass_csp=True, viewport={"width": 320, "height": 720})
+    page = context.new_page()
+    page.goto(f"{address}cohort-2011/en/index.html")
+    page.evaluate(
+        "for (const one of document.querySelectorAll('select')) one.options[0].label = 'Ministry '.repeat(40)"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
 
 
 def test_an_arabic_page_runs_from_right_to_left(page, address):
