@@ -10,7 +10,7 @@ REFERENCE = re.compile(r'\s(?:aria-labelledby|aria-describedby|for)="([^"]*)"')
 
 
 def list_faults(html):
-    """What the standard does not allow on a page: what a parser must put right, an id twice, a reference to an id that is not there."""
+    """Wrong tags, an id that is there twice, a reference to an id that is not there."""
     yield from (str(error) for error in JustHTML(html, collect_errors=True, sanitize=False).errors)
     found = IDENTITY.findall(html)
     yield from (f"id {one} twice" for one in set(found) if found.count(one) > 1)
