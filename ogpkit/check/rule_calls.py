@@ -20,7 +20,7 @@ from ogpkit.plugins.places import Scope
 from ogpkit.plugins.rules import Problem, Rule
 from ogpkit.plugins.typecheck import find_misfit, verify_attributes
 from ogpkit.schema.form_words import FormWords, tell_to_add
-from ogpkit.schema.naming import FieldNames
+from ogpkit.schema.naming import FieldNames, say_in_file
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.positions import START
@@ -198,9 +198,12 @@ def make_finding(
         code: The code where no rule does.
     """
     code = rule.value.code if rule else code
-    path, remedy, in_form = problem.path or subject.path, problem.remedy, problem.in_form
+    path, kinds, in_form = problem.path or subject.path, workspace.kinds, problem.in_form
+    message, remedy = say_in_file(problem.message, kinds), say_in_file(problem.remedy, kinds)
+    if (message, remedy) != (problem.message, problem.remedy):  # a form names the fields of other kinds by their labels
+        in_form = FormWords(message=in_form.message or problem.message, remedy=in_form.remedy or problem.remedy)
     if problem.add:
-        in_file, on_screen = tell_to_add(FieldNames.of_file(workspace.kinds, path), problem.add)
+        in_file, on_screen = tell_to_add(FieldNames.of_file(kinds, path), problem.add)
         in_form = attrs.evolve(in_form, remedy=f"{on_screen} {in_form.remedy or remedy}".rstrip())
         remedy = f"{in_file} {remedy}".rstrip()
     return Finding(
@@ -209,7 +212,7 @@ def make_finding(
         at=problem.at,
         code=code,
         severity=rule.value.severity if rule else SEVERITIES[code],
-        message=sanitize_line(problem.message),
+        message=sanitize_line(message),
         remedy=sanitize_line(remedy),
         section=rule.value.section if rule else SECTIONS[code],
         plugin=rule.plugin if rule else CORE,

@@ -23,7 +23,8 @@ class Problem:
     """Problem that a rule found: the place is a key path, which the check turns into line and column.
 
     Texts name keys in backticks, for example `refresh.published` or `kind = "government"`. A form shows the labels of their
-    fields instead.
+    fields instead. For a key of files of another kind, name that kind before it, for example `story:kind`. A file's message
+    leaves the kind out.
 
     Attributes:
         message: What is wrong, in the user's language.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ogpkit.model.keypath import KeyPath
-    from ogpkit.schema.kinds import Extension, Kinds
+    from ogpkit.schema.kinds import Extension, Kind, Kinds
 
 _QUOTED: Final = re.compile(r"`([^`]+)`")
 """A piece of a file in a message: a key path, a heading, or a key with its value."""
@@ -49,10 +49,12 @@ class FieldNames:
     Attributes:
         entity: The class that describes such a file; None where no kind claims it.
         extensions: The tables of other plugins in it.
+        kinds: The installed kinds, whose keys a message may name too.
     """
 
     entity: type | None
     extensions: tuple[Extension[Any], ...] = ()
+    kinds: Kinds | None = None
 
     @classmethod
     def of_file(cls, kinds: Kinds, path: str) -> FieldNames:
@@ -63,7 +65,17 @@ class FieldNames:
             path: The file, relative to the workspace.
         """
         claimed = kinds.match_path(path)
-        return cls(claimed[0].entity, kinds.extensions(claimed[0].name)) if claimed else cls(None)
+        return cls.of_kind(kinds, claimed[0]) if claimed else cls(None, (), kinds)
+
+    @classmethod
+    def of_kind(cls, kinds: Kinds, kind: Kind[Any]) -> FieldNames:
+        """Return what people call the places of files of a kind.
+
+        Args:
+            kinds: The installed kinds.
+            kind: The kind.
+        """
+        return cls(kind.entity, kinds.extensions(kind.name), kinds)
 
     def walk(self, at: KeyPath) -> Iterator[Named]:
         """Yield each step on the way to a place.
@@ -134,7 +146,11 @@ class FieldNames:
         return shape is not None and shape.nested() is not None
 
     def _say_piece(self, piece: str, bases: tuple[KeyPath, ...]) -> str:
-        """Return what a form calls a piece of a file."""
+        """Return what a form calls a piece of a file, or of a file of another kind, which is named before it."""
+        if self.kinds is not None and ":" in piece:
+            kind, piece = _split_kind(piece, self.kinds)
+            if kind is not None:
+                return FieldNames.of_kind(self.kinds, kind)._say_piece(piece, ((),))  # noqa: SLF001  one of its own class
         key, _equals, value = (part.strip() for part in piece.partition("="))
         bare = key.strip("[]") if key.startswith("[") else key
         steps = self._find_steps(_parse_key_path(bare), bases) if _KEY_PATH.fullmatch(bare) else None
@@ -155,6 +171,23 @@ class FieldNames:
                     return named
                 languages = languages or named
         return languages
+
+
+def say_in_file(text: str, kinds: Kinds) -> str:
+    """Return a message as it stands beside a file: keys as a file has them, without a kind named before them.
+
+    Args:
+        text: The message.
+        kinds: The installed kinds.
+    """
+    return _QUOTED.sub(lambda found: f"`{_split_kind(found[1], kinds)[1]}`", text)
+
+
+def _split_kind(piece: str, kinds: Kinds) -> tuple[Kind[Any] | None, str]:
+    """Return the kind of file that is named before a key, as in `story:kind`, and the key."""
+    name, _colon, key = piece.partition(":")
+    kind = kinds.by_name(name) if _KEY_PATH.match(key) else None
+    return (kind, key) if kind is not None else (None, piece)
 
 
 def _say_steps(steps: list[Named]) -> str:

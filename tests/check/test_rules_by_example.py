@@ -39,6 +39,9 @@ IN_FILES_ALONE = re.compile(
     r"`|\[\[|=|\bTOML\b|\b(?:[Tt]ables?|[Qq]uotes?|[Bb]rackets?|[Hh]eadings?|[Kk]eys?(?! recommendation))\b"
 )
 """What nobody sees in a form."""
+KEY = re.compile(r"`([a-z_.\[\]-]+)")
+UNKNOWN = "OGP003"
+"""The code whose messages name a key that no field has."""
 
 
 @pytest.fixture
@@ -58,6 +61,11 @@ def found(tmp_path):
             words = word_finding(finding, PLUGINS.kinds)
             said = [words.message, words.remedy, word_fix(finding.fix, finding, PLUGINS.kinds) if finding.fix else ""]
             assert finding.code in OF_THE_FILE_ALONE or not IN_FILES_ALONE.search(" ".join(said)), said
+            named = KEY.findall(
+                f"{finding.message} {finding.remedy} {finding.in_form.message} {finding.in_form.remedy}"
+            )
+            raw = [key for key in named if f"“{key}”" in " ".join(said)]
+            assert finding.code == UNKNOWN or not raw, (raw, said)
         return [finding.code for finding in findings]
 
     return checked

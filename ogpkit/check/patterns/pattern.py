@@ -42,7 +42,7 @@ class RuleFacts(TypedDict, total=False):
         scope: As in `Rule`.
         message: What is wrong, in English, instead of the pattern's own words. It may name in braces the fields of the table in
             which the value stands, those of the tables around it, and `{value}`, `{key}`, `{table}`, `{id}`. What it names
-            in backticks, such as `refresh.published` or `kind = "government"`, has its label in a form.
+            in backticks, such as `refresh.published` or `story:kind = "government"`, has its label in a form.
         remedy: What to do about it, likewise.
         add: The path of a table, or of a list of tables, to which something is to be added, for example `forum.meetings`. The
             remedy begins with that, in the words of a file and in those of a form.

@@ -12,12 +12,13 @@ from ogpkit.check.patterns.example_edits import Edit, change_file, report_unusab
 from ogpkit.check.patterns.pattern import RuleFacts, make_rule, word_message
 from ogpkit.check.suggestions import suggest_spelling
 from ogpkit.plugins.rules import Problem, Rule
-from ogpkit.plugins.stages import StageGraph
-from ogpkit.text.i18n import N_, _
+from ogpkit.plugins.stages import StageGraph, stage_title
+from ogpkit.schema.form_words import FormWords
+from ogpkit.text.i18n import N_, _, join_list
 from ogpkit.workspace.toml import parse_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ogpkit.model.cycle import Step
     from ogpkit.plugins.examples import Example
@@ -65,9 +66,10 @@ class _StageOrder:
         history = self.graph.history(document.entity)
         stages = self.graph.stages(document, workspace)
         key = self.graph.history_key
+        title = partial(stage_title, self.graph, document, workspace)
         yield from _find_unknown(history, stages, key)
         if history and not self.may_begin_anywhere:
-            yield from _check_beginning(history[0], stages, key)
+            yield from _check_beginning(history[0], stages, key, title)
         for position, (before, step) in enumerate(pairwise(history), start=1):
             if before.stage in stages and step.stage in stages and step.stage not in stages[before.stage].next:
                 yield Problem(
@@ -76,6 +78,14 @@ class _StageOrder:
                         next=", ".join(stages[before.stage].next) or "–"
                     ),
                     at=(key, position, "stage"),
+                    in_form=FormWords(
+                        message=_("“{stage}” cannot follow “{before}”.").format(
+                            stage=title(step.stage), before=title(before.stage)
+                        ),
+                        remedy=_("These stages can follow it: {next}.").format(
+                            next=join_list(map(title, stages[before.stage].next)) or "–"
+                        ),
+                    ),
                 )
             if step.on < before.on:
                 yield Problem(
@@ -128,14 +138,22 @@ def _find_unknown(history: Sequence[Step], stages: Mapping[str, Stage], key: str
             )
 
 
-def _check_beginning(step: Step, stages: Mapping[str, Stage], key: str) -> Iterator[Problem]:
+def _check_beginning(
+    step: Step, stages: Mapping[str, Stage], key: str, title: Callable[[str], str]
+) -> Iterator[Problem]:
     first = [name for name, stage in stages.items() if stage.first] or list(stages)[:1]
     # a history that begins in the middle hides how the document came there
     if step.stage in stages and step.stage not in first:
+        message = _("The history starts with “{stage}”, which is not a first stage.")
+        remedy = _("Add the steps before it. The first step is {first}.")
         yield Problem(
-            message=_("The history starts with “{stage}”, which is not a first stage.").format(stage=step.stage),
-            remedy=_("Add the steps before it. The first step is {first}.").format(first=", ".join(first)),
+            message=message.format(stage=step.stage),
+            remedy=remedy.format(first=", ".join(first)),
             at=(key, 0, "stage"),
+            in_form=FormWords(
+                message=message.format(stage=title(step.stage)),
+                remedy=remedy.format(first=join_list(map(title, first))),
+            ),
         )
 
 
@@ -151,12 +169,17 @@ class _StageNeeds:
             return
         stage = history[-1].stage
         default = N_("The last stage in the history is “{stage}”, but something that this stage requires is missing.")
+        title = stage_title(self.graph, document, workspace, stage)
+        in_file, in_form = (
+            word_message(self.message or default, document, (document.entity,), stage=name) for name in (stage, title)
+        )
         for guard in self.graph.guards.get(stage, ()):
             for missing in guard(document, workspace):
                 yield Problem(
-                    message=word_message(self.message or default, document, (document.entity,), stage=stage),
+                    message=in_file,
                     remedy=str(missing),
                     at=(self.graph.history_key, len(history) - 1, "stage"),
+                    in_form=FormWords(message=in_form),
                 )
 
     def list_edits(self) -> tuple[tuple[Edit, ...], tuple[Edit, ...]]:

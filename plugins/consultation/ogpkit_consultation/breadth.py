@@ -173,8 +173,8 @@ def look_at_comments(dossier: Dossier) -> Iterator[Found]:
             Lacking(
                 message=_("Comment {id} is not online."),
                 remedy=_(
-                    "Add `url`: where it is published. If all comments are on one page, add `comments_url` in process.toml "
-                    "instead."
+                    "Add `url`: where it is published. If all comments are on one page, add `consultation:comments_url` of the "
+                    "consultation instead."
                 ),
                 at=("url",),
                 together=_n(

@@ -9,6 +9,7 @@ import attrs
 
 from ogpkit.api import (
     Fix,
+    FormWords,
     Problem,
     Refusal,
     Rule,
@@ -70,8 +71,13 @@ def _check_challenge(document: Document[Commitment], workspace: Workspace) -> It
     elif cycle and challenge not in chosen:
         yield Problem(
             message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
-            remedy=_("Add {value} to `challenges` in the cycle's file, or choose another challenge here.").format(
+            remedy=_("Add {value} to `cycle:challenges` of the cycle, or choose another challenge here.").format(
                 value=f'"{challenge}"'
+            ),
+            in_form=FormWords(
+                remedy=_("Choose “{challenge}” under `cycle:challenges` too, or choose another challenge here.").format(
+                    challenge=_(challenge.label)
+                )
             ),
             at=("challenge",),
             fix=only,
@@ -189,8 +195,13 @@ def _check_further_challenges(document: Document[Commitment], workspace: Workspa
         if cycle and challenge not in cycle.entity.challenges:
             yield Problem(
                 message=_("The plan has not chosen “{challenge}”.").format(challenge=_(challenge.label)),
-                remedy=_("Add {value} to `challenges` in the cycle's file, or remove it here.").format(
+                remedy=_("Add {value} to `cycle:challenges` of the cycle, or remove it here.").format(
                     value=f'"{challenge}"'
+                ),
+                in_form=FormWords(
+                    remedy=_("Choose “{challenge}” under `cycle:challenges` too, or remove it here.").format(
+                        challenge=_(challenge.label)
+                    )
                 ),
                 at=("further_challenges", position),
             )

@@ -95,8 +95,8 @@ def _check_newness(document: Document[Cycle], workspace: Workspace) -> Iterator[
                 cycle=last.cycle
             ),
             remedy=_(
-                "Add at least one new commitment. If commitments go on, name the old ones in `continues` and say what is new "
-                "in `adds`."
+                "Add at least one new commitment. If commitments go on, name the old ones under `commitment:continues` and say "
+                "what is new under `commitment:adds`."
             ),
             at=("start",),
             also=(RelatedPlace(path=last.path),),

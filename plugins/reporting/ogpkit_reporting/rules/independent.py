@@ -16,6 +16,7 @@ from ogpkit.api import (
     follows_stages,
     in_owed_languages,
     refused,
+    stage_title,
 )
 from ogpkit.api.content import Cycle
 from ogpkit.api.text import _
@@ -86,7 +87,9 @@ def _check_actors(document: Document[IndependentReport], workspace: Workspace) -
         # independence (Roadmap XI) means that the government can neither finish nor publish the report; who may is data
         if step.by and allowed and step.by not in allowed:
             yield Problem(
-                message=_("“{stage}” is not a step for {who}.").format(stage=step.stage, who=part.get_role(step.by)),
+                message=_("“{stage}” is not a step for {who}.").format(
+                    stage=stage_title(INDEPENDENT_STAGES, document, workspace, step.stage), who=part.get_role(step.by)
+                ),
                 remedy=_("Only these can take this step: {actors}.").format(actors=", ".join(allowed)),
                 at=("history", position, "by"),
                 fix=Fix(
@@ -131,12 +134,16 @@ def _check_name(document: Document[SentDraft], _workspace: Workspace) -> Iterato
 
 
 def _is_unsettled(
-    remark: Review | GovernmentComment, document: Document[IndependentReport], _workspace: Workspace
+    remark: Review | GovernmentComment, document: Document[IndependentReport], workspace: Workspace
 ) -> Refusal:
     # peer review comes before the government sees the draft, its comments before the end (Roadmap XI)
     stages = ("government-comment", "final", "published") if isinstance(remark, Review) else ("final", "published")
     past = [stage for stage in stages if find_entry_day(document.entity, stage)]
-    return bool(past) and not is_settled(remark) and {"stage": past[0]}
+    return (
+        bool(past)
+        and not is_settled(remark)
+        and {"stage": stage_title(INDEPENDENT_STAGES, document, workspace, past[0])}
+    )
 
 
 def _is_premature(
@@ -147,7 +154,11 @@ def _is_premature(
     first = act.stages[0] if act and act.stages else ""
     since = next((step.on for step in document.entity.history if step.stage == first), None)
     # nobody can comment on a draft before it was sent; which stage that is, the edition says
-    return bool(first) and (since is None or one.on < since) and {"stage": first}
+    return (
+        bool(first)
+        and (since is None or one.on < since)
+        and {"stage": stage_title(INDEPENDENT_STAGES, document, workspace, first)}
+    )
 
 
 def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspace) -> Iterator[Problem]:
@@ -155,7 +166,9 @@ def _check_kept_drafts(document: Document[IndependentReport], workspace: Workspa
     for one in list_sendings(document, workspace, part):
         if one.kept is Kept.NEVER:
             yield Problem(
-                message=_("The draft that was sent with “{stage}” was not kept.").format(stage=one.stage),
+                message=_("The draft that was sent with “{stage}” was not kept.").format(
+                    stage=stage_title(INDEPENDENT_STAGES, document, workspace, one.stage)
+                ),
                 remedy=_("Move the report with “ogpkit report advance” or in the app. Both keep the draft."),
                 at=("history", one.position),
             )
@@ -206,7 +219,7 @@ def _check_writers(document: Document[IndependentReport], workspace: Workspace) 
                 message=_("{name} comes from {country}, not from the country of the report.").format(
                     name=one.name, country=one.country
                 ),
-                remedy=_("Correct `country`, or ask for an expert from the country."),
+                remedy=_("Correct `experts[].country`, or ask for an expert from the country."),
                 at=("experts",),
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ogpkit.api import Problem, Rule, Scope, Severity, checked
+from ogpkit.api import FormWords, Problem, Rule, Scope, Severity, checked
 from ogpkit.api.content import Country, Cycle
 from ogpkit.api.text import _
 from ogpkit_reporting.process_review import (
@@ -33,7 +33,7 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
                 message=_("The plan was submitted on {day}, but was due by {due}.").format(
                     day=owed.submitted, due=owed.due
                 ),
-                remedy=_("If `on` is wrong, correct it. If not, allow more time for the next plan."),
+                remedy=_("If `history[].on` is wrong, correct it. If not, allow more time for the next plan."),
                 path=owed.document.path,
                 at=("history",),
             )
@@ -41,6 +41,7 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
             yield Problem(
                 message=_("A new action plan was due by {due} and has not been submitted.").format(due=owed.due),
                 remedy=_("Start a cycle with “ogpkit cycle new”, and submit its plan as soon as you can."),
+                in_form=FormWords(remedy=_("Start a cycle, and submit its plan as soon as you can.")),
                 path=owed.document.path if owed.document else owed.after.path,
                 at=("end",),
             )
@@ -48,7 +49,13 @@ def _check_plans(document: Document[Country], workspace: Workspace) -> Iterator[
 
 def _check_first_plan(document: Document[Country], workspace: Workspace) -> Iterator[Problem]:
     remedy = _(
-        "Start a cycle with “ogpkit cycle new”. If there is a plan, add its files. If `joined` or `end` is wrong, correct it."
+        "Start a cycle with “ogpkit cycle new”. If there is a plan, add its files. If `country:joined` or `cycle:end` is wrong, "
+        "correct it."
+    )
+    in_form = FormWords(
+        remedy=_(
+            "Start a cycle. If there is a plan, enter it. If `country:joined` or `cycle:end` is wrong, correct it."
+        )
     )
     due = compute_first_plan_due(workspace, document.country)
     last = find_last_plan_end(workspace, document.country)
@@ -56,10 +63,12 @@ def _check_first_plan(document: Document[Country], workspace: Workspace) -> Iter
         message = _(
             "The country joined on {joined}, but the workspace has no action plan. We advise {due} at the latest."
         )
-        yield Problem(message=message.format(joined=document.entity.joined, due=due), remedy=remedy, at=("joined",))
+        message = message.format(joined=document.entity.joined, due=due)
+        yield Problem(message=message, remedy=remedy, at=("joined",), in_form=in_form)
     elif last is not None:
         message = _("The workspace has no action plan after {end}, the last day of the last plan.")
-        yield Problem(message=message.format(end=last.entity.end), remedy=remedy, path=last.path, at=("end",))
+        message = message.format(end=last.entity.end)
+        yield Problem(message=message, remedy=remedy, path=last.path, at=("end",), in_form=in_form)
 
 
 def _check_grounds(document: Document[Cycle], workspace: Workspace) -> Iterator[Problem]:
@@ -78,8 +87,8 @@ def _check_review(document: Document[Cycle], workspace: Workspace) -> Iterator[P
         yield Problem(
             message=_("Cycles in a row were contrary to process, so a procedural review follows."),
             remedy=_(
-                "Fix the cause of the second instance, and record the review under `membership` in country.toml. If {path} is "
-                "wrong, correct it."
+                "Fix the cause of the second instance, and record the review under `country:membership` of the country. If "
+                "{path} is wrong, correct it."
             ).format(path=next(ground.path for ground in list_grounds(workspace, document))),
             at=("end",),
         )
