@@ -157,8 +157,6 @@ def list_first_steps(desk: WorkspaceSession, place: Place) -> Iterator[tuple[Own
     Args:
         place: A cycle, a country or the whole workspace.
     """
-    if desk.read_only:
-        return
     workspace = desk.workspace
     cycles = workspace.cycles(place.country) if place.country and not place.cycle else ()
     places = (place, *(Place(country=place.country, cycle=cycle) for cycle in cycles[-1:]))

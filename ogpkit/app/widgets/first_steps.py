@@ -39,12 +39,17 @@ class FirstSteps(LiveWidget, Vertical):
     def compose(self) -> ComposeResult:
         """Yield the steps."""
         self.display = bool(self._steps)
-        for number, (owned, _place) in enumerate(self._steps):
+        for number, (owned, place) in enumerate(self._steps):
             step = owned.value.first_step
-            if step is not None:
-                yield Static(plain_content(translate(step.about, owned.plugin)))
-                title = plain_line(translate(step.title, owned.plugin))
-                yield Button(title, name=str(number), variant="primary", compact=True, classes="first")
+            if step is None:
+                continue
+            title = translate(step.title, owned.plugin)
+            yield Static(plain_content(translate(step.about, owned.plugin)))
+            if not self.desk.read_only:
+                yield Button(plain_line(title), name=str(number), variant="primary", compact=True, classes="first")
+            elif owned.value.command:  # a page that is printed, and a screen reader, can offer no button
+                words = ("ogpkit", owned.value.command, "/".join(filter(None, (place.country, place.cycle))))
+                yield Static(plain_line(f"{title}: {' '.join(filter(None, words))}"))
 
     def show(self) -> None:
         """Show other steps where other ones come first now."""

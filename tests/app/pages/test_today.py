@@ -258,6 +258,16 @@ def test_a_mornings_work_is_done_with_pages_that_are_read_aloud(root, capsys, mo
     assert "This place has no page “plans”. Choose one of: cycle, plan" in capsys.readouterr().err
 
 
+def test_a_page_that_is_read_aloud_tells_the_commands_of_its_first_steps(tmp_path, monkeypatch, capsys):
+    assert main(["init", str(tmp_path), "--country", "KE", "--languages", "en"]) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["page", "today"]) == 0
+    assert (
+        "A cycle holds one action plan, from its consultation to the last report.\nStart a cycle: ogpkit cycle new KE\n"
+    ) in capsys.readouterr().out
+
+
 async def test_lines_that_one_action_cannot_do_together_are_not_marked(opened, settled, said):
     async with opened((80, 24)) as pilot:
         await settled(pilot)
