@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from textual.content import Content
 from textual.widgets import Static
 
 from ogpkit.app.forms.pending import list_pending
 from ogpkit.app.places import place_title
-from ogpkit.app.safe_text import plain_content, plain_line
+from ogpkit.app.safe_text import line_text, plain_content, plain_line
 from ogpkit.plugins.places import Place
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.phrase import write_day
@@ -47,7 +48,9 @@ class StatusLine(Static):
 
     def refresh_status(self) -> None:
         """Say how things are now."""
-        line = plain_line(" │ ".join(self._list_parts()))
+        text = line_text(" │ ".join(self._list_parts()))
+        text.truncate(self.size.width, overflow="ellipsis")
+        line = Content(text.plain)
         if line.plain != str(self.content):
             self.update(line, layout=False)  # it is one line, as wide as the screen: nothing else moves
 
@@ -69,11 +72,12 @@ class StatusLine(Static):
         yield _n("{count} problem", "{count} problems", count).format(count=count) if count else _("no problems")
         if not desk.knows_due_dates:
             return
-        due = next((owned.value for owned in desk.calendar() if not owned.value.is_done), None)
-        if due is not None:
-            late = due.due < desk.workspace.today
-            word = _("overdue since {day}: {title}") if late else _("next due {day}: {title}")
-            yield word.format(day=write_day(due.due), title=due.title)
+        today, dues = desk.workspace.today, (owned.value for owned in desk.calendar())
+        undone = [due for due in dues if not due.is_done]
+        if count := sum(due.due < today for due in undone):
+            yield _n("{count} overdue", "{count} overdue", count).format(count=count)
+        if (coming := next((due for due in undone if due.due >= today), None)) is not None:
+            yield _("next due {day}: {title}").format(day=write_day(coming.due), title=coming.title)
 
 
 class TourBar(Static):

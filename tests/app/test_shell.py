@@ -159,7 +159,7 @@ async def test_a_workspace_is_seen_before_everything_is_checked(root, plugins, u
         assert "checking …" in seen[0]
         later = screen_text(app)
         assert "checking …" not in later
-        for said in ("overdue since", "Country X · XX · "):  # what plugins work out is not waited for
+        for said in (" overdue │", "Country X · XX · "):  # what plugins work out is not waited for
             assert (said in seen[0], said in later) == (False, True), said
         assert desk.findings
     desk.close(give_up=True)

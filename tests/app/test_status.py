@@ -20,9 +20,13 @@ DUE = "April 1, 2012  Deposit the action plan"
 @pytest.mark.parametrize(
     ("today", "line", "page"),
     [
-        (date(2012, 3, 31), "next due April 1, 2012: Deposit the action plan", DUE),
+        (date(2012, 3, 31), "10 problems │ next due April 1, 2012: Deposit the action plan", DUE),
         (date(2012, 4, 1), "next due April 1, 2012: Deposit the action plan", DUE),
-        (date(2012, 4, 2), "overdue since April 1, 2012: Deposit the action plan", f"{DUE}  (overdue)"),
+        (
+            date(2012, 4, 2),
+            "1 overdue │ next due December 31, 2012: Milestone: Map of two regions",
+            f"{DUE}  (overdue)",
+        ),
     ],
 )
 async def test_what_is_due_today_is_not_late_yet(root, plugins, opened, gone, today, line, page):

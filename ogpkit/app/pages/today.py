@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
+from rich.text import Text
 from textual import getters, on
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -70,6 +71,9 @@ _MOST_CHANGES: Final = 5
 
 _WIDE: Final = 96
 """Columns from which whose something is stands in a column of its own."""
+
+_TITLE_SHARE: Final = 1.8
+"""Lines that an entry fills at most: long indicators would take the screen. Where words are broken, the rest is needed."""
 
 _MARGIN: Final = 4
 """Columns that the edges of a list and its scroll bar take."""
@@ -255,11 +259,12 @@ class Today(LiveWidget, Vertical):
         whose, when = _name_place(self.desk.workspace, item.place), item.when
         before = f"{when}{' ' * (room - cell_len(when))}  " if room else ""
         said = f"{MARK} {item.title}" if item in self._marked else item.title
-        if width >= _WIDE and whose:
-            title, after = said, f"  {plain_line(whose).plain}"
-        else:
-            title, after = " · ".join(filter(None, (said, whose))), ""
-        lines = align_lines(plain_line(title).plain, width - cell_len(before) - cell_len(after), right_to_left=False)
+        after = f"  {plain_line(whose).plain}" if width >= _WIDE and whose else ""
+        room = width - cell_len(before) - cell_len(after)
+        beside = "" if after or not whose else f" · {plain_line(whose).plain}"
+        title = Text(plain_line(said).plain)
+        title.truncate(max(int(_TITLE_SHARE * room) - cell_len(beside), room // 2), overflow="ellipsis")
+        lines = align_lines(f"{title.plain}{beside}", room, right_to_left=False)
         first, *others = lines.split("\n")
         gap = " " * max(width - cell_len(before) - cell_len(first) - cell_len(after), 0) if after else ""
         rest = "".join(f"\n{' ' * cell_len(before)}{one}" for one in others)

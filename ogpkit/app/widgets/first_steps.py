@@ -45,7 +45,7 @@ class FirstSteps(LiveWidget, Vertical):
                 continue
             title = translate(step.title, owned.plugin)
             yield Static(plain_content(translate(step.about, owned.plugin)))
-            if not self.desk.read_only:
+            if not app_session(self.desk).read_only:
                 yield Button(plain_line(title), name=str(number), variant="primary", compact=True, classes="first")
             elif owned.value.command:  # a page that is printed, and a screen reader, can offer no button
                 words = ("ogpkit", owned.value.command, "/".join(filter(None, (place.country, place.cycle))))
