@@ -125,6 +125,8 @@ class LiveWorkspace:
         self._is_behind = False
         self._checks = 0
         self._changed: frozenset[str] = frozenset()
+        self._taken: frozenset[str] = frozenset()
+        self._has_other_files = False
         self._calendar = DueCalendar(plugins)
         self._begin(check_later=check_later)
 
@@ -207,8 +209,16 @@ class LiveWorkspace:
             files: The new content of each file; None for one that is gone.
             at_once: Whether no part of the check is left to `check_in_steps`.
         """
-        if not files:
-            return
+        if files:
+            self.take_content(files)
+            self._check_taken(at_once=at_once)
+
+    def take_content(self, files: Mapping[str, bytes | None]) -> None:
+        """Read files again; what depends on them is checked with the next change, or by whoever calls `part_check`.
+
+        Args:
+            files: As for `take`.
+        """
         there = self.certain.documents.keys()
         read = {path: self._read(path, source) for path, source in files.items()}
         documents = {path: document for path, (document, _) in read.items() if document is not None}
@@ -231,8 +241,37 @@ class LiveWorkspace:
             faults=_replace_faults(self._loaded.faults, {path: faults for path, (_, faults) in read.items()}),
         )
         self._put_together()
-        all_of_it = there != self.certain.documents.keys()
-        self.findings = self._check(files.keys(), all_of_it=all_of_it, at_once=at_once)
+        self._taken |= files.keys()
+        self._has_other_files |= there != self.certain.documents.keys()
+
+    def _check_taken(self, *, at_once: bool = False) -> None:
+        taken, all_of_it = self._taken, self._has_other_files
+        self._taken, self._has_other_files = frozenset(), False
+        self.findings = self._check(taken, all_of_it=all_of_it, at_once=at_once)
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether files were read again and what depends on them was not checked yet."""
+        return bool(self._taken)
+
+    def part_check(self) -> Callable[[], Callable[[], None]]:
+        """Return the check of what was read again, for another thread; what it returns takes over what it has found.
+
+        Files may be read again meanwhile: what depends on them is left to the next check.
+        """
+        trial, before = copy(self), self.findings
+        check_taken = trial._check_taken  # noqa: SLF001  its own copy
+        self._taken, self._has_other_files = frozenset(), False
+
+        def adopt() -> None:
+            if self.findings is before:
+                self.findings, self.is_checked = trial.findings, True
+
+        def check() -> Callable[[], None]:
+            check_taken(at_once=True)
+            return adopt
+
+        return check
 
     def _read_in_part(self, path: str, source: bytes) -> Partial | None:
         before = self.certain.documents.get(path)

@@ -184,7 +184,7 @@ class Answers:
         keys = _read_keys(workspace.plugins, claimed[0].name) if claimed else None
         if claimed is None or keys is None:
             return None
-        part = workspace.find_part(path).workspace
+        part = workspace.read_around(path)
         return EditedFile(self._session.get_text(uri), keys, claimed[1], part, workspace.plugins)
 
     def _find_meant(

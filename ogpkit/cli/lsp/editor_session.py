@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -15,10 +17,11 @@ from ogpkit.cli.lsp.diagnostics import make_diagnostic
 from ogpkit.cli.lsp.open_workspaces import OpenWorkspace, OpenWorkspaces
 from ogpkit.cli.lsp.text_places import TextPlaces
 from ogpkit.text.i18n import _
+from ogpkit.workspace.load import rest_collector
 from ogpkit.workspace.scan import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pygls.lsp.server import LanguageServer
 
@@ -52,6 +55,7 @@ class EditorSession:
         self._waiting: dict[str, float] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._rest: asyncio.TimerHandle | None = None
+        self._is_comparing = False
         self._lasted = 0.0
         self._shown: dict[str, list[types.Diagnostic]] = {}
         self._has_told = False
@@ -108,7 +112,6 @@ class EditorSession:
             found = self.find_file(uri)
             if found is not None and found[0].has_many(found[1]):
                 found[0].take_soon(found[1], self.get_text(uri).source)
-                self._settle_later()
             elif found is not None:
                 found[0].take({found[1]: self.get_text(uri).source})
         if waiting:
@@ -121,24 +124,45 @@ class EditorSession:
         self._rest = asyncio.get_running_loop().call_later(_REST, self.settle)
 
     def settle(self) -> None:
-        """Compare what was typed with all other files."""
+        """Compare what was typed with all other files, in a thread: keys are followed meanwhile."""
         if self._rest is not None:
             self._rest.cancel()
             self._rest = None
-        settled = [workspace.settle() for workspace in self.workspaces]
-        if any(settled):
-            self.publish()
+        if self._is_comparing:
+            return  # what was typed since is compared next
+        checks = [check for workspace in self.workspaces for check in workspace.part_checks()]
+        if checks:
+            self._is_comparing = True
+            loop = asyncio.get_running_loop()
+            Thread(target=self._compare, args=(checks, loop), name="ogpkit-compare", daemon=True).start()
+
+    def _compare(self, checks: Sequence[Callable[[], Callable[[], None]]], loop: asyncio.AbstractEventLoop) -> None:
+        found: list[Callable[[], None]] = []
+        try:
+            with rest_collector():  # which would hold keys up while it looks through all that was read
+                found.extend(check() for check in checks)
+        finally:
+            with suppress(RuntimeError):  # the editor has ended
+                loop.call_soon_threadsafe(self._adopt, found)
+
+    def _adopt(self, found: Sequence[Callable[[], None]]) -> None:
+        self._is_comparing = False
+        for adopt in found:
+            adopt()
+        for workspace in self.workspaces:
+            workspace.drop_settled()
+        self.publish()
 
     def save(self, uri: str) -> None:
         """Take in a file that was saved; settings may name other plugins and leave out other files from now on."""
         self.catch_up()
-        self.settle()
         found = self.find_file(uri)
         if found is not None:
             workspace, path = found
             if path == SETTINGS:
                 self.workspaces.reopen(workspace.root)
             else:
+                workspace.pass_typed()
                 workspace.refresh()
             self.publish()
 
@@ -167,6 +191,8 @@ class EditorSession:
             if self._shown.get(uri) != found:
                 self._shown[uri] = found
                 self._send(uri, found)
+        if any(one.is_behind for one in self.workspaces):
+            self._settle_later()
 
     def watch_files(self) -> None:
         """Ask the editor to say when other programs change plan files, where it can."""

@@ -7,6 +7,7 @@ countries is said by `ogpkit check` alone.
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -73,6 +74,7 @@ class OpenWorkspace:
         self._parts: dict[str, LiveWorkspace] = {}
         self.wide_codes: frozenset[str] = frozenset()
         self._whole: Workspace | None = None
+        self._refreshed = 0
         self._near: dict[str, LiveWorkspace] = {}
         self._typed: dict[str, tuple[Finding, ...]] = {}
         scopes = {rule.value.code: rule.value.scope for rule in plugins.rules}
@@ -105,20 +107,53 @@ class OpenWorkspace:
         """Return the part of the workspace in which a file lies, with its findings; all of it where it is small."""
         name = self._name_part(path)
         if name not in self._parts:
-            entries = [entry for entry in self._entries.values() if self._name_part(entry.path) in (name, "")]
-            texts = {one: source for one, source in self.texts.items() if self._name_part(one) in (name, "")}
-            loaded = read_workspace(self.root, self.plugins.kinds, self.plugins.editions, entries=entries)
-            part = self._parts[name] = LiveWorkspace(loaded, self.plugins, check_later=True)
-            if texts:
-                part.take(texts)
-            else:
-                part.check_again()
-            if self._is_divided:
-                self.wide_codes |= self._list_wide_codes(part.workspace)
+            self._add_part(name, self._load_part(name))
         return self._parts[name]
+
+    def _list_entries(self, name: str) -> list[FileEntry]:
+        return [entry for entry in self._entries.values() if self._name_part(entry.path) in (name, "")]
+
+    def _load_part(self, name: str) -> LiveWorkspace:
+        texts = {one: source for one, source in self.texts.items() if self._name_part(one) in (name, "")}
+        kinds, editions, entries = self.plugins.kinds, self.plugins.editions, self._list_entries(name)
+        loaded = read_workspace(self.root, kinds, editions, entries=entries)
+        part = LiveWorkspace(loaded, self.plugins, check_later=True)
+        if texts:
+            part.take(texts)
+        else:
+            part.check_again()
+        return part
+
+    def _add_part(self, name: str, part: LiveWorkspace) -> None:
+        self._parts[name] = part
+        if self._is_divided:
+            self.wide_codes |= self._list_wide_codes(part.workspace)
+        gc.freeze()  # what was read stays: to look through all of it again and again would hold keys up
+
+    def _part_load(self, name: str) -> Callable[[], Callable[[], None]]:
+        """Return the reading of a part, for another thread; what it returns takes it over, unless files changed meanwhile."""
+        refreshed = self._refreshed
+
+        def load() -> Callable[[], None]:
+            part = self._load_part(name)
+
+            def adopt() -> None:
+                if name not in self._parts and self._refreshed == refreshed:
+                    self._add_part(name, part)
+                    self._pass_on(dict(self.texts))
+
+            return adopt
+
+        return load
+
+    def read_around(self, path: str) -> Workspace:
+        """Return what a file and others of its part say; only what it belongs to while thousands of files are being read."""
+        is_there = self._name_part(path) in self._parts or not self.has_many(path)
+        return (self.find_part(path) if is_there else self._find_near(path)).workspace
 
     def read_whole(self) -> Workspace:
         """Return what all files say; of a large workspace they are read for it."""
+        self.pass_typed()
         if not self._is_divided:
             return self.find_part(SETTINGS).workspace
         if self._whole is None:
@@ -145,16 +180,20 @@ class OpenWorkspace:
 
     def has_many(self, path: str) -> bool:
         """Tell whether the part in which a file lies has so many documents that comparing them takes its time."""
-        return len(self.find_part(path).workspace.documents) >= MANY
+        name = self._name_part(path)
+        if name in self._parts:
+            return len(self._parts[name].workspace.documents) >= MANY
+        return len(self._entries) >= MANY and len(self._list_entries(name)) >= MANY
 
     def take_soon(self, path: str, source: bytes) -> None:
-        """Take in what is being typed, and check what the file itself tells; `settle` checks what compares it with others.
+        """Take in what is being typed, and check what the file itself tells; `part_checks` compare it with others.
 
         Args:
             path: The file.
             source: Its text.
         """
-        before = [one for one in self.list_findings(path) if one.code in self._needs_others]
+        is_known = path in self._typed or self._name_part(path) in self._parts
+        before = [one for one in self.list_findings(path) if one.code in self._needs_others] if is_known else []
         self.texts[path] = source
         near = self._find_near(path)
         near.take({path: source})
@@ -177,12 +216,30 @@ class OpenWorkspace:
             self._near[path].take({one: self.texts[one] for one in self._list_near(path) if one in self.texts})
         return self._near[path]
 
-    def settle(self) -> bool:
-        """Check everything that was typed; tell whether there was anything."""
-        typed = {path: self.texts[path] for path in self._typed if path in self.texts}
-        self._typed.clear()
-        self._pass_on(typed)
-        return bool(typed)
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether something was typed or changed that was not compared with all files yet."""
+        return bool(self._typed) or any(part.is_behind for part in self._parts.values())
+
+    def pass_typed(self) -> None:
+        """Let all that is asked of the workspace be answered from what was typed; findings follow."""
+        if typed := {path: self.texts[path] for path in self._typed if path in self.texts}:
+            self._pass_on(typed)
+
+    def part_checks(self) -> list[Callable[[], Callable[[], None]]]:
+        """Return the checks of what was typed, for another thread; what each returns takes over what it has found."""
+        self.pass_typed()
+        unread = {name for path in self._typed if (name := self._name_part(path)) not in self._parts}
+        checks = [part.part_check() for part in self._parts.values() if part.is_behind]
+        return [*checks, *map(self._part_load, sorted(unread))]
+
+    def drop_settled(self) -> None:
+        """Show of what was typed the findings of all files, where they are about what was typed last."""
+        for path in list(self._typed):
+            parts, is_read = list(self._list_parts(path)), self._name_part(path) in self._parts
+            is_settled = is_read and all(not one.is_behind and one.is_of(path, self.texts[path]) for one in parts)
+            if path not in self.texts or is_settled:
+                del self._typed[path]
 
     def _list_near(self, path: str) -> list[str]:
         """Return the files that say to what a file belongs, and the file itself."""
@@ -201,9 +258,13 @@ class OpenWorkspace:
         for path, source in files.items():
             if source is None:
                 self.texts.pop(path, None)
+                self._typed.pop(path, None)
             else:
                 self.texts[path] = source
-        self._pass_on({path: self._read_or_none(path) for path in files})
+                is_read = self._name_part(path) in self._parts
+                if self.has_many(path) and not (is_read and self._is_known(path, source)):
+                    self.take_soon(path, source)
+        self._pass_on({path: self._read_or_none(path) for path in files if path not in self._typed})
 
     def refresh(self) -> bool:
         """Take in what other programs have changed on the disk; tell whether there was anything."""
@@ -211,6 +272,7 @@ class OpenWorkspace:
         changed = {path: entry for path, entry in find_changed(before, self._states) if self.has(path)}
         if not changed:
             return False
+        self._refreshed += 1
         for path, entry in changed.items():
             if entry is None:
                 self._entries.pop(path, None)
@@ -235,14 +297,17 @@ class OpenWorkspace:
 
     def _pass_on(self, files: Mapping[str, bytes | None]) -> None:
         self._near = {path: near for path, near in self._near.items() if files.keys() <= {path}}
-        self._typed = {path: found for path, found in self._typed.items() if path not in files}
         if self._whole is not None:
             kinds = self.plugins.kinds
             read = [read_as_far_as_possible(path, one, kinds)[0] for path, one in files.items() if one is not None]
             self._whole = self._whole.with_documents([one for one in read if one is not None], files)
         for name, part in self._parts.items():
             mine = {path: source for path, source in files.items() if self._name_part(path) in (name, "")}
-            part.take({path: source for path, source in mine.items() if not part.is_of(path, source)})
+            changed = {path: source for path, source in mine.items() if not part.is_of(path, source)}
+            if changed and len(part.workspace.documents) >= MANY:
+                part.take_content(changed)
+            else:
+                part.take(changed)
 
     def _list_parts(self, path: str) -> Iterator[LiveWorkspace]:
         mine = self._name_part(path)

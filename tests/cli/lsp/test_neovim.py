@@ -43,16 +43,27 @@ def start_neovim(name, root, steps):
     run_tmux(name, "-u", "-f", os.devnull, "new-session", "-d", "-x", "100", "-y", "12", "-c", str(root), command)
 
 
+def capture(name, is_drawn):
+    screen = run_tmux(name, "capture-pane", "-p")
+    return screen if is_drawn(screen) else None
+
+
 def test_a_person_sees_a_finding_a_fix_and_completion_in_neovim(tmp_path, server):
     root, steps, name = tmp_path / "plans", tmp_path / "step", f"ogpkit-{os.getpid()}"
     server.write_files(root, server.files)
     said, screens = {}, {}
+    drawn = {
+        "A finding while somebody types": lambda screen: "The key `Challenge` is not known here." in screen,
+        "After the fix": lambda screen: "challenge = " in screen and "is not known here" not in screen,
+        "Completion of a value": lambda screen: "Improving Public Services" in screen,
+    }
     try:
         start_neovim(name, root, steps)
-        for title in ("A finding while somebody types", "After the fix", "Completion of a value"):
+        for title, is_drawn in drawn.items():
             wait_until(steps.exists)
             _step, *said[title] = steps.read_text("utf-8").rstrip("\n").split("\t")
-            screens[title] = run_tmux(name, "capture-pane", "-p")
+            # Neovim has written its screen, and tmux reads it in its own time
+            screens[title] = wait_until(lambda is_drawn=is_drawn: capture(name, is_drawn))
             steps.unlink()
     finally:
         subprocess.run(["tmux", "-L", name, "kill-server"], check=False, capture_output=True)
@@ -60,10 +71,6 @@ def test_a_person_sees_a_finding_a_fix_and_completion_in_neovim(tmp_path, server
     assert finding == ["The key `Challenge` is not known here.\0Did you mean `challenge`?"]
     assert fix == ["Call it `challenge`", 'challenge = "public-resources"']
     assert completion[0].split()[:2] == ["public-services", "public-integrity"]
-    before, after, offered = screens.values()
-    assert "The key `Challenge` is not known here." in before
-    assert "is not known here" not in after
-    assert "Improving Public Services" in offered
     if path := os.environ.get("OGPKIT_RECORD"):
         text = "\n".join(f"{title}\n{'=' * len(title)}\n{screen}\n" for title, screen in screens.items())
         Path(path).write_text(text, "utf-8")

@@ -119,6 +119,15 @@ TYPED = [
 ]
 
 
+def settle(workspace):
+    """Compare with all files what was typed, as the thread of the server does; tell whether there was anything."""
+    checks = workspace.part_checks()
+    for adopt in [check() for check in checks]:
+        adopt()
+    workspace.drop_settled()
+    return bool(checks)
+
+
 def test_among_many_files_a_key_is_followed_by_what_its_file_tells(root, plugins, monkeypatch):
     country = min(path.name for path in (root / "countries").iterdir())
     path = f"countries/{country}/country.toml"
@@ -131,11 +140,52 @@ def test_among_many_files_a_key_is_followed_by_what_its_file_tells(root, plugins
         before = {one.code for one in workspace.list_findings(path)}
         workspace.take_soon(path, text)
         at_once = workspace.list_findings(path)
-        assert workspace.settle() is True
-        assert workspace.settle() is False
+        assert settle(workspace)
+        assert not settle(workspace)
         other, _path = find(root, plugins, path)
         other.take({path: text})
         assert summarize(workspace.list_findings(path)) == summarize(other.list_findings(path))
         own = [one for one in workspace.list_findings(path) if one.code not in workspace._needs_others]
         assert {one.code for one in own} <= {one.code for one in at_once} <= before | {one.code for one in own}
         assert summarize(own) == summarize(one for one in at_once if one.code not in workspace._needs_others)
+
+
+def test_thousands_of_files_are_read_while_somebody_types_already(root, plugins, monkeypatch):
+    country = min(path.name for path in (root / "countries").iterdir())
+    path = f"countries/{country}/country.toml"
+    whole, _path = find(root, plugins, path)
+    whole.take({path: BROKEN})
+    monkeypatch.setattr(open_workspaces, "MANY", 1)
+    workspace, _path = find(root, plugins, path)
+    workspace.take({path: BROKEN})
+    few = set(workspace.read_around(path).documents)
+    assert {one.code for one in workspace.list_findings(path)} >= {"OGP003"}
+    assert few < set(whole.read_whole().documents)
+    assert settle(workspace)
+    assert summarize(workspace.list_findings(path)) == summarize(whole.list_findings(path))
+    assert set(workspace.read_around(path).documents) == set(whole.read_whole().documents)
+
+
+def test_what_is_typed_while_files_are_compared_is_compared_next(root, plugins, monkeypatch):
+    country = min(path.name for path in (root / "countries").iterdir())
+    path, other = f"countries/{country}/country.toml", "countries/new.toml"
+    workspace, _path = find(root, plugins, path)
+    workspace.list_findings(path)
+    monkeypatch.setattr(open_workspaces, "MANY", 1)
+    workspace.take_soon(path, TYPED[1])
+    (check,) = workspace.part_checks()
+    workspace.take_soon(path, TYPED[3])
+    workspace.pass_typed()
+    (root / other).write_text("a = 1\n", "utf-8")
+    workspace.refresh()
+    check()()
+    workspace.drop_settled()
+    assert workspace.is_behind
+    assert "OGP003" not in {one.code for one in workspace.list_findings(path)}
+    assert settle(workspace)
+    assert not workspace.is_behind
+    fresh, _path = find(root, plugins, path)
+    monkeypatch.setattr(open_workspaces, "MANY", 1500)
+    fresh.take({path: TYPED[3]})
+    assert summarize(workspace.list_findings(path)) == summarize(fresh.list_findings(path))
+    assert {one.path for one in workspace.find_part(path).findings} >= {other}
