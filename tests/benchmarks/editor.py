@@ -98,7 +98,7 @@ def _type_meanwhile(root: Path, files: int, text: str) -> tuple[float, float]:
 
     slowest = 0.0
     for number in range(20):
-        sleep(0.7)  # after which the server compares all files
+        sleep(0.4)  # after which the server compares all files
         slowest = max(slowest, *_time(lambda _run, number=number: strike(number), 1))
     client.end()
     return opening, slowest

@@ -36,8 +36,8 @@ _SLOW: Final = 0.1
 _LONGEST: Final = 0.3
 """Seconds after which it is checked although somebody goes on typing."""
 
-_REST: Final = 0.6
-"""Seconds without a key after which a file is compared with thousands of others."""
+_REST: Final = 0.3
+"""Seconds without a key after which a file is compared with many others."""
 
 
 class EditorSession:
@@ -89,6 +89,7 @@ class EditorSession:
         workspace.refresh()
         workspace.take({path: self.get_text(uri).source})
         self.publish()
+        self.settle()
 
     def change(self, uri: str) -> None:
         """Take in what was typed, as soon as nothing more is typed for a moment."""

@@ -30,6 +30,12 @@ def root(tmp_path):
     return tmp_path / "plans"
 
 
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    """Let no workspace of these tests have many files, unless a test says so."""
+    monkeypatch.setattr(open_workspaces, "MANY", 1000)
+
+
 @pytest.fixture
 def divided(monkeypatch):
     """Let every workspace be a large one."""
@@ -185,7 +191,7 @@ def test_what_is_typed_while_files_are_compared_is_compared_next(root, plugins, 
     assert settle(workspace)
     assert not workspace.is_behind
     fresh, _path = find(root, plugins, path)
-    monkeypatch.setattr(open_workspaces, "MANY", 1500)
+    monkeypatch.setattr(open_workspaces, "MANY", 1000)
     fresh.take({path: TYPED[3]})
     assert summarize(workspace.list_findings(path)) == summarize(fresh.list_findings(path))
     assert {one.path for one in workspace.find_part(path).findings} >= {other}
