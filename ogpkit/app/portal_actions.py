@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.exchange.documents import document_file, documents_folder
 from ogpkit.exchange.outputs import WouldReplace, write_files
+from ogpkit.exchange.portal.frame import Options
 from ogpkit.exchange.portal.output import Output
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.site import list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.plugins.manager import installed_plugins
 from ogpkit.plugins.places import Place, Scope

@@ -50,6 +50,18 @@ def calendar_bytes(
     )
 
 
+def join_calendars(first: bytes, others: Iterable[bytes]) -> bytes:
+    """Return a calendar with what is due in others behind what is due in it.
+
+    Args:
+        first: The calendar, as `calendar_bytes` gives it.
+        others: The others.
+    """
+    begin, end, rest = first.rpartition(b"END:VCALENDAR")
+    events = (one[one.find(b"BEGIN:VEVENT") : one.rfind(b"END:VCALENDAR")] for one in others if b"BEGIN:VEVENT" in one)
+    return b"".join([begin, *events, end, rest])
+
+
 @lru_cache(maxsize=2**16)
 def _render_event(obligation: DueDate, stamp: date, page: str | None, language: str) -> bytes:
     """Return one obligation as an event; the calendars of a country and of all countries hold the same ones."""

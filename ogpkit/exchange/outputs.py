@@ -113,4 +113,4 @@ def _remember(path: Path, content: bytes) -> None:
         with suppress(OSError):
             folder = CacheFolder(find_user_folder("cache"))
             folder.write(_make_key(path), {"digest": file_digest(content)})
-            folder.tidy(_MOST, outputs=True)
+            folder.tidy(_MOST, ".output")

@@ -68,24 +68,22 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     view.know(find_plugin_settings, gate.publish_plugin_settings())
     # what is not at hand is not at hand for readers either; the settings themselves stay inside
     view.know(get_check_settings, workspace.settings.check)
+    know_figures(view, workspace, plugins)
+    return view
+
+
+def know_figures(view: Workspace, workspace: Workspace, plugins: Plugins) -> None:
+    """Let a view know the numbers that are public of what is not.
+
+    Args:
+        view: What is public.
+        workspace: What the files say.
+        plugins: The installed plugins; what fails of them is withheld, and the fault is noted.
+    """
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
             view.know(derive, plugins.call(owned.plugin, doing, partial(_derive_figures, workspace, derive), None))
-    return view
-
-
-def limit_view(view: Workspace, documents: Mapping[str, Document[Any]]) -> Workspace:
-    """Return a part of what everybody may know, which knows the same settings.
-
-    Args:
-        view: What is public.
-        documents: The documents of the part, by path.
-    """
-    part = attrs.evolve(view, documents=documents)
-    part.know(find_plugin_settings, view.memoize(find_plugin_settings))
-    part.know(get_check_settings, view.memoize(get_check_settings))
-    return part
 
 
 def _derive_figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> object:

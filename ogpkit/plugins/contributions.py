@@ -165,10 +165,13 @@ class Events:
     Attributes:
         name: Its name within the plugin.
         derive: Gives what happened; the workspace that it is given holds only what is public.
+        by_country: Whether what happened in a country follows from its files and the partnership's alone. After a change only
+            the countries with changed files are then asked about again.
     """
 
     name: str
     derive: Callable[[Workspace], Iterable[Event]]
+    by_country: bool = False
 
 
 @attrs.frozen(kw_only=True)

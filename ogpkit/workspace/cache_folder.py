@@ -30,8 +30,8 @@ _SIGNED: Final = (
     b"Signature: 8a477f597d28d172789f06886806bc55\n# Results of ogpkit check; this folder can be deleted.\n"
 )
 
-_OURS: Final = re.compile(r"[0-9a-f]{40}\.(?:note|json|output)")
-"""The names of results, and of what is remembered of files that were written for elsewhere."""
+_OURS: Final = re.compile(r"[0-9a-f]{40}\.(?:note|json|output|site)")
+"""The names of results, of what is remembered of files that were written for elsewhere, and of websites."""
 
 _BEGUN: Final = re.compile(rf"\.{_OURS.pattern}\.[0-9]{{1,20}}")
 """The names of results that are being written, or whose writing was killed."""
@@ -58,14 +58,18 @@ class CacheFolder:
     def read(self, name: str) -> dict[str, Any] | None:
         """Return what a result says; None when it is not there or not whole."""
         try:
-            content = self._read_content(name)
-            mark, _, body = content.partition(b"\n")
-            if mark != blake2b(body, digest_size=20).hexdigest().encode("ascii"):
-                return None
-            value = json.loads(body)
-        except (OSError, ValueError, RecursionError):
+            value = json.loads(self.read_bytes(name))
+        except (ValueError, RecursionError):
             return None
         return value if isinstance(value, dict) else None
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return what a file of the folder holds; nothing when it is not there or not whole."""
+        try:
+            mark, _, body = self._read_content(name).partition(b"\n")
+        except OSError:
+            return b""
+        return body if mark == blake2b(body, digest_size=20).hexdigest().encode("ascii") else b""
 
     def has(self, name: str) -> bool:
         """Tell whether there is a result."""
@@ -81,9 +85,20 @@ class CacheFolder:
         Raises:
             OSError: The folder does not take it.
         """
+        self.write_bytes(name, json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii"))
+
+    def write_bytes(self, name: str, body: bytes) -> None:
+        """Put a file in place whole.
+
+        Args:
+            name: Its name, as `write` takes it.
+            body: What it holds.
+
+        Raises:
+            OSError: The folder does not take it.
+        """
         if not _OURS.fullmatch(name) or not self._prepare() or self._path is None:
             return
-        body = json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode("ascii")
         temporary = self._path / f".{name}.{os.getpid()}"
         temporary.unlink(missing_ok=True)
         try:
@@ -94,12 +109,12 @@ class CacheFolder:
         finally:
             temporary.unlink(missing_ok=True)
 
-    def tidy(self, most: int, *, outputs: bool = False) -> None:
-        """Take the oldest results away when there are too many.
+    def tidy(self, most: int, *endings: str) -> None:
+        """Take the oldest files away when there are too many.
 
         Args:
             most: How many files are left at most.
-            outputs: Whether what is remembered of files for elsewhere is meant, and not results of checks.
+            endings: How the names of those that are meant end; those of results of checks when left out.
 
         Raises:
             OSError: The folder cannot be looked into.
@@ -112,7 +127,7 @@ class CacheFolder:
             for entry in entries:
                 if not entry.is_file(follow_symlinks=False):
                     continue
-                if _OURS.fullmatch(entry.name) and entry.name.endswith(".output") == outputs:
+                if _OURS.fullmatch(entry.name) and entry.name.endswith(endings or (".note", ".json")):
                     results.append((entry.stat(follow_symlinks=False).st_mtime_ns, entry.path))
                 elif _BEGUN.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - _ABANDONED:
                     abandoned.append(entry.path)

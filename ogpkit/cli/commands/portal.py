@@ -13,8 +13,8 @@ from ogpkit.cli.messages import print_data, print_faults, print_message
 from ogpkit.cli.options import load_plugins, workspace_option, workspace_root
 from ogpkit.exchange.documents import FORMATS
 from ogpkit.exchange.html import safe_web_address
-from ogpkit.exchange.portal.building import build
-from ogpkit.exchange.portal.site import Options
+from ogpkit.exchange.portal.building import build, keep_memory
+from ogpkit.exchange.portal.frame import Options
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.model.identifiers import is_language
 from ogpkit.text.i18n import _
@@ -70,7 +70,8 @@ def build_command(
     plugins = load_plugins(root)
     day = today.date() if today else None
     options = attrs.evolve(_make_options(root, languages), base=_on_the_web(base), documents=documents)
-    outcome = build(root, out, plugins, options, day)
+    with keep_memory(root, out) as memory:
+        outcome = build(root, out, plugins, options, day, memory)
     print_faults(plugins)
     _tell(outcome, out)
 

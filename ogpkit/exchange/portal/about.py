@@ -16,19 +16,20 @@ from ogpkit.text.phrase import localized
 from ogpkit.workspace.rule_sets import find_rule_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.schema.editions import Editions
     from ogpkit.text.blocks import Block
     from ogpkit.workspace.content import Workspace
 
 
-def make_about_page(workspace: Workspace, language: str) -> Page:
+def make_about_page(workspace: Workspace, language: str, rule_sets: Iterable[str] = ()) -> Page:
     """Return the page about OGP's mission, approach and governance, in the language in use (Roadmap XIII, I to V, III).
 
     Args:
         workspace: What is public.
         language: The language in use, in which texts are wanted.
+        rule_sets: The sets about participation that the newest cycle of each country follows; that of today when left out.
     """
     return Page(
         address="about",
@@ -40,7 +41,7 @@ def make_about_page(workspace: Workspace, language: str) -> Page:
                     "that join it promise to be more transparent, more accountable and more open to participation."
                 )
             ),
-            *_build_approaches(workspace, language),
+            *_build_approaches(workspace, language, rule_sets),
             Heading(_("Who governs it"), id="governance"),
             Paragraph(
                 _("A steering committee of governments and of civil society organisations leads the partnership.")
@@ -84,28 +85,37 @@ def _build_way_to_ask(contact: list[Link | str]) -> Iterator[Block]:
         yield Paragraph(contact)
 
 
-def _build_approaches(workspace: Workspace, language: str) -> Iterator[Block]:
+def _build_approaches(workspace: Workspace, language: str, rule_sets: Iterable[str]) -> Iterator[Block]:
     """Yield what members do, by each rule set that their newest cycles follow; the newest rules first."""
     yield Heading(_("How it works"), id="approach")
     editions = workspace.editions
-    found = {name: text for name in list_newest_sets(workspace) if (text := find_approach(editions, name))}
+    found = {name: text for name in sort_rule_sets(workspace, rule_sets) if (text := find_approach(editions, name))}
     for name, text in found.items():
         if len(found) > 1:
             yield Heading(localized(editions.facts(name).title, language, "en"), level=2, id=f"approach-{name}")
         yield Paragraph(localized(text, language, "en"))
 
 
-def list_newest_sets(workspace: Workspace) -> list[str]:
-    """Return the rule sets about participation that the newest cycle of each country follows, the newest set first.
+def find_newest_set(workspace: Workspace, country: str) -> str:
+    """Return the rule set about participation that the newest cycle of a country follows.
 
     Args:
         workspace: What is public.
+        country: The country.
     """
-    editions, line = workspace.editions, RuleLine.PARTICIPATION
-    found: dict[str, None] = {}
-    for country in workspace.countries or ("",):
-        cycles = sorted(workspace.all(Cycle, country), key=lambda one: one.entity.end) if country else []
-        found[find_rule_set(workspace, line, country, cycles[-1].cycle if cycles else "")] = None
+    cycles = sorted(workspace.all(Cycle, country), key=lambda one: one.entity.end)
+    return find_rule_set(workspace, RuleLine.PARTICIPATION, country, cycles[-1].cycle if cycles else "")
+
+
+def sort_rule_sets(workspace: Workspace, rule_sets: Iterable[str]) -> list[str]:
+    """Return the rule sets about participation that countries follow, the newest set first.
+
+    Args:
+        workspace: What is public.
+        rule_sets: The set that each follows; where there are none, that of today is taken.
+    """
+    editions = workspace.editions
+    found = dict.fromkeys(rule_sets) or {find_rule_set(workspace, RuleLine.PARTICIPATION, "", ""): None}
     known = [name for name in found if name in editions.names]
     return sorted(known, key=lambda name: str(editions.facts(name).since), reverse=True)
 

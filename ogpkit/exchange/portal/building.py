@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ogpkit import __version__
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.memory import Memory
 from ogpkit.exchange.portal.output import Outcome, Output
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.site import list_site_files
 from ogpkit.exchange.templates import custom_templates
+from ogpkit.workspace.cache_folder import CacheFolder
 from ogpkit.workspace.history import History, newest_commit
 from ogpkit.workspace.load import read_workspace
+from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from ogpkit.exchange.portal.memory import Memory
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
+
+_MOST: Final = 8
+"""Websites of which something is kept."""
+
+
+@contextmanager
+def keep_memory(root: Path, out: Path) -> Iterator[Memory]:
+    """Give what the last build of a site made, and keep what the next one makes, unless it fails.
+
+    It lies in the person's own cache folder, not beside the site, where others may write. A spoilt file only costs time.
+
+    Args:
+        root: The workspace.
+        out: The folder of the site.
+    """
+    folder, memory = CacheFolder(find_user_folder("cache")), Memory()
+    place = "\0".join((os.path.realpath(root), os.path.realpath(out)))
+    name = f"{blake2b(place.encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}.site"
+    memory.load(folder.read_bytes(name))
+    yield memory
+    if memory.made:
+        with suppress(OSError):
+            folder.write_bytes(name, memory.dump())
+            folder.tidy(_MOST, ".site")
 
 
 def build(
@@ -46,11 +75,14 @@ def build(
     """
     workspace = read_workspace(root, plugins.kinds, plugins.editions, today).workspace
     chosen = options or Options(templates=custom_templates(root))
-    output = Output(out)
-    fingerprint = compute_fingerprint(workspace, plugins, chosen, newest_commit(root))
+    output = Output(out, memory.stats if memory is not None else None)
+    around = _hash_surroundings(workspace, plugins, chosen, newest_commit(root))
+    fingerprint = compute_fingerprint(workspace, around)
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)
+    if memory is not None:
+        memory.begin(around, output)
     with History(root) as history:
         outcome = output.write_all(
             list_site_files(workspace, plugins, chosen, history, memory),
@@ -61,8 +93,19 @@ def build(
     return outcome
 
 
-def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options, commit: str = "") -> str:
-    """Return what a site is made of, in short: the files, the day, what was chosen, templates, and the code that makes it.
+def compute_fingerprint(workspace: Workspace, around: str) -> str:
+    """Return what a site is made of, in short.
+
+    Args:
+        workspace: What the files say.
+        around: What it depends on besides, in short.
+    """
+    said = [around, *(f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents))]
+    return blake2b("\0".join(said).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+
+
+def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options, commit: str) -> str:
+    """Return on what a site depends besides files, in short: the day, what was chosen, templates, and the code that makes it.
 
     Args:
         workspace: What the files say.
@@ -79,7 +122,6 @@ def compute_fingerprint(workspace: Workspace, plugins: Plugins, options: Options
         options.base,
         commit,
     ]
-    said += [f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents)]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]
     made.update("\0".join(said).encode("utf-8", "backslashreplace"))
     folders = [*_list_packages(plugins), *([options.templates] if options.templates else [])]

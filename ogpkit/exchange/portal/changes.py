@@ -85,17 +85,21 @@ class Changes:
         self._events: dict[str, list[Event]] = {}
         self._compared: dict[str, tuple[Change, ...]] = {}
 
-    def add_to_pages(self, pages: Pages) -> Pages:
-        """Return the pages of one language, those of commitments with what became of each."""
+    def add_to_pages(self, pages: Pages, country: str) -> None:
+        """Add to the pages of a country's commitments what became of each.
+
+        Args:
+            pages: The pages of the country, in one language.
+            country: The country.
+        """
         self._events = {}
         for event in pages.events:
             self._events.setdefault(event.place.path, []).append(event)
-        for document in self._workspace.all(Commitment):
+        for document in self._workspace.all(Commitment, country):
             owned = pages.by_address.get(make_address(document.path))
             if owned is not None:
                 page = self._add_to_page(owned.value, document, pages.language)
                 pages.by_address[page.address] = OwnedContribution(owned.plugin, page)
-        return pages
 
     def _add_to_page(self, page: Page, document: Document[Commitment], language: str) -> Page:
         with use_language(language):

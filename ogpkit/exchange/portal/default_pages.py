@@ -11,7 +11,6 @@ from ogpkit.exchange.portal.overview import list_history
 from ogpkit.model.annotations import Audience, Length
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.discovery import CORE
-from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import build_grid
 from ogpkit.schema.fields import TITLE_KEYS, fields_of
 from ogpkit.text.blocks import KeyValues, Paragraph
@@ -21,10 +20,11 @@ from ogpkit.text.phrase import format_phrase, join_phrases, plain_text
 from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.plugins.owned import OwnedContribution
+    from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.kinds import Kind
     from ogpkit.text.blocks import Block
@@ -49,33 +49,37 @@ def list_pageless_kinds(plugins: Plugins) -> Iterator[OwnedContribution[Kind[Any
             yield owned
 
 
-def make_default_pages(kind: Kind[Any], workspace: Workspace, plugins: Plugins, language: str) -> Iterator[Page]:
+def make_default_pages(
+    kind: Kind[Any], documents: Iterable[Document[Any]], workspace: Workspace, plugins: Plugins, language: str
+) -> Iterator[Page]:
     """Yield a page for each document of a kind, and one for each folder of them, in the language in use.
 
     Args:
+        documents: The documents.
         workspace: What is public.
         language: The language in use, in which texts are wanted.
     """
     made = _Maker(kind, workspace, plugins, language)
     folders: dict[str, list[Document[Any]]] = {}
-    for document in workspace.all(kind.entity):
+    for document in documents:
         yield made.make_page(document)
         folder = list_ancestors(make_address(document.path))[0]
         # a page of the place lists what lies with it
         if folder not in ("", f"{document.country}/{document.cycle}".rstrip("/")):
             folders.setdefault(folder, []).append(document)
-    for folder, documents in folders.items():
-        yield made.make_list(folder, documents)
+    for folder, inside in folders.items():
+        yield made.make_list(folder, inside)
 
 
-def make_table_pages(view: TableView, workspace: Workspace, language: str) -> Iterator[Page]:
+def make_table_pages(view: TableView, workspace: Workspace, places: Iterable[Place], language: str) -> Iterator[Page]:
     """Yield a page of a declared table for each place at which it has rows, in the language in use.
 
     Args:
         workspace: What is public.
+        places: The places.
         language: The language in use, in which the names of countries are wanted.
     """
-    for place in _list_places(view.scope, workspace):
+    for place in places:
         grid = build_grid(view, workspace, place, view.shown)
         if grid.rows:
             title = translate(view.title, view.entity or "")
@@ -85,16 +89,6 @@ def make_table_pages(view: TableView, workspace: Workspace, language: str) -> It
             address = "/".join(filter(None, (place.country, place.cycle, view.name)))
             open_file = Paragraph([Link(_("As a table (CSV)"), make_table_path(view))])
             yield Page(address=address, title=title, blocks=[grid, *([open_file] if view.open_data else [])])
-
-
-def _list_places(scope: Scope, workspace: Workspace) -> Iterator[Place]:
-    if scope is Scope.WORKSPACE:
-        yield Place()
-    for country in workspace.countries:
-        if scope is Scope.COUNTRY:
-            yield Place(country=country)
-        elif scope is Scope.CYCLE:
-            yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
 
 
 class _Maker:

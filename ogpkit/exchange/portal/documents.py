@@ -18,7 +18,7 @@ from ogpkit.text.phrase import language_phrase
 from ogpkit.workspace.countries import owed_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ogpkit.exchange.portal.collecting import Pages
@@ -52,16 +52,17 @@ class Offered:
 
 
 def list_documents(
-    workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None
+    workspace: Workspace, plugins: Plugins, forms: tuple[str, ...], templates: Path | None, country: str
 ) -> Iterator[Offered]:
-    """Yield every document of the workspace, for which there is something to write.
+    """Yield every document of a country and its cycles, or of the workspace, for which there is something to write.
 
     Args:
         workspace: What is public.
         forms: The formats; none gives no documents.
         templates: A folder with templates of the country's own.
+        country: The country; empty for the whole workspace.
     """
-    for place in list_places(workspace) if forms else ():
+    for place in list_places(workspace, country) if forms else ():
         scope = Scope.CYCLE if place.cycle else Scope.COUNTRY if place.country else Scope.WORKSPACE
         languages = (
             owed_languages(workspace, place.country) if place.country else workspace.settings.workspace.languages
@@ -83,16 +84,19 @@ def list_documents(
                     )
 
 
-def list_places(workspace: Workspace) -> Iterator[Place]:
-    """Yield the whole workspace, each country and each cycle."""
-    yield Place()
-    for country in workspace.countries:
-        yield Place(country=country)
-        yield from (Place(country=country, cycle=cycle) for cycle in workspace.cycles(country))
+def list_places(workspace: Workspace, country: str) -> Iterator[Place]:
+    """Yield a country and each of its cycles, or the whole workspace.
+
+    Args:
+        workspace: What is public.
+        country: The country; empty for the whole workspace.
+    """
+    yield Place(country=country)
+    yield from (Place(country=country, cycle=cycle) for cycle in (workspace.cycles(country) if country else ()))
 
 
-def add_documents(pages: Pages, offered: list[Offered]) -> Pages:
-    """Return the pages with the documents about what they are about.
+def add_documents(pages: Pages, offered: Iterable[Offered]) -> None:
+    """Add to pages the documents about what they are about.
 
     Args:
         pages: The pages of one language.
@@ -111,7 +115,6 @@ def add_documents(pages: Pages, offered: list[Offered]) -> Pages:
                     _make_table(some, pages.language),
                 )
             pages.by_address[address] = OwnedContribution(owned.plugin, attrs.evolve(owned.value, blocks=blocks))
-    return pages
 
 
 def _make_table(some: list[Offered], spoken: str) -> Grid:

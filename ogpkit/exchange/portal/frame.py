@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ogpkit.exchange.html import HtmlWriter, safe_web_address
 from ogpkit.exchange.portal.addresses import make_file_name
 from ogpkit.exchange.portal.looks import HERE
@@ -18,6 +20,24 @@ if TYPE_CHECKING:
 
     from ogpkit.exchange.templates import TemplateRenderer
     from ogpkit.workspace.content import Workspace
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """Choices that can be made about a site.
+
+    Attributes:
+        languages: Its languages, those of the workspace where it is empty; the first one greets who comes without a page
+            in mind.
+        base: Its address on the web, for feeds; empty leaves references relative.
+        templates: A folder with templates of the country's own.
+        documents: The formats in which the documents that people hand in are offered.
+    """
+
+    languages: tuple[str, ...] = ()
+    base: str = ""
+    templates: Path | None = None
+    documents: tuple[str, ...] = ()
 
 
 def make_environment(templates: Path | None) -> TemplateRenderer:

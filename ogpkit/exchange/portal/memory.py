@@ -1,19 +1,91 @@
-"""What an earlier build of this process made, for the next one: what is made of the same things is not made again.
+"""What an earlier build made, for the next one: what is made of the same things is not made again.
 
 Each thing is known by what it was made of, whole, so that nothing stale can be taken for new. A thing that cannot be told from
-another one, or in whose making something failed, is made again each time.
+another one, or in whose making something failed, is made again each time. Of files that lie in the site only their digests are
+remembered: one that is as it was need not even be read.
 """
 
 from __future__ import annotations
 
 import pickle
+from datetime import date
+from enum import Enum
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
+
+import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
 T = TypeVar("T")
+
+_DATA: Final = ("ogpkit.exchange.cards", "ogpkit.exchange.portal.", "ogpkit.model.", "ogpkit.plugins.", "ogpkit.text.")
+"""Modules whose classes of plain data may be in what is kept."""
+
+
+@attrs.frozen
+class Kept:
+    """Stands for the content of a file that lies in the site as it has to be.
+
+    Attributes:
+        digest: Of the content.
+    """
+
+    digest: str
+
+
+File = tuple[str, bytes | Kept]
+"""File of the site: its path with `/`, and its content."""
+
+
+class SiteFolder(Protocol):
+    """Folder in which the site lies."""
+
+    def has(self, path: str, digest: str) -> bool:
+        """Tell whether a file lies there that holds what it has to.
+
+        Args:
+            path: Relative to the folder, with `/`.
+            digest: Of what it has to hold.
+        """
+
+    def read(self, path: str) -> bytes:
+        """Return what a file holds.
+
+        Args:
+            path: Relative to the folder, with `/`.
+        """
+
+
+class Packed:
+    """Thing of a build of another process, until somebody asks for it."""
+
+    def __init__(self, content: bytes) -> None:
+        """Keep it as it is."""
+        self.content = content
+
+    def unpack(self) -> object:
+        """Return the thing; None where it cannot be understood."""
+        try:
+            return _Unpickler(BytesIO(self.content)).load()
+        except Exception:  # noqa: BLE001  what is written there may be anything; then it is as if nothing were known
+            return None
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads things that hold nothing but data: no other class can be in them, and no function."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == ("datetime", "date"):
+            return date
+        if not module.startswith(_DATA):
+            raise pickle.UnpicklingError(name)
+        found = super().find_class(module, name)
+        if not isinstance(found, type) or not (attrs.has(found) or issubclass(found, str | Enum)):
+            raise pickle.UnpicklingError(name)
+        return found
 
 
 class Memory:
@@ -25,9 +97,22 @@ class Memory:
     def __init__(self) -> None:
         """Know nothing yet."""
         self._known: dict[Hashable, tuple[bytes, object]] = {}
+        self.stats: dict[str, tuple[int, int]] = {}
+        """Of files in the site that hold what they have to: their size, and when they were last changed."""
         self._asked: set[Hashable] = set()
-        self.made = 0
-        """How many things were made, and not recalled."""
+        self._around = b"-"
+        self._folder: SiteFolder | None = None
+        self.made: list[Hashable] = []
+        """The names of the things that were made, and not recalled."""
+
+    def begin(self, around: str, folder: SiteFolder) -> None:
+        """Take up a build.
+
+        Args:
+            around: What tells that on which everything depends, such as the day and the code, from what it was before.
+            folder: Where the site lies.
+        """
+        self._around, self._folder, self._asked = around.encode() or b"-", folder, set()
 
     def recall(
         self,
@@ -35,6 +120,7 @@ class Memory:
         made_of: Iterable[object],
         make: Callable[[], T],
         is_whole: Callable[[], bool] = lambda: True,
+        is_still: Callable[[T], bool] = lambda _made: True,
     ) -> T:
         """Return a thing that was made of the same before, or make it; None, which is nothing, is made each time.
 
@@ -43,25 +129,129 @@ class Memory:
             made_of: Everything on which it depends, in pieces; an empty one among them stands for what cannot be told.
             make: Makes it.
             is_whole: Tells, once it is made, whether nothing failed; otherwise it is made again the next time.
+            is_still: Tells whether what was made before can still be used.
         """
-        pieces = tuple(made_of)
-        key = b"" if b"" in pieces else hash_content(pieces)
+        key = self._hash(made_of)
         self._asked.add(name)
-        before = self._known.get(name)
-        if before is not None and key and before[0] == key:
-            return cast("T", before[1])
+        before = self._find(name, key)
+        if before is not None and is_still(cast("T", before)):
+            return cast("T", before)
         made = make()
-        self.made += 1
+        self.made.append(name)
         if made is not None and key and is_whole():
             self._known[name] = (key, made)
         else:
             self._known.pop(name, None)
         return made
 
+    def _hash(self, made_of: Iterable[object]) -> bytes:
+        pieces = tuple(made_of)
+        return b"" if b"" in pieces else hash_content((self._around, *pieces))
+
+    def _find(self, name: Hashable, key: bytes) -> object:
+        """Return what is known under a name, if it was made of what the key tells; None where there is nothing of the kind."""
+        known = self._known.get(name)
+        if known is None or not key or known[0] != key:
+            return None
+        if isinstance(known[1], Packed):
+            self._known[name] = (key, known[1].unpack())
+        return self._known[name][1]
+
+    def knows_files(self, name: Hashable, made_of: Iterable[object]) -> bool:
+        """Tell whether files were made of the same before and lie in the site.
+
+        Args:
+            name: What they are.
+            made_of: Everything on which they depend, as `recall` takes it.
+        """
+        before = self._find(name, self._hash(made_of))
+        return before is not None and self.has_all(cast("tuple[File, ...]", before))
+
+    def recall_files(
+        self,
+        name: Hashable,
+        made_of: Iterable[object],
+        make: Callable[[], Sequence[tuple[str, bytes]]],
+        is_whole: Callable[[], bool] = lambda: True,
+    ) -> tuple[File, ...]:
+        """Return files that were made of the same before, as far as they lie in the site, or make them.
+
+        Args:
+            name: What they are.
+            made_of: Everything on which they depend, as `recall` takes it.
+            make: Makes them.
+            is_whole: Tells, once they are made, whether nothing failed.
+        """
+        fresh: list[File] = []
+
+        def make_kept() -> tuple[File, ...]:
+            fresh.extend(make())
+            return keep_files(fresh)
+
+        found = self.recall(name, made_of, make_kept, is_whole, self.has_all)
+        return tuple(fresh) or found
+
+    def has_all(self, files: Iterable[File]) -> bool:
+        """Tell whether files lie in the site as they have to.
+
+        Args:
+            files: The files, by their digests.
+        """
+        folder = self._folder
+        return folder is not None and all(
+            isinstance(content, Kept) and folder.has(path, content.digest) for path, content in files
+        )
+
+    def read(self, path: str, content: bytes | Kept) -> bytes:
+        """Return what a file holds.
+
+        Args:
+            path: Its path with `/`.
+            content: Its content, or what stands for that.
+        """
+        if isinstance(content, bytes):
+            return content
+        return self._folder.read(path) if self._folder is not None else b""
+
+    def dump(self) -> bytes:
+        """Return what is known, for another process."""
+        known = [
+            (name, key, made.content if isinstance(made, Packed) else pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+            for name, (key, made) in self._known.items()
+        ]
+        return pickle.dumps((known, self.stats), pickle.HIGHEST_PROTOCOL)
+
+    def load(self, content: bytes) -> None:
+        """Know what a build of another process knew; what cannot be understood is not known.
+
+        Args:
+            content: What `dump` gave.
+        """
+        try:
+            known, stats = _Unpickler(BytesIO(content)).load()
+            self._known = {name: (bytes(key), Packed(bytes(made))) for name, key, made in known}
+            self.stats = dict(stats)
+        except Exception:  # noqa: BLE001  as in `Packed`
+            self._known, self.stats = {}, {}
+
     def forget_unasked(self) -> None:
         """Forget what the build that ends did not ask for."""
         self._known = {name: known for name, known in self._known.items() if name in self._asked}
         self._asked = set()
+
+
+def keep_files(files: Iterable[File]) -> tuple[File, ...]:
+    """Return files with what stands for their contents.
+
+    Args:
+        files: The files.
+    """
+    return tuple((path, content if isinstance(content, Kept) else Kept(hash_file(content))) for path, content in files)
+
+
+def hash_file(content: bytes) -> str:
+    """Return the digest by which the content of a file of the site is known."""
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def hash_content(pieces: Iterable[object]) -> bytes:
@@ -70,14 +260,15 @@ def hash_content(pieces: Iterable[object]) -> bytes:
     Args:
         pieces: The pieces of the thing, each made of plain parts.
     """
-    made = blake2b(digest_size=20)
+    written = BytesIO()
     try:
+        pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True  # whether two pieces share a part, or only say the same, must make no difference
         for piece in pieces:
-            # each on its own: whether two pieces share a part, or only say the same, must make no difference
-            made.update(pickle.dumps(piece, pickle.HIGHEST_PROTOCOL))
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            pickler.dump(piece)
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError):
         return b""
-    return made.digest()
+    return blake2b(written.getbuffer(), digest_size=20).digest()
 
 
 class NoMemory(Memory):
@@ -91,6 +282,7 @@ class NoMemory(Memory):
         made_of: Iterable[object],  # noqa: ARG002
         make: Callable[[], Any],
         is_whole: Callable[[], bool] = bool,  # noqa: ARG002
+        is_still: Callable[[Any], bool] = bool,  # noqa: ARG002
     ) -> Any:
         """Make the thing."""
         return make()

@@ -79,10 +79,11 @@ def name_locale(language: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class LinkedData:
-    """What the pages of one language say in the words of schema.org.
+    """What pages of one language say in the words of schema.org.
 
     Attributes:
         workspace: What is public.
+        country: The country that the pages are about; empty for those that are about none.
         language: The language.
         site: What the site is called.
         titles: The titles of the pages, by address.
@@ -91,6 +92,7 @@ class LinkedData:
     """
 
     workspace: Workspace
+    country: str
     language: str
     site: str
     titles: Mapping[str, str]
@@ -100,9 +102,11 @@ class LinkedData:
 
     @_works.default
     def _find_works(self) -> dict[str, Document[Any]]:
-        above = (one for kind in (Cycle, Country) for one in self.workspace.all(kind))
+        if not self.country:
+            return {}
+        above = (one for kind in (Cycle, Country) for one in self.workspace.all(kind, self.country))
         found: dict[str, Document[Any]] = {f"{one.country}/{one.cycle}".rstrip("/"): one for one in above}
-        return found | {make_address(one.path): one for one in self.workspace.all(Commitment)}
+        return found | {make_address(one.path): one for one in self.workspace.all(Commitment, self.country)}
 
     def write(self, address: str, description: str) -> str:
         """Return what a page says of itself as JSON that may stand in a page.

@@ -46,28 +46,39 @@ class NewsItem:
 
 
 def collect_news(
-    workspace: Workspace, plugins: Plugins, due: Iterable[DueDate], events: Iterable[Event], language: str
+    workspace: Workspace,
+    plugins: Plugins,
+    due: Iterable[DueDate],
+    events: Iterable[Event],
+    language: str,
+    country: str,
 ) -> tuple[NewsItem, ...]:
-    """Return what happened until the day on which the workspace is looked at, newest first.
+    """Return what happened in a country until the day on which the workspace is looked at, newest first.
 
     Args:
         workspace: What is public.
         due: The obligations.
         events: What plugins say happened.
         language: The language in use.
+        country: The country; empty for what belongs to none.
     """
     items = [
-        *_list_joined(workspace, language),
-        *_list_stages(workspace, plugins, language),
+        *(_list_joined(workspace, language, country) if country else ()),
+        *(_list_stages(workspace, plugins, language, country) if country else ()),
         *_list_met(workspace, due, language),
         *_list_plugin_events(workspace, events),
     ]
     past = {item.key: item for item in items if item.on <= workspace.today}
-    return tuple(sorted(past.values(), key=lambda item: (-item.on.toordinal(), item.address, item.key)))
+    return tuple(sorted(past.values(), key=get_news_order))
 
 
-def _list_joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
-    for document in workspace.all(Country):
+def get_news_order(item: NewsItem) -> tuple[int, str, str]:
+    """Return what news are put in order by: the day, newest first, then what they are about."""
+    return -item.on.toordinal(), item.address, item.key
+
+
+def _list_joined(workspace: Workspace, language: str, country: str) -> Iterator[NewsItem]:
+    for document in workspace.all(Country, country):
         if document.entity.joined:
             title = format_phrase(
                 _("{country} joined the partnership"), country=country_name(workspace, document.country, language)
@@ -86,15 +97,15 @@ def _list_joined(workspace: Workspace, language: str) -> Iterator[NewsItem]:
                 )
 
 
-def _list_stages(workspace: Workspace, plugins: Plugins, language: str) -> Iterator[NewsItem]:
+def _list_stages(workspace: Workspace, plugins: Plugins, language: str, country: str) -> Iterator[NewsItem]:
     graph = plugins.find_graph(Cycle)
-    for document in workspace.all(Cycle):
-        country = country_name(workspace, document.country, language)
+    name = country_name(workspace, country, language)
+    for document in workspace.all(Cycle, country):
         for number, step in enumerate(document.entity.history):
             stage = stage_title(graph, document, workspace, step.stage) if graph else step.stage
             yield NewsItem(
                 on=step.on,
-                title=join_phrases(": ", (join_phrases(", ", (country, document.cycle)), stage)),
+                title=join_phrases(": ", (join_phrases(", ", (name, document.cycle)), stage)),
                 address=f"{document.country}/{document.cycle}",
                 key=f"{document.path}#{number}-{step.stage}",
             )

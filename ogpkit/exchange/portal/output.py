@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from hashlib import blake2b
+import stat
+import time
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, TextIO
 
 import attrs
 
 from ogpkit.errors import OgpkitError
+from ogpkit.exchange.portal.memory import hash_file
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.atomic import CannotWrite, open_folder_writer
@@ -18,8 +20,13 @@ from ogpkit.workspace.atomic import CannotWrite, open_folder_writer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ogpkit.exchange.portal.memory import File
+
 RECORD: Final = ".ogpkit-portal.json"
 """What the portal made: each file with the digest of its content."""
+
+_FRESH: Final = 2_000_000_000
+"""Nanoseconds within which a file system may note two changes as one; files younger than that are read."""
 
 _BEGUN: Final = ".ogpkit-portal.begun"
 """The files that a build began to make that were not there before; it stays only where a build did not end."""
@@ -53,13 +60,17 @@ class Outcome:
 class Output:
     """Folder of a site."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, stats: dict[str, tuple[int, int]] | None = None) -> None:
         """Look at what the portal made there before.
 
         Args:
             folder: The folder; it need not be there yet.
+            stats: Of files that hold what the portal wrote: their size, and when they were last changed. They are not read
+                again, and others come to them.
         """
         self._root = Path(os.path.realpath(folder))
+        self._stats = {} if stats is None else stats
+        self._inside: set[str] = set()
         self._before, self.fingerprint = self._read_record()
         self._begun = self._find_left_begun()
         self._made: dict[str, str] = {}
@@ -73,14 +84,51 @@ class Output:
         """
         if not fingerprint or fingerprint != self.fingerprint:
             return False
-        return all(self._hash_on_disk(path) == digest for path, digest in self._before.items())
+        return all(self.has(path, digest) for path, digest in self._before.items())
 
     @property
     def size(self) -> int:
         """Return how many files the last build made."""
         return len(self._before)
 
-    def write_all(self, files: Iterable[tuple[str, bytes]], fingerprint: Callable[[], str]) -> Outcome:
+    def has(self, path: str, digest: str) -> bool:
+        """Tell whether a file lies there that the portal wrote and that holds what it has to.
+
+        Args:
+            path: Relative to the folder, with `/`.
+            digest: Of what it has to hold.
+        """
+        if self._before.get(path) != digest:
+            return False
+        return (path in self._stats and self._stats[path] == self._get_stats(path)) or self._hash_on_disk(
+            path
+        ) == digest
+
+    def _get_stats(self, path: str) -> tuple[int, int] | None:
+        """Return the size of a file, and when it was last changed; None for what is no plain file."""
+        try:
+            about = self._find_target(path).lstat()
+        except (OSError, OutsideTheSite):
+            return None
+        return (about.st_size, about.st_mtime_ns) if stat.S_ISREG(about.st_mode) else None
+
+    def _note_stats(self) -> None:
+        """Note of which files one can tell, without reading them, that they are as they were."""
+        settled = time.time_ns() - _FRESH
+        found = {path: self._get_stats(path) for path in self._made}
+        known = {path: about for path, about in found.items() if about is not None and about[1] < settled}
+        self._stats.clear()
+        self._stats.update(known)
+
+    def read(self, path: str) -> bytes:
+        """Return what a file holds; nothing where there is none.
+
+        Args:
+            path: Relative to the folder, with `/`.
+        """
+        return _read_content(self._find_target(path)) or b""
+
+    def write_all(self, files: Iterable[File], fingerprint: Callable[[], str]) -> Outcome:
         """Write the files of a site, then take stale ones away.
 
         Args:
@@ -97,14 +145,15 @@ class Output:
             self._root.mkdir(parents=True, exist_ok=True)
             with open_folder_writer(self._root) as write:
                 for path, data in files:
-                    if self._put(path, data, write):
+                    if isinstance(data, bytes) and self._put(path, data, write):
                         outcome.written += 1
                     else:
                         outcome.kept += 1
-                    self._made[path] = blake2b(data, digest_size=16).hexdigest()
+                    self._made[path] = hash_file(data) if isinstance(data, bytes) else data.digest
                 self._remove_stale(outcome)
                 self._close_notes()
                 self._record(fingerprint(), write)
+                self._note_stats()
             (self._root / _BEGUN).unlink(missing_ok=True)
         except OSError as error:
             raise CannotWrite(Path(error.filename or self._root), error.strerror or str(error)) from error
@@ -146,9 +195,16 @@ class Output:
         parts = PurePosixPath(path).parts
         target = self._root.joinpath(*parts)
         wrong = not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path
-        if wrong or not Path(os.path.realpath(target.parent)).is_relative_to(self._root):
+        if wrong or not self._is_inside(target.parent):
             raise OutsideTheSite(_("{file} would be outside the website.").format(file=sanitize_line(path)))
         return target
+
+    def _is_inside(self, folder: Path) -> bool:
+        """Tell whether a folder lies in the site, wherever links lead; it is found out once."""
+        name = str(folder)
+        if name not in self._inside and Path(os.path.realpath(folder)).is_relative_to(self._root):
+            self._inside.add(name)
+        return name in self._inside
 
     def _remove_stale(self, outcome: Outcome) -> None:
         left = []
@@ -178,7 +234,7 @@ class Output:
             content = _read_content(self._find_target(path))
         except OutsideTheSite:
             return None
-        return None if content is None else blake2b(content, digest_size=16).hexdigest()
+        return None if content is None else hash_file(content)
 
     def _read_record(self) -> tuple[dict[str, str], str]:
         try:

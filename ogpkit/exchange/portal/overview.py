@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ogpkit.exchange.portal.about import make_about_page, make_accessibility_page
+from ogpkit.exchange.portal.about import find_newest_set, make_about_page, make_accessibility_page
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
-from ogpkit.exchange.portal.statuses import Statuses
+from ogpkit.exchange.portal.hanging import OWN
+from ogpkit.exchange.portal.parts import CountryFacts
+from ogpkit.exchange.portal.statuses import Statuses, find_status_title
 from ogpkit.exchange.portal.taking_part import list_ways_in
 from ogpkit.model import Country
 from ogpkit.model.cycle import Cycle
@@ -22,29 +24,16 @@ from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phr
 from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ogpkit.exchange.cards import Card
     from ogpkit.exchange.portal.news import NewsItem
+    from ogpkit.exchange.portal.parts import PageNote
     from ogpkit.plugins.contributions import DueDate
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
-
-_MOST_NEWS = 200
-"""How much of what happened stands on the page about it; ogpkit's own number."""
-
-
-def list_own_addresses(workspace: Workspace) -> Iterator[str]:
-    """Yield the addresses of the portal's own pages, which no plugin can take.
-
-    Args:
-        workspace: What is public.
-    """
-    yield from ("", "about", "accessibility", "news", "search")
-    for country in workspace.countries:
-        yield country
-        yield from (f"{country}/{cycle}" for cycle in workspace.cycles(country))
 
 
 def find_site_name(workspace: Workspace) -> str:
@@ -71,155 +60,82 @@ def list_history(document: Document[Any], workspace: Workspace, plugins: Plugins
         yield Grid((_("Stage"), _("Day"), _("By")), rows, caption=_("History"))
 
 
-class OwnPages:
-    """The portal's own pages in the language in use."""
+class CommonPages:
+    """The portal's own pages that are about no country alone, in the language in use."""
 
     def __init__(
         self,
         workspace: Workspace,
         plugins: Plugins,
         language: str,
-        due: Iterable[DueDate],
-        events: tuple[NewsItem, ...],
-        pages: Mapping[str, Page],
+        news: tuple[NewsItem, ...],
+        facts: Mapping[str, CountryFacts],
     ) -> None:
         """Make them of what is known.
 
         Args:
-            workspace: What is public.
+            workspace: What is public of what belongs to no country.
             language: The language in use, in which texts are wanted.
-            due: What is due.
-            events: What happened, newest first.
-            pages: All other pages, by address.
+            news: What happened, newest first.
+            facts: What is known of each country, by its code.
         """
-        self._titles = {address: page.title for address, page in pages.items()}
-        self._forms = [Link(page.title, address) for address, page in pages.items() if _has_form(page)]
         self._workspace = workspace
         self._plugins = plugins
-        self._statuses = Statuses(workspace, plugins, self._titles)
         self._language = language
-        self._due: dict[str, list[DueDate]] = {}
-        for one in due:
-            self._due.setdefault(one.place.country, []).append(one)
-        self._news = events
+        self._news = news
+        self._facts = facts
 
-    def make_all(self) -> Iterator[Page]:
-        """Yield all of them, those at `list_own_addresses`."""
-        countries = self._workspace.countries
-        yield self.make_country_start(countries[0]) if len(countries) == 1 else self.make_first_page()
-        yield make_about_page(self._workspace, self._language)
+    def make_all(self, start: Iterable[Block] | None) -> Iterator[Page]:
+        """Yield all of them.
+
+        Args:
+            start: What the first page says of the only country; None where there are several.
+        """
+        blocks = self._list_countries() if start is None else start
+        yield Page(address="", title=find_site_name(self._workspace), blocks=[*blocks])
+        yield make_about_page(self._workspace, self._language, [one.rule_set for one in self._facts.values()])
         yield make_accessibility_page(self._workspace, self._language)
         yield self.make_news_page()
         yield Page(address="search", title=_("Search"), blocks=())
-        for country in countries:
-            yield self.make_country_page(country)
-            for cycle in self._workspace.cycles(country):
-                yield self.make_cycle_page(country, cycle)
 
-    def make_first_page(self) -> Page:
-        """Return the first page: who takes part, how each stands, what is new."""
-        countries, cycles = self._workspace.countries, self._workspace.all(Cycle)
-        rows = sorted(map(self._make_country_row, countries), key=lambda row: fold(row[0]))
-        plugins = self._list_speakers(rows)
+    def _list_countries(self) -> Iterator[Block]:
+        """Yield who takes part, how each stands, what is new."""
+        rows = sorted(self._facts.items(), key=lambda item: fold(item[1].name))
+        plugins = self._list_speakers()
         grid = [
             (
-                Link(name, code),
-                self._find_status(code),
-                joined,
-                self._count_cycles(code),
-                self._statuses.measure_plan(code),
-                *(said.get(plugin) for plugin in plugins),
+                Link(one.name, code),
+                one.status,
+                one.joined,
+                one.count,
+                one.share,
+                *(one.said.get(plugin) for plugin in plugins),
             )
-            for name, code, joined, said in rows
+            for code, one in rows
         ]
-        titles = tuple(self._statuses.find_title(plugin) for plugin in plugins)
-        return Page(
-            address="",
-            title=find_site_name(self._workspace),
-            blocks=[
-                Paragraph(_("What governments in the Open Government Partnership promise, and what they deliver.")),
-                # the table below lists what is counted: the countries, and for each of them the way to its cycles
-                KeyValues(
-                    [
-                        (_("Countries"), Link(str(len(countries)), "#countries")),
-                        (_("Cycles"), Link(str(len(cycles)), "#countries")),
-                    ]
-                ),
-                Heading(_("Countries"), id="countries"),
-                Grid(
-                    (_("Country"), _("Membership"), _("Joined"), _("Cycles"), _("Plan done"), *titles),
-                    grid,
-                    caption=_("Countries and their status"),
-                    facets=(_("Membership"),),
-                ),
-                *self._list_newest(),
-            ],
-        )
-
-    def make_country_start(self, country: str) -> Page:
-        """Return the first page of one country's site: its plan, what is due and new, and how to take part."""
-        newest = self._statuses.find_newest(country)
-        name, due = self._name_country(country), self._due.get(country, ())
-        blocks: list[Block] = [
-            Paragraph(
-                format_phrase(_("What {country} promises in its action plan, and what becomes of it."), country=name)
-            )
-        ]
-        if newest is not None:
-            address = f"{country}/{newest.cycle}"
-            facts: list[tuple[str, Cell]] = [
-                (_("Cycle"), Link(newest.cycle, address)),
-                (_("Start"), newest.entity.start),
-                (_("End"), newest.entity.end),
-                (_("Stage"), self._find_stage(newest)),
+        titles = tuple(find_status_title(self._plugins, plugin) for plugin in plugins)
+        yield Paragraph(_("What governments in the Open Government Partnership promise, and what they deliver."))
+        # the table below lists what is counted: the countries, and for each of them the way to its cycles
+        yield KeyValues(
+            [
+                (_("Countries"), Link(str(len(rows)), "#countries")),
+                (_("Cycles"), Link(str(sum(one.plans for one in self._facts.values())), "#countries")),
             ]
-            blocks += [Heading(_("The action plan"), id="plan"), KeyValues(facts)]
-            blocks += [*self._list_pages(country, newest.cycle)]
-            blocks += self._statuses.list_blocks(Place(country=country, cycle=newest.cycle))
-        blocks += list_first_due(due, self._workspace, f"{country}#due")
-        blocks += self._list_newest()
-        return Page(
-            address="",
-            title=find_site_name(self._workspace),
-            blocks=[*blocks, *list_ways_in(self._workspace, country, self._name_country(country), self._forms)],
         )
+        yield Heading(_("Countries"), id="countries")
+        yield Grid(
+            (_("Country"), _("Membership"), _("Joined"), _("Cycles"), _("Plan done"), *titles),
+            grid,
+            caption=_("Countries and their status"),
+            facets=(_("Membership"),),
+        )
+        yield from list_newest(self._news)
 
-    def _make_country_row(self, country: str) -> tuple[str, str, Cell, dict[str, Cell]]:
-        document = self._workspace.one(Country, country)
-        said: dict[str, Cell] = {}
-        place = Place(country=country)
-        for owned in collect_statuses(self._workspace, place, self._plugins):
-            link, before = self._statuses.link_status(owned, place), said.get(owned.plugin)
-            if before is not None:
-                text = join_phrases(
-                    "; ", (before.text if isinstance(before, Link) else str(before), owned.value.headline)
-                )
-                link = Link(text, before.address) if isinstance(before, Link) else text
-            said[owned.plugin] = link
-        return self._name_country(country), country, document.entity.joined if document else None, said
-
-    def _count_cycles(self, country: str) -> Cell:
-        """Return how many cycles a country has, with the list of them."""
-        count = len(self._workspace.cycles(country))
-        return Link(str(count), f"{country}#cycles") if count else 0
-
-    def _find_status(self, country: str) -> str | None:
-        """Return how a member stands today; None where the country has not joined."""
-        document = self._workspace.one(Country, country)
-        found = document.entity.find_status(self._workspace.today) if document else None
-        return _(found.status.label) if found else None
-
-    def _list_speakers(self, rows: Iterable[tuple[str, str, Cell, dict[str, Cell]]]) -> list[str]:
+    def _list_speakers(self) -> list[str]:
         """Return the plugins that say something of some country, in their order; the core's membership is the column before."""
-        heard = {plugin for *_rest, said in rows for plugin in said}
+        heard = {plugin for one in self._facts.values() for plugin in one.said}
         spoken = dict.fromkeys(owned.plugin for owned in self._plugins.standings)
-        return [plugin for plugin in spoken if plugin in heard and plugin != "ogpkit"]
-
-    def _list_newest(self) -> Iterator[Block]:
-        if self._news:
-            yield Heading(_("What is new"), id="news")
-            yield _make_events_table(self._news[:10], _("What is new"))
-            yield Paragraph([Link(_("All news"), "news")])
+        return [plugin for plugin in spoken if plugin in heard and plugin != OWN]
 
     def make_news_page(self) -> Page:
         """Return what happened, newest first, and where to subscribe to it."""
@@ -228,35 +144,154 @@ class OwnPages:
             Paragraph([Link(_("What is due, as a calendar (ICS)"), "calendar.ics")]),
             Paragraph([Link(_("Everything as open data"), "data")]),
         ]
-        grid = [_make_events_table(self._news[:_MOST_NEWS], _("What is new"))] if self._news else []
+        grid = [_make_events_table(self._news, _("What is new"))] if self._news else []
         return Page(address="news", title=_("What is new"), blocks=[*feeds, *grid])
 
-    def make_country_page(self, country: str) -> Page:
+
+def list_newest(news: Sequence[NewsItem]) -> Iterator[Block]:
+    """Yield what happened last, and the way to all news.
+
+    Args:
+        news: What happened, newest first.
+    """
+    if news:
+        yield Heading(_("What is new"), id="news")
+        yield _make_events_table(news[:10], _("What is new"))
+        yield Paragraph([Link(_("All news"), "news")])
+
+
+class CountryPages:
+    """The portal's own pages about one country, in the language in use."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        plugins: Plugins,
+        language: str,
+        country: str,
+        due: Sequence[DueDate],
+        notes: Mapping[str, PageNote],
+    ) -> None:
+        """Make them of what is known.
+
+        Args:
+            workspace: What is public of the country.
+            language: The language in use, in which texts are wanted.
+            country: The country.
+            due: What is due there.
+            notes: All other pages about it, by address.
+        """
+        self._titles = {address: note.title for address, note in notes.items()}
+        self._workspace = workspace
+        self._plugins = plugins
+        self._statuses = Statuses(workspace, plugins, self._titles)
+        self._language = language
+        self._country = country
+        self._due = due
+
+    def make_all(self) -> Iterator[Page]:
+        """Yield the page of the country, and those of its cycles."""
+        yield self.make_country_page()
+        for cycle in self._workspace.cycles(self._country):
+            yield self.make_cycle_page(cycle)
+
+    def list_start(self, news: Sequence[NewsItem], forms: Iterable[Link]) -> Iterator[Block]:
+        """Yield what the first page of one country's site says: its plan, what is due and new, and how to take part.
+
+        Args:
+            news: What happened, newest first.
+            forms: The pages with a form to fill in.
+        """
+        country, name = self._country, self._name
+        newest = self._statuses.find_newest(country)
+        yield Paragraph(
+            format_phrase(_("What {country} promises in its action plan, and what becomes of it."), country=name)
+        )
+        if newest is not None:
+            address = f"{country}/{newest.cycle}"
+            facts: list[tuple[str, Cell]] = [
+                (_("Cycle"), Link(newest.cycle, address)),
+                (_("Start"), newest.entity.start),
+                (_("End"), newest.entity.end),
+                (_("Stage"), self._find_stage(newest)),
+            ]
+            yield Heading(_("The action plan"), id="plan")
+            yield KeyValues(facts)
+            yield from self._list_pages(newest.cycle)
+            yield from self._statuses.list_blocks(Place(country=country, cycle=newest.cycle))
+        yield from list_first_due(self._due, self._workspace, f"{country}#due")
+        yield from list_newest(news)
+        yield from list_ways_in(self._workspace, country, name, forms)
+
+    def gather_facts(self, cards: Mapping[str, Card]) -> CountryFacts:
+        """Return what the pages about all countries say of this one.
+
+        Args:
+            cards: The pictures of its pages, by address.
+        """
+        country, workspace = self._country, self._workspace
+        document, cycles = workspace.one(Country, country), workspace.all(Cycle, country)
+        days = [(one.entity.start, one.entity.end) for one in cycles]
+        count = len(workspace.cycles(country))
+        return CountryFacts(
+            name=self._name,
+            status=self._find_status(),
+            joined=document.entity.joined if document else None,
+            count=Link(str(count), f"{country}#cycles") if count else 0,
+            share=self._statuses.measure_plan(country),
+            said=self._collect_said(),
+            rule_set=find_newest_set(workspace, country),
+            plans=len(cycles),
+            days=(min(start for start, _end in days), max(end for _start, end in days)) if days else None,
+            cards=cards,
+        )
+
+    def _collect_said(self) -> dict[str, Cell]:
+        """Return what plugins say of the country."""
+        said: dict[str, Cell] = {}
+        place = Place(country=self._country)
+        for owned in collect_statuses(self._workspace, place, self._plugins):
+            link, before = self._statuses.link_status(owned, place), said.get(owned.plugin)
+            if before is not None:
+                text = join_phrases(
+                    "; ", (before.text if isinstance(before, Link) else str(before), owned.value.headline)
+                )
+                link = Link(text, before.address) if isinstance(before, Link) else text
+            said[owned.plugin] = link
+        return said
+
+    def _find_status(self) -> str | None:
+        """Return how a member stands today; None where the country has not joined."""
+        document = self._workspace.one(Country, self._country)
+        found = document.entity.find_status(self._workspace.today) if document else None
+        return _(found.status.label) if found else None
+
+    def make_country_page(self) -> Page:
         """Return a country: who it is, how it stands, its cycles, what it owes."""
+        country, due = self._country, self._due
         document = self._workspace.one(Country, country)
-        due = self._due.get(country, ())
         return Page(
             address=country,
-            title=self._name_country(country),
+            title=self._name,
             blocks=[
-                KeyValues(self._list_facts(country, document)),
+                KeyValues(self._list_facts(document)),
                 *self._statuses.list_blocks(Place(country=country)),
-                *self._list_cycles(country),
+                *self._list_cycles(),
                 *list_first_due(due, self._workspace, f"{country}#due"),
                 *list_all_due(due, self._workspace, f"{country}/calendar.ics"),
             ],
         )
 
-    def _list_facts(self, country: str, document: Document[Country] | None) -> list[tuple[str, Cell]]:
+    def _list_facts(self, document: Document[Country] | None) -> list[tuple[str, Cell]]:
         if document is None:
-            return [(_("Code"), country)]
+            return [(_("Code"), self._country)]
         entity, plain = document.entity, self._workspace.language
         contact = entity.contact
         return [
-            (_("Code"), country),
+            (_("Code"), self._country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Membership"), self._find_status(country)),
+            (_("Membership"), self._find_status()),
             # plans and reports are in English too, whatever else a file asks for
             (_("Languages of plans and reports"), _name_languages(("en", *entity.languages), self._language)),
             (_("Institution"), plain_text(contact.institution, plain) if contact else None),
@@ -266,8 +301,9 @@ class OwnPages:
             *((_("Source"), Link(source, source)) for source in entity.sources),
         ]
 
-    def _list_cycles(self, country: str) -> Iterator[Block]:
+    def _list_cycles(self) -> Iterator[Block]:
         rows = []
+        country = self._country
         for cycle in self._workspace.cycles(country):
             found = self._workspace.one(Cycle, country, cycle)
             days = (found.entity.start, found.entity.end) if found else (None, None)
@@ -276,24 +312,25 @@ class OwnPages:
             yield Heading(_("Cycles"), id="cycles")
             yield Grid((_("Cycle"), _("Start"), _("End"), _("Stage")), rows, caption=_("Cycles"))
 
-    def make_cycle_page(self, country: str, cycle: str) -> Page:
+    def make_cycle_page(self, cycle: str) -> Page:
         """Return a cycle: its days, the stages that it went through, how it stands, what is owed."""
+        country, name = self._country, self._name
         found = self._workspace.one(Cycle, country, cycle)
-        due = [one for one in self._due.get(country, ()) if one.place.cycle == cycle]
+        due = [one for one in self._due if one.place.cycle == cycle]
         return Page(
             address=f"{country}/{cycle}",
-            title=format_phrase(_("{country}, cycle {cycle}"), country=self._name_country(country), cycle=cycle),
+            title=format_phrase(_("{country}, cycle {cycle}"), country=name, cycle=cycle),
             blocks=[
                 KeyValues(
                     [
-                        (get_member_term(self._workspace, country), Link(self._name_country(country), country)),
+                        (get_member_term(self._workspace, country), Link(name, country)),
                         (_("Start"), found.entity.start if found else None),
                         (_("End"), found.entity.end if found else None),
                         (_("Stage"), self._find_stage(found)),
                         (_("Edition of the rules"), _name_edition(found, self._workspace, self._language)),
                     ]
                 ),
-                *self._list_pages(country, cycle),
+                *self._list_pages(cycle),
                 *self._statuses.list_blocks(Place(country=country, cycle=cycle)),
                 *list_first_due(due, self._workspace, f"{country}/{cycle}#due"),
                 *(list_history(found, self._workspace, self._plugins) if found else ()),
@@ -301,15 +338,15 @@ class OwnPages:
             ],
         )
 
-    def _list_pages(self, country: str, cycle: str) -> Iterator[Block]:
+    def _list_pages(self, cycle: str) -> Iterator[Block]:
         """Yield the way to the plan and to what became of it, before anything else that a page says."""
-        pages = [(one, self._titles[one]) for one in self._list_addresses(country, cycle)]
+        pages = [(one, self._titles[one]) for one in self._list_addresses(cycle)]
         if pages:
             yield Bullets([Link(title, address)] for address, title in pages)
 
-    def _list_addresses(self, country: str, cycle: str) -> list[str]:
+    def _list_addresses(self, cycle: str) -> list[str]:
         """Return the pages that lie right below a cycle, in the order in which plugins declare them."""
-        above = f"{country}/{cycle}/"
+        above = f"{self._country}/{cycle}/"
         there = [one for one in self._titles if one.startswith(above) and "/" not in one.removeprefix(above)]
         order = [owned.value.name for owned in self._plugins.pages]
         names = {one: one.removeprefix(above) for one in there}
@@ -321,11 +358,13 @@ class OwnPages:
         graph, stage = self._plugins.find_graph(Cycle), cycle.entity.history[-1].stage
         return stage_title(graph, cycle, self._workspace, stage) if graph else stage
 
-    def _name_country(self, country: str) -> str:
-        return country_name(self._workspace, country, self._language)
+    @property
+    def _name(self) -> str:
+        return country_name(self._workspace, self._country, self._language)
 
 
-def _has_form(page: Page) -> bool:
+def has_form(page: Page) -> bool:
+    """Tell whether a page has a form to fill in."""
     return any(isinstance(block, Form) for block in page.blocks)
 
 

@@ -23,7 +23,7 @@ from ogpkit.text.sanitize import for_json, for_xml
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
@@ -118,14 +118,14 @@ class Entry:
 
 @attrs.frozen
 class Index:
-    """Index of one language, growing page by page.
+    """Index of one language, or of a part of its pages, growing page by page.
 
     Attributes:
-        pages: The pages.
+        pages: The pages, as the script reads them.
         found: The numbers of the pages that hold a word, those that hold it in the title as negative numbers.
     """
 
-    pages: list[Entry] = attrs.field(factory=list)
+    pages: list[object] = attrs.field(factory=list)
     found: dict[str, list[int]] = attrs.field(factory=dict)
 
     def take(self, entry: Entry, words: Collection[str]) -> None:
@@ -135,7 +135,7 @@ class Index:
             entry: The page.
             words: The words on it, as `split_words` gives them.
         """
-        self.pages.append(entry)
+        self.pages.append(entry.pack())
         number = len(self.pages)
         # the words below the title find the page too
         in_title = set(split_words(" ".join([part for part, _language in entry.title])))
@@ -144,13 +144,26 @@ class Index:
         for word in {*words, *split_words(" ".join(entry.context))} - in_title:
             self.found.setdefault(word, []).append(number)
 
+    def join(self, pages: Iterable[object], found: Mapping[str, Iterable[int]]) -> None:
+        """Take the pages of another index in, behind those that there are.
+
+        Args:
+            pages: The pages, as the script reads them.
+            found: Their numbers by the words that they hold, counted from one.
+        """
+        before = len(self.pages)
+        self.pages.extend(pages)
+        for word, numbers in found.items():
+            moved = [number + before if number > 0 else number - before for number in numbers]
+            self.found.setdefault(word, []).extend(moved)
+
     def list_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the index, by name: what there is, the pages by number, the words by their first letters."""
         most = max(_FEW, int(len(self.pages) * _COMMON))
         packed = {word: _pack_numbers(numbers, most) for word, numbers in sorted(self.found.items())}
         shards = dict(_cut_words(packed, 1))
         for number, start in enumerate(range(0, len(self.pages), _PAGES_IN_A_FILE)):
-            part = [entry.pack() for entry in self.pages[start : start + _PAGES_IN_A_FILE]]
+            part = self.pages[start : start + _PAGES_IN_A_FILE]
             yield f"pages-{number}.js", _make_script("pages", number, part)
         for key, words in shards.items():
             yield f"{name_shard(key)}.js", _make_script("words", key, words)
@@ -202,22 +215,23 @@ def _make_script(what: str, name: object, content: object) -> bytes:
 class Groups:
     """Headings of a search in the language in use."""
 
-    def __init__(self, workspace: Workspace, plugins: Plugins, language: str) -> None:
+    def __init__(self, workspace: Workspace, plugins: Plugins, language: str, country: str) -> None:
         """Read what sorts of pages there are.
 
         Args:
             workspace: What is public.
             language: The language in use, in which the names of countries are wanted.
+            country: The country that the pages are about; empty for those that are about none.
         """
         self._of_documents: dict[str, str] = {}
-        for kind in workspace.kinds:
-            if kind.entity not in (Country, Cycle):
-                title = translate(kind.titles, kind.entity)
-                self._of_documents |= {make_address(one.path): title for one in workspace.all(kind.entity)}
+        for document in workspace.of_country(country):
+            kind = workspace.kinds.by_name(document.kind)
+            if kind is not None and kind.entity not in (Country, Cycle):
+                self._of_documents[make_address(document.path)] = translate(kind.titles, kind.entity)
         self._of_plugins: dict[str, str] = {}
         for owned in plugins.pages:
             self._of_plugins.setdefault(owned.plugin, translate(owned.value.title, owned.plugin))
-        self._countries = {code: str(country_name(workspace, code, language)) for code in workspace.countries}
+        self._workspace, self._language = workspace, language
         self._own = {"country": _("Countries"), "cycle": _("Cycles"), "": _("About this website")}
 
     def name(self, address: str, plugin: str) -> str:
@@ -229,13 +243,13 @@ class Groups:
         if found := self._of_documents.get(address) or self._of_plugins.get(plugin):
             return found
         parts = address.split("/")
-        is_of_country = parts[0] in self._countries
+        is_of_country = parts[0] in self._workspace.countries
         return self._own["country" if is_of_country and len(parts) == 1 else "cycle" if is_of_country else ""]
 
     def locate(self, address: str) -> Iterator[str]:
         """Yield the country and the period to which a page belongs."""
         country, _slash, rest = address.partition("/")
-        if country in self._countries and rest:
-            yield self._countries[country]
+        if country in self._workspace.countries and rest:
+            yield str(country_name(self._workspace, country, self._language))
             if rest.partition("/")[0][:1].isdigit() and "/" in rest:
                 yield rest.partition("/")[0]

@@ -1,23 +1,28 @@
-"""All files of the site, one after the other, so that no more than one of them is in memory as text."""
+"""All files of the site, part by part: of what did not change since an earlier build, nothing is made again."""
 
 from __future__ import annotations
 
-import re
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from heapq import merge
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import attrs
-from markupsafe import Markup
 
-from ogpkit.exchange.cards import can_draw
-from ogpkit.exchange.html import HtmlWriter, html_anchor
-from ogpkit.exchange.ics import calendar_bytes
-from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_file_name, make_relative
-from ogpkit.exchange.portal.changes import Changes
-from ogpkit.exchange.portal.collecting import Pages, collect_pages
+from ogpkit.exchange.html import HtmlWriter
+from ogpkit.exchange.ics import join_calendars
+from ogpkit.exchange.portal.addresses import make_file_name
+from ogpkit.exchange.portal.collecting import (
+    MOST_NEWS,
+    Pages,
+    Whole,
+    ask_whole,
+    collect_common,
+    note_page,
+)
+from ogpkit.exchange.portal.country_parts import CountryParts
 from ogpkit.exchange.portal.documents import Offered, add_documents, list_documents
-from ogpkit.exchange.portal.due_tables import find_due_address
+from ogpkit.exchange.portal.edition import Edition, Frame, Neighbours, name_own_file
 from ogpkit.exchange.portal.frame import (
     end_file,
     get_base,
@@ -26,73 +31,41 @@ from ogpkit.exchange.portal.frame import (
     make_language_link,
     make_missing_page,
 )
+from ogpkit.exchange.portal.hanging import OWN
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
-from ogpkit.exchange.portal.memory import Memory, NoMemory, hash_content
-from ogpkit.exchange.portal.metadata import LinkedData, describe_page, name_locale
-from ogpkit.exchange.portal.news import list_feed_items, render_feed
+from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, keep_files
+from ogpkit.exchange.portal.news import get_news_order
 from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
-from ogpkit.exchange.portal.overview import find_site_name
-from ogpkit.exchange.portal.search import Entry, Groups, Index, extract_visible, split_words
-from ogpkit.exchange.portal.sharing import find_pictured, list_card_addresses, list_card_files, name_card
+from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
+from ogpkit.exchange.portal.parts import PageNote, Part, Written, is_below
+from ogpkit.exchange.portal.search import Index
+from ogpkit.exchange.portal.sharing import list_card_files, make_cards
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
-from ogpkit.exchange.portal.versions import Versions
+from ogpkit.exchange.portal.views import Views
 from ogpkit.exchange.portal.web_files import list_web_files
-from ogpkit.exchange.publishing import public_workspace
 from ogpkit.exchange.table_files import list_open_tables
 from ogpkit.exchange.templates import render_template
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.text.blocks import Form, Grid, Paragraph
+from ogpkit.text.blocks import Grid, Paragraph
 from ogpkit.text.i18n import _, use_language
-from ogpkit.text.inline import LangText, Link
-from ogpkit.text.phrase import localized, phrase_parts
+from ogpkit.text.inline import Link
+from ogpkit.text.phrase import localized
 from ogpkit.text.sanitize import for_xml
-from ogpkit.text.scripts import isolate_dates, text_direction
+from ogpkit.text.scripts import text_direction
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from ogpkit.exchange.portal.frame import Options
+    from ogpkit.exchange.portal.memory import File
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.exchange.portal.open_data import DataFile
-    from ogpkit.plugins.contributions import DueDate, Event
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.text.blocks import Block
     from ogpkit.workspace.content import Workspace
-
-HERE: Final = Path(__file__).parent
-
-_MOST_EVENTS: Final = 50
-"""How many entries the feed has; ogpkit's own number."""
-
-_ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?(?=[/?]|$)")
-"""The server of an address, as the policy of a page names it."""
-
-_MOST_MENTIONS: Final = 100
-
-_IN_FRAME: Final = ("about", "accessibility", "news", "search", "data")
-"""Pages to which the head or the foot of every page leads."""
-
-_LEAST_CHAPTERS: Final = 4
-"""How many chapters a page has that begins with a list of them."""
-
-
-@attrs.frozen(kw_only=True)
-class Options:
-    """Choices that can be made about a site.
-
-    Attributes:
-        languages: Its languages, those of the workspace where it is empty; the first one greets who comes without a page
-            in mind.
-        base: Its address on the web, for feeds; empty leaves references relative.
-        templates: A folder with templates of the country's own.
-        documents: The formats in which the documents that people hand in are offered.
-    """
-
-    languages: tuple[str, ...] = ()
-    base: str = ""
-    templates: Path | None = None
-    documents: tuple[str, ...] = ()
 
 
 def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
@@ -106,7 +79,7 @@ def list_site_files(
     options: Options,
     history: History | None = None,
     memory: Memory | None = None,
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[File]:
     """Yield every file of the site: its path with `/`, and its content; the same workspace gives the same files.
 
     Everything but the history of files is made of the public view of the workspace, and the history passes the same gate. A
@@ -118,370 +91,286 @@ def list_site_files(
         history: What the files said before; nothing is told of it when left out.
         memory: What an earlier build made; nothing when left out.
     """
-    versions = Versions(workspace, plugins)
-    workspace = public_workspace(workspace, plugins)
-    changes = Changes(workspace, plugins, history or History(), versions)
-    languages = options.languages or list_site_languages(workspace)
-    options = attrs.evolve(options, languages=languages, base=get_base(workspace, options.base))
-    looks = write_looks(workspace.settings.portal)
-    yield from list_assets(options.templates, looks)
-    with use_language(options.languages[0]):
-        name = find_site_name(workspace)
-        tables = tuple(list_open_tables(workspace, plugins))
-    data: list[DataFile] = []
-    for file in list_data_files(workspace, name, tables, options.base):
-        data.append(attrs.evolve(file, content=b""))
-        yield file.path, file.content
-    offered: list[Offered] = []
-    for one in list_documents(workspace, plugins, options.documents, options.templates):
-        offered.append(attrs.evolve(one, content=b""))
-        yield one.path, one.content
-    beside = {file.path: file.path for file in data} | {one.path: one.path for one in offered}
-    collected = {language: collect_pages(workspace, plugins, language, memory) for language in options.languages}
-    known = {language: pages.by_address.keys() | {"data"} for language, pages in collected.items()}
-    site = _Site(workspace, plugins, options, known, beside, data, LOOKS if looks else "", memory or NoMemory())
-    for language in options.languages:
-        # what was written of one language is not needed while the next is
-        pages = changes.add_to_pages(collected.pop(language))
-        pages = add_documents(_add_data_page(pages, data), offered)
-        yield from _Edition(site, pages).list_files()
-    starts = [make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages]
-    yield from list_web_files(known, options.base)
-    yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
-    hand = HtmlWriter(options.languages[0])
-    values = {"site": for_xml(name), "heading": hand.line(name), "languages": starts, "looks": site.looks}
-    start = render_template(make_environment(options.templates), "start.html", values)
-    yield "index.html", end_file(start)
+    views = Views(workspace, plugins)
+    options = attrs.evolve(
+        options,
+        languages=options.languages or list_site_languages(workspace),
+        base=get_base(views.view(""), options.base),
+    )
+    yield from _Site(views, plugins, options, history or History(), memory or NoMemory()).list_files()
 
 
-def _add_data_page(pages: Pages, data: list[DataFile]) -> Pages:
-    """Return the page that lists the open data; it can be made only when it is known which files there are."""
-    with use_language(pages.language):
-        intro = _("All data on this website, for anyone to use. The file datapackage.json describes it.")
-        grid = Grid(
-            heads=(_("File"), _("Content")),
-            rows=[(Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _describe_file(file)) for file in data],
-            caption=_("Files"),
+class _Site:
+    """The site while it is made."""
+
+    def __init__(self, views: Views, plugins: Plugins, options: Options, history: History, memory: Memory) -> None:
+        self._views = views
+        self._plugins = plugins
+        self._options = options
+        self._memory = memory
+        self._common = views.view("")
+        self._countries = CountryParts(views, plugins, options, history, memory)
+        self._offered = self._countries.offered
+        self._data: list[DataFile] = []
+        self._contents: dict[str, bytes | Kept] = {}
+
+    def list_files(self) -> Iterator[File]:
+        """Yield all files."""
+        options, looks = self._options, write_looks(self._common.settings.portal)
+        yield from list_assets(options.templates, looks)
+        with use_language(options.languages[0]):
+            name = find_site_name(self._common)
+        yield from self._list_data(name)
+        yield from self._list_documents()
+        wholes = {language: self._ask_whole(language) for language in options.languages}
+        parts = {language: self._countries.collect(language, wholes[language]) for language in options.languages}
+        commons = {
+            language: self._collect_common(language, wholes[language], parts[language])
+            for language in options.languages
+        }
+        known = {
+            language: {address for part in parts[language].values() for address in part.notes}
+            | commons[language].by_address.keys()
+            for language in options.languages
+        }
+        for language in options.languages:
+            frame = self._make_frame(language, known, commons[language], parts[language])
+            yield from self._write_language(frame, parts[language], commons[language], wholes[language])
+        starts = [
+            make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages
+        ]
+        yield from list_web_files(known, options.base)
+        yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
+        hand = HtmlWriter(options.languages[0])
+        values = {
+            "site": for_xml(name),
+            "heading": hand.line(name),
+            "languages": starts,
+            "looks": LOOKS if looks else "",
+        }
+        yield "index.html", end_file(render_template(make_environment(options.templates), "start.html", values))
+
+    def _list_data(self, name: str) -> Iterator[File]:
+        whole = self._views.whole
+        with use_language(self._options.languages[0]):
+            tables = tuple(list_open_tables(whole, self._plugins))
+        for file in list_data_files(whole, name, tables, self._options.base):
+            self._data.append(attrs.evolve(file, content=b""))
+            yield file.path, file.content
+
+    def _list_documents(self) -> Iterator[File]:
+        forms, templates = self._options.documents, self._options.templates
+        for country in ("", *self._views.countries) if forms else ():
+            view = self._views.view(country) if country else self._views.whole
+            offered: list[Offered] = []
+            for one in list_documents(view, self._plugins, forms, templates, country):
+                offered.append(attrs.evolve(one, content=b""))
+                yield one.path, one.content
+            self._offered[country] = tuple(offered)
+
+    def _ask_whole(self, language: str) -> Whole:
+        return ask_whole(self._views, self._plugins, language)
+
+    def _collect_common(self, language: str, whole: Whole, parts: Mapping[str, Part]) -> Pages:
+        """Return the pages that are about no country alone."""
+        facts = {country: part.facts for country, part in parts.items() if part.facts is not None}
+        taken = {address for part in parts.values() for address in part.notes}
+
+        def make_own(pages: Pages) -> Iterator[Page]:
+            news = _merge_news(pages, parts)
+            made = CommonPages(self._common, self._plugins, language, news, facts)
+            yield from made.make_all(self._list_start(language, parts, pages, news))
+
+        strays = [stray for part in parts.values() for stray in part.strays]
+        pages = collect_common(self._common, self._plugins, whole, strays, taken=taken, make_own=make_own)
+        pages.by_address.setdefault("data", OwnedContribution(OWN, self._make_data_page(language)))
+        add_documents(pages, self._offered.get("", ()))
+        return attrs.evolve(pages, news=_merge_news(pages, parts))
+
+    def _list_start(
+        self, language: str, parts: Mapping[str, Part], common: Pages, news: tuple[NewsItem, ...]
+    ) -> Iterator[Block] | None:
+        """Yield what the first page says of the only country; None where there are several."""
+        if len(parts) != 1:
+            return None
+        [(country, part)] = parts.items()
+        notes = {address: note_page(one) for address, one in common.by_address.items()} | dict(part.notes)
+        forms = [Link(note.title, address) for address, note in notes.items() if note.has_form]
+        others = {address: note for address, note in notes.items() if is_below(address, country)}
+        made = CountryPages(self._views.view(country), self._plugins, language, country, part.due, others)
+        return made.list_start(news, forms)
+
+    def _make_data_page(self, language: str) -> Page:
+        """Return the page that lists the open data."""
+        with use_language(language):
+            intro = _("All data on this website, for anyone to use. The file datapackage.json describes it.")
+            rows = [
+                (Link(file.path.removeprefix(f"{FOLDER}/"), file.path), _describe_file(file)) for file in self._data
+            ]
+            grid = Grid(heads=(_("File"), _("Content")), rows=rows, caption=_("Files"))
+            return Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
+
+    def _make_frame(
+        self, language: str, known: Mapping[str, set[str]], common: Pages, parts: Mapping[str, Part]
+    ) -> Frame:
+        workspace, options = self._common, self._options
+        portal, speaker = workspace.settings.portal, HtmlWriter(language)
+        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in parts)]
+        own += [f"{address}.atom" for address, one in common.by_address.items() if one.value.feed]
+        own += [f"{address}.atom" for part in parts.values() for address, note in part.notes.items() if note.has_feed]
+        beside = [file.path for file in self._data] + [one.path for some in self._offered.values() for one in some]
+        with use_language(language):
+            site = find_site_name(workspace)
+            values: dict[str, object] = {
+                "direction": text_direction(language),
+                "site": for_xml(site),
+                "site_name": speaker.line(site),
+                "foot": _list_foot(workspace, speaker, common.news),
+                "looks": LOOKS if write_looks(portal) else "",
+                "logo": find_logo(portal),
+                "footer": speaker.line(localized(portal.footer, language, workspace.language)),
+                "words": list_frame_words(),
+            }
+        return Frame(
+            language=language,
+            options=options,
+            site=site,
+            values=values,
+            known=known,
+            files={address: name_own_file(language, address) for address in own} | {path: path for path in beside},
+            data=self._data,
+            templates=hash_templates(options.templates),
+            has_pictures=self._countries.has_pictures,
         )
-        page = Page(address="data", title=_("Open data"), blocks=[Paragraph(intro), grid])
-    pages.by_address.setdefault("data", OwnedContribution("ogpkit", page))
-    return pages
+
+    def _write_language(self, frame: Frame, parts: Mapping[str, Part], common: Pages, whole: Whole) -> Iterator[File]:
+        """Yield everything in one language."""
+        neighbours = _find_neighbours(parts, common, whole)
+        own = (sorted(common.by_address.items()), common.due, common.news)
+        written = [self._recall_written(frame, "", lambda: common, own, common.by_address, neighbours[""])]
+        yield from self._take_files(written[0])
+        for country, part in parts.items():
+            around = whole.look_around(country)
+            give = partial(self._countries.give_pages, country, frame.language, whole)
+            made_of = (*self._countries.list_made_of(country), around)
+            written.append(self._recall_written(frame, country, give, made_of, part.notes, neighbours[country]))
+            yield from self._take_files(written[-1])
+            if frame.language == self._options.languages[-1]:
+                self._countries.forget(country)
+        yield from self._join_calendars(frame, parts, written)
+        yield from self._join_cards(frame, parts)
+        yield from self._join_indexes(frame, written)
+
+    def _recall_written(
+        self,
+        frame: Frame,
+        country: str,
+        give: Callable[[], Pages],
+        made_of: tuple[object, ...],
+        own: Collection[str],
+        neighbours: Neighbours,
+    ) -> Written:
+        """Return a part as it was written; what it writes now is ready to be given out."""
+
+        def write() -> Written:
+            view = self._views.view(country)
+            made = Edition(frame, view, self._plugins, give(), country, neighbours).write()
+            self._contents.update(made.files)
+            return attrs.evolve(made, files=keep_files(made.files))
+
+        languages = [(language, [one in known for one in sorted(own)]) for language, known in frame.known.items()]
+        around = (sorted(neighbours.notes.items()), sorted((one, sorted(to)) for one, to in neighbours.links.items()))
+        return self._memory.recall(
+            ("written", frame.language, country),
+            (*made_of, *frame.shared, languages, around),
+            write,
+            partial(self._countries.is_whole, len(self._plugins.faults)),
+            lambda made: made.is_found_by(frame.look_up) and self._memory.has_all(made.files),
+        )
+
+    def _take_files(self, written: Written) -> Iterator[File]:
+        """Yield the files of a part; a calendar is asked for once more."""
+        for path, content in written.files:
+            is_calendar = path.endswith(".ics")
+            yield path, (self._contents.get(path, content) if is_calendar else self._contents.pop(path, content))
+
+    def _join_calendars(self, frame: Frame, parts: Mapping[str, Part], written: Sequence[Written]) -> Iterator[File]:
+        """Yield the calendar of all countries, one country after the other."""
+        paths = {name_own_file(frame.language, f"{country}/calendar.ics") for country in parts}
+        files = [(path, content) for one in written for path, content in one.files if path in paths]
+
+        def join() -> list[tuple[str, bytes]]:
+            some = [self._memory.read(path, self._contents.pop(path, content)) for path, content in files]
+            return [(name_own_file(frame.language, "calendar.ics"), join_calendars(written[0].calendar, some))]
+
+        yield from self._memory.recall_files(("calendar", frame.language), (files, written[0].calendar), join)
+
+    def _join_cards(self, frame: Frame, parts: Mapping[str, Part]) -> Iterator[File]:
+        """Yield the pictures for links."""
+        if not frame.has_pictures:
+            return
+        with use_language(frame.language):
+            cards = make_cards(self._common, self._plugins, frame.language, {"": frame.site}, frame.site)
+            for part in parts.values():
+                cards |= part.facts.cards if part.facts else {}
+            yield from list_card_files(cards, frame.language, self._memory, self._options.templates)
+
+    def _join_indexes(self, frame: Frame, written: Sequence[Written]) -> Iterator[File]:
+        """Yield the index of the search."""
+        folder = make_file_name(frame.language, "").rsplit("/", 1)[0]
+
+        def join() -> list[tuple[str, bytes]]:
+            index = Index()
+            for one in written:
+                index.join(one.index, one.words)
+            return [(f"{folder}/search/{name}", content) for name, content in index.list_files()]
+
+        yield from self._memory.recall_files(("search", frame.language), [one.digest for one in written], join)
+
+
+def _merge_news(common: Pages, parts: Mapping[str, Part]) -> tuple[NewsItem, ...]:
+    """Return what happened everywhere, newest first, as far as a page shows it."""
+    every = merge(common.news, *(part.news for part in parts.values()), key=get_news_order)
+    return tuple(islice(every, MOST_NEWS))
+
+
+def _find_neighbours(parts: Mapping[str, Part], common: Pages, whole: Whole) -> dict[str, Neighbours]:
+    """Return what the pages of each part have to do with those of others."""
+    notes: dict[str, Mapping[str, PageNote]] = {country: part.notes for country, part in parts.items()}
+    notes[""] = {address: note_page(one) for address, one in common.by_address.items()}
+    owners = {address: part for part, some in notes.items() for address in some}
+    links = {country: part.links for country, part in parts.items()}
+    links[""] = tuple(
+        (source, target) for source, targets in sorted(common.linked.items()) for target in sorted(targets)
+    )
+    beside: dict[str, dict[str, PageNote]] = {part: {} for part in notes}
+    linked: dict[str, dict[str, set[str]]] = {part: {} for part in notes}
+    for part, some in links.items():
+        for source, target in some:
+            owner = owners.get(target, part)
+            if owner != part:
+                beside[owner][source] = notes[part][source]
+                linked[owner].setdefault(source, set()).add(target)
+    for country in parts:
+        beside[""][country] = notes[country][country]
+        beside[country].update(whole.look_around(country).notes)
+    return {part: Neighbours(notes=beside[part], links=linked[part]) for part in notes}
+
+
+def _list_foot(workspace: Workspace, speaker: HtmlWriter, news: tuple[NewsItem, ...]) -> dict[str, object]:
+    """Return what stands at the foot of every page: whom to ask, what one may do with the data, and of when it is."""
+    licence = workspace.settings.workspace.licence
+    contact = next(iter(list_contact(workspace)), "")
+    asked = contact.text if isinstance(contact, Link) else contact
+    return {
+        "contact": for_xml(asked),
+        "contact_address": make_contact_address(asked),
+        "licence": for_xml(licence),
+        "licence_address": licence_address(licence),
+        "newest": speaker.day(news[0].on) if news else "",
+    }
 
 
 def _describe_file(file: DataFile) -> str:
     title = ": ".join(map(_, file.titles))
     return f"{title} ({file.form})" if file.form else title
-
-
-@attrs.frozen
-class _Site:
-    """Parts that the site in every language is made of.
-
-    Attributes:
-        workspace: What is public.
-        plugins: The installed plugins.
-        options: What was chosen.
-        known: The addresses of the pages of each language.
-        beside: Every other file of the site, by the address under which pages refer to it.
-        data: The files of open data.
-        looks: The style sheet with the country's looks; empty where it has none.
-        memory: What an earlier build made.
-    """
-
-    workspace: Workspace
-    plugins: Plugins
-    options: Options
-    known: Mapping[str, Collection[str]]
-    beside: Mapping[str, str]
-    data: Collection[DataFile]
-    looks: str
-    memory: Memory
-
-
-class _Edition:
-    """Site in one language."""
-
-    def __init__(self, site: _Site, pages: Pages) -> None:
-        self._workspace = site.workspace
-        self._plugins = site.plugins
-        self._options = site.options
-        self._pages = pages
-        self._known = site.known
-        self._language = pages.language
-        self._folder = make_file_name(pages.language, "").rsplit("/", 1)[0]
-        self._speaker = HtmlWriter(pages.language)
-        own = ["news.atom", "calendar.ics", *(f"{country}/calendar.ics" for country in site.workspace.countries)]
-        self._feeds = {address: owned.value.feed for address, owned in pages.by_address.items() if owned.value.feed}
-        own += [f"{address}.atom" for address in self._feeds]
-        files = {address: self._name_own_file(address) for address in own} | dict(site.beside)
-        self._map = Map(language=pages.language, pages=pages.by_address.keys() | {"data"}, files=files)
-        self._titles = {address: owned.value.title or "–" for address, owned in pages.by_address.items()}
-        # services that show links take pictures from the web alone
-        drawn = list_card_addresses(site.workspace) if site.options.base and can_draw() else ()
-        self._pictured = frozenset(one for one in drawn if one in self._titles)
-        self._index = Index()
-        self._memory = site.memory
-        self._looks = site.looks
-        self._links = hash_content((sorted(self._map.pages), sorted(files.items())))
-        self._templates = hash_templates(site.options.templates)
-        with use_language(self._language):
-            self._site = find_site_name(site.workspace)
-            self._words = list_frame_words()
-            self._foot = self._list_foot()
-            portal = site.workspace.settings.portal
-            self._logo = find_logo(portal)
-            self._footer = self._speaker.line(localized(portal.footer, self._language, site.workspace.language))
-            self._groups = Groups(site.workspace, site.plugins, self._language)
-        self._said = LinkedData(
-            workspace=site.workspace,
-            language=self._language,
-            site=self._site,
-            titles=self._titles,
-            base=site.options.base,
-            data=site.data,
-        )
-
-    def list_files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the pages, the feed, the calendars and the index of this language."""
-        for address in sorted(self._pages.by_address):
-            with use_language(self._language):  # not around a yield: others speak in between
-                made = self._page(address)
-            if made is not None:
-                yield made
-        with use_language(self._language):
-            beside = [*self._list_calendars(), self._render_feed("news", self._pages.news[:_MOST_EVENTS])]
-            beside += [self._render_feed(address, self._list_events(feed)) for address, feed in self._feeds.items()]
-        if self._pictured:
-            with use_language(self._language):
-                drawn = list_card_files(
-                    self._workspace, self._plugins, self._language, self._titles, self._memory, self._options.templates
-                )
-                beside += drawn
-        yield from beside
-        for name, content in self._index.list_files():
-            yield f"{self._folder}/search/{name}", content
-
-    def _list_foot(self) -> dict[str, object]:
-        """Return what stands at the foot of every page: whom to ask, what one may do with the data, and of when it is."""
-        licence = self._workspace.settings.workspace.licence
-        contact = next(iter(list_contact(self._workspace)), "")
-        asked = contact.text if isinstance(contact, Link) else contact
-        newest = self._pages.news[0].on if self._pages.news else None
-        return {
-            "contact": for_xml(asked),
-            "contact_address": make_contact_address(asked),
-            "licence": for_xml(licence),
-            "licence_address": licence_address(licence),
-            "newest": self._speaker.day(newest) if newest else "",
-        }
-
-    def _describe(self, address: str) -> dict[str, object]:
-        """Return what a page says of itself to machines."""
-        blocks, title = self._pages.by_address[address].value.blocks, for_xml(self._titles[address])
-        said = describe_page(blocks, title, self._language)
-        base, pictured = self._options.base, find_pictured(address, self._pictured)
-        return {
-            "description": said,
-            "canonical": f"{base}/{make_file_name(self._language, address)}" if base else "",
-            "card": f"{base}/{name_card(self._language, pictured)}" if self._pictured else "",
-            "card_title": for_xml(self._titles[pictured]),
-            "locale": name_locale(self._language),
-            "linked_data": Markup(self._said.write(address, said)),  # noqa: S704  it holds no `<` and no `&`
-        }
-
-    def _describe_forms(self, address: str) -> dict[str, object]:
-        """Return whether a page has forms, and the servers to which they send answers."""
-        forms = [one for one in self._pages.by_address[address].value.blocks if isinstance(one, Form)]
-        targets = {found[0] for one in forms if (found := _ORIGIN.match(one.endpoint))}
-        return {"has_form": bool(forms), "form_targets": " ".join(sorted(targets))}
-
-    def _name_own_file(self, address: str) -> str:
-        """Return a file beside the pages; its folder is that of the page of the same country."""
-        folder, _slash, name = address.rpartition("/")
-        return (
-            f"{make_file_name(self._language, folder).removesuffix('.html')}/{name}"
-            if folder
-            else f"{self._folder}/{name}"
-        )
-
-    def _page(self, address: str) -> tuple[str, bytes] | None:
-        owned = self._pages.by_address[address]
-        source = make_file_name(self._language, address)
-        values = self._make_values(address, source)
-        write = partial(self._write_page, owned, address, source, values)
-        page = owned.value
-        made_of = (owned.plugin, page.title, *page.blocks, *values.items(), self._links, self._templates)
-        made = self._memory.recall(("page", self._language, address), made_of, write)
-        if made is None:
-            return None
-        html, words = made
-        if address != "search":
-            search = make_file_name(self._language, "search")
-            self._index.take(self._make_entry(address, make_relative(search, source)), words)
-        return source, html
-
-    def _write_page(
-        self, owned: OwnedContribution[Page], address: str, source: str, values: Mapping[str, object]
-    ) -> tuple[bytes, frozenset[str]] | None:
-        """Return a page, and the words on it; None where it cannot be written."""
-
-        def refer(to: str) -> str:
-            return self._map.find_reference(source, to) or make_relative(source, make_file_name(self._language, ""))
-
-        hand = HtmlWriter(self._language, find=partial(self._find, source))
-        content: Markup | None = self._plugins.call(
-            owned.plugin, f"page {address}", lambda: hand.blocks(owned.value.blocks), None
-        )
-        if content is None:
-            return None
-        template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
-        html = render_template(
-            make_environment(self._options.templates),
-            template,
-            {
-                **values,
-                "content": content,
-                "contents": self._list_contents(hand),
-                "refer": refer,
-                "is_narrowed": "data-facets=" in content,
-            },
-        )
-        return end_file(html), frozenset(split_words(extract_visible(content)))
-
-    def _list_contents(self, hand: HtmlWriter) -> list[tuple[str, Markup]]:
-        """Return the chapters of a page that has several, with the names by which links find them."""
-        chapters = [(name, text) for level, name, text in hand.headings if level == 1]
-        if len(chapters) < _LEAST_CHAPTERS:
-            return []
-        return [(html_anchor(name), self._speaker.line(text)) for name, text in chapters]
-
-    def _make_entry(self, address: str, reference: str) -> Entry:
-        page = self._pages.by_address[address].value
-        return Entry(
-            reference=reference,
-            title=self._mark_title(self._titles[address]),
-            group=self._groups.name(address, self._pages.by_address[address].plugin),
-            context=(*self._groups.locate(address), *filter(None, map(str, page.context))),
-            about=describe_page(page.blocks, "", self._language),
-        )
-
-    def _find(self, source: str, address: str) -> str | None:
-        place = address.partition("#")[0]
-        if place.startswith(("http:", "https:")) or place in self._map.pages or place in self._map.files:
-            return self._map.find_reference(source, address)
-        # what has no page of its own is told on the page above it, which there is for all that lies with a country
-        return self._map.find_reference(source, self._map.find_nearest(place) or address)
-
-    def _make_values(self, address: str, source: str) -> Mapping[str, object]:
-        """Return what is around the content of a page, as far as it is data."""
-        return {
-            "language": self._language,
-            "direction": text_direction(self._language),
-            "address": address,
-            "site": for_xml(self._site),
-            "site_name": self._speaker.line(self._site),
-            "title": isolate_dates(for_xml(self._titles[address])),
-            "title_language": self._mark_title(self._titles[address])[0][1],
-            "heading": self._speaker.line(self._titles[address]),
-            **self._describe(address),
-            "foot": self._foot,
-            "looks": self._looks,
-            "logo": self._logo,
-            "footer": self._footer,
-            "feed": f"{address}.atom" if address in self._feeds else "",
-            **self._describe_forms(address),
-            "root": "../" * source.count("/"),
-            "index": f"{self._folder}/search",
-            "words": self._words,
-            # where nobody has translated ogpkit, its own words are in English, and say so to a screen reader
-            "own": self._speaker.own_words,
-            "languages": list(self._list_languages(address, source)),
-            "trail": self._list_trail(source, address),
-            "below": self._list_links(
-                source, self._pages.below.get(address, ()) if address else self._list_first_below()
-            ),
-            "mentions": self._list_links(source, self._pages.mentions.get(address, ())[:_MOST_MENTIONS]),
-        }
-
-    def _list_first_below(self) -> list[str]:
-        """Return what the first page leads on to, without what stands in the head of every page."""
-        return [one for one in self._pages.below.get("", ()) if one not in _IN_FRAME]
-
-    def _list_trail(self, source: str, address: str) -> list[tuple[str, Markup]]:
-        """Return the pages above a page, of which the first bears no name that another one has too."""
-        above = [one for one in reversed(list_ancestors(address)) if one in self._titles]
-        trail = self._list_links(source, above)
-        if "" in above:  # the home page is above all others
-            trail[0] = (trail[0][0], self._speaker.line(_("Home")))
-        return trail
-
-    def _list_links(self, source: str, addresses: list[str] | tuple[str, ...]) -> list[tuple[str, Markup]]:
-        lines = (self._speaker.line(self._titles[one]) for one in addresses)
-        return [
-            (make_relative(source, make_file_name(self._language, one)), line)
-            for one, line in zip(addresses, lines, strict=True)
-        ]
-
-    def _mark_title(self, title: str) -> list[tuple[str, str]]:
-        """Return the parts of a title, each with its language."""
-        own = self._speaker.own
-        return [
-            (part.text, part.language or self._language) if isinstance(part, LangText) else (part, own)
-            for part in phrase_parts(title)
-        ]
-
-    def _list_languages(self, address: str, source: str) -> Iterator[dict[str, object]]:
-        for language, addresses in self._known.items():
-            there = address in addresses
-            target = make_file_name(language, address if there else "")
-            current = language == self._language
-            whole = f"{self._options.base}/{target}" if self._options.base else ""
-            yield make_language_link(language, make_relative(source, target), same=there, current=current, whole=whole)
-
-    def _list_calendars(self) -> Iterator[tuple[str, bytes]]:
-        due = self._pages.due
-        stamp = min((one.due for one in due), default=self._workspace.today)
-        write = partial(calendar_bytes, stamp=stamp, page_of=self._page_of, language=self._language)
-        recall = partial(self._recall_calendar, write, (stamp, self._links, self._options.base))
-        yield recall("calendar.ics", due, for_xml(self._site))
-        by_country: dict[str, list[DueDate]] = {}
-        for one in due:
-            by_country.setdefault(one.place.country, []).append(one)
-        for country in self._workspace.countries:
-            name = for_xml(self._titles[country])
-            yield recall(f"{country}/calendar.ics", tuple(by_country.get(country, ())), name)
-
-    def _recall_calendar(
-        self, write: Callable[..., bytes], around: object, address: str, due: tuple[DueDate, ...], name: str
-    ) -> tuple[str, bytes]:
-        make = partial(write, due, name)
-        content = self._memory.recall(("calendar", self._language, address), (*due, name, around), make)
-        return self._name_own_file(address), content
-
-    def _page_of(self, due: DueDate) -> str:
-        """Return the page about an obligation on the web, where the site's address is known."""
-        base = self._options.base
-        address, _hash, name = find_due_address(due, self._workspace).partition("#")
-        nearest = self._map.find_nearest(address)
-        anchor = f"#{html_anchor(name)}" if name and nearest == address else ""
-        return f"{base}/{make_file_name(self._language, nearest)}{anchor}" if base else ""
-
-    def _list_events(self, feed: tuple[Event, ...]) -> list[NewsItem]:
-        """Return what a page tells in its feed until the day on which the workspace is looked at, newest first."""
-        past = [item for item in list_feed_items(feed) if item.on <= self._workspace.today]
-        return sorted(past, key=lambda item: (-item.on.toordinal(), item.key))[:_MOST_EVENTS]
-
-    def _render_feed(self, address: str, items: Iterable[NewsItem]) -> tuple[str, bytes]:
-        path = self._name_own_file(f"{address}.atom")
-        base = f"{self._options.base}/" if self._options.base else ""
-        refer = partial(self._refer_in_feed, path, base)
-        told, title = tuple(items), self._titles[address]
-        make = partial(render_feed, told, title, self._site, refer, address, language=self._language)
-        made_of = (*told, title, self._site, base, self._links)
-        return path, self._memory.recall(("feed", self._language, address), made_of, make)
-
-    def _refer_in_feed(self, source: str, base: str, address: str) -> str:
-        target = (
-            source if address.endswith(".atom") else make_file_name(self._language, self._map.find_nearest(address))
-        )
-        return base + target if base else make_relative(source, target)

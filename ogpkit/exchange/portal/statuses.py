@@ -40,6 +40,17 @@ def find_plan_progress(workspace: Workspace, plugins: Plugins, country: str, cyc
     return next((one.progress for one in of_plan if one.progress), None)
 
 
+def find_status_title(plugins: Plugins, plugin: str) -> str:
+    """Return what the statuses of a plugin are about.
+
+    Args:
+        plugin: The plugin's name.
+    """
+    return next(
+        (translate(owned.value.title, owned.plugin) for owned in plugins.standings if owned.plugin == plugin), plugin
+    )
+
+
 @attrs.frozen
 class Statuses:
     """What the mechanisms say, in the language in use.
@@ -65,13 +76,6 @@ class Statuses:
         cycles = [one for one in self._workspace.all(Cycle, country) if one.entity.start <= self._workspace.today]
         return max(cycles or self._workspace.all(Cycle, country), key=lambda one: one.entity.start, default=None)
 
-    def find_title(self, plugin: str) -> str:
-        """Return what the statuses of a plugin are about."""
-        return next(
-            (translate(owned.value.title, owned.plugin) for owned in self._plugins.standings if owned.plugin == plugin),
-            plugin,
-        )
-
     def list_blocks(self, place: Place) -> Iterator[Block]:
         """Yield how a country or a cycle stands, and a bar for each mechanism of which that can be measured."""
         found = collect_statuses(self._workspace, place, self._plugins)
@@ -88,7 +92,7 @@ class Statuses:
         """Return how far it is what a mechanism tells of."""
         link = self.link_status(owned, place)
         return Bar(
-            label=self.find_title(owned.plugin),
+            label=find_status_title(self._plugins, owned.plugin),
             value=progress.share,
             planned=progress.planned,
             text=progress.text,

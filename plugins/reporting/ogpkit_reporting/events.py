@@ -113,5 +113,5 @@ def _write(words: Translated | None, workspace: Workspace) -> str:
     return localized(words, current_language(), workspace.language)
 
 
-EVENTS: Final = Events(name="reports", derive=list_events)
+EVENTS: Final = Events(name="reports", derive=list_events, by_country=True)
 """When governments assessed their commitments, when the IRM examined them, and what became of what it recommended."""

@@ -17,7 +17,8 @@ import tomli_w
 from ogpkit.api import Plugins
 from ogpkit.api.content import Reference, Sort, TextFormat, fields_of, read_workspace
 from ogpkit.exchange.portal.building import build
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 if TYPE_CHECKING:
     from ogpkit.api.content import Shape

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ogpkit.api.content import read_workspace
-from ogpkit.exchange.portal.about import list_newest_sets, make_about_page
+from ogpkit.exchange.portal.about import find_newest_set, make_about_page, sort_rule_sets
 
 OWN = "assesses itself"
 
@@ -27,8 +27,10 @@ def about(tmp_path, plugins):
             folder.mkdir(parents=True)
             (folder / "cycle.toml").write_text(f"start = {start}\nend = {end}\n", encoding="utf-8")
         workspace = read_workspace(tmp_path, plugins.kinds, plugins.editions, day).workspace
-        page = make_about_page(workspace, language)
-        return " ".join(str(getattr(block, "content", block)) for block in page.blocks), list_newest_sets(workspace)
+        newest = [find_newest_set(workspace, country) for country in workspace.countries]
+        page = make_about_page(workspace, language, newest)
+        said = " ".join(str(getattr(block, "content", block)) for block in page.blocks)
+        return said, sort_rule_sets(workspace, newest)
 
     return about
 

@@ -15,7 +15,8 @@ import ogpkit_networking
 import ogpkit_reporting
 from ogpkit.api import Extension, Plugins, hookimpl
 from ogpkit.api.testing import WorkspaceBuilder
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 CYCLE = """\
 edition = "roadmap-2011"

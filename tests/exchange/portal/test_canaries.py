@@ -35,7 +35,8 @@ from ogpkit.api.content import (
     read_workspace,
 )
 from ogpkit.api.output import NothingToWrite, build_document, public_workspace, render_document
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 TODAY = date(2013, 7, 15)
 LATER = date(2013, 9, 1)

@@ -10,7 +10,8 @@ import pytest
 
 from ogpkit.api.content import read_workspace
 from ogpkit.api.output import History
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
 PAGE = "XX/2012-2013/commitments/subnational-extractives.html"

@@ -14,7 +14,8 @@ import ogpkit_eligibility
 from ogpkit.api import Extension, Kind, Page, Pages, Plugins, Scope, TableColumn, TableView, hookimpl
 from ogpkit.api.content import Audience, Length, Translated
 from ogpkit.api.testing import WorkspaceBuilder
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 UPDATE = """\
 title.en = "<b>Wells</b> & pipes"

@@ -8,7 +8,7 @@ import pytest
 
 from ogpkit.api import Event, Events, Place, Plugins, hookimpl
 from ogpkit.exchange.portal.building import build
-from ogpkit.exchange.portal.site import Options
+from ogpkit.exchange.portal.frame import Options
 
 TODAY = date(2012, 6, 1)
 FILES = {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from ogpkit.api import Page, Pages, Plugins, hookimpl
 from ogpkit.exchange.portal.building import build
-from ogpkit.exchange.portal.memory import Memory, NoMemory
-from ogpkit.exchange.portal.site import Options
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, Packed
+from ogpkit.exchange.portal.output import Output
 
 TODAY = date(2013, 7, 15)
 COMMITMENT = "countries/XX/cycles/2012-2013/commitments/subnational-extractives.toml"
@@ -26,13 +29,10 @@ def add_commitment(root: Path) -> None:
     shutil.copy(root / COMMITMENT, (root / COMMITMENT).with_name("another.toml"))
 
 
-def delete_commitment(root: Path) -> None:
-    (root / COMMITMENT).with_name("another.toml").unlink()
-
-
-def rename_country(root: Path) -> None:
+def rename_country_and_delete_commitment(root: Path) -> None:
     file = root / "countries/XY/country.toml"
     file.write_text(file.read_text("utf-8").replace("Country Y", "Country Why"), "utf-8")
+    (root / COMMITMENT).with_name("another.toml").unlink()
 
 
 def rename_site(root: Path) -> None:
@@ -40,39 +40,96 @@ def rename_site(root: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("Two countries", "Our countries"), "utf-8")
 
 
-def make_template(root: Path) -> None:
-    (root / "templates").mkdir(exist_ok=True)
-    (root / "templates/page.html").write_text('{% extends "ogpkit/page.html" %}', "utf-8")
-
-
 def change_template(root: Path) -> None:
     own = '{% extends "ogpkit/page.html" %}{% block footer %}<footer>Ours</footer>{% endblock %}'
+    (root / "templates").mkdir()
     (root / "templates/page.html").write_text(own, "utf-8")
 
 
-EDITS = (change_title, add_commitment, rename_country, delete_commitment, rename_site, make_template, change_template)
+def complete_milestone(root: Path) -> None:
+    file = root / COMMITMENT
+    file.write_text(
+        file.read_text("utf-8").replace('status = "limited"', 'status = "complete"\ncompleted = 2013-07-01', 1), "utf-8"
+    )
+
+
+def speak_french(root: Path) -> None:
+    file = root / "ogpkit.toml"
+    file.write_text(file.read_text("utf-8").replace('["en"', '["fr"'), "utf-8")
+
+
+def leave_country(root: Path) -> None:
+    shutil.rmtree(root / "countries/XY")
+
+
+def wait_for_a_day(_root: Path) -> None:
+    """Change nothing."""
+
+
+EDITS = (
+    change_title,
+    complete_milestone,
+    add_commitment,
+    rename_country_and_delete_commitment,
+    rename_site,
+    wait_for_a_day,
+    speak_french,
+    leave_country,
+    change_template,
+)
 
 
 def test_after_every_edit_a_site_is_as_if_it_were_built_from_nothing(workspace, tmp_path, plugins, on_disk):
-    memory, out = Memory(), tmp_path / "out"
+    memory, out, today = Memory(), tmp_path / "out", TODAY
+    settings = workspace / "ogpkit.toml"
+    settings.write_text(settings.read_text("utf-8").replace('["en", "es"]', '["en"]'), "utf-8")
     for number, edit in enumerate(EDITS):
         edit(workspace)
+        today += timedelta(days=edit is wait_for_a_day)
         own = workspace / "templates"
-        options = Options(languages=("en",), templates=own if own.is_dir() else None)
-        build(workspace, out, plugins, options, TODAY, memory)
-        build(workspace, tmp_path / str(number), plugins, options, TODAY)
+        options = Options(templates=own if own.is_dir() else None)
+        known, memory = memory.dump(), Memory()
+        memory.load(known)  # as another process does
+        build(workspace, out, plugins, options, today, memory)
+        build(workspace, tmp_path / str(number), plugins, options, today)
         found, whole = on_disk(out), on_disk(tmp_path / str(number))
         assert found.keys() == whole.keys()
         assert [path for path in whole if found[path] != whole[path]] == []
 
 
+def test_a_file_of_the_site_that_somebody_changed_is_written_again(workspace, tmp_path, plugins, on_disk):
+    memory, options, out = Memory(), Options(languages=("en",)), tmp_path / "out"
+    build(workspace, out, plugins, options, TODAY, memory)
+    whole = on_disk(out)
+    (out / "en/XX.html").write_text("Mine", "utf-8")
+    (out / "en/XY/calendar.ics").unlink()
+    build(workspace, out, plugins, options, TODAY, memory)
+    assert on_disk(out) == whole
+
+
+@pytest.mark.parametrize(
+    "spoilt", [b"", b"\x80\x05K\x01.", pickle.dumps(([], print)), pickle.dumps(([(1, b"", os.system)], {}))]
+)
+def test_what_is_spoilt_is_not_believed(spoilt):
+    memory = Memory()
+    memory.load(spoilt)
+    assert memory.recall("x", [1], lambda: 2) == 2
+
+
+def test_only_data_is_taken_from_another_process():
+    assert Packed(pickle.dumps(print)).unpack() is None
+    assert Packed(pickle.dumps(Output)).unpack() is None
+    assert Packed(pickle.dumps(Kept("x"))).unpack() == Kept("x")
+
+
 def test_one_change_makes_few_pages_again(workspace, tmp_path, plugins):
     memory, options = Memory(), Options(languages=("en",))
     build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
-    whole, memory.made = memory.made, 0
+    memory.made.clear()
     change_title(workspace)
     build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
-    assert 0 < memory.made < whole / 2
+    assert memory.made
+    assert not [name for name in memory.made if "XY" in name]
 
 
 def test_a_country_is_asked_for_its_pages_again_only_if_it_changed(workspace, tmp_path):

@@ -51,9 +51,8 @@ def titles(tmp_path, plugins):
             ),
             DueDate(title="Publish the summary", due=day, place=place, section="Roadmap IV"),
         ]
-        events = collect_news(
-            read_workspace(tmp_path, plugins.kinds, plugins.editions, TODAY).workspace, plugins, due, (), "en"
-        )
+        workspace = read_workspace(tmp_path, plugins.kinds, plugins.editions, TODAY).workspace
+        events = collect_news(workspace, plugins, due, (), "en", "XX")
         entries = ET.fromstring(render_feed(events, "News", "Country X", lambda address: address))
         return {title.text for title in entries.iterfind("{*}entry/{*}title")}
 

@@ -8,9 +8,9 @@ import pytest
 
 from ogpkit.devkit.testing.waiting import LONGEST, wait_until
 from ogpkit.exchange.portal.building import build
+from ogpkit.exchange.portal.frame import Options
 from ogpkit.exchange.portal.reloading import Builds
 from ogpkit.exchange.portal.serving import PortTaken, SiteServer, serve
-from ogpkit.exchange.portal.site import Options
 
 
 @pytest.fixture

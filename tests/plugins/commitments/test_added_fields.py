@@ -15,7 +15,8 @@ from ogpkit.api import Extension, Place, Plugins, hookimpl
 from ogpkit.api.content import Audience, Length, Translated
 from ogpkit.api.output import build_document, render_markdown
 from ogpkit.api.testing import WorkspaceBuilder
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 
 CYCLE = """\
 edition = "roadmap-2011"

@@ -12,7 +12,8 @@ from ogpkit.api.content import Translated
 from ogpkit.api.editing import UnreadableForm, read_import, save_import
 from ogpkit.api.output import public_workspace
 from ogpkit.api.text import Form, Link, Paragraph
-from ogpkit.exchange.portal.site import Options, list_site_files
+from ogpkit.exchange.portal.frame import Options
+from ogpkit.exchange.portal.site import list_site_files
 from ogpkit_networking.pages import render
 from ogpkit_networking.standing import list_statuses
 from ogpkit_networking.stories import StoryState

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ogpkit.devkit.testing.contracts.subject import Complaint, Subject
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.portal.collecting import collect_pages
-from ogpkit.exchange.publishing import public_workspace
 from ogpkit.plugins.contributions import Import, ReportInput, Task
 from ogpkit.plugins.places import Place, Scope, Status
 from ogpkit.plugins.queries import call_for_user, collect, collect_due_dates
@@ -89,8 +88,7 @@ def _check_pages(subject: Subject, workspace: Workspace) -> Iterator[Complaint]:
     """Check that the pages come in time, that no two have one address, and that the rows of their tables are whole."""
     if not subject.given["ogpkit_pages"]:
         return
-    public = public_workspace(workspace, subject.plugins)
-    for address, owned in collect_pages(public, subject.plugins, current_language()).by_address.items():
+    for address, owned in collect_pages(workspace, subject.plugins, current_language()).items():
         if owned.plugin == subject.name:
             yield from _check_grids(f"page {address}", owned.value.blocks)
 

@@ -1,0 +1,150 @@
+"""The parts of the site that are about one country each, in every language, while the site is made."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ogpkit.exchange.cards import can_draw
+from ogpkit.exchange.portal.changes import Changes
+from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
+from ogpkit.exchange.portal.documents import add_documents
+from ogpkit.exchange.portal.hanging import OWN
+from ogpkit.exchange.portal.overview import CountryPages, find_site_name
+from ogpkit.exchange.portal.parts import Part
+from ogpkit.exchange.portal.sharing import make_cards
+from ogpkit.exchange.portal.versions import Versions
+from ogpkit.text.i18n import use_language
+
+if TYPE_CHECKING:
+    from ogpkit.exchange.cards import Card
+    from ogpkit.exchange.portal.collecting import Pages, Whole
+    from ogpkit.exchange.portal.documents import Offered
+    from ogpkit.exchange.portal.frame import Options
+    from ogpkit.exchange.portal.memory import Memory
+    from ogpkit.exchange.portal.parts import Around
+    from ogpkit.exchange.portal.views import Views
+    from ogpkit.plugins.manager import Plugins
+    from ogpkit.workspace.content import Workspace
+    from ogpkit.workspace.history import History
+
+
+@attrs.define
+class CountryParts:
+    """Parts of the site that are about one country each.
+
+    Attributes:
+        views: What is public.
+        plugins: The installed plugins.
+        options: What was chosen.
+        history: What the files said before.
+        memory: What an earlier build made.
+        offered: The documents that are offered on the pages of each country.
+    """
+
+    views: Views
+    plugins: Plugins
+    options: Options
+    history: History
+    memory: Memory
+    offered: dict[str, tuple[Offered, ...]] = attrs.field(factory=dict)
+    _changes: dict[str, Changes] = attrs.field(factory=dict)
+    _fresh: dict[tuple[str, str], Pages] = attrs.field(factory=dict)
+
+    def collect(self, language: str, whole: Whole) -> dict[str, Part]:
+        """Return what is known of the part of each country of which something is public.
+
+        Args:
+            whole: What sources say that are asked about everything.
+        """
+        found = {country: self._recall(country, language, whole) for country in self.views.countries}
+        return {country: part for country, part in found.items() if part.facts is not None}
+
+    def _recall(self, country: str, language: str, whole: Whole) -> Part:
+        around = whole.look_around(country)
+        return self.memory.recall(
+            ("part", language, country),
+            (*self.list_made_of(country), around),
+            partial(self._collect, country, language, around),
+            partial(self.is_whole, len(self.plugins.faults)),
+        )
+
+    def list_made_of(self, country: str) -> tuple[object, ...]:
+        """Return on what the pages of a country depend, besides what others say of it.
+
+        Args:
+            country: The country.
+        """
+        return (
+            self.views.hash_country(country) if self.memory.is_kept else b"",
+            self.offered.get(country, ()),
+            self.options,
+            len(self.views.countries) == 1,
+        )
+
+    def is_whole(self, faults: int) -> bool:
+        """Tell whether no fault came to those that there were.
+
+        Args:
+            faults: How many there were.
+        """
+        return len(self.plugins.faults) == faults
+
+    def _collect(self, country: str, language: str, around: Around) -> Part:
+        """Return what is known of the part of a country, whose pages are then ready to be written."""
+        pages, view = self._collect_pages(country, language, around), self.views.view(country)
+        self._fresh[language, country] = pages
+        if not pages.by_address:
+            return Part(notes={})
+        with use_language(language):
+            others = {address: note_page(one) for address, one in pages.by_address.items() if one.plugin != OWN}
+            made = CountryPages(view, self.plugins, language, country, pages.due, others | dict(around.notes))
+            facts = made.gather_facts(self._make_cards(view, language, pages, country))
+        # only the first page of one country's site asks what is due
+        due = pages.due if len(self.views.countries) == 1 else ()
+        return note_part(pages, facts=facts, due=due)
+
+    def _collect_pages(self, country: str, language: str, around: Around) -> Pages:
+        view = self.views.view(country)
+        pages = collect_country(country, view, self.plugins, language, around)
+        if country not in self._changes:
+            versions = Versions(self.views.limit_files(country), self.plugins)
+            self._changes[country] = Changes(view, self.plugins, self.history, versions)
+        self._changes[country].add_to_pages(pages, country)
+        add_documents(pages, self.offered.get(country, ()))
+        return pages
+
+    def _make_cards(self, view: Workspace, language: str, pages: Pages, country: str) -> dict[str, Card]:
+        if not self.has_pictures:
+            return {}
+        own = (country, *(f"{country}/{cycle}" for cycle in view.cycles(country)))
+        titles = {
+            address: pages.by_address[address].value.title or "–" for address in own if address in pages.by_address
+        }
+        return make_cards(view, self.plugins, language, titles, find_site_name(view))
+
+    @property
+    def has_pictures(self) -> bool:
+        """Tell whether pages have pictures for links: services that show links take them from the web alone."""
+        return bool(self.options.base) and can_draw()
+
+    def give_pages(self, country: str, language: str, whole: Whole) -> Pages:
+        """Return the pages of a country, which are gathered again if nobody has just done it.
+
+        Args:
+            country: The country.
+            whole: What sources say that are asked about everything.
+        """
+        fresh = self._fresh.pop((language, country), None)
+        return fresh or self._collect_pages(country, language, whole.look_around(country))
+
+    def forget(self, country: str) -> None:
+        """Forget what is not needed any more of a country whose pages are written.
+
+        Args:
+            country: The country.
+        """
+        self.views.forget(country)
+        self._changes.pop(country, None)
