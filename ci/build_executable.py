@@ -20,7 +20,18 @@ HERE = Path(__file__).parent / "executable"
 OWN = ("ogpkit", "eligibility", "commitments", "consultation", "reporting", "networking")
 
 WHOLE = (
-    *("anyascii", "babel", "countryinfo", "docx", "icalendar", "lsprotocol", "manimgx_fonts", "pycountry", "pygls"),
+    *(
+        "anyascii",
+        "babel",
+        "countryinfo",
+        "docx",
+        "docxtpl",
+        "icalendar",
+        "lsprotocol",
+        "manimgx_fonts",
+        "pycountry",
+        "pygls",
+    ),
     *(
         "pymupdf_fonts",
         "pypdf",
@@ -47,7 +58,7 @@ NEEDLESS = (
 )
 """Files without which the program works."""
 
-EXTRAS = ("manimgx-fonts", "pygls", "pymupdf-fonts", "pypdf", "textual-serve", "tombi", "typst")
+EXTRAS = ("docxtpl", "manimgx-fonts", "pygls", "pymupdf-fonts", "pypdf", "textual-serve", "tombi", "typst")
 """Distributions that `ogpkit self-check` looks for."""
 
 LAUNCHER_LEFT_OUT = (

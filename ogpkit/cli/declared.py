@@ -99,7 +99,7 @@ def make_document_command(paper: DocumentTemplate) -> click.Command:
     @workspace_option
     @click.pass_context
     def command(context: click.Context, /, place: str = "", **options: Any) -> None:
-        context.invoke(document_command, name=paper.name, place=place, **options)
+        context.invoke(document_command, name=paper.name, place=place, template=None, start_template=None, **options)
 
     return command
 

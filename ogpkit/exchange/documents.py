@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from ogpkit.errors import OgpkitError
 from ogpkit.exchange.publishing import public_workspace
-from ogpkit.exchange.templates import TemplateFault
+from ogpkit.exchange.templates import TemplateFault, find_word_template
 from ogpkit.plugins.queries import build_document, call_for_user, describe_failure
 from ogpkit.text.i18n import _, use_language
 from ogpkit.text.sanitize import sanitize_line
@@ -133,6 +133,7 @@ def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where t
     folder: Path,
     plugins: Plugins,
     templates: Path | None = None,
+    own: Path | None = None,
 ) -> tuple[Path, bytes]:
     """Return the file of a document about a place in one language: where it belongs, and its content. Nothing is written.
 
@@ -144,14 +145,46 @@ def document_file(  # noqa: PLR0913, PLR0917  what, about what, how, and where t
         form: The format, one of `ogpkit.exchange.documents.FORMATS`.
         folder: Where the file goes.
         templates: A folder with templates of the country's own.
+        own: A Word file with names in braces for the document; the one in the folder when left out.
 
     Raises:
         NothingToWrite: There is nothing to write it from, or its plugin failed.
+        OgpkitError: The Word file does not work.
     """
     writing = build_document(paper, workspace, place, language, plugins)
-    return folder / safe_file_name(document_file_name(paper.value, place, language, form)), render_document(
-        writing, form, templates
-    )
+    path = folder / safe_file_name(document_file_name(paper.value, place, language, form))
+    return path, write_document(paper.value, writing, workspace, place, form, templates, own)
+
+
+def write_document(  # noqa: PLR0913, PLR0917  as above
+    paper: DocumentTemplate,
+    writing: TextDocument,
+    workspace: Workspace,
+    place: Place,
+    form: str,
+    templates: Path | None = None,
+    own: Path | None = None,
+) -> bytes:
+    """Return a document in a format; in Word as the country's own file with names in braces, where it has one for it.
+
+    Args:
+        paper: Which document.
+        writing: What it says.
+        workspace: What the files say.
+        place: What it is about.
+        form: The format.
+        templates: A folder with templates of the country's own.
+        own: A Word file with names in braces; the one in the folder when left out.
+
+    Raises:
+        TemplateFault: A template of the country's own does not work.
+        OgpkitError: The Word file does not work.
+    """
+    if form == "docx" and (file := own or find_word_template(paper.name, writing.language, templates)):
+        from ogpkit.exchange.word_templates import fill_word_template  # noqa: PLC0415  as for each format
+
+        return fill_word_template(file, writing, workspace, place)
+    return render_document(writing, form, templates)
 
 
 def run_exporter(exporter: OwnedContribution[Exporter], workspace: Workspace, place: Place, plugins: Plugins) -> bytes:

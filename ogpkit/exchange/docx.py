@@ -33,7 +33,8 @@ from ogpkit.exchange.templates import TemplateFault, template_file
 from ogpkit.text.blocks import IN_CONTENTS, Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link
-from ogpkit.text.phrase import phrase_parts, say_days
+from ogpkit.text.marks import Stress, split_marks
+from ogpkit.text.phrase import phrase_parts, say_days, trim_lines
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, find_direction, is_rtl, isolate_dates, isolate_ltr
@@ -105,7 +106,7 @@ def render_docx(writing: TextDocument, templates: Path | None = None) -> bytes:
     pen.turn_running_lines()
     out = BytesIO()
     document.save(out)
-    return _fix_times(out.getvalue())
+    return fix_times(out.getvalue())
 
 
 def _begin_document(reference: Path | None) -> Document:
@@ -399,7 +400,7 @@ class _Pen:
         flat = tuple(
             part for piece in pieces for part in ((piece,) if isinstance(piece, Link) else phrase_parts(piece))
         )
-        flat = _trim_lines(flat)
+        flat = trim_lines(flat)
         runs_leftwards = self._runs_leftwards(flat)
         self._turn(made, runs_leftwards)
         if is_placed and runs_leftwards is not is_rtl(self.own):
@@ -409,6 +410,9 @@ class _Pen:
         for piece in flat:
             if isinstance(piece, Link):
                 self._link(made, piece)
+            elif isinstance(piece, LangText):
+                for part, stress in split_marks(piece.text):
+                    _stress(self._run(made, attrs.evolve(piece, text=part)), stress)
             else:
                 self._run(made, piece)
 
@@ -454,16 +458,12 @@ class _Pen:
         return name if name and name in self.document.styles else None
 
 
-def _trim_lines(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return what a paragraph says without empty lines at its ends; ends of lines between its parts stay."""
-    kept = list(pieces)
-    for place, trim in ((0, str.lstrip), (-1, str.rstrip)):
-        piece = kept[place] if kept else None
-        if isinstance(piece, LangText):
-            kept[place] = attrs.evolve(piece, text=trim(piece.text, "\n"))
-        elif isinstance(piece, str) and trim(piece, "\n") != piece:
-            kept[place] = trim(piece, "\n")
-    return tuple(kept)
+def _stress(run: Any, stress: Stress) -> None:
+    """Set what is stressed bold or slanted, in scripts from right to left too."""
+    if stress is Stress.STRONG:
+        run.font.bold = run.font.cs_bold = True
+    elif stress is Stress.EMPHASIS:
+        run.font.italic = run.font.cs_italic = True
 
 
 def _colour(run: Any, state: State) -> None:
@@ -486,7 +486,7 @@ def _make_language(language: str) -> Any:
     return make_element("w:lang", **({"bidi": language} if is_rtl(language) else {"val": language}))
 
 
-def _fix_times(data: bytes) -> bytes:
+def fix_times(data: bytes) -> bytes:
     """Return the same package with one fixed time in place of the present one."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

@@ -220,7 +220,7 @@ class FieldText:
             entity: The document's entity or a table in it, as it stands in the workspace.
             level: The level of the headings.
         """
-        for one in self._list_added(entity):
+        for one in self.list_added(entity):
             blocks = tuple(self._list_details(one.table, one.audience, level + 1, frozenset()))
             if blocks:
                 title = one.extension.title or one.extension.table
@@ -299,11 +299,12 @@ class FieldText:
             if self.internal or (whose is not Audience.INTERNAL and not is_withheld):
                 yield field
 
-    def _list_added(self, entity: object) -> tuple[AddedTable, ...]:
+    def list_added(self, entity: object) -> tuple[AddedTable, ...]:
+        """Return the tables that other plugins add to a table of a document."""
         return self.workspace.memoize(_index_added).get(id(entity), ())
 
     def _list_added_columns(self, items: Sequence[object]) -> list[ColumnOf]:
-        tables = {id(item): self._list_added(_get_table(item)) for item in items}
+        tables = {id(item): self.list_added(_get_table(item)) for item in items}
         fields: dict[tuple[type, str], Field] = {}
         for one in (one for added in tables.values() for one in added):
             for field in self._list_shown(one.table, one.audience):

@@ -21,6 +21,7 @@ from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share, is_numeric
+from ogpkit.text.marks import EMPHASIS, POINT, STRONG
 from ogpkit.text.phrase import Phrase, say_days
 from ogpkit.text.pictures import Matrix, Picture
 from ogpkit.text.sanitize import for_xml
@@ -379,11 +380,11 @@ def _escape_text(text: str) -> str:
 
 
 _MARKS: Final = (
-    (re.compile(r"\*\*(?=[^\s*<])([^*<>]+)(?<!\s)\*\*"), r"<strong>\1</strong>"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*<])([^*<>]+)(?<!\s)\*(?![\w*])"), r"<em>\1</em>"),
-    (re.compile(r"(^|>)[*-] (?=\S)"), r"\1• "),
+    (STRONG, r"<strong>\1</strong>"),
+    (EMPHASIS, r"<em>\1</em>"),
+    (POINT, r"\1• "),
 )
-"""Marks of Markdown that people put into the texts of a plan, and what they mean on a page."""
+"""What marks in the texts of a plan mean on a page."""
 
 
 def _write_marks(escaped: str) -> str:

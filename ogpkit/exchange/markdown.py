@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from ogpkit import serve_old_names
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.marks import Stress, split_marks
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import escape_markdown
 from ogpkit.text.tables import cell_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ogpkit.text.blocks import Block, TextDocument
     from ogpkit.text.inline import Cell, Inline
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 if not TYPE_CHECKING:
     __getattr__ = serve_old_names(__name__, "as_markdown", "escaped")
 
+
+_STRESSES: Final = {Stress.NONE: "", Stress.EMPHASIS: "*", Stress.STRONG: "**"}
 
 _WEB: Final = re.compile(r"https?://[^\s<>()\[\]\\\"]+")
 
@@ -80,7 +83,15 @@ def _render_pieces(pieces: Iterable[Inline]) -> str:
 def _render_piece(piece: Inline) -> str:
     if isinstance(piece, Link):
         return _link(piece)
-    text = piece.text if isinstance(piece, LangText) else piece
+    return _render_stressed(piece.text, _render_text) if isinstance(piece, LangText) else _render_text(piece)
+
+
+def _render_stressed(text: str, render: Callable[[str], str]) -> str:
+    """Return a text from a file with what its marks stress stressed."""
+    return "".join(f"{_STRESSES[stress]}{render(part)}{_STRESSES[stress]}" for part, stress in split_marks(text))
+
+
+def _render_text(text: str) -> str:
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
     return before + "  \n".join(_split_lines(text)) + after if text.strip() else before
 
@@ -95,4 +106,6 @@ def _link(link: Link) -> str:
 
 
 def _render_cell(cell: Cell) -> str:
+    if isinstance(cell, LangText):
+        return _render_stressed(cell.text, escape_markdown)
     return _link(cell) if isinstance(cell, Link) else escape_markdown(cell_text(cell))

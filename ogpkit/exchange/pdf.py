@@ -24,6 +24,7 @@ from ogpkit.exchange.templates import HERE, TemplateFault, template_file
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share
+from ogpkit.text.marks import split_marks
 from ogpkit.text.phrase import phrase_parts, say_days
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
@@ -251,7 +252,12 @@ class _Data:
                 {**self._convert_piece(part), "href": href} for part in phrase_parts(piece.text or piece.address)
             )
         else:
-            yield from map(self._convert_piece, phrase_parts(piece))
+            for part in phrase_parts(piece):
+                if not isinstance(part, LangText):
+                    yield self._convert_piece(part)
+                    continue
+                for text, stress in split_marks(part.text):
+                    yield {**self._convert_piece(attrs.evolve(part, text=text)), "stress": stress.value}
 
     def _list_cell(self, cell: Cell) -> list[dict[str, str]]:
         if isinstance(cell, Link | LangText | str):

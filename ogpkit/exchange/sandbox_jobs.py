@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from ogpkit.exchange.pdf_arabic import turn_ligatures
 from ogpkit.exchange.sandbox import Call, ChildFailure, unpack
+from ogpkit.exchange.word_filling import TOO_LONG, TOO_MUCH, fill
 from ogpkit.text.i18n import N_
 
 Job = Callable[[Mapping[str, Any], bytes, Callable[[int], Call]], bytes]
@@ -62,9 +63,9 @@ def render(request: Mapping[str, Any], _content: bytes, call: Callable[[int], Ca
         if isinstance(error, RecursionError):
             reason = N_("it is nested too deeply, or includes itself")
         elif isinstance(error, MemoryError):
-            reason = N_("it uses too much memory; look for something that keeps growing")
+            reason = TOO_MUCH
         elif isinstance(error, TimeoutError):
-            reason = N_("it takes too long; look for a loop that never ends")
+            reason = TOO_LONG
         elif isinstance(error, TemplateNotFound):
             reason = N_("it uses a template that is not in the folder")
         raise ChildFailure(reason, _find_place(error, folders)) from error
@@ -174,5 +175,5 @@ def _clean_reason(said: str, folder: Path) -> str:
     return said.replace(f"{folder}{os.sep}", "").replace(str(folder), "")
 
 
-JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": run_typst, "draw": draw_pages}
+JOBS: Final[Mapping[str, Job]] = {"render": render, "typeset": run_typst, "draw": draw_pages, "fill": fill}
 """What a child can be asked to do, by name."""

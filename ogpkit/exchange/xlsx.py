@@ -11,6 +11,7 @@ from ogpkit.exchange.sheet_writing import LONGEST_CELL, count_units, sheet_name,
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
 from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
+from ogpkit.text.marks import drop_marks
 from ogpkit.text.pictures import Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.tables import Table
@@ -102,13 +103,18 @@ def _list_texts(block: Block) -> Iterator[tuple[str, str]]:
 
 def _join_pieces(pieces: Iterable[Inline]) -> tuple[str, str]:
     found = tuple(pieces)
-    texts = [piece if isinstance(piece, str) else piece.text for piece in found]
+    texts = [
+        piece if isinstance(piece, str) else drop_marks(piece.text) if isinstance(piece, LangText) else piece.text
+        for piece in found
+    ]
     languages = {piece.language for piece in found if isinstance(piece, LangText)}
     return "".join(texts), languages.pop() if len(languages) == 1 and len(found) == 1 else ""
 
 
 def _convert_value(cell: Cell) -> object:
-    return cell.text if isinstance(cell, Link | LangText) else cell
+    if isinstance(cell, LangText):
+        return drop_marks(cell.text)
+    return cell.text if isinstance(cell, Link) else cell
 
 
 def _make_names_unique(sheets: Iterable[tuple[str, Table]]) -> Iterator[tuple[str, Table]]:

@@ -12,6 +12,8 @@ from datetime import date
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from ogpkit.text.i18n import _, current_language, message_language
 from ogpkit.text.inline import LangText, lang_text
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from ogpkit.model import Translated
+    from ogpkit.text.inline import Inline
 
 _FORMATTER: Final = Formatter()
 
@@ -209,3 +212,19 @@ def language_phrase(code: str, spoken: str) -> LangText:
 
     name = language_name(code, spoken)
     return LangText(name, spoken if name != code else "")
+
+
+def trim_lines(pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return what a paragraph says without empty lines at its ends; ends of lines between its parts stay.
+
+    Args:
+        pieces: What it says.
+    """
+    kept = list(pieces)
+    for place, trim in ((0, str.lstrip), (-1, str.rstrip)):
+        piece = kept[place] if kept else None
+        if isinstance(piece, LangText):
+            kept[place] = attrs.evolve(piece, text=trim(piece.text, "\n"))
+        elif isinstance(piece, str) and trim(piece, "\n") != piece:
+            kept[place] = trim(piece, "\n")
+    return tuple(kept)

@@ -289,3 +289,22 @@ def test_a_table_says_what_it_shows_and_a_state_has_a_colour():
     assert [one.get(f"{W}val") for one in body.iter(f"{W}tblCaption")] == ["Milestones"]
     (run,) = [run for run in body.iter(f"{W}r") if "".join(run.itertext()) == "Complete"]
     assert run.find(f"{W}rPr/{W}shd").get(f"{W}fill") == "E3F1E4"
+
+
+def test_what_marks_stress_is_bold_or_slanted_and_has_no_marks():
+    writing = TextDocument(
+        title="Plan",
+        language="en",
+        blocks=[
+            Paragraph([LangText("a **b** and *c*", "en")]),
+            Paragraph("**ours**"),
+            KeyValues([("Lead", LangText("**d**", "en"))]),
+        ],
+    )
+    document = opened(writing)
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs]
+    runs += document.tables[0].rows[0].cells[1].paragraphs[0].runs
+    said = {run.text: (bool(run.bold), bool(run.italic)) for run in runs}
+    assert said["b"] == said["d"] == (True, False)
+    assert said["c"] == (False, True)
+    assert said["a "] == said["**ours**"] == (False, False)

@@ -78,3 +78,10 @@ def test_a_text_in_a_table_stays_in_its_cell(left, right):
     assert not kinds & {"html_inline", "html_block", "link_open", "image", "code_inline", "em_open", "heading_open"}
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown(Grid(["a", "b"], [[left, right]])))
     assert sum(token.type == "td_open" for token in tokens) == 2
+
+
+def test_what_marks_stress_in_texts_from_files_is_stressed():
+    text = markdown(Paragraph([LangText("a **b_c** and *d*", "en")]), Grid(("A",), [(LangText("**e**", "en"),)]))
+    assert "a **b\\_c** and *d*" in text
+    assert "| **e** |" in text
+    assert markdown(Paragraph("**ours**")) == "\\*\\*ours\\*\\*\n"

@@ -252,3 +252,15 @@ def test_arabic_words_are_found_on_every_page(tmp_path, words):
 def test_what_is_no_ligature_of_arabic_stays(tmp_path):
     table = b"<0001> <00660069>\n<0002> <06440627>\n<0003> <0628>"
     assert _LIGATURE.sub(_turn, table) == b"<0001> <00660069>\n<0002> <06270644>\n<0003> <0628>"
+
+
+def test_what_marks_stress_is_set_bold_or_slanted_without_marks():
+    writing = TextDocument(title="Plan", language="en", blocks=[Paragraph([LangText("a **b** and *c*", "en")])])
+    (paragraph,) = make_template_data(writing)["blocks"]
+    assert [(one["text"], one["stress"]) for one in paragraph["pieces"]] == [
+        ("a ", ""), ("b", "strong"), (" and ", ""), ("c", "emphasis"),
+    ]  # fmt: skip
+    data = render_pdf(writing)
+    assert "a b and c" in text_of(data)
+    fonts = read(data).pages[0]["/Resources"]["/Font"].values()
+    assert "NotoSans-Italic" in str([font.get_object()["/BaseFont"] for font in fonts])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ogpkit.exchange.documents import document_file_name, render_document
+from ogpkit.exchange.documents import document_file_name, write_document
 from ogpkit.exchange.portal.addresses import make_path_part
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
@@ -76,7 +76,7 @@ def list_documents(
                 for form in forms:
                     yield Offered(
                         path=f"{FOLDER}/{make_path_part(document_file_name(paper.value, place, language, form))}",
-                        content=render_document(writing, form, templates),
+                        content=write_document(paper.value, writing, workspace, place, form, templates),
                         title=paper.value.title,
                         language=language,
                         form=form,

@@ -3,6 +3,7 @@
 document.html     a document as HTML (Jinja)
 document.typ      a document as PDF (Typst)
 reference.docx    the styles of a document in Word; there is none here, Word's own stand in for it
+NAME.docx         a document in Word whole, with names in braces; there is none here either
 """
 
 from __future__ import annotations
@@ -88,6 +89,20 @@ def template_file(name: str, templates: Path | None) -> Path | None:
     own = templates / name if templates else None
     found = own if own and own.is_file() else HERE / name
     return found if found.is_file() else None
+
+
+def find_word_template(document: str, language: str, templates: Path | None) -> Path | None:
+    """Return the country's own Word file for a document: the one of the language before the one of all languages.
+
+    Args:
+        document: The name of the document.
+        language: Its language.
+        templates: The folder with templates of the country's own.
+    """
+    if templates is None:
+        return None
+    named = (templates / f"{document}-{language}.docx", templates / f"{document}.docx")
+    return next((one for one in named if one.is_file()), None)
 
 
 def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
