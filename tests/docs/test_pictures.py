@@ -34,7 +34,7 @@ def read_text(picture):
 
 
 def test_there_are_all_pictures_in_light_and_dark(script):
-    names = {*(shot.name for shot in script.SHOTS), script.RECORDING}
+    names = {*(shot.name for shot in script.SHOTS), script.RECORDING, "editor"}
     assert {picture.stem for picture in PICTURES} == {f"{name}-{theme}" for name in names for theme in script.THEMES}
 
 
@@ -57,8 +57,16 @@ def test_the_script_makes_a_picture_that_says_what_the_app_shows(script, tmp_pat
         assert "Eligible,14of16" in read_text(picture)
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_picture_of_an_editor_shows_a_finding_its_fix_and_completion(theme):
+    said = read_text(DOCS / f"_static/pictures/editor-{theme}.svg")
+    assert "Thekey`Challenge`isnotknownhere." in said
+    assert 'challenge="public-resources"' in said
+    assert "ImprovingPublicServices" in said
+
+
 def test_readme_and_documentation_show_pictures_that_are_there():
-    for page in (DOCS.parent / "README.md", DOCS / "index.md"):
+    for page in (DOCS.parent / "README.md", DOCS / "index.md", DOCS / "editors.md"):
         shown = re.findall(r"_static/pictures/([\w-]+\.svg)", page.read_text("utf-8"))
         assert shown
         assert {*shown} <= {picture.name for picture in PICTURES}

@@ -75,6 +75,7 @@ class OpenWorkspace:
         self.wide_codes: frozenset[str] = frozenset()
         self._whole: Workspace | None = None
         self._refreshed = 0
+        self._sizes: dict[str, int] = {}
         self._near: dict[str, LiveWorkspace] = {}
         self._typed: dict[str, tuple[Finding, ...]] = {}
         scopes = {rule.value.code: rule.value.scope for rule in plugins.rules}
@@ -183,7 +184,9 @@ class OpenWorkspace:
         name = self._name_part(path)
         if name in self._parts:
             return len(self._parts[name].workspace.documents) >= MANY
-        return len(self._entries) >= MANY and len(self._list_entries(name)) >= MANY
+        if name not in self._sizes:
+            self._sizes[name] = len(self._list_entries(name)) if len(self._entries) >= MANY else 0
+        return self._sizes[name] >= MANY
 
     def take_soon(self, path: str, source: bytes) -> None:
         """Take in what is being typed, and check what the file itself tells; `part_checks` compare it with others.
@@ -273,6 +276,7 @@ class OpenWorkspace:
         if not changed:
             return False
         self._refreshed += 1
+        self._sizes.clear()
         for path, entry in changed.items():
             if entry is None:
                 self._entries.pop(path, None)
