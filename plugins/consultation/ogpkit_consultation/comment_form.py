@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Final
 import attrs
 
 from ogpkit.api import OgpkitError
-from ogpkit.api.content import Choice, Country, Length, check_values
+from ogpkit.api.content import Choice, Commitment, Country, Length, check_values
 from ogpkit.api.editing import read_answers
 from ogpkit.api.output import Questionnaire, make_form
-from ogpkit.api.text import N_, Paragraph, _, format_phrase
+from ogpkit.api.text import N_, Paragraph, _, current_language, format_phrase, language_name, localized
 from ogpkit_consultation.model import Comment, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from ogpkit.api import Place
     from ogpkit.api.content import Workspace
-    from ogpkit.api.text import Block
+    from ogpkit.api.text import Block, FormField
     from ogpkit_consultation.dossier import Dossier
 
 _TITLE: Final = N_("Comment on the consultation")
@@ -49,6 +50,8 @@ class WrittenComment(Questionnaire):
         naming: Whether the website shows your name.
         group: Who you speak for.
         email: For questions about your comment. The website does not show it.
+        commitment: The commitment that you comment on. If you choose none, your comment is about the whole plan.
+        language: The language in which you write.
         text: Your comment, in your own words.
     """
 
@@ -57,6 +60,8 @@ class WrittenComment(Questionnaire):
     naming: Naming = attrs.field(metadata={"label": "Your name on the website"})
     group: Group | None = attrs.field(default=None, metadata={"label": "Group"})
     email: str = attrs.field(default="", metadata={"label": "E-mail"})
+    commitment: str = ""
+    language: str = ""
     text: Annotated[str, Length.LONG] = attrs.field(metadata={"label": "Your comment"})
 
 
@@ -99,7 +104,8 @@ def write_comment_page(dossier: Dossier, country: str) -> Iterator[Block]:
         button=_("Write the mail"),
         values={"consultation": f"{document.country}/{document.cycle}"},
     )
-    yield attrs.evolve(form, endpoint=workspace.settings.portal.endpoint)
+    fields = tuple(_offer_choices(form.fields, dossier))
+    yield attrs.evolve(form, fields=fields, endpoint=workspace.settings.portal.endpoint)
     yield Paragraph(
         _(
             "The button opens your mail program with your comment. Check it and send it. Without a mail program, "
@@ -108,19 +114,37 @@ def write_comment_page(dossier: Dossier, country: str) -> Iterator[Block]:
     )
 
 
+def _offer_choices(fields: Iterable[FormField], dossier: Dossier) -> Iterator[FormField]:
+    """Yield the questions with the answers that can be chosen here; one without a choice is not asked."""
+    workspace, document, spoken = dossier.workspace, dossier.document, current_language()
+    languages = dict.fromkeys((spoken, *dossier.owed_languages, *workspace.settings.workspace.languages))
+    plan = workspace.all(Commitment, document.country, document.cycle)
+    titles = ((one.id, localized(one.entity.title, spoken, workspace.language)) for one in plan)
+    choices = {
+        "commitment": tuple((name, str(title)) for name, title in titles),
+        "language": tuple((code, language_name(code)) for code in languages) if len(languages) > 1 else (),
+    }
+    for field in fields:
+        if field.name not in choices:
+            yield field
+        elif choices[field.name]:
+            yield attrs.evolve(field, choices=choices[field.name])
+
+
 def is_form(data: bytes) -> bool:
     """Tell whether a mail or a file holds the answers to the form."""
     return bool(_MARK.search(data))
 
 
-def read_form(data: bytes, received: date, where: str, source: str) -> Comment:
+def read_form(data: bytes, received: date, source: str, workspace: Workspace, place: Place) -> Comment:
     """Return the comment that somebody wrote into the form; nothing of it is believed, it is all the sender's word.
 
     Args:
         data: The mail or the file.
         received: The day on which it was received, where it does not say.
-        where: The consultation for which it is read: country and cycle.
         source: Where it comes from.
+        workspace: The workspace that it would go into.
+        place: The cycle for which it is read.
 
     Raises:
         WrongForm: An answer is missing or wrong, or it is about another consultation.
@@ -129,7 +153,7 @@ def read_form(data: bytes, received: date, where: str, source: str) -> Comment:
     said, wrong = answers.values, dict(answers.wrong)
     if wrong:
         raise WrongForm(" ".join(f"{key}: {message}" for key, message in wrong.items()))
-    if said["consultation"].strip() != where:
+    if said["consultation"].strip() != f"{place.country}/{place.cycle}":
         raise WrongForm(_("This comment is on {other}. Import it there.").format(other=said["consultation"]))
     comment = Comment(
         received=min(answers.received or received, received),
@@ -137,8 +161,20 @@ def read_form(data: bytes, received: date, where: str, source: str) -> Comment:
         anonymous=said["naming"] == Naming.HIDE.value,
         group=Group(said["group"]) if "group" in said else None,
         email=said.get("email"),
+        commitments=_find_commitment(said.get("commitment", ""), workspace, place),
+        language=said.get("language"),
         text=said["text"],
         source=source,
     )
-    # an address that is none; the comment counts all the same
-    return attrs.evolve(comment, email=None) if any(one.at == ("email",) for one in check_values(comment)) else comment
+    # an address or a language that is none; the comment counts all the same
+    wrong_keys = {one.at[0] for one in check_values(comment)}
+    return attrs.evolve(
+        comment,
+        email=None if "email" in wrong_keys else comment.email,
+        language=None if "language" in wrong_keys else comment.language,
+    )
+
+
+def _find_commitment(said: str, workspace: Workspace, place: Place) -> tuple[str, ...]:
+    """Return the commitment of the plan that a sender names; none that is not there."""
+    return tuple(one.id for one in workspace.all(Commitment, place.country, place.cycle) if one.id == said)

@@ -173,7 +173,7 @@ def read_form_file(data: bytes, workspace: Workspace, place: Place) -> Import:
         place: The cycle.
     """
     try:
-        comment = read_form(data, workspace.today, f"{place.country}/{place.cycle}", "")
+        comment = read_form(data, workspace.today, "", workspace, place)
     except OgpkitError as error:
         return Import(files={}, not_understood=(ImportProblem(row=0, column="", message=str(error)),), records=1)
     there = workspace.all(Comment, place.country, place.cycle)
@@ -314,10 +314,9 @@ def _read_file(file: Path, reading: Reading, workspace: Workspace, place: Place)
         if sort not in (".eml", ".txt", ""):
             message = _("Comments cannot be read from this kind of file. Save it as one of: {forms}.")
             raise NoComment(message.format(forms=", ".join(SUFFIXES)))
-        where = f"{place.country}/{place.cycle}"
         if sort == ".eml":
-            return list(_read_mail(file, reading, workspace, where))
-        return [_read_text(file, reading, where)]
+            return list(_read_mail(file, reading, workspace, place))
+        return [_read_text(file, reading, workspace, place)]
     except OSError as error:  # a file costs itself only, and says why
         message = _("This file cannot be read: {reason}.").format(reason=error.strerror or error)
     except OgpkitError as error:
@@ -356,11 +355,11 @@ def _read_sheet(file: Path, reading: Reading, workspace: Workspace, place: Place
     ]
 
 
-def _read_mail(file: Path, reading: Reading, workspace: Workspace, where: str) -> Iterator[_Part]:
+def _read_mail(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Iterator[_Part]:
     data = read_incoming(file)
     mail = read_mail(data)
     if is_form(mail.text.encode()):
-        yield read_form(data, workspace.today, where, sanitize_line(file.name))
+        yield read_form(data, workspace.today, sanitize_line(file.name), workspace, place)
         return
     received = mail.received or reading.received
     if received is None:
@@ -396,10 +395,11 @@ def _say_left_out(file: Path, below: str) -> str:
     return said.format(file=sanitize_path(file.name), count=len(lines), begin=sanitize_line(short))
 
 
-def _read_text(file: Path, reading: Reading, where: str) -> Comment | str:
+def _read_text(file: Path, reading: Reading, workspace: Workspace, place: Place) -> Comment | str:
     data = read_incoming(file)
     if is_form(data):
-        return read_form(data, reading.received or _get_file_day(file), where, sanitize_line(file.name))
+        received = reading.received or _get_file_day(file)
+        return read_form(data, received, sanitize_line(file.name), workspace, place)
     text = decode_text(data, reading.encoding).replace("\r\n", "\n").strip()
     if not text:
         return _("{file}: empty, left out.").format(file=sanitize_path(file.name))

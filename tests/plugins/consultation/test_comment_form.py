@@ -7,13 +7,15 @@ import pytest
 
 from ogpkit.api import Place, replace_once
 from ogpkit.api.text import Form, Link, Paragraph
-from ogpkit.workspace.settings import PortalSettings, Settings
+from ogpkit.workspace.settings import PortalSettings, WorkspaceSettings
 from ogpkit_consultation.importing import COMMENT_FORM, Reading, read_comments
 from ogpkit_consultation.model import Comment, Group
 from ogpkit_consultation.pages import render
 
 PLACE = Place(country="XX", cycle="2012-2013")
 FORM = "XX/2012-2013/consultation/comment"
+PLAN = "countries/XX/cycles/2012-2013/commitments/mining.toml"
+TWO_LANGUAGES = WorkspaceSettings(languages=("en", "es"))
 ANSWERS = """\
 consultation=XX/2012-2013
 name=Asha Mwangi
@@ -34,8 +36,9 @@ def workspace(read):
 def public(read, day, contact="ogp@example.org", endpoint=""):
     from datetime import date
 
-    settings = Settings(portal=PortalSettings(contact=contact, endpoint=endpoint))
-    return attrs.evolve(read(today=date.fromisoformat(day)), settings=settings)
+    workspace = read(today=date.fromisoformat(day))
+    portal = PortalSettings(contact=contact, endpoint=endpoint)
+    return attrs.evolve(workspace, settings=attrs.evolve(workspace.settings, portal=portal))
 
 
 def pages(workspace):
@@ -108,3 +111,34 @@ def test_what_is_wrong_is_said_and_nothing_comes_in(workspace, old, new, said):
 def test_an_address_that_is_none_is_left_out_and_the_comment_counts(workspace):
     found = COMMENT_FORM.read(ANSWERS.replace("asha@example.org", "none").encode(), workspace, PLACE)
     assert [comment.email for comment in found.files.values()] == [None]
+
+
+@pytest.fixture
+def planned(read):
+    """A consultation about a plan of which one commitment is there, in a country of two languages."""
+
+    def read_planned(today):
+        workspace = read(today=today, more={PLAN: 'title = "Publish mining revenues"\n'})
+        return attrs.evolve(workspace, settings=attrs.evolve(workspace.settings, workspace=TWO_LANGUAGES))
+
+    return public(read_planned, day="2012-01-20")
+
+
+def test_it_asks_for_the_language_and_for_a_commitment_that_there_is(planned, workspace):
+    (form,) = blocks(pages(planned)[FORM], Form)
+    asked = {field.name: field.choices for field in form.fields}
+    assert asked["language"] == (("en", "English"), ("es", "español"))
+    assert ("mining", "Publish mining revenues") in asked["commitment"]
+    assert form.fields[-1].name == "text"
+    (form,) = blocks(pages(workspace)[FORM], Form)
+    assert "language" not in {field.name for field in form.fields}
+
+
+@pytest.mark.parametrize(
+    ("commitment", "language", "found"),
+    [("mining", "es", (("mining",), "es")), ("../../x", "not a language", ((), None))],
+)
+def test_its_answers_say_language_and_commitment_where_these_are_any(planned, commitment, language, found):
+    text = f"commitment={commitment}\nlanguage={language}\ntext="
+    (comment,) = COMMENT_FORM.read(ANSWERS.replace("text=", text).encode(), planned, PLACE).files.values()
+    assert (comment.commitments, comment.language) == found
