@@ -9,15 +9,12 @@ import attrs
 
 from ogpkit.plugins.contributions import Exporter
 from ogpkit.plugins.owned import OwnedContribution
-from ogpkit.plugins.places import Place
-from ogpkit.plugins.table_rows import build_sheet
+from ogpkit.plugins.table_rows import build_sheet, join_items
 from ogpkit.text.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ogpkit.exchange.portal.open_data import DataFile
     from ogpkit.plugins.manager import Plugins
+    from ogpkit.plugins.places import Place
     from ogpkit.plugins.table_views import TableView
     from ogpkit.text.tables import Table
     from ogpkit.workspace.content import Workspace
@@ -31,22 +28,6 @@ def list_exporters(plugins: Plugins) -> tuple[OwnedContribution[Exporter], ...]:
         for name, suffix in owned.value.exports.items()
     )
     return tuple(sorted((*plugins.exporters, *of_tables), key=lambda owned: str(owned.value.name)))
-
-
-def list_open_tables(workspace: Workspace, plugins: Plugins) -> Iterator[DataFile]:
-    """Yield the tables that are open data and have rows, in the language in use; one that fails is left out.
-
-    Args:
-        workspace: What is public.
-    """
-    from ogpkit.exchange.portal.open_data import make_table_file  # noqa: PLC0415  only the portal has open data
-
-    for owned in plugins.tables:
-        if owned.value.open_data:
-            build = partial(build_sheet, owned.value, workspace, Place())
-            table = plugins.call(owned.plugin, f"table {owned.value.name}", build, None)
-            if table is not None and table.rows:
-                yield make_table_file(owned.value, _join_lists(table))
 
 
 def _make_exporter(view: TableView, name: str, suffix: str) -> Exporter:
@@ -70,8 +51,4 @@ def write_table(view: TableView, suffix: str, workspace: Workspace, place: Place
 
 def _join_lists(table: Table) -> Table:
     """Return a table with lists as texts that every import reads back: each item stands on a line."""
-    return attrs.evolve(table, rows=[[_join_items(cell) for cell in row] for row in table.rows])
-
-
-def _join_items(cell: object) -> object:
-    return "\n".join(map(str, cell)) if isinstance(cell, tuple) else cell
+    return attrs.evolve(table, rows=[[join_items(cell) for cell in row] for row in table.rows])

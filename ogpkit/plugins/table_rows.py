@@ -346,13 +346,51 @@ def build_sheet(
         rows: The rows, in the forms that `TableView.rows` gives them; those of the place when left out.
     """
     found, around = _find_rows(view, workspace, (place or Place(),), rows)
-    columns = (*around, *bind_columns(view, workspace.kinds))
-    made = [one for column in columns for one in _sheet_columns(column, found, workspace)]
-    added = [column for column in list_more_columns(view, workspace.kinds) if column.extension is not None]
-    for heading, cells in (one for column in added for one in _sheet_columns(column, found, workspace)):
-        if any(cell not in (None, "") for cell in cells):
-            made.append((heading, cells))
+    made = [one for group in _make_groups(view, workspace, found, around) for one in group.columns]
     return Table([heading for heading, _cells in made], zip(*(cells for _heading, cells in made), strict=True))
+
+
+@attrs.frozen
+class SheetGroup:
+    """Columns of a sheet that come of one column of a table: one for each language of its texts.
+
+    Attributes:
+        columns: The columns, each with its heading and its cells.
+        rows: How many rows there are.
+    """
+
+    columns: tuple[tuple[str, list[object]], ...]
+    rows: int
+
+
+def list_sheet_groups(view: TableView, workspace: Workspace, place: Place) -> Iterator[SheetGroup]:
+    """Yield the columns of a sheet with the rows of a place, laid out as that of the whole workspace, lists as texts.
+
+    Args:
+        workspace: What the files say.
+        place: A country, or nothing for the whole workspace.
+    """
+    rows = list_rows(view, workspace, place)
+    for group in _make_groups(view, workspace, rows, _list_around(view, (Place(),))):
+        joined = ((heading, [join_items(cell) for cell in cells]) for heading, cells in group.columns)
+        yield attrs.evolve(group, columns=tuple(joined))
+
+
+def join_items(cell: object) -> object:
+    """Return a list as a text that every import reads back, each item on a line; anything else as it is."""
+    return "\n".join(map(str, cell)) if isinstance(cell, tuple) else cell
+
+
+def _make_groups(
+    view: TableView, workspace: Workspace, found: Sequence[TableRow[Any]], around: tuple[BoundColumn, ...]
+) -> Iterator[SheetGroup]:
+    for column in (*around, *bind_columns(view, workspace.kinds)):
+        yield SheetGroup(tuple(_sheet_columns(column, found, workspace)), len(found))
+    for column in list_more_columns(view, workspace.kinds):
+        if column.extension is not None:
+            made = _sheet_columns(column, found, workspace)
+            filled = (one for one in made if any(cell not in (None, "") for cell in one[1]))
+            yield SheetGroup(tuple(filled), len(found))
 
 
 def _sheet_columns(

@@ -172,10 +172,17 @@ def table_text(table: Table, *, terminal: bool | None = None, width: int = 0) ->
 
 def table_csv(table: Table) -> str:
     """Return a table for sheets: a text that begins like a formula gets an apostrophe before it."""
+    return rows_csv((table.columns, *table.rows))
+
+
+def rows_csv(rows: Iterable[Iterable[object]]) -> str:
+    """Return rows of a table for sheets, as `table_csv` gives the whole table.
+
+    Args:
+        rows: The cells of each row.
+    """
     out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_neutralize(name) for name in table.columns])
-    writer.writerows([_neutralize(cell) for cell in row] for row in table.rows)
+    csv.writer(out, lineterminator="\n").writerows([_neutralize(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 

@@ -7,8 +7,10 @@ import attrs
 import pytest
 
 from ogpkit.devkit.testing.workspaces import WorkspaceBuilder
+from ogpkit.exchange.portal.data_parts import gather_data, make_layout
+from ogpkit.exchange.portal.open_data import list_data_files
 from ogpkit.exchange.sheets import read_sheet
-from ogpkit.exchange.table_files import list_exporters, list_open_tables, write_table
+from ogpkit.exchange.table_files import list_exporters, write_table
 from ogpkit.model import Commitment, Milestone, Reference, Translated
 from ogpkit.plugins.manager import Plugins
 from ogpkit.plugins.places import Place, Scope
@@ -202,6 +204,13 @@ def test_a_row_that_is_worked_out_needs_no_file(workspace):
         columns=["id", "due"],
     )
     assert build_table(view, workspace, CYCLE).rows == (("m9", workspace.today),)
+
+
+def list_open_tables(workspace, plugins):
+    gathered = [gather_data(workspace, country, plugins, "en") for country in (*workspace.countries, "")]
+    layout = make_layout(workspace, plugins, [part for part, _content in gathered])
+    files = list_data_files(workspace, "Example", layout, [layout.write_rows(content) for _part, content in gathered])
+    return [file for file in files if "/table-" in file.path]
 
 
 def test_open_data_has_a_table_by_its_name_with_what_its_columns_hold(workspace):

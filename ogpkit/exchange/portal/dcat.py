@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from ogpkit.exchange.portal.addresses import make_file_name
 from ogpkit.exchange.portal.taking_part import find_only_contact, licence_address, list_contact, make_contact_address
-from ogpkit.model.cycle import Cycle
 from ogpkit.text.inline import Link
 from ogpkit.text.sanitize import for_json, for_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from ogpkit.workspace.content import Workspace
 
@@ -49,13 +50,20 @@ class Published:
     size: int
 
 
-def write_catalogue(workspace: Workspace, name: str, files: Iterable[Published], base: str) -> bytes:
+def write_catalogue(
+    workspace: Workspace,
+    name: str,
+    files: Iterable[Published],
+    base: str,
+    scope: Mapping[str, Any] = MappingProxyType({}),
+) -> bytes:
     """Return the catalogue.
 
     Args:
         workspace: What is public.
         name: What the data are called.
         base: The address of the site on the web, without a slash at its end; without it addresses are relative.
+        scope: Of which countries and years the data tell, as `describe_scope` gives it.
     """
     root = f"{base}/" if base else "../"
     languages = [{"@id": f"{_LANGUAGES}{code[:2]}"} for code in workspace.settings.workspace.languages]
@@ -75,7 +83,7 @@ def write_catalogue(workspace: Workspace, name: str, files: Iterable[Published],
         "dct:identifier": f"{root}data/datapackage.json",
         "dcat:theme": {"@id": _GOVERNMENT},
         "dcat:landingPage": {"@id": root + make_file_name(plain, "data")},
-        **_describe_scope(workspace),
+        **scope,
         **_name_contact(workspace, name),
         "dcat:distribution": [_describe_file(one, root, workspace) for one in files],
     }
@@ -124,13 +132,18 @@ def _name_contact(workspace: Workspace, name: str) -> dict[str, Any]:
     return {"dcat:contactPoint": {"@type": "vcard:Kind", "vcard:fn": for_xml(name), key: {"@id": address}}}
 
 
-def _describe_scope(workspace: Workspace) -> dict[str, Any]:
-    """Return of which countries and years the data tell."""
+def describe_scope(countries: Iterable[str], days: tuple[date, date] | None) -> dict[str, Any]:
+    """Return of which countries and years the data tell.
+
+    Args:
+        countries: The countries.
+        days: The first day and the last one of their cycles.
+    """
     found: dict[str, Any] = {}
-    if countries := [code[:2] for code in workspace.countries]:
-        found["dct:spatial"] = [{"@id": f"https://www.iso.org/obp/ui/#iso:code:3166:{code}"} for code in countries]
-    if cycles := [one.entity for one in workspace.all(Cycle)]:
-        days = {"dcat:startDate": min(one.start for one in cycles), "dcat:endDate": max(one.end for one in cycles)}
-        said = {key: {"@value": day.isoformat(), "@type": "xsd:date"} for key, day in days.items()}
-        found["dct:temporal"] = {"@type": "dct:PeriodOfTime", **said}
+    if codes := [code[:2] for code in countries]:
+        found["dct:spatial"] = [{"@id": f"https://www.iso.org/obp/ui/#iso:code:3166:{code}"} for code in codes]
+    if days:
+        said = dict(zip(("dcat:startDate", "dcat:endDate"), days, strict=True))
+        typed = {key: {"@value": day.isoformat(), "@type": "xsd:date"} for key, day in said.items()}
+        found["dct:temporal"] = {"@type": "dct:PeriodOfTime", **typed}
     return found

@@ -35,7 +35,7 @@ from ogpkit.exchange.portal.hanging import OWN
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
 from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, keep_files
 from ogpkit.exchange.portal.news import get_news_order
-from ogpkit.exchange.portal.open_data import FOLDER, list_data_files
+from ogpkit.exchange.portal.open_data import FOLDER, list_open_data
 from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
 from ogpkit.exchange.portal.parts import PageNote, Part, Written, is_below
 from ogpkit.exchange.portal.search import Index
@@ -43,7 +43,6 @@ from ogpkit.exchange.portal.sharing import list_card_files, make_cards
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
 from ogpkit.exchange.portal.views import Views
 from ogpkit.exchange.portal.web_files import list_web_files
-from ogpkit.exchange.table_files import list_open_tables
 from ogpkit.exchange.templates import render_template
 from ogpkit.model.identifiers import is_language
 from ogpkit.plugins.contributions import Page
@@ -151,10 +150,8 @@ class _Site:
         yield "index.html", end_file(render_template(make_environment(options.templates), "start.html", values))
 
     def _list_data(self, name: str) -> Iterator[File]:
-        whole = self._views.whole
-        with use_language(self._options.languages[0]):
-            tables = tuple(list_open_tables(whole, self._plugins))
-        for file in list_data_files(whole, name, tables, self._options.base):
+        options = self._options
+        for file in list_open_data(self._views, self._plugins, self._memory, options.languages[0], name, options.base):
             self._data.append(attrs.evolve(file, content=b""))
             yield file.path, file.content
 

@@ -105,6 +105,10 @@ class Views:
         """
         return hash_content((self._shared_digests, _list_digests(self._workspace.of_country(country))))
 
+    def hash_whole(self) -> bytes:
+        """Return what tells everything that is public from what it was; empty where it cannot be told."""
+        return hash_content(tuple(self.hash_country(country) for country in ("", *self.countries)))
+
     @property
     def settings(self) -> Settings:
         """Return what is public of the settings."""

@@ -14,10 +14,16 @@ import pytest
 
 from ogpkit.api import Extension, Kind, Plugins, hookimpl
 from ogpkit.api.content import Audience, Translated
-from ogpkit.exchange.portal.open_data import list_data_files
+from ogpkit.exchange.portal.memory import NoMemory
+from ogpkit.exchange.portal.open_data import list_open_data
+from ogpkit.exchange.portal.views import Views
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
+
+
+def list_files(workspace, plugins):
+    return list_open_data(Views(workspace, plugins), plugins, NoMemory(), "en", "Example", "")
 
 
 @attrs.frozen
@@ -140,7 +146,7 @@ def test_what_pages_show_is_open_data_too(files):
 )
 def test_the_package_names_the_licence_of_the_settings_and_its_day(licence, said):
     settings = Settings(workspace=WorkspaceSettings(licence=licence))
-    file, _catalogue = list_data_files(Workspace(settings=settings, today=date(2013, 7, 15)), "x")
+    file, _catalogue = list_files(Workspace(settings=settings, today=date(2013, 7, 15)), Plugins.of({}))
     package = json.loads(file.content)
     assert package.get("licenses") == said
     assert package["created"] == "2013-07-15T00:00:00Z"
@@ -176,7 +182,7 @@ def test_a_kind_that_does_not_say_that_it_is_published_is_not(plugins, examples)
     content = read_workspace(examples / "networking-paper", plugins.kinds, plugins.editions).workspace
     published = {kind.name for kind in content.kinds if kind.published}
     assert {"country", "cycle", "commitment", "eligibility"} <= published
-    given = {file.path.split("/")[1].partition(".")[0] for file in list_data_files(content, "x")}
+    given = {file.path.split("/")[1].partition(".")[0] for file in list_files(content, plugins)}
     assert "workspace" not in given
     assert not Kind(name="x", entity=object, pattern="x.toml", title="X", titles="Xs").published
 
@@ -226,7 +232,7 @@ def with_budgets(examples, tmp_path):
     plugins = Plugins.of({"commitments": ogpkit_commitments, "networking": ogpkit_networking, "budgets": BUDGETS})
     content = read_workspace(root, plugins.kinds, plugins.editions, date(2013, 7, 15)).workspace
     assert content.documents["networking/cases/one.toml"].extension(Budget).code == "unpublished"
-    return {file.path: file.content for file in list_data_files(content, "Example")}
+    return {file.path: file.content for file in list_files(content, plugins)}
 
 
 def test_tables_that_other_plugins_add_are_in_it(with_budgets):
