@@ -8,6 +8,7 @@ remembered: one that is as it was need not even be read.
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from hashlib import blake2b
@@ -21,7 +22,16 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_DATA: Final = ("ogpkit.exchange.cards", "ogpkit.exchange.portal.", "ogpkit.model.", "ogpkit.plugins.", "ogpkit.text.")
+_PLAIN: Final = frozenset((bool, int, float, date))
+
+_DATA: Final = (
+    "ogpkit.exchange.cards",
+    "ogpkit.exchange.portal.",
+    "ogpkit.model.",
+    "ogpkit.plugins.",
+    "ogpkit.text.",
+    "ogpkit.workspace.content",
+)
 """Modules whose classes of plain data may be in what is kept."""
 
 
@@ -260,15 +270,46 @@ def hash_content(pieces: Iterable[object]) -> bytes:
     Args:
         pieces: The pieces of the thing, each made of plain parts.
     """
-    written = BytesIO()
+    made = blake2b(digest_size=20)
     try:
-        pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-        pickler.fast = True  # whether two pieces share a part, or only say the same, must make no difference
         for piece in pieces:
-            pickler.dump(piece)
-    except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError):
+            _add_to_hash(piece, made.update)
+    except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         return b""
-    return blake2b(written.getbuffer(), digest_size=20).digest()
+    return made.digest()
+
+
+def _add_to_hash(value: Any, add: Callable[[bytes], object]) -> None:
+    """Add a value to a digest; whether two parts of it are one, or only say the same, makes no difference."""
+    kind = type(value)
+    if kind is str or kind is bytes:
+        content = value.encode("utf-8", "surrogatepass") if kind is str else value
+        add(b"%c%d:" % (kind.__name__[0].encode(), len(content)))
+        add(content)
+        return
+    if value is None or kind in _PLAIN:
+        add(repr(value).encode() + b";")
+        return
+    add(f"{kind.__module__}.{kind.__qualname__}(".encode())
+    inside = _list_inside(value)
+    if inside is None:
+        add(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+    for one in inside or ():
+        _add_to_hash(one, add)
+    add(b")")
+
+
+def _list_inside(value: Any) -> Iterable[object] | None:
+    """Return the parts of a value; None where nobody knows of any."""
+    if isinstance(value, Mapping):
+        return value.items()
+    if isinstance(value, set | frozenset):
+        return sorted(hash_content((one,)) for one in value)
+    if isinstance(value, tuple | list):
+        return value
+    if attrs.has(type(value)):
+        return [getattr(value, field.name) for field in attrs.fields(type(value))]
+    return (str.__str__(value), getattr(value, "pieces", None)) if isinstance(value, str) else None
 
 
 class NoMemory(Memory):
