@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from ogpkit.text.i18n import _
-from ogpkit.text.pictures import Bars, Course, Matrix, Picture, Timeline, Trend, write_state
+from ogpkit.text.pictures import Bars, Course, Matrix, Picture, TileMap, Timeline, Trend, write_state
 from ogpkit.text.states import State
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class PictureWriter:
                 name, drawn = "trend", self._write_trend(picture)
             case Course():
                 name, drawn = "course", self._write_course(picture)
+            case TileMap():
+                from ogpkit.exchange.tile_map import write_tile_map  # noqa: PLC0415  one page of a site has it
+
+                name, drawn = "tiles", write_tile_map(picture, self.words, self.text)
             case Matrix():
                 return self._write_matrix(picture)
             case _:

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 import attrs
 
 from ogpkit.text.inline import Cell, Inline, LangText, Link, Share, lang_text  # noqa: F401  plugins took some from here
-from ogpkit.text.pictures import Bars, Course, Matrix, Picture, Timeline, Trend
+from ogpkit.text.pictures import Bars, Course, Matrix, Picture, TileMap, Timeline, Trend
 
 
 def _convert_pieces(given: str | Iterable[Inline]) -> tuple[Inline, ...]:
@@ -195,7 +195,19 @@ _WITH_COVER: Final = 4
 """From how many entries of its table of contents on a document has a title page."""
 
 Block: TypeAlias = (
-    Heading | Paragraph | Bullets | KeyValues | Grid | Quote | Form | Bars | Timeline | Matrix | Trend | Course
+    Heading
+    | Paragraph
+    | Bullets
+    | KeyValues
+    | Grid
+    | Quote
+    | Form
+    | Bars
+    | Timeline
+    | Matrix
+    | Trend
+    | Course
+    | TileMap
 )
 """A part of a document or page."""
 

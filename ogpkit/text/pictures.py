@@ -359,3 +359,49 @@ class Course(Picture):
         ]
         most = max((max(step.planned, step.actual or 0) for step in self.steps), default=0)
         return Bars(caption=self.caption, bars=bars, most=most, mark=self.planned)
+
+
+@attrs.frozen(kw_only=True)
+class Tile:
+    """Square of a map of tiles.
+
+    Attributes:
+        code: The two-letter code of the country.
+        label: What the country is called.
+        text: How it stands, in words.
+        state: How it stands, as a colour.
+        address: Its page, as the address of a link; empty where there is none.
+    """
+
+    code: str
+    label: str
+    text: str
+    state: State | None = None
+    address: str = ""
+
+
+def _convert_tiles(tiles: Iterable[Tile]) -> tuple[Tile, ...]:
+    return tuple(tiles)
+
+
+@attrs.frozen(kw_only=True)
+class TileMap(Picture):
+    """Map on which each country is a square of one size.
+
+    Attributes:
+        caption: What it shows, in a few words.
+        tiles: The countries that it speaks of.
+    """
+
+    caption: str
+    tiles: tuple[Tile, ...] = attrs.field(converter=_convert_tiles)
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return the headings: which country, and how it stands."""
+        return self.caption, _("Status")
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """Return a row for each country."""
+        return tuple((Link(one.label, one.address) if one.address else one.label, one.text) for one in self.tiles)

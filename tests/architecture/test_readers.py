@@ -39,6 +39,7 @@ READERS = {
     "ogpkit/exchange/portal/serving.py": "pages of the site, in the folder that it serves",
     "ogpkit/exchange/portal/looks.py": "styles of ogpkit, and templates that were found to lie in the workspace",
     "ogpkit/api/old_paths.py": "a list that comes with ogpkit",
+    "ogpkit/exchange/tile_map.py": "the places of countries, which come with ogpkit",
     "ogpkit/cli/commands/git.py": "git's own list of attributes, and the three versions that git names for a merge",
     "ogpkit/cli/commands/check_output.py": "the page of a run of GitHub Actions, which its runner names and which is added to",
     "ogpkit/cli/process.py": "the device into which a closed pipe is emptied",

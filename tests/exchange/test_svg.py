@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from xml.etree.ElementTree import fromstring
 
+import pycountry
 import pytest
 
 from ogpkit.exchange.html import HtmlWriter
-from ogpkit.text.pictures import Bar, Bars, Course, CourseStep, Matrix, Point, Span, Timeline, Trend
+from ogpkit.exchange.tile_map import load_places
+from ogpkit.text.pictures import Bar, Bars, Course, CourseStep, Matrix, Point, Span, Tile, TileMap, Timeline, Trend
 from ogpkit.text.states import State
 
 HOSTILE = '<script>alert(1)</script> & "x"'
@@ -144,3 +146,25 @@ def test_pictures_of_nothing_are_drawn_all_the_same():
         Course(caption="", steps=(), planned="", actual="", today=day),
     ):
         assert "NaN" not in "".join(write(picture).itertext())
+
+
+def test_a_map_has_a_square_for_each_country_and_says_the_same_in_words():
+    tiles = [
+        Tile(code="CA", label="Canada", text="Active", state=State.ON_TRACK, address="CA"),
+        Tile(code="GE", label="Georgia", text="Suspended <now>", state=State.OVERDUE),
+        Tile(code="XX", label="Country X", text="Active", state=State.ON_TRACK),
+    ]
+    html = HtmlWriter("en").blocks([TileMap(caption="Membership", tiles=tiles)])
+    assert html.count("<g class=") == 2  # a country that is nowhere is in the words alone
+    assert "<title>Canada: Active</title>" in html
+    assert "<desc>Active: 2; Suspended &lt;now&gt;: 1</desc>" in html
+    assert '<span class="state-on-track">Active: 2</span>' in html
+    assert "Country X" in html
+
+
+def test_no_two_countries_of_the_map_are_in_one_place_and_all_have_codes():
+    places = load_places()
+    assert len(set(places.values())) == len(places) > 190
+    assert all(pycountry.countries.get(alpha_2=code) for code in places if code != "XK")
+    assert places["CA"][0] < places["GB"][0] < places["KR"][0]
+    assert places["NO"][1] < places["KE"][1] < places["ZA"][1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ogpkit.exchange.portal.about import find_newest_set, make_about_page, make_accessibility_page
 from ogpkit.exchange.portal.due_tables import list_all_due, list_first_due
@@ -11,6 +11,7 @@ from ogpkit.exchange.portal.parts import CountryFacts
 from ogpkit.exchange.portal.statuses import Statuses, find_status_title
 from ogpkit.exchange.portal.taking_part import list_ways_in
 from ogpkit.model import Country
+from ogpkit.model.country import MemberStatus
 from ogpkit.model.cycle import Cycle
 from ogpkit.plugins.contributions import Page
 from ogpkit.plugins.places import Place
@@ -21,6 +22,8 @@ from ogpkit.text.i18n import _
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.normalize import fold
 from ogpkit.text.phrase import Phrase, format_phrase, join_phrases, language_phrase, localized, plain_text
+from ogpkit.text.pictures import Tile, TileMap
+from ogpkit.text.states import State
 from ogpkit.workspace.countries import country_name, get_member_term
 
 if TYPE_CHECKING:
@@ -34,6 +37,20 @@ if TYPE_CHECKING:
     from ogpkit.text.blocks import Block
     from ogpkit.text.inline import Cell
     from ogpkit.workspace.content import Document, Workspace
+
+
+_MAPPED_FROM: Final = 8
+"""Countries from which on a map says more than a table alone."""
+
+_STANDINGS: Final = {
+    MemberStatus.ACTIVE: State.ON_TRACK,
+    MemberStatus.PROCEDURAL_REVIEW: State.DUE_SOON,
+    MemberStatus.ELIGIBILITY_REVIEW: State.DUE_SOON,
+    MemberStatus.INACTIVE: State.ATTENTION,
+    MemberStatus.SUSPENDED: State.OVERDUE,
+    MemberStatus.WITHDRAWN: State.WITHDRAWN,
+}
+"""How a member stands, as a colour."""
 
 
 def find_site_name(workspace: Workspace) -> str:
@@ -122,6 +139,20 @@ class CommonPages:
                 (_("Cycles"), Link(str(sum(one.plans for one in self._facts.values())), "#countries")),
             ]
         )
+        if len(rows) >= _MAPPED_FROM:
+            yield TileMap(
+                caption=_("Membership on a map"),
+                tiles=[
+                    Tile(
+                        code=code,
+                        label=one.name,
+                        text=one.status or _("Not a member yet"),
+                        state=one.standing,
+                        address=code,
+                    )
+                    for code, one in rows
+                ],
+            )
         yield Heading(_("Countries"), id="countries")
         yield Grid(
             (_("Country"), _("Membership"), _("Joined"), _("Cycles"), _("Plan done"), *titles),
@@ -232,10 +263,11 @@ class CountryPages:
         country, workspace = self._country, self._workspace
         document, cycles = workspace.one(Country, country), workspace.all(Cycle, country)
         days = [(one.entity.start, one.entity.end) for one in cycles]
-        count = len(workspace.cycles(country))
+        count, status = len(workspace.cycles(country)), self._find_status()
         return CountryFacts(
             name=self._name,
-            status=self._find_status(),
+            status=_(status.label) if status else None,
+            standing=_STANDINGS[status] if status else State.UNKNOWN,
             joined=document.entity.joined if document else None,
             count=Link(str(count), f"{country}#cycles") if count else 0,
             share=self._statuses.measure_plan(country),
@@ -260,11 +292,11 @@ class CountryPages:
             said[owned.plugin] = link
         return said
 
-    def _find_status(self) -> str | None:
+    def _find_status(self) -> MemberStatus | None:
         """Return how a member stands today; None where the country has not joined."""
         document = self._workspace.one(Country, self._country)
         found = document.entity.find_status(self._workspace.today) if document else None
-        return _(found.status.label) if found else None
+        return found.status if found else None
 
     def make_country_page(self) -> Page:
         """Return a country: who it is, how it stands, its cycles, what it owes."""
@@ -286,12 +318,12 @@ class CountryPages:
         if document is None:
             return [(_("Code"), self._country)]
         entity, plain = document.entity, self._workspace.language
-        contact = entity.contact
+        contact, status = entity.contact, self._find_status()
         return [
             (_("Code"), self._country),
             (_("Level"), _(entity.level.label)),
             (_("Joined"), entity.joined),
-            (_("Membership"), self._find_status()),
+            (_("Membership"), _(status.label) if status else None),
             # plans and reports are in English too, whatever else a file asks for
             (_("Languages of plans and reports"), _name_languages(("en", *entity.languages), self._language)),
             (_("Institution"), plain_text(contact.institution, plain) if contact else None),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ogpkit.plugins.contributions import DueDate, Event, Page
     from ogpkit.plugins.owned import OwnedContribution
     from ogpkit.text.inline import Cell
+    from ogpkit.text.states import State
 
 
 @attrs.frozen
@@ -47,6 +48,7 @@ class CountryFacts:
     Attributes:
         name: What it is called.
         status: How it stands as a member.
+        standing: The same as a colour.
         joined: When it joined.
         count: How many cycles it has.
         share: How much of its newest plan is done.
@@ -59,6 +61,7 @@ class CountryFacts:
 
     name: str
     status: str | None
+    standing: State
     joined: date | None
     count: Cell
     share: Cell

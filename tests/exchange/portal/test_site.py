@@ -86,6 +86,11 @@ def test_countries_are_listed_by_their_names_in_each_language(sites, on_disk):
     assert codes.index("ZA") < codes.index("KR")
 
 
+def test_many_countries_are_on_a_map_and_two_are_not(sites):
+    assert "<title>Georgia: Active</title>" in (sites / "cohort-2011/en/index.html").read_text()
+    assert 'class="picture tiles"' not in (sites / "networking-paper/en/index.html").read_text()
+
+
 def test_the_way_to_the_page_about_ogp_is_no_heading_of_a_column(made, examples):
     page = made(examples / "networking-paper", "fr")["fr/index.html"].decode()
     assert "À propos du PGO" in page
