@@ -185,7 +185,7 @@ class OpenWorkspace:
         if name in self._parts:
             return len(self._parts[name].workspace.documents) >= MANY
         if name not in self._sizes:
-            self._sizes[name] = len(self._list_entries(name)) if len(self._entries) >= MANY else 0
+            self._sizes[name] = len(self._list_entries(name))
         return self._sizes[name] >= MANY
 
     def take_soon(self, path: str, source: bytes) -> None:
