@@ -68,22 +68,24 @@ def public_workspace(workspace: Workspace, plugins: Plugins) -> Workspace:
     view.know(find_plugin_settings, gate.publish_plugin_settings())
     # what is not at hand is not at hand for readers either; the settings themselves stay inside
     view.know(get_check_settings, workspace.settings.check)
-    know_figures(view, workspace, plugins)
+    for derive, figures in derive_figures(workspace, plugins).items():
+        view.know(derive, figures)
     return view
 
 
-def know_figures(view: Workspace, workspace: Workspace, plugins: Plugins) -> None:
-    """Let a view know the numbers that are public of what is not.
+def derive_figures(workspace: Workspace, plugins: Plugins) -> dict[Callable[[Workspace], object], object]:
+    """Return the numbers that are public of what is not, by what makes them.
 
     Args:
-        view: What is public.
         workspace: What the files say.
         plugins: The installed plugins; what fails of them is withheld, and the fault is noted.
     """
+    found: dict[Callable[[Workspace], object], object] = {}
     for owned in plugins.owned_kinds:
         for derive in owned.value.figures:
             doing = f"figures of {owned.value.name}"
-            view.know(derive, plugins.call(owned.plugin, doing, partial(_derive_figures, workspace, derive), None))
+            found[derive] = plugins.call(owned.plugin, doing, partial(_derive_figures, workspace, derive), None)
+    return found
 
 
 def _derive_figures(workspace: Workspace, derive: Callable[[Workspace], object]) -> object:

@@ -119,7 +119,7 @@ def _read_files(
             if entry.path in instead:
                 document, found = read_as_far_as_possible(entry.path, instead[entry.path], kinds)
             else:
-                document, found = _read_entry(reader, entry, kinds)
+                document, found = read_entry(reader, entry, kinds)
                 if found and all(fault.code in _OF_STRANGERS for fault in found):
                     ignored = ignored or read_ignore_list(reader)
                     if ignored.matches(entry.path):
@@ -209,7 +209,7 @@ def read_own_settings(root: Path, kinds: Kinds, instead: Mapping[str, bytes]) ->
         document, _faults = read_as_far_as_possible(SETTINGS, instead[SETTINGS], kinds)
     else:
         with Reader(root) as reader:
-            document, _faults = _read_entry(reader, make_settings_entry(root), kinds)
+            document, _faults = read_entry(reader, make_settings_entry(root), kinds)
     return document.entity if document and isinstance(document.entity, Settings) else Settings()
 
 
@@ -232,7 +232,12 @@ def _read_shared_settings(
     return attrs.evolve(own, check=shared.check), None
 
 
-def _read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
+def read_entry(reader: Reader, entry: FileEntry, kinds: Kinds) -> tuple[Document[Any] | None, tuple[FileProblem, ...]]:
+    """Read one of the files that a scan found.
+
+    Returns:
+        The document, if it could be read; and what is wrong with the file.
+    """
     if entry.trouble in OVERLOOKED:
         overlooked = report_wrong_place(entry.path, find_overlooked(entry.path, entry.trouble, kinds))
         return None, (overlooked,) if overlooked else ()

@@ -16,8 +16,8 @@ from ogpkit.exchange.portal.output import Outcome, Output
 from ogpkit.exchange.portal.site import list_site_files
 from ogpkit.exchange.templates import custom_templates
 from ogpkit.workspace.cache_folder import CacheFolder
+from ogpkit.workspace.files_on_disk import FilesOnDisk
 from ogpkit.workspace.history import History, newest_commit
-from ogpkit.workspace.load import read_workspace
 from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ def build(
         CannotWrite: The disk did not take a file.
         TemplateFault: A template of the country's own does not work.
     """
-    workspace = read_workspace(root, plugins.kinds, plugins.editions, today).workspace
+    files = FilesOnDisk(root, plugins.kinds, plugins.editions, today, memory.sources if memory is not None else None)
     chosen = options or Options(templates=custom_templates(root))
     output = Output(out, memory.stats if memory is not None else None)
-    around = _hash_surroundings(workspace, plugins, chosen, newest_commit(root))
-    fingerprint = compute_fingerprint(workspace, around)
+    around = _hash_surroundings(files.base, plugins, chosen, newest_commit(root))
+    fingerprint = _hash_files(files, around)
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)
@@ -85,23 +85,23 @@ def build(
         memory.begin(around, output)
     with History(root) as history:
         outcome = output.write_all(
-            list_site_files(workspace, plugins, chosen, history, memory),
-            lambda: fingerprint if len(plugins.faults) == before else "",
+            list_site_files(files, plugins, chosen, history, memory),
+            lambda: fingerprint if files.is_steady and len(plugins.faults) == before else "",
         )
     if memory is not None:
-        memory.forget_unasked()
+        memory.forget_unasked(is_steady=files.is_steady)
     return outcome
 
 
-def compute_fingerprint(workspace: Workspace, around: str) -> str:
+def _hash_files(files: FilesOnDisk, around: str) -> str:
     """Return what a site is made of, in short.
 
     Args:
-        workspace: What the files say.
+        files: The files of the workspace.
         around: What it depends on besides, in short.
     """
-    said = [around, *(f"{path} {workspace.documents[path].digest}" for path in sorted(workspace.documents))]
-    return blake2b("\0".join(said).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+    said = [f"{path} {digest}" for country in ("", *files.countries) for path, digest in files.list_digests(country)]
+    return blake2b("\0".join([around, *said]).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 
 def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options, commit: str) -> str:

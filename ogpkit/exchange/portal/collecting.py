@@ -16,7 +16,7 @@ from ogpkit.exchange.portal.hanging import OWN, list_links
 from ogpkit.exchange.portal.news import collect_news
 from ogpkit.exchange.portal.overview import CountryPages, has_form
 from ogpkit.exchange.portal.parts import Around, PageNote, Part, is_below
-from ogpkit.exchange.portal.views import Views
+from ogpkit.exchange.portal.views import LoadedFiles, Views
 from ogpkit.plugins.contributions import DueDate, Event, Page
 from ogpkit.plugins.owned import OwnedContribution
 from ogpkit.plugins.places import Place, Scope
@@ -98,36 +98,36 @@ class Whole:
         )
 
 
-def ask_whole(views: Views, plugins: Plugins, language: str) -> Whole:
+def ask_whole(workspace: Workspace, plugins: Plugins, language: str) -> Whole:
     """Return what sources say that are asked about everything that is public at once.
 
     Args:
-        views: What is public.
+        workspace: Everything that is public.
     """
     pages: list[tuple[int, OwnedPage]] = []
     with use_language(language):
         for turn, source in enumerate(plugins.pages):
             if not source.value.by_country:
-                render = partial(source.value.render, views.whole, language)
+                render = partial(source.value.render, workspace, language)
                 found = collect(plugins, source.plugin, f"pages {source.value.name}", render, Page)
                 pages += [(turn, one) for one in found]
         for table in plugins.tables:
             if table.value.page and table.value.scope is Scope.WORKSPACE:
-                make = partial(make_table_pages, table.value, views.whole, [Place()], language)
+                make = partial(make_table_pages, table.value, workspace, [Place()], language)
                 found = collect(plugins, table.plugin, f"pages of the table {table.value.name}", make, Page)
                 pages += [(len(plugins.pages), one) for one in found]
         due = [
             one.value
             for source in list_due_sources(plugins)
             if not source.by_country
-            for one in source.ask(views.whole, plugins)
+            for one in source.ask(workspace, plugins)
         ]
         events = [
             one.value
             for source in plugins.events
             if not source.value.by_country
             for one in collect(
-                plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, views.whole), Event
+                plugins, source.plugin, f"events {source.value.name}", partial(source.value.derive, workspace), Event
             )
         ]
     return Whole(language, tuple(pages), tuple(due), tuple(events))
@@ -210,8 +210,8 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> dict
     Args:
         workspace: What the files say, whatever is public of it.
     """
-    views = Views(workspace, plugins)
-    whole = ask_whole(views, plugins, language)
+    views = Views(LoadedFiles(workspace), plugins)
+    whole = ask_whole(views.whole, plugins, language)
     found: dict[str, OwnedPage] = {}
     for country in views.countries:
         found |= collect_country(country, views.view(country), plugins, language, whole.look_around(country)).by_address

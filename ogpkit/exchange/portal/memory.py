@@ -8,6 +8,7 @@ remembered: one that is as it was need not even be read.
 from __future__ import annotations
 
 import pickle
+import sys
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
@@ -19,6 +20,8 @@ import attrs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from ogpkit.workspace.files_on_disk import Stats
 
 T = TypeVar("T")
 
@@ -90,7 +93,7 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if (module, name) == ("datetime", "date"):
             return date
-        if not module.startswith(_DATA):
+        if not module.startswith(_DATA) and module not in sys.modules:  # nothing is imported for it
             raise pickle.UnpicklingError(name)
         found = super().find_class(module, name)
         if not isinstance(found, type) or not (attrs.has(found) or issubclass(found, str | Enum)):
@@ -112,6 +115,8 @@ class Memory:
         self._asked: set[Hashable] = set()
         self._around = b"-"
         self._folder: SiteFolder | None = None
+        self.sources: Stats = {}
+        """What is known of the files of the workspace."""
         self.made: list[Hashable] = []
         """The names of the things that were made, and not recalled."""
 
@@ -229,7 +234,7 @@ class Memory:
             (name, key, made.content if isinstance(made, Packed) else pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
             for name, (key, made) in self._known.items()
         ]
-        return pickle.dumps((known, self.stats), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps((known, self.stats, self.sources), pickle.HIGHEST_PROTOCOL)
 
     def load(self, content: bytes) -> None:
         """Know what a build of another process knew; what cannot be understood is not known.
@@ -238,15 +243,19 @@ class Memory:
             content: What `dump` gave.
         """
         try:
-            known, stats = _Unpickler(BytesIO(content)).load()
+            known, stats, sources = _Unpickler(BytesIO(content)).load()
             self._known = {name: (bytes(key), Packed(bytes(made))) for name, key, made in known}
-            self.stats = dict(stats)
+            self.stats, self.sources = dict(stats), dict(sources)
         except Exception:  # noqa: BLE001  as in `Packed`
-            self._known, self.stats = {}, {}
+            self._known, self.stats, self.sources = {}, {}, {}
 
-    def forget_unasked(self) -> None:
-        """Forget what the build that ends did not ask for."""
-        self._known = {name: known for name, known in self._known.items() if name in self._asked}
+    def forget_unasked(self, *, is_steady: bool = True) -> None:
+        """Forget what the build that ends did not ask for.
+
+        Args:
+            is_steady: Whether the files stayed as they were meanwhile; otherwise all is forgotten.
+        """
+        self._known = {name: known for name, known in self._known.items() if is_steady and name in self._asked}
         self._asked = set()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ogpkit.plugins.table_views import TableView
     from ogpkit.schema.kinds import Extension, Kind
     from ogpkit.workspace.content import Workspace
-
-T = TypeVar("T")
 
 FOLDER: Final = "data"
 """The folder of the site in which open data lies, the same for every language."""
@@ -71,29 +69,41 @@ def list_open_data(
         base: The address of the site on the web, without a slash at its end; empty where it is not known.
     """
     contents: dict[str, DataContent] = {}
-    countries = (*views.countries, "")
-    made_of = {
-        country: (views.hash_country(country) if country else views.hash_whole(), language) for country in countries
-    }
 
-    def gather(country: str) -> DataPart:
-        view = views.view(country) if country else views.whole
+    def gather(country: str, view: Workspace) -> DataPart:
         part, contents[country] = gather_data(view, country, plugins, language)
         return part
 
     def write(country: str) -> dict[str, bytes]:
         if country not in contents:
-            gather(country)
+            gather(country, views.view(country) if country else views.whole)
         return layout.write_rows(contents.pop(country))
 
-    def recall(what: str, country: str, make: Callable[[str], T], *more: object) -> T:
-        faults = len(plugins.faults)
-        made = partial(make, country)
-        return memory.recall((what, country), (*made_of[country], *more), made, lambda: len(plugins.faults) == faults)
+    def is_whole(faults: int) -> bool:
+        return len(plugins.faults) == faults
 
-    layout = make_layout(views.view(""), plugins, [recall("data", country, gather) for country in countries])
-    rows = [recall("rows", country, write, layout.digest) for country in countries]
+    seen = views.look_at_all(("data", ""), partial(gather, ""), language)
+    parts = [seen.made]
+    made_of: dict[str, tuple[object, ...]] = {"": (seen.state, seen.kinds, language)}
+    for country in views.countries:
+        made_of[country] = (views.hash_country(country), language)
+        make = partial(_gather_country, gather, views, country)
+        parts.append(memory.recall(("data", country), made_of[country], make, partial(is_whole, len(plugins.faults))))
+    layout = make_layout(views.view(""), plugins, parts)
+    rows = [
+        memory.recall(
+            ("rows", country),
+            (*about, layout.digest),
+            partial(write, country),
+            partial(is_whole, len(plugins.faults)),
+        )
+        for country, about in made_of.items()
+    ]
     yield from list_data_files(views.view(""), name, layout, rows, base)
+
+
+def _gather_country(gather: Callable[[str, Workspace], DataPart], views: Views, country: str) -> DataPart:
+    return gather(country, views.view(country))
 
 
 def list_data_files(

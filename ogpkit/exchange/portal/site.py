@@ -41,7 +41,7 @@ from ogpkit.exchange.portal.parts import PageNote, Part, Written, is_below
 from ogpkit.exchange.portal.search import Index
 from ogpkit.exchange.portal.sharing import list_card_files, make_cards
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
-from ogpkit.exchange.portal.views import Views
+from ogpkit.exchange.portal.views import LoadedFiles, Views
 from ogpkit.exchange.portal.web_files import list_web_files
 from ogpkit.exchange.templates import render_template
 from ogpkit.model.identifiers import is_language
@@ -53,6 +53,7 @@ from ogpkit.text.inline import Link
 from ogpkit.text.phrase import localized
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import text_direction
+from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ if TYPE_CHECKING:
     from ogpkit.exchange.portal.memory import File
     from ogpkit.exchange.portal.news import NewsItem
     from ogpkit.exchange.portal.open_data import DataFile
+    from ogpkit.exchange.portal.views import Files
     from ogpkit.plugins.manager import Plugins
     from ogpkit.text.blocks import Block
-    from ogpkit.workspace.content import Workspace
 
 
 def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def list_site_languages(workspace: Workspace) -> tuple[str, ...]:
 
 
 def list_site_files(
-    workspace: Workspace,
+    workspace: Workspace | Files,
     plugins: Plugins,
     options: Options,
     history: History | None = None,
@@ -85,15 +86,16 @@ def list_site_files(
     page that fails is left out; the fault is noted with the plugins.
 
     Args:
-        workspace: What the files say, whatever is public of it.
+        workspace: What the files say, whatever is public of it; or the files, of which only those are read that changed.
         options: What was chosen.
         history: What the files said before; nothing is told of it when left out.
         memory: What an earlier build made; nothing when left out.
     """
-    views = Views(workspace, plugins)
+    files = LoadedFiles(workspace) if isinstance(workspace, Workspace) else workspace
+    views = Views(files, plugins, memory)
     options = attrs.evolve(
         options,
-        languages=options.languages or list_site_languages(workspace),
+        languages=options.languages or list_site_languages(files.base),
         base=get_base(views.view(""), options.base),
     )
     yield from _Site(views, plugins, options, history or History(), memory or NoMemory()).list_files()
@@ -166,7 +168,10 @@ class _Site:
             self._offered[country] = tuple(offered)
 
     def _ask_whole(self, language: str) -> Whole:
-        return ask_whole(self._views, self._plugins, language)
+        def ask(workspace: Workspace) -> Whole:
+            return ask_whole(workspace, self._plugins, language)
+
+        return self._views.look_at_all(("whole", language), ask).made
 
     def _collect_common(self, language: str, whole: Whole, parts: Mapping[str, Part]) -> Pages:
         """Return the pages that are about no country alone."""

@@ -16,14 +16,14 @@ from ogpkit.api import Extension, Kind, Plugins, hookimpl
 from ogpkit.api.content import Audience, Translated
 from ogpkit.exchange.portal.memory import NoMemory
 from ogpkit.exchange.portal.open_data import list_open_data
-from ogpkit.exchange.portal.views import Views
+from ogpkit.exchange.portal.views import LoadedFiles, Views
 from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.settings import Settings, WorkspaceSettings
 from ogpkit_reporting.model import IndependentReport, SelfAssessment
 
 
 def list_files(workspace, plugins):
-    return list_open_data(Views(workspace, plugins), plugins, NoMemory(), "en", "Example", "")
+    return list_open_data(Views(LoadedFiles(workspace), plugins), plugins, NoMemory(), "en", "Example", "")
 
 
 @attrs.frozen
