@@ -1,7 +1,8 @@
 """Keys wait for what the key before them does, so that each lands where the person meant it, however busy the machine is.
 
 The framework hands a key to what has the focus at once, while an earlier Tab may still be on its way: the letters after it
-would go to the field before. A form that is made anew, and a page that is exchanged, let keys wait for them too.
+would go to the field before. A form that is made anew, a place to which the app goes, and a dialog that opens let keys wait
+for them too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.dom import DOMNode
     from textual.message_pump import MessagePump
+    from textual.screen import Screen
 
 _ROUNDS: Final = 2
 """What a key does may be told in a message of its own, for example that a button was pressed."""
@@ -52,7 +54,7 @@ class KeyGate:
         self.inputs = 0
         self._app = app
         self.is_held = False
-        self._waited_for: dict[MessagePump, float] = {}
+        self._waited_for: dict[MessagePump, tuple[float, Screen[Any] | None]] = {}
         self._kept: deque[events.Key | events.Paste] = deque()
         self._next: events.Key | events.Paste | None = None
 
@@ -83,14 +85,25 @@ class KeyGate:
         self._kept.append(event)
         return False
 
-    def close(self, doing: MessagePump) -> None:
+    def close(self, doing: MessagePump, screen: Screen[Any] | None = None) -> None:
         """Keep keys from now on.
 
         Args:
             doing: What they wait for; when it has been taken away they wait no longer.
+            screen: Where they wait for it, so that a question above that can be answered; everywhere when left out.
         """
-        self._waited_for[doing] = monotonic() + _LONGEST
+        self._waited_for[doing] = monotonic() + _LONGEST, screen
         self._app.set_timer(_TURN, self._look)
+
+    def wait_for_screen(self, screen: Screen[Any]) -> None:
+        """Keep keys until a screen that is new has what they act on.
+
+        Args:
+            screen: The screen that is shown now.
+        """
+        if not screen.is_mounted:
+            self.close(screen)
+            run_in_background(self._app, partial(self._follow_screen, screen), name="screen", group="keys")
 
     def open(self, doing: MessagePump) -> None:
         """Let keys through, unless they wait for something else too.
@@ -121,17 +134,33 @@ class KeyGate:
         finally:
             self.open(target)
 
+    async def _follow_screen(self, screen: Screen[Any]) -> None:
+        try:
+            await wait_until_idle(screen, _ROUNDS)
+            drawn = Event()
+            if screen.is_running and screen.call_after_refresh(drawn.set):  # some choose their field then
+                with suppress(TimeoutError):
+                    await wait_for(drawn.wait(), _LONGEST)
+            await wait_until_idle(screen, 1)
+        finally:
+            self.open(screen)
+
     @property
     def _is_closed(self) -> bool:
         now = monotonic()
-        over = [one for one, until in self._waited_for.items() if until < now or not one.is_attached]
+        over = [one for one, (until, _screen) in self._waited_for.items() if until < now or not one.is_attached]
         for one in over:
             del self._waited_for[one]
-        return self.is_held or bool(self._waited_for)
+        return self.is_held or bool(self._list_ends())
 
     @property
     def _has_waited_long(self) -> bool:
-        return self.is_held or any(until - monotonic() < _LONGEST - _PATIENCE for until in self._waited_for.values())
+        return self.is_held or any(until - monotonic() < _LONGEST - _PATIENCE for until in self._list_ends())
+
+    def _list_ends(self) -> list[float]:
+        """Return when keys wait no longer for each of those for which they wait on the screen that is shown."""
+        shown = self._app.screen_stack[-1:]
+        return [until for until, screen in self._waited_for.values() if screen is None or screen in shown]
 
     def _look(self) -> None:
         """See again whether what is waited for has gone."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from datetime import date
 
+    from textual.widget import Widget
+
     from ogpkit.app.workspace_app import WorkspaceApp
     from ogpkit.workspace.last_session import LastSession
 
@@ -83,11 +85,20 @@ class NavigationHistory:
 
     async def _make(self, trip: Trip) -> None:
         async with self._lock:  # two at once would take each other's page away
+            main = self._keep_keys()
             try:
                 await self._go(trip)
             except NoMatches:
                 if self._shell.is_running:  # otherwise the app ended on the way, and took its pages with it
                     raise
+            finally:
+                self._shell.key_gate.open(main)
+
+    def _keep_keys(self) -> Widget:
+        """Let keys wait until the place is there to which they belong, and return what they wait for."""
+        main = self._shell.query_one("#main")
+        self._shell.key_gate.close(main, main.screen)
+        return main
 
     async def _go(self, trip: Trip) -> None:
         desk = self._shell.desk
@@ -108,7 +119,7 @@ class NavigationHistory:
         if place.at:
             await self._shell.view.show_form()
             for form in self._shell.view.forms:
-                form.focus_at(place.at)
+                await form.reach(place.at)
         elif not trip.stay:
             self._shell.view.focus_inside()
 
@@ -119,14 +130,10 @@ class NavigationHistory:
         view = PlaceView(shell.desk, place_page(place), page or self._pages.get(sort_of(shell.desk, place), ""))
         self.place = place
         main = shell.query_one("#main")
-        shell.key_gate.close(main)
-        try:
-            with shell.batch_update():
-                await shell.view.remove()
-                await main.mount(view)
-                await view.wait_until_ready()
-        finally:
-            shell.key_gate.open(main)
+        with shell.batch_update():
+            await shell.view.remove()
+            await main.mount(view)
+            await view.wait_until_ready()
         self.restore_page()
         shell.navigator.reveal(place_page(place))
         shell.problem_list.follow()
@@ -142,6 +149,7 @@ class NavigationHistory:
         self._next = Trip(place, back=back, stay=stay, page=page)  # of several that wait only the last is made
         if not self._is_under_way:
             self._is_under_way = True
+            self._keep_keys()
             run_in_background(self._shell, self._make_all, name="go", group="go")
 
     async def _make_all(self) -> None:

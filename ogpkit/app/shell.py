@@ -127,6 +127,7 @@ class OgpkitApp(KeyedApp):
     def on_mount(self) -> None:
         """Follow what may end the app, and the workspace where it is open."""
         self.ending.listen()
+        self.screen_change_signal.subscribe(self, self.key_gate.wait_for_screen, immediate=True)
         if self.is_opened:
             self._follow()
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from textual.binding import Binding
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.widgets import DataTable, Input, OptionList, Select, TextArea, Tree
 
 from ogpkit.app.keys import GROUPS, SWALLOWED, format_key, list_bindings
@@ -10,6 +15,7 @@ from ogpkit.app.screens.conflict import ConflictScreen
 from ogpkit.app.screens.dialog import Question
 from ogpkit.app.screens.key_help import KeyHelp
 from ogpkit.app.shell import OgpkitApp
+from ogpkit.editing.session import WorkspaceSession
 
 
 def test_no_key_is_bound_twice_or_swallowed_by_terminals(capsys):
@@ -45,6 +51,32 @@ def test_every_action_of_the_keys_exists():
     for keys in GROUPS.values():
         for key in keys:
             assert hasattr(OgpkitApp, f"action_{key.action}")
+
+
+BURSTS = {
+    "a dialog that opens": (("enter",), "https://e.org/"),
+    "a search that opens": (("ctrl+p",), "export"),
+    "a file that opens": (("o",), "New", "map"),
+    "a file, and a search above": (("o", "ctrl+p"), "undo"),
+}
+
+
+@pytest.mark.parametrize("name", BURSTS)
+async def test_keys_pressed_before_a_page_is_there_reach_it(name, opened, settled, until, root, plugins):
+    keys, typed, *kept = BURSTS[name]
+    desk = WorkspaceSession.open(root, plugins, date(2013, 1, 10))
+    async with opened((80, 24), desk) as pilot:
+        await settled(pilot)
+        agenda = pilot.app.query_one("Today .agenda", OptionList)
+        lines = [str(option.prompt) for option in agenda.options]
+        agenda.highlighted = next(number for number, line in enumerate(lines) if "Milestone: Map" in line)
+        for key in (*keys, *typed):
+            is_letter = len(key) == 1
+            pilot.app.post_message(Key(_character_to_key(key) if is_letter else key, key if is_letter else None))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input | TextArea))
+        await settled(pilot)
+        field = pilot.app.focused
+        assert (field.value if isinstance(field, Input) else field.text) == "".join([*kept, typed])
 
 
 async def test_a_key_that_had_to_wait_counts_once_and_when_it_acts(opened, settled):

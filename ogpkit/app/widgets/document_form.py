@@ -154,8 +154,7 @@ class DocumentForm(SectionJumps, can_focus=False):
 
     def focus_at(self, at: KeyPath) -> None:
         """Go to the field nearest to a key path, through folded sections, unless the person turns elsewhere meanwhile."""
-        reach = partial(self._reach, at, find_focused(self), self._inputs)
-        run_in_background(self, reach, name="reach", group="reach", exclusive=True)
+        run_in_background(self, partial(self.reach, at), name="reach", group="reach", exclusive=True)
 
     def focus_pending(self) -> None:
         """Go to the first field with something that cannot stand in the file."""
@@ -167,8 +166,14 @@ class DocumentForm(SectionJumps, can_focus=False):
         """Take away what was added last and nothing was written into, and say what adding it was called."""
         return self._pending.take_back()
 
-    async def _reach(self, at: KeyPath, focused: Widget | None, inputs: int | None) -> None:
+    async def reach(self, at: KeyPath) -> None:
+        """Go to the field nearest to a key path, and wait until the keyboard is there.
+
+        Args:
+            at: The field.
+        """
         reached: Widget | None = None
+        focused, inputs = find_focused(self), self._inputs
         for length in range(1, len(at) + 1):
             found = [one for one in self.query(".told").results() if get_key_path(one) == at[:length]]
             for section in found:
@@ -293,7 +298,7 @@ class DocumentForm(SectionJumps, can_focus=False):
             self._show()
             if self._goal is not None:
                 goal, self._goal = self._goal, None
-                await self._reach(goal, find_focused(self), self._inputs)
+                await self.reach(goal)
         finally:
             self._is_being_made = False
             if self._gate is not None:
