@@ -341,6 +341,7 @@ async def make_all_pictures(folder: Path, wanted: Collection[str]) -> None:
             app: OgpkitApp = pilot.app  # type: ignore[assignment]  # the one that was opened
             for place in PLACES:
                 await app.journey.go(place)
+                await wait_until_settled(pilot)
                 for number, title in enumerate(app.view.pages):
                     if not titles or title in titles:
                         app.view.show_page(number)
@@ -365,7 +366,7 @@ async def _make_pictures_of_parts(pilot: Pilot[None], folder: Path, name: str, t
         for tabs in shown:
             tabs.turn_to_title(part)
         for theme in themes:
-            app.theme = theme
+            app.show_in_theme(theme)
             await wait_until_settled(pilot)
             background, rows = read_rows(app)
             said = re.sub(r"\W+", "-", "-".join(filter(None, (name, part))))

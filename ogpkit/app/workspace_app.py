@@ -146,10 +146,18 @@ class WorkspaceApp(StyledApp):
         Args:
             name: One of `ogpkit.app.design.THEMES`.
         """
+        self.show_in_theme(name)
+        save_preference("theme", name)
+
+    def show_in_theme(self, name: str) -> None:
+        """Change the theme.
+
+        Args:
+            name: One of `ogpkit.app.design.THEMES`.
+        """
         from ogpkit.app.live import LiveWidget  # noqa: PLC0415  see above
 
         self.theme = name
-        save_preference("theme", name)
         for widget in self.screen.walk_children():
             if isinstance(widget, LiveWidget):
                 widget.follow()  # cells of tables have the colours with which they were drawn

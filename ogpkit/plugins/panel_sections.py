@@ -43,10 +43,12 @@ class TextSection:
     Attributes:
         title: What stands on its tab, in English; without one it stands on the panel itself.
         write: Gives the text, in the language in use.
+        actions: The names of actions, each with a button below the text where it is offered.
     """
 
     title: str = ""
     write: Callable[[Workspace, Place], Lines]
+    actions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -56,10 +58,12 @@ class SessionSection:
     Attributes:
         title: As for `TextSection`.
         write: Gives the text, in the language in use.
+        actions: As for `TextSection`.
     """
 
     title: str = ""
     write: Callable[[EditSession, Place], Lines]
+    actions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -86,10 +90,12 @@ class PictureSection:
     Attributes:
         title: As for `TextSection`.
         write: Gives the pictures, in the language in use.
+        actions: As for `TextSection`.
     """
 
     title: str = ""
     write: Callable[[Workspace, Place], Lines]
+    actions: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

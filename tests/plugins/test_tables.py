@@ -241,3 +241,8 @@ def test_a_person_reads_the_title_of_what_is_named_and_a_program_its_name(worksp
     with use_language("en"):
         assert (plan.text(row), also.text(row)) == ("An open budget", "An open budget, gone")
     assert (plan.data(row), also.data(row)) == ("budget", ("budget", "gone"))
+
+
+def test_what_a_column_calculates_has_a_label_for_people():
+    tables = (owned.value for owned in Plugins.discover(third_party=False).tables)
+    assert [(table.name, one.name) for table in tables for one in table.columns if one.derive and not one.label] == []

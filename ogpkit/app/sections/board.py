@@ -249,7 +249,7 @@ class BoardPane(LiveWidget, Vertical):
     def _fill(self, column: Column, title: str, found: Sequence[FiledCard]) -> None:
         first = nsmallest(MOST, found, key=lambda card: (card.order, card.document.path))
         cards = [(document_place(card.document), self._write_card(card.document)) for card in first]
-        column.fill(f"{title} · {len(found)}", cards)
+        column.fill(f"{len(found)} · {title}", cards)
 
     def _write_card(self, document: Document[Any]) -> str:
         lines = (" ".join(line.split()) for line in self._section.card(document, self.desk.workspace))

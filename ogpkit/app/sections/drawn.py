@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
 from textual.content import Content
 
 from ogpkit.app.design import colour_signs
@@ -44,7 +45,10 @@ def draw_blocks(blocks: Iterable[Block | str], width: int) -> Content:
         stand_together = isinstance(before, Heading) or (isinstance(before, str) and isinstance(block, str))
         if lines and not stand_together:
             lines.append(Content())
-        lines.extend(_draw_block(block, max(width, _LEAST)))
+        shown = as_grid(block) if isinstance(block, Grid | Form) else block
+        if isinstance(shown, Grid) and isinstance(before, Heading) and shown.caption == before.text:
+            shown = attrs.evolve(shown, caption="")  # it stands above already
+        lines.extend(_draw_block(shown, max(width, _LEAST)))
         before = block
     return Content("\n").join(lines)
 
@@ -62,8 +66,8 @@ def _draw_block(block: Block | str, width: int) -> Iterator[Content]:
             yield from _draw_bullets(block, width)
         case KeyValues():
             yield from _draw_facts(block, width)
-        case Grid() | Form():
-            yield from _draw_grid(as_grid(block), width)
+        case Grid():
+            yield from _draw_grid(block, width)
         case Picture():
             yield from draw_picture(block, width)
         case Quote():

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.safe_text import plain_line
+from ogpkit.app.sections.action_bar import ActionBar
 from ogpkit.app.sections.drawn import draw_blocks
 from ogpkit.app.sections.pictured import Window, draw_picture, find_window
 from ogpkit.text.blocks import as_grid
@@ -84,6 +85,8 @@ class PicturePane(LiveWidget, Vertical):
         """Yield the pictures, and what the keys do."""
         with PictureScroll(classes="first"):
             yield Static("", classes="lines")
+            if self._section.actions:
+                yield ActionBar(self.desk, self.place, self._section.actions)
         yield Static("", classes="legend")
 
     def show(self) -> None:

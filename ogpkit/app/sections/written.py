@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from ogpkit.app.live import LiveWidget
 from ogpkit.app.safe_text import order_letters, plain_line
+from ogpkit.app.sections.action_bar import ActionBar
 from ogpkit.app.sections.drawn import draw_blocks
 from ogpkit.plugins.panel_sections import DrawingSection, SessionSection, TextSection
 from ogpkit.text.i18n import translate
@@ -41,8 +42,10 @@ class TextPane(LiveWidget, VerticalScroll):
         self._section = section
 
     def compose(self) -> ComposeResult:
-        """Yield one text."""
+        """Yield one text, and its buttons."""
         yield Static("", classes="lines")
+        if self._section.actions:
+            yield ActionBar(self.desk, self.place, self._section.actions)
 
     def show(self) -> None:
         """Write what there is to say now; before it is known how wide that may be, as wide as the app is."""
@@ -51,7 +54,9 @@ class TextPane(LiveWidget, VerticalScroll):
             said = section.write(self.desk, self.place)
         else:
             said = section.write(self.desk.workspace, self.place)
-        self.query_one(Static).update(draw_blocks(said, (self.size.width or self.app.size.width) - MARGIN))
+        self.query_exactly_one(".lines", Static).update(
+            draw_blocks(said, (self.size.width or self.app.size.width) - MARGIN)
+        )
 
     def on_resize(self) -> None:
         """Write it for the new width."""

@@ -167,11 +167,7 @@ class DocumentForm(SectionJumps, can_focus=False):
         return self._pending.take_back()
 
     async def reach(self, at: KeyPath) -> None:
-        """Go to the field nearest to a key path, and wait until the keyboard is there.
-
-        Args:
-            at: The field.
-        """
+        """Go to the field nearest to a key path, and wait until the keyboard is there."""
         reached: Widget | None = None
         focused, inputs = find_focused(self), self._inputs
         for length in range(1, len(at) + 1):
@@ -186,9 +182,8 @@ class DocumentForm(SectionJumps, can_focus=False):
         fields = list_focusable(reached)
         turned = self.screen.focused
         may_have_turned = inputs is None or inputs != self._inputs  # else a page has put the focus on its first field
-        was_there = (
-            focused is None or focused.is_attached
-        )  # else the framework has found something else to have the focus
+        # else the framework has found something else to have the focus
+        was_there = focused is None or focused.is_attached
         if may_have_turned and was_there and turned is not None and turned is not focused:
             return  # the person has turned to something else meanwhile
         if fields:

@@ -274,6 +274,7 @@ class TableList(LiveWidget, Vertical):
             grid.move_cursor(row=self._find_row(before, row), column=grid.find_place(at))
         self.columns_note.tell(self._columns, grid.seen, is_whole=self._shows_all)
         self.set_class(not self._shown, "empty")
+        self.set_class(not self._rows, "bare")
         self.empty_note.tell(self.view, self.name_first_step(), has_rows=bool(self._rows))
         self._say_count(len(kept))
         self._tell_row()

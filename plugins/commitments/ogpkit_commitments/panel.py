@@ -18,6 +18,7 @@ from ogpkit.api import (
 )
 from ogpkit.api.content import CommonExpectation
 from ogpkit.api.text import N_, Heading, _, _n, current_language, text_bar
+from ogpkit.api.ui import document_title
 from ogpkit_commitments.declaration import write_declaration
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import plan_writing
@@ -113,7 +114,8 @@ def write_expectations(session: EditSession, place: Place) -> Iterator[str]:
         found = [standing for standing in said if standing.expectation is expectation]
         for standing in found:
             yield f"   {_(standing.verdict.label)}: {standing.headline}"
-            yield from (f"     {_('shown by')} {shown.path}" for shown in standing.shown_by)
+            titles = (document_title(session.workspace, shown.path) for shown in standing.shown_by)
+            yield from (f"     {_('shown by')} {title}" for title in titles)
             yield from (f"     {_('missing:')} {missing}" for missing in standing.missing)
         if not found:
             yield "   " + _("No installed plugin reports on this expectation.")

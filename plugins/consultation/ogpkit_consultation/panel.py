@@ -53,7 +53,7 @@ def _write_principles(workspace: Workspace, place: Place) -> Iterator[str]:
     here = place.country, place.cycle
     dossier = find_dossier(workspace, *here) or find_dossier_to_come(workspace, *here)
     if dossier is None or not dossier.is_begun:
-        yield _("There is no file about a consultation yet.")
+        yield _("This tab shows how the consultation meets each principle. Start the consultation to see it here.")
     if dossier is None:
         return
     for one in judge_principles(dossier):
@@ -103,6 +103,7 @@ def _write_forum(workspace: Workspace, place: Place) -> Iterator[str]:
     forum = dossier.consultation.forum if dossier else None
     if dossier is None or forum is None:
         yield _("The country has not named a forum for regular consultation on implementation.")
+        yield _("Name it on the tab “File”. This tab then shows its members and its meetings.")
         return
     every = get_interval(dossier)
     yield forum.name
@@ -133,7 +134,7 @@ def _show_participation(workspace: Workspace, place: Place) -> Iterator[Block | 
     """Yield who took part, by group and by channel, and what was said in writing, by outcome and by week."""
     dossier = find_dossier(workspace, place.country, place.cycle)
     if dossier is None:
-        yield _("There is no file about a consultation yet.")
+        yield _("This tab shows who took part, and what they said. Start the consultation to see it here.")
         return
     shown = [*draw_participation(dossier), *draw_comments(dossier)]
     yield from shown
@@ -145,7 +146,7 @@ def _write_report(workspace: Workspace, place: Place) -> Iterable[Block | str]:
     """Return the summary as it would be handed in, in the language in use."""
     writing = write_summary(workspace, place, current_language())
     if writing is None:
-        return [_("There is no file about a consultation yet.")]
+        return [_("This tab shows the summary of the consultation. Start the consultation to write it.")]
     more = (
         [_("… and more. Use “ogpkit consultation report” to see the whole report.")]
         if len(writing.blocks) > _MOST
@@ -171,10 +172,7 @@ SECTIONS: Final = (
     ),
     SectionGroup(
         title="Forum",
-        sections=(
-            ActionSection(actions=("consultation-meeting",)),
-            TextSection(write=_write_forum),
-        ),
+        sections=(TextSection(write=_write_forum, actions=("consultation-meeting",)),),
     ),
     TableSection(
         title="Peers",
@@ -182,8 +180,10 @@ SECTIONS: Final = (
         actions=("consultation-act", "consultation-refer", "consultation-session"),
         detail=_describe_feedback,
     ),
-    PictureSection(title="Participation", write=_show_participation),
+    PictureSection(
+        title="Participation", write=_show_participation, actions=("consultation-begin", "consultation-comment")
+    ),
     FormSection(title="File", kind="consultation", actions=("consultation-begin",)),
-    TextSection(title="Report", write=_write_report),
+    TextSection(title="Report", write=_write_report, actions=("consultation-begin",)),
 )
 """The parts of the panel, each on a tab."""

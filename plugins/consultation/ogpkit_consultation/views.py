@@ -224,7 +224,7 @@ PRINCIPLES: Final = TableView(
     columns=(
         "country",
         "cycle",
-        TableColumn("principle", derive=_get_number),
+        TableColumn("principle", derive=_get_number, label=N_("Number")),
         TableColumn("title", derive=lambda row: row.item.title, label=N_("Principle")),
         "verdict",
         TableColumn("said", derive=lambda row: row.item.verdict_text, label=N_("Result")),
@@ -255,7 +255,7 @@ PARTICIPATION: Final = TableView(
     rows=_list_of(count_participation),
     columns=(
         TableColumn("by", label=N_("By")),
-        TableColumn("name", derive=lambda row: str(row.item.of)),
+        TableColumn("name", derive=lambda row: str(row.item.of), label=N_("Code")),
         TableColumn("title", derive=lambda row: _(row.item.of.label), label=N_("Group or mechanism")),
         TableColumn("events", label=N_("Events")),
         TableColumn("people", label=N_("People")),

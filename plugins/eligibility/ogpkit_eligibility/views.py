@@ -12,7 +12,7 @@ from ogpkit_eligibility.age import find_year_due, is_old
 from ogpkit_eligibility.improvements import Improvement, describe_improvement, list_improvements
 from ogpkit_eligibility.kinds import EVIDENCE
 from ogpkit_eligibility.model import Criterion, Evidence
-from ogpkit_eligibility.wording import format_points
+from ogpkit_eligibility.wording import format_percent, format_points
 from ogpkit_eligibility.years import find_shown, list_years
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def _make_criterion_column(criterion: Criterion) -> TableColumn:
         one = row.item.score.criteria.get(criterion.value)
         return format_points(one.points, one.points_most) if one else None
 
-    return TableColumn(criterion.value, derive=get_points, display=show_points)
+    return TableColumn(criterion.value, derive=get_points, display=show_points, label=criterion.label)
 
 
 def _show_points(row: TableRow[Year]) -> str | None:
@@ -111,7 +111,9 @@ SCORES: Final = TableView(
         *map(_make_criterion_column, Criterion),
         TableColumn("points", derive=lambda row: row.item.score.points, display=_show_points, label=N_("Points")),
         TableColumn("possible", derive=lambda row: row.item.score.possible, label=N_("Possible")),
-        TableColumn("share", derive=_get_share, label=N_("Share")),
+        TableColumn(
+            "share", derive=_get_share, display=lambda row: format_percent(row.item.score.share), label=N_("Share")
+        ),
         TableColumn("eligible", derive=lambda row: row.item.score.eligible, tone=_judge, label=N_("Eligible")),
         TableColumn("points_most", derive=lambda row: row.item.score.points_most, label=N_("Points at most")),
         TableColumn("certain", derive=lambda row: row.item.score.eligible is not None, label=N_("Certain")),

@@ -133,7 +133,7 @@ MECHANISM: Final = (
     ),
     TableSection(title="Providers", table="networking-providers", actions=("networking-provider",)),
     TableSection(title="Stories", table="networking-stories", actions=("networking-story",), detail=_tell_story),
-    PictureSection(title=N_("Open cases"), write=show_open_cases),
+    PictureSection(title=N_("Open cases"), write=show_open_cases, actions=("networking-new",)),
     TableSection(title="Figures", table="networking-measures"),
     SectionGroup(
         title="Committee",

@@ -203,7 +203,7 @@ async def test_from_nothing_a_consultation_is_begun_by_mouse(app):
     running = app(process="", comment="", more={})
     async with running.run_test(size=(80, 24)) as pilot:
         part = await shown(pilot, "Principles")
-        assert "no file about a consultation" in screen_text(running)
+        assert "how the consultation meets each principle" in screen_text(running)
         await pilot.click(next(button for button in part.query(Button) if button.name == "consultation-begin"))
         await until(pilot, lambda: isinstance(running.screen, ActionDialog))
         running.screen.action_do_it()

@@ -174,7 +174,9 @@ def test_a_response_is_noted_and_keeps_what_was_said(at, tmp_path, plugins):
 
 def test_the_checklist_says_what_is_to_be_done_by_when_without_a_file(at):
     lines = [*SECTIONS[0].sections[1].write(at(date(2022, 2, 1), lambda _text: ""), KE)]
-    assert lines[0] == "There is no file about a consultation yet."
+    assert (
+        lines[0] == "This tab shows how the consultation meets each principle. Start the consultation to see it here."
+    )
     assert "     · Publish the timeline and ways to take part. (by February 15, 2022)" in lines
     assert "     The wording of this requirement could not be confirmed." in lines
     assert sum(line[2:5] in {"1.1", "2.1", "2.2", "3.1", "3.2", "3.3", "4.1", "5.1"} for line in lines) == 8

@@ -155,7 +155,7 @@ async def test_a_column_shows_so_many_cards_and_says_how_many_there_are(root, pl
     async with app.run_test(size=(80, 24)) as pilot:
         await at_page(pilot, app, Place(), "Networking", BoardPane)
         await until(pilot, lambda: cards(app).get("received") == MOST)
-        await until(pilot, lambda: f"Request received · {MOST + 20}" in screen_text(app))
+        await until(pilot, lambda: f"{MOST + 20} · Request received" in screen_text(app))
 
 
 @SIZES
