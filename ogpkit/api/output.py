@@ -43,7 +43,7 @@ if TYPE_CHECKING:
         template_file,
     )
     from ogpkit.plugins.queries import NothingToWrite, build_document
-    from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table, field_columns
+    from ogpkit.plugins.table_rows import build_grid, build_sheet, build_table, document_title, field_columns
     from ogpkit.schema.fields import field_audience
     from ogpkit.text.sanitize import escape_markdown
     from ogpkit.workspace.atomic import open_folder_writer
@@ -111,7 +111,13 @@ else:
                 "sandboxed_environment",
                 "template_file",
             ),
-            "ogpkit.plugins.table_rows": ("build_grid", "build_sheet", "build_table", "field_columns"),
+            "ogpkit.plugins.table_rows": (
+                "build_grid",
+                "build_sheet",
+                "build_table",
+                "document_title",
+                "field_columns",
+            ),
             "ogpkit.plugins.queries": (
                 "NothingToWrite",
                 "build_document",
@@ -168,6 +174,7 @@ __all__ = [
     "document_file",
     "document_file_name",
     "document_languages",
+    "document_title",
     "documents_folder",
     "ensure_replaceable",
     "escape_markdown",

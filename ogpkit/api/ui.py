@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ogpkit.app.places import (
         Navigate,
         document_place,
-        document_title,
         has_place,
         parent_place,
         path_place,
@@ -52,7 +51,6 @@ else:
             "ogpkit.app.places": (
                 "Navigate",
                 "parent_place",
-                "document_title",
                 "has_place",
                 "place_page",
                 "document_place",
@@ -79,7 +77,7 @@ else:
             "ogpkit.app.widgets.table_list": ("TableList", "make_table_list"),
             "ogpkit.app.widgets.tabs": ("SubTabs",),
         },
-        moved=("VERDICT_SIGNS", "text_bar"),
+        moved=("VERDICT_SIGNS", "document_title", "text_bar"),
     )
 
 __all__ = [
@@ -97,7 +95,6 @@ __all__ = [
     "align_lines",
     "choice_options",
     "document_place",
-    "document_title",
     "has_bidi_support",
     "has_place",
     "line_text",

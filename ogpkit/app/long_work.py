@@ -80,15 +80,20 @@ class WorkLine(Horizontal):
         """Tell whether some work is under way."""
         return self._progress is not None
 
+    def tells_to_wait(self) -> bool:
+        """Tell the person to wait where some work is under way, and say whether it is."""
+        if self._progress is not None:
+            said = _("Wait until this is finished, or cancel it: {title}").format(title=str(self.what_label.content))
+            self.app.notify(said, severity="warning")
+        return self._progress is not None
+
     def start(self, work: StartWork) -> None:
         """Begin some work, unless other work is under way.
 
         Args:
             work: The work.
         """
-        if self._progress is not None:
-            said = _("Wait until this is finished, or cancel it: {title}").format(title=str(self.what_label.content))
-            self.app.notify(said, severity="warning")
+        if self.tells_to_wait():
             return
         self._progress = WorkProgress()
         self.what_label.update(plain_line(work.title))

@@ -11,10 +11,11 @@ from textual.widgets import Tree
 
 from ogpkit.app.forms.messages import SIGNS as SEVERITY_SIGNS
 from ogpkit.app.forms.pending import list_pending
-from ogpkit.app.places import describe_standings, document_place, document_title, path_place
+from ogpkit.app.places import describe_standings, document_place, path_place
 from ogpkit.app.safe_text import line_text
 from ogpkit.app.summary import get_glance
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
+from ogpkit.plugins.table_rows import document_title
 from ogpkit.text.i18n import _, current_language
 from ogpkit.workspace.countries import country_name
 

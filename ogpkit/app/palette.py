@@ -16,7 +16,6 @@ from ogpkit.app.design import TITLES
 from ogpkit.app.keys import GROUPS, format_key
 from ogpkit.app.places import (
     document_place,
-    document_title,
     has_place,
     parent_place,
     place_page,
@@ -26,6 +25,7 @@ from ogpkit.app.places import (
 from ogpkit.app.safe_text import escape_line, plain_line
 from ogpkit.app.search import Entry, Query
 from ogpkit.plugins.places import Place, Scope
+from ogpkit.plugins.table_rows import document_title
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
 from ogpkit.workspace.countries import country_name
 from ogpkit.workspace.scan import SETTINGS

@@ -9,9 +9,9 @@ from textual.message import Message
 
 from ogpkit import serve_old_names
 from ogpkit.errors import OgpkitError
-from ogpkit.model import Translated
 from ogpkit.model.vocabulary import CommonExpectation
 from ogpkit.plugins.places import Place, Scope, Status, Verdict
+from ogpkit.plugins.table_rows import document_title
 from ogpkit.text.i18n import _, current_language, translate
 from ogpkit.workspace.countries import country_name
 
@@ -135,20 +135,6 @@ def _has_file(desk: EditSession, path: str) -> bool:
     except (OgpkitError, OSError):
         return False
     return True
-
-
-def document_title(workspace: Workspace, path: str) -> str:
-    """Return what a file is called: its kind, and its identifier where the kind has many."""
-    document = workspace.documents.get(path)
-    known = workspace.kinds.by_name(document.kind) if document else None
-    claimed = (known, document.names) if document and known else workspace.kinds.match_path(path)
-    if claimed is None:
-        return path
-    kind, names = claimed
-    own = [value for name, value in names.items() if name not in ("country", "cycle")]
-    title = getattr(document.entity, "title", None) if document else None
-    best = title.best(current_language(), workspace.language, "en") if isinstance(title, Translated) else ""
-    return f"{translate(kind.title, kind.entity)} · {best or own[-1]}" if own else translate(kind.title, kind.entity)
 
 
 def worst_verdict(standings: Iterable[Status]) -> Verdict:

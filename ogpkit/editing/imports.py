@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
@@ -17,6 +18,7 @@ from ogpkit.schema.columns import without_extensions
 from ogpkit.schema.convert import entity_values, read_entity
 from ogpkit.text.i18n import _, _n
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
+from ogpkit.workspace.lock import TIMEOUT, Busy
 from ogpkit.workspace.patch import Change, InsertItem, SetValue
 from ogpkit.workspace.toml import parse_toml
 
@@ -33,6 +35,9 @@ if TYPE_CHECKING:
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.progress import Steps
 
+
+_GLANCE: Final = 0.01
+"""Seconds for which a step of an import waits for another program that is saving."""
 
 _AT_ONCE: Final = 10
 """Files that are made and saved in one step; more keep keys waiting."""
@@ -283,7 +288,7 @@ def save_import_in_steps(desk: WorkspaceSession, found: Import, title: str) -> S
             for part in follow_items(parts, len(parts)):
                 made = apply_import(desk, {path: contents[path] for path in part}, title, found.keys)
                 touched.extend(made)
-                _save_part(desk, made)
+                yield from _save_part(desk, made)
                 yield
         except Cancelled as error:
             is_undone = yield from _take_back(desk, title, begun)
@@ -300,14 +305,22 @@ def _take_back(desk: WorkspaceSession, title: str, begun: int) -> Steps[bool]:
     """Undo what was imported, a few files in each step, and tell whether all of it is undone."""
     while len(desk.steps) > begun and desk.undo_title == title:
         desk.undo()
-        _save_part(desk, ())
+        yield from _save_part(desk, ())
         yield
     return len(desk.steps) <= begun
 
 
-def _save_part(desk: WorkspaceSession, touched: Collection[str]) -> None:
+def _save_part(desk: WorkspaceSession, touched: Collection[str]) -> Steps[None]:
+    """Save some files; while another program saves, wait a moment in each step."""
+    until = monotonic() + TIMEOUT
     try:
-        desk.save()
+        while True:
+            try:
+                return desk.save(_GLANCE)
+            except Busy:
+                if monotonic() > until:
+                    raise
+            yield
     except UnresolvedConflicts as error:
         if not desk.conflicts.keys().isdisjoint(touched):
             raise UnresolvedConflicts(path for path in error.paths if path in touched) from error

@@ -120,6 +120,24 @@ class BoundColumn:
         return value_text(self.shown(row), row.workspace)
 
 
+def document_title(workspace: Workspace, path: str) -> str:
+    """Return what a file is called: its kind, and its identifier or title where the kind has many.
+
+    Args:
+        path: The file.
+    """
+    document = workspace.documents.get(path)
+    known = workspace.kinds.by_name(document.kind) if document else None
+    claimed = (known, document.names) if document and known else workspace.kinds.match_path(path)
+    if claimed is None:
+        return path
+    kind, names = claimed
+    own = [value for name, value in names.items() if name not in ("country", "cycle")]
+    title = getattr(document.entity, "title", None) if document else None
+    best = title.best(current_language(), workspace.language, "en") if isinstance(title, Translated) else ""
+    return f"{translate(kind.title, kind.entity)} · {best or own[-1]}" if own else translate(kind.title, kind.entity)
+
+
 def _find_title(refers: Reference, identifier: str, row: TableRow[Any]) -> object:
     found = row.workspace.find_target(refers, identifier, row.country, row.cycle)
     title = getattr(found[1], "title", None) or getattr(found[1], "name", None) if found is not None else None

@@ -15,7 +15,7 @@ from ogpkit.app.design import colour_signs
 from ogpkit.app.forms.rows import name_language
 from ogpkit.app.keys import format_key
 from ogpkit.app.live import LiveWidget
-from ogpkit.app.places import Navigate, describe_standings, document_place, document_title
+from ogpkit.app.places import Navigate, describe_standings, document_place
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.session import app_session
 from ogpkit.app.summary import get_glance
@@ -23,6 +23,7 @@ from ogpkit.app.widgets.first_steps import FirstSteps
 from ogpkit.app.widgets.table import ChoiceList
 from ogpkit.model import Country
 from ogpkit.plugins.places import VERDICT_SIGNS, Place
+from ogpkit.plugins.table_rows import document_title
 from ogpkit.text.i18n import _, current_language, join_list
 from ogpkit.text.phrase import write_day
 from ogpkit.workspace.countries import country_name

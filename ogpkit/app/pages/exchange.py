@@ -13,7 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static
 
 from ogpkit.app.forms.rows import name_language
-from ogpkit.app.long_work import StartWork
+from ogpkit.app.long_work import StartWork, WorkLine
 from ogpkit.app.places import place_scope
 from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.screens.column_matching import ColumnMatching, MatchedFile
@@ -272,6 +272,8 @@ class ExchangePage(VerticalScroll):
 
     def _look_at_file(self) -> None:
         """Read the file beside the keys, and say what would come in."""
+        if self.screen.query_one(WorkLine).tells_to_wait():
+            return
         self._import = None
         self.take_in_button.disabled = True
         importer = self._get_chosen(self._desk.plugins.importers, ".importer")
@@ -316,6 +318,8 @@ class ExchangePage(VerticalScroll):
     @on(Button.Pressed, ".take-in")
     def _take_in(self, event: Button.Pressed) -> None:
         event.stop()
+        if self.screen.query_one(WorkLine).tells_to_wait():
+            return
         found, self._import = self._import, None
         event.button.disabled = True
         if found is None:

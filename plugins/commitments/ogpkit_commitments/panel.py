@@ -17,8 +17,8 @@ from ogpkit.api import (
     TextSection,
 )
 from ogpkit.api.content import CommonExpectation
+from ogpkit.api.output import document_title
 from ogpkit.api.text import N_, Heading, _, _n, current_language, text_bar
-from ogpkit.api.ui import document_title
 from ogpkit_commitments.declaration import write_declaration
 from ogpkit_commitments.edition import get_rules
 from ogpkit_commitments.paper import plan_writing

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
+from filelock import FileLock
 from textual.widgets import Button, Input, Select, Static
 
+from ogpkit.app.long_work import StartWork
 from ogpkit.app.pages.exchange import ExchangePage
 from ogpkit.app.screens.dialog import Question
 from ogpkit.devkit.testing.screens import screen_text
+from ogpkit.devkit.testing.waiting import LONGEST
+from ogpkit.editing.imports import read_import, save_import_in_steps
 from ogpkit.plugins.places import Place
-from ogpkit.workspace.progress import follow_items
+from ogpkit.workspace.lock import TIMEOUT
+from ogpkit.workspace.progress import finish_steps, follow_items
 
 CYCLE = Place(country="XX", cycle="2012-2013")
 SIZES = [(80, 24), (160, 48)]
@@ -100,13 +107,21 @@ async def test_what_cannot_be_written_is_said(opened, turned, settled, root):
     assert (root / "documents").read_text("utf-8") == "no folder"
 
 
-async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, turned, settled, root, files):
+async def test_a_sheet_goes_out_and_comes_in_again_and_can_be_undone(opened, turned, settled, root, files, until, said):
     path = "countries/XX/eligibility/2011.toml"
     async with opened() as pilot:
         page = await turned(pilot, Place())
         await look_at_changed_sheet(pilot, settled, page, root)
         assert f"→ {path}" in screen_text(pilot.app)
         assert (root / path).read_text("utf-8") == files[path]
+        go_on = Event()
+        pilot.app.post_message(StartWork("Build the site", lambda: go_on.wait(LONGEST), lambda _found: None))
+        await until(pilot, lambda: pilot.app.work_line.display)
+        page.query_one(".take-in", Button).press()
+        await until(pilot, lambda: said(pilot))
+        assert said(pilot) == ["Wait until this is finished, or cancel it: Build the site"]
+        go_on.set()
+        await settled(pilot)
         await press(pilot, settled, page, ".take-in")
         assert "1 new or changed file." in screen_text(pilot.app)
         assert (root / path).read_text("utf-8") == files[path].replace("6.18", "7.6")
@@ -201,3 +216,17 @@ async def test_saving_an_import_lets_keys_come_and_can_be_cancelled(opened, turn
         await settled(pilot)
         assert not pilot.app.work_line.display
         assert (root / path).read_text("utf-8") == before
+
+
+def test_a_step_of_an_import_does_not_wait_for_another_program_that_saves(desk, root, plugins):
+    path = "countries/XX/eligibility/2012.toml"
+    importer = next(owned for owned in plugins.importers if owned.value.name == "eligibility")
+    found = read_import(importer, b"country,year,edition\nXX,2012,roadmap-2011\n", desk, Place())
+    steps = save_import_in_steps(desk, found, "Import")
+    with FileLock(root / ".ogpkit/lock"):
+        began = monotonic()
+        next(steps)
+        assert monotonic() - began < TIMEOUT / 2
+        assert not (root / path).exists()
+    finish_steps(steps)
+    assert (root / path).exists()
