@@ -218,6 +218,20 @@ def read_tree(root: Path, commit: str) -> dict[str, TreeEntry]:
     return dict(_parse_tree_entry(line) for line in _split_items(listed))
 
 
+def verify_repository(root: Path) -> None:
+    """Find that a folder is in a repository of git.
+
+    Raises:
+        CannotCompare: There is no git, or no repository.
+    """
+    try:
+        _run_git(root, "rev-parse", "--git-dir")
+    except CannotCompare as error:
+        if isinstance(error.__cause__, GitFailed) and error.__cause__.complaint.startswith("not a git repository"):
+            raise CannotCompare(_("This workspace is not in a git repository. Run “git init” first.")) from error
+        raise
+
+
 def find_commit(root: Path, reference: str) -> str:
     """Return the name of a commit.
 
@@ -235,10 +249,12 @@ def find_commit(root: Path, reference: str) -> str:
     )
     if reference.startswith("-") or "\0" in reference:
         raise missing
+    verify_repository(root)
     try:
-        _run_git(root, "rev-parse", "--git-dir")  # without a repository, git says so here
         found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{reference}^{{commit}}")
     except GitFailed:
+        if reference == "HEAD":
+            missing = CannotCompare(_("This git repository has no commit yet. Commit your files first."))
         raise missing from None
     commit = found.decode("ascii", "replace").split()[-1:]
     if not commit or not commit[0].isalnum():

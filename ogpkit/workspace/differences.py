@@ -58,6 +58,7 @@ class Difference:
         at: Where it is in the later version; of what is gone, where it was in the earlier one.
         owners: The class that declares each label, for its translation; None for what an item is called.
         deed: What happened to it.
+        elsewhere: The file in which an item that is gone is now, unchanged, or from which one that is new came; empty otherwise.
     """
 
     labels: tuple[str | ItemLabel, ...]
@@ -68,6 +69,7 @@ class Difference:
     at: KeyPath = ()
     owners: tuple[type | None, ...] = ()
     deed: Deed = Deed.CHANGED
+    elsewhere: str = ""
 
 
 _NO_ITEM: Final[Mapping[str, object]] = {}

@@ -152,7 +152,7 @@ def _find_kept(names: FieldNames, one: Difference) -> tuple[KeyPath, Kept | None
 def _is_weaker(one: Difference, place: KeyPath, kept: Kept, change: FileChange) -> bool:
     """Tell whether what was promised is less than before."""
     if one.deed is not Deed.CHANGED:
-        return one.deed is Deed.ITEM_REMOVED
+        return one.deed is Deed.ITEM_REMOVED and not one.elsewhere
     if place != one.at:  # a value within a table that is kept
         return _is_empty(find_toml_value(change.after, place))
     if _is_empty(one.before) or _is_empty(one.after):

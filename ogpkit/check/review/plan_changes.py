@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
 from ogpkit.check.review.versions import get_name_length
 from ogpkit.schema.fields import TITLE_KEYS
-from ogpkit.workspace.differences import find_all_differences, measure_likeness
+from ogpkit.workspace.differences import Deed, find_all_differences, measure_likeness
 from ogpkit.workspace.scan import SETTINGS
 from ogpkit.workspace.toml import NotToml, NotUtf8, parse_toml
 
@@ -124,7 +124,7 @@ def find_plan_changes(before: PlanVersion, after: PlanVersion, kinds: Kinds) -> 
     changed = [path for path in sorted({**old, **new}) if old.get(path) != new.get(path)]
     asked = {*changed, SETTINGS, *_list_country_files(changed, kinds)}
     earlier, later = _read_side(before, old, asked), _read_side(after, new, asked)
-    found = tuple(_list_changes(changed, earlier, later, kinds))
+    found = _follow_items(tuple(_list_changes(changed, earlier, later, kinds)))
     settings = later.values.get(SETTINGS) or earlier.values.get(SETTINGS) or {}
     about = settings.get("workspace")
     languages = about.get("languages") if isinstance(about, dict) else None
@@ -213,6 +213,51 @@ def _compare_file(former: str, path: str, earlier: _Side, later: _Side, kinds: K
         yield attrs.evolve(change, deed=FileDeed.CHANGED, differences=differences)
     elif _unify_line_ends(earlier.held[path]) != _unify_line_ends(later.held[path]):
         yield attrs.evolve(change, deed=FileDeed.REWRITTEN)
+
+
+def _follow_items(files: tuple[FileChange, ...]) -> tuple[FileChange, ...]:
+    """Tell where an item went that is gone from one file and is the same in another one of its kind and cycle."""
+    new: dict[_Home, list[tuple[object, str]]] = {}
+    for file in files:
+        for at, value in _list_new_items(file):
+            new.setdefault((file.kind, file.country, file.cycle, at), []).append((value, file.path))
+    came: dict[tuple[str, _Home], list[tuple[object, str]]] = {}
+
+    def follow(file: FileChange, one: Difference) -> Difference:
+        home = (file.kind, file.country, file.cycle, _name_list(one))
+        if one.deed is Deed.ITEM_REMOVED:
+            for value, path in new.get(home, ()):
+                if value == one.before and path != file.path:
+                    came.setdefault((path, home), []).append((value, file.path))
+                    return attrs.evolve(one, elsewhere=path)
+        if one.deed is Deed.ITEM_ADDED:
+            former = (path for value, path in came.get((file.path, home), ()) if value == one.after)
+            return attrs.evolve(one, elsewhere=next(former, ""))
+        return one
+
+    for _look in ("gone", "new"):
+        files = tuple(
+            attrs.evolve(file, differences=tuple(follow(file, one) for one in file.differences)) for file in files
+        )
+    return files
+
+
+_Home: TypeAlias = "tuple[Kind[Any] | None, str, str, tuple[str, ...]]"
+"""Where an item may be: the kind, the country and the cycle of its file, and the name of its list."""
+
+
+def _list_new_items(file: FileChange) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Yield the items that a file has and had not, each with the name of its list."""
+    if file.deed is FileDeed.ADDED:
+        for key, values in (file.after or {}).items():
+            yield from (
+                ((key,), value) for value in (values if isinstance(values, list) else ()) if isinstance(value, dict)
+            )
+    yield from ((_name_list(one), one.after) for one in file.differences if one.deed is Deed.ITEM_ADDED)
+
+
+def _name_list(one: Difference) -> tuple[str, ...]:
+    return tuple(step for step in one.at if isinstance(step, str))
 
 
 def _unify_line_ends(content: bytes) -> bytes:

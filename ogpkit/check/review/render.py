@@ -212,6 +212,7 @@ def _convert_file(change: FileChange, plan: PlanChanges) -> dict[str, object]:
                 "before": _clean_values(line.difference.before),
                 "after": _clean_values(line.difference.after),
                 "within": for_json(line.within),
+                "elsewhere": for_json(line.difference.elsewhere) or None,
                 "text": for_json(line.text),
                 "words": [[mark, for_json(text)] for mark, text in line.pieces],
             }

@@ -130,7 +130,9 @@ def _describe_values(one: Difference, field: str, plain: str) -> tuple[str, tupl
 
 def _describe_item(one: Difference, plain: str) -> str:
     if one.deed is Deed.ITEM_REMOVED:
-        return _("Removed.")
+        return _("Moved to {file}.").format(file=one.elsewhere) if one.elsewhere else _("Removed.")
+    if one.elsewhere:
+        return _("Moved here from {file}.").format(file=one.elsewhere)
     if one.deed is Deed.ITEM_MOVED:
         return _("Moved from place {before} to {after}.").format(before=one.before, after=one.after)
     facts = list_facts(one.shape, one.after, plain)
@@ -259,9 +261,11 @@ def summarize_changes(plan: PlanChanges) -> tuple[str, ...]:
         kind = translate(change.kind.titles, change.kind.entity) if change.kind else _("Other files")
         counts.setdefault(kind, Counter())[change.deed.value] += 1
     for one in (one for change in plan.files for one in change.differences):
+        if one.deed is Deed.ITEM_REMOVED and one.elsewhere:
+            continue  # told once, where it is now
         if one.deed is not Deed.CHANGED:
             label = _name_step(one.labels[-2], one.owners[-2], plan.language) if len(one.labels) > 1 else ""
-            counts.setdefault(label, Counter())[one.deed.value] += 1
+            counts.setdefault(label, Counter())[Deed.ITEM_MOVED.value if one.elsewhere else one.deed.value] += 1
         elif isinstance(one.before, date) and isinstance(one.after, date):
             label = _name_step(one.labels[-1], one.owners[-1], plan.language)
             is_later = _as_day(one.after) > _as_day(one.before)

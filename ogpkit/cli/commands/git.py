@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from ogpkit.check.git_changes import CannotCompare
 from ogpkit.cli.exits import ExitCode
 from ogpkit.cli.messages import print_data, print_message
 from ogpkit.cli.options import load_plugins, nearest_workspace_root, workspace_option, workspace_root
 from ogpkit.cli.output import write_output
-from ogpkit.editing.git_merge import merge_versions
-from ogpkit.model.keypath import format_key_path
 from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line, sanitize_path
 from ogpkit.workspace.git import GitFailed, GitUnavailable, run_git
@@ -38,13 +35,15 @@ def set_up_git(yes: bool, workspace: Path | None) -> None:  # noqa: FBT001  clic
     ogpkit shows what it adds: one line in .gitattributes, which you commit, and three settings of this clone. Everyone who merges
     runs this command once.
     """
+    from ogpkit.check.git_changes import verify_repository  # noqa: PLC0415  git describes a file without it, and often
+
     root = workspace_root(workspace)
     settings = {
         "merge.ogpkit.name": "ogpkit merges plan files by what they say",
         "merge.ogpkit.driver": f"{_find_command()} merge-file %O %A %B --path %P",
         "diff.ogpkit.textconv": f"{_find_command()} describe-file",
     }
-    _find_repository(root)
+    verify_repository(root)
     file = root / _ATTRIBUTES
     text = file.read_text("utf-8") if file.is_file() else ""
     print_data(_("This is added to {file}:").format(file=_ATTRIBUTES) + f"\n\n    {_LINE}\n")
@@ -76,6 +75,9 @@ def merge_file(base: Path, mine: Path, theirs: Path, name: str) -> None:
     value, MINE keeps its own, with a comment that tells what THEIRS says. The exit code is 0 if both versions are kept, and 1 if
     someone must decide.
     """
+    from ogpkit.editing.git_merge import merge_versions  # noqa: PLC0415  likewise
+    from ogpkit.model.keypath import format_key_path  # noqa: PLC0415
+
     held = _read_version(mine)
     merged = merge_versions(_read_version(base), held, _read_version(theirs), lambda: _merge_lines(base, mine, theirs))
     where = sanitize_path(name or str(mine))
@@ -103,6 +105,8 @@ def describe_file(file: Path) -> None:
 
 
 def _read_version(file: Path) -> bytes:
+    from ogpkit.check.git_changes import CannotCompare  # noqa: PLC0415  likewise
+
     if file.stat().st_size > LARGEST:
         raise CannotCompare(_("{file} is too large for a plan file.").format(file=sanitize_path(str(file))))
     return file.read_bytes()
@@ -116,13 +120,6 @@ def _merge_lines(base: Path, mine: Path, theirs: Path) -> bytes | None:
         )
     except (GitFailed, GitUnavailable):
         return None
-
-
-def _find_repository(root: Path) -> None:
-    try:
-        run_git(root, "rev-parse", "--git-dir")
-    except (GitFailed, GitUnavailable) as error:
-        raise CannotCompare(_("This workspace is not in a git repository. Run “git init” first.")) from error
 
 
 def _find_command() -> str:

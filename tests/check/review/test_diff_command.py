@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -274,3 +275,29 @@ def test_the_changes_of_one_place_are_told_alone(plan, capsys):
     assert "Name changed" not in diff(capsys, "--of", "XX/2022-2023")
     assert "Lead changed" in diff(capsys, "--of", "XX")
     assert diff(capsys, "--of", "YY").startswith("Nothing changed")
+
+
+def test_a_milestone_that_moves_to_another_commitment_stays_a_promise(plan, capsys):
+    other = f"{HOME}/commitments/site.toml"
+    site = Path(FILE).read_text("utf-8").partition('[[milestones]]\nid = "site"')
+    edit("".join(site[1:]), "")
+    Path(other).write_text(f'title = "A site"\n\n{site[1]}{site[2]}', "utf-8")
+    said = diff(capsys)
+    assert f"Milestones › “Site online”\n      Moved to {other}.\n" in said
+    assert weakened(capsys) == []
+    commit("moved")
+    edit("Site online", "A site that is online", other)
+    Path(FILE).write_text(Path(FILE).read_text("utf-8") + "\n" + site[1] + site[2], "utf-8")
+    assert "Moved" not in diff(capsys, "HEAD~1")
+    edit(site[1] + site[2], "")
+    assert "Removed." in diff(capsys, "HEAD~1")
+    assert "OGP032" in "".join(weakened(capsys, "--changed=HEAD~1"))
+
+
+def test_without_a_repository_or_a_commit_it_says_what_to_do(plan, capsys):
+    git("checkout", "-q", "--orphan", "new")
+    main(["diff"])
+    assert "This git repository has no commit yet. Commit your files first." in capsys.readouterr().err
+    shutil.rmtree(".git")
+    main(["diff"])
+    assert "This workspace is not in a git repository. Run “git init” first." in capsys.readouterr().err
