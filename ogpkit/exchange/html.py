@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from ogpkit import serve_old_names
 from ogpkit.exchange.templates import render_template, template_environment
 from ogpkit.text.blocks import Bullets, Form, Grid, Heading, KeyValues, Paragraph, Quote, as_grid
+from ogpkit.text.figures import number_text
 from ogpkit.text.i18n import _, message_language
 from ogpkit.text.inline import LangText, Link, Share, is_numeric
 from ogpkit.text.marks import EMPHASIS, POINT, STRONG
@@ -27,7 +28,7 @@ from ogpkit.text.pictures import Matrix, Picture
 from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import contains_rtl, is_rtl, isolate_dates, text_direction
 from ogpkit.text.states import STATE_SIGNS, StateText
-from ogpkit.text.tables import cell_text, day_text, number_text
+from ogpkit.text.tables import cell_text, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

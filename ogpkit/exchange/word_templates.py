@@ -20,11 +20,12 @@ from ogpkit.exchange.templates import PAGE_LIMITS, TEMPLATES_FOLDER
 from ogpkit.exchange.word_filling import NO_WORD_FILE, OUTSIDE, UNKNOWN_NAMES, WRONG_TAG
 from ogpkit.model.annotations import Audience
 from ogpkit.schema.fields import Sort, field_audience, fields_of
+from ogpkit.text.figures import number_text
 from ogpkit.text.i18n import _, join_list, use_language
 from ogpkit.text.inline import LangText, Link
 from ogpkit.text.marks import drop_marks
 from ogpkit.text.sanitize import for_xml, sanitize_line
-from ogpkit.text.tables import cell_text, day_text, number_text
+from ogpkit.text.tables import cell_text, day_text
 from ogpkit.workspace.placeholders import leave_out_placeholders
 
 if TYPE_CHECKING:

@@ -20,6 +20,27 @@ _MARKS: Final = str.maketrans(
 )
 
 
+GROUPED_FROM: Final = 10_000
+"""Whole numbers from which on digits are grouped; a year has four digits, and is never grouped."""
+
+
+def number_text(value: float, language: str) -> str:
+    """Return a number as a language writes numbers: `12,345.6`, `12 345,6`.
+
+    Args:
+        language: A language code.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    if isinstance(value, int) and abs(value) < GROUPED_FROM:
+        return str(value)
+    try:
+        return format_decimal(value, locale=Locale.parse(language.replace("-", "_")), decimal_quantization=False)
+    except (UnknownLocaleError, ValueError):
+        return str(value)
+
+
 def format_number(number: float) -> str:
     """Return a number as a text that can be no other number: 1.2340, because 1.234 may be a thousand and more."""
     text = str(number)

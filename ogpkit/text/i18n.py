@@ -111,7 +111,25 @@ def _n(one: str, many: str, count: int) -> str:
         many: The English text for any other number.
         count: The number.
     """
-    return _speech.catalogue(_find_caller()).ngettext(one, many, count)
+    said = _speech.catalogue(_find_caller()).ngettext(one, many, count)
+    return _ManyText(said) if abs(count) >= _NEVER_GROUPED_BELOW else said
+
+
+_NEVER_GROUPED_BELOW: Final = 1000
+"""Numbers whose figures no language groups."""
+
+
+class _ManyText(str):
+    """Message about a large number, which is filled in as the language writes numbers: 12,345 or 12 345."""
+
+    __slots__ = ()
+
+    def format(self, *parts: object, **values: object) -> str:
+        from ogpkit.text.figures import number_text  # noqa: PLC0415  few messages have large numbers
+
+        language = message_language(current_language())
+        numbers = {name: number_text(one, language) for name, one in values.items() if type(one) is int}
+        return str.format(self, *parts, **(values | numbers))
 
 
 def translate(message: str, owner: str | type) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from ogpkit.text.figures import GROUPED_FROM, number_text
 from ogpkit.text.i18n import _, current_language, message_language
 from ogpkit.text.inline import LangText, lang_text
 
@@ -84,6 +85,8 @@ def _fill_form(form: str, values: dict[str, object]) -> Iterator[str | LangText]
             value = values[name]
             if isinstance(value, LangText | Phrase):
                 yield value
+            elif type(value) is int and not spec and abs(value) >= GROUPED_FROM:
+                yield number_text(value, message_language(current_language()))
             elif value is not None:
                 yield _FORMATTER.format_field(_FORMATTER.convert_field(value, conversion), spec or "")
 

@@ -80,27 +80,6 @@ def day_text(day: date, language: str) -> str:
         return day.isoformat()
 
 
-_GROUPED_FROM: Final = 10_000
-"""Whole numbers from which on digits are grouped; a year has four digits, and is never grouped."""
-
-
-def number_text(value: float, language: str) -> str:
-    """Return a number as a language writes numbers: `12,345.6`, `12 345,6`.
-
-    Args:
-        language: A language code.
-    """
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415  only what people read needs it
-    from babel.numbers import format_decimal  # noqa: PLC0415
-
-    if isinstance(value, int) and abs(value) < _GROUPED_FROM:
-        return str(value)
-    try:
-        return format_decimal(value, locale=Locale.parse(language.replace("-", "_")), decimal_quantization=False)
-    except (UnknownLocaleError, ValueError):
-        return str(value)
-
-
 _FORMULA: Final = re.compile(r"('*)\s*(?:[=+\-@\t\r\n＝＋－＠]|<U\+000D>)")
 """How a text begins that a sheet may take for a formula, full-width forms included, with the apostrophes that stand before it."""
 

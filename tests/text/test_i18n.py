@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from ogpkit.text.i18n import _, _n, current_language, join_list, preferred_language, set_language, use_language
+from ogpkit.text.phrase import format_phrase
 
 
 def test_a_language_without_a_catalogue_stays_english():
@@ -79,3 +80,13 @@ def test_texts_are_listed_with_the_marks_of_the_language(language, commas, semic
         assert join_list("abc") == commas
         assert join_list("abc", "; ") == semicolons
         assert join_list([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "12,345 wombats"), ("fr", "12 345 wombats"), ("es", "12.345 wombats")]
+)
+def test_a_large_number_in_a_sentence_is_grouped_as_the_language_does(language, said):
+    with use_language(language):
+        assert _n("{count} wombat", "{count} wombats", 12345).format(count=12345) == said.replace(" 345", "\u202f345")
+        assert _n("{count} wombat", "{count} wombats", 2013).format(count=2013) == "2013 wombats"
+        assert format_phrase("{count} wombats", count=12345) == said.replace(" 345", "\u202f345")

@@ -222,7 +222,8 @@ def collect_pages(workspace: Workspace, plugins: Plugins, language: str) -> dict
 def note_page(owned: OwnedPage) -> PageNote:
     """Return what others need to know of a page."""
     page = owned.value
-    return PageNote(page.title, owned.plugin, has_form(page), bool(page.feed))
+    newest = max((event.day for event in page.feed), default=None)
+    return PageNote(page.title, owned.plugin, has_form(page), bool(page.feed), newest)
 
 
 def note_part(pages: Pages, **known: Any) -> Part:

@@ -10,11 +10,12 @@ import attrs
 
 from ogpkit.exchange.portal.addresses import make_file_name
 from ogpkit.exchange.portal.taking_part import find_only_contact, licence_address, list_contact, make_contact_address
+from ogpkit.text.i18n import _, message_language, use_language
 from ogpkit.text.inline import Link
 from ogpkit.text.sanitize import for_json, for_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from ogpkit.workspace.content import Workspace
@@ -71,7 +72,7 @@ def write_catalogue(
     title = {"@value": for_xml(name), "@language": plain}
     shared = {
         "dct:title": title,
-        "dct:description": title,
+        "dct:description": list(_describe(workspace, name)),
         "dct:language": languages,
         "dct:publisher": _name_publisher(workspace, name),
         **_name_licence(workspace),
@@ -96,6 +97,14 @@ def write_catalogue(
         "dcat:dataset": [dataset],
     }
     return (for_json(json.dumps(catalogue, ensure_ascii=False, indent=1)) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _describe(workspace: Workspace, name: str) -> Iterator[dict[str, str]]:
+    """Yield what the data are, in each language of the workspace into which ogpkit is translated, else in English."""
+    for code in dict.fromkeys(map(message_language, workspace.settings.workspace.languages)):
+        with use_language(code):
+            said = _("Commitments, milestones, consultations and reports as open data: {name}").format(name=name)
+        yield {"@value": for_xml(said), "@language": code}
 
 
 def _describe_file(one: Published, root: str, workspace: Workspace) -> Mapping[str, Any]:

@@ -33,12 +33,14 @@ class PageNote:
         plugin: Whose it is.
         has_form: Whether it has a form to fill in.
         has_feed: Whether it has a feed of its own.
+        newest: The day of the last that its feed tells; None where it has none.
     """
 
     title: str
     plugin: str
     has_form: bool = False
     has_feed: bool = False
+    newest: date | None = None
 
 
 @attrs.frozen(kw_only=True)

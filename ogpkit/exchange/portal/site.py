@@ -140,7 +140,10 @@ class _Site:
         starts = [
             make_language_link(language, make_file_name(language, ""), same=True) for language in options.languages
         ]
-        yield from list_web_files(known, options.base)
+        notes = (item for part in parts[options.languages[0]].values() for item in part.notes.items())
+        today = self._common.today
+        changed = {address: one.newest for address, one in notes if one.newest and one.newest <= today}
+        yield from list_web_files(known, options.base, changed)
         yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
         hand = HtmlWriter(options.languages[0])
         values = {

@@ -36,7 +36,8 @@ def test_it_says_what_dcat_ap_requires(catalogue):
     (dataset,) = catalogue["dcat:dataset"]
     for one in (catalogue, dataset):
         assert one["dct:title"]["@value"] == "Two countries of the Networking Mechanism paper"
-        assert one["dct:description"]
+        assert [said["@language"] for said in one["dct:description"]] == ["en", "es"]
+        assert one["dct:description"][0]["@value"].startswith("Commitments, milestones, consultations and reports")
         assert one["dct:publisher"]["foaf:name"]
     assert dataset["dct:temporal"]["dcat:startDate"]["@value"] == "2012-04-01"
     assert dataset["dcat:landingPage"]["@id"] == f"{BASE}/en/data.html"

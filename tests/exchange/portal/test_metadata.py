@@ -86,6 +86,13 @@ def test_the_sitemap_names_every_page_once_and_its_languages(site):
     assert f"Sitemap: {BASE}/sitemap.xml".encode() in site["robots.txt"]
 
 
+def test_the_sitemap_says_when_there_was_news_about_a_commitment(site):
+    entries = ET.fromstring(site["sitemap.xml"]).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}url")
+    said = {entry[0].text: entry.findtext("{*}lastmod") for entry in entries}
+    assert said[f"{BASE}/en/XX/2012-2013/commitments/subnational-extractives.html"] == "2013-06-30"
+    assert said[f"{BASE}/en/about.html"] is None
+
+
 def test_a_large_sitemap_is_cut_and_has_an_index():
     files = dict(list_web_files({"en": [f"XX/{number}" for number in range(10_001)]}, BASE))
     assert set(files) == {"sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "robots.txt"}
