@@ -56,31 +56,40 @@ def _find_milestone(entity: object, at: KeyPath) -> str:
     return f"milestones-{milestone.id}"
 
 
-def list_first_due(due: Iterable[DueDate], workspace: Workspace, everything: str) -> Iterator[Block]:
+def list_first_due(due: Iterable[DueDate], workspace: Workspace, everything: str, newest: str = "") -> Iterator[Block]:
     """Yield what is due next, and of which the day has passed, without what is a part of something that is shown too.
 
     Args:
         workspace: What is public.
         everything: The address at which all that is due is listed.
+        newest: The only cycle of which it is shown here what is late; of every one when left out.
     """
     today = workspace.today
     waiting = _leave_out_parts([one for one in due if not one.is_done])
     past = [one for one in waiting if one.due < today]
     coming = [one for one in waiting if one.due >= today]
-    heads = (_("What"), _("Due"))
     if coming:
         yield Heading(_("Due next"), id="next")
-        yield Grid(heads, [(_link_due(one, workspace), one.due) for one in coming[:_MOST_NEXT]], caption=_("Due next"))
+        yield _make_due_table(coming[:_MOST_NEXT], workspace, _("Due next"))
+    shown = [one for one in past if not newest or one.place.cycle in {newest, ""}][:_MOST_PAST]
     if past:
         yield Heading(_("The due day has passed"), id="late")
-        rows = [(_link_due(one, workspace), one.due) for one in past[:_MOST_PAST]]
-        yield Grid(heads, rows, caption=_("The due day has passed"))
-        left = len(past) - len(rows)
+        if shown:
+            yield _make_due_table(shown, workspace, _("The due day has passed"))
+        left = len(past) - len(shown)
         if left > 0:
             more = _n(
                 "{count} more in the list of all that is due", "{count} more in the list of all that is due", left
             )
             yield Paragraph([Link(more.format(count=left), everything)])
+
+
+def _make_due_table(due: list[DueDate], workspace: Workspace, caption: str) -> Grid:
+    """Return what is due and when; of several cycles, also in which one it is, since each has the same to do."""
+    if len({one.place.cycle for one in due}) > 1:
+        rows = [(_link_due(one, workspace), one.place.cycle, one.due) for one in due]
+        return Grid((_("What"), _("Cycle"), _("Due")), rows, caption=caption)
+    return Grid((_("What"), _("Due")), [(_link_due(one, workspace), one.due) for one in due], caption=caption)
 
 
 def list_all_due(due: Iterable[DueDate], workspace: Workspace, calendar: str = "") -> Iterator[Block]:
@@ -90,7 +99,15 @@ def list_all_due(due: Iterable[DueDate], workspace: Workspace, calendar: str = "
         workspace: What is public.
         calendar: The address of the calendar file of the same; empty where there is none.
     """
-    rows = [(_link_due(one, workspace), one.due, one.done or (one.is_done or None), _name_source(one)) for one in due]
+    rows = [
+        (
+            _link_due(one, workspace),
+            one.due,
+            one.done or (_("done, day not known") if one.is_done else ""),
+            _name_source(one),
+        )
+        for one in due
+    ]
     if rows:
         yield Heading(_("What is due"), id="due")
         heads = (_("What"), _("Due"), _("Done"), _("Section"))

@@ -250,7 +250,8 @@ class CountryPages:
             yield KeyValues(facts)
             yield from self._list_pages(newest.cycle)
             yield from self._statuses.list_blocks(Place(country=country, cycle=newest.cycle))
-        yield from list_first_due(self._due, self._workspace, f"{country}#due")
+        cycle = newest.cycle if newest is not None else ""
+        yield from list_first_due(self._due, self._workspace, f"{country}#due", cycle)
         yield from list_newest(news)
         yield from list_ways_in(self._workspace, country, name, forms)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from datetime import date, timedelta
 
+import attrs
+
 from ogpkit.api import DueDate, Place
 from ogpkit.api.content import Workspace
 from ogpkit.api.output import HtmlWriter
@@ -76,3 +78,13 @@ def test_the_site_of_one_country_opens_on_its_plan(workspace, made):
     cycle = files["en/XX/2012-2013.html"].decode()
     assert cycle.index("plan.html") < cycle.index('id="standing"') < cycle.index('id="due"')
     assert "English, Spanish" in files["en/XX.html"].decode()
+
+
+def test_each_names_its_cycle_and_the_first_page_has_the_newest_alone():
+    old = attrs.evolve(make_due("Report", -9), place=Place(country="XX", cycle="2010-2011"))
+    due = [old, make_due("Report", -3)]
+    (grid,) = (block for block in list_first_due(due, PUBLIC, "XX#due") if isinstance(block, Grid))
+    assert [row[1] for row in grid.rows] == ["2010-2011", "2012-2013"]
+    newest = [*list_first_due(due, PUBLIC, "XX#due", "2012-2013")]
+    assert list_titles(newest) == {"The due day has passed": ["Report"]}
+    assert newest[-1].pieces[0].text == "1 more in the list of all that is due"
