@@ -31,6 +31,7 @@ html_css_files = ["custom.css"]
 html_use_index = False  # it would be a page of 300 kB; the search finds names, and each module lists its own
 html_domain_indices = False
 html_copy_source = False
+html_show_copyright = False
 html_static_path = ["_static"]
 suppress_warnings = ["myst.header"]  # the reference of editions has headings that are names
 python_maximum_signature_line_length = 110
