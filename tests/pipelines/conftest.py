@@ -17,6 +17,7 @@ class Forge:
 
     def __init__(self):
         self.comments, self.asked, self.refusal, self.redirect = {}, [], 0, ""
+        self.troubles = []
 
     def add(self, text, *, is_own=True):
         number = len(self.comments) + 1
@@ -47,6 +48,8 @@ class Forge:
         if method == "GET":
             page = int(dict(part.split("=") for part in query.split("&"))["page"])
             return 200, list(self.comments.values())[(page - 1) * 100 : page * 100]
+        if method != "GET" and len(content["body"]) > 65_536:
+            return 422, {"message": "body is too long (maximum is 65536 characters)"}
         if method == "POST" and not found[1]:
             return 201, self.add(content["body"])
         if found[1] and method == ("PATCH" if place.startswith("/repos") else "PUT"):
@@ -64,6 +67,10 @@ def forge():
         def _answer(self):
             content = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or b"null")
             status, said = held.answer(self.command, self.path, self.headers, content)
+            if held.troubles and (self.command, held.troubles[0][0]) == ("POST", "after"):
+                status = held.troubles.pop(0)[1]
+            elif held.troubles and held.troubles[0][0] == "before":
+                status, said = held.troubles.pop(0)[1], {}
             if held.redirect:
                 status, said = 302, {}
             self.send_response(status)

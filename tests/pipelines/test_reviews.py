@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ogpkit.check.review import posting
 from ogpkit.check.review.posting import MARK, CannotPost, find_change, join_reviews, post_review
 
 ROOT = Path(__file__).parents[2]
@@ -179,12 +180,39 @@ def test_the_template_goes_on_without_a_token(on_gitlab, forge):
     done = on_gitlab(GITLAB_TOKEN="")
     assert done.returncode == 1
     assert "OGP006" in done.stdout
+    assert MOVED in done.stdout
     assert forge.asked == []
 
 
 def gitlab(address, **more):
     about = {"GITLAB_CI": "true", "CI_PROJECT_ID": "3", "CI_MERGE_REQUEST_IID": "5", "GITLAB_TOKEN": TOKEN}
     return find_change({**about, "CI_API_V4_URL": address, **more})
+
+
+@pytest.mark.parametrize("refusal", [401, 403, 404, 422])
+def test_where_the_template_cannot_comment_the_log_says_what_changed(on_gitlab, forge, refusal):
+    forge.refusal = refusal
+    done = on_gitlab()
+    assert done.returncode == 1
+    assert f"The server refuses the comment ({refusal})" in done.stderr
+    assert MOVED in done.stdout
+    assert "OGP006" in done.stdout
+
+
+def test_a_server_that_is_busy_is_asked_again(forge, monkeypatch):
+    monkeypatch.setattr(posting, "PAUSES", [0, 0])
+    forge.troubles = [("before", 502), ("after", 500)]  # which has taken the comment all the same
+    assert post_review(gitlab(forge.address), "Text.\n") is False
+    assert len(forge.comments) == 1
+    forge.troubles = [("before", 503)] * 3
+    with pytest.raises(CannotPost, match="503"):
+        post_review(gitlab(forge.address), "Other text.\n")
+    assert forge.troubles == []
+
+
+def test_a_review_of_a_thousand_documents_is_taken(forge):
+    parts = ["\n".join(f"- مسؤول {number}" for number in range(20_000)), "| a |\n|---|\n" + "| b |\n" * 20_000]
+    assert post_review(gitlab(forge.address), join_reviews(parts)) is True
 
 
 def test_a_comment_that_says_the_same_is_left_alone(forge):

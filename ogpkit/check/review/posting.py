@@ -7,6 +7,7 @@ server that the pipeline names and nowhere else, and no message has it.
 from __future__ import annotations
 
 import json
+import time
 from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -37,8 +38,27 @@ _TRUSTED: Final = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
 """Who GitHub says may write in a repository; a comment of anybody else with the mark is left alone."""
 
 
+_PASSING: Final = frozenset(
+    {
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+"""What a server says that may take the same a moment later."""
+
+PAUSES: Final = [1.0, 4.0]
+"""Seconds after which a server that was not able to answer is asked again."""
+
+
 class CannotPost(OgpkitError):
     """Raised when no comment can be posted; the message says what to do."""
+
+
+class _NotNow(CannotPost):
+    """Raised when a server may take the comment a moment later."""
 
 
 @attrs.frozen
@@ -91,7 +111,9 @@ class Change:
             said = _("The server refuses the comment ({status}). Give the token of this pipeline the right to comment.")
             raise CannotPost(said.format(status=answer.status))
         if not HTTPStatus.OK <= answer.status < HTTPStatus.MULTIPLE_CHOICES:
-            raise CannotPost(_("The server refuses the comment ({status}).").format(status=answer.status))
+            raise (_NotNow if answer.status in _PASSING else CannotPost)(
+                _("The server refuses the comment ({status}).").format(status=answer.status)
+            )
         try:
             return json.loads(answer.content or b"null")
         except ValueError as error:
@@ -136,6 +158,15 @@ def post_review(change: Change, text: str) -> bool:
     Raises:
         CannotPost: The server does not take it.
     """
+    for pause in PAUSES:
+        try:
+            return _post_once(change, text)
+        except _NotNow:
+            time.sleep(pause)  # what was posted nevertheless is found then
+    return _post_once(change, text)
+
+
+def _post_once(change: Change, text: str) -> bool:
     body = f"{MARK}\n{text}"
     existing = next((one for one in change.list_own() if one.text.startswith(MARK)), None)
     if existing is None:
