@@ -124,8 +124,10 @@ def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options,
     ]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]
     made.update("\0".join(said).encode("utf-8", "backslashreplace"))
-    folders = [*_list_packages(plugins), *([options.templates] if options.templates else [])]
-    for file in _list_files(folders):
+    for file in _list_files(_list_packages(plugins)):
+        about = file.stat()
+        made.update(f"{file} {about.st_size} {about.st_mtime_ns}".encode("utf-8", "backslashreplace"))
+    for file in _list_files([options.templates] if options.templates else []):
         made.update(file.name.encode("utf-8", "backslashreplace"))
         made.update(file.read_bytes())
     return made.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -67,7 +67,7 @@ class Pages:
     strays: tuple[tuple[int, OwnedPage], ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Whole:
     """What sources that are asked about everything say, in one language.
 
@@ -89,13 +89,21 @@ class Whole:
         Args:
             country: The country.
         """
-        of_country = [(turn, one) for turn, one in self.pages if is_below(one.value.address.strip("/"), country)]
+        of_country = self._pages_by_place.get(country, [])
         return Around(
             notes={one.value.address.strip("/"): note_page(one) for _turn, one in of_country if not one.value.is_part},
             parts=tuple((turn, one) for turn, one in of_country if one.value.is_part),
             due=tuple(one for one in self.due if one.place.country == country),
             events=tuple(one for one in self.events if one.place.country == country),
         )
+
+    @cached_property
+    def _pages_by_place(self) -> dict[str, list[tuple[int, OwnedPage]]]:
+        """Return the pages by what their addresses begin with."""
+        found: dict[str, list[tuple[int, OwnedPage]]] = {}
+        for turn, one in self.pages:
+            found.setdefault(one.value.address.strip("/").partition("/")[0], []).append((turn, one))
+        return found
 
 
 def ask_whole(workspace: Workspace, plugins: Plugins, language: str) -> Whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -16,6 +16,7 @@ from ogpkit.exchange.portal.addresses import Map, list_ancestors, make_file_name
 from ogpkit.exchange.portal.due_tables import find_due_address
 from ogpkit.exchange.portal.frame import end_file, make_environment, make_language_link
 from ogpkit.exchange.portal.hanging import map_below, map_mentions
+from ogpkit.exchange.portal.memory import hash_content
 from ogpkit.exchange.portal.metadata import LinkedData, describe_page, name_locale
 from ogpkit.exchange.portal.news import list_feed_items, render_feed
 from ogpkit.exchange.portal.parts import PageNote, Written, is_below
@@ -56,7 +57,7 @@ _LEAST_CHAPTERS: Final = 4
 """How many chapters a page has that begins with a list of them."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Frame:
     """What all parts of the site have in common in one language.
 
@@ -82,10 +83,11 @@ class Frame:
     templates: bytes
     has_pictures: bool
 
-    @property
-    def shared(self) -> tuple[object, ...]:
-        """Return what every page depends on, without what is looked up."""
-        return (self.language, self.options, self.site, sorted(self.values.items()), self.templates, self.has_pictures)
+    @cached_property
+    def digest(self) -> bytes:
+        """Return what tells what every page depends on from what it was, without what is looked up."""
+        values = sorted(self.values.items())
+        return hash_content((self.language, self.options, self.site, values, self.templates, self.has_pictures))
 
     def look_up(self, address: str) -> tuple[bool, str | None]:
         """Return whether an address is that of a page, and the file that it stands for."""

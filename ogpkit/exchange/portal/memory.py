@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from hashlib import blake2b
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast
@@ -79,7 +80,8 @@ class Packed:
         """Keep it as it is."""
         self.content = content
 
-    def unpack(self) -> object:
+    @cached_property
+    def made(self) -> object:
         """Return the thing; None where it cannot be understood."""
         try:
             return _Unpickler(BytesIO(self.content)).load()
@@ -168,9 +170,7 @@ class Memory:
         known = self._known.get(name)
         if known is None or not key or known[0] != key:
             return None
-        if isinstance(known[1], Packed):
-            self._known[name] = (key, known[1].unpack())
-        return self._known[name][1]
+        return known[1].made if isinstance(known[1], Packed) else known[1]
 
     def knows_files(self, name: Hashable, made_of: Iterable[object]) -> bool:
         """Tell whether files were made of the same before and lie in the site.

@@ -18,7 +18,7 @@ from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.atomic import CannotWrite, open_folder_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from ogpkit.exchange.portal.memory import File
 
@@ -71,6 +71,7 @@ class Output:
         self._root = Path(os.path.realpath(folder))
         self._stats = {} if stats is None else stats
         self._inside: set[str] = set()
+        self._seen: set[str] = set()
         self._before, self.fingerprint = self._read_record()
         self._begun = self._find_left_begun()
         self._made: dict[str, str] = {}
@@ -106,16 +107,23 @@ class Output:
 
     def _get_stats(self, path: str) -> tuple[int, int] | None:
         """Return the size of a file, and when it was last changed; None for what is no plain file."""
+        folder = path.rpartition("/")[0]
         try:
-            about = self._find_target(path).lstat()
+            if folder not in self._seen:  # there are many files, and few folders
+                self._find_target(path)
+                self._seen.add(folder)
+            about = os.lstat(f"{self._root}/{path}")
         except (OSError, OutsideTheSite):
             return None
         return (about.st_size, about.st_mtime_ns) if stat.S_ISREG(about.st_mode) else None
 
-    def _note_stats(self) -> None:
+    def _note_stats(self, kept: Collection[str]) -> None:
         """Note of which files one can tell, without reading them, that they are as they were."""
         settled = time.time_ns() - _FRESH
-        found = {path: self._get_stats(path) for path in self._made}
+        found = {
+            path: self._stats[path] if path in kept and path in self._stats else self._get_stats(path)
+            for path in self._made
+        }
         known = {path: about for path, about in found.items() if about is not None and about[1] < settled}
         self._stats.clear()
         self._stats.update(known)
@@ -144,16 +152,18 @@ class Output:
         try:
             self._root.mkdir(parents=True, exist_ok=True)
             with open_folder_writer(self._root) as write:
+                kept = set[str]()
                 for path, data in files:
-                    if isinstance(data, bytes) and self._put(path, data, write):
+                    if not isinstance(data, bytes):
+                        kept.add(path)
+                    elif self._put(path, data, write):
                         outcome.written += 1
-                    else:
-                        outcome.kept += 1
                     self._made[path] = hash_file(data) if isinstance(data, bytes) else data.digest
+                outcome.kept = len(self._made) - outcome.written
                 self._remove_stale(outcome)
                 self._close_notes()
                 self._record(fingerprint(), write)
-                self._note_stats()
+                self._note_stats(kept)
             (self._root / _BEGUN).unlink(missing_ok=True)
         except OSError as error:
             raise CannotWrite(Path(error.filename or self._root), error.strerror or str(error)) from error

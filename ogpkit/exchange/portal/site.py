@@ -287,7 +287,7 @@ class _Site:
         around = (sorted(neighbours.notes.items()), sorted((one, sorted(to)) for one, to in neighbours.links.items()))
         return self._memory.recall(
             ("written", frame.language, country),
-            (*made_of, *frame.shared, languages, around),
+            (*made_of, frame.digest, languages, around),
             write,
             partial(self._countries.is_whole, len(self._plugins.faults)),
             lambda made: made.is_found_by(frame.look_up) and self._memory.has_all(made.files),

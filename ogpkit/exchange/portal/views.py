@@ -122,6 +122,7 @@ class Views:
         self._public: dict[str, Mapping[str, Document[Any]]] = {}
         self._notes: dict[str, PublicNote] = {}
         self._views: dict[str, Workspace] = {}
+        self._hashes: dict[str, bytes] = {}
 
     @property
     def countries(self) -> tuple[str, ...]:
@@ -201,7 +202,9 @@ class Views:
         Args:
             country: The country; empty for what belongs to none.
         """
-        return hash_content((self._shared_state, self._files.list_digests(country)))
+        if country not in self._hashes:
+            self._hashes[country] = hash_content((self._shared_state, self._files.list_digests(country)))
+        return self._hashes[country]
 
     def _look(
         self,
@@ -299,10 +302,11 @@ class Views:
         return {one.path: one for country in ("", *self.countries) for one in self._note(country).shared}
 
     @cached_property
-    def _shared_state(self) -> tuple[object, ...]:
+    def _shared_state(self) -> bytes:
         kind = self._files.base.kinds.for_entity(Country)
         name = kind.name if kind is not None else ""
-        return (self._files.list_digests(""), [(one, self._note(one).digests.get(name)) for one in self.countries])
+        digests = [(one, self._note(one).digests.get(name)) for one in self.countries]
+        return hash_content((self._files.list_digests(""), digests))
 
     def _limit(self, documents: Mapping[str, Document[Any]]) -> Workspace:
         settings, of_plugins = self._settings

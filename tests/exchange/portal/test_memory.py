@@ -117,9 +117,9 @@ def test_what_is_spoilt_is_not_believed(spoilt):
 
 
 def test_only_data_is_taken_from_another_process():
-    assert Packed(pickle.dumps(print)).unpack() is None
-    assert Packed(pickle.dumps(Output)).unpack() is None
-    assert Packed(pickle.dumps(Kept("x"))).unpack() == Kept("x")
+    assert Packed(pickle.dumps(print)).made is None
+    assert Packed(pickle.dumps(Output)).made is None
+    assert Packed(pickle.dumps(Kept("x"))).made == Kept("x")
 
 
 def test_one_change_makes_few_pages_again(workspace, tmp_path, plugins):
