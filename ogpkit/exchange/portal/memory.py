@@ -165,6 +165,15 @@ class Memory:
         pieces = tuple(made_of)
         return b"" if b"" in pieces else hash_content((self._around, *pieces))
 
+    def peek(self, name: Hashable) -> object:
+        """Return what was made under a name before, whatever it was made of; None where nothing was.
+
+        Args:
+            name: What it is.
+        """
+        made = self._known[name][1] if name in self._known else None
+        return made.made if isinstance(made, Packed) else made
+
     def _find(self, name: Hashable, key: bytes) -> object:
         """Return what is known under a name, if it was made of what the key tells; None where there is nothing of the kind."""
         known = self._known.get(name)

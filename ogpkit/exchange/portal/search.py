@@ -23,7 +23,7 @@ from ogpkit.text.sanitize import for_json, for_xml
 from ogpkit.workspace.countries import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
@@ -49,7 +49,7 @@ _ARTICLE: Final = re.compile(r"[\u0648\u0641\u0628\u0643]?\u0627\u0644(?=\w{2})|
 _LARGEST: Final = 40_000
 """Bytes of a file from which on its words are cut by one more letter."""
 
-_PAGES_IN_A_FILE: Final = 25
+PAGES_IN_A_FILE: Final = 25
 """Few, since the best results of a search lie far from each other, and a browser loads the file of each."""
 
 _COMMON: Final = 0.3
@@ -159,20 +159,73 @@ class Index:
 
     def list_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files of the index, by name: what there is, the pages by number, the words by their first letters."""
-        most = max(_FEW, int(len(self.pages) * _COMMON))
-        packed = {word: _pack_numbers(numbers, most) for word, numbers in sorted(self.found.items())}
-        shards = dict(_cut_words(packed, 1))
-        for number, start in enumerate(range(0, len(self.pages), _PAGES_IN_A_FILE)):
-            part = self.pages[start : start + _PAGES_IN_A_FILE]
-            yield f"pages-{number}.js", _make_script("pages", number, part)
+        most = find_most(len(self.pages))
+        packed = {word: pack_numbers(numbers, most) for word, numbers in self.found.items()}
+        shards = cut_words({word: len(packed[word]) for word in sorted(packed)})
+        for number in range(-(-len(self.pages) // PAGES_IN_A_FILE)):
+            yield write_pages(number, self.pages)
         for key, words in shards.items():
-            yield f"{name_shard(key)}.js", _make_script("words", key, words)
-        about = {"count": len(self.pages), "part": _PAGES_IN_A_FILE, "shards": list(shards)}
-        yield "index.js", _make_script("index", "", about)
+            yield write_shard(key, {word: packed[word] for word in words})
+        yield write_start(len(self.pages), shards)
 
 
-def _pack_numbers(numbers: list[int], most: int) -> list[int]:
-    """Return the numbers of pages as steps from one to the next; a first 0 stands for pages that are not listed."""
+def find_most(pages: int) -> int:
+    """Return how many pages hold a word at most that tells something.
+
+    Args:
+        pages: How many pages there are.
+    """
+    return max(_FEW, int(pages * _COMMON))
+
+
+def write_pages(number: int, pages: Sequence[object]) -> tuple[str, bytes]:
+    """Return a file with some of the pages, and its name.
+
+    Args:
+        number: The place of the file among others of its sort.
+        pages: All pages, as the script reads them.
+    """
+    start = number * PAGES_IN_A_FILE
+    return f"pages-{number}.js", _make_script("pages", number, pages[start : start + PAGES_IN_A_FILE])
+
+
+def write_shard(key: str, words: Mapping[str, list[int]]) -> tuple[str, bytes]:
+    """Return a file with words that begin alike, and its name.
+
+    Args:
+        key: The letters.
+        words: The numbers of pages for each word, packed.
+    """
+    return f"{name_shard(key)}.js", _make_script("words", key, words)
+
+
+def read_shard(content: bytes) -> dict[str, list[int]]:
+    """Return the words of a file that `write_shard` gave, each with the numbers of pages, packed.
+
+    Args:
+        content: What the file holds.
+    """
+    said = content.decode("utf-8").split(", ", 1)[1].removesuffix(");\n")
+    return {word: [*numbers] for word, numbers in json.loads(said).items()}
+
+
+def write_start(pages: int, shards: Iterable[str]) -> tuple[str, bytes]:
+    """Return the file with what there is, and its name.
+
+    Args:
+        pages: How many pages there are.
+        shards: The letters by which words are cut.
+    """
+    return "index.js", _make_script("index", "", {"count": pages, "part": PAGES_IN_A_FILE, "shards": [*shards]})
+
+
+def pack_numbers(numbers: Sequence[int], most: int) -> list[int]:
+    """Return the numbers of pages as steps from one to the next; a first 0 stands for pages that are not listed.
+
+    Args:
+        numbers: The numbers, in their order, without their sign; those that hold the word in the title are negative.
+        most: How many there are at most in a word that tells something.
+    """
     kept = [number for number in numbers if number < 0] if len(numbers) > most else numbers
     steps = [] if len(kept) == len(numbers) else [0]
     before = 0
@@ -182,20 +235,39 @@ def _pack_numbers(numbers: list[int], most: int) -> list[int]:
     return steps
 
 
-def _cut_words(words: dict[str, list[int]], letters: int) -> Iterator[tuple[str, dict[str, list[int]]]]:
-    """Yield the words that begin alike, by these letters, cut by one more letter where they are too many."""
-    groups: dict[str, dict[str, list[int]]] = {}
-    for word, numbers in words.items():
-        groups.setdefault(word[:letters], {})[word] = numbers
+def unpack_numbers(steps: Iterable[int]) -> list[int]:
+    """Return the numbers of pages out of steps, as far as they are listed.
+
+    Args:
+        steps: What `pack_numbers` gave.
+    """
+    found, before = [], 0
+    for step in steps:
+        if step:
+            before += abs(step)
+            found.append(before if step > 0 else -before)
+    return found
+
+
+def cut_words(sizes: Mapping[str, int], letters: int = 1) -> dict[str, list[str]]:
+    """Return the words that begin alike, by these letters, cut by one more letter where they are too many.
+
+    Args:
+        sizes: How many numbers each word has, in the order of the words.
+        letters: By how many letters they are cut at least.
+    """
+    groups: dict[str, dict[str, int]] = {}
+    for word, size in sizes.items():
+        groups.setdefault(word[:letters], {})[word] = size
+    found: dict[str, list[str]] = {}
     for key, group in groups.items():
-        size = sum(len(word) + 6 + 4 * len(numbers) for word, numbers in group.items())
-        if size > _LARGEST and len(group) > 1:
-            whole = {word: numbers for word, numbers in group.items() if word == key}
-            if whole:
-                yield f"{key}.", whole
-            yield from _cut_words({word: numbers for word, numbers in group.items() if word != key}, letters + 1)
-        else:
-            yield key, group
+        if sum(len(word) + 6 + 4 * size for word, size in group.items()) <= _LARGEST or len(group) == 1:
+            found[key] = [*group]
+            continue
+        if key in group:
+            found[f"{key}."] = [key]
+        found |= cut_words({word: size for word, size in group.items() if word != key}, letters + 1)
+    return found
 
 
 def name_shard(key: str) -> str:

@@ -38,7 +38,7 @@ from ogpkit.exchange.portal.news import get_news_order
 from ogpkit.exchange.portal.open_data import FOLDER, list_open_data
 from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
 from ogpkit.exchange.portal.parts import PageNote, Part, Written, is_below
-from ogpkit.exchange.portal.search import Index
+from ogpkit.exchange.portal.search_update import IndexPart, IndexState, join_index, update_index
 from ogpkit.exchange.portal.sharing import list_card_files, make_cards
 from ogpkit.exchange.portal.taking_part import licence_address, list_contact, make_contact_address
 from ogpkit.exchange.portal.views import LoadedFiles, Views
@@ -57,7 +57,7 @@ from ogpkit.workspace.content import Workspace
 from ogpkit.workspace.history import History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ogpkit.exchange.portal.frame import Options
     from ogpkit.exchange.portal.memory import File
@@ -114,6 +114,7 @@ class _Site:
         self._offered = self._countries.offered
         self._data: list[DataFile] = []
         self._contents: dict[str, bytes | Kept] = {}
+        self._words: dict[str, dict[str, Mapping[str, tuple[int, ...]]]] = {}
 
     def list_files(self) -> Iterator[File]:
         """Yield all files."""
@@ -264,7 +265,7 @@ class _Site:
                 self._countries.forget(country)
         yield from self._join_calendars(frame, parts, written)
         yield from self._join_cards(frame, parts)
-        yield from self._join_indexes(frame, written)
+        yield from self._join_indexes(frame, parts, written)
 
     def _recall_written(
         self,
@@ -276,8 +277,12 @@ class _Site:
         neighbours: Neighbours,
     ) -> Written:
         """Return a part as it was written; what it writes now is ready to be given out."""
+        name = ("written", frame.language, country)
 
         def write() -> Written:
+            before = self._memory.peek(name)
+            if isinstance(before, Written):
+                self._words.setdefault(frame.language, {})[country] = before.words
             view = self._views.view(country)
             made = Edition(frame, view, self._plugins, give(), country, neighbours).write()
             self._contents.update(made.files)
@@ -286,7 +291,7 @@ class _Site:
         languages = [(language, [one in known for one in sorted(own)]) for language, known in frame.known.items()]
         around = (sorted(neighbours.notes.items()), sorted((one, sorted(to)) for one, to in neighbours.links.items()))
         return self._memory.recall(
-            ("written", frame.language, country),
+            name,
             (*made_of, frame.digest, languages, around),
             write,
             partial(self._countries.is_whole, len(self._plugins.faults)),
@@ -320,17 +325,34 @@ class _Site:
                 cards |= part.facts.cards if part.facts else {}
             yield from list_card_files(cards, frame.language, self._memory, self._options.templates)
 
-    def _join_indexes(self, frame: Frame, written: Sequence[Written]) -> Iterator[File]:
+    def _join_indexes(self, frame: Frame, countries: Iterable[str], written: Sequence[Written]) -> Iterator[File]:
         """Yield the index of the search."""
         folder = make_file_name(frame.language, "").rsplit("/", 1)[0]
 
-        def join() -> list[tuple[str, bytes]]:
-            index = Index()
-            for one in written:
-                index.join(one.index, one.words)
-            return [(f"{folder}/search/{name}", content) for name, content in index.list_files()]
+        parts = [
+            IndexPart(name=name, digest=one.digest, pages=one.index, words=one.words)
+            for name, one in zip(("", *countries), written, strict=True)
+        ]
+        name = ("search", frame.language)
+        made: list[File] = []
 
-        yield from self._memory.recall_files(("search", frame.language), [one.digest for one in written], join)
+        def read(file: File) -> bytes:
+            return self._memory.read(f"{folder}/search/{file[0]}", file[1])
+
+        def join() -> IndexState:
+            before, words = self._memory.peek(name), self._words.get(frame.language, {})
+            is_there = isinstance(before, IndexState) and has_all(before)
+            found = update_index(before, parts, words, read) if isinstance(before, IndexState) and is_there else None
+            found = found or join_index(parts)
+            made.extend(found.files)
+            return attrs.evolve(found, files=keep_files(found.files))
+
+        def has_all(state: IndexState) -> bool:
+            return self._memory.has_all((f"{folder}/search/{file}", content) for file, content in state.files)
+
+        state = self._memory.recall(name, [one.digest for one in written], join, is_still=has_all)
+        for file, content in made or state.files:
+            yield f"{folder}/search/{file}", content
 
 
 def _merge_news(common: Pages, parts: Mapping[str, Part]) -> tuple[NewsItem, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ogpkit.api import Page, Pages, Plugins, hookimpl
+from ogpkit.api.content import Cycle
 from ogpkit.exchange.portal.building import build
 from ogpkit.exchange.portal.frame import Options
 from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, Packed
@@ -155,6 +156,33 @@ def test_a_country_is_asked_for_its_pages_again_only_if_it_changed(workspace, tm
     change_title(workspace)
     build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
     assert asked == [["XX"], [], ["XX"]]
+
+
+def test_a_source_is_asked_about_everything_again_only_if_a_kind_changed_that_it_asked_for(workspace, tmp_path):
+    import ogpkit_commitments
+
+    asked = []
+
+    def render(view, _language):
+        asked.append(len(view.all(Cycle)))
+        yield Page(address="x", title="X", blocks=[])
+
+    class Utopia:
+        @staticmethod
+        @hookimpl
+        def ogpkit_pages():
+            yield Pages(name="x", title="X", render=render)
+
+    plugins = Plugins.of({"commitments": ogpkit_commitments, "utopia": Utopia})
+    memory, options = Memory(), Options(languages=("en",))
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    change_title(workspace)
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert asked == [1]
+    cycle = workspace / "countries/XX/cycles/2012-2013/cycle.toml"
+    cycle.write_text(cycle.read_text("utf-8").replace("end = 2013-", "end = 2014-", 1), "utf-8")
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert asked == [1, 1]
 
 
 def test_a_thing_is_known_by_what_it_was_made_of():
