@@ -182,8 +182,7 @@ class StatusSource:
         name: Its name within the plugin.
         title: What a person calls the mechanism, in English.
         scope: Whether it speaks of countries or of cycles.
-        derive: Gives the standings of one country or cycle, most important first. On the portal, the workspace that it is given
-            holds the documents of that country, those of the whole partnership and the files about all countries.
+        derive: Gives the standings of one country or cycle, most important first; the portal shows it what it shows of a country.
     """
 
     name: str
@@ -489,10 +488,9 @@ class Pages:
             public.
         kinds: The names of the kinds that the pages show; other published kinds of the plugin get pages made of their fields.
             Where it is empty, the pages are taken to show every kind of the plugin.
-        by_country: Whether the pages of a country are about it alone. `render` is then asked for each country, with a workspace
-            that holds its documents, those of the whole partnership and the files about all countries. Nobody
-            asks again for a country of which nothing changed. Other sources are asked again only if a document changed of a
-            kind that they asked for.
+        by_country: Whether the pages of a country are about it alone. `render` is then asked for each country of which something
+            changed, with a workspace that holds its documents, those of the whole partnership and the files about all countries.
+            Other sources are asked again if a document changed of a kind that they asked for.
     """
 
     name: str

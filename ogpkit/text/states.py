@@ -61,6 +61,10 @@ class StateText(str):
         made.state = state
         return made
 
+    def __getnewargs__(self) -> tuple[str, State]:  # type: ignore[override]  # strings give a string
+        """Return what makes it again from a copy."""
+        return str.__str__(self), self.state
+
 
 _OF_MILESTONES: Final = {
     MilestoneStatus.NOT_STARTED: State.NOT_STARTED,

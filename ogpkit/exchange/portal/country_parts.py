@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -12,6 +14,7 @@ from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
 from ogpkit.exchange.portal.documents import add_documents
 from ogpkit.exchange.portal.hanging import OWN
+from ogpkit.exchange.portal.memory import UNREADABLE
 from ogpkit.exchange.portal.overview import CountryPages, find_site_name
 from ogpkit.exchange.portal.parts import Part
 from ogpkit.exchange.portal.sharing import make_cards
@@ -19,6 +22,8 @@ from ogpkit.exchange.portal.versions import Versions
 from ogpkit.text.i18n import use_language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ogpkit.exchange.cards import Card
     from ogpkit.exchange.portal.collecting import Pages, Whole
     from ogpkit.exchange.portal.documents import Offered
@@ -29,6 +34,25 @@ if TYPE_CHECKING:
     from ogpkit.plugins.manager import Plugins
     from ogpkit.workspace.content import Workspace
     from ogpkit.workspace.history import History
+
+
+class Folded:
+    """Pages until they are written: the pages of thousands of commitments take a fifth of the room."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Fold them; what a plugin made that cannot be folded stays as it is."""
+        self._pages: Pages | bytes = pages
+        with suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
+            self._pages = pickle.dumps(pages, pickle.HIGHEST_PROTOCOL)
+
+    def unfold(self) -> Pages | None:
+        """Return the pages; None where something in them cannot be unfolded."""
+        if not isinstance(self._pages, bytes):
+            return self._pages
+        try:
+            return cast("Pages", pickle.loads(self._pages))  # noqa: S301  our own, of a moment ago
+        except UNREADABLE:  # a plugin may have made anything
+            return None
 
 
 @attrs.define
@@ -51,16 +75,22 @@ class CountryParts:
     memory: Memory
     offered: dict[str, tuple[Offered, ...]] = attrs.field(factory=dict)
     _changes: dict[str, Changes] = attrs.field(factory=dict)
-    _fresh: dict[tuple[str, str], Pages] = attrs.field(factory=dict)
+    _fresh: dict[tuple[str, str], Folded] = attrs.field(factory=dict)
 
-    def collect(self, language: str, whole: Whole) -> dict[str, Part]:
-        """Return what is known of the part of each country of which something is public.
+    def collect(self, wholes: Mapping[str, Whole]) -> dict[str, dict[str, Part]]:
+        """Return what is known of the part of each country of which something is public, by language.
 
         Args:
-            whole: What sources say that are asked about everything.
+            wholes: What sources say that are asked about everything, by language.
         """
-        found = {country: self._recall(country, language, whole) for country in self.views.countries}
-        return {country: part for country, part in found.items() if part.facts is not None}
+        found: dict[str, dict[str, Part]] = {language: {} for language in wholes}
+        for country in self.views.countries:
+            for language, whole in wholes.items():
+                part = self._recall(country, language, whole)
+                if part.facts is not None:
+                    found[language][country] = part
+            self.forget(country)
+        return found
 
     def _recall(self, country: str, language: str, whole: Whole) -> Part:
         around = whole.look_around(country)
@@ -95,7 +125,7 @@ class CountryParts:
     def _collect(self, country: str, language: str, around: Around) -> Part:
         """Return what is known of the part of a country, whose pages are then ready to be written."""
         pages, view = self._collect_pages(country, language, around), self.views.view(country)
-        self._fresh[language, country] = pages
+        self._fresh[language, country] = Folded(pages)
         if not pages.by_address:
             return Part(notes={})
         with use_language(language):
@@ -137,11 +167,12 @@ class CountryParts:
             country: The country.
             whole: What sources say that are asked about everything.
         """
-        fresh = self._fresh.pop((language, country), None)
+        folded = self._fresh.pop((language, country), None)
+        fresh = folded.unfold() if folded else None
         return fresh or self._collect_pages(country, language, whole.look_around(country))
 
     def forget(self, country: str) -> None:
-        """Forget what is not needed any more of a country whose pages are written.
+        """Forget what is not needed for the moment of a country.
 
         Args:
             country: The country.

@@ -39,6 +39,22 @@ _DATA: Final = (
 """Modules whose classes of plain data may be in what is kept."""
 
 
+UNREADABLE: Final = (
+    pickle.UnpicklingError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    ImportError,
+    LookupError,
+    MemoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What is raised where something that was written down is not what it should be; then it is as if nothing were known."""
+
+
 @attrs.frozen
 class Kept:
     """Stands for the content of a file that lies in the site as it has to be.
@@ -85,7 +101,7 @@ class Packed:
         """Return the thing; None where it cannot be understood."""
         try:
             return _Unpickler(BytesIO(self.content)).load()
-        except Exception:  # noqa: BLE001  what is written there may be anything; then it is as if nothing were known
+        except UNREADABLE:
             return None
 
 
@@ -255,7 +271,7 @@ class Memory:
             known, stats, sources = _Unpickler(BytesIO(content)).load()
             self._known = {name: (bytes(key), Packed(bytes(made))) for name, key, made in known}
             self.stats, self.sources = dict(stats), dict(sources)
-        except Exception:  # noqa: BLE001  as in `Packed`
+        except UNREADABLE:
             self._known, self.stats, self.sources = {}, {}, {}
 
     def forget_unasked(self, *, is_steady: bool = True) -> None:
@@ -327,7 +343,9 @@ def _list_inside(value: Any) -> Iterable[object] | None:
         return value
     if attrs.has(type(value)):
         return [getattr(value, field.name) for field in attrs.fields(type(value))]
-    return (str.__str__(value), getattr(value, "pieces", None)) if isinstance(value, str) else None
+    if isinstance(value, str):  # of a class of its own, which may know more than letters
+        return (*value.__getnewargs__(), getattr(value, "__dict__", None))
+    return None
 
 
 class NoMemory(Memory):

@@ -125,7 +125,7 @@ class _Site:
         yield from self._list_data(name)
         yield from self._list_documents()
         wholes = {language: self._ask_whole(language) for language in options.languages}
-        parts = {language: self._countries.collect(language, wholes[language]) for language in options.languages}
+        parts = self._countries.collect(wholes)
         commons = {
             language: self._collect_common(language, wholes[language], parts[language])
             for language in options.languages
@@ -261,8 +261,7 @@ class _Site:
             made_of = (*self._countries.list_made_of(country), around)
             written.append(self._recall_written(frame, country, give, made_of, part.notes, neighbours[country]))
             yield from self._take_files(written[-1])
-            if frame.language == self._options.languages[-1]:
-                self._countries.forget(country)
+            self._countries.forget(country)
         yield from self._join_calendars(frame, parts, written)
         yield from self._join_cards(frame, parts)
         yield from self._join_indexes(frame, parts, written)

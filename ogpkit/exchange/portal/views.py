@@ -158,8 +158,9 @@ class Views:
             country: The country; empty for what belongs to none.
         """
         if country not in self._views:
-            own = self.publish(country) if country else {}
-            found = self._views[country] = self._limit({**self._shared, **own})
+            # what all views hold is put in order once
+            own = self.publish(country).values() if country else ()
+            found = self._views[country] = self._let_know(self._shared_view.with_documents(own))
             if not country:
                 for derive, figures in self._figures.items():
                     found.know(derive, figures)
@@ -177,7 +178,7 @@ class Views:
     def whole(self) -> Workspace:
         """Return everything that is public."""
         found = {path: one for country in ("", *self.countries) for path, one in self.publish(country).items()}
-        return self._limit({path: found[path] for path in sorted(found)})
+        return self._let_know(self._limit({path: found[path] for path in sorted(found)}))
 
     def look_at_all(self, name: Hashable, make: Callable[[Workspace], T], *made_of: object) -> Seen[T]:
         """Return what somebody makes of everything that is public, which is made again only if what it asks for changed.
@@ -308,10 +309,19 @@ class Views:
         digests = [(one, self._note(one).digests.get(name)) for one in self.countries]
         return hash_content((self._files.list_digests(""), digests))
 
-    def _limit(self, documents: Mapping[str, Document[Any]]) -> Workspace:
-        settings, of_plugins = self._settings
-        found = attrs.evolve(self._files.base, documents=documents, settings=settings, is_public=True)
-        found.know(find_plugin_settings, of_plugins)
-        # what is not at hand is not at hand for readers either; the settings themselves stay inside
-        found.know(get_check_settings, self._files.base.settings.check)
+    @cached_property
+    def _shared_view(self) -> Workspace:
+        found = self._limit(self._shared)
+        found.of_country(""), found.all(Country)
         return found
+
+    def _limit(self, documents: Mapping[str, Document[Any]]) -> Workspace:
+        settings = self._settings[0]
+        return attrs.evolve(self._files.base, documents=documents, settings=settings, is_public=True)
+
+    def _let_know(self, view: Workspace) -> Workspace:
+        """Return a view that knows the settings that are public."""
+        view.know(find_plugin_settings, self._settings[1])
+        # what is not at hand is not at hand for readers either; the settings themselves stay inside
+        view.know(get_check_settings, self._files.base.settings.check)
+        return view
