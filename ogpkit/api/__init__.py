@@ -63,6 +63,7 @@ if TYPE_CHECKING:
         Tasks,
     )
     from ogpkit.plugins.deprecation import OgpkitDeprecationWarning, redirect_names, warn_deprecated
+    from ogpkit.plugins.designs import Design
     from ogpkit.plugins.examples import Example, UnusableExample
     from ogpkit.plugins.fixes import Fix, RelatedPlace, swap_fix
     from ogpkit.plugins.manager import Plugin, PluginFault, Plugins
@@ -169,6 +170,7 @@ else:
                 "StatusSource",
             ),
             "ogpkit.plugins.deprecation": ("OgpkitDeprecationWarning", "warn_deprecated", "redirect_names"),
+            "ogpkit.plugins.designs": ("Design",),
             "ogpkit.plugins.examples": ("Example", "UnusableExample"),
             "ogpkit.plugins.fixes": ("RelatedPlace", "Fix", "swap_fix"),
             "ogpkit.plugins.manager": ("Plugin", "PluginFault", "Plugins"),
@@ -238,6 +240,7 @@ __all__ = [
     "BoardSection",
     "CliCommand",
     "ColumnMeaning",
+    "Design",
     "DocumentTemplate",
     "DrawingSection",
     "DueDate",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         ReferralTarget,
         ReportInputs,
     )
+    from ogpkit.plugins.designs import Design
     from ogpkit.plugins.table_views import TableView
 
 
@@ -214,4 +215,26 @@ def ogpkit_masks() -> Iterable[Mask]:  # type: ignore[empty-body]  # a specifica
         >>> @hookimpl
         ... def ogpkit_masks():
         ...     yield Mask(name="cards", title="Identity cards", for_country=without_numbers)
+    """
+
+
+@hookspec
+def ogpkit_designs() -> Iterable[Design]:  # type: ignore[empty-body]  # a specification has no body
+    """Return the designs of the portal that this plugin brings: templates, a style sheet and pictures.
+
+    Contributes: `ogpkit.api.Design`.
+    Called: once in a run, when the portal is first built.
+    Used: a file takes the place of ogpkit's own of the same name. The `templates` of the workspace come before it. A template
+        that begins with `{% extends "ogpkit/page.html" %}` changes single blocks of ogpkit's own.
+    Checked: the types of its attributes, and that the folder exists.
+    Clash: none between plugins: of two files of one name, the one of the plugin that comes first is used.
+    Order: by plugin name, then as yielded.
+    Failure: a template that does not work stops the build, which names it.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from ogpkit.api import Design, hookimpl
+        >>> @hookimpl
+        ... def ogpkit_designs():
+        ...     yield Design(name="utopia", folder=Path(__file__).parent)
     """

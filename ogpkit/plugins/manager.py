@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         StatusSource,
         Tasks,
     )
+    from ogpkit.plugins.designs import Design
     from ogpkit.plugins.editing_protocol import EditSession
     from ogpkit.plugins.rules import Rule
     from ogpkit.plugins.stages import StageGraph, StageGuard
@@ -100,6 +101,7 @@ class _ValueClasses(Mapping[str, type]):
         "ogpkit_referrals": "ogpkit.plugins.contributions:ReferralTarget",
         "ogpkit_pages": "ogpkit.plugins.contributions:Pages",
         "ogpkit_masks": "ogpkit.plugins.contributions:Mask",
+        "ogpkit_designs": "ogpkit.plugins.designs:Design",
     }
 
     def __getitem__(self, hook: str) -> type:
@@ -292,7 +294,7 @@ class Plugins:
     @cached_property
     def stages(self) -> tuple[OwnedContribution[StageGraph[Any]], ...]:
         """Return the stage graphs, by plugin, each with the guards that other plugins add to it."""
-        guards = [self._watch_guard(owned) for owned in self.stage_guards]
+        guards = [_watch_guard(self, owned) for owned in self.stage_guards]
         return tuple(
             OwnedContribution(owned.plugin, with_guards(owned.value, guards))
             for owned in self._collect("ogpkit_stages")
@@ -302,16 +304,6 @@ class Plugins:
     def stage_guards(self) -> tuple[OwnedContribution[StageGuard[Any]], ...]:
         """Return the conditions that plugins set for the stages of others, by plugin."""
         return self._collect("ogpkit_stage_guards")
-
-    def _watch_guard(self, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
-        """Return a guard of which a failure is a fault of its plugin and stands against nothing."""
-        guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
-        return attrs.evolve(
-            owned.value,
-            guard=lambda document, workspace: self.collect(
-                owned.plugin, doing, partial(guard, document, workspace), verify=partial(verify_type, wanted=str)
-            ),
-        )
 
     def find_graph(self, entity: type[E]) -> StageGraph[E] | None:
         """Return the stage graph of a class of documents, if it has one.
@@ -409,6 +401,11 @@ class Plugins:
         """Return what keeps personal data out of what is public, by plugin."""
         return self._collect("ogpkit_masks")
 
+    @property
+    def designs(self) -> tuple[OwnedContribution[Design], ...]:
+        """Return the designs of the portal, by plugin."""
+        return self._collect("ogpkit_designs")
+
     def _sort_by_name(self, hook: str) -> tuple[OwnedContribution[Any], ...]:
         return tuple(sorted(self._collect(hook), key=lambda owned: str(owned.value.name)))
 
@@ -418,6 +415,17 @@ class Plugins:
             kept = self._claims.accept(hook, self._registry.call(hook, partial(_verify, self, hook)))
             self._contributions[hook] = tuple(sorted(kept, key=lambda owned: owned.turn))
         return self._contributions[hook]
+
+
+def _watch_guard(plugins: Plugins, owned: OwnedContribution[StageGuard[Any]]) -> StageGuard[Any]:
+    """Return a guard of which a failure is a fault of its plugin and stands against nothing."""
+    guard, doing = owned.value.guard, f"stage guard {owned.value.name}"
+    return attrs.evolve(
+        owned.value,
+        guard=lambda document, workspace: plugins.collect(
+            owned.plugin, doing, partial(guard, document, workspace), verify=partial(verify_type, wanted=str)
+        ),
+    )
 
 
 def _verify(plugins: Plugins, hook: str, value: Any) -> None:

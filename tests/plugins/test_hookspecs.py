@@ -79,6 +79,7 @@ FACADE = {
     "ogpkit_referrals": lambda plugins: plugins.referrals,
     "ogpkit_pages": lambda plugins: plugins.pages,
     "ogpkit_masks": lambda plugins: plugins.masks,
+    "ogpkit_designs": lambda plugins: plugins.designs,
 }
 
 

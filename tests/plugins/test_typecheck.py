@@ -53,7 +53,7 @@ GOOD = DueDate(title="Report", due=DAY, place=Place(country="GB"), section="Road
         ),
         (Status(verdict=Verdict.GOOD, headline="a", missing=(1,)), "Status.missing[] is of type int. … str."),
         (ReportInput(text=None, section="x"), "ReportInput.text is of type NoneType. … str."),
-        (Page(address="a", title="b", blocks="text"), "Page.blocks[] is of type str. … Matrix | Trend | Course."),
+        (Page(address="a", title="b", blocks="text"), "Page.blocks[] is of type str. … Trend | Course | TileMap."),
         (Page(address="a", title="b", blocks=[Grid(["a"], [[object()]])]), "Grid.rows[][] is of type object."),
         (Page(address="a", title="b", blocks=[Paragraph([None])]), "Paragraph.pieces[] is of type NoneType."),
         (Importer(name="a", title="b", suffixes=".csv", read=print), "Importer.suffixes is of type str."),

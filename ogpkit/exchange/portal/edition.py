@@ -293,7 +293,7 @@ class Edition:
             return None
         template = "search.html" if address == "search" and owned.plugin == "ogpkit" else "page.html"
         html = render_template(
-            make_environment(self._options.templates),
+            make_environment(self._options),
             template,
             {
                 **self._make_values(address, source),

@@ -15,7 +15,6 @@ from ogpkit.text.sanitize import for_xml
 from ogpkit.text.scripts import language_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from ogpkit.exchange.templates import TemplateRenderer
@@ -32,21 +31,28 @@ class Options:
         base: Its address on the web, for feeds; empty leaves references relative.
         templates: A folder with templates of the country's own.
         documents: The formats in which the documents that people hand in are offered.
+        designs: Folders with designs of plugins; what the country has of its own comes before them.
     """
 
     languages: tuple[str, ...] = ()
     base: str = ""
     templates: Path | None = None
     documents: tuple[str, ...] = ()
+    designs: tuple[Path, ...] = ()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Return all folders with templates that are not ogpkit's own, the first before the others."""
+        return (*((self.templates,) if self.templates else ()), *self.designs)
 
 
-def make_environment(templates: Path | None) -> TemplateRenderer:
+def make_environment(options: Options) -> TemplateRenderer:
     """Return what renders the templates of pages.
 
     Args:
-        templates: A folder with templates of the country's own.
+        options: What was chosen, with the folders of templates.
     """
-    return template_environment(templates, HERE / "templates")
+    return template_environment(options.templates, *options.designs, HERE / "templates")
 
 
 def make_language_link(
@@ -100,25 +106,23 @@ def end_file(html: str) -> bytes:
     return (html.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
-def make_missing_page(name: str, languages: Iterable[str], templates: Path | None, base: str) -> bytes:
+def make_missing_page(name: str, options: Options) -> bytes:
     """Return the page for addresses that lead nowhere, which servers give at any depth.
 
     Args:
         name: What the site is called.
-        languages: Its languages.
-        templates: A folder with templates of the country's own.
-        base: The address of the site on the web; empty where nobody says it.
+        options: Its languages, its address on the web, and the folders of templates.
     """
-    root = f"{base}/"
+    root = f"{options.base}/"
     said = []
-    for language in languages:
+    for language in options.languages:
         with use_language(language):
             words = (_("This page does not exist."), _("Go to the home page"), _("Search"))
         hand = HtmlWriter(language)
         home, search = (root + make_file_name(language, address) for address in ("", "search"))
         said.append({"code": language, "own": hand.own_words, "words": words, "home": home, "search": search})
     values = {"site": for_xml(name), "root": root, "languages": said}
-    return end_file(render_template(make_environment(templates), "missing.html", values))
+    return end_file(render_template(make_environment(options), "missing.html", values))
 
 
 def get_base(workspace: Workspace, chosen: str) -> str:

@@ -13,7 +13,7 @@ from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ogpkit.workspace.settings import PortalSettings
 
@@ -141,20 +141,19 @@ def _refuse(key: str, value: str, advice: str) -> UnreadableLooks:
     return UnreadableLooks(said.format(value=sanitize_line(value), key=key, advice=advice))
 
 
-def list_assets(templates: Path | None, looks: str) -> Iterator[tuple[str, bytes]]:
+def list_assets(folders: Sequence[Path], looks: str) -> Iterator[tuple[str, bytes]]:
     """Yield the style sheets, scripts and pictures of a site: the path of each, and its content.
 
     Args:
-        templates: A folder with templates of the country's own.
+        folders: Folders with templates that are not ogpkit's own, the first before the others.
         looks: The style sheet with the country's looks; empty where it has none.
     """
-    own = templates / "assets" if templates else HERE / "none"
     found = {file.name: file for file in sorted((HERE / "assets").iterdir()) if file.suffix in _ASSETS}
     found["pictures.css"] = TEMPLATES / "pictures.css"
-    if templates and (templates / "style.css").is_file():
-        found["style.css"] = templates / "style.css"
-    if own.is_dir():
-        for file in sorted(own.iterdir()):
+    for folder in reversed(folders):
+        found |= {name: folder / name for name in ("style.css", "pictures.css") if (folder / name).is_file()}
+        own = folder / "assets"
+        for file in sorted(own.iterdir()) if own.is_dir() else ():
             if file.is_file() and not file.is_symlink() and file.suffix in _ASSETS:
                 found[file.name] = file
     found.pop(LOOKS, None)
@@ -163,11 +162,11 @@ def list_assets(templates: Path | None, looks: str) -> Iterator[tuple[str, bytes
         yield f"assets/{LOOKS}", looks.encode()
 
 
-def hash_templates(templates: Path | None) -> bytes:
-    """Return what tells the country's own templates from those that it had before.
+def hash_templates(folders: Sequence[Path]) -> bytes:
+    """Return what tells the templates of the country and of plugins from those that there were before.
 
     Args:
-        templates: The folder with templates of the country's own.
+        folders: Folders with templates that are not ogpkit's own.
     """
-    files = sorted(file for file in templates.rglob("*.html") if file.is_file()) if templates else []
-    return hash_content([(file.name, file.read_bytes()) for file in files])
+    files = [file for folder in folders for file in sorted(folder.rglob("*.html")) if file.is_file()]
+    return hash_content([(str(file), file.read_bytes()) for file in files])

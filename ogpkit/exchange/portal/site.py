@@ -97,6 +97,7 @@ def list_site_files(
         options,
         languages=options.languages or list_site_languages(files.base),
         base=get_base(views.view(""), options.base),
+        designs=tuple(owned.value.folder for owned in plugins.designs),
     )
     yield from _Site(views, plugins, options, history or History(), memory or NoMemory()).list_files()
 
@@ -119,7 +120,7 @@ class _Site:
     def list_files(self) -> Iterator[File]:
         """Yield all files."""
         options, looks = self._options, write_looks(self._common.settings.portal)
-        yield from list_assets(options.templates, looks)
+        yield from list_assets(options.folders, looks)
         with use_language(options.languages[0]):
             name = find_site_name(self._common)
         yield from self._list_data(name)
@@ -145,7 +146,7 @@ class _Site:
         today = self._common.today
         changed = {address: one.newest for address, one in notes if one.newest and one.newest <= today}
         yield from list_web_files(known, options.base, changed)
-        yield "404.html", make_missing_page(name, options.languages, options.templates, options.base)
+        yield "404.html", make_missing_page(name, options)
         hand = HtmlWriter(options.languages[0])
         values = {
             "site": for_xml(name),
@@ -153,7 +154,7 @@ class _Site:
             "languages": starts,
             "looks": LOOKS if looks else "",
         }
-        yield "index.html", end_file(render_template(make_environment(options.templates), "start.html", values))
+        yield "index.html", end_file(render_template(make_environment(options), "start.html", values))
 
     def _list_data(self, name: str) -> Iterator[File]:
         options = self._options
@@ -245,7 +246,7 @@ class _Site:
             known=known,
             files={address: name_own_file(language, address) for address in own} | {path: path for path in beside},
             data=self._data,
-            templates=hash_templates(options.templates),
+            templates=hash_templates(options.folders),
             has_pictures=self._countries.has_pictures,
         )
 

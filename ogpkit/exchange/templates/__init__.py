@@ -114,9 +114,10 @@ def sandboxed_environment(folders: tuple[Path, ...]) -> Environment:
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined  # noqa: PLC0415  only HTML needs it
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
+    ours = [folder for folder in folders if folder.is_relative_to(HERE.parent)]
     return ImmutableSandboxedEnvironment(
-        # a country's own page can fill single blocks of ogpkit's: {% extends "ogpkit/page.html" %}
-        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"ogpkit": FileSystemLoader(folders[1:])})]),
+        # a page of a country's own, or of a plugin, can fill single blocks of ogpkit's: {% extends "ogpkit/page.html" %}
+        loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({"ogpkit": FileSystemLoader(ours)})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from icalendar import Calendar
 
-from ogpkit.api import Page, Pages, Plugins, hookimpl
+from ogpkit.api import Design, Page, Pages, Plugins, hookimpl
 from ogpkit.api.text import Link, Paragraph, Quote
 
 
@@ -366,6 +366,29 @@ def test_a_country_s_own_templates_and_pictures_are_used(made, workspace):
     assert files["assets/style.css"] == b"body { color: green }"
     assert "assets/crest.svg" in files
     assert "assets/secret.toml" not in files
+
+
+def test_a_plugin_s_design_is_used_after_the_country_s_own(made, workspace, tmp_path):
+    design, own = tmp_path / "design", workspace / "templates"
+    (design / "assets").mkdir(parents=True)
+    own.mkdir()
+    (design / "page.html").write_text('{% extends "ogpkit/page.html" %}{% block footer %}Of the plugin{% endblock %}')
+    (design / "missing.html").write_text("Not here")
+    (design / "style.css").write_text("body { color: green }")
+    (design / "assets/crest.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (own / "pictures.css").write_text(":root { --good: green }")
+    brought = SimpleNamespace(ogpkit_designs=hookimpl(lambda: [Design(name="green", folder=design)]))
+    files = made(workspace, "en", plugins=Plugins.of({"green": brought}))
+    assert b"Of the plugin" in files["en/XX.html"]
+    assert b'<main id="content"' in files["en/XX.html"]
+    assert files["404.html"] == b"Not here\n"
+    assert files["assets/style.css"] == b"body { color: green }"
+    assert "assets/crest.svg" in files
+    (own / "page.html").write_text("Of the country {{ content }}")
+    files = made(workspace, "en", plugins=Plugins.of({"green": brought}), templates=own)
+    assert files["en/XX.html"].startswith(b"Of the country")
+    assert files["404.html"] == b"Not here\n"
+    assert files["assets/pictures.css"] == b":root { --good: green }"
 
 
 def test_the_search_index_is_cut_by_the_first_letter(made, examples):
