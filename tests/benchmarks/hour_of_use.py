@@ -107,7 +107,7 @@ def main() -> None:
         print(json.dumps(asyncio.run(measure_use(Path(sys.argv[2]), int(sys.argv[3])))))
         return
     files = int(sys.argv[1]) if len(sys.argv) > 1 else 11_780
-    steps = int(sys.argv[2]) if len(sys.argv) > 2 else 120
+    steps = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     with tempfile.TemporaryDirectory() as made:
         root = Path(made, "workspace")
         plans(root, files)
