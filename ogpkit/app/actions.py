@@ -300,16 +300,17 @@ class KeyedApp(WorkspaceApp):
         for fault in self.desk.plugins.faults[before:]:
             self.notify(f"{fault.message} {fault.remedy}", severity="error")
 
-    def start_action(self, name: str) -> None:
-        """Open the dialog of an action at the place that is shown, or do it where it asks for nothing.
+    def start_action(self, name: str, place: Place | None = None) -> None:
+        """Open the dialog of an action, or do it where it asks for nothing.
 
         Args:
             name: The name of the action.
+            place: What it is about; the place that is shown when left out.
         """
         from ogpkit.app.places import place_page  # noqa: PLC0415  as below
         from ogpkit.app.screens.action_dialog import start_action  # noqa: PLC0415  a form's fields only where one asks
 
-        start_action(self, self.desk, name, place_page(self.place))
+        start_action(self, self.desk, name, place or place_page(self.place))
 
     def _is_write_refused(self) -> bool:
         """Tell whether the workspace is open for reading only; that is said then."""

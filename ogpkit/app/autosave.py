@@ -269,7 +269,8 @@ class AutoSave:
         if not drafts:
             self.save()
             return True
-        told = "\n".join(f"  {label}: “{draft}”\n    {reason}" for label, draft, reason in drafts)
+        lines = (f"  {label}: “{draft}”" if draft else f"  {label}" for label, draft, _reason in drafts)
+        told = "\n".join(f"{line}\n    {reason}" for line, (_label, _draft, reason) in zip(lines, drafts, strict=True))
         text = _("This cannot be saved yet:\n{drafts}").format(drafts=told)
         go_on = _("Quit without saving") if for_good else _("Leave and keep the draft")
         answers = {"correct": _("Correct it"), "leave": go_on, "stay": _("Stay here")}

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final, cast
 
+import attrs
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from ogpkit.app.action_runs import list_offered_actions
@@ -26,6 +27,7 @@ from ogpkit.app.safe_text import escape_line, plain_line
 from ogpkit.app.search import Entry, Query
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import document_title
+from ogpkit.schema.fields import fields_of
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
 from ogpkit.workspace.countries import country_name
 from ogpkit.workspace.scan import SETTINGS
@@ -60,6 +62,16 @@ _PAGE_WORDS: Final[Mapping[str, str]] = {
 }
 """Other words for pages of the core, by name."""
 
+_NEW_WORDS: Final = N_("new add create start write")
+_VERB_WORDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("Add", "Create", "Start", "Write"), _NEW_WORDS),
+    "Delete": N_("delete remove"),
+}
+"""Other words for what an action does, by the first word of its title."""
+
+_AROUND: Final = {"country", "cycle"}
+"""What the path of a file names of which a place has one."""
+
 _THEME_WORDS: Final = N_("theme dark light contrast appearance")
 _SETTINGS_WORDS: Final = N_("settings options preferences configuration languages language plugins")
 
@@ -87,6 +99,7 @@ class EverythingProvider(Provider):
             self._list_places(),
             self._list_pages(),
             self._list_guides(),
+            self._list_fields(),
         )
         for number, entry in enumerate(chain(*sources)):
             score = entry.rate(wanted)
@@ -141,8 +154,16 @@ class EverythingProvider(Provider):
                     translate(owned.value.help, owned.plugin),
                 )
 
-        for action in list_offered_actions(shell.desk, place_page(shell.place), _list_scopes(shell.place)):
-            yield Entry(_(action.title), partial(shell.start_action, action.name), _(action.help))
+        here, home = place_page(shell.place), self._home
+        actions = {one.name: (one, here) for one in list_offered_actions(shell.desk, here, _list_scopes(here))}
+        if not here.path:  # of the newest cycle too, so that nobody has to go there first
+            scopes = _list_scopes(home) - {Scope.WORKSPACE}
+            actions = {one.name: (one, home) for one in list_offered_actions(shell.desk, home, scopes)} | actions
+        for action, place in actions.values():
+            words = _VERB_WORDS.get(action.title.partition(" ")[0], "")
+            about = "" if place == here else f"{place_trail(shell.desk.workspace, place)}: "
+            start = partial(shell.start_action, action.name, place)
+            yield Entry(_(action.title), start, f"{about}{_(action.help)}", _add_translation(words))
 
     def _list_places(self) -> Iterator[Entry]:
         shell = self._shell
@@ -168,7 +189,7 @@ class EverythingProvider(Provider):
         desk, here = shell.desk, place_page(shell.place)
         around = parent_place(here) if here.path else here
         for name, words in _PAGE_WORDS.items():
-            place = Place() if name == "overview" else around
+            place = Place() if name == "overview" else around if around.country else self._home
             go = partial(shell.journey.start, place, page=name)
             title = _("Import and export") if name == "exchange" else _("Countries")
             yield Entry(title, go, place_trail(desk.workspace, place), _add_translation(words))
@@ -188,6 +209,33 @@ class EverythingProvider(Provider):
                 title = f"{translate(owned.value.title, owned.plugin)} · {place_trail(desk.workspace, place)}"
                 go = partial(shell.journey.start, place, page=owned.value.name)
                 yield Entry(title, go, join_list(parts) if parts else "", " ".join(parts))
+
+    def _list_fields(self) -> Iterator[Entry]:
+        """Yield the fields of the file that is shown, or of the files of which the place has one each."""
+        shell = self._shell
+        workspace, here, home = shell.desk.workspace, place_page(shell.place), self._home
+        for document in workspace.documents.values():
+            is_near = (
+                document.country == home.country
+                and document.cycle in ("", home.cycle)
+                and document.names.keys() <= _AROUND
+            )
+            kind = workspace.kinds.by_name(document.kind)
+            if kind is None or not (document.path == here.path if here.path else is_near):
+                continue
+            title = document_title(workspace, document.path)
+            for field in fields_of(kind.entity):
+                go = partial(shell.start_going, attrs.evolve(document_place(document), at=(field.key,)))
+                label, help_text = translate(field.label, field.owner), translate(field.help, field.owner)
+                yield Entry(f"{label} · {title}", go, help_text, near=-_NEAR)
+
+    @property
+    def _home(self) -> Place:
+        """Return the cycle that is shown, or the newest cycle of the country that is shown or has no other beside it."""
+        workspace, here = self._shell.desk.workspace, place_page(self._shell.place)
+        country = here.country or (workspace.countries[0] if len(workspace.countries) == 1 else "")
+        cycles = workspace.cycles(country) if country else ()
+        return Place(country=country, cycle=here.cycle or (cycles[-1] if cycles else ""))
 
     def _list_guides(self) -> Iterator[Entry]:
         """Yield the guides of the documentation that are there."""

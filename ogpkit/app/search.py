@@ -102,6 +102,7 @@ class Entry:
         found = max(
             wanted.rate(self.title),
             by_words,
+            wanted.rate(f"{self.words} {self.title}") * _BY_PART if self.words else 0.0,
             wanted.rate(f"{self.title} {self.help}") / 2,
         )
         return found + self.near if found else 0.0

@@ -88,6 +88,8 @@ async def test_search_goes_to_the_field_and_the_palette_knows_other_words(opened
             ("timeline", "Action plan"),
             ("settings", "Workspace"),
             ("contrast", "Theme: "),
+            ("efforts", "Efforts · Cycle"),
+            ("new commitment", "Add a commitment"),
             ("two countries", "Two countries"),
             ("threshold", "Guide: Eligibility"),
         ):

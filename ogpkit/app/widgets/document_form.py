@@ -376,10 +376,12 @@ def _compose_as_text(desk: WorkspaceSession, path: str) -> ComposeResult:
 
 
 def _find_first_control(fields: Sequence[Widget], name: object) -> Widget:
-    """Return where the cursor goes among what can have it: what has the name, else what one types into."""
+    """Return where the cursor goes among what can have it: what has the name, else what one types into or adds with."""
     typed_in = [widget for widget in fields if not isinstance(widget, Button | CollapsibleTitle)]
     named = [widget for widget in fields if widget.name == name]
-    return (named or typed_in or fields)[0]
+    is_one_fold = sum(isinstance(widget, CollapsibleTitle) for widget in fields) == 1
+    adding = [widget for widget in fields if isinstance(widget, Button)] if is_one_fold else []
+    return (named or typed_in or adding or fields)[0]
 
 
 def list_value_changes(before: object, value: object, at: KeyPath) -> list[Change]:
