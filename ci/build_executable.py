@@ -48,6 +48,10 @@ WHOLE = (
 
 LEFT_OUT = (
     *("PyInstaller", "distutils", "pip", "pydoc_data", "pytest", "setuptools", "sqlite3", "tkinter"),
+    *(
+        "multiprocessing",
+        "pkg_resources",
+    ),  # which PyInstaller would load at each start, whether something needs them or not
     *("lxml.isoschematron", "lxml.objectify", "phonenumbers.carrierdata", "phonenumbers.geodata"),
 )
 """Modules that ogpkit never imports; the tables of telephone numbers and places alone are twenty megabytes."""
@@ -71,6 +75,8 @@ LAUNCHER_LEFT_OUT = (
     "unicodedata",
     "readline",
     "multiprocessing",
+    "inspect",
+    "pkgutil",
 )
 
 COOKIE, COOKIE_LENGTH = b"MEI\014\013\012\013\016", 88

@@ -1,21 +1,18 @@
 """The first program of the executable file: it unpacks ogpkit into a cache folder, once for each version, and starts it there.
 
 To unpack everything at each start would take seconds. The archive stands in the same file, between the starter of PyInstaller and
-what that starter unpacks; at its end are a mark, the length of the archive and its name.
+what that starter unpacks; at its end are a mark, the length of the archive and its name. What only unpacking needs is imported
+there: each start waits for the rest, and pathlib alone would take longer than that.
 """
 
 from __future__ import annotations
 
-import lzma
 import os
-import shutil
-import subprocess
 import sys
-import tarfile
-import time
-from contextlib import suppress
-from pathlib import Path
-from typing import IO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO
 
 MARK = b"\nogpkit archive 1\n"
 NAME_LENGTH = 32
@@ -25,16 +22,16 @@ AT_END = 1 << 20
 UNUSED = 30 * 24 * 3600
 
 
-def find_cache() -> Path:
+def find_cache() -> str:
     """Return the folder of ogpkit for what it can make again."""
-    given = os.environ.get("OGPKIT_CACHE_DIR")
+    given, home = os.environ.get("OGPKIT_CACHE_DIR"), os.path.expanduser("~")
     if given:
-        return Path(given)
+        return given
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local", "ogpkit", "Cache")
+        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local"), "ogpkit", "Cache")
     if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/ogpkit"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "ogpkit")
+        return os.path.join(home, "Library", "Caches", "ogpkit")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "ogpkit")
 
 
 def find_archive(file: IO[bytes]) -> tuple[str, int, int]:
@@ -69,41 +66,50 @@ class Window:
         return given
 
 
-def unpack(file: IO[bytes], start: int, length: int, home: Path) -> None:
+def unpack(file: IO[bytes], start: int, length: int, home: str) -> None:
     """Unpack the archive; a folder that is there is whole, because it gets its name at the end."""
+    import lzma
+    import shutil
+    import tarfile
+
     if sys.stderr is not None and sys.stderr.isatty():
         sys.stderr.write("ogpkit: the first start takes a few seconds …\n")
-    part = home.with_name(f"{home.name}.{os.getpid()}")
+    part = f"{home}.{os.getpid()}"
     shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(mode=0o700, parents=True)
+    os.makedirs(os.path.dirname(home), mode=0o700, exist_ok=True)
+    os.mkdir(part, mode=0o700)
     with lzma.open(Window(file, start, length)) as stream, tarfile.open(fileobj=stream, mode="r|") as archive:
         archive.extractall(part, filter="tar")
     try:
-        part.rename(home)
+        os.rename(part, home)
     except OSError:  # another start was faster
         shutil.rmtree(part, ignore_errors=True)
-        if not home.is_dir():
+        if not os.path.isdir(home):
             raise
+    delete_unused(home)
 
 
-def delete_unused(home: Path) -> None:
+def delete_unused(home: str) -> None:
     """Delete other versions that were not started for a month."""
-    for other in home.parent.iterdir():
-        if other != home and time.time() - other.stat().st_mtime > UNUSED:
-            shutil.rmtree(other, ignore_errors=True)
+    import shutil
+    import time
+
+    for other in os.scandir(os.path.dirname(home)):
+        if other.path != home and time.time() - other.stat().st_mtime > UNUSED:
+            shutil.rmtree(other.path, ignore_errors=True)
 
 
-def prepare() -> Path:
+def prepare() -> str:
     """Return where ogpkit lies, unpacked."""
-    with Path(sys.executable).open("rb") as file:
+    with open(sys.executable, "rb") as file:
         name, start, length = find_archive(file)
-        home = find_cache() / "program" / name
-        if not home.is_dir():
-            home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home = os.path.join(find_cache(), "program", name)
+        if not os.path.isdir(home):
             unpack(file, start, length, home)
-            delete_unused(home)
-    with suppress(OSError):
+    try:
         os.utime(home)
+    except OSError:  # of somebody else
+        pass
     return home
 
 
@@ -126,9 +132,11 @@ def main() -> None:
     environment = {**os.environ, "PYINSTALLER_RESET_ENVIRONMENT": "1"}
     restore_libraries(environment)
     if sys.platform == "win32":
-        program = [str(home / "ogpkit.exe"), *sys.argv[1:]]
+        import subprocess
+
+        program = [os.path.join(home, "ogpkit.exe"), *sys.argv[1:]]
         raise SystemExit(subprocess.run(program, env=environment, check=False).returncode)
-    os.execve(home / "ogpkit", [sys.executable, *sys.argv[1:]], environment)
+    os.execve(os.path.join(home, "ogpkit"), [sys.executable, *sys.argv[1:]], environment)
 
 
 main()
