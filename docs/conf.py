@@ -32,6 +32,7 @@ html_use_index = False  # it would be a page of 300 kB; the search finds names, 
 html_domain_indices = False
 html_copy_source = False
 html_show_copyright = False
+html_search_scorer = str(Path(__file__).with_name("search_order.js"))
 html_static_path = ["_static"]
 suppress_warnings = ["myst.header"]  # the reference of editions has headings that are names
 python_maximum_signature_line_length = 110
