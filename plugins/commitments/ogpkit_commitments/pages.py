@@ -222,7 +222,7 @@ class _Pages:
                 current,
                 (self._text.label(Milestone, "status"), self._text.cell(current, "status") or _("Not reported")),
                 *("start", "due|deadline"),
-                (_("Late"), True if is_late(current, today) else None),
+                (_("Late"), _("A due day has passed, and it is not complete.") if is_late(current, today) else None),
                 *("completed", "lead", "partners", "benchmark", "outputs", "reason", "evidence"),
             )
             yield from build_updates(milestone, self._text)
