@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -24,6 +25,8 @@ LONGEST_COMMENT: Final = 60_000
 """Letters of a comment on a merge request; GitHub takes 65,536."""
 
 _BOLD, _DIM, _RED, _GREEN = "1", "2", "31;9", "32"
+
+_QUOTED: Final = re.compile("([“«])([^“”«»]+)([”»])")
 
 _ISOLATE: Final = ("\u2068", "\u2069")
 """Around a text of another direction, so that it does not turn the rest of the line."""
@@ -65,7 +68,7 @@ def _list_text_lines(plan: PlanChanges, paint: Callable[[str, str], str], *, has
                     yield f"    {sanitize_line(within)}"
                 indent = "      " if within else "    "
                 for line in lines:
-                    yield indent + sanitize_line(line.text)
+                    yield indent + _isolate_quoted(sanitize_line(line.text))
                     if line.pieces:
                         yield f"{indent}  {_isolate(_mark_for_terminal(line.pieces, has_colour=has_colour))}"
         yield ""
@@ -122,7 +125,7 @@ def _list_markdown_lines(change: FileChange, plan: PlanChanges) -> Iterator[str]
             yield f"- {escape_comment(within)}"
         indent = "  " if within else ""
         for line in lines:
-            yield f"{indent}- {escape_comment(line.text)}"
+            yield f"{indent}- {_isolate_quoted(escape_comment(line.text))}"
             if line.pieces:
                 yield f"{indent}  {_mark_for_markdown(line.pieces)}"
 
@@ -148,6 +151,7 @@ def render_html(plan: PlanChanges) -> str:
     title = escape(_("What changed in the plan"))
     head = f'<!doctype html>\n<html lang="{escape(language)}" dir="{text_direction(language)}">\n'
     style = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    style += ":root{color-scheme:light dark}code{overflow-wrap:anywhere}"
     marks = "del{background:#fbd5d5;color:#7a0000}ins{background:#d5f5dd;color:#0b4a1c}"
     meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     page = f"<head>{meta}<title>{title}</title><style>{style}{marks}</style></head>\n"
@@ -165,7 +169,9 @@ def _list_html(plan: PlanChanges) -> Iterator[str]:
             yield f"<h3>{_clean_html(name_file(change, plan))}</h3>\n"
             yield f"<p><code>{_clean_html(change.path)}</code></p>\n<ul>\n"
             for within, lines in _group_lines(change, plan):
-                items = "".join(f"<li>{_clean_html(line.text)}{_mark_for_html(line)}</li>\n" for line in lines)
+                items = "".join(
+                    f"<li>{_isolate_quoted(_clean_html(line.text))}{_mark_for_html(line)}</li>\n" for line in lines
+                )
                 yield f"<li>{_clean_html(within)}<ul>\n{items}</ul></li>\n" if within else items
             yield "</ul>\n"
 
@@ -174,7 +180,10 @@ def _mark_for_html(line: ChangeLine) -> str:
     if not line.pieces:
         return ""
     tags = {"-": "del", "+": "ins", "=": "span"}
-    marked = "".join(f"<{tags[mark]}>{_clean_html(text)}</{tags[mark]}>" for mark, text in shorten_pieces(line.pieces))
+    marked = "".join(
+        f"{_lead(text)}<{tags[mark]}>{_clean_html(text)}</{tags[mark]}>{_trail(text)}"
+        for mark, text in shorten_pieces(line.pieces)
+    )
     return f'<p lang="{escape(line.language)}" dir="auto">{marked}</p>'
 
 
@@ -252,6 +261,11 @@ def _quote_code(text: str) -> str:
 
 def _isolate(text: str) -> str:
     return f"{_ISOLATE[0]}{text}{_ISOLATE[1]}" if contains_rtl(text) else text
+
+
+def _isolate_quoted(text: str) -> str:
+    """Keep what ends a quoted text of another direction at its end, such as a full stop."""
+    return _QUOTED.sub(lambda found: f"{found[1]}{_isolate(found[2])}{found[3]}", text)
 
 
 def _lead(text: str) -> str:

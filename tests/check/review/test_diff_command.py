@@ -301,3 +301,15 @@ def test_without_a_repository_or_a_commit_it_says_what_to_do(plan, capsys):
     shutil.rmtree(".git")
     main(["diff"])
     assert "This workspace is not in a git repository. Run “git init” first." in capsys.readouterr().err
+
+
+def test_words_that_changed_keep_their_gaps_and_their_direction(plan, capsys):
+    edit('benchmark = "100 % of firms file"', 'benchmark.en = "100 % of firms file"\nbenchmark.ar = "كل الشركات."')
+    commit("in two languages")
+    edit("100 %", "90 %")
+    edit("كل الشركات.", "بعض الشركات.")
+    page = diff(capsys, "--format", "html")
+    assert "<del>100</del><ins>90</ins> <span>% of firms file</span>" in page
+    assert "<del>كل</del><ins>بعض</ins> <span>الشركات.</span>" in page
+    for form in ("text", "markdown", "html"):
+        assert "“\u2068كل الشركات.\u2069”" in diff(capsys, "--format", form)
