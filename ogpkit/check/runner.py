@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from ogpkit.check.engine import inspect_in_steps, is_within
 from ogpkit.check.finding import PLUGIN_FAILED, sort_findings
-from ogpkit.check.parallel import count_processors, run_parallel
 from ogpkit.check.partition import balance, partition_by_country
 from ogpkit.check.request import CheckResult, make_reader
 from ogpkit.check.selection import RuleSelection
 from ogpkit.check.settings_rules import check_patterns
 from ogpkit.plugins.trials import try_sources
 from ogpkit.workspace.load import list_files, read_own_settings, read_settings, read_workspace
+from ogpkit.workspace.parallel import count_processors, run_parallel
 from ogpkit.workspace.progress import finish_steps
 from ogpkit.workspace.scan import SETTINGS
 

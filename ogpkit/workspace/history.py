@@ -77,6 +77,11 @@ class History:
         self._objects = ObjectReader(root, _LARGEST) if root else None
         self._changes: Mapping[str, list[_Change]] = _list_changes(root) if root else {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing is known."""
+        return not self._changes
+
     def __enter__(self) -> Self:
         """Use it."""
         return self

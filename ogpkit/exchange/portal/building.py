@@ -18,6 +18,7 @@ from ogpkit.exchange.templates import custom_templates
 from ogpkit.workspace.cache_folder import CacheFolder
 from ogpkit.workspace.files_on_disk import FilesOnDisk
 from ogpkit.workspace.history import History, newest_commit
+from ogpkit.workspace.load import rest_collector
 from ogpkit.workspace.user_files import find_user_folder
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def keep_memory(root: Path, out: Path) -> Iterator[Memory]:
     place = "\0".join((os.path.realpath(root), os.path.realpath(out)))
     name = f"{blake2b(place.encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}.site"
     memory.load(folder.read_bytes(name))
+    memory.is_alone = True
     yield memory
     if memory.made:
         with suppress(OSError):
@@ -83,7 +85,7 @@ def build(
     before = len(plugins.faults)
     if memory is not None:
         memory.begin(around, output)
-    with History(root) as history:
+    with History(root) as history, rest_collector():
         outcome = output.write_all(
             list_site_files(files, plugins, chosen, history, memory),
             lambda: fingerprint if files.is_steady and len(plugins.faults) == before else "",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from ogpkit.exchange.cards import can_draw
+from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
 from ogpkit.exchange.portal.documents import add_documents
@@ -76,6 +77,11 @@ class CountryParts:
     offered: dict[str, tuple[Offered, ...]] = attrs.field(factory=dict)
     _changes: dict[str, Changes] = attrs.field(factory=dict)
     _fresh: dict[tuple[str, str], Folded] = attrs.field(factory=dict)
+    _ahead: Ahead[tuple[Part, Folded]] = attrs.field(init=False)
+
+    @_ahead.default
+    def _begin_ahead(self) -> Ahead[tuple[Part, Folded]]:
+        return Ahead(self.plugins, is_alone=self.memory.is_alone and self.options.templates is None)
 
     def collect(self, wholes: Mapping[str, Whole]) -> dict[str, dict[str, Part]]:
         """Return what is known of the part of each country of which something is public, by language.
@@ -83,6 +89,7 @@ class CountryParts:
         Args:
             wholes: What sources say that are asked about everything, by language.
         """
+        self._make_ahead(wholes)
         found: dict[str, dict[str, Part]] = {language: {} for language in wholes}
         for country in self.views.countries:
             for language, whole in wholes.items():
@@ -92,14 +99,30 @@ class CountryParts:
             self.forget(country)
         return found
 
+    def _make_ahead(self, wholes: Mapping[str, Whole]) -> None:
+        """Make what is missing on several processors; those that share the history of files would get in each other's way."""
+        if not self.history.is_empty:
+            return
+        tasks = {}
+        for language, whole in wholes.items():
+            for country in self.views.countries:
+                around = whole.look_around(country)
+                name = ("part", language, country)
+                if not self.memory.knows(name, (*self.list_made_of(country), around)):
+                    tasks[name] = partial(self._gather, country, language, around)
+        self._ahead.make(tasks)
+
     def _recall(self, country: str, language: str, whole: Whole) -> Part:
-        around = whole.look_around(country)
-        return self.memory.recall(
-            ("part", language, country),
-            (*self.list_made_of(country), around),
-            partial(self._collect, country, language, around),
-            partial(self.is_whole, len(self.plugins.faults)),
-        )
+        around, name = whole.look_around(country), ("part", language, country)
+
+        def collect() -> Part:
+            part, folded = self._ahead.take(name, partial(self._gather, country, language, around))
+            self._fresh[language, country] = folded
+            return part
+
+        faults = len(self.plugins.faults)
+        made_of = (*self.list_made_of(country), around)
+        return self.memory.recall(name, made_of, collect, partial(self.is_whole, faults))
 
     def list_made_of(self, country: str) -> tuple[object, ...]:
         """Return on what the pages of a country depend, besides what others say of it.
@@ -122,19 +145,18 @@ class CountryParts:
         """
         return len(self.plugins.faults) == faults
 
-    def _collect(self, country: str, language: str, around: Around) -> Part:
-        """Return what is known of the part of a country, whose pages are then ready to be written."""
+    def _gather(self, country: str, language: str, around: Around) -> tuple[Part, Folded]:
+        """Return what is known of the part of a country, and its pages until they are written."""
         pages, view = self._collect_pages(country, language, around), self.views.view(country)
-        self._fresh[language, country] = Folded(pages)
         if not pages.by_address:
-            return Part(notes={})
+            return Part(notes={}), Folded(pages)
         with use_language(language):
             others = {address: note_page(one) for address, one in pages.by_address.items() if one.plugin != OWN}
             made = CountryPages(view, self.plugins, language, country, pages.due, others | dict(around.notes))
             facts = made.gather_facts(self._make_cards(view, language, pages, country))
         # only the first page of one country's site asks what is due
         due = pages.due if len(self.views.countries) == 1 else ()
-        return note_part(pages, facts=facts, due=due)
+        return note_part(pages, facts=facts, due=due), Folded(pages)
 
     def _collect_pages(self, country: str, language: str, around: Around) -> Pages:
         view = self.views.view(country)
@@ -179,3 +201,11 @@ class CountryParts:
         """
         self.views.forget(country)
         self._changes.pop(country, None)
+
+    def drop_pages(self, country: str, language: str) -> None:
+        """Forget the pages of a country that are written.
+
+        Args:
+            country: The country.
+        """
+        self._fresh.pop((language, country), None)

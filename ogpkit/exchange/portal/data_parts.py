@@ -7,7 +7,7 @@ what is empty everywhere is no column.
 from __future__ import annotations
 
 import json
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -156,7 +156,7 @@ class SheetLayout:
         return f"table-{self.view.name}.csv"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Layout:
     """Layout of the open data.
 
@@ -174,7 +174,7 @@ class Layout:
     countries: tuple[str, ...]
     days: tuple[date, date] | None
 
-    @property
+    @cached_property
     def digest(self) -> bytes:
         """Return what tells the columns from others."""
         tables = [(table.path, table.described) for kind in self.kinds for table in kind.tables]

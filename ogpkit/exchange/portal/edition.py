@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
@@ -231,11 +232,11 @@ class Edition:
             else:
                 files.append(self._render_feed("news", self._pages.news[:MOST_EVENTS]))
             files += [self._render_feed(address, self._list_events(feed)) for address, feed in self._feeds.items()]
-        words = {word: tuple(numbers) for word, numbers in self._index.found.items()}
+        found = json.dumps(dict(sorted(self._index.found.items())), separators=(",", ":")).encode()
         return Written(
             files=tuple(files),
             index=tuple(self._index.pages),
-            words=words,
+            found=found,
             lookups=self._watched.noted,
             calendar=b"" if self._country else calendar,
         )

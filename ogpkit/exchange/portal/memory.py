@@ -135,6 +135,8 @@ class Memory:
         self._folder: SiteFolder | None = None
         self.sources: Stats = {}
         """What is known of the files of the workspace."""
+        self.is_alone = False
+        """Whether nothing else goes on in this process, so that copies of it may do a part of the work."""
         self.made: list[Hashable] = []
         """The names of the things that were made, and not recalled."""
 
@@ -197,15 +199,18 @@ class Memory:
             return None
         return known[1].made if isinstance(known[1], Packed) else known[1]
 
-    def knows_files(self, name: Hashable, made_of: Iterable[object]) -> bool:
-        """Tell whether files were made of the same before and lie in the site.
+    def knows(
+        self, name: Hashable, made_of: Iterable[object], is_still: Callable[[Any], bool] = lambda _made: True
+    ) -> bool:
+        """Tell whether a thing was made of the same before and can still be used.
 
         Args:
-            name: What they are.
-            made_of: Everything on which they depend, as `recall` takes it.
+            name: What it is.
+            made_of: Everything on which it depends, as `recall` takes it.
+            is_still: Tells whether what was made before can still be used.
         """
         before = self._find(name, self._hash(made_of))
-        return before is not None and self.has_all(cast("tuple[File, ...]", before))
+        return before is not None and is_still(before)
 
     def recall_files(
         self,

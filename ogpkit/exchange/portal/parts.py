@@ -5,6 +5,7 @@ The blocks of its pages are needed only until they are written. What the rest of
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import attrs
@@ -119,21 +120,26 @@ class Written:
     Attributes:
         files: Its files.
         index: What the search shows of its pages, in their order.
-        words: The numbers of the pages that hold a word, counted from one; negative where it is in the title.
+        found: The numbers of the pages that hold a word, counted from one, as they are kept; negative where it is in the title.
         lookups: What was looked up elsewhere: for each address, whether it is a page, and the file that it stands for.
         calendar: The calendar of what is due there, where it is joined with others.
     """
 
     files: tuple[File, ...]
     index: tuple[object, ...]
-    words: Mapping[str, tuple[int, ...]]
+    found: bytes
     lookups: Mapping[str, tuple[bool, str | None]]
     calendar: bytes = b""
     digest: bytes = attrs.field()
 
     @digest.default
     def _hash_index(self) -> bytes:
-        return hash_content((self.index, sorted(self.words.items())))
+        return hash_content((self.index, self.found))
+
+    @property
+    def words(self) -> Mapping[str, tuple[int, ...]]:
+        """Return the numbers of the pages by the words that they hold."""
+        return {word: tuple(numbers) for word, numbers in json.loads(self.found).items()}
 
     def is_found_by(self, look_up: Callable[[str], tuple[bool, str | None]]) -> bool:
         """Tell whether what was looked up elsewhere is as it was.

@@ -38,13 +38,13 @@ class IndexPart:
         name: What the part is.
         digest: What tells it from what it was.
         pages: Its pages, as the script reads them.
-        words: The numbers of its pages by the words that they hold.
+        give_words: Gives the numbers of its pages by the words that they hold.
     """
 
     name: str
     digest: bytes
     pages: Sequence[object]
-    words: Mapping[str, tuple[int, ...]]
+    give_words: Callable[[], Mapping[str, tuple[int, ...]]]
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +70,7 @@ def join_index(parts: Sequence[IndexPart]) -> IndexState:
     """
     index = Index()
     for part in parts:
-        index.join(part.pages, part.words)
+        index.join(part.pages, part.give_words())
     counts = {word: (len(some), sum(number < 0 for number in some)) for word, some in index.found.items()}
     return IndexState(files=tuple(index.list_files()), parts=_list_parts(parts), counts=counts)
 
@@ -101,7 +101,7 @@ def update_index(
     moved: dict[str, list[tuple[int, int, tuple[int, ...]]]] = {}
     counts = dict(state.counts)
     for place in changed:
-        old, new = before[parts[place].name], parts[place].words
+        old, new = before[parts[place].name], parts[place].give_words()
         for word in sorted(old.keys() | new.keys()):
             if old.get(word, ()) != new.get(word, ()):
                 moved.setdefault(word, []).append((starts[place], starts[place + 1], new.get(word, ())))

@@ -71,7 +71,7 @@ def list_card_files(cards: Mapping[str, Card], language: str, memory: Memory, te
     wanted = {
         name: card
         for country, some in by_country.items()
-        if not memory.knows_files(("cards", language, country), made_of[country])
+        if not memory.knows(("cards", language, country), made_of[country], memory.has_all)
         for name, card in some.items()
     }
     drawn = dict(zip(wanted, draw_cards(list(wanted.values()), templates), strict=True))

@@ -12,6 +12,7 @@ import attrs
 from ogpkit.exchange.html import HtmlWriter
 from ogpkit.exchange.ics import join_calendars
 from ogpkit.exchange.portal.addresses import make_file_name
+from ogpkit.exchange.portal.ahead import Ahead
 from ogpkit.exchange.portal.collecting import (
     MOST_NEWS,
     Pages,
@@ -33,7 +34,7 @@ from ogpkit.exchange.portal.frame import (
 )
 from ogpkit.exchange.portal.hanging import OWN
 from ogpkit.exchange.portal.looks import LOOKS, find_logo, hash_templates, list_assets, write_looks
-from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, keep_files
+from ogpkit.exchange.portal.memory import Kept, Memory, NoMemory, hash_content, keep_files
 from ogpkit.exchange.portal.news import get_news_order
 from ogpkit.exchange.portal.open_data import FOLDER, list_open_data
 from ogpkit.exchange.portal.overview import CommonPages, CountryPages, find_site_name
@@ -102,6 +103,23 @@ def list_site_files(
     yield from _Site(views, plugins, options, history or History(), memory or NoMemory()).list_files()
 
 
+@attrs.frozen(kw_only=True)
+class _Plan:
+    """Plan of how a part of the site is written in one language.
+
+    Attributes:
+        country: The country that it is about; empty for none.
+        name: What it is called.
+        made_of: On what it depends.
+        make: Writes it.
+    """
+
+    country: str
+    name: tuple[str, str, str]
+    made_of: tuple[object, ...]
+    make: Callable[[], Written]
+
+
 class _Site:
     """The site while it is made."""
 
@@ -113,6 +131,7 @@ class _Site:
         self._common = views.view("")
         self._countries = CountryParts(views, plugins, options, history, memory)
         self._offered = self._countries.offered
+        self._ahead: Ahead[Written] = Ahead(plugins, is_alone=memory.is_alone and options.templates is None)
         self._data: list[DataFile] = []
         self._contents: dict[str, bytes | Kept] = {}
         self._words: dict[str, dict[str, Mapping[str, tuple[int, ...]]]] = {}
@@ -254,20 +273,27 @@ class _Site:
         """Yield everything in one language."""
         neighbours = _find_neighbours(parts, common, whole)
         own = (sorted(common.by_address.items()), common.due, common.news)
-        written = [self._recall_written(frame, "", lambda: common, own, common.by_address, neighbours[""])]
+        first = self._plan_writing(frame, "", lambda: common, own, common.by_address, neighbours[""])
+        written = [self._recall_written(frame, first)]
         yield from self._take_files(written[0])
-        for country, part in parts.items():
-            around = whole.look_around(country)
-            give = partial(self._countries.give_pages, country, frame.language, whole)
-            made_of = (*self._countries.list_made_of(country), around)
-            written.append(self._recall_written(frame, country, give, made_of, part.notes, neighbours[country]))
-            yield from self._take_files(written[-1])
-            self._countries.forget(country)
+        for start in range(0, len(parts), self._ahead.at_once):
+            plans = []
+            for country in [*parts][start : start + self._ahead.at_once]:
+                give = partial(self._countries.give_pages, country, frame.language, whole)
+                made_of = (*self._countries.list_made_of(country), whole.look_around(country))
+                plans.append(
+                    self._plan_writing(frame, country, give, made_of, parts[country].notes, neighbours[country])
+                )
+            self._ahead.make({one.name: one.make for one in plans if not self._is_known(frame, one)})
+            for plan in plans:
+                written.append(self._recall_written(frame, plan))
+                yield from self._take_files(written[-1])
+                self._countries.forget(plan.country)
         yield from self._join_calendars(frame, parts, written)
         yield from self._join_cards(frame, parts)
         yield from self._join_indexes(frame, parts, written)
 
-    def _recall_written(
+    def _plan_writing(
         self,
         frame: Frame,
         country: str,
@@ -275,28 +301,40 @@ class _Site:
         made_of: tuple[object, ...],
         own: Collection[str],
         neighbours: Neighbours,
-    ) -> Written:
-        """Return a part as it was written; what it writes now is ready to be given out."""
-        name = ("written", frame.language, country)
+    ) -> _Plan:
+        """Return how a part is written, and on what that depends."""
 
-        def write() -> Written:
-            before = self._memory.peek(name)
-            if isinstance(before, Written):
-                self._words.setdefault(frame.language, {})[country] = before.words
-            view = self._views.view(country)
-            made = Edition(frame, view, self._plugins, give(), country, neighbours).write()
-            self._contents.update(made.files)
-            return attrs.evolve(made, files=keep_files(made.files))
+        def make() -> Written:
+            return Edition(frame, self._views.view(country), self._plugins, give(), country, neighbours).write()
 
         languages = [(language, [one in known for one in sorted(own)]) for language, known in frame.known.items()]
         around = (sorted(neighbours.notes.items()), sorted((one, sorted(to)) for one, to in neighbours.links.items()))
-        return self._memory.recall(
-            name,
-            (*made_of, frame.digest, languages, around),
-            write,
-            partial(self._countries.is_whole, len(self._plugins.faults)),
-            lambda made: made.is_found_by(frame.look_up) and self._memory.has_all(made.files),
-        )
+        name = ("written", frame.language, country)
+        said = hash_content((*made_of, frame.digest, languages, around)) if self._memory.is_kept else b""
+        return _Plan(country=country, name=name, made_of=(said,), make=make)
+
+    def _is_known(self, frame: Frame, plan: _Plan) -> bool:
+        return self._memory.knows(plan.name, plan.made_of, partial(self._is_still, frame))
+
+    def _is_still(self, frame: Frame, made: Written) -> bool:
+        """Tell whether a part that was written before is what it would be now."""
+        return made.is_found_by(frame.look_up) and self._memory.has_all(made.files)
+
+    def _recall_written(self, frame: Frame, plan: _Plan) -> Written:
+        """Return a part as it was written; what it writes now is ready to be given out."""
+
+        def write() -> Written:
+            before = self._memory.peek(plan.name)
+            if isinstance(before, Written):
+                self._words.setdefault(frame.language, {})[plan.country] = before.words
+            made = self._ahead.take(plan.name, plan.make)
+            self._countries.drop_pages(plan.country, frame.language)
+            self._contents.update(made.files)
+            return attrs.evolve(made, files=keep_files(made.files))
+
+        is_whole = partial(self._countries.is_whole, len(self._plugins.faults))
+        still: Callable[[Written], bool] = partial(self._is_still, frame)
+        return self._memory.recall(plan.name, plan.made_of, write, is_whole, still)
 
     def _take_files(self, written: Written) -> Iterator[File]:
         """Yield the files of a part; a calendar is asked for once more."""
@@ -330,7 +368,7 @@ class _Site:
         folder = make_file_name(frame.language, "").rsplit("/", 1)[0]
 
         parts = [
-            IndexPart(name=name, digest=one.digest, pages=one.index, words=one.words)
+            IndexPart(name=name, digest=one.digest, pages=one.index, give_words=partial(getattr, one, "words"))
             for name, one in zip(("", *countries), written, strict=True)
         ]
         name = ("search", frame.language)

@@ -17,14 +17,18 @@ def make_part(name: str, chance: random.Random, pages: int = 30) -> IndexPart:
     for page in range(1, pages + 1):
         for word in set(chance.sample(WORDS[:-1], 12)):
             words[word] = (*words.get(word, ()), page if chance.random() < 0.8 else -page)
-    return IndexPart(name=name, digest=chance.randbytes(8), pages=[[name, page] for page in range(pages)], words=words)
+    return IndexPart(
+        name=name, digest=chance.randbytes(8), pages=[[name, page] for page in range(pages)], give_words=lambda: words
+    )
 
 
 def update(parts, changed):
     state, now = join_index(parts), [attrs.evolve(one) for one in parts]
     now[3] = changed
     files = dict(state.files)
-    return update_index(state, now, {parts[3].name: parts[3].words}, lambda file: files[file[0]]), join_index(now)
+    return update_index(state, now, {parts[3].name: parts[3].give_words()}, lambda file: files[file[0]]), join_index(
+        now
+    )
 
 
 @pytest.fixture
@@ -39,9 +43,9 @@ def parts(chance):
 
 @pytest.mark.parametrize("drop", [(), ("common",), ("word7", "word8")])
 def test_what_changed_is_made_again_and_the_rest_stays(parts, chance, drop):
-    new = {**make_part("x", chance).words, **dict.fromkeys(drop, ()), "new": (3,)}
+    new = {**make_part("x", chance).give_words(), **dict.fromkeys(drop, ()), "new": (3,)}
     words = {word: numbers for word, numbers in new.items() if numbers}
-    found, whole = update(parts, attrs.evolve(parts[3], digest=b"new", words=words))
+    found, whole = update(parts, attrs.evolve(parts[3], digest=b"new", give_words=lambda: words))
     assert dict(found.files) == dict(whole.files)
     assert (found.parts, found.counts) == (whole.parts, whole.counts)
 
@@ -53,7 +57,7 @@ def test_where_pages_came_the_index_is_joined_anew(parts, chance):
 
 def test_a_word_whose_pages_were_not_listed_is_looked_up_anew(chance):
     parts = [make_part(f"part{number}", chance, 21) for number in range(10)]
-    few = {word: numbers for word, numbers in parts[3].words.items() if word != "common"}
-    found, whole = update(parts, attrs.evolve(parts[3], digest=b"new", words=few))
+    few = {word: numbers for word, numbers in parts[3].give_words().items() if word != "common"}
+    found, whole = update(parts, attrs.evolve(parts[3], digest=b"new", give_words=lambda: few))
     assert found is None
     assert dict(whole.files)
