@@ -105,6 +105,7 @@ class LiveWorkspace:
         findings: What is wrong, in the order of paths.
         is_checked: Whether everything was checked once; what is wrong is not known before.
         is_growing: Whether many files come one after the other, and everything is checked once they are all there.
+        give_way: Called before each file that a check reads: in a thread, it waits while others have something more urgent.
     """
 
     def __init__(self, loaded: LoadedWorkspace, plugins: Plugins, *, check_later: bool = False) -> None:
@@ -127,6 +128,7 @@ class LiveWorkspace:
         self._changed: frozenset[str] = frozenset()
         self._taken: frozenset[str] = frozenset()
         self._has_other_files = False
+        self.give_way: Callable[[], None] | None = None
         self._calendar = DueCalendar(plugins)
         self._begin(check_later=check_later)
 
@@ -254,12 +256,16 @@ class LiveWorkspace:
         """Tell whether files were read again and what depends on them was not checked yet."""
         return bool(self._taken)
 
-    def part_check(self) -> Callable[[], Callable[[], None]]:
+    def part_check(self, give_way: Callable[[], None] | None = None) -> Callable[[], Callable[[], None]]:
         """Return the check of what was read again, for another thread; what it returns takes over what it has found.
 
         Files may be read again meanwhile: what depends on them is left to the next check.
+
+        Args:
+            give_way: As of a workspace.
         """
         trial, before = copy(self), self.findings
+        trial.give_way = give_way
         check_taken = trial._check_taken  # noqa: SLF001  its own copy
         self._taken, self._has_other_files = frozenset(), False
 
@@ -338,6 +344,8 @@ class LiveWorkspace:
         return found
 
     def _read_source(self, path: str) -> bytes:
+        if self.give_way is not None:
+            self.give_way()
         return self._read_from(self._sources, path)
 
     def _read_from(self, sources: Mapping[str, bytes], path: str) -> bytes:

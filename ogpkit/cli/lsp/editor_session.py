@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -56,6 +56,8 @@ class EditorSession:
         self._timer: asyncio.TimerHandle | None = None
         self._rest: asyncio.TimerHandle | None = None
         self._is_comparing = False
+        self._is_idle = Event()
+        self._is_idle.set()
         self._lasted = 0.0
         self._shown: dict[str, list[types.Diagnostic]] = {}
         self._has_told = False
@@ -94,6 +96,7 @@ class EditorSession:
     def change(self, uri: str) -> None:
         """Take in what was typed, as soon as nothing more is typed for a moment."""
         now = perf_counter()
+        self._is_idle.clear()
         self._waiting.setdefault(uri, now)
         for timer in (self._timer, self._rest):  # what takes long waits until nothing more is typed
             if timer is not None:
@@ -118,6 +121,7 @@ class EditorSession:
         if waiting:
             self.publish()
             self._lasted = perf_counter() - begun
+        self._is_idle.set()
 
     def _settle_later(self) -> None:
         if self._rest is not None:
@@ -131,7 +135,7 @@ class EditorSession:
             self._rest = None
         if self._is_comparing:
             return  # what was typed since is compared next
-        checks = [check for workspace in self.workspaces for check in workspace.part_checks()]
+        checks = [check for workspace in self.workspaces for check in workspace.part_checks(self._give_way)]
         if checks:
             self._is_comparing = True
             loop = asyncio.get_running_loop()
@@ -145,6 +149,10 @@ class EditorSession:
         finally:
             with suppress(RuntimeError):  # the editor has ended
                 loop.call_soon_threadsafe(self._adopt, found)
+
+    def _give_way(self) -> None:
+        """Let what was typed be checked first."""
+        self._is_idle.wait(_LONGEST)
 
     def _adopt(self, found: Sequence[Callable[[], None]]) -> None:
         self._is_comparing = False

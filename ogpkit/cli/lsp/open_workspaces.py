@@ -114,11 +114,12 @@ class OpenWorkspace:
     def _list_entries(self, name: str) -> list[FileEntry]:
         return [entry for entry in self._entries.values() if self._name_part(entry.path) in (name, "")]
 
-    def _load_part(self, name: str) -> LiveWorkspace:
+    def _load_part(self, name: str, give_way: Callable[[], None] | None = None) -> LiveWorkspace:
         texts = {one: source for one, source in self.texts.items() if self._name_part(one) in (name, "")}
         kinds, editions, entries = self.plugins.kinds, self.plugins.editions, self._list_entries(name)
         loaded = read_workspace(self.root, kinds, editions, entries=entries)
         part = LiveWorkspace(loaded, self.plugins, check_later=True)
+        part.give_way = give_way
         if texts:
             part.take(texts)
         else:
@@ -126,17 +127,17 @@ class OpenWorkspace:
         return part
 
     def _add_part(self, name: str, part: LiveWorkspace) -> None:
-        self._parts[name] = part
+        self._parts[name], part.give_way = part, None
         if self._is_divided:
             self.wide_codes |= self._list_wide_codes(part.workspace)
         gc.freeze()  # what was read stays: to look through all of it again and again would hold keys up
 
-    def _part_load(self, name: str) -> Callable[[], Callable[[], None]]:
+    def _part_load(self, name: str, give_way: Callable[[], None]) -> Callable[[], Callable[[], None]]:
         """Return the reading of a part, for another thread; what it returns takes it over, unless files changed meanwhile."""
         refreshed = self._refreshed
 
         def load() -> Callable[[], None]:
-            part = self._load_part(name)
+            part = self._load_part(name, give_way)
 
             def adopt() -> None:
                 if name not in self._parts and self._refreshed == refreshed:
@@ -229,12 +230,16 @@ class OpenWorkspace:
         if typed := {path: self.texts[path] for path in self._typed if path in self.texts}:
             self._pass_on(typed)
 
-    def part_checks(self) -> list[Callable[[], Callable[[], None]]]:
-        """Return the checks of what was typed, for another thread; what each returns takes over what it has found."""
+    def part_checks(self, give_way: Callable[[], None]) -> list[Callable[[], Callable[[], None]]]:
+        """Return the checks of what was typed, for another thread; what each returns takes over what it has found.
+
+        Args:
+            give_way: Waits while there is something more urgent.
+        """
         self.pass_typed()
         unread = {name for path in self._typed if (name := self._name_part(path)) not in self._parts}
-        checks = [part.part_check() for part in self._parts.values() if part.is_behind]
-        return [*checks, *map(self._part_load, sorted(unread))]
+        checks = [part.part_check(give_way) for part in self._parts.values() if part.is_behind]
+        return [*checks, *(self._part_load(name, give_way) for name in sorted(unread))]
 
     def drop_settled(self) -> None:
         """Show of what was typed the findings of all files, where they are about what was typed last."""

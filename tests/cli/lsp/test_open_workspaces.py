@@ -127,7 +127,7 @@ TYPED = [
 
 def settle(workspace):
     """Compare with all files what was typed, as the thread of the server does; tell whether there was anything."""
-    checks = workspace.part_checks()
+    checks = workspace.part_checks(lambda: None)
     for adopt in [check() for check in checks]:
         adopt()
     workspace.drop_settled()
@@ -179,12 +179,14 @@ def test_what_is_typed_while_files_are_compared_is_compared_next(root, plugins, 
     workspace.list_findings(path)
     monkeypatch.setattr(open_workspaces, "MANY", 1)
     workspace.take_soon(path, TYPED[1])
-    (check,) = workspace.part_checks()
+    asked = []
+    (check,) = workspace.part_checks(lambda: asked.append(True))
     workspace.take_soon(path, TYPED[3])
     workspace.pass_typed()
     (root / other).write_text("a = 1\n", "utf-8")
     workspace.refresh()
     check()()
+    assert asked  # it gives way before each file that it reads
     workspace.drop_settled()
     assert workspace.is_behind
     assert "OGP003" not in {one.code for one in workspace.list_findings(path)}
