@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from packaging.requirements import Requirement
 
 EXTRAS: Final[Mapping[str, str]] = {
-    "documents": N_("PDF documents"),
+    "documents": N_("PDF documents and Word templates"),
     "serve": N_("The app in a browser"),
     "lsp": N_("Findings in an editor"),
     "fmt": N_("The formatter"),

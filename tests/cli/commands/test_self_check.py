@@ -47,7 +47,7 @@ def test_an_installation_with_everything_is_ready(capsys, monkeypatch):
     monkeypatch.setattr(installation, "catalog_languages", lambda: ("ar", "es", "fr"))
     assert main(["self-check"]) == 0
     said = capsys.readouterr()
-    assert "Ready    PDF documents\n" in said.out
+    assert "Ready    PDF documents and Word templates\n" in said.out
     assert "Ready    Fonts for PDF: English, العربية, español, français\n" in said.out
     assert said.err == "Everything is ready.\n"
 
