@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from ogpkit.app.forms.field_box import FieldBox
 from ogpkit.app.own_keys import read_own_keys
+from ogpkit.app.palette import EverythingProvider
 from ogpkit.app.screens.change_list import ChangeList
 from ogpkit.app.screens.guide_page import GuidePage
 from ogpkit.app.shell import OgpkitApp
@@ -88,8 +89,6 @@ async def test_search_goes_to_the_field_and_the_palette_knows_other_words(opened
             ("timeline", "Action plan"),
             ("settings", "Workspace"),
             ("contrast", "Theme: "),
-            ("efforts", "Efforts · Cycle"),
-            ("new commitment", "Add a commitment"),
             ("two countries", "Two countries"),
             ("threshold", "Guide: Eligibility"),
         ):
@@ -105,6 +104,15 @@ async def test_search_goes_to_the_field_and_the_palette_knows_other_words(opened
         shelf = pilot.app.screen.query_one(OptionList)
         await until(pilot, lambda: shelf.option_count)
         assert "Visited before" in str(shelf.options[0].prompt)
+
+
+async def test_fields_and_actions_of_a_place_are_found_by_their_names(opened, gone):
+    async with opened() as pilot:
+        await gone(pilot, CYCLE)
+        provider = EverythingProvider(pilot.app.screen)
+        for words, wanted in (("efforts", "Efforts · Cycle"), ("new commitment", "Add a commitment")):
+            found = [hit async for hit in provider.search(words)]
+            assert found[0].text == wanted
 
 
 async def test_one_undoes_back_to_a_change_that_one_chooses(opened, settled, desk, said):
