@@ -79,6 +79,14 @@ async def test_keys_pressed_before_a_page_is_there_reach_it(name, opened, settle
         assert (field.value if isinstance(field, Input) else field.text) == "".join([*kept, typed])
 
 
+async def test_enter_in_the_palette_takes_an_answer_to_what_was_typed(opened, settled, until):
+    async with opened() as pilot:
+        await settled(pilot)
+        for key in ("ctrl+p", *"tree", "enter"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: not pilot.app.navigator.display)
+
+
 async def test_a_key_that_had_to_wait_counts_once_and_when_it_acts(opened, settled):
     async with opened() as pilot:
         await settled(pilot)

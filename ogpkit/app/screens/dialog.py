@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widgets import Button, Input, Static
+from textual.worker import WorkerError
 
+from ogpkit.app.background import run_in_background
 from ogpkit.app.safe_text import plain_content
 from ogpkit.text.i18n import N_, _
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.command import Provider
     from textual.screen import Screen
+    from textual.worker import Worker
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -138,6 +142,27 @@ class Palette(CommandPalette, Dialog[None]):
         """Begin with what was typed elsewhere."""
         if self._typed:
             self.query_one(Input).insert_text_at_cursor(self._typed)
+
+    @on(Input.Submitted)
+    def _wait_for_answers(self, event: Input.Submitted) -> None:
+        """Let Enter take the first answer to what was typed, and not one from before, however fast somebody types."""
+        if self._list_searches():
+            event.prevent_default()
+            event.stop()
+            run_in_background(self, self._take_first, name="answer", group="answer", exclusive=True)
+
+    def _list_searches(self) -> list[Worker[object]]:
+        group = self._GATHER_COMMANDS_GROUP
+        return [one for one in self.workers if one.group == group and one.node is self and not one.is_finished]
+
+    async def _take_first(self) -> None:
+        while searches := self._list_searches():
+            with suppress(WorkerError):  # another letter ends the search
+                await self.workers.wait_for_complete(searches)
+        shelf = self.query_one(CommandList)
+        if shelf.option_count:
+            shelf.highlighted = 0
+            shelf.action_select()
 
 
 def _holds_removed_widgets(screen: Screen[object]) -> bool:
