@@ -10,7 +10,7 @@ from ogpkit.app.widgets.document_form import DocumentForm
 from ogpkit.check.render.explanation import list_rules_about
 from ogpkit.model.annotations import Bounds
 from ogpkit.schema.form_words import ask_for_entry
-from ogpkit.schema.naming import show_value_in_form
+from ogpkit.schema.naming import say_help, show_value_in_form
 from ogpkit.text.i18n import _, join_list, translate
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.key_reference import make_example
@@ -67,7 +67,7 @@ def explain_field(desk: WorkspaceSession, path: str, field: Field, at: KeyPath) 
     label = translate(field.label, field.owner)
     yield _("{label} (required)").format(label=label) if field.required else label
     if field.help:
-        yield f"  {translate(field.help, field.owner)}"
+        yield f"  {say_help(field)}"
     yield f"  {ask_for_entry(field.shape)}"
     bounds = field.shape.meaning(Bounds)
     if bounds is not None and bounds.least is not None and bounds.greatest is not None:

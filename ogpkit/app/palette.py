@@ -28,6 +28,7 @@ from ogpkit.app.search import Entry, Query
 from ogpkit.plugins.places import Place, Scope
 from ogpkit.plugins.table_rows import document_title
 from ogpkit.schema.fields import fields_of
+from ogpkit.schema.naming import say_help
 from ogpkit.text.i18n import N_, _, current_language, join_list, translate
 from ogpkit.workspace.countries import country_name
 from ogpkit.workspace.scan import SETTINGS
@@ -226,7 +227,7 @@ class EverythingProvider(Provider):
             title = document_title(workspace, document.path)
             for field in fields_of(kind.entity):
                 go = partial(shell.start_going, attrs.evolve(document_place(document), at=(field.key,)))
-                label, help_text = translate(field.label, field.owner), translate(field.help, field.owner)
+                label, help_text = translate(field.label, field.owner), say_help(field)
                 yield Entry(f"{label} · {title}", go, help_text, near=-_NEAR)
 
     @property

@@ -173,6 +173,15 @@ class FieldNames:
         return languages
 
 
+def say_help(field: Field) -> str:
+    """Return what a form says that a field is for: values in quotation marks, where a reference sets them as a file has them.
+
+    Args:
+        field: The field.
+    """
+    return _QUOTED.sub(lambda found: _("“{label}”").format(label=found[1]), translate(field.help, field.owner))
+
+
 def say_in_file(text: str, kinds: Kinds) -> str:
     """Return a message as it stands beside a file: keys as a file has them, without a kind named before them.
 

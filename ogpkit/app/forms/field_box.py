@@ -19,6 +19,7 @@ from ogpkit.app.safe_text import plain_content
 from ogpkit.app.screens.large_text import LargeText
 from ogpkit.editing.drafts import FieldDraft
 from ogpkit.model import Choice
+from ogpkit.schema.naming import say_help
 from ogpkit.text.i18n import N_, translate
 from ogpkit.workspace.toml import is_same
 
@@ -108,7 +109,7 @@ class FieldBox(Vertical):
         with Horizontal(classes="row"):
             yield Label(plain_content(translate(self.field.label, self.field.owner) + needed), classes="name")
             yield make_control(self.field.shape, self._value, self._around, self._write_hint())
-        yield Static(plain_content(translate(self.field.help, self.field.owner)), classes="help")
+        yield Static(plain_content(say_help(self.field)), classes="help")
         yield Static("", classes="trouble")
 
     def on_mount(self) -> None:

@@ -23,8 +23,8 @@ from ogpkit.app.safe_text import plain_content, plain_line
 from ogpkit.app.widgets.fold import LazyCollapsible
 from ogpkit.app.widgets.line_input import LineInput
 from ogpkit.schema.fields import Shape, Sort, find_title_field, is_named_by_title
-from ogpkit.schema.naming import find_extensions_within
-from ogpkit.text.i18n import _, translate
+from ogpkit.schema.naming import find_extensions_within, say_help
+from ogpkit.text.i18n import _
 from ogpkit.text.sanitize import sanitize_line
 from ogpkit.workspace.patch import InsertItem, MoveItem, RemoveValue, SetValue
 
@@ -52,10 +52,10 @@ class TableSection(Section):
         with Horizontal(classes="absent"):
             yield Static(plain_content(_("{label}: not added").format(label=self.label)), classes="name")
             yield Button(_("Add"), classes="add", compact=True)
-        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
+        yield Static(plain_content(say_help(self.row.field)), classes="help")
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
+        yield Static(plain_content(say_help(self.row.field)), classes="help")
         table, value = cast("type", self.row.field.shape.table), cast("dict[str, object]", self.row.value)
         yield from make_widgets(
             list_rows(table, value, self.at, find_extensions_within(self.around.extensions, self.at)), self.around
@@ -91,7 +91,7 @@ class ListSection(Section):
         return self.row.value if isinstance(self.row.value, list) else []
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
+        yield Static(plain_content(say_help(self.row.field)), classes="help")
         for position, item in enumerate(self._items):
             is_last = position == len(self._items) - 1
             row = Row(field=self.row.field, at=(*self.at, position), value=item)
@@ -177,7 +177,7 @@ class MappingSection(Section):
         yield LazyCollapsible(plain_line(self.heading()), self._compose_inside, is_open=True)
 
     def _compose_inside(self) -> Iterator[Widget]:
-        yield Static(plain_content(translate(self.row.field.help, self.row.field.owner)), classes="help")
+        yield Static(plain_content(say_help(self.row.field)), classes="help")
         for row, widget in ((row, make_widget(row, self.around)) for row in list_entries(self.row)):
             yield widget
             if not isinstance(widget, TableSection):
