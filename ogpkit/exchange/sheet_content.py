@@ -293,11 +293,11 @@ class ContentCheck:
         try:
             entity = read_entity(without_extensions(merged.values, extensions), self.kind.entity)
         except Mismatches as error:
-            yield from (_make_problem(merged, one.at, one) for one in error.found)
+            yield from (_make_problem(merged, one.at, one, self.kind.entity) for one in error.found)
             return
         for one in check_values(entity):
             if _find_place(merged, one.at)[2]:  # what was wrong before is not the sheet's
-                yield _make_problem(merged, one.at, one)
+                yield _make_problem(merged, one.at, one, self.kind.entity)
         yield from self._check_references(merged, names, entity)
         for at, thing in merged.places.items():
             if not thing.items and (thing.level is not None or len(merged.places) == 1):
@@ -315,7 +315,7 @@ class ContentCheck:
                     found = check_values(read_entity(owner[extension.table], extension.entity))
                 except Mismatches as error:
                     found = error.found
-                yield from (_make_problem(merged, (*place, *one.at), one) for one in found)
+                yield from (_make_problem(merged, (*place, *one.at), one, extension.entity) for one in found)
 
     def _check_references(
         self, merged: MergedContent, names: Mapping[str, str], entity: object
@@ -336,9 +336,15 @@ class ContentCheck:
         return self.workspace.find(reference.kind, identifier, country, cycle) is not None
 
 
-def _make_problem(merged: MergedContent, at: KeyPath, mismatch: Mismatch) -> ImportProblem:
+def _make_problem(merged: MergedContent, at: KeyPath, mismatch: Mismatch, entity: type) -> ImportProblem:
+    """Return a problem in the words of a form: a sheet has no keys and no quotation marks."""
+    from ogpkit.schema.naming import FieldNames  # noqa: PLC0415  only where something is wrong
+
     row, heading, _is_said = _find_place(merged, at)
-    message = f"{mismatch.message[:1].upper()}{mismatch.message[1:]} {mismatch.remedy}"
+    names, own = FieldNames(entity), mismatch.in_form
+    said = (own.message or mismatch.message, own.remedy or mismatch.remedy)
+    message = " ".join(names.say(text, mismatch.at) for text in said)
+    message = message[:1].upper() + message[1:]
     return ImportProblem(row=row, column=heading, message=message)
 
 
