@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -81,6 +83,24 @@ class History:
     def is_empty(self) -> bool:
         """Tell whether nothing is known."""
         return not self._changes
+
+    def hash_changes(self, folder: str) -> str:
+        """Return what tells what is known of the files of a folder from what was; empty where nothing is known.
+
+        Args:
+            folder: One right below a folder of the workspace, such as `countries/KE`.
+        """
+        return self._digests.get(folder, "")
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        found: dict[str, list[str]] = {}
+        for path in sorted(self._changes):
+            found.setdefault("/".join(path.split("/")[:2]), []).append(f"{path} {self._changes[path]!r}")
+        return {
+            folder: blake2b("\n".join(said).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+            for folder, said in found.items()
+        }
 
     def __enter__(self) -> Self:
         """Use it."""

@@ -78,8 +78,8 @@ def build(
     files = FilesOnDisk(root, plugins.kinds, plugins.editions, today, memory.sources if memory is not None else None)
     chosen = options or Options(templates=custom_templates(root))
     output = Output(out, memory.stats if memory is not None else None)
-    around = _hash_surroundings(files.base, plugins, chosen, newest_commit(root))
-    fingerprint = _hash_files(files, around)
+    around = _hash_surroundings(files.base, plugins, chosen)
+    fingerprint = _hash_files(files, f"{around} {newest_commit(root)}")
     if output.is_as_recorded(fingerprint):
         return Outcome(kept=output.size)
     before = len(plugins.faults)
@@ -100,19 +100,18 @@ def _hash_files(files: FilesOnDisk, around: str) -> str:
 
     Args:
         files: The files of the workspace.
-        around: What it depends on besides, in short.
+        around: What it depends on besides, in short; the newest commit in git too, with which the history of files grows.
     """
     said = [f"{path} {digest}" for country in ("", *files.countries) for path, digest in files.list_digests(country)]
     return blake2b("\0".join([around, *said]).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
 
 
-def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options, commit: str) -> str:
+def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options) -> str:
     """Return on what a site depends besides files, in short: the day, what was chosen, templates, and the code that makes it.
 
     Args:
         workspace: What the files say.
         options: What was chosen.
-        commit: The newest commit in git, with which the history of files grows.
     """
     made = blake2b(digest_size=16)
     said = [
@@ -122,7 +121,6 @@ def _hash_surroundings(workspace: Workspace, plugins: Plugins, options: Options,
         repr(options.languages),
         repr(options.documents),
         options.base,
-        commit,
     ]
     said += [f"{plugin.name} {plugin.version} {plugin.state}" for plugin in plugins.installed]
     made.update("\0".join(said).encode("utf-8", "backslashreplace"))

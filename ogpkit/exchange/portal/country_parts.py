@@ -15,7 +15,7 @@ from ogpkit.exchange.portal.changes import Changes
 from ogpkit.exchange.portal.collecting import collect_country, note_page, note_part
 from ogpkit.exchange.portal.documents import add_documents
 from ogpkit.exchange.portal.hanging import OWN
-from ogpkit.exchange.portal.memory import UNREADABLE
+from ogpkit.exchange.portal.memory import UNREADABLE, hash_content
 from ogpkit.exchange.portal.overview import CountryPages, find_site_name
 from ogpkit.exchange.portal.parts import Part
 from ogpkit.exchange.portal.sharing import make_cards
@@ -77,6 +77,7 @@ class CountryParts:
     offered: dict[str, tuple[Offered, ...]] = attrs.field(factory=dict)
     _changes: dict[str, Changes] = attrs.field(factory=dict)
     _fresh: dict[tuple[str, str], Folded] = attrs.field(factory=dict)
+    _hashes: dict[tuple[str, str], bytes] = attrs.field(factory=dict)
     _ahead: Ahead[tuple[Part, Folded]] = attrs.field(init=False)
 
     @_ahead.default
@@ -108,7 +109,7 @@ class CountryParts:
             for country in self.views.countries:
                 around = whole.look_around(country)
                 name = ("part", language, country)
-                if not self.memory.knows(name, (*self.list_made_of(country), around)):
+                if not self.memory.knows(name, (self._hash_part(country, language, around),)):
                     tasks[name] = partial(self._gather, country, language, around)
         self._ahead.make(tasks)
 
@@ -121,8 +122,15 @@ class CountryParts:
             return part
 
         faults = len(self.plugins.faults)
-        made_of = (*self.list_made_of(country), around)
+        made_of = (self._hash_part(country, language, around),)
         return self.memory.recall(name, made_of, collect, partial(self.is_whole, faults))
+
+    def _hash_part(self, country: str, language: str, around: Around) -> bytes:
+        """Return what tells a part from what it was; it is asked for twice, and worked out once."""
+        name = (language, country)
+        if name not in self._hashes and self.memory.is_kept:
+            self._hashes[name] = hash_content((*self.list_made_of(country), around))
+        return self._hashes.get(name, b"")
 
     def list_made_of(self, country: str) -> tuple[object, ...]:
         """Return on what the pages of a country depend, besides what others say of it.
@@ -132,6 +140,7 @@ class CountryParts:
         """
         return (
             self.views.hash_country(country) if self.memory.is_kept else b"",
+            self.history.hash_changes(f"countries/{country}"),
             self.offered.get(country, ()),
             self.options,
             len(self.views.countries) == 1,

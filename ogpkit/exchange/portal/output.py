@@ -72,6 +72,7 @@ class Output:
         self._stats = {} if stats is None else stats
         self._inside: set[str] = set()
         self._seen: set[str] = set()
+        self._sure: set[str] = set()
         self._before, self.fingerprint = self._read_record()
         self._begun = self._find_left_begun()
         self._made: dict[str, str] = {}
@@ -101,6 +102,12 @@ class Output:
         """
         if self._before.get(path) != digest:
             return False
+        if path not in self._sure and self._is_intact(path, digest):
+            self._sure.add(path)
+        return path in self._sure
+
+    def _is_intact(self, path: str, digest: str) -> bool:
+        """Tell whether a file holds what it has to; its content is read only where its size and time do not tell."""
         return (path in self._stats and self._stats[path] == self._get_stats(path)) or self._hash_on_disk(
             path
         ) == digest

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -99,6 +100,28 @@ def test_after_every_edit_a_site_is_as_if_it_were_built_from_nothing(workspace, 
         found, whole = on_disk(out), on_disk(tmp_path / str(number))
         assert found.keys() == whole.keys()
         assert [path for path in whole if found[path] != whole[path]] == []
+
+
+def test_a_commit_makes_only_its_country_again(workspace, tmp_path, plugins, on_disk):
+    def commit():
+        run_git("add", "-A")
+        run_git("-c", "user.name=x", "-c", "user.email=x", "commit", "-qm", "x", "--date", "2013-07-01T12:00:00")
+
+    def run_git(*words):
+        subprocess.run(["git", *words], cwd=workspace, check=True)
+
+    memory, options = Memory(), Options(languages=("en",))
+    run_git("init", "-q")
+    commit()
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    memory.made.clear()
+    change_title(workspace)
+    commit()
+    build(workspace, tmp_path / "out", plugins, options, TODAY, memory)
+    assert ("part", "en", "XX") in memory.made
+    assert not [name for name in memory.made if "XY" in name]
+    build(workspace, tmp_path / "whole", plugins, options, TODAY)
+    assert on_disk(tmp_path / "out") == on_disk(tmp_path / "whole")
 
 
 def test_a_file_of_the_site_that_somebody_changed_is_written_again(workspace, tmp_path, plugins, on_disk):
