@@ -151,9 +151,9 @@ on = 2012-05-07
 )
 
 _STAGES: Final = {
-    "announced": Stage(title=Translated({"en": "Announced", "fr": "Annoncée"}), next=("held",)),
-    "held": Stage(title=Translated({"en": "Held", "fr": "Tenue"}), next=("closed",)),
-    "closed": Stage(title=Translated({"en": "Closed", "fr": "Close"})),
+    "announced": Stage(title=Translated(by_language={"en": "Announced", "fr": "Annoncée"}), next=("held",)),
+    "held": Stage(title=Translated(by_language={"en": "Held", "fr": "Tenue"}), next=("closed",)),
+    "closed": Stage(title=Translated(by_language={"en": "Closed", "fr": "Close"})),
 }
 
 
