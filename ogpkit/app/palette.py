@@ -228,7 +228,7 @@ class EverythingProvider(Provider):
             for field in fields_of(kind.entity):
                 go = partial(shell.start_going, attrs.evolve(document_place(document), at=(field.key,)))
                 label, help_text = translate(field.label, field.owner), say_help(field)
-                yield Entry(f"{label} · {title}", go, help_text, near=-_NEAR)
+                yield Entry(f"{label} · {title}", go, help_text, near=_NEAR if here.path else -_NEAR)
 
     @property
     def _home(self) -> Place:
